@@ -1,0 +1,53 @@
+/** A rectangle in pixels, x to the right and y down, origin at the top left corner. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** How the bytes of a frame are laid out. All layouts are tightly packed (no row padding). */
+export type PixelFormat = 'I420' | 'NV12' | 'RGBA';
+
+/**
+ * One picture on its way from the call page to the recognizer.
+ *
+ * There are two coordinate frames: *source* pixels (the camera picture as the page receives it;
+ * landmarks and regions are in these) and *data* pixels (what travelled: a part of the source
+ * picture, possibly scaled down).
+ */
+export interface Frame {
+  /** Media time in milliseconds; monotonic within one track. Drives all timing. */
+  timestamp: number;
+  /** Size of the whole source picture, in source pixels. */
+  sourceWidth: number;
+  sourceHeight: number;
+  /** The part of the source picture that `data` shows, in source pixels. */
+  region: Rect;
+  /** Size of `data`, in data pixels. Any size >= 1; chroma planes are rounded up. */
+  width: number;
+  height: number;
+  format: PixelFormat;
+  data: Uint8Array;
+  /** YUV only: full (JPEG) or limited (TV) range. */
+  fullRange: boolean;
+  /** YUV only. */
+  matrix: 'bt601' | 'bt709';
+}
+
+/** Bytes that a frame of this format and size holds. */
+export function frameBytes(format: PixelFormat, width: number, height: number): number {
+  if (format === 'RGBA') return width * height * 4;
+  return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
+}
+
+/** Whether the frame shows the whole source picture, so that hands may be searched in it. */
+export function isWhole(frame: Frame): boolean {
+  const { region } = frame;
+  return (
+    region.x <= 0 &&
+    region.y <= 0 &&
+    region.width >= frame.sourceWidth &&
+    region.height >= frame.sourceHeight
+  );
+}

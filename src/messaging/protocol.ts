@@ -1,0 +1,165 @@
+import * as v from 'valibot';
+import { Problem } from './problems.ts';
+
+/**
+ * The protocol between the parts of the extension: the one place where message types exist.
+ *
+ * - content script -> background: `ContentMessage`, by `runtime.sendMessage`
+ * - popup and pages -> background: `PageMessage`, by `runtime.sendMessage`
+ * - background -> content script: `TabMessage`, by `tabs.sendMessage`
+ * - content script <-> recognizer host: `FrameMessage` / `AnswerMessage`, over the port `framesPort`
+ *
+ * Everything is parsed at the border; what does not fit is dropped and counted, never thrown.
+ */
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const text = v.pipe(v.string(), v.maxLength(500));
+const finite = v.pipe(v.number(), v.finite());
+const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+
+/** What a content script reports of itself. */
+export const ContentStatus = v.picklist([
+  /** On, but the page has no camera track (or it is disabled). */
+  'waiting',
+  /** Frames flow, no hand in the picture. */
+  'watching',
+  /** Frames flow and a hand is seen. */
+  'hand',
+]);
+export type ContentStatus = v.InferOutput<typeof ContentStatus>;
+
+/** What the whole product knows of one tab; the popup and the badge show it. */
+export const TabState = v.object({
+  on: v.boolean(),
+  status: ContentStatus,
+  problem: v.nullable(Problem),
+  vocabulary: VocabularyId,
+  dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
+});
+export type TabState = v.InferOutput<typeof TabState>;
+
+// --- runtime.sendMessage ---------------------------------------------------------------------
+
+export const ContentMessage = v.variant('type', [
+  /** A content script has started; the reply is the TabState. */
+  v.object({ type: v.literal('content-hello') }),
+  /** Start the recognizer if it is not running; the reply is `RecognizerReply`. */
+  v.object({ type: v.literal('recognizer-wanted') }),
+  v.object({
+    type: v.literal('content-status'),
+    status: ContentStatus,
+    problem: v.nullable(Problem),
+  }),
+]);
+export type ContentMessage = v.InferOutput<typeof ContentMessage>;
+
+export const RecognizerReply = v.variant('ok', [
+  v.object({ ok: v.literal(true) }),
+  v.object({ ok: v.literal(false), problem: Problem }),
+]);
+export type RecognizerReply = v.InferOutput<typeof RecognizerReply>;
+
+export const PageMessage = v.variant('type', [
+  /** Reply: TabState. Also tells whether a content script answers there (`reload-tab` if not). */
+  v.object({ type: v.literal('tab-get'), tabId }),
+  /** Reply: TabState. */
+  v.object({ type: v.literal('tab-set'), tabId, on: v.boolean() }),
+  /** Reply: TabState of that tab. */
+  v.object({ type: v.literal('vocabulary-set'), tabId, vocabulary: VocabularyId }),
+  /** After the popup was granted the site's permission: register the content scripts there. */
+  v.object({ type: v.literal('sites-changed') }),
+]);
+export type PageMessage = v.InferOutput<typeof PageMessage>;
+
+export const TabMessage = v.variant('type', [
+  v.object({ type: v.literal('tab-state'), state: TabState }),
+  /** Is a content script there? Reply: true. */
+  v.object({ type: v.literal('tab-ping') }),
+]);
+export type TabMessage = v.InferOutput<typeof TabMessage>;
+
+// --- the frames port -------------------------------------------------------------------------
+
+export const framesPort = 'frames';
+
+/** Largest picture data taken from a content script: 1920 x 1080 RGBA. */
+export const maxFrameBytes = 1920 * 1080 * 4;
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192));
+
+export const Rect = v.object({ x: finite, y: finite, width: finite, height: finite });
+
+/** A frame as it travels: `data` is an ArrayBuffer, or base64 where ports speak only JSON. */
+export const WireFrame = v.object({
+  timestamp: finite,
+  sourceWidth: side,
+  sourceHeight: side,
+  region: Rect,
+  width: side,
+  height: side,
+  format: v.picklist(['I420', 'NV12', 'RGBA']),
+  fullRange: v.boolean(),
+  matrix: v.picklist(['bt601', 'bt709']),
+  data: v.union([
+    v.pipe(v.string(), v.maxLength(Math.ceil(maxFrameBytes / 3) * 4)),
+    v.pipe(
+      v.instance(ArrayBuffer),
+      v.check((buffer) => buffer.byteLength <= maxFrameBytes),
+    ),
+  ]),
+});
+export type WireFrame = v.InferOutput<typeof WireFrame>;
+
+export const FrameMessage = v.variant('type', [
+  /**
+   * First message, and again when the vocabulary changes. `probe` is an ArrayBuffer of 8 bytes:
+   * where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   */
+  v.object({
+    type: v.literal('open'),
+    vocabulary: VocabularyId,
+    dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
+    probe: v.unknown(),
+  }),
+  v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),
+  /** The camera stopped or changed: forget hands and half-held signs. */
+  v.object({ type: v.literal('reset') }),
+]);
+export type FrameMessage = v.InferOutput<typeof FrameMessage>;
+
+export const SignCue = v.object({
+  gesture: id,
+  caption: text,
+  kind: v.picklist(['phrase', 'letter', 'space']),
+});
+export type SignCue = v.InferOutput<typeof SignCue>;
+
+export const Answer = v.object({
+  timestamp: finite,
+  hands: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)),
+  candidate: v.nullable(v.object({ gesture: id, caption: text, progress: finite })),
+  sign: v.nullable(SignCue),
+  searched: v.boolean(),
+  tracked: v.boolean(),
+  next: v.object({ afterMs: finite, region: v.nullable(Rect) }),
+  stages: v.object({
+    search: v.optional(finite),
+    landmarks: v.optional(finite),
+    classify: v.optional(finite),
+    total: finite,
+  }),
+});
+export type Answer = v.InferOutput<typeof Answer>;
+
+export const AnswerMessage = v.variant('type', [
+  /** Models loaded, frames may come. Sent once per `open`. */
+  v.object({ type: v.literal('ready'), backend: text, binary: v.boolean() }),
+  v.object({
+    type: v.literal('answer'),
+    id: v.pipe(v.number(), v.integer()),
+    answer: v.nullable(Answer),
+  }),
+  v.object({ type: v.literal('problem'), problem: Problem }),
+]);
+export type AnswerMessage = v.InferOutput<typeof AnswerMessage>;

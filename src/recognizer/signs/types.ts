@@ -1,0 +1,18 @@
+import type { Hand } from '../hand.ts';
+
+/**
+ * Scores of one hand. `scores` are the final numbers that thresholds are compared with: the
+ * sigmoid of each gesture after the distance check.
+ */
+export interface Classification {
+  scores: Readonly<Record<string, number>>;
+  /** The best gesture at or above its own threshold, or null: the hand says nothing known. */
+  gesture: string | null;
+}
+
+/** A trained open-set classifier. Pure: no clock, no randomness, no tensors. */
+export interface Classifier {
+  readonly gestures: readonly string[];
+  readonly thresholds: Readonly<Record<string, number>>;
+  classify(hand: Hand): Classification;
+}
