@@ -1,0 +1,151 @@
+/**
+ * The hand models that ship with the extension: MediaPipe's, taken from the npm package
+ * `@mediapipe/hands` (Apache-2.0) and pinned by the hash of the package's files.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ConvertedModel, convertLiteModel } from './convert.ts';
+
+export type HandModelName = 'palm-full' | 'palm-lite' | 'landmark-full' | 'landmark-lite';
+
+interface Source {
+  file: string;
+  sha256: string;
+  /** Bytes of the file that hold the model. */
+  start: number;
+  end: number;
+  outputNames: readonly string[];
+}
+
+const PACKAGE = '@mediapipe/hands@0.4.1675469240';
+/** Raise when the conversion changes, so that built folders are written anew. */
+const CONVERTER = 1;
+
+const PALM_FILE = 'hands_solution_packed_assets.data';
+const PALM_SHA = 'bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42';
+const PALM_OUTPUTS = ['boxes', 'scores'];
+const LANDMARK_OUTPUTS = ['landmarks', 'presence', 'leftness', 'world'];
+
+// Where the palm models begin and end in the packed file is what the package's own loader says
+// (hands_solution_packed_assets_loader.js, "files").
+const SOURCES: Record<HandModelName, Source> = {
+  'palm-full': {
+    file: PALM_FILE,
+    sha256: PALM_SHA,
+    start: 11,
+    end: 2_341_291,
+    outputNames: PALM_OUTPUTS,
+  },
+  'palm-lite': {
+    file: PALM_FILE,
+    sha256: PALM_SHA,
+    start: 2_341_291,
+    end: 4_326_731,
+    outputNames: PALM_OUTPUTS,
+  },
+  'landmark-full': {
+    file: 'hand_landmark_full.tflite',
+    sha256: '8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68',
+    start: 0,
+    end: 5_478_688,
+    outputNames: LANDMARK_OUTPUTS,
+  },
+  'landmark-lite': {
+    file: 'hand_landmark_lite.tflite',
+    sha256: 'd7fde8ac11f8ce03f8663775bfc323f4fc9f2a38062b4f4efa142874ef5b2a48',
+    start: 0,
+    end: 2_071_408,
+    outputNames: LANDMARK_OUTPUTS,
+  },
+};
+
+const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
+
+function readPinned(packageDir: string, source: Source): Uint8Array {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(join(packageDir, source.file));
+  } catch {
+    throw new Error(
+      `${source.file} is missing in ${packageDir}. Run npm ci, which installs ${PACKAGE}.`,
+    );
+  }
+  if (sha256(bytes) !== source.sha256) {
+    throw new Error(
+      `${source.file} in ${packageDir} is not the file of ${PACKAGE} that the hand models are pinned to. ` +
+        'Delete node_modules and run npm ci.',
+    );
+  }
+  return bytes.subarray(source.start, source.end);
+}
+
+/**
+ * Converts the four hand models of an installed `@mediapipe/hands` to tfjs GraphModels.
+ * Throws a sentence when a file is missing or is not the pinned one.
+ */
+export async function convertHandModels(
+  packageDir = 'node_modules/@mediapipe/hands',
+): Promise<Record<HandModelName, ConvertedModel>> {
+  const entries = Object.entries(SOURCES).map(([name, source]) => [
+    name,
+    convertLiteModel(readPinned(packageDir, source), {
+      path: `${name}.bin`,
+      from: `${PACKAGE} ${source.file}`,
+      outputNames: source.outputNames,
+    }),
+  ]);
+  return Object.fromEntries(entries) as Record<HandModelName, ConvertedModel>;
+}
+
+/** What a written folder holds, so that the next build can leave it alone. */
+interface Manifest {
+  key: string;
+  files: Record<string, string>;
+}
+
+const MANIFEST = 'hand-models.json';
+const KEY = sha256(JSON.stringify([CONVERTER, SOURCES]));
+
+function isUpToDate(outDir: string): boolean {
+  try {
+    const manifest = JSON.parse(readFileSync(join(outDir, MANIFEST), 'utf8')) as Manifest;
+    if (manifest.key !== KEY) return false;
+    return Object.entries(manifest.files).every(
+      ([file, hash]) => sha256(readFileSync(join(outDir, file))) === hash,
+    );
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes `<name>.json` and `<name>.bin` of the four models into a folder, and nothing when the
+ * folder holds them already. Tells whether it wrote, and the bytes of all files.
+ */
+export async function writeHandModels(
+  outDir: string,
+  packageDir?: string,
+): Promise<{ written: boolean; bytes: number }> {
+  if (isUpToDate(outDir)) {
+    const { files } = JSON.parse(readFileSync(join(outDir, MANIFEST), 'utf8')) as Manifest;
+    const sizes = Object.keys(files).map((file) => readFileSync(join(outDir, file)).length);
+    return { written: false, bytes: sizes.reduce((a, b) => a + b, 0) };
+  }
+  const models = await convertHandModels(packageDir);
+  mkdirSync(outDir, { recursive: true });
+  const files: Record<string, string> = {};
+  let bytes = 0;
+  const write = (file: string, content: Uint8Array | string) => {
+    writeFileSync(join(outDir, file), content);
+    files[file] = sha256(content);
+    bytes += content.length;
+  };
+  for (const [name, { modelJson, weights }] of Object.entries(models)) {
+    write(`${name}.json`, JSON.stringify(modelJson));
+    write(`${name}.bin`, weights);
+  }
+  // Last, so that a build that is interrupted is not taken for a finished one.
+  writeFileSync(join(outDir, MANIFEST), JSON.stringify({ key: KEY, files } satisfies Manifest));
+  return { written: true, bytes };
+}
