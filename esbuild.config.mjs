@@ -1,0 +1,113 @@
+// Builds dist/chrome (the store build) and dist/chrome-demo (the same bundles; its manifest also
+// covers pages on this machine, for `npm start` and the end-to-end tests). `dist/firefox` will be
+// one more entry of `targets`.
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
+const staging = path.join(root, 'build/extension');
+const handModels = path.join(root, 'build/hand-models');
+const vocabularies = ['call-gestures', 'fingerspelling'];
+
+const targets = [
+  { name: 'chrome', manifest: (manifest) => manifest },
+  {
+    name: 'chrome-demo',
+    // Only the reach differs: localhost as a listed site, 127.0.0.1 as a site that was granted.
+    manifest: (manifest) => ({
+      ...manifest,
+      content_scripts: manifest.content_scripts.map((script) => ({
+        ...script,
+        matches: [...script.matches, 'http://localhost/*'],
+      })),
+      host_permissions: ['http://127.0.0.1/*'],
+    }),
+  },
+];
+
+const common = {
+  bundle: true,
+  minify: true,
+  sourcemap: false,
+  target: ['chrome119', 'firefox142'],
+  legalComments: 'linked',
+  logLevel: 'warning',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { 'process.env.NODE_ENV': '"production"' },
+  outdir: staging,
+  absWorkingDir: root,
+};
+
+await rm(staging, { recursive: true, force: true });
+await mkdir(staging, { recursive: true });
+
+// tsx is a dev dependency that runs the TypeScript tools; the converter is a no-op when up to date.
+execFileSync(
+  process.execPath,
+  [path.join(root, 'node_modules/tsx/dist/cli.mjs'), 'tools/hand-models/main.ts', handModels],
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+
+await Promise.all([
+  // Content scripts cannot be modules.
+  build({
+    ...common,
+    entryPoints: { tap: 'src/page-world/tap.ts', content: 'src/content/content.ts' },
+    format: 'iife',
+  }),
+  // Extension pages and workers are; splitting keeps GPU backends out of the WASM path.
+  build({
+    ...common,
+    entryPoints: {
+      background: 'src/background/background.ts',
+      recognizer: 'src/recognizer/host/host.ts',
+      'recognizer-worker': 'src/recognizer/worker/worker.ts',
+      popup: 'src/popup/popup.tsx',
+    },
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    // tfjs-core's Node platform asks for these behind a check that is never true in a browser.
+    external: ['fs', 'path', 'os', 'util', 'string_decoder', 'node-fetch', 'crypto'],
+  }),
+]);
+
+const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
+await Promise.all([
+  ...['src/popup/popup.html', 'src/popup/popup.css', 'src/recognizer/host/recognizer.html'].map(
+    (file) => cp(path.join(root, file), path.join(staging, path.basename(file))),
+  ),
+  cp(path.join(root, 'icons'), path.join(staging, 'icons'), {
+    recursive: true,
+    filter: (file) => !file.endsWith('.svg'),
+  }),
+  cp(path.join(root, '_locales'), path.join(staging, '_locales'), { recursive: true }),
+  cp(
+    path.join(wasm, 'dist/tfjs-backend-wasm-simd.wasm'),
+    path.join(staging, 'wasm/tfjs-backend-wasm-simd.wasm'),
+  ),
+  cp(handModels, path.join(staging, 'models/hands'), { recursive: true }),
+  ...vocabularies.flatMap((id) =>
+    ['vocabulary.json', 'classifier.json'].map((file) =>
+      cp(path.join(root, 'models', id, file), path.join(staging, 'models', id, file)),
+    ),
+  ),
+  ...['LICENSE', 'NOTICE'].map((file) => cp(path.join(root, file), path.join(staging, file))),
+]);
+
+const manifest = JSON.parse(await readFile(path.join(root, 'manifest.json'), 'utf8'));
+for (const target of targets) {
+  const out = path.join(root, 'dist', target.name);
+  await rm(out, { recursive: true, force: true });
+  await cp(staging, out, { recursive: true });
+  await writeFile(
+    path.join(out, 'manifest.json'),
+    `${JSON.stringify(target.manifest(manifest), null, 2)}\n`,
+  );
+  console.log(`built ${path.relative(root, out)}`);
+}

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import type { Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import { ContentMessage, PageMessage } from '../messaging/protocol.ts';
+import { loadSettings, saveSettings } from '../settings/storage.ts';
+import { type BadgeFace, showBadge } from './badge.ts';
+import { chromeOffscreenApi, createOffscreenHost } from './offscreen.ts';
+import { matchesPattern } from './reach.ts';
+import { createSiteSync } from './sites.ts';
+import { createTabStore } from './tab-store.ts';
+import { createTabs } from './tabs.ts';
+
+// All listeners are registered in the first turn: the browser wakes a killed service worker for an
+// event only if its listener is there at once.
+
+const listedOrigins = (): string[] => [
+  ...new Set(
+    (browser.runtime.getManifest().content_scripts ?? []).flatMap((script) => script.matches ?? []),
+  ),
+];
+
+const syncSites = createSiteSync({
+  grantedOrigins: async () => (await browser.permissions.getAll()).origins ?? [],
+  listedOrigins,
+  registered: async () => await chrome.scripting.getRegisteredContentScripts(),
+  register: async (scripts) => {
+    await chrome.scripting.registerContentScripts(scripts);
+  },
+  unregister: async (ids) => {
+    await chrome.scripting.unregisterContentScripts({ ids });
+  },
+});
+
+const titleKeys: Record<BadgeFace, string> = {
+  off: 'badge_off',
+  on: 'badge_on',
+  hand: 'badge_hand',
+  error: 'badge_error',
+};
+
+const tabs = createTabs({
+  store: createTabStore(browser.storage.session),
+  host: createOffscreenHost(chromeOffscreenApi()),
+  reach: {
+    ping: async (tabId) =>
+      await browser.tabs.sendMessage(tabId, { type: 'tab-ping' }, { frameId: 0 }).then(
+        (reply) => reply === true,
+        () => false,
+      ),
+    url: async (tabId) =>
+      await browser.tabs.get(tabId).then(
+        (tab) => tab.url,
+        () => undefined,
+      ),
+    allowed: async (url) =>
+      listedOrigins().some((pattern) => matchesPattern(pattern, url)) ||
+      (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] })),
+  },
+  settings: () => loadSettings(browser.storage.local),
+  setVocabulary: async (vocabulary) => {
+    await saveSettings(browser.storage.local, { vocabulary });
+  },
+  send: async (tabId, message) => {
+    // Without a receiver (no content script yet) there is nobody to tell; it asks when it starts.
+    await browser.tabs.sendMessage(tabId, message).catch(() => undefined);
+  },
+  showBadge: (tabId, face) =>
+    // The tab may be gone by now; then there is no icon to change.
+    showBadge(browser.action, tabId, face, browser.i18n.getMessage(titleKeys[face])).catch(
+      () => undefined,
+    ),
+  syncSites,
+  tabIds: async () =>
+    (await browser.tabs.query({})).flatMap((tab) => (tab.id === undefined ? [] : [tab.id])),
+});
+
+browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
+  if (sender.id !== browser.runtime.id) return undefined;
+  // Only the extension's own pages may switch captions; a content script lives beside the page's
+  // code and speaks for its own tab alone.
+  if (sender.url?.startsWith(browser.runtime.getURL(''))) {
+    const message = v.safeParse(PageMessage, raw);
+    return message.success ? tabs.fromPage(message.output) : undefined;
+  }
+  const message = v.safeParse(ContentMessage, raw);
+  const tabId = sender.tab?.id;
+  if (!message.success || tabId === undefined) return undefined;
+  return tabs.fromContent(message.output, tabId, sender.frameId ?? 0);
+});
+
+browser.commands.onCommand.addListener(async (command, tab) => {
+  if (command === 'toggle-captions' && tab?.id !== undefined) await tabs.toggle(tab.id);
+});
+
+browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
+browser.permissions.onAdded.addListener(() => void syncSites());
+browser.permissions.onRemoved.addListener(() => void syncSites());
+browser.runtime.onStartup.addListener(() => void syncSites());
+browser.runtime.onInstalled.addListener(() => void syncSites());

@@ -1,0 +1,60 @@
+import { ProblemError } from '../messaging/problems.ts';
+
+/** The part of `chrome.offscreen` and `chrome.runtime` that hosting the recognizer needs. */
+export interface OffscreenApi {
+  hasDocument(): Promise<boolean>;
+  createDocument(): Promise<void>;
+}
+
+/** Starts the page that hosts the recognizer; many calls at once start one. */
+export interface RecognizerHost {
+  ensure(): Promise<void>;
+}
+
+/**
+ * Hosts the recognizer in an offscreen document (Chromium). `hasDocument()` is already true while
+ * the document still loads, so callers connect with retries; the creation is memoised because a
+ * second `createDocument` while the first runs throws.
+ */
+export function createOffscreenHost(api: OffscreenApi): RecognizerHost {
+  let creating: Promise<void> | null = null;
+  return {
+    ensure() {
+      creating ??= (async () => {
+        try {
+          if (!(await api.hasDocument())) await api.createDocument();
+        } catch (error) {
+          // A document made by an earlier life of this service worker is as good as ours.
+          if (await api.hasDocument()) return;
+          throw new ProblemError(
+            'recognizer-lost',
+            `The recognizer page could not be started: ${String(error)}`,
+            { cause: error },
+          );
+        } finally {
+          creating = null;
+        }
+      })();
+      return creating;
+    },
+  };
+}
+
+/** The real thing, where the browser has it. */
+export function chromeOffscreenApi(): OffscreenApi {
+  return {
+    hasDocument: async () => {
+      const contexts = await chrome.runtime.getContexts({
+        contextTypes: [chrome.runtime.ContextType.OFFSCREEN_DOCUMENT],
+      });
+      return contexts.length > 0;
+    },
+    createDocument: () =>
+      chrome.offscreen.createDocument({
+        url: 'recognizer.html',
+        reasons: [chrome.offscreen.Reason.WORKERS],
+        justification:
+          'Runs the hand sign recognizer in a worker, on this device, while captions are on.',
+      }),
+  };
+}

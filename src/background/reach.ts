@@ -1,0 +1,41 @@
+import type { ProblemCode } from '../messaging/problems.ts';
+
+/** What is needed to tell why no content script answers in a tab. */
+export interface ReachApi {
+  /** True when a content script answered in the tab's top frame. */
+  ping(tabId: number): Promise<boolean>;
+  /** The tab's address, where the browser tells it (after a click on the button: `activeTab`). */
+  url(tabId: number): Promise<string | undefined>;
+  /** Whether content scripts may run at this address (listed or granted). */
+  allowed(url: string): Promise<boolean>;
+}
+
+/**
+ * Why captions cannot run in a tab, or null when a content script is there. A tab that was open
+ * before the extension (or before the site was enabled) has none until it is reloaded: the browser
+ * injects nothing into open tabs, and a camera that is on already cannot be tapped.
+ */
+export async function reachProblem(api: ReachApi, tabId: number): Promise<ProblemCode | null> {
+  if (await api.ping(tabId)) return null;
+  const url = await api.url(tabId);
+  if (url === undefined) return 'site-not-allowed';
+  if (!/^https?:/.test(url)) return 'site-impossible';
+  return (await api.allowed(url)) ? 'reload-tab' : 'site-not-allowed';
+}
+
+/**
+ * Whether an address fits a match pattern of the forms used here: `scheme://host/*`, where scheme
+ * may be `*` and host may begin with `*.`; see developer.chrome.com/docs/extensions/match-patterns.
+ */
+export function matchesPattern(pattern: string, address: string): boolean {
+  const parts = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)\/\*$/.exec(pattern);
+  if (!parts) return false;
+  const url = new URL(address);
+  const [, scheme, host] = parts as unknown as [string, string, string];
+  const schemeFits = scheme === '*' || url.protocol === `${scheme}:`;
+  if (!schemeFits) return false;
+  if (host === '*') return true;
+  const plain = host.replace(/:\d+$/, '');
+  if (!plain.startsWith('*.')) return url.hostname === plain;
+  return url.hostname === plain.slice(2) || url.hostname.endsWith(plain.slice(1));
+}

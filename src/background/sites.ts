@@ -1,0 +1,64 @@
+/**
+ * "Enable on this site": content scripts for sites that the user granted beyond the listed call
+ * hosts. They are registered anew at every start (registrations do not survive an update) and
+ * follow the permissions: what was revoked is unregistered.
+ */
+
+export interface RegisteredScript {
+  id: string;
+  matches: string[];
+  js: string[];
+  runAt: 'document_start';
+  world: 'MAIN' | 'ISOLATED';
+  allFrames: boolean;
+  matchOriginAsFallback: boolean;
+  persistAcrossSessions: boolean;
+}
+
+export interface SitesApi {
+  /** Origins granted at present, as match patterns. */
+  grantedOrigins(): Promise<string[]>;
+  /** Match patterns of the manifest's own content scripts. */
+  listedOrigins(): string[];
+  registered(): Promise<{ id: string }[]>;
+  register(scripts: RegisteredScript[]): Promise<void>;
+  unregister(ids: string[]): Promise<void>;
+}
+
+const scripts = [
+  { id: 'granted-tap', js: ['tap.js'], world: 'MAIN' },
+  { id: 'granted-content', js: ['content.js'], world: 'ISOLATED' },
+] as const;
+
+/** Makes the registered content scripts what the granted permissions say. */
+export async function syncSites(api: SitesApi): Promise<string[]> {
+  const listed = new Set(api.listedOrigins());
+  const matches = (await api.grantedOrigins()).filter((origin) => !listed.has(origin)).sort();
+  const ids = new Set<string>(scripts.map((script) => script.id));
+  const old = (await api.registered()).filter((script) => ids.has(script.id));
+  if (old.length > 0) await api.unregister(old.map((script) => script.id));
+  if (matches.length === 0) return [];
+  await api.register(
+    scripts.map((script) => ({
+      id: script.id,
+      js: [...script.js],
+      world: script.world,
+      matches,
+      runAt: 'document_start',
+      allFrames: true,
+      matchOriginAsFallback: true,
+      persistAcrossSessions: false,
+    })),
+  );
+  return matches;
+}
+
+/** Calls of `sync` one after the other: overlapping ones would register the same id twice. */
+export function createSiteSync(api: SitesApi): () => Promise<string[]> {
+  let queue: Promise<unknown> = Promise.resolve();
+  return () => {
+    const result = queue.then(() => syncSites(api));
+    queue = result.catch(() => undefined);
+    return result;
+  };
+}

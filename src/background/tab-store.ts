@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { Problem } from '../messaging/problems.ts';
+import { ContentStatus, type TabState } from '../messaging/protocol.ts';
+
+/**
+ * What the background knows of each tab. It lives in `storage.session`, because the service
+ * worker is killed after 30 idle seconds and must find everything again; every change is one
+ * read-modify-write behind a queue, so that two messages at once do not undo each other.
+ */
+const FrameReport = v.object({ status: ContentStatus, problem: v.nullable(Problem) });
+type FrameReport = v.InferOutput<typeof FrameReport>;
+
+const TabRecord = v.object({
+  on: v.boolean(),
+  /** By frame id: several frames of one page may hold a camera. */
+  frames: v.record(v.string(), FrameReport),
+});
+export type TabRecord = v.InferOutput<typeof TabRecord>;
+
+export interface SessionArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+const emptyRecord: TabRecord = { on: false, frames: {} };
+const keyOf = (tabId: number): string => `tab-${tabId}`;
+
+export interface TabStore {
+  get(tabId: number): Promise<TabRecord>;
+  update(tabId: number, change: (record: TabRecord) => TabRecord): Promise<TabRecord>;
+  forget(tabId: number): Promise<void>;
+}
+
+/** Tab records on top of a session storage area. */
+export function createTabStore(area: SessionArea): TabStore {
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+  const read = async (tabId: number): Promise<TabRecord> => {
+    const parsed = v.safeParse(TabRecord, (await area.get(keyOf(tabId)))[keyOf(tabId)]);
+    return parsed.success ? parsed.output : emptyRecord;
+  };
+  return {
+    get: (tabId) => inTurn(() => read(tabId)),
+    update: (tabId, change) =>
+      inTurn(async () => {
+        const next = change(await read(tabId));
+        await area.set({ [keyOf(tabId)]: next });
+        return next;
+      }),
+    forget: (tabId) => inTurn(() => area.remove(keyOf(tabId))),
+  };
+}
+
+/** What the frames of a tab say together: the liveliest status, and a problem only if none is live. */
+export function summarize(record: TabRecord): Pick<TabState, 'on' | 'status' | 'problem'> {
+  if (!record.on) return { on: false, status: 'waiting', problem: null };
+  const reports: FrameReport[] = Object.values(record.frames);
+  const status = reports.some((report) => report.status === 'hand')
+    ? 'hand'
+    : reports.some((report) => report.status === 'watching')
+      ? 'watching'
+      : 'waiting';
+  const problem =
+    status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
+  return { on: true, status, problem };
+}
