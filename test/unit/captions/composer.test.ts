@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type ComposerEvent,
+  type ComposerOptions,
+  type ComposerState,
+  compose,
+  createComposer,
+  defaultComposerOptions,
+  emptyComposer,
+  nextChange,
+  type SignEvent,
+} from '../../../src/captions/composer.ts';
+
+const letter = (caption: string, at: number): SignEvent => ({
+  type: 'sign',
+  gesture: caption,
+  caption,
+  kind: 'letter',
+  at,
+});
+const phrase = (caption: string, at: number): SignEvent => ({
+  type: 'sign',
+  gesture: caption.toLowerCase(),
+  caption,
+  kind: 'phrase',
+  at,
+});
+const space = (at: number): SignEvent => ({
+  type: 'sign',
+  gesture: 'space',
+  caption: 'space',
+  kind: 'space',
+  at,
+});
+const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
+
+function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
+  const composer = createComposer(options);
+  const emitted = events.flatMap((event) => [...composer.handle(event)]);
+  return { composer, emitted, texts: composer.lines.map((line) => line.text) };
+}
+
+describe('a phrase', () => {
+  it('is shown and emitted once', () => {
+    const { texts, emitted } = run([phrase('Yes', 100), tick(200), tick(300)]);
+    expect(texts).toEqual(['Yes']);
+    expect(emitted).toEqual([{ at: 100, text: 'Yes', gesture: 'yes' }]);
+  });
+
+  it('stands on its own line, the newest at the bottom, two at most', () => {
+    expect(run([phrase('Yes', 0), phrase('No', 10), phrase('Stop', 20)]).texts).toEqual([
+      'No',
+      'Stop',
+    ]);
+  });
+
+  it('shown twice makes two lines, because it was said twice', () => {
+    expect(run([phrase('Yes', 0), phrase('Yes', 1000)]).texts).toEqual(['Yes', 'Yes']);
+  });
+
+  it('with an empty caption is emitted but not shown', () => {
+    const { texts, emitted } = run([phrase('', 0)]);
+    expect(texts).toEqual([]);
+    expect(emitted).toHaveLength(1);
+  });
+});
+
+describe('letters', () => {
+  it('join into a word on one line that keeps its id', () => {
+    const composer = createComposer();
+    composer.handle(letter('H', 0));
+    const id = composer.lines[0]?.id;
+    composer.handle(letter('I', 1200));
+    expect(composer.lines).toMatchObject([{ id, text: 'HI', at: 1200, gesture: 'I', open: true }]);
+  });
+
+  it('are emitted one by one', () => {
+    expect(run([letter('H', 0), letter('I', 1200)]).emitted.map((caption) => caption.text)).toEqual(
+      ['H', 'I'],
+    );
+  });
+
+  it('start a new line after a pause', () => {
+    expect(run([letter('H', 0), letter('I', 2499)]).texts).toEqual(['HI']);
+    expect(run([letter('H', 0), letter('I', 2500)]).texts).toEqual(['H', 'I']);
+  });
+
+  it('are ended as a word by a phrase', () => {
+    expect(run([letter('H', 0), phrase('Yes', 500), letter('I', 900)]).texts).toEqual(['Yes', 'I']);
+  });
+
+  it('start a new line when the line is full and a new word begins', () => {
+    const word = [...'ABCDE'].map((text, i) => letter(text, i));
+    expect(run([...word, space(5), letter('F', 6)], { lineLength: 5 }).texts).toEqual([
+      'ABCDE',
+      'F',
+    ]);
+  });
+});
+
+describe('a space', () => {
+  it('lets the next word go on the same line', () => {
+    expect(run([letter('A', 0), space(1000), letter('B', 2000)]).texts).toEqual(['A B']);
+  });
+
+  it('counts as a change, so that the pause is measured from it', () => {
+    expect(run([letter('A', 0), space(2400), letter('B', 4800)]).texts).toEqual(['A B']);
+  });
+
+  it('is emitted as one space, and twice in a row shows no second one', () => {
+    const { texts, emitted } = run([letter('A', 0), space(10), space(20), letter('B', 30)]);
+    expect(texts).toEqual(['A B']);
+    expect(emitted.map((caption) => caption.text)).toEqual(['A', ' ', ' ', 'B']);
+  });
+
+  it('with nothing before it shows nothing', () => {
+    const { texts, emitted } = run([space(0)]);
+    expect(texts).toEqual([]);
+    expect(emitted).toEqual([{ at: 0, text: ' ', gesture: 'space' }]);
+  });
+
+  it('leaves no blank at the end of a line that has ended', () => {
+    expect(run([letter('A', 0), space(10), tick(2600)]).texts).toEqual(['A']);
+  });
+});
+
+describe('time', () => {
+  it('takes a line away when it has not changed for captionMs', () => {
+    expect(run([phrase('Yes', 1000), tick(5999)]).texts).toEqual(['Yes']);
+    expect(run([phrase('Yes', 1000), tick(6000)]).texts).toEqual([]);
+  });
+
+  it('takes the older line away first', () => {
+    expect(run([phrase('Yes', 0), phrase('No', 3000), tick(5000)]).texts).toEqual(['No']);
+  });
+
+  it('keeps a word that is still growing', () => {
+    const events = [0, 2000, 4000, 6000].map((at) => letter('A', at));
+    expect(run([...events, tick(8000)]).texts).toEqual(['AAAA']);
+  });
+
+  it('keeps no letter open beyond captionMs when that is the shorter one', () => {
+    expect(run([letter('A', 0), letter('B', 1500)], { captionMs: 1000 }).texts).toEqual(['B']);
+  });
+
+  it('tells when the next tick will change something', () => {
+    const composer = createComposer();
+    expect(composer.nextChange).toBeNull();
+    composer.handle(letter('A', 100));
+    expect(composer.nextChange).toBe(2600);
+    composer.handle(tick(2600));
+    expect(composer.nextChange).toBe(5100);
+    composer.handle(tick(5100));
+    expect(composer.nextChange).toBeNull();
+  });
+});
+
+describe('clear', () => {
+  it('takes everything away, and the next letter starts afresh with a new id', () => {
+    const composer = createComposer();
+    composer.handle(letter('A', 0));
+    const before = composer.lines[0]?.id;
+    composer.handle({ type: 'clear' });
+    expect(composer.lines).toEqual([]);
+    composer.handle(letter('B', 100));
+    expect(composer.lines.map((line) => line.text)).toEqual(['B']);
+    expect(composer.lines[0]?.id).not.toBe(before);
+  });
+});
+
+describe('changed options', () => {
+  it('count for lines already shown', () => {
+    const composer = createComposer();
+    composer.handle(phrase('Yes', 0));
+    composer.configure({ captionMs: 1000 });
+    expect(composer.nextChange).toBe(1000);
+    composer.handle(tick(1000));
+    expect(composer.lines).toEqual([]);
+  });
+});
+
+describe('whatever comes', () => {
+  const event = fc.oneof(
+    fc.record({
+      kind: fc.constantFrom('phrase' as const, 'letter' as const, 'space' as const),
+      caption: fc.string({ maxLength: 8 }),
+      gap: fc.nat(6000),
+    }),
+    fc.record({ kind: fc.constant('tick' as const), gap: fc.nat(6000) }),
+    fc.record({ kind: fc.constant('clear' as const), gap: fc.nat(10) }),
+  );
+
+  it('shows at most two lines, ids rise, one emission per sign, and ticks at nextChange empty it', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (script) => {
+        let state: ComposerState = emptyComposer;
+        let at = 0;
+        let signs = 0;
+        let emitted = 0;
+        for (const step of script) {
+          at += step.gap;
+          const next: ComposerEvent =
+            step.kind === 'tick'
+              ? { type: 'tick', at }
+              : step.kind === 'clear'
+                ? { type: 'clear' }
+                : { type: 'sign', gesture: 'g', caption: step.caption, kind: step.kind, at };
+          if (next.type === 'sign') signs++;
+          const before = JSON.stringify(state);
+          const composed = compose(state, next);
+          expect(JSON.stringify(state)).toBe(before);
+          state = composed.state;
+          emitted += composed.emitted.length;
+          expect(state.lines.length).toBeLessThanOrEqual(defaultComposerOptions.maxLines);
+          const ids = state.lines.map((line) => line.id);
+          expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
+          expect(state.lines.slice(0, -1).every((line) => !line.open)).toBe(true);
+        }
+        expect(emitted).toBe(signs);
+        let steps = 0;
+        for (let when = nextChange(state); when !== null; when = nextChange(state)) {
+          const aged = compose(state, { type: 'tick', at: when }).state;
+          expect(aged).not.toBe(state);
+          state = aged;
+          expect(++steps).toBeLessThan(10);
+        }
+        expect(state.lines).toEqual([]);
+      }),
+    );
+  });
+});
