@@ -1,0 +1,242 @@
+/**
+ * A real Chromium with the extension in it, for `npm start`, the end-to-end tests and the
+ * benchmark. Nothing here sleeps for a fixed time: everything waits for what it needs to see.
+ */
+import puppeteer, {
+  type Browser,
+  type CDPSession,
+  type Extension,
+  type Page,
+  type Realm,
+  type Target,
+  type WebWorker,
+} from 'puppeteer-core';
+import { chromium } from './programs.ts';
+
+export interface BrowserOptions {
+  /** Folder of the unpacked extension. */
+  extension: string;
+  /**
+   * What getUserMedia gives: an mjpeg file, played at 30 frames a second and looped; 'machine',
+   * the real cameras with the browser's own question; 'none', no camera at all.
+   */
+  camera: string | 'machine' | 'none';
+  /** Leave camera questions unanswered by us: the context's permissions decide. */
+  ask?: boolean;
+  headless: boolean;
+  args?: readonly string[];
+}
+
+const quiet = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-quic',
+  // /dev/shm is tiny in many containers.
+  '--disable-dev-shm-usage',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+  '--window-size=1280,860',
+];
+
+function cameraArgs({ camera, ask }: BrowserOptions): string[] {
+  if (camera === 'machine') return [];
+  const answer = ask ? [] : ['--use-fake-ui-for-media-stream'];
+  if (camera === 'none') return [...answer, '--use-fake-device-for-media-stream=device-count=0'];
+  return [
+    ...answer,
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${camera}`,
+  ];
+}
+
+/** Asks again until the answer is no longer null or false. @throws Error naming what did not come. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  timeoutMs = 30_000,
+): Promise<T> {
+  const end = performance.now() + timeoutMs;
+  for (;;) {
+    const value = await probe();
+    if (value !== null && value !== undefined && value !== false) return value;
+    if (performance.now() > end)
+      throw new Error(`Waited ${timeoutMs / 1000} s in vain until ${what}`);
+    await new Promise((go) => setTimeout(go, 50));
+  }
+}
+
+/** A page of the user's, with the number by which the extension knows its tab. */
+export interface Tab {
+  page: Page;
+  id: number;
+}
+
+export interface ExtensionBrowser {
+  browser: Browser;
+  extension: Extension;
+  /** `chrome-extension://ID/` */
+  origin: string;
+  /** Opens a page in its own window, so that no other hides it. */
+  open(url: string): Promise<Tab>;
+  serviceWorker(): Promise<WebWorker>;
+  /** The offscreen document, once there is one. */
+  offscreen(): Promise<Page>;
+  /** The popup as a page of its own, about the given tab. The caller closes it. */
+  popup(tab: Tab): Promise<Page>;
+  /** Switches captions by the popup's own switch. */
+  setCaptions(tab: Tab, on: boolean): Promise<void>;
+  /** Closes the browser and removes its profile. */
+  dispose(): Promise<void>;
+}
+
+/** @throws Error when there is no Chromium or the extension does not load. */
+export async function launch(options: BrowserOptions): Promise<ExtensionBrowser> {
+  const browser = await puppeteer.launch({
+    executablePath: chromium(),
+    pipe: true,
+    headless: options.headless,
+    enableExtensions: true,
+    defaultViewport: options.headless ? { width: 1280, height: 800 } : null,
+    args: [
+      ...quiet,
+      // Chromium refuses its sandbox to root, as in containers.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...cameraArgs(options),
+      ...(options.args ?? []),
+    ],
+  });
+  try {
+    const id = await browser.installExtension(options.extension);
+    const extension = (await browser.extensions()).get(id);
+    if (!extension) throw new Error(`The extension in ${options.extension} did not load.`);
+    return drive(browser, extension);
+  } catch (error) {
+    await browser.close();
+    throw error;
+  }
+}
+
+function drive(browser: Browser, extension: Extension): ExtensionBrowser {
+  const origin = `chrome-extension://${extension.id}/`;
+  const ofUs = (type: string) => (target: Target) =>
+    target.type() === type && target.url().startsWith(origin);
+
+  const newWindow = (): Promise<Page> =>
+    browser.newPage({ type: 'window', windowBounds: { width: 1280, height: 860 } });
+
+  /** A page of the extension's from which its API can be asked; made once. */
+  let desk: Promise<Page> | undefined;
+  const openDesk = async (): Promise<Page> => {
+    const page = await newWindow();
+    await page.goto(`${origin}manifest.json`);
+    return page;
+  };
+  const tabIds = async (): Promise<number[]> => {
+    desk ??= openDesk();
+    const page = await desk;
+    return page.evaluate(async () => (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []));
+  };
+
+  const self: ExtensionBrowser = {
+    browser,
+    extension,
+    origin,
+    async open(url) {
+      const before = new Set(await tabIds());
+      const page = await newWindow();
+      const added = await until('the new tab has a number', async () => {
+        const ids = (await tabIds()).filter((id) => !before.has(id));
+        return ids.length === 1 ? ids : null;
+      });
+      await page.goto(url);
+      return { page, id: added[0]! };
+    },
+    async serviceWorker() {
+      const target = await browser.waitForTarget(ofUs('service_worker'));
+      const worker = await target.worker();
+      if (!worker) throw new Error('The service worker went away while it was being asked.');
+      return worker;
+    },
+    async offscreen() {
+      const target = await browser.waitForTarget(ofUs('background_page'));
+      return target.asPage();
+    },
+    async popup(tab) {
+      const page = await newWindow();
+      await page.setViewport({ width: 360, height: 480 });
+      await page.goto(`${origin}popup.html?tab=${tab.id}`);
+      await page.waitForSelector('[role=switch], #captions-switch');
+      return page;
+    },
+    async setCaptions(tab, on) {
+      const popup = await self.popup(tab);
+      try {
+        const want = String(on);
+        const state = (): Promise<string | null> =>
+          popup.$eval('[role=switch]', (element) => element.getAttribute('aria-checked'));
+        if ((await state()) !== want) await popup.click('[role=switch]');
+        await until(`the popup shows captions ${on ? 'on' : 'off'}`, async () => {
+          return (await state()) === want;
+        });
+      } finally {
+        await popup.close();
+      }
+      await tab.page.bringToFront();
+    },
+    async dispose() {
+      await browser.close();
+    },
+  };
+  return self;
+}
+
+/** The extension's isolated world in the page's main frame. */
+export function contentRealm(page: Page): Promise<Realm> {
+  return until('the content script runs in the page', () => page.extensionRealms()[0]);
+}
+
+interface DomNode {
+  nodeName: string;
+  nodeValue: string;
+  attributes?: string[];
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+}
+
+/** The page as the browser holds it, closed shadow roots included. */
+async function wholeDocument(page: Page): Promise<DomNode> {
+  const session: CDPSession = await page.createCDPSession();
+  try {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    return root as unknown as DomNode;
+  } finally {
+    await session.detach();
+  }
+}
+
+function* walk(node: DomNode): Generator<DomNode> {
+  yield node;
+  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) yield* walk(child);
+}
+
+function attribute({ attributes = [] }: DomNode, name: string): string | null {
+  const at = attributes.findIndex((value, i) => i % 2 === 0 && value === name);
+  return at < 0 ? null : (attributes[at + 1] ?? null);
+}
+
+function textOf(node: DomNode): string {
+  let text = '';
+  for (const { nodeName, nodeValue } of walk(node)) if (nodeName === '#text') text += nodeValue;
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Text of every element of that class in the page, also inside closed shadow roots. */
+export async function textByClass(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const node of walk(await wholeDocument(page)))
+    if (attribute(node, 'class')?.split(/\s+/).includes(name)) found.push(textOf(node));
+  return found;
+}
