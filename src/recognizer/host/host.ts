@@ -1,0 +1,36 @@
+import browser from 'webextension-polyfill';
+import { framesPort } from '../../messaging/protocol.ts';
+import { createHub, type HubPort, type HubWorker } from './hub.ts';
+
+// The page that hosts the recognizer worker: an offscreen document in Chromium. Of the extension's
+// APIs only `runtime` exists here, so the self-test's result is kept in the origin's localStorage.
+
+const selfTestKey = 'self-test';
+
+const hub = createHub({
+  makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as HubWorker,
+  base: browser.runtime.getURL(''),
+  browser: navigator.userAgent,
+  recall: () => localStorage.getItem(selfTestKey),
+  keep: (selfTest) => {
+    try {
+      localStorage.setItem(selfTestKey, selfTest);
+    } catch {
+      // Storage full: the self-test runs again at the next start, nothing else is lost.
+    }
+  },
+  after: (ms, run) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+  // An offscreen document may close itself; the background makes a new one when wanted.
+  onIdle: () => window.close(),
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  const fromOurContentScript =
+    port.name === framesPort &&
+    port.sender?.id === browser.runtime.id &&
+    port.sender.tab !== undefined;
+  if (fromOurContentScript) hub.attach(port as unknown as HubPort);
+});

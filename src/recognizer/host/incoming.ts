@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import { FrameMessage, type WireFrame } from '../../messaging/protocol.ts';
+import { type Frame, frameBytes } from '../frame.ts';
+
+/** What a content script sent, checked; null: not a message of ours. */
+export function parseFrameMessage(raw: unknown): FrameMessage | null {
+  const parsed = v.safeParse(FrameMessage, raw);
+  return parsed.success ? parsed.output : null;
+}
+
+/** Whether the probe came through as bytes, i.e. whether the port carries ArrayBuffers. */
+export function carriesBinary(probe: unknown): boolean {
+  return probe instanceof ArrayBuffer && probe.byteLength === 8;
+}
+
+/**
+ * The frame inside its wire form; null when the bytes do not fit the size and format it claims, or
+ * its region is not a part of the source picture.
+ */
+export function unwrapFrame(wire: WireFrame): Frame | null {
+  const data = typeof wire.data === 'string' ? decodeBase64(wire.data) : new Uint8Array(wire.data);
+  if (!data || data.byteLength !== frameBytes(wire.format, wire.width, wire.height)) return null;
+  const { region, sourceWidth, sourceHeight } = wire;
+  const inside =
+    region.width > 0 &&
+    region.height > 0 &&
+    region.x >= 0 &&
+    region.y >= 0 &&
+    region.x + region.width <= sourceWidth + 1 &&
+    region.y + region.height <= sourceHeight + 1;
+  return inside ? { ...wire, data } : null;
+}
+
+function decodeBase64(text: string): Uint8Array | null {
+  try {
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+    return bytes;
+  } catch {
+    // Not base64: the caller treats it as an unreadable frame.
+    return null;
+  }
+}

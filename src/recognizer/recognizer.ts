@@ -1,0 +1,149 @@
+import type { Vocabulary } from '../packs/types.ts';
+import type { Frame, Rect } from './frame.ts';
+import type { Hand } from './hand.ts';
+import { moved, thumbnail } from './motion.ts';
+import { initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
+import type { Recognition } from './recognition.ts';
+import type { Classification, Classifier } from './signs/types.ts';
+
+/** Follows the hands of one stream from frame to frame; see `hands/tracker.ts`. */
+export interface HandTracker {
+  /** `search`: look for hands where none is tracked. `track`: only follow the tracked ones. */
+  step(
+    frame: Frame,
+    mode: 'search' | 'track',
+  ): Promise<{
+    hands: Hand[];
+    searched: boolean;
+    tracked: boolean;
+    searchMs: number;
+    landmarksMs: number;
+  }>;
+  /** The part of the picture that the next step needs, in source pixels; null: all of it. */
+  regionWanted(): Rect | null;
+  reset(): void;
+  dispose(): void;
+}
+
+/** Judges whether scores over time make a sign; see `signs/gate.ts`. */
+export interface SignGate {
+  step(input: {
+    timestamp: number;
+    hands: readonly { hand: Hand; classification: Classification }[];
+  }): { candidate: { gesture: string; progress: number } | null; sign: string | null };
+  reset(): void;
+}
+
+/** What a vocabulary needs to be recognised. */
+export interface LoadedVocabulary {
+  vocabulary: Vocabulary;
+  classifier: Classifier;
+}
+
+export interface RecognizerParts {
+  createTracker(): HandTracker;
+  createGate(options: { dwellMs: number }): SignGate;
+  loadVocabulary(id: string): Promise<LoadedVocabulary>;
+  /** Milliseconds, for stage times only; frame timestamps drive everything else. */
+  clock(): number;
+}
+
+/** One camera. Calls of `push` must not overlap. */
+export interface Stream {
+  readonly vocabulary: Vocabulary;
+  /** Answers null for a frame that is not newer than the last one. */
+  push(frame: Frame): Promise<Recognition | null>;
+  /** Forgets hands and half-held signs: the camera stopped or changed. */
+  reset(): void;
+  dispose(): void;
+}
+
+export interface Recognizer {
+  /** Opens a stream; one set of models serves all of them. Rejects when the files are damaged. */
+  open(options: { vocabulary: string; dwellMs: number }): Promise<Stream>;
+}
+
+/** A timestamp this far before the last one means another clock (new camera), not a late frame. */
+const backwardsMs = 1000;
+
+/** Frame -> hands -> scores -> sign: the one pipeline that the worker, Node and tests run. */
+export function createRecognizer(parts: RecognizerParts): Recognizer {
+  return {
+    async open({ vocabulary: id, dwellMs }) {
+      const { vocabulary, classifier } = await parts.loadVocabulary(id);
+      const tracker = parts.createTracker();
+      const gate = parts.createGate({ dwellMs });
+      let rate: RateState = initialRate;
+      let lastThumbnail: Float32Array | null = null;
+      let lastTimestamp: number | null = null;
+      let tracking = false;
+
+      const reset = (): void => {
+        tracker.reset();
+        gate.reset();
+        rate = initialRate;
+        lastThumbnail = null;
+        lastTimestamp = null;
+        tracking = false;
+      };
+
+      /** While tracking only a region travels, so motion is judged on whole still pictures alone. */
+      const noteMotion = (frame: Frame): void => {
+        const cells = thumbnail(frame);
+        if (!lastThumbnail || moved(lastThumbnail, cells))
+          rate = { ...rate, lastMotionAt: frame.timestamp };
+        lastThumbnail = cells;
+      };
+
+      return {
+        vocabulary,
+        async push(frame) {
+          const { timestamp } = frame;
+          if (lastTimestamp !== null && timestamp <= lastTimestamp) {
+            if (lastTimestamp - timestamp < backwardsMs) return null;
+            reset();
+          }
+          lastTimestamp = timestamp;
+          const start = parts.clock();
+          if (tracking) {
+            lastThumbnail = null;
+            rate = { ...rate, lastMotionAt: timestamp };
+          } else noteMotion(frame);
+
+          const search = tracking || shouldSearch(rate, timestamp);
+          const found = await tracker.step(frame, search ? 'search' : 'track');
+          if (found.searched) rate = { ...rate, lastSearchAt: timestamp };
+          tracking = found.hands.length > 0;
+
+          const classifyStart = parts.clock();
+          const hands = found.hands.map((hand) => ({
+            hand,
+            classification: classifier.classify(hand),
+          }));
+          const { candidate, sign } = gate.step({ timestamp, hands });
+          const end = parts.clock();
+          return {
+            timestamp,
+            hands: found.hands,
+            candidate,
+            sign,
+            searched: found.searched,
+            tracked: found.tracked,
+            next: {
+              afterMs: nextFrameMs(rate, timestamp, tracking),
+              region: tracking ? tracker.regionWanted() : null,
+            },
+            stages: {
+              ...(found.searched ? { search: found.searchMs } : {}),
+              ...(found.tracked ? { landmarks: found.landmarksMs } : {}),
+              ...(hands.length > 0 ? { classify: end - classifyStart } : {}),
+              total: end - start,
+            },
+          };
+        },
+        reset,
+        dispose: () => tracker.dispose(),
+      };
+    },
+  };
+}
