@@ -94,13 +94,17 @@ async function fromPictures(folder: string, hold: number, file: string): Promise
   return frames;
 }
 
+/** ffmpeg's arguments for a video as input. A raw mjpeg file carries no rate: it means what Chromium makes of it. */
+export function inputArgs(video: string): string[] {
+  const raw = /\.mjpe?g$/i.test(video) ? ['-f', 'mjpeg', '-framerate', String(clipRate)] : [];
+  return [...raw, '-i', video];
+}
+
 /** @throws Error with what ffmpeg said last. */
 function fromVideo(video: string, file: string): Promise<number> {
-  // A raw mjpeg file carries no rate: it means what Chromium would make of it.
-  const input = /\.mjpe?g$/i.test(video) ? ['-f', 'mjpeg', '-framerate', String(clipRate)] : [];
   const child = spawn(
     ffmpeg(),
-    ['-nostdin', '-loglevel', 'error', '-y', ...input, '-i', video, '-an']
+    ['-nostdin', '-loglevel', 'error', '-y', ...inputArgs(video), '-an']
       .concat(['-vf', `fps=${clipRate},${fitFilter}`, '-pix_fmt', 'yuvj420p', '-q:v', '2'])
       .concat(['-f', 'mjpeg', '-progress', 'pipe:1', file]),
     { stdio: ['ignore', 'pipe', 'pipe'] },
