@@ -20,12 +20,14 @@ interface Source {
 
 const PACKAGE = '@mediapipe/hands@0.4.1675469240';
 /** Raise when the conversion changes, so that built folders are written anew. */
-const CONVERTER = 1;
+const CONVERTER = 2;
 
 const PALM_FILE = 'hands_solution_packed_assets.data';
 const PALM_SHA = 'bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42';
 const PALM_OUTPUTS = ['boxes', 'scores'];
-const LANDMARK_OUTPUTS = ['landmarks', 'presence', 'leftness', 'world'];
+// MediaPipe labels the third output "Left" above 0.5, for a mirrored picture; in a picture that is not
+// mirrored, which is what the recognizer gets, that is the signer's right hand.
+const LANDMARK_OUTPUTS = ['landmarks', 'presence', 'rightness', 'world'];
 
 // Where the palm models begin and end in the packed file is what the package's own loader says
 // (hands_solution_packed_assets_loader.js, "files").

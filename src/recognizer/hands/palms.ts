@@ -1,0 +1,124 @@
+/**
+ * From the palm model's raw outputs to palms: anchors, decoding and suppression. Constants are those
+ * of MediaPipe's graph (mediapipe/modules/palm_detection/palm_detection_cpu.pbtxt,
+ * SsdAnchorsCalculator, TensorsToDetectionsCalculator, NonMaxSuppressionCalculator).
+ */
+
+/** Side of the palm model's input, in pixels. */
+export const PALM_INPUT = 192;
+/** Palm keypoints in the model's order; wrist and middle knuckle give the hand's direction. */
+export const PALM_WRIST = 0;
+export const PALM_MIDDLE_KNUCKLE = 2;
+
+const KEYPOINTS = 7;
+const VALUES = 4 + 2 * KEYPOINTS;
+/** Overlap (intersection over union) from which two boxes are of one palm. */
+const SUPPRESSION = 0.3;
+/** [cells along a side, anchors in each cell]: strides 8, then 16 three times. */
+const LAYERS = [
+  [24, 2],
+  [12, 6],
+] as const;
+
+/** A palm in shares (0..1) of the model's input square. */
+export interface PalmBox {
+  score: number;
+  /** Centre and size of the box. */
+  cx: number;
+  cy: number;
+  width: number;
+  height: number;
+  /** Seven points, x and y in turn. */
+  keypoints: number[];
+}
+
+let anchorCentres: Float32Array | undefined;
+
+/** Centres of the 2016 anchors, x and y in turn; their size is fixed to 1. */
+export function palmAnchors(): Float32Array {
+  if (anchorCentres) return anchorCentres;
+  const centres: number[] = [];
+  for (const [cells, perCell] of LAYERS) {
+    for (let y = 0; y < cells; y++) {
+      for (let x = 0; x < cells; x++) {
+        for (let i = 0; i < perCell; i++) centres.push((x + 0.5) / cells, (y + 0.5) / cells);
+      }
+    }
+  }
+  anchorCentres = Float32Array.from(centres);
+  return anchorCentres;
+}
+
+/**
+ * Palms whose score is at least `threshold`, best first. `boxes` is 2016 x 18 (pixels of the input,
+ * relative to the anchor), `logits` 2016.
+ */
+export function decodePalms(
+  boxes: Float32Array,
+  logits: Float32Array,
+  threshold: number,
+): PalmBox[] {
+  const anchors = palmAnchors();
+  const least = Math.log(threshold / (1 - threshold));
+  const found: PalmBox[] = [];
+  for (let i = 0; i < logits.length; i++) {
+    if (!(logits[i]! >= least)) continue;
+    const at = i * VALUES;
+    const ax = anchors[2 * i]!;
+    const ay = anchors[2 * i + 1]!;
+    const keypoints: number[] = [];
+    for (let k = 0; k < KEYPOINTS; k++) {
+      keypoints.push(
+        boxes[at + 4 + 2 * k]! / PALM_INPUT + ax,
+        boxes[at + 5 + 2 * k]! / PALM_INPUT + ay,
+      );
+    }
+    found.push({
+      score: 1 / (1 + Math.exp(-logits[i]!)),
+      cx: boxes[at]! / PALM_INPUT + ax,
+      cy: boxes[at + 1]! / PALM_INPUT + ay,
+      width: boxes[at + 2]! / PALM_INPUT,
+      height: boxes[at + 3]! / PALM_INPUT,
+      keypoints,
+    });
+  }
+  return suppress(found);
+}
+
+/**
+ * Weighted non-maximum suppression: boxes that overlap the best one are averaged with it, weighted
+ * by their scores (BlazeFace, arXiv:1907.05047, section 3.4).
+ */
+export function suppress(boxes: readonly PalmBox[]): PalmBox[] {
+  let left = [...boxes].sort((a, b) => b.score - a.score);
+  const kept: PalmBox[] = [];
+  while (left.length > 0) {
+    const best = left[0]!;
+    const same = left.filter((box) => box === best || overlap(best, box) > SUPPRESSION);
+    left = left.filter((box) => !same.includes(box));
+    const total = same.reduce((sum, box) => sum + box.score, 0);
+    const mean = (value: (box: PalmBox) => number) =>
+      same.reduce((sum, box) => sum + value(box) * box.score, 0) / total;
+    kept.push({
+      score: best.score,
+      cx: mean((box) => box.cx),
+      cy: mean((box) => box.cy),
+      width: mean((box) => box.width),
+      height: mean((box) => box.height),
+      keypoints: best.keypoints.map((_, i) => mean((box) => box.keypoints[i]!)),
+    });
+  }
+  return kept;
+}
+
+function overlap(a: PalmBox, b: PalmBox): number {
+  const width =
+    Math.min(a.cx + a.width / 2, b.cx + b.width / 2) -
+    Math.max(a.cx - a.width / 2, b.cx - b.width / 2);
+  const height =
+    Math.min(a.cy + a.height / 2, b.cy + b.height / 2) -
+    Math.max(a.cy - a.height / 2, b.cy - b.height / 2);
+  if (width <= 0 || height <= 0) return 0;
+  const both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}

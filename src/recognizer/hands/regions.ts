@@ -1,0 +1,123 @@
+/**
+ * Where the landmark model looks: the turned square round a palm or round the last landmarks.
+ * Constants are those of MediaPipe's graphs (palm_detection_detection_to_roi.pbtxt and
+ * hand_landmark_landmarks_to_roi.pbtxt).
+ */
+import type { Rect } from '../frame.ts';
+import type { Landmark } from '../hand.ts';
+import type { Square } from '../picture.ts';
+import { toSource } from '../picture.ts';
+import { PALM_MIDDLE_KNUCKLE, PALM_WRIST, type PalmBox } from './palms.ts';
+
+/** Side of the landmark model's input, in pixels. */
+export const LANDMARK_INPUT = 224;
+
+const PALM_SCALE = 2.6;
+const PALM_SHIFT = -0.5;
+const HAND_SCALE = 2.0;
+const HAND_SHIFT = -0.1;
+/** Wrist, thumb without its tip, knuckles and middle joints: what moves little as fingers close. */
+const STEADY = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18];
+/** What the landmark model's depth is divided by ("normalize_z" of hand_landmark_cpu.pbtxt). */
+const DEPTH_SCALE = 0.4;
+const WRIST = 0;
+const INDEX_KNUCKLE = 5;
+const MIDDLE_KNUCKLE = 9;
+const RING_KNUCKLE = 13;
+
+/** The turn that puts the direction from one point to another upright, -PI..PI. */
+function uprightTurn(fromX: number, fromY: number, toX: number, toY: number): number {
+  const turn = Math.PI / 2 - Math.atan2(fromY - toY, toX - fromX);
+  return turn - 2 * Math.PI * Math.floor((turn + Math.PI) / (2 * Math.PI));
+}
+
+/** The square of the whole hand that belongs to a palm seen in the square `view`. */
+export function regionFromPalm(palm: PalmBox, view: Square): Square {
+  const point = (k: number) => toSource(view, palm.keypoints[2 * k]!, palm.keypoints[2 * k + 1]!);
+  const [wristX, wristY] = point(PALM_WRIST);
+  const [knuckleX, knuckleY] = point(PALM_MIDDLE_KNUCKLE);
+  const rotation = uprightTurn(wristX, wristY, knuckleX, knuckleY);
+  const [cx, cy] = toSource(view, palm.cx, palm.cy);
+  const side = Math.max(palm.width, palm.height) * view.size;
+  const shift = PALM_SHIFT * palm.height * view.size;
+  return {
+    cx: cx - Math.sin(rotation) * shift,
+    cy: cy + Math.cos(rotation) * shift,
+    size: side * PALM_SCALE,
+    rotation,
+    ...(view.mirrored && { mirrored: true }),
+  };
+}
+
+/** The square in which a hand with these landmarks will be in the next frame. */
+export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
+  const [wristX, wristY] = landmarks[WRIST]!;
+  const knuckles = (axis: 0 | 1) =>
+    ((landmarks[INDEX_KNUCKLE]![axis] + landmarks[RING_KNUCKLE]![axis]) / 2 +
+      landmarks[MIDDLE_KNUCKLE]![axis]) /
+    2;
+  const rotation = uprightTurn(wristX, wristY, knuckles(0), knuckles(1));
+  const cos = Math.cos(rotation);
+  const sin = Math.sin(rotation);
+  let left = Infinity;
+  let right = -Infinity;
+  let top = Infinity;
+  let bottom = -Infinity;
+  for (const i of STEADY) {
+    const [x, y] = landmarks[i]!;
+    const u = cos * x + sin * y;
+    const v = -sin * x + cos * y;
+    if (u < left) left = u;
+    if (u > right) right = u;
+    if (v < top) top = v;
+    if (v > bottom) bottom = v;
+  }
+  const height = bottom - top;
+  const u = (left + right) / 2;
+  const v = (top + bottom) / 2 + HAND_SHIFT * height;
+  return {
+    cx: cos * u - sin * v,
+    cy: sin * u + cos * v,
+    size: Math.max(right - left, height) * HAND_SCALE,
+    rotation,
+  };
+}
+
+/** The landmark model's 63 numbers (pixels of its input) in source pixels. */
+export function projectLandmarks(values: ArrayLike<number>, region: Square): Landmark[] {
+  const landmarks: Landmark[] = [];
+  for (let i = 0; i < 21; i++) {
+    const [x, y] = toSource(
+      region,
+      values[3 * i]! / LANDMARK_INPUT,
+      values[3 * i + 1]! / LANDMARK_INPUT,
+    );
+    landmarks.push([x, y, (values[3 * i + 2]! / (LANDMARK_INPUT * DEPTH_SCALE)) * region.size]);
+  }
+  return landmarks;
+}
+
+/** Upright box round a turned square. */
+export function boundsOf(square: Square): Rect {
+  const extent =
+    square.size * (Math.abs(Math.cos(square.rotation)) + Math.abs(Math.sin(square.rotation)));
+  return { x: square.cx - extent / 2, y: square.cy - extent / 2, width: extent, height: extent };
+}
+
+/** Upright box round landmarks. */
+export function boxOf(landmarks: readonly Landmark[]): Rect {
+  const xs = landmarks.map(([x]) => x);
+  const ys = landmarks.map(([, y]) => y);
+  const x = Math.min(...xs);
+  const y = Math.min(...ys);
+  return { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y };
+}
+
+/** Intersection over union of two boxes. */
+export function overlapOf(a: Rect, b: Rect): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (width <= 0 || height <= 0) return 0;
+  const both = width * height;
+  return both / (a.width * a.height + b.width * b.height - both);
+}

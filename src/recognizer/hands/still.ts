@@ -1,0 +1,102 @@
+/** Finds hands in single pictures, where time matters less than finding them. */
+import type { Frame } from '../frame.ts';
+import type { Hand } from '../hand.ts';
+import type { Border, Square } from '../picture.ts';
+import { mergeHands } from './duplicates.ts';
+import type { HandModels, ModelSize } from './models.ts';
+import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
+
+/** One way of looking for palms. */
+interface Attempt {
+  name: string;
+  view: Square;
+  size: ModelSize;
+  /** Least score of a palm and least presence of a hand on it. */
+  palm: number;
+  presence: number;
+  border: Border;
+}
+
+/** What was found and by which attempt, for programs that measure the attempts. */
+export interface StillAnswer {
+  hands: Hand[];
+  attempt: string | null;
+}
+
+const QUARTER = Math.PI / 2;
+
+/** The attempts for a picture, those that find most for their time first. */
+export function stillAttempts(frame: Frame): Attempt[] {
+  const { sourceWidth: width, sourceHeight: height } = frame;
+  const long = Math.max(width, height);
+  const short = Math.min(width, height);
+  const cx = width / 2;
+  const cy = height / 2;
+  const attempts: Attempt[] = [];
+  const add = (name: string, view: Square, palm: number, presence: number, border: Border) => {
+    for (const size of ['full', 'lite'] as const) {
+      attempts.push({ name: `${name} ${size}`, view, size, palm, presence, border });
+    }
+  };
+  const whole = { cx, cy, size: long, rotation: 0 };
+  add('whole', whole, 0.4, 0.5, 'black');
+  add('out 1.5', { ...whole, size: 1.5 * long }, 0.4, 0.5, 'black');
+  if (long > 1.1 * short) {
+    const side = width > height ? { cx: short / 2, cy } : { cx, cy: short / 2 };
+    const other = width > height ? { cx: width - short / 2, cy } : { cx, cy: height - short / 2 };
+    add('one end', { ...side, size: short, rotation: 0 }, 0.4, 0.8, 'black');
+    add('other end', { ...other, size: short, rotation: 0 }, 0.4, 0.8, 'black');
+  }
+  add('centre', { cx, cy, size: 0.75 * short, rotation: 0 }, 0.4, 0.8, 'black');
+  add('clockwise', { ...whole, rotation: QUARTER }, 0.4, 0.8, 'black');
+  add('counterclockwise', { ...whole, rotation: -QUARTER }, 0.4, 0.8, 'black');
+  add('out 2', { ...whole, size: 2 * long }, 0.3, 0.8, 'black');
+  add('replicated', { ...whole, size: 1.5 * long }, 0.3, 0.8, 'replicate');
+  add('mirror', { ...whole, mirrored: true }, 0.3, 0.8, 'black');
+  return attempts;
+}
+
+/** The hands of one picture: the first attempt that finds one decides. */
+export async function findHandsInStill(models: HandModels, frame: Frame): Promise<Hand[]> {
+  return (await searchStill(models, frame)).hands;
+}
+
+export async function searchStill(models: HandModels, frame: Frame): Promise<StillAnswer> {
+  for (const attempt of stillAttempts(frame)) {
+    const { view, size, palm, presence, border } = attempt;
+    const palms = await models.detectPalms(frame, view, size, palm, border);
+    const hands: Hand[] = [];
+    for (const found of palms.slice(0, 3)) {
+      const hand = await confirm(models, frame, regionFromPalm(found, view), presence);
+      if (hand) hands.push(hand);
+    }
+    if (hands.length > 0) return { hands: mergeHands(hands), attempt: attempt.name };
+  }
+  const { sourceWidth: width, sourceHeight: height } = frame;
+  for (const scale of [1, 1.3, 0.8]) {
+    const size = scale * Math.max(width, height);
+    const region = { cx: width / 2, cy: height / 2, size, rotation: 0 };
+    const hand = await confirm(models, frame, region, 0.9);
+    if (hand) return { hands: [hand], attempt: `picture as region ${scale}` };
+  }
+  return { hands: [], attempt: null };
+}
+
+/**
+ * The hand in a region, looked at twice: the second time where the first landmarks say it is, which
+ * is more accurate, and must find the same hand again.
+ */
+async function confirm(
+  models: HandModels,
+  frame: Frame,
+  region: Square,
+  presence: number,
+): Promise<Hand | null> {
+  const first = (await models.landmarks(frame, region, 'full')).hand;
+  if (first.presence < presence) return null;
+  const again = { ...regionFromLandmarks(first.landmarks), mirrored: region.mirrored };
+  const second = (await models.landmarks(frame, again, 'full')).hand;
+  if (second.presence < presence) return null;
+  const same = overlapOf(boxOf(first.landmarks), boxOf(second.landmarks)) > 0.5;
+  return same ? second : null;
+}
