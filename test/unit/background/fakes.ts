@@ -1,0 +1,23 @@
+import type { SessionArea } from '../../../src/background/tab-store.ts';
+
+/** A storage area in memory whose calls take a turn of the event loop, as the real one's do. */
+export function memoryArea(initial: Record<string, unknown> = {}): SessionArea & {
+  items: Record<string, unknown>;
+} {
+  const items: Record<string, unknown> = structuredClone(initial);
+  return {
+    items,
+    async get(key) {
+      await Promise.resolve();
+      return key in items ? { [key]: structuredClone(items[key]) } : {};
+    },
+    async set(change) {
+      await Promise.resolve();
+      Object.assign(items, structuredClone(change));
+    },
+    async remove(key) {
+      await Promise.resolve();
+      delete items[key];
+    },
+  };
+}

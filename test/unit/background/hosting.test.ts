@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { badgeFace, showBadge } from '../../../src/background/badge.ts';
+import { createOffscreenHost } from '../../../src/background/offscreen.ts';
+import { matchesPattern, reachProblem } from '../../../src/background/reach.ts';
+import { createSiteSync, type RegisteredScript } from '../../../src/background/sites.ts';
+
+describe('the offscreen document', () => {
+  it('is created once for many calls at once', async () => {
+    let created = 0;
+    let exists = false;
+    const host = createOffscreenHost({
+      hasDocument: async () => exists,
+      createDocument: async () => {
+        created++;
+        await Promise.resolve();
+        exists = true;
+      },
+    });
+    await Promise.all([host.ensure(), host.ensure(), host.ensure()]);
+    expect(created).toBe(1);
+  });
+
+  it('is not created again by a service worker that finds it there', async () => {
+    const host = createOffscreenHost({
+      hasDocument: async () => true,
+      createDocument: () => Promise.reject(new Error('Only a single offscreen document')),
+    });
+    await expect(host.ensure()).resolves.toBeUndefined();
+  });
+
+  it('is tried again after a failure, which is told as a lost recognizer', async () => {
+    let broken = true;
+    const host = createOffscreenHost({
+      hasDocument: async () => false,
+      createDocument: async () => {
+        if (broken) throw new Error('no memory');
+      },
+    });
+    await expect(host.ensure()).rejects.toMatchObject({ code: 'recognizer-lost' });
+    broken = false;
+    await expect(host.ensure()).resolves.toBeUndefined();
+  });
+});
+
+describe('the badge', () => {
+  it('shows off, on, a hand and an error', () => {
+    const state = { on: true, status: 'watching', problem: null } as const;
+    expect(badgeFace({ ...state, on: false })).toBe('off');
+    expect(badgeFace(state)).toBe('on');
+    expect(badgeFace({ ...state, status: 'hand' })).toBe('hand');
+    expect(badgeFace({ ...state, problem: { code: 'no-camera' } })).toBe('error');
+  });
+
+  it('says an error in text as well as in colour', async () => {
+    const texts: string[] = [];
+    const none = async (): Promise<void> => undefined;
+    const action = {
+      setIcon: none,
+      setBadgeBackgroundColor: none,
+      setTitle: none,
+      setBadgeText: async ({ text }: { text: string }) => {
+        texts.push(text);
+      },
+    };
+    await showBadge(action, 1, 'error', 'title');
+    await showBadge(action, 1, 'on', 'title');
+    expect(texts).toEqual(['!', '']);
+  });
+});
+
+describe('why captions cannot run in a tab', () => {
+  const reach = (url: string | undefined, allowed = false, ping = false) =>
+    reachProblem({ ping: async () => ping, url: async () => url, allowed: async () => allowed }, 1);
+
+  it('is nothing when a content script answers', async () => {
+    expect(await reach('https://a.example/', false, true)).toBeNull();
+  });
+  it('is an old page on an allowed site', async () => {
+    expect(await reach('https://a.example/', true)).toBe('reload-tab');
+  });
+  it('is a site that was not allowed', async () => {
+    expect(await reach('https://a.example/')).toBe('site-not-allowed');
+  });
+  it('is a page of the browser', async () => {
+    expect(await reach('chrome://settings/')).toBe('site-impossible');
+  });
+});
+
+describe('match patterns', () => {
+  it('fit host, subdomain and scheme as the browser does', () => {
+    expect(matchesPattern('https://meet.jit.si/*', 'https://meet.jit.si/a?b')).toBe(true);
+    expect(matchesPattern('https://meet.jit.si/*', 'http://meet.jit.si/')).toBe(false);
+    expect(matchesPattern('https://meet.jit.si/*', 'https://evil-meet.jit.si/')).toBe(false);
+    expect(matchesPattern('https://*.zoom.us/*', 'https://us02web.zoom.us/wc')).toBe(true);
+    expect(matchesPattern('https://*.zoom.us/*', 'https://zoom.us/')).toBe(true);
+    expect(matchesPattern('https://*.zoom.us/*', 'https://notzoom.us/')).toBe(false);
+    expect(matchesPattern('http://localhost/*', 'http://localhost:8080/x')).toBe(true);
+    expect(matchesPattern('*://*/*', 'http://a.example/')).toBe(true);
+    expect(matchesPattern('<all_urls>', 'http://a.example/')).toBe(false);
+  });
+});
+
+describe('sites that the user enabled', () => {
+  function fakeSites(granted: string[]) {
+    const registered = new Map<string, RegisteredScript>();
+    const sync = createSiteSync({
+      grantedOrigins: async () => granted,
+      listedOrigins: () => ['https://meet.jit.si/*'],
+      registered: async () => [...registered.values(), { id: 'of-somebody-else' }],
+      register: async (scripts) => {
+        for (const script of scripts) {
+          if (registered.has(script.id)) throw new Error(`Duplicate script ID '${script.id}'`);
+          registered.set(script.id, script);
+        }
+      },
+      unregister: async (ids) => {
+        for (const id of ids)
+          if (!registered.delete(id)) throw new Error(`Nonexistent script ID '${id}'`);
+      },
+    });
+    return { registered, sync };
+  }
+
+  it('get both content scripts, like the listed ones', async () => {
+    const { registered, sync } = fakeSites(['https://meet.jit.si/*', 'https://call.example/*']);
+    await sync();
+    expect([...registered.values()]).toMatchObject([
+      { js: ['tap.js'], world: 'MAIN', matches: ['https://call.example/*'] },
+      { js: ['content.js'], world: 'ISOLATED', matches: ['https://call.example/*'] },
+    ]);
+    for (const script of registered.values())
+      expect(script).toMatchObject({
+        runAt: 'document_start',
+        allFrames: true,
+        matchOriginAsFallback: true,
+      });
+  });
+
+  it('lose them when the permission goes', async () => {
+    const granted = ['https://call.example/*'];
+    const { registered, sync } = fakeSites(granted);
+    await sync();
+    granted.length = 0;
+    expect(await sync()).toEqual([]);
+    expect(registered.size).toBe(0);
+  });
+
+  it('are registered once when two changes come at the same time', async () => {
+    const { registered, sync } = fakeSites(['https://call.example/*']);
+    await Promise.all([sync(), sync(), sync()]);
+    expect(registered.size).toBe(2);
+  });
+});

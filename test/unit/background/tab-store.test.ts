@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { createTabStore, summarize } from '../../../src/background/tab-store.ts';
+import { memoryArea } from './fakes.ts';
+
+describe('what the background knows of a tab', () => {
+  it('is found again by a service worker that was killed and started anew', async () => {
+    const area = memoryArea();
+    await createTabStore(area).update(7, () => ({
+      on: true,
+      frames: { 0: { status: 'hand', problem: null } },
+    }));
+    expect(await createTabStore(area).get(7)).toEqual({
+      on: true,
+      frames: { 0: { status: 'hand', problem: null } },
+    });
+  });
+
+  it('loses no change when two come at once', async () => {
+    const store = createTabStore(memoryArea());
+    await store.update(1, () => ({ on: true, frames: {} }));
+    const report = (frame: string) =>
+      store.update(1, (old) => ({
+        ...old,
+        frames: { ...old.frames, [frame]: { status: 'watching', problem: null } },
+      }));
+    await Promise.all([report('0'), report('5')]);
+    expect(Object.keys((await store.get(1)).frames)).toEqual(['0', '5']);
+  });
+
+  it('starts anew where storage holds something else', async () => {
+    const store = createTabStore(memoryArea({ 'tab-3': { on: 'yes' } }));
+    expect(await store.get(3)).toEqual({ on: false, frames: {} });
+  });
+
+  it('goes on after a storage error, which the caller hears', async () => {
+    const area = memoryArea();
+    const store = createTabStore({
+      ...area,
+      set: () => Promise.reject(new Error('quota exceeded')),
+    });
+    await expect(store.update(1, (old) => old)).rejects.toThrow('quota exceeded');
+    expect(await store.get(1)).toEqual({ on: false, frames: {} });
+  });
+
+  it('is forgotten with the tab', async () => {
+    const area = memoryArea();
+    const store = createTabStore(area);
+    await store.update(1, () => ({ on: true, frames: {} }));
+    await store.forget(1);
+    expect(area.items).toEqual({});
+  });
+});
+
+describe('the summary of the frames of a tab', () => {
+  const noCamera = { status: 'waiting', problem: { code: 'no-camera' } } as const;
+  it('shows the liveliest frame', () => {
+    const frames = {
+      0: { status: 'waiting', problem: null },
+      4: { status: 'hand', problem: null },
+    } as const;
+    expect(summarize({ on: true, frames })).toEqual({ on: true, status: 'hand', problem: null });
+  });
+
+  it('tells a problem only while no frame is watching', () => {
+    expect(summarize({ on: true, frames: { 0: noCamera } }).problem?.code).toBe('no-camera');
+    const watching = { status: 'watching', problem: null } as const;
+    expect(summarize({ on: true, frames: { 0: noCamera, 2: watching } }).problem).toBeNull();
+  });
+
+  it('says nothing of a tab that is off', () => {
+    expect(summarize({ on: false, frames: { 0: noCamera } })).toEqual({
+      on: false,
+      status: 'waiting',
+      problem: null,
+    });
+  });
+});
