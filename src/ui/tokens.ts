@@ -1,6 +1,6 @@
 /**
- * The colours that the overlay and the pages share. The overlay's stand on any picture; their
- * contrast is checked by tests.
+ * The colours that the overlay and the pages share. Their contrast is checked by tests: text
+ * 4.5:1, marks and borders of controls 3:1.
  */
 export const colors = {
   /** Behind captions: lets a hint of the picture through, never more than the text can bear. */
@@ -12,3 +12,57 @@ export const colors = {
   accentOnDarkHover: '#7ad7bb',
   onAccentOnDark: '#0b1512',
 } as const;
+
+export interface Theme {
+  background: string;
+  surface: string;
+  text: string;
+  textDim: string;
+  line: string;
+  /** Edge of a control: must stand out from `background`. */
+  edge: string;
+  accent: string;
+  accentHover: string;
+  onAccent: string;
+  error: string;
+}
+
+export const light: Theme = {
+  background: '#ffffff',
+  surface: '#f3f5f6',
+  text: '#16191c',
+  textDim: '#555c64',
+  line: '#dfe3e6',
+  edge: '#7b838b',
+  accent: '#0b7a64',
+  accentHover: '#096350',
+  onAccent: '#ffffff',
+  error: '#b3261e',
+};
+
+export const dark: Theme = {
+  background: '#1d2023',
+  surface: '#282c30',
+  text: '#eef0f2',
+  textDim: '#adb4bb',
+  line: '#3a4046',
+  edge: '#858d95',
+  accent: colors.accentOnDark,
+  accentHover: colors.accentOnDarkHover,
+  onAccent: colors.onAccentOnDark,
+  error: '#ff9a90',
+};
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);
+
+function properties(theme: Theme): string {
+  return Object.entries(theme)
+    .map(([name, value]) => `--${kebab(name)}: ${value};`)
+    .join(' ');
+}
+
+/** The themes as custom properties (`--text-dim`), for the extension's pages. */
+export const themeStyles = `
+:root { color-scheme: light dark; ${properties(light)} }
+@media (prefers-color-scheme: dark) { :root { ${properties(dark)} } }
+`;

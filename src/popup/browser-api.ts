@@ -1,0 +1,32 @@
+import browser from 'webextension-polyfill';
+import type { PopupApi } from './store.ts';
+
+/** The name of the on/off command in the manifest. */
+const toggleCommand = 'toggle-captions';
+
+/** The popup's hands in the real browser. `search` is the page's own query (`?tab=7`). */
+export function browserPopupApi(search: string): PopupApi {
+  return {
+    async tab() {
+      const named = new URLSearchParams(search).get('tab');
+      if (named !== null) {
+        if (!/^\d{1,9}$/.test(named)) return null;
+        const { id, url } = await browser.tabs.get(Number(named));
+        return id === undefined ? null : { id, url };
+      }
+      const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+      return tab?.id === undefined ? null : { id: tab.id, url: tab.url };
+    },
+    send: (message) => browser.runtime.sendMessage(message),
+    requestOrigin: (pattern) => browser.permissions.request({ origins: [pattern] }),
+    reload: (tabId) => browser.tabs.reload(tabId),
+    async shortcut() {
+      const commands = await browser.commands.getAll();
+      return commands.find((command) => command.name === toggleCommand)?.shortcut ?? '';
+    },
+    every(ms, work) {
+      const timer = setInterval(work, ms);
+      return () => clearInterval(timer);
+    },
+  };
+}

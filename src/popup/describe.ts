@@ -1,0 +1,66 @@
+import type { TabState } from '../messaging/protocol.ts';
+import type { StatusTone } from '../ui/components.tsx';
+import { type MessageKey, problemKey } from '../ui/i18n.ts';
+
+/** What the popup says of a tab, as keys of messages. */
+export interface Description {
+  tone: StatusTone;
+  title: MessageKey;
+  detail: MessageKey | null;
+  /** What the user can do about it here. */
+  action: 'reload' | 'enable' | null;
+  /** Whether switching captions on could have any effect. */
+  switchable: boolean;
+}
+
+/** A tab's state in words. `fault` is what the popup itself could not do; it goes first. */
+export function describe(state: TabState | null, fault: MessageKey | null): Description {
+  if (fault && fault !== 'popup_enableRefused') {
+    return {
+      tone: 'error',
+      title: 'state_problem',
+      detail: fault,
+      action: null,
+      switchable: false,
+    };
+  }
+  if (!state) {
+    return {
+      tone: 'idle',
+      title: 'state_checking',
+      detail: null,
+      action: null,
+      switchable: false,
+    };
+  }
+  if (state.problem) {
+    const { code } = state.problem;
+    return {
+      tone: 'error',
+      title: 'state_problem',
+      detail: fault ?? problemKey(code),
+      action:
+        code === 'reload-tab' || code === 'extension-updated'
+          ? 'reload'
+          : code === 'site-not-allowed'
+            ? 'enable'
+            : null,
+      switchable: code !== 'site-impossible' || state.on,
+    };
+  }
+  if (!state.on) {
+    return plain('idle', 'state_off', 'state_offDetail');
+  }
+  switch (state.status) {
+    case 'waiting':
+      return plain('on', 'state_waiting', 'state_waitingDetail');
+    case 'watching':
+      return plain('on', 'state_watching', 'state_watchingDetail');
+    case 'hand':
+      return plain('seen', 'state_hand', 'state_handDetail');
+  }
+}
+
+function plain(tone: StatusTone, title: MessageKey, detail: MessageKey): Description {
+  return { tone, title, detail, action: null, switchable: true };
+}

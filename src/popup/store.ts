@@ -1,0 +1,157 @@
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import * as v from 'valibot';
+import { type PageMessage, TabState } from '../messaging/protocol.ts';
+import type { MessageKey } from '../ui/i18n.ts';
+
+/** What the popup needs of the browser; `browser-api.ts` has the real one. */
+export interface PopupApi {
+  /** The tab that the popup belongs to, or null when there is none. */
+  tab(): Promise<{ id: number; url?: string } | null>;
+  send(message: PageMessage): Promise<unknown>;
+  /** Asks the user for a match pattern; must be called within the click. */
+  requestOrigin(pattern: string): Promise<boolean>;
+  reload(tabId: number): Promise<void>;
+  /** The keys of the on/off command, empty when none are set. */
+  shortcut(): Promise<string>;
+  /** Calls back again and again until the function that it returns is called. */
+  every(ms: number, work: () => void): () => void;
+}
+
+export interface PopupStore {
+  /** Null until the background has answered. */
+  readonly state: ReadonlySignal<TabState | null>;
+  /** A sentence of the popup's own: what it could not do. */
+  readonly fault: ReadonlySignal<MessageKey | null>;
+  /** A change has been asked for and not been answered yet. */
+  readonly busy: ReadonlySignal<boolean>;
+  readonly shortcut: ReadonlySignal<string>;
+  /** Whether the site's permission can be asked for: its address is known and has an origin. */
+  readonly canEnable: ReadonlySignal<boolean>;
+  start(): Promise<void>;
+  setOn(on: boolean): Promise<void>;
+  setVocabulary(vocabulary: string): Promise<void>;
+  reloadTab(): Promise<void>;
+  enableSite(): Promise<void>;
+  dispose(): void;
+}
+
+/** How often the state is asked for while the popup is open, ms. */
+const pollMs = 1000;
+
+/**
+ * The match pattern for the site of an address, or null where there is no site to ask for. Without
+ * the port: a pattern without one covers every port, and Firefox knows no patterns with one.
+ */
+export function sitePattern(url: string | undefined): string | null {
+  if (!url || !URL.canParse(url)) return null;
+  const { protocol, hostname } = new URL(url);
+  return /^https?:$/.test(protocol) && hostname ? `${protocol}//${hostname}/*` : null;
+}
+
+export function createPopupStore(api: PopupApi): PopupStore {
+  const state = signal<TabState | null>(null);
+  const fault = signal<MessageKey | null>(null);
+  const waiting = signal(0);
+  const shortcut = signal('');
+  const pattern = signal<string | null>(null);
+  let tabId: number | null = null;
+  let stopPolling: (() => void) | null = null;
+  let disposed = false;
+  /** Only the answer to the latest question counts: an older one may come after it. */
+  let asked = 0;
+
+  const ask = async (message: PageMessage): Promise<void> => {
+    const turn = ++asked;
+    let reply: unknown;
+    try {
+      reply = await api.send(message);
+    } catch {
+      reply = undefined;
+    }
+    if (disposed || turn !== asked) return;
+    const parsed = v.safeParse(TabState, reply);
+    if (parsed.success) {
+      state.value = parsed.output;
+      if (fault.value === 'popup_noAnswer') fault.value = null;
+    } else {
+      fault.value = 'popup_noAnswer';
+    }
+  };
+
+  const change = async (work: () => Promise<void>): Promise<void> => {
+    waiting.value++;
+    try {
+      await work();
+    } finally {
+      waiting.value--;
+    }
+  };
+
+  const poll = async (): Promise<void> => {
+    if (tabId === null || waiting.value > 0) return;
+    await ask({ type: 'tab-get', tabId });
+  };
+
+  return {
+    state,
+    fault,
+    busy: computed(() => waiting.value > 0),
+    shortcut,
+    canEnable: computed(() => pattern.value !== null),
+    async start() {
+      const [tab, keys] = await Promise.all([
+        api.tab().catch(() => null),
+        api.shortcut().catch(() => ''),
+      ]);
+      if (disposed) return;
+      shortcut.value = keys;
+      if (!tab) {
+        fault.value = 'popup_noTab';
+        return;
+      }
+      tabId = tab.id;
+      pattern.value = sitePattern(tab.url);
+      stopPolling = api.every(pollMs, () => void poll());
+      await poll();
+    },
+    async setOn(on) {
+      const id = tabId;
+      if (id === null) return;
+      // Shown at once; the answer sets it right.
+      if (state.value) state.value = { ...state.value, on };
+      await change(() => ask({ type: 'tab-set', tabId: id, on }));
+    },
+    async setVocabulary(vocabulary) {
+      const id = tabId;
+      if (id === null) return;
+      if (state.value) state.value = { ...state.value, vocabulary };
+      await change(() => ask({ type: 'vocabulary-set', tabId: id, vocabulary }));
+    },
+    async reloadTab() {
+      const id = tabId;
+      if (id === null) return;
+      await change(async () => {
+        await api.reload(id).catch(() => {
+          fault.value = 'popup_noTab';
+        });
+      });
+      await poll();
+    },
+    async enableSite() {
+      if (pattern.value === null) return;
+      // Nothing may be awaited before this: the browser asks only within the click.
+      const answer = api.requestOrigin(pattern.value);
+      await change(async () => {
+        const granted = await answer.catch(() => false);
+        fault.value = granted ? null : 'popup_enableRefused';
+        if (granted) await api.send({ type: 'sites-changed' }).catch(() => undefined);
+      });
+      await poll();
+    },
+    dispose() {
+      disposed = true;
+      stopPolling?.();
+      stopPolling = null;
+    },
+  };
+}

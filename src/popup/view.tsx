@@ -1,0 +1,84 @@
+import { Button, Select, Status, Switch } from '../ui/components.tsx';
+import type { MessageKey, Words } from '../ui/i18n.ts';
+import { describe } from './describe.ts';
+import type { PopupStore } from './store.ts';
+
+/** A vocabulary that can be chosen. */
+export interface VocabularyChoice {
+  id: string;
+  name: MessageKey;
+  /** What the user should know of it while it is chosen. */
+  note?: MessageKey;
+}
+
+export interface PopupProps {
+  store: PopupStore;
+  words: Words;
+  vocabularies: readonly VocabularyChoice[];
+}
+
+/** The toolbar popup. Reads the store's signals; does nothing by itself. */
+export function Popup({ store, words, vocabularies }: PopupProps) {
+  const state = store.state.value;
+  const about = describe(state, store.fault.value);
+  const busy = store.busy.value;
+  return (
+    <main aria-busy={busy}>
+      <h1>
+        <img src="icons/icon-32.png" alt="" width="20" height="20" />
+        {words('extensionName')}
+      </h1>
+      <Switch
+        label={words('popup_switch')}
+        checked={state?.on ?? false}
+        disabled={!about.switchable}
+        onChange={(on) => void store.setOn(on)}
+      />
+      <Status
+        tone={about.tone}
+        title={words(about.title)}
+        detail={about.detail && words(about.detail)}
+      >
+        {about.action === 'reload' && (
+          <Button disabled={busy} onPress={() => void store.reloadTab()}>
+            {words('popup_reload')}
+          </Button>
+        )}
+        {about.action === 'enable' && store.canEnable.value && (
+          <Button disabled={busy} onPress={() => void store.enableSite()}>
+            {words('popup_enable')}
+          </Button>
+        )}
+      </Status>
+      {state && (
+        <Vocabulary store={store} words={words} vocabularies={vocabularies} id={state.vocabulary} />
+      )}
+      <footer>
+        <p class="shortcut">
+          <span>{words('popup_shortcut')}</span> <Keys words={words} keys={store.shortcut.value} />
+        </p>
+        <p>{words('popup_privacy')}</p>
+      </footer>
+    </main>
+  );
+}
+
+function Vocabulary({ store, words, vocabularies, id }: PopupProps & { id: string }) {
+  const chosen = vocabularies.find((vocabulary) => vocabulary.id === id);
+  const options = vocabularies.map(({ id, name }) => ({ value: id, label: words(name) }));
+  // One that this list does not know is in use all the same: better its id than a wrong name.
+  if (!chosen) options.push({ value: id, label: id });
+  return (
+    <Select
+      label={words('popup_vocabulary')}
+      value={id}
+      options={options}
+      note={chosen?.note && words(chosen.note)}
+      onChange={(vocabulary) => void store.setVocabulary(vocabulary)}
+    />
+  );
+}
+
+function Keys({ words, keys }: { words: Words; keys: string }) {
+  return keys ? <kbd dir="ltr">{keys}</kbd> : <span>{words('popup_shortcutNone')}</span>;
+}

@@ -1,0 +1,11 @@
+import type { VocabularyChoice } from './view.tsx';
+
+/** The vocabularies that ship. */
+export const shippedVocabularies: readonly VocabularyChoice[] = [
+  { id: 'call-gestures', name: 'vocabulary_callGestures' },
+  {
+    id: 'fingerspelling',
+    name: 'vocabulary_fingerspelling',
+    note: 'vocabulary_fingerspellingNote',
+  },
+];

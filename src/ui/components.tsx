@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import { useId } from 'preact/hooks';
+
+export interface SwitchProps {
+  label: ComponentChildren;
+  checked: boolean;
+  disabled?: boolean;
+  onChange(checked: boolean): void;
+}
+
+/** A row with its label first and the switch at the end; a click on the label switches too. */
+export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
+  const id = useId();
+  return (
+    <div class="switch-row">
+      <label for={id}>{label}</label>
+      <button
+        id={id}
+        type="button"
+        role="switch"
+        class="switch"
+        aria-checked={checked}
+        disabled={disabled}
+        onClick={() => onChange(!checked)}
+      />
+    </div>
+  );
+}
+
+export interface SelectProps {
+  label: string;
+  value: string;
+  options: readonly { value: string; label: string }[];
+  note?: string | null;
+  disabled?: boolean;
+  onChange(value: string): void;
+}
+
+export function Select({ label, value, options, note, disabled, onChange }: SelectProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        value={value}
+        disabled={disabled}
+        aria-describedby={note ? `${id}-note` : undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      {note && (
+        <p class="note" id={`${id}-note`}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface ButtonProps {
+  children: ComponentChildren;
+  disabled?: boolean;
+  onPress(): void;
+}
+
+export function Button({ children, disabled, onPress }: ButtonProps) {
+  return (
+    <button type="button" class="button" disabled={disabled} onClick={() => onPress()}>
+      {children}
+    </button>
+  );
+}
+
+/** `idle`: nothing runs. `on`: runs. `seen`: runs and sees a hand. `error`: should run and cannot. */
+export type StatusTone = 'idle' | 'on' | 'seen' | 'error';
+
+export interface StatusProps {
+  tone: StatusTone;
+  title: string;
+  detail?: string | null;
+  /** A button that does something about it. */
+  children?: ComponentChildren;
+}
+
+/** A state in words; its changes are told to screen readers politely. */
+export function Status({ tone, title, detail, children }: StatusProps) {
+  return (
+    <div class={`state ${tone}`}>
+      <span class="mark" aria-hidden="true" />
+      <div role="status">
+        <p class="title">{title}</p>
+        {detail && <p class="detail">{detail}</p>}
+      </div>
+      {children}
+    </div>
+  );
+}

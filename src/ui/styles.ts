@@ -1,0 +1,117 @@
+import { themeStyles } from './tokens.ts';
+
+/** The look of the shared components; every page of the extension adopts it first. */
+export const uiStyles = `${themeStyles}
+*, *::before, *::after { box-sizing: border-box; }
+
+body {
+  margin: 0;
+  background: var(--background);
+  color: var(--text);
+  font: 0.875rem/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+}
+p, h1, h2 { margin: 0; }
+
+:focus { outline: none; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+
+.switch {
+  appearance: none;
+  flex: none;
+  position: relative;
+  inline-size: 2.75rem;
+  block-size: 1.5rem;
+  margin: 0;
+  padding: 0;
+  border: 1.5px solid var(--edge);
+  border-radius: 1rem;
+  background: var(--background);
+  cursor: pointer;
+  transition: background .15s, border-color .15s;
+}
+.switch::before {
+  content: "";
+  position: absolute;
+  inset-block-start: calc(50% - .5rem);
+  inset-inline-start: .18rem;
+  inline-size: 1rem;
+  block-size: 1rem;
+  border-radius: 50%;
+  background: var(--edge);
+  transition: inset-inline-start .15s, background .15s;
+}
+.switch[aria-checked="true"] { background: var(--accent); border-color: var(--accent); }
+.switch[aria-checked="true"]::before {
+  inset-inline-start: calc(100% - 1.18rem);
+  background: var(--on-accent);
+}
+.switch:disabled { cursor: default; opacity: .45; }
+
+.button {
+  appearance: none;
+  min-block-size: 2.25rem;
+  padding: .35rem .9rem;
+  border: 0;
+  border-radius: .5rem;
+  background: var(--accent);
+  color: var(--on-accent);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+.button:hover { background: var(--accent-hover); }
+.button:disabled { opacity: .45; cursor: default; }
+
+.field { display: grid; gap: .3rem; }
+.field label { font-weight: 600; }
+.field select {
+  inline-size: 100%;
+  min-block-size: 2.25rem;
+  padding: .3rem .5rem;
+  border: 1px solid var(--edge);
+  border-radius: .5rem;
+  background: var(--background);
+  color: var(--text);
+  font: inherit;
+}
+.field .note { color: var(--text-dim); font-size: .8125rem; }
+
+.state {
+  display: grid;
+  grid-template-columns: auto 1fr;
+  column-gap: .6rem;
+  padding: .7rem .8rem;
+  border: 1px solid var(--line);
+  border-radius: .6rem;
+  background: var(--surface);
+  overflow-wrap: anywhere;
+}
+.state .mark { align-self: start; margin-block-start: .36em; inline-size: .7em; block-size: .7em; }
+.state .mark {
+  border-radius: 50%;
+  border: 2px solid var(--edge);
+}
+.state.on .mark { border-color: var(--accent); }
+.state.seen .mark { border-color: var(--accent); background: var(--accent); }
+.state.error .mark { border-color: var(--error); background: var(--error); border-radius: 2px; }
+.state .title { font-weight: 600; }
+.state .detail { grid-column: 2; color: var(--text-dim); }
+.state.error .detail { color: var(--text); }
+.state .button { grid-column: 2; justify-self: start; margin-block-start: .6rem; }
+
+@media (prefers-reduced-motion: reduce) {
+  .switch, .switch::before { transition: none; }
+}
+@media (forced-colors: active) {
+  .switch { border-color: ButtonText; }
+  .switch::before { background: ButtonText; }
+  .switch[aria-checked="true"] { forced-color-adjust: none; background: Highlight; border-color: Highlight; }
+  .switch[aria-checked="true"]::before { background: HighlightText; }
+  .switch:disabled { border-color: GrayText; opacity: 1; }
+  .switch:disabled::before { background: GrayText; }
+  .button { border: 1px solid ButtonText; }
+  .state .mark { forced-color-adjust: none; border-color: CanvasText; background: Canvas; }
+  .state.seen .mark, .state.error .mark { background: CanvasText; }
+  :focus-visible { outline-color: Highlight; }
+}
+`;
