@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Hand } from '../../../src/recognizer/hand.ts';
+import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
+import { greyFrame } from './frames.ts';
+
+const hand: Hand = {
+  landmarks: Array.from({ length: 21 }, (_, i) => [i, i, 0] as const),
+  handedness: 'Right',
+  leftness: 0.1,
+  presence: 0.9,
+};
+
+/** Parts that see a hand whenever `visible` is set, and take note of what is asked of them. */
+function fakeParts() {
+  const seen = { visible: false, searches: 0, trackerResets: 0, gateResets: 0, disposed: 0 };
+  const parts: RecognizerParts = {
+    createTracker: () => ({
+      step: async (_frame, mode) => {
+        const searched = mode === 'search' && !seen.visible;
+        if (searched) seen.searches++;
+        return {
+          hands: seen.visible ? [hand] : [],
+          searched,
+          tracked: seen.visible,
+          searchMs: 30,
+          landmarksMs: 20,
+        };
+      },
+      regionWanted: () => ({ x: 10, y: 20, width: 100, height: 100 }),
+      reset: () => {
+        seen.trackerResets++;
+      },
+      dispose: () => {
+        seen.disposed++;
+      },
+    }),
+    createGate: () => ({
+      step: ({ hands }) => ({
+        candidate: null,
+        sign: hands[0]?.classification.gesture ?? null,
+      }),
+      reset: () => {
+        seen.gateResets++;
+      },
+    }),
+    loadVocabulary: async (id) => ({
+      vocabulary: { id, name: id, gestures: [] },
+      classifier: {
+        gestures: ['fist'],
+        thresholds: { fist: 0.5 },
+        classify: () => ({ scores: { fist: 0.9 }, gesture: 'fist' }),
+      },
+    }),
+    clock: () => 0,
+  };
+  return { parts, seen };
+}
+
+async function openStream() {
+  const { parts, seen } = fakeParts();
+  const stream = await createRecognizer(parts).open({ vocabulary: 'v', dwellMs: 700 });
+  return { stream, seen };
+}
+
+describe('a stream of the recognizer', () => {
+  it('goes from a frame to a sign', async () => {
+    const { stream, seen } = await openStream();
+    seen.visible = true;
+    expect(await stream.push(greyFrame(0))).toMatchObject({
+      sign: 'fist',
+      hands: [hand],
+      tracked: true,
+      stages: { landmarks: 20 },
+    });
+  });
+
+  it('searches a still picture about twice a second, however often frames come', async () => {
+    const { stream, seen } = await openStream();
+    // The first two seconds count as motion: nobody knows yet what the picture was before.
+    for (let t = 0; t < 4000; t += 100) await stream.push(greyFrame(t));
+    const before = seen.searches;
+    for (let t = 4000; t < 8000; t += 100) await stream.push(greyFrame(t));
+    expect(seen.searches - before).toBe(8);
+  });
+
+  it('looks ten times a second once something moved', async () => {
+    const { stream, seen } = await openStream();
+    for (let t = 0; t <= 4000; t += 200) await stream.push(greyFrame(t));
+    const before = seen.searches;
+    const paint = (x: number, y: number) => (x > 300 && x < 400 && y > 200 && y < 300 ? 220 : 128);
+    for (let t = 4100; t < 5100; t += 100) {
+      const recognition = await stream.push(greyFrame(t, { paint }));
+      expect(recognition?.next.afterMs).toBe(100);
+    }
+    expect(seen.searches - before).toBe(10);
+  });
+
+  it('asks for the region of the hand only while one is tracked', async () => {
+    const { stream, seen } = await openStream();
+    expect((await stream.push(greyFrame(0)))?.next.region).toBeNull();
+    seen.visible = true;
+    expect((await stream.push(greyFrame(100)))?.next).toEqual({
+      afterMs: 66,
+      region: { x: 10, y: 20, width: 100, height: 100 },
+    });
+  });
+
+  it('ignores a frame that is late or came twice', async () => {
+    const { stream } = await openStream();
+    await stream.push(greyFrame(500));
+    expect(await stream.push(greyFrame(500))).toBeNull();
+    expect(await stream.push(greyFrame(466))).toBeNull();
+  });
+
+  it('starts anew when the clock jumps back: another camera', async () => {
+    const { stream, seen } = await openStream();
+    await stream.push(greyFrame(60_000));
+    expect(await stream.push(greyFrame(0))).not.toBeNull();
+    expect(seen).toMatchObject({ trackerResets: 1, gateResets: 1 });
+  });
+
+  it('lets its tracker go', async () => {
+    const { stream, seen } = await openStream();
+    stream.dispose();
+    expect(seen.disposed).toBe(1);
+  });
+});
