@@ -1,0 +1,79 @@
+import type { Random } from './random.ts';
+
+/** How far a copy of a sample may stray from it. */
+export interface Augmentation {
+  /** Largest turn in the picture's plane, radians. Small: orientation is meaning. */
+  turn: number;
+  /** Largest turn out of the picture's plane, radians; needs z. */
+  tilt: number;
+  /** Standard deviation of the logarithm of the aspect ratio's error. */
+  aspect: number;
+  /** The same for sources whose pictures' aspect ratio is lost. */
+  lostAspect: number;
+  /** Standard deviation of each landmark's error, in hand sizes. */
+  noise: number;
+  /** Standard deviation of the change of a finger bone's length, as a share. */
+  bones: number;
+}
+
+/** Fits the errors measured between passes of the landmark model and the pose changes of a held sign. */
+export const AUGMENTATION: Augmentation = {
+  turn: 0.25,
+  tilt: 0.25,
+  aspect: 0.06,
+  lostAspect: 0.25,
+  noise: 0.012,
+  bones: 0.05,
+};
+
+/**
+ * A changed copy of a hand: turned, tilted, stretched, with fingers of other lengths and noise.
+ *
+ * @param points 21 x (x, y, z), wrist-relative, in units of hand size.
+ * @param has whether z was measured and whether x and y share one unit.
+ */
+export function augment(
+  points: Float32Array,
+  has: { depth: boolean; aspect: boolean },
+  amount: Augmentation,
+  random: Random,
+): Float32Array {
+  const out = Float32Array.from(points);
+  lengthenFingers(out, amount.bones, random);
+  const yaw = has.depth ? random.between(-1, 1) * amount.tilt : 0;
+  const pitch = has.depth ? random.between(-1, 1) * amount.tilt : 0;
+  const turn = random.between(-1, 1) * amount.turn;
+  const stretch = Math.exp(
+    (random.normal() * (has.aspect ? amount.aspect : amount.lostAspect)) / 2,
+  );
+  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
+  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
+  const [ct, st] = [Math.cos(turn), Math.sin(turn)];
+  for (let i = 0; i < out.length; i += 3) {
+    // The stretch belongs to the picture that the source had, so it comes before any turn.
+    const x0 = out[i]! * stretch;
+    const y0 = out[i + 1]! / stretch;
+    const z0 = out[i + 2]!;
+    const x1 = cy * x0 + sy * z0;
+    const z1 = cy * z0 - sy * x0;
+    const y2 = cp * y0 - sp * z1;
+    const z2 = cp * z1 + sp * y0;
+    out[i] = ct * x1 - st * y2 + random.normal() * amount.noise;
+    out[i + 1] = st * x1 + ct * y2 + random.normal() * amount.noise;
+    out[i + 2] = z2 + (has.depth ? random.normal() * amount.noise * 2 : 0);
+  }
+  return out;
+}
+
+/** Scales each finger's bones, knuckle to tip, so that hands of other builds are seen. */
+function lengthenFingers(points: Float32Array, amount: number, random: Random): void {
+  for (let start = 1; start <= 17; start += 4) {
+    const factor = Math.exp(random.normal() * amount);
+    for (let axis = 0; axis < 3; axis++) {
+      const root = points[start * 3 + axis]!;
+      for (let joint = start + 1; joint < start + 4; joint++) {
+        points[joint * 3 + axis] = root + (points[joint * 3 + axis]! - root) * factor;
+      }
+    }
+  }
+}

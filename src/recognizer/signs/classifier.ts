@@ -1,0 +1,129 @@
+import * as v from 'valibot';
+import { logits, sigmoid } from '../../learning/infer.ts';
+import type { Head } from '../../learning/train.ts';
+import type { Hand } from '../hand.ts';
+import {
+  type ClassifierFile,
+  classifierSchema,
+  toSpreads,
+  unpackHead,
+  unpackPrototypes,
+} from './classifier-file.ts';
+import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf, rightHandPoints } from './features.ts';
+import type { Classification, Classifier } from './types.ts';
+
+const DAMAGED =
+  'The classifier file is damaged or belongs to another version. Install the extension again, ' +
+  'or write the file anew with npm run train.';
+
+/**
+ * Builds a classifier from the parsed contents of a `classifier.json`.
+ *
+ * @throws Error with a sentence for the user when the file is not a whole classifier.
+ */
+export function loadClassifier(json: unknown): Classifier {
+  const parsed = v.safeParse(classifierSchema, json);
+  if (!parsed.success) throw new Error(DAMAGED);
+  const model = unpack(parsed.output);
+  const { gestures, thresholds } = parsed.output;
+  return {
+    gestures,
+    thresholds,
+    classify: (hand) => classify(model, hand),
+  };
+}
+
+interface Model {
+  gestures: readonly string[];
+  thresholds: Readonly<Record<string, number>>;
+  heads: readonly Head[];
+  /** Prototypes in units of the features' spread, row by row. */
+  prototypes: Float32Array;
+  centre: Float32Array;
+  spread: Float32Array;
+  near: number;
+  far: number;
+}
+
+function unpack(file: ClassifierFile): Model {
+  const { gestures, thresholds, distance } = file;
+  try {
+    if (file.features !== FEATURE_LAYOUT) throw new RangeError('other features');
+    for (const { length } of [distance.centre, distance.spread]) {
+      if (length !== FEATURE_COUNT) throw new RangeError('wrong length');
+    }
+    if (distance.far <= distance.near) throw new RangeError('wrong order');
+    if (new Set(gestures).size !== gestures.length) throw new RangeError('a gesture twice');
+    if (gestures.some((gesture) => thresholds[gesture] === undefined)) {
+      throw new RangeError('a threshold is missing');
+    }
+    const heads = file.heads.map(unpackHead);
+    for (const head of heads) checkChain(head, gestures.length);
+    return {
+      gestures,
+      thresholds,
+      heads,
+      prototypes: unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT),
+      centre: Float32Array.from(distance.centre),
+      spread: Float32Array.from(distance.spread),
+      near: distance.near,
+      far: distance.far,
+    };
+  } catch {
+    throw new Error(DAMAGED);
+  }
+}
+
+/** Each layer must take what the one before gives. */
+function checkChain(head: Head, outputs: number): void {
+  let width = FEATURE_COUNT;
+  for (const layer of head) {
+    if (layer.inputs !== width) throw new RangeError('layers do not fit');
+    width = layer.outputs;
+  }
+  if (width !== outputs) throw new RangeError('layers do not fit');
+}
+
+function classify(model: Model, hand: Hand): Classification {
+  const features = featuresOf(rightHandPoints(hand));
+  const factor = distanceFactor(model, features);
+  const sums = new Float32Array(model.gestures.length);
+  for (const head of model.heads) {
+    logits(head, features).forEach((value, i) => {
+      sums[i] = sums[i]! + value / model.heads.length;
+    });
+  }
+  const scores: Record<string, number> = {};
+  let best: string | null = null;
+  model.gestures.forEach((gesture, i) => {
+    // A hand of coinciding or broken landmarks must say nothing, not NaN.
+    const score = sigmoid(sums[i]!) * factor;
+    scores[gesture] = Number.isFinite(score) ? score : 0;
+    if (best === null || scores[gesture]! > scores[best]!) best = gesture;
+  });
+  const passes = best !== null && scores[best]! >= model.thresholds[best]!;
+  return { scores, gesture: passes ? best : null };
+}
+
+/**
+ * The distance check: 1 up to the distance `near` from the nearest prototype of the training data,
+ * falling in a straight line to 0 at `far`. What is far from everything ever seen is unknown,
+ * whatever the sigmoids say there. Distance: root mean square over the features, each in units of
+ * its spread.
+ */
+function distanceFactor(model: Model, features: Float32Array): number {
+  const { prototypes, near, far } = model;
+  const count = features.length;
+  const scaled = toSpreads(features, model);
+  let best = far * far * count;
+  for (let at = 0; at < prototypes.length; at += count) {
+    let total = 0;
+    for (let f = 0; f < count && total < best; f++) {
+      const difference = scaled[f]! - prototypes[at + f]!;
+      total += difference * difference;
+    }
+    if (total < best) best = total;
+  }
+  const distance = Math.sqrt(best / count);
+  return Math.max(0, Math.min(1, (far - distance) / (far - near)));
+}

@@ -1,0 +1,152 @@
+import type { Hand } from '../hand.ts';
+
+/**
+ * Numbers that describe one hand's shape and how it is turned, whatever its place, size and side.
+ *
+ * Coordinates throughout: x to the right and y down as in the unmirrored camera picture, z smaller
+ * is nearer, all in one unit. A left hand is mirrored into a right one first, so that either hand
+ * can sign; rotation is kept, because thumb up and thumb down differ by nothing else.
+ */
+
+/** Landmarks of a hand. */
+export const POINT_COUNT = 21;
+
+/** First joint of each finger, thumb first; the next three indices follow the finger to its tip. */
+const FINGERS = [1, 5, 9, 13, 17] as const;
+const TIPS = [4, 8, 12, 16, 20] as const;
+
+/** Joints of the other fingers that the thumb's tip touches, covers or lies beside. */
+const THUMB_PARTNERS = [5, 6, 7, 9, 10, 11, 13, 14, 17, 18] as const;
+/** Middle joints against which the thumb's place across the fist is told (A, S, T, M, N, E). */
+const FIST_JOINTS = [6, 10, 14, 18] as const;
+/** Bones and fingers whose direction in the picture is told: [from, to]. */
+const DIRECTIONS = [
+  [0, 9],
+  [5, 17],
+  [1, 4],
+  [5, 8],
+  [9, 12],
+  [13, 16],
+  [17, 20],
+  [2, 4],
+  [6, 8],
+  [10, 12],
+  [14, 16],
+  [18, 20],
+] as const;
+/** Pairs whose order along the knuckles is told: crossed fingers (R) differ from U by this. */
+const ORDERS = [
+  [8, 12],
+  [7, 11],
+  [12, 16],
+  [16, 20],
+  [4, 8],
+  [4, 12],
+  [4, 16],
+  [4, 20],
+] as const;
+
+/** Names the layout below; a classifier trained on another one must not be run on this. */
+export const FEATURE_LAYOUT = 'hand-2d-1';
+
+/** 40 places + 20 distances + 10 + 16 of the thumb + 30 bends + 24 directions + 8 orders. */
+export const FEATURE_COUNT = 148;
+
+/**
+ * The hand as 21 x (x, y, z) numbers of a right hand: a left hand's x is negated.
+ *
+ * @throws RangeError when there are not 21 landmarks.
+ */
+export function rightHandPoints(hand: Pick<Hand, 'landmarks' | 'handedness'>): Float32Array {
+  if (hand.landmarks.length !== POINT_COUNT) {
+    throw new RangeError(`A hand has ${POINT_COUNT} landmarks, not ${hand.landmarks.length}.`);
+  }
+  const side = hand.handedness === 'Left' ? -1 : 1;
+  const points = new Float32Array(POINT_COUNT * 3);
+  hand.landmarks.forEach(([x, y, z], i) => {
+    points[i * 3] = side * x;
+    points[i * 3 + 1] = y;
+    points[i * 3 + 2] = z;
+  });
+  return points;
+}
+
+/**
+ * The features of a right hand. Lengths are in units of the landmarks' root mean square distance
+ * from the wrist, which neither a bent finger nor a turned palm upsets as much as one bone's
+ * length would. Finite for any finite points, also where several coincide.
+ *
+ * @param points 21 x (x, y, z) from {@link rightHandPoints}, any unit, any origin.
+ * @returns {@link FEATURE_COUNT} numbers.
+ */
+export function featuresOf(points: Float32Array): Float32Array {
+  const out = new Float32Array(FEATURE_COUNT);
+  let at = 0;
+  const put = (value: number) => {
+    out[at++] = value;
+  };
+  const [x, y] = scaled(points);
+  const distance = (a: number, b: number) => Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!);
+
+  for (let i = 1; i < POINT_COUNT; i++) {
+    put(x[i]!);
+    put(y[i]!);
+  }
+  TIPS.forEach((a, i) => {
+    for (const b of TIPS.slice(i + 1)) put(distance(a, b));
+  });
+  TIPS.forEach((tip, i) => {
+    put(distance(tip, 0));
+    put(distance(tip, FINGERS[i]!));
+  });
+  for (const joint of THUMB_PARTNERS) put(distance(4, joint));
+  for (const thumb of [3, 4]) {
+    for (const joint of FIST_JOINTS) {
+      put(x[thumb]! - x[joint]!);
+      put(y[thumb]! - y[joint]!);
+    }
+  }
+  for (const finger of FINGERS) {
+    let before = 0;
+    for (let joint = finger; joint < finger + 3; joint++) {
+      const ux = x[joint]! - x[before]!;
+      const uy = y[joint]! - y[before]!;
+      const vx = x[joint + 1]! - x[joint]!;
+      const vy = y[joint + 1]! - y[joint]!;
+      const length = Math.hypot(ux, uy) * Math.hypot(vx, vy) + 1e-9;
+      put((ux * vx + uy * vy) / length);
+      put((ux * vy - uy * vx) / length);
+      before = joint;
+    }
+  }
+  for (const [from, to] of DIRECTIONS) {
+    const length = distance(from, to) + 1e-9;
+    put((x[to]! - x[from]!) / length);
+    put((y[to]! - y[from]!) / length);
+  }
+  const acrossX = x[5]! - x[17]!;
+  const acrossY = y[5]! - y[17]!;
+  const across = Math.hypot(acrossX, acrossY) + 1e-9;
+  for (const [a, b] of ORDERS) {
+    put(((x[a]! - x[b]!) * acrossX + (y[a]! - y[b]!) * acrossY) / across);
+  }
+  return out;
+}
+
+/** Wrist-relative x and y in units of the hand's size. */
+function scaled(points: Float32Array): [Float32Array, Float32Array] {
+  const x = new Float32Array(POINT_COUNT);
+  const y = new Float32Array(POINT_COUNT);
+  let squares = 0;
+  for (let i = 0; i < POINT_COUNT; i++) {
+    x[i] = points[i * 3]! - points[0]!;
+    y[i] = points[i * 3 + 1]! - points[1]!;
+    squares += x[i]! ** 2 + y[i]! ** 2;
+  }
+  const size = Math.max(Math.sqrt(squares / (POINT_COUNT - 1)), 1e-6);
+  for (let i = 0; i < POINT_COUNT; i++) {
+    x[i] = x[i]! / size;
+    y[i] = y[i]! / size;
+  }
+  return [x, y];
+}

@@ -1,0 +1,68 @@
+/**
+ * Trains the classifiers that ship, from the landmark bank alone:
+ * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER]`.
+ * The same bank and seed write the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readBank } from './bank.ts';
+import { startNodeBackend } from './node-engine.ts';
+import { VOCABULARIES, type VocabularyId } from './shapes.ts';
+import { samplesOf } from './train/dataset.ts';
+import { PEOPLE, RECIPE } from './train/recipe.ts';
+import { trainVocabulary } from './train/run.ts';
+
+const { values } = parseArgs({
+  options: {
+    vocabulary: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    bank: { type: 'string', default: 'models/bank' },
+    out: { type: 'string', default: 'models' },
+  },
+});
+
+function chosenVocabularies(): readonly VocabularyId[] {
+  if (values.vocabulary === undefined) return VOCABULARIES;
+  const chosen = VOCABULARIES.find((name) => name === values.vocabulary);
+  if (chosen) return [chosen];
+  throw new Error(`No vocabulary ${values.vocabulary}; there are ${VOCABULARIES.join(', ')}.`);
+}
+
+/** Fingerprint of the bank: names and contents of its files. */
+function bankHash(folder: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) {
+    if (name.endsWith('.json')) hash.update(name).update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+async function main(): Promise<void> {
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
+  const vocabularies = chosenVocabularies();
+  const rows = readBank(values.bank);
+  await startNodeBackend();
+  for (const vocabulary of vocabularies) {
+    const { file } = await trainVocabulary({
+      vocabulary,
+      samples: samplesOf(vocabulary, rows),
+      alone: PEOPLE[vocabulary],
+      recipe: RECIPE,
+      seed,
+      bankHash: bankHash(values.bank),
+      report: (line) => console.error(line),
+    });
+    const folder = join(values.out, vocabulary);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'classifier.json'), `${JSON.stringify(file)}\n`);
+    console.log(`${join(folder, 'classifier.json')} written`);
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
