@@ -5,6 +5,7 @@ import type { Border, Square } from '../picture.ts';
 import { mergeHands } from './duplicates.ts';
 import type { HandModels, ModelSize } from './models.ts';
 import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
+import { viewsOf } from './views.ts';
 
 /** One way of looking for palms. */
 interface Attempt {
@@ -27,31 +28,21 @@ const QUARTER = Math.PI / 2;
 
 /** The attempts for a picture, those that find most for their time first. */
 export function stillAttempts(frame: Frame): Attempt[] {
-  const { sourceWidth: width, sourceHeight: height } = frame;
-  const long = Math.max(width, height);
-  const short = Math.min(width, height);
-  const cx = width / 2;
-  const cy = height / 2;
+  const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
   const attempts: Attempt[] = [];
   const add = (name: string, view: Square, palm: number, presence: number, border: Border) => {
     for (const size of ['full', 'lite'] as const) {
       attempts.push({ name: `${name} ${size}`, view, size, palm, presence, border });
     }
   };
-  const whole = { cx, cy, size: long, rotation: 0 };
   add('whole', whole, 0.4, 0.5, 'black');
-  add('out 1.5', { ...whole, size: 1.5 * long }, 0.4, 0.5, 'black');
-  if (long > 1.1 * short) {
-    const side = width > height ? { cx: short / 2, cy } : { cx, cy: short / 2 };
-    const other = width > height ? { cx: width - short / 2, cy } : { cx, cy: height - short / 2 };
-    add('one end', { ...side, size: short, rotation: 0 }, 0.4, 0.8, 'black');
-    add('other end', { ...other, size: short, rotation: 0 }, 0.4, 0.8, 'black');
-  }
-  add('centre', { cx, cy, size: 0.75 * short, rotation: 0 }, 0.4, 0.8, 'black');
+  add('far', far, 0.4, 0.5, 'black');
+  for (const end of ends) add('end', end, 0.4, 0.8, 'black');
+  add('centre', centre, 0.4, 0.8, 'black');
   add('clockwise', { ...whole, rotation: QUARTER }, 0.4, 0.8, 'black');
   add('counterclockwise', { ...whole, rotation: -QUARTER }, 0.4, 0.8, 'black');
-  add('out 2', { ...whole, size: 2 * long }, 0.3, 0.8, 'black');
-  add('replicated', { ...whole, size: 1.5 * long }, 0.3, 0.8, 'replicate');
+  add('farther', { ...whole, size: 2 * whole.size }, 0.3, 0.8, 'black');
+  add('far replicated', far, 0.3, 0.8, 'replicate');
   add('mirror', { ...whole, mirrored: true }, 0.3, 0.8, 'black');
   return attempts;
 }

@@ -1,0 +1,211 @@
+/**
+ * Follows hands from frame to frame with the landmark model alone, and looks for new ones with the
+ * palm model: one view of the picture a frame, in turn, because no single view finds all hands and
+ * running all of them in one frame would take too long.
+ */
+import { type Frame, isWhole, type Rect } from '../frame.ts';
+import type { Hand } from '../hand.ts';
+import type { Square } from '../picture.ts';
+import type { FinderStep, HandFinder, StepMode } from './finder.ts';
+import type { HandModels, ModelSize } from './models.ts';
+import { boundsOf, boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
+import { viewsOf } from './views.ts';
+
+export interface TrackerOptions {
+  /** Milliseconds, for measuring stages only; all decisions follow the frames' timestamps. */
+  clock?: () => number;
+  /** Landmark model to follow hands with. */
+  landmarkModel?: ModelSize;
+  maxHands?: 1 | 2;
+}
+
+/** One way of looking for palms in a frame, and the presence that a hand found so must have. */
+interface Look {
+  view: Square;
+  size: ModelSize;
+  presence: number;
+}
+
+interface Track {
+  region: Square;
+  hand: Hand;
+  /** Mean of the model's belief over the last frames: a single frame seen from the side errs. */
+  leftness: number;
+  frames: number;
+}
+
+/** A hand is lost below this presence. */
+const KEEP_PRESENCE = 0.5;
+/** Presence asked of hands found in the whole picture, and in parts of it, where more is mistaken. */
+const WHOLE_PRESENCE = 0.5;
+const PART_PRESENCE = 0.8;
+/** While a hand is followed, the next one is looked for this often. */
+const SECOND_HAND_MS = 1000;
+/** After a longer gap between frames a hand is anywhere. */
+const STALE_MS = 1000;
+/** For this long a lost hand is first looked for where it was. */
+const NEAR_MS = 1000;
+/** Palms of one view that are looked at more closely. */
+const MOST_PALMS = 2;
+/** Frames over which handedness is averaged. */
+const HANDEDNESS_FRAMES = 10;
+/** Boxes that overlap more than this are of one hand. */
+const SAME_HAND = 0.4;
+/** What is sent round a followed hand, as a multiple of its region: it moves meanwhile. */
+const MARGIN = 1.4;
+
+export function createTracker(models: HandModels, options: TrackerOptions = {}): HandFinder {
+  const clock = options.clock ?? (() => 0);
+  const size = options.landmarkModel ?? 'full';
+  const maxHands = options.maxHands ?? 2;
+
+  let tracks: Track[] = [];
+  /** Where a hand was lost, and when. */
+  let lost: { region: Square; at: number } | null = null;
+  let turn = 0;
+  let lastSearch = -Infinity;
+  let lastFrame: Frame | null = null;
+
+  const reset = () => {
+    tracks = [];
+    lost = null;
+    turn = 0;
+    lastSearch = -Infinity;
+    lastFrame = null;
+  };
+
+  /** The look that is next in turn. */
+  function nextLook(frame: Frame): Look {
+    const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
+    const looks: Look[] = [
+      { view: whole, size: 'full', presence: WHOLE_PRESENCE },
+      ...ends.map((view): Look => ({ view, size: 'full', presence: PART_PRESENCE })),
+      { view: whole, size: 'lite', presence: WHOLE_PRESENCE },
+      { view: centre, size: 'full', presence: PART_PRESENCE },
+      { view: far, size: 'lite', presence: WHOLE_PRESENCE },
+    ];
+    if (lost && frame.timestamp - lost.at < NEAR_MS) {
+      const { cx, cy } = lost.region;
+      const near = { cx, cy, size: lost.region.size * 2.5, rotation: 0 };
+      looks.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: PART_PRESENCE });
+    }
+    const look = looks[turn % looks.length]!;
+    turn++;
+    return look;
+  }
+
+  const known = (hand: Hand, among: readonly Track[]) =>
+    among.some(
+      (other) => overlapOf(boxOf(hand.landmarks), boxOf(other.hand.landmarks)) > SAME_HAND,
+    );
+
+  async function follow(frame: Frame): Promise<void> {
+    const kept: Track[] = [];
+    for (const track of tracks) {
+      const { hand } = await models.landmarks(frame, track.region, size);
+      if (hand.presence < KEEP_PRESENCE) {
+        lost = { region: track.region, at: frame.timestamp };
+        turn = 0;
+        continue;
+      }
+      if (!known(hand, kept)) kept.push(continued(track, hand));
+    }
+    tracks = kept;
+  }
+
+  async function search(frame: Frame, timing: { searchMs: number; landmarksMs: number }) {
+    const look = nextLook(frame);
+    const start = clock();
+    const palms = await models.detectPalms(frame, look.view, look.size);
+    timing.searchMs += clock() - start;
+    const regions = palms
+      .map((palm) => regionFromPalm(palm, look.view))
+      .filter((region) => !tracks.some((track) => contains(boxOf(track.hand.landmarks), region)));
+    for (const region of regions.slice(0, MOST_PALMS)) {
+      if (tracks.length >= maxHands) break;
+      const begin = clock();
+      const { hand } = await models.landmarks(frame, region, size);
+      timing.landmarksMs += clock() - begin;
+      if (hand.presence < look.presence || known(hand, tracks)) continue;
+      tracks.push({
+        region: regionFromLandmarks(hand.landmarks),
+        hand,
+        leftness: hand.leftness,
+        frames: 1,
+      });
+      lost = null;
+      turn = 0;
+    }
+  }
+
+  return {
+    async step(frame: Frame, mode: StepMode = 'search'): Promise<FinderStep> {
+      if (lastFrame && isDiscontinuous(lastFrame, frame)) reset();
+      lastFrame = frame;
+      const timing = { searchMs: 0, landmarksMs: 0 };
+      const tracked = tracks.length > 0;
+      if (tracked) {
+        const start = clock();
+        await follow(frame);
+        timing.landmarksMs += clock() - start;
+      }
+      const due = tracks.length === 0 || frame.timestamp - lastSearch >= SECOND_HAND_MS;
+      const searched = mode === 'search' && tracks.length < maxHands && due && isWhole(frame);
+      if (searched) {
+        lastSearch = frame.timestamp;
+        await search(frame, timing);
+      }
+      return { hands: tracks.map((track) => track.hand), searched, tracked, ...timing };
+    },
+
+    regionWanted(): Rect | null {
+      if (!lastFrame || tracks.length === 0) return null;
+      const sinceSearch = lastFrame.timestamp - lastSearch;
+      if (tracks.length < maxHands && sinceSearch >= SECOND_HAND_MS) return null;
+      const { sourceWidth, sourceHeight } = lastFrame;
+      const boxes = tracks.map(({ region }) => boundsOf({ ...region, size: region.size * MARGIN }));
+      const left = Math.max(0, Math.min(...boxes.map((box) => box.x)));
+      const top = Math.max(0, Math.min(...boxes.map((box) => box.y)));
+      const right = Math.min(sourceWidth, Math.max(...boxes.map((box) => box.x + box.width)));
+      const bottom = Math.min(sourceHeight, Math.max(...boxes.map((box) => box.y + box.height)));
+      if (right <= left || bottom <= top) return null;
+      return { x: left, y: top, width: right - left, height: bottom - top };
+    },
+
+    reset,
+    dispose: reset,
+  };
+}
+
+/** The track with this frame's hand, its handedness averaged over the last frames. */
+function continued(track: Track, hand: Hand): Track {
+  const frames = Math.min(track.frames + 1, HANDEDNESS_FRAMES);
+  const leftness = track.leftness + (hand.leftness - track.leftness) / frames;
+  return {
+    region: regionFromLandmarks(hand.landmarks),
+    hand: { ...hand, leftness, handedness: leftness > 0.5 ? 'Left' : 'Right' },
+    leftness,
+    frames,
+  };
+}
+
+/** Whether a region's centre, where its hand would be, lies in a box. */
+function contains(box: Rect, region: Square): boolean {
+  return (
+    region.cx >= box.x &&
+    region.cx <= box.x + box.width &&
+    region.cy >= box.y &&
+    region.cy <= box.y + box.height
+  );
+}
+
+/** Whether what was known before this frame says nothing about it. */
+function isDiscontinuous(before: Frame, now: Frame): boolean {
+  const gap = now.timestamp - before.timestamp;
+  return (
+    gap < 0 ||
+    gap > STALE_MS ||
+    before.sourceWidth !== now.sourceWidth ||
+    before.sourceHeight !== now.sourceHeight
+  );
+}
