@@ -30,6 +30,8 @@ export interface SignGate {
   step(input: {
     timestamp: number;
     hands: readonly { hand: Hand; classification: Classification }[];
+    /** Shorter side of the source picture in pixels: small hands are not meant as signs. */
+    shortSide: number;
   }): { candidate: { gesture: string; progress: number } | null; sign: string | null };
   reset(): void;
 }
@@ -120,7 +122,11 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             hand,
             classification: classifier.classify(hand),
           }));
-          const { candidate, sign } = gate.step({ timestamp, hands });
+          const { candidate, sign } = gate.step({
+            timestamp,
+            hands,
+            shortSide: Math.min(frame.sourceWidth, frame.sourceHeight),
+          });
           const end = parts.clock();
           return {
             timestamp,

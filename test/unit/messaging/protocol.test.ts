@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { ProblemError, toProblem } from '../../../src/messaging/problems.ts';
+import {
+  AnswerMessage,
+  ContentMessage,
+  FrameMessage,
+  maxFrameBytes,
+  PageMessage,
+  TabMessage,
+  TabState,
+} from '../../../src/messaging/protocol.ts';
+
+const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
+const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];
+
+describe('the protocol', () => {
+  it.each(Object.entries(schemas))('%s never throws, whatever arrives', (_, schema) => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.anything(),
+          fc.record({ type: fc.constantFrom(...tags), id: fc.anything(), frame: fc.anything() }),
+        ),
+        (raw) => {
+          v.safeParse(schema, raw);
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('passes a switch only with a tab and a truth value', () => {
+    const passes = (raw: unknown) => v.safeParse(PageMessage, raw).success;
+    expect(passes({ type: 'tab-set', tabId: 3, on: true })).toBe(true);
+    expect(passes({ type: 'tab-set', tabId: 3 })).toBe(false);
+    expect(passes({ type: 'tab-set', tabId: '3', on: true })).toBe(false);
+    expect(passes({ type: 'tab-set', tabId: -1, on: true })).toBe(false);
+  });
+
+  it('lets no content script say what only a page of ours may say', () => {
+    expect(v.safeParse(ContentMessage, { type: 'tab-set', tabId: 3, on: true }).success).toBe(
+      false,
+    );
+  });
+
+  it('takes vocabulary names that are no paths', () => {
+    const passes = (vocabulary: string) =>
+      v.safeParse(FrameMessage, { type: 'open', vocabulary, dwellMs: 700, probe: null }).success;
+    expect(passes('call-gestures')).toBe(true);
+    expect(passes('../../x')).toBe(false);
+    expect(passes('a/b')).toBe(false);
+    expect(passes('')).toBe(false);
+    expect(passes('x'.repeat(65))).toBe(false);
+  });
+
+  it('refuses a frame that is larger than any it should be sent', () => {
+    const frame = {
+      timestamp: 0,
+      sourceWidth: 4096,
+      sourceHeight: 4096,
+      region: { x: 0, y: 0, width: 4096, height: 4096 },
+      width: 4096,
+      height: 4096,
+      format: 'RGBA',
+      fullRange: true,
+      matrix: 'bt601',
+      data: new ArrayBuffer(maxFrameBytes + 1),
+    };
+    const parsed = v.safeParse(FrameMessage, { type: 'frame', id: 1, frame });
+    expect(parsed.success).toBe(false);
+  });
+});
+
+describe('a problem', () => {
+  it('keeps the code of the error that carries one', () => {
+    expect(toProblem(new ProblemError('no-backend', 'Nothing works.'))).toEqual({
+      code: 'no-backend',
+      detail: 'Nothing works.',
+    });
+  });
+
+  it('is made of anything that was thrown', () => {
+    expect(toProblem(new TypeError('x is undefined'))).toEqual({
+      code: 'internal',
+      detail: 'TypeError: x is undefined',
+    });
+    expect(toProblem(null, 'recognizer-lost')).toEqual({ code: 'recognizer-lost', detail: 'null' });
+  });
+});

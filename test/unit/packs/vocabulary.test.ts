@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
+
+const read = (id: string): unknown =>
+  JSON.parse(
+    readFileSync(new URL(`../../../models/${id}/vocabulary.json`, import.meta.url), 'utf8'),
+  );
+
+describe('a vocabulary file', () => {
+  it('names the nine call gestures by the ids that programs rely on', () => {
+    expect(parseVocabulary(read('call-gestures')).gestures.map((gesture) => gesture.id)).toEqual(
+      'thumbs-up thumbs-down open-palm fist peace ok call-me point-up i-love-you'.split(' '),
+    );
+  });
+
+  it('names the 24 letters that do not move, each captioned as itself', () => {
+    const { gestures } = parseVocabulary(read('fingerspelling'));
+    expect(gestures.map((gesture) => gesture.id).join('')).toBe('ABCDEFGHIKLMNOPQRSTUVWXY');
+    for (const gesture of gestures) {
+      expect(gesture.caption).toBe(gesture.id);
+      expect(gesture.kind).toBe('letter');
+    }
+  });
+
+  it('warns of gestures that offend in some places', () => {
+    const noted = parseVocabulary(read('call-gestures')).gestures.filter((gesture) => gesture.note);
+    expect(noted.map((gesture) => gesture.id)).toEqual(
+      expect.arrayContaining(['thumbs-up', 'ok', 'call-me']),
+    );
+  });
+
+  it('is refused with the place that is wrong', () => {
+    const vocabulary = { id: 'v', name: 'V', gestures: [{ id: 'a', kind: 'phrase', name: 'A' }] };
+    expect(() => parseVocabulary(vocabulary)).toThrow('gestures.0.caption');
+    const gesture = { id: 'a', kind: 'phrase', name: 'A', caption: 'a' };
+    expect(() => parseVocabulary({ id: 'v', name: 'V', gestures: [gesture, gesture] })).toThrow(
+      'two gestures have the same id',
+    );
+    expect(() => parseVocabulary('x')).toThrow('damaged');
+  });
+});
