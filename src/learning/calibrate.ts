@@ -31,7 +31,10 @@ export function calibrateThresholds(
   options: CalibrationOptions,
 ): number[] {
   const { gestureCount, falseCost, lowest, highest } = options;
-  const claims = Array.from({ length: gestureCount }, () => [] as { score: number; worth: number }[]);
+  const claims = Array.from(
+    { length: gestureCount },
+    () => [] as { score: number; worth: number }[],
+  );
   for (const { scores, label, weight } of scored) {
     const best = argmax(scores);
     const right = label !== UNKNOWN && label === best;

@@ -74,10 +74,7 @@ export interface LossAndGradient {
 export function bcena(logits: Tensor2D, targets: Tensor2D, weights: Tensor2D): LossAndGradient {
   return tidy(() => {
     // max(s, 0) - s t + log(1 + exp(-|s|)): the same value, without overflow.
-    const each = add(
-      sub(relu(logits), mul(logits, targets)),
-      log1p(exp(mul(abs(logits), -1))),
-    );
+    const each = add(sub(relu(logits), mul(logits, targets)), log1p(exp(mul(abs(logits), -1))));
     const value: Scalar = mean(mul(sum(each, 1, true), weights));
     const share: Tensor2D = mul(weights, 1 / logits.shape[0]);
     const gradient: Tensor2D = mul(sub(sigmoid(logits), targets), share);

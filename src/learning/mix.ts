@@ -1,7 +1,7 @@
-import type { Random } from './random.ts';
-import { nearestDistances } from './neighbours.ts';
-import type { Sample } from './sampler.ts';
 import { UNKNOWN } from './losses.ts';
+import { nearestDistances } from './neighbours.ts';
+import type { Random } from './random.ts';
+import type { Sample } from './sampler.ts';
 
 export interface MixOptions {
   /** Known samples to take hands and fingers from. */

@@ -44,9 +44,7 @@ interface Stratum {
  *
  * @throws RangeError when there is no sample to draw.
  */
-export function createSampler(
-  options: SamplerOptions,
-): (size: number, random: Random) => Batch {
+export function createSampler(options: SamplerOptions): (size: number, random: Random) => Batch {
   const { samples, features, featureCount, augmentation } = options;
   const labels = [...new Set(samples.map((sample) => sample.label))].sort((a, b) => a - b);
   const strata = new Map(labels.map((label) => [label, strataOf(label, options)]));
@@ -61,8 +59,7 @@ export function createSampler(
       weights: new Float32Array(size).fill(1),
     };
     for (let i = 0; i < size; i++) {
-      const label =
-        random.uniform() < unknownShare ? UNKNOWN : known[random.below(known.length)]!;
+      const label = random.uniform() < unknownShare ? UNKNOWN : known[random.below(known.length)]!;
       const stratum = pick(strata.get(label)!, random);
       const sample = stratum.samples[random.below(stratum.samples.length)]!;
       const points = augment(sample.points, sample, augmentation, random);

@@ -1,16 +1,16 @@
 import {
   add,
   dispose,
+  div,
   matMul,
   mul,
+  step as positive,
   relu,
   type Scalar,
-  step as positive,
-  sub,
-  sum,
   sqrt,
   square,
-  div,
+  sub,
+  sum,
   type Tensor,
   type Tensor2D,
   tensor2d,
@@ -187,7 +187,8 @@ function step(
       const ofWeights = matMul(inputs[i]!, gradient, true, false);
       const ofBias = sum(gradient, 0, true);
       // The gradient passes on through the weights as they were in the forward pass.
-      if (i > 0) gradient = mul(matMul(gradient, matrix(layer.weights), false, true), gates[i - 1]!);
+      if (i > 0)
+        gradient = mul(matMul(gradient, matrix(layer.weights), false, true), gates[i - 1]!);
       update(layer.weights, ofWeights, adam, options.weightDecay);
       update(layer.bias, ofBias, adam, 0);
     }

@@ -2,6 +2,7 @@
 import { calibrateThresholds, type Scored } from '../../src/learning/calibrate.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
 import { nearestDistances } from '../../src/learning/neighbours.ts';
+import type { Hand } from '../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../src/recognizer/signs/classifier.ts';
 import {
   type ClassifierFile,
@@ -9,7 +10,6 @@ import {
   unpackPrototypes,
 } from '../../src/recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../../src/recognizer/signs/features.ts';
-import type { Hand } from '../../src/recognizer/hand.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import type { BankSample } from './dataset.ts';
 import { type Fold, leaveOneSourceOut } from './folds.ts';

@@ -70,11 +70,20 @@ interface Position {
   size: number;
 }
 
+interface Hold {
+  gesture: string;
+  since: number;
+  last: number;
+  frames: number;
+}
+
 /** One hand followed over frames, and the sign that it holds. */
 interface Track {
   positions: Position[];
-  hold: { gesture: string; since: number; last: number; frames: number } | null;
+  hold: Hold | null;
   badFrames: number;
+  /** Another sign that the bad frames showed: the next hold, if it stays. */
+  rival: Hold | null;
 }
 
 /**
@@ -116,7 +125,7 @@ export function createGate(options: Partial<GateOptions> = {}): Gate {
     for (const { hand, classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
       const position = positionOf(hand, timestamp);
-      const track = claim(free, position) ?? { positions: [], hold: null, badFrames: 0 };
+      const track = claim(free, position) ?? emptyTrack();
       track.positions.push(position);
       const large = shortSide === undefined || position.size >= settings.minSize * shortSide;
       const meant = large && isStill(track.positions, settings.stillness);
@@ -135,6 +144,8 @@ export function createGate(options: Partial<GateOptions> = {}): Gate {
 
   return { step, reset };
 }
+
+const emptyTrack = (): Track => ({ positions: [], hold: null, badFrames: 0, rival: null });
 
 /** Picks the nearest track of the same hand and takes it out of the free ones. */
 function claim(free: Set<Track>, position: Position): Track | null {
@@ -158,24 +169,32 @@ function follow(
   timestamp: number,
   settings: GateOptions,
 ): void {
-  const { hold } = track;
-  const gap = hold ? timestamp - hold.last : 0;
-  if (hold && gap > settings.maxGapMs) {
+  if (track.hold && timestamp - track.hold.last > settings.maxGapMs) {
     track.hold = null;
-    track.badFrames = 0;
+    track.rival = null;
   }
   if (gesture !== null && track.hold?.gesture === gesture) {
     track.hold.last = timestamp;
     track.hold.frames++;
     track.badFrames = 0;
+    track.rival = null;
     return;
+  }
+  let fresh: Hold | null = null;
+  if (gesture !== null) {
+    const { rival } = track;
+    fresh =
+      rival?.gesture === gesture
+        ? { ...rival, last: timestamp, frames: rival.frames + 1 }
+        : { gesture, since: timestamp, last: timestamp, frames: 1 };
   }
   if (track.hold && track.badFrames < TOLERATED_FRAMES) {
     track.badFrames++;
+    track.rival = fresh;
     return;
   }
-  track.hold =
-    gesture === null ? null : { gesture, since: timestamp, last: timestamp, frames: 1 };
+  track.hold = fresh;
+  track.rival = null;
   track.badFrames = 0;
 }
 
@@ -195,7 +214,8 @@ function judge(
       told.set(hold.gesture, null);
       return { candidate: null, sign: hold.gesture };
     }
-    if (!candidate || progress > candidate.progress) candidate = { gesture: hold.gesture, progress };
+    if (!candidate || progress > candidate.progress)
+      candidate = { gesture: hold.gesture, progress };
   }
   return { candidate, sign: null };
 }

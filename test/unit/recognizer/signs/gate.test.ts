@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest';
+import type { Hand } from '../../../../src/recognizer/hand.ts';
+import { createGate, type GateOptions } from '../../../../src/recognizer/signs/gate.ts';
+
+/** A hand of size 100 px whose centre is at (x, y). */
+function handAt(x: number, y: number, size = 100): Hand {
+  const landmarks = Array.from(
+    { length: 21 },
+    (_, i) => [x + ((i % 3) - 1) * (size / 2), y + ((i % 3) - 1) * (size / 2), 0] as const,
+  );
+  return { landmarks, handedness: 'Right', leftness: 0, presence: 1 };
+}
+
+interface Shown {
+  gesture: string | null;
+  x?: number;
+  y?: number;
+  size?: number;
+}
+
+/** Feeds frames and collects the signs told, each as "gesture@timestamp". */
+function run(
+  frames: readonly [timestamp: number, ...hands: Shown[]][],
+  options: Partial<GateOptions> = {},
+  shortSide?: number,
+) {
+  const gate = createGate(options);
+  const signs: string[] = [];
+  let candidate = null;
+  for (const [timestamp, ...hands] of frames) {
+    const out = gate.step({
+      timestamp,
+      shortSide,
+      hands: hands.map(({ gesture, x = 200, y = 200, size = 100 }) => ({
+        hand: handAt(x, y, size),
+        classification: { scores: {}, gesture },
+      })),
+    });
+    if (out.sign) signs.push(`${out.sign}@${timestamp}`);
+    candidate = out.candidate;
+  }
+  return { signs, candidate };
+}
+
+type Frame = [number, ...Shown[]];
+
+/** Frames of one hand, `step` ms apart, from `from` up to and including `to`. */
+function frames(from: number, to: number, step: number, shown: Shown | null): Frame[] {
+  const list: Frame[] = [];
+  for (let t = from; t <= to; t += step) list.push(shown ? [t, shown] : [t]);
+  return list;
+}
+
+const A: Shown = { gesture: 'A' };
+const B: Shown = { gesture: 'B' };
+const NOTHING: Shown = { gesture: null };
+
+describe('a held sign', () => {
+  it('is told once, when the dwell is over', () => {
+    expect(run(frames(0, 3000, 100, A)).signs).toEqual(['A@700']);
+  });
+
+  it('is told at fifteen frames a second and at two', () => {
+    expect(run(frames(0, 3000, 66, A)).signs).toEqual(['A@726']);
+    expect(run(frames(0, 3000, 500, A)).signs).toEqual(['A@1000']);
+  });
+
+  it('is not told when it ends before the dwell', () => {
+    expect(run([...frames(0, 650, 50, A), ...frames(700, 2000, 50, NOTHING)]).signs).toEqual([]);
+  });
+
+  it('waits for the dwell that is set', () => {
+    expect(run(frames(0, 3000, 100, A), { dwellMs: 1500 }).signs).toEqual(['A@1500']);
+  });
+
+  it('shows its progress while it is held, and no candidate once it is told', () => {
+    const half = run(frames(0, 350, 50, A)).candidate;
+    expect(half).toEqual({ gesture: 'A', progress: 0.5 });
+    expect(run(frames(0, 1400, 50, A)).candidate).toBeNull();
+  });
+
+  it('survives one bad frame but not two in a row', () => {
+    const flicker = (...bad: number[]) =>
+      frames(0, 1000, 100, A).map(([t, shown]): Frame => [t, bad.includes(t) ? NOTHING : shown!]);
+    expect(run(flicker(300)).signs).toEqual(['A@700']);
+    expect(run(flicker(300, 400)).signs).toEqual([]);
+  });
+
+  it('survives a frame in which the hand was not found', () => {
+    const list = frames(0, 1000, 100, A);
+    list[3] = [300];
+    expect(run(list).signs).toEqual(['A@700']);
+  });
+
+  it('is not made of two signs that flicker', () => {
+    const list = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 2 ? A : B]);
+    expect(run(list).signs.length).toBeLessThanOrEqual(1);
+    const thirds = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 3 ? NOTHING : A]);
+    expect(run(thirds).signs).toEqual([]);
+  });
+});
+
+describe('release', () => {
+  it('lets the same sign count again', () => {
+    const { signs } = run([
+      ...frames(0, 1000, 100, A),
+      ...frames(1100, 1500, 100, NOTHING),
+      ...frames(1600, 2600, 100, A),
+    ]);
+    expect(signs).toEqual(['A@700', 'A@2300']);
+  });
+
+  it('takes the hand leaving the picture, or another sign', () => {
+    expect(
+      run([
+        ...frames(0, 1000, 100, A),
+        ...frames(1100, 1500, 100, null),
+        ...frames(1600, 2600, 100, A),
+      ]).signs,
+    ).toEqual(['A@700', 'A@2300']);
+    expect(
+      run([
+        ...frames(0, 1000, 100, A),
+        ...frames(1100, 2000, 100, B),
+        ...frames(2100, 3000, 100, A),
+      ]).signs,
+    ).toEqual(['A@700', 'B@1800', 'A@2800']);
+  });
+
+  it('is not a flicker', () => {
+    const { signs } = run([
+      ...frames(0, 1000, 100, A),
+      ...frames(1100, 1200, 100, NOTHING),
+      ...frames(1300, 3000, 100, A),
+    ]);
+    expect(signs).toEqual(['A@700']);
+  });
+
+  it('is not a pause between frames', () => {
+    const { signs } = run([...frames(0, 1000, 100, A), ...frames(9000, 11000, 100, A)]);
+    expect(signs).toEqual(['A@700']);
+  });
+});
+
+describe('motion', () => {
+  it('keeps a moving hand silent', () => {
+    const moving = frames(0, 3000, 66, A).map(([t]): Frame => [t, { gesture: 'A', x: t * 0.15 }]);
+    expect(run(moving).signs).toEqual([]);
+  });
+
+  it('keeps a hand that sways silent', () => {
+    const swaying = frames(0, 6000, 66, A).map(
+      ([t]): Frame => [t, { gesture: 'A', x: 200 + 60 * Math.sin(t / 150) }],
+    );
+    expect(run(swaying).signs).toEqual([]);
+  });
+
+  it('starts the dwell when the hand comes to rest', () => {
+    const { signs } = run([
+      ...frames(0, 1000, 100, A).map(([t]): Frame => [t, { gesture: 'A', x: t * 0.2 }]),
+      ...frames(1100, 3000, 100, { gesture: 'A', x: 200 }),
+    ]);
+    expect(signs.length).toBe(1);
+    expect(Number(signs[0]!.split('@')[1])).toBeGreaterThanOrEqual(1700);
+  });
+
+  it('allows the tremble of a hand held in the air', () => {
+    const trembling = frames(0, 1000, 66, A).map(
+      ([t], i): Frame => [t, { gesture: 'A', x: 200 + (i % 2 ? 5 : -5) }],
+    );
+    expect(run(trembling).signs.length).toBe(1);
+  });
+});
+
+describe('time', () => {
+  it('between frames far apart does not count as held', () => {
+    expect(
+      run([
+        [0, A],
+        [5000, A],
+      ]).signs,
+    ).toEqual([]);
+    expect(
+      run([
+        [0, A],
+        [100, A],
+        [5000, A],
+        [5100, A],
+      ]).signs,
+    ).toEqual([]);
+    expect(
+      run([
+        [0, A],
+        [2000, A],
+        [4000, A],
+        [6000, A],
+        [8000, A],
+      ]).signs,
+    ).toEqual([]);
+  });
+
+  it('that comes irregularly is counted as it passed', () => {
+    const { signs } = run([0, 40, 350, 360, 690, 705].map((t): Frame => [t, A]));
+    expect(signs).toEqual(['A@705']);
+  });
+
+  it('that runs backwards starts anew', () => {
+    expect(run([...frames(5000, 5600, 100, A), ...frames(0, 1000, 100, A)]).signs).toEqual([
+      'A@700',
+    ]);
+  });
+
+  it('needs several frames, however long they span', () => {
+    expect(
+      run(
+        [
+          [0, A],
+          [590, A],
+        ],
+        { dwellMs: 500 },
+      ).signs,
+    ).toEqual([]);
+    expect(
+      run(
+        [
+          [0, A],
+          [590, A],
+          [1000, A],
+        ],
+        { dwellMs: 500 },
+      ).signs,
+    ).toEqual(['A@1000']);
+  });
+});
+
+describe('two hands', () => {
+  const left: Shown = { gesture: 'A', x: 100 };
+  const right: Shown = { gesture: 'A', x: 500 };
+
+  it('may either of them sign, whatever the order they come in', () => {
+    const list = frames(0, 1000, 100, A).map(([t], i): Frame => {
+      const rest: Shown = { gesture: null, x: 500 };
+      return i % 2 ? [t, left, rest] : [t, rest, left];
+    });
+    expect(run(list).signs).toEqual(['A@700']);
+  });
+
+  it('tell the same sign once', () => {
+    expect(run(frames(0, 2000, 100, A).map(([t]): Frame => [t, left, right])).signs).toEqual([
+      'A@700',
+    ]);
+  });
+
+  it('tell different signs one after the other', () => {
+    const list = frames(0, 2000, 100, A).map(([t]): Frame => [t, left, { gesture: 'B', x: 500 }]);
+    expect(run(list).signs).toEqual(['A@700', 'B@800']);
+  });
+});
+
+describe('guards', () => {
+  it('keep a hand silent that is small in the picture', () => {
+    expect(run(frames(0, 2000, 100, { gesture: 'A', size: 20 }), {}, 480).signs).toEqual([]);
+    expect(run(frames(0, 2000, 100, { gesture: 'A', size: 90 }), {}, 480).signs).toEqual(['A@700']);
+  });
+
+  it('never tell what the classifier does not name', () => {
+    expect(run(frames(0, 5000, 100, NOTHING)).signs).toEqual([]);
+  });
+});
+
+it('forgets everything on reset', () => {
+  const gate = createGate();
+  const show = (timestamp: number) =>
+    gate.step({
+      timestamp,
+      hands: [{ hand: handAt(0, 0), classification: { scores: {}, gesture: 'A' } }],
+    }).sign;
+  const told = [0, 400, 800].map(show);
+  gate.reset();
+  expect([...told, ...[1200, 1600, 2000].map(show)]).toEqual([null, null, 'A', null, null, 'A']);
+});
