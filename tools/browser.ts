@@ -84,9 +84,11 @@ export interface ExtensionBrowser {
   serviceWorker(): Promise<WebWorker>;
   /** The offscreen document, once there is one. */
   offscreen(): Promise<Page>;
+  /** A page of the extension's, out of the user's sight, from which its API can be asked. */
+  desk(): Promise<Page>;
   /** The popup as a page of its own, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
-  /** Switches captions by the popup's own switch. */
+  /** Switches captions as a user does: toolbar button, then the popup's switch. */
   setCaptions(tab: Tab, on: boolean): Promise<void>;
   /** Closes the browser and removes its profile. */
   dispose(): Promise<void>;
@@ -112,14 +114,14 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
     const id = await browser.installExtension(options.extension);
     const extension = (await browser.extensions()).get(id);
     if (!extension) throw new Error(`The extension in ${options.extension} did not load.`);
-    return drive(browser, extension);
+    return drive(browser, extension, options.headless);
   } catch (error) {
     await browser.close();
     throw error;
   }
 }
 
-function drive(browser: Browser, extension: Extension): ExtensionBrowser {
+function drive(browser: Browser, extension: Extension, headless: boolean): ExtensionBrowser {
   const origin = `chrome-extension://${extension.id}/`;
   const ofUs = (type: string) => (target: Target) =>
     target.type() === type && target.url().startsWith(origin);
@@ -127,16 +129,24 @@ function drive(browser: Browser, extension: Extension): ExtensionBrowser {
   const newWindow = (): Promise<Page> =>
     browser.newPage({ type: 'window', windowBounds: { width: 1280, height: 860 } });
 
-  /** A page of the extension's from which its API can be asked; made once. */
   let desk: Promise<Page> | undefined;
   const openDesk = async (): Promise<Page> => {
-    const page = await newWindow();
+    // The window that the browser itself opened; a person need not see it.
+    const page = (await browser.pages())[0] ?? (await newWindow());
     await page.goto(`${origin}manifest.json`);
+    if (!headless) {
+      const session = await page.createCDPSession();
+      const { windowId } = await session.send('Browser.getWindowForTarget');
+      await session.send('Browser.setWindowBounds', {
+        windowId,
+        bounds: { windowState: 'minimized' },
+      });
+      await session.detach();
+    }
     return page;
   };
   const tabIds = async (): Promise<number[]> => {
-    desk ??= openDesk();
-    const page = await desk;
+    const page = await self.desk();
     return page.evaluate(async () => (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []));
   };
 
@@ -164,27 +174,32 @@ function drive(browser: Browser, extension: Extension): ExtensionBrowser {
       const target = await browser.waitForTarget(ofUs('background_page'));
       return target.asPage();
     },
+    desk() {
+      desk ??= openDesk();
+      return desk;
+    },
     async popup(tab) {
       const page = await newWindow();
       await page.setViewport({ width: 360, height: 480 });
       await page.goto(`${origin}popup.html?tab=${tab.id}`);
-      await page.waitForSelector('[role=switch], #captions-switch');
+      await page.waitForSelector('main[aria-busy=false] [role=switch]');
       return page;
     },
     async setCaptions(tab, on) {
-      const popup = await self.popup(tab);
+      await tab.page.bringToFront();
+      const opened = browser.waitForTarget(
+        (target) => target.type() === 'page' && target.url() === `${origin}popup.html`,
+      );
+      await tab.page.triggerExtensionAction(extension);
+      const popup = await (await opened).asPage();
       try {
-        const want = String(on);
-        const state = (): Promise<string | null> =>
-          popup.$eval('[role=switch]', (element) => element.getAttribute('aria-checked'));
-        if ((await state()) !== want) await popup.click('[role=switch]');
-        await until(`the popup shows captions ${on ? 'on' : 'off'}`, async () => {
-          return (await state()) === want;
-        });
+        await popup.waitForSelector('[role=switch]:enabled');
+        const shown = `[role=switch][aria-checked=${on}]`;
+        if (!(await popup.$(shown))) await popup.click('[role=switch]');
+        await popup.waitForSelector(`main[aria-busy=false] ${shown}`);
       } finally {
         await popup.close();
       }
-      await tab.page.bringToFront();
     },
     async dispose() {
       await browser.close();

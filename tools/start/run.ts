@@ -1,0 +1,110 @@
+/** One run of the demo call with captions, from the page's opening to the summary. */
+import type { Page } from 'puppeteer-core';
+import { type ExtensionBrowser, launch, until } from '../browser.ts';
+import { serveDemo } from '../demo/server.ts';
+import { captionsShown, counters, diagnostics, join, openCall } from './call.ts';
+import type { Camera } from './camera.ts';
+import type { StartOptions } from './options.ts';
+import { type Album, createAlbum, noAlbum } from './pictures.ts';
+import { createReporter, type Reporter, summarize } from './report.ts';
+
+/** A camera that gives nothing for this long has failed. */
+const silenceMs = 15_000;
+const pollMs = 100;
+
+export interface RunOptions extends StartOptions {
+  /** Folder of the built extension. */
+  extension: string;
+  /** Folder for screenshots. */
+  out: string;
+  camera: string | null;
+  headless: boolean;
+  signal: AbortSignal;
+}
+
+/** @throws Error with a sentence when the call or the captions cannot be started. */
+export async function run(options: RunOptions, camera: Camera): Promise<void> {
+  const reporter = createReporter(options.json);
+  const site = await serveDemo();
+  let browser: ExtensionBrowser | undefined;
+  const stop = (): void => void browser?.dispose();
+  options.signal.addEventListener('abort', stop);
+  try {
+    browser = await launch({
+      extension: options.extension,
+      camera: camera.clip?.file ?? 'machine',
+      headless: options.headless,
+    });
+    const album = options.headless ? await createAlbum(options.out) : noAlbum;
+    const { page, id, backend } = await openCall(browser, {
+      url: site.url,
+      vocabulary: options.vocabulary,
+    });
+    reporter.note(`Captions are on (${options.vocabulary}, ${backend}).`);
+    await album.take(page, 'start');
+    await join(page);
+    const captions = await watch(page, lengthOf(options, camera), reporter, album);
+    if (page.isClosed()) return;
+    const data = await diagnostics(page);
+    await album.take(page, 'end');
+    if (options.headless) {
+      const popup = await browser.popup({ page, id });
+      await album.take(popup, 'popup');
+    }
+    if (data) reporter.summary(summarize(data, options.vocabulary, captions));
+    if (options.headless) reporter.note(`Screenshots are in ${options.out}`);
+  } finally {
+    options.signal.removeEventListener('abort', stop);
+    await browser?.dispose();
+    await site.close();
+  }
+}
+
+/** When the run ends, in seconds of camera time; null: when the window is closed. */
+function lengthOf({ seconds, headless }: RunOptions, { clip, chosen }: Camera): number | null {
+  const pass = clip && (chosen || headless) ? clip.seconds : null;
+  if (seconds === null || pass === null) return seconds ?? pass;
+  return Math.min(seconds, pass);
+}
+
+/**
+ * Tells each caption as it comes, until the end.
+ * @returns how many there were
+ * @throws Error when the camera stops giving pictures.
+ */
+async function watch(
+  page: Page,
+  end: number | null,
+  reporter: Reporter,
+  album: Album,
+): Promise<number> {
+  let told = 0;
+  let seen = 0;
+  let changedAt = performance.now();
+  while (!page.isClosed()) {
+    const now = await counters(page).catch((error: unknown) => {
+      if (page.isClosed()) return null;
+      throw error;
+    });
+    if (!now) break;
+    for (const line of now.captions.slice(told)) {
+      if (end !== null && line.t > end) return told;
+      reporter.caption(line);
+      told++;
+      await until('the caption is shown', async () => (await captionsShown(page)).length > 0, 2000)
+        .then(() => album.caption(page, line.gesture))
+        // Gone again, or the window was closed: the caption was told all the same.
+        .catch(() => undefined);
+    }
+    const { firstTimestamp, lastTimestamp } = now;
+    const elapsed = ((lastTimestamp ?? 0) - (firstTimestamp ?? 0)) / 1000;
+    if (end !== null && elapsed >= end) return told;
+    if (now.frames.seen !== seen) {
+      seen = now.frames.seen;
+      changedAt = performance.now();
+    } else if (end !== null && performance.now() - changedAt > silenceMs)
+      throw new Error('The camera stopped giving pictures.');
+    await new Promise((go) => setTimeout(go, pollMs));
+  }
+  return told;
+}
