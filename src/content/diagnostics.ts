@@ -1,0 +1,157 @@
+import type { Answer, ContentStatus } from '../messaging/protocol.ts';
+import { type DropReason, dropReasons } from './pacer.ts';
+
+/** Most samples kept of one stage, and captions kept of one run. */
+export const keptSamples = 4000;
+export const keptCaptions = 4000;
+
+/** Times in ms: `grab` and `send` on the page's main thread, the rest in the recognizer. */
+export const stageNames = [
+  'grab',
+  'send',
+  'roundTrip',
+  'search',
+  'landmarks',
+  'classify',
+  'recognizer',
+] as const;
+export type StageName = (typeof stageNames)[number];
+
+export interface EmittedDiagnostic {
+  /** Media time in seconds since the first frame that the track delivered. */
+  t: number;
+  gesture: string;
+  /** The sign's own text; not the word that it joins. */
+  caption: string;
+}
+
+/** Plain data, so that it can be read as JSON at any moment. */
+export interface Diagnostics {
+  on: boolean;
+  status: ContentStatus;
+  problem: string | null;
+  /** The recognizer is loaded and takes frames. */
+  ready: boolean;
+  backend: string | null;
+  binary: boolean | null;
+  path: 'processor' | 'video' | null;
+  /** Timestamp of the first frame that the current track delivered, ms of its media time. */
+  firstTimestamp: number | null;
+  lastTimestamp: number | null;
+  /** Size of the last frame sent, and of the camera's picture. */
+  frameSize: { width: number; height: number; sourceWidth: number; sourceHeight: number } | null;
+  frames: {
+    seen: number;
+    sent: number;
+    answered: number;
+    /** Sent and never answered. */
+    lost: number;
+    withHand: number;
+    searched: number;
+    tracked: number;
+    dropped: Record<DropReason, number>;
+  };
+  stages: Record<StageName, number[]>;
+  captions: EmittedDiagnostic[];
+}
+
+function emptyDiagnostics(): Diagnostics {
+  return {
+    on: false,
+    status: 'waiting',
+    problem: null,
+    ready: false,
+    backend: null,
+    binary: null,
+    path: null,
+    firstTimestamp: null,
+    lastTimestamp: null,
+    frameSize: null,
+    frames: {
+      seen: 0,
+      sent: 0,
+      answered: 0,
+      lost: 0,
+      withHand: 0,
+      searched: 0,
+      tracked: 0,
+      dropped: Object.fromEntries(dropReasons.map((reason) => [reason, 0])) as Record<
+        DropReason,
+        number
+      >,
+    },
+    stages: Object.fromEntries(stageNames.map((name) => [name, []])) as unknown as Record<
+      StageName,
+      number[]
+    >,
+    captions: [],
+  };
+}
+
+/**
+ * Counts what happens to frames and how long it takes, for tests and `npm start`. Lives in memory
+ * of this document and goes nowhere.
+ */
+export class DiagnosticsLog {
+  readonly data: Diagnostics = emptyDiagnostics();
+
+  sample(stage: StageName, ms: number): void {
+    const samples = this.data.stages[stage];
+    samples.push(ms);
+    if (samples.length > keptSamples) samples.shift();
+  }
+
+  seen(timestamp: number): void {
+    this.data.frames.seen++;
+    this.data.firstTimestamp ??= timestamp;
+    this.data.lastTimestamp = timestamp;
+  }
+
+  dropped(reason: DropReason): void {
+    this.data.frames.dropped[reason]++;
+  }
+
+  answered(answer: Answer, roundTripMs: number): void {
+    const { frames } = this.data;
+    frames.answered++;
+    if (answer.hands > 0) frames.withHand++;
+    if (answer.searched) frames.searched++;
+    if (answer.tracked) frames.tracked++;
+    this.sample('roundTrip', roundTripMs);
+    const { search, landmarks, classify, total } = answer.stages;
+    if (search !== undefined) this.sample('search', search);
+    if (landmarks !== undefined) this.sample('landmarks', landmarks);
+    if (classify !== undefined) this.sample('classify', classify);
+    this.sample('recognizer', total);
+  }
+
+  /** @param timestamp of the frame that completed the sign, ms of media time */
+  caption(timestamp: number, gesture: string, caption: string): void {
+    const { captions, firstTimestamp } = this.data;
+    captions.push({ t: (timestamp - (firstTimestamp ?? timestamp)) / 1000, gesture, caption });
+    if (captions.length > keptCaptions) captions.shift();
+  }
+
+  /** Another track: its media time starts anew. */
+  trackChanged(): void {
+    this.data.firstTimestamp = null;
+    this.data.lastTimestamp = null;
+  }
+}
+
+declare global {
+  var signCaptionsDiagnostics: Diagnostics | undefined;
+}
+
+/**
+ * Puts the counters where the developer tools can read them: on the global object of the content
+ * script's own world. The page's scripts have another global object and never see it; they would
+ * learn from it that captions are on and what was signed.
+ */
+export function exposeDiagnostics(log: DiagnosticsLog): () => void {
+  globalThis.signCaptionsDiagnostics = log.data;
+  return () => {
+    if (globalThis.signCaptionsDiagnostics === log.data)
+      globalThis.signCaptionsDiagnostics = undefined;
+  };
+}

@@ -1,0 +1,50 @@
+import type { FrameSink, Grab } from './grab.ts';
+import { FrameReader } from './read-frame.ts';
+
+/**
+ * Reads a track by MediaStreamTrackProcessor. Every frame is closed as soon as it is known not to
+ * be wanted, or has been read: a camera has few buffers, and one that is not given back stalls it.
+ *
+ * @throws where the browser does not take the track
+ */
+export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Grab {
+  // One frame is kept while we are busy: the newest.
+  const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
+  const reader = processor.readable.getReader();
+  const frames = new FrameReader();
+  let disposed = false;
+
+  const run = async (): Promise<void> => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || disposed) {
+        value?.close();
+        return;
+      }
+      try {
+        const wish = sink.want(value.timestamp / 1000);
+        if (!wish) continue;
+        const { frame, grabMs } = await frames.read(value, wish);
+        if (!disposed) sink.frame(frame, grabMs);
+      } catch (error) {
+        if (!disposed) sink.unreadable(error);
+      } finally {
+        value.close();
+      }
+    }
+  };
+  run().then(
+    () => !disposed && sink.ended(),
+    () => !disposed && sink.ended(),
+  );
+
+  return {
+    path: 'processor',
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      // Ends the processor, not the track. It fails only where the stream has ended already.
+      reader.cancel().catch(() => undefined);
+    },
+  };
+}

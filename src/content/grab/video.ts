@@ -1,0 +1,59 @@
+import { CanvasReader } from './canvas.ts';
+import type { FrameSink, Grab } from './grab.ts';
+
+/**
+ * Reads a track from a video element that is not in the page, frame by frame with
+ * requestVideoFrameCallback. The way where there is no MediaStreamTrackProcessor; stands still
+ * while the tab is hidden.
+ */
+export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
+  const video = document.createElement('video');
+  const canvas = new CanvasReader();
+  let disposed = false;
+  let callback = 0;
+  let lastMedia = Number.NEGATIVE_INFINITY;
+  let mediaStands = false;
+
+  const onFrame = (now: number, metadata: VideoFrameCallbackMetadata): void => {
+    if (disposed) return;
+    callback = video.requestVideoFrameCallback(onFrame);
+    // Where a live stream's media time does not move, the time of presentation serves from then on.
+    const media = metadata.mediaTime * 1000;
+    if (media <= lastMedia) mediaStands = true;
+    lastMedia = media;
+    const timestamp = mediaStands ? now : media;
+    try {
+      const wish = sink.want(timestamp);
+      if (!wish) return;
+      const { width, height } = metadata;
+      const { frame, grabMs } = canvas.read(video, width, height, timestamp, wish);
+      sink.frame(frame, grabMs);
+    } catch (error) {
+      sink.unreadable(error);
+    }
+  };
+
+  const onEnded = (): void => {
+    if (!disposed) sink.ended();
+  };
+
+  video.muted = true;
+  video.playsInline = true;
+  video.srcObject = new MediaStream([track]);
+  callback = video.requestVideoFrameCallback(onFrame);
+  track.addEventListener('ended', onEnded);
+  // Rejected where the element is let go before it plays; frames tell whether it does.
+  video.play().catch(() => undefined);
+
+  return {
+    path: 'video',
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      track.removeEventListener('ended', onEnded);
+      video.cancelVideoFrameCallback(callback);
+      video.pause();
+      video.srcObject = null;
+    },
+  };
+}

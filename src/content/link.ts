@@ -1,0 +1,281 @@
+import * as v from 'valibot';
+import type { Frame } from '../messaging/frame.ts';
+import { type Problem, toProblem } from '../messaging/problems.ts';
+import {
+  type Answer,
+  AnswerMessage,
+  type FrameMessage,
+  framesPort,
+  RecognizerReply,
+} from '../messaging/protocol.ts';
+import { type ExtensionRuntime, isInvalidated, type Port } from './runtime.ts';
+import type { Timers } from './timers.ts';
+import { toWire } from './wire.ts';
+
+/** An answer that has not come by then will not come. */
+export const answerMs = 3000;
+/** Loading models and the self-test on a slow machine; the host gives up after 60 s by itself. */
+export const readyMs = 70_000;
+/** So many answers lost in a row: the port leads nowhere. */
+export const lostInARow = 4;
+/** A restart that is over by then is not worth a word to the user. */
+export const quietMs = 3000;
+const backoff = { first: 250, most: 15_000 };
+
+export interface LinkOptions {
+  vocabulary: string;
+  dwellMs: number;
+}
+
+export interface LinkListener {
+  /** The recognizer takes frames, or no longer does. */
+  ready(state: { backend: string; binary: boolean } | null): void;
+  /** `answer` is null for a frame that the recognizer did not look at. */
+  answer(answer: Answer | null, roundTripMs: number): void;
+  /** A frame was not answered in time. */
+  lost(): void;
+  /** What is wrong now; null when it is over. */
+  problem(problem: Problem | null): void;
+  /** The extension is gone from under the page: nothing will ever work again. */
+  invalidated(): void;
+}
+
+export interface Link {
+  /** Starts the recognizer and connects; again and again until `stop`. */
+  start(): void;
+  /** Closes the port; nothing is sent any more. `start` may follow. */
+  stop(): void;
+  configure(options: LinkOptions): void;
+  readonly ready: boolean;
+  /** Whether pictures travel as bytes rather than as text. */
+  readonly binary: boolean;
+  /** @returns whether the frame was handed to the port; its bytes may be used again */
+  send(frame: Frame): boolean;
+  /** The camera changed: what is on its way no longer counts. */
+  reset(): void;
+}
+
+/**
+ * The way to the recognizer: asks the background to start it, opens the port, sends frames and
+ * hands back answers. Connects again by itself when the recognizer, its host or the service worker
+ * was restarted. An event page host (Firefox) will need a message every few seconds while a track
+ * is live; that belongs next to `expire`.
+ */
+export function createLink(
+  runtime: ExtensionRuntime,
+  options: LinkOptions,
+  listener: LinkListener,
+  timers: Timers,
+): Link {
+  let wanted = options;
+  let started = false;
+  let port: Port | null = null;
+  let binary = true;
+  let ready = false;
+  let nextId = 0;
+  let lost = 0;
+  let failures = 0;
+  let problem: Problem | null = null;
+  /** When each frame on its way was sent, oldest first. */
+  const pending = new Map<number, number>();
+  /** Cancels the timer of each purpose. */
+  const timersOf = new Map<'retry' | 'ready' | 'expire' | 'quiet', () => void>();
+  /** Tells one attempt to connect from the next. */
+  let attempt = 0;
+
+  const cancel = (name: 'retry' | 'ready' | 'expire' | 'quiet'): void => {
+    timersOf.get(name)?.();
+    timersOf.delete(name);
+  };
+  const arm = (name: 'retry' | 'ready' | 'expire' | 'quiet', ms: number, run: () => void): void => {
+    cancel(name);
+    timersOf.set(
+      name,
+      timers.after(ms, () => {
+        timersOf.delete(name);
+        run();
+      }),
+    );
+  };
+
+  const tellProblem = (next: Problem | null): void => {
+    if (next?.code === problem?.code) return;
+    problem = next;
+    listener.problem(next);
+  };
+
+  const setReady = (state: { backend: string; binary: boolean } | null): void => {
+    if (ready === (state !== null)) return;
+    ready = state !== null;
+    listener.ready(state);
+  };
+
+  const closePort = (): void => {
+    attempt++;
+    cancel('ready');
+    cancel('expire');
+    pending.clear();
+    lost = 0;
+    const old = port;
+    port = null;
+    setReady(null);
+    try {
+      old?.onMessage.removeListener(onMessage);
+      old?.onDisconnect.removeListener(onDisconnect);
+      old?.disconnect();
+    } catch {
+      // Closed already.
+    }
+  };
+
+  /** The way is broken: tries anew after a while that grows from time to time. */
+  const fail = (cause: Problem | null): void => {
+    closePort();
+    if (!started) return;
+    if (isInvalidated(runtime)) {
+      stop();
+      listener.invalidated();
+      return;
+    }
+    const patient = cause === null || cause.code === 'recognizer-lost';
+    if (!patient) tellProblem(cause);
+    else if (!problem && !timersOf.has('quiet'))
+      arm('quiet', quietMs, () =>
+        tellProblem(cause ?? { code: 'recognizer-lost', detail: 'not connected' }),
+      );
+    arm('retry', Math.min(backoff.most, backoff.first * 2 ** failures), () => void connect());
+    failures++;
+  };
+
+  const post = (message: FrameMessage): boolean => {
+    try {
+      port?.postMessage(message);
+      return port !== null;
+    } catch (error) {
+      fail(toProblem(error, 'recognizer-lost'));
+      return false;
+    }
+  };
+
+  const open = (): void => {
+    pending.clear();
+    cancel('expire');
+    setReady(null);
+    arm('ready', readyMs, () => fail({ code: 'recognizer-lost', detail: 'never became ready' }));
+    post({ type: 'open', ...wanted, probe: new ArrayBuffer(8) });
+  };
+
+  const connect = async (): Promise<void> => {
+    closePort();
+    const mine = attempt;
+    try {
+      const reply = v.safeParse(
+        RecognizerReply,
+        await runtime.sendMessage({ type: 'recognizer-wanted' }),
+      );
+      if (mine !== attempt || !started) return;
+      if (!reply.success) return fail({ code: 'recognizer-lost', detail: 'no reply' });
+      if (!reply.output.ok) return fail(reply.output.problem);
+      port = runtime.connect({ name: framesPort });
+      port.onMessage.addListener(onMessage);
+      port.onDisconnect.addListener(onDisconnect);
+      open();
+    } catch (error) {
+      if (mine === attempt && started) fail(toProblem(error, 'recognizer-lost'));
+    }
+  };
+
+  function onDisconnect(): void {
+    fail(null);
+  }
+
+  function onMessage(raw: unknown): void {
+    const parsed = v.safeParse(AnswerMessage, raw);
+    if (!parsed.success) return;
+    const message = parsed.output;
+    switch (message.type) {
+      case 'ready':
+        cancel('ready');
+        cancel('quiet');
+        failures = 0;
+        binary = message.binary;
+        tellProblem(null);
+        setReady({ backend: message.backend, binary });
+        return;
+      case 'answer': {
+        const sentAt = pending.get(message.id);
+        // Late, or from before a reset.
+        if (sentAt === undefined) return;
+        pending.delete(message.id);
+        lost = 0;
+        watchExpiry();
+        if (message.answer) tellProblem(null);
+        listener.answer(message.answer, timers.now() - sentAt);
+        return;
+      }
+      case 'problem':
+        // One frame that could not be read does not end the line; anything else does.
+        if (message.problem.code === 'frame-unreadable') tellProblem(message.problem);
+        else fail(message.problem);
+    }
+  }
+
+  const expire = (): void => {
+    const now = timers.now();
+    for (const [id, sentAt] of pending) {
+      if (now - sentAt < answerMs) break;
+      pending.delete(id);
+      lost++;
+      listener.lost();
+    }
+    if (lost >= lostInARow) fail({ code: 'recognizer-lost', detail: `${lost} frames unanswered` });
+    else watchExpiry();
+  };
+
+  const watchExpiry = (): void => {
+    const oldest = pending.values().next().value;
+    if (oldest === undefined) cancel('expire');
+    else arm('expire', Math.max(0, oldest + answerMs - timers.now()), expire);
+  };
+
+  const stop = (): void => {
+    started = false;
+    for (const name of ['retry', 'quiet'] as const) cancel(name);
+    closePort();
+    failures = 0;
+    problem = null;
+  };
+
+  return {
+    start() {
+      if (started) return;
+      started = true;
+      void connect();
+    },
+    stop,
+    configure(next) {
+      if (next.vocabulary === wanted.vocabulary && next.dwellMs === wanted.dwellMs) return;
+      wanted = next;
+      if (port) open();
+    },
+    get ready() {
+      return ready;
+    },
+    get binary() {
+      return binary;
+    },
+    send(frame) {
+      if (!ready) return false;
+      const id = nextId++;
+      if (!post({ type: 'frame', id, frame: toWire(frame, binary) })) return false;
+      pending.set(id, timers.now());
+      if (!timersOf.has('expire')) watchExpiry();
+      return true;
+    },
+    reset() {
+      pending.clear();
+      cancel('expire');
+      if (ready) post({ type: 'reset' });
+    },
+  };
+}

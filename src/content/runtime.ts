@@ -1,0 +1,34 @@
+/** The part of the browser's extension API that the content script uses, so that tests can stand in. */
+
+interface Hook<Listener> {
+  addListener(listener: Listener): void;
+  removeListener(listener: Listener): void;
+}
+
+export interface Port {
+  postMessage(message: unknown): void;
+  disconnect(): void;
+  onMessage: Hook<(message: unknown) => void>;
+  onDisconnect: Hook<() => void>;
+}
+
+export interface Sender {
+  id?: string;
+}
+
+export interface ExtensionRuntime {
+  /** Undefined once the extension was updated, reloaded or removed under the page. */
+  readonly id: string | undefined;
+  connect(info: { name: string }): Port;
+  sendMessage(message: unknown): Promise<unknown>;
+  onMessage: Hook<(message: unknown, sender: Sender) => undefined | Promise<unknown>>;
+}
+
+/** Whether this script belongs to an extension that is no longer there. */
+export function isInvalidated(runtime: ExtensionRuntime): boolean {
+  try {
+    return !runtime.id;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,313 @@
+import type { Frame } from '../messaging/frame.ts';
+import { type Problem, type ProblemCode, toProblem } from '../messaging/problems.ts';
+import type { Answer, ContentStatus, TabState } from '../messaging/protocol.ts';
+import type { FailureKind } from '../page-world/events.ts';
+import type { DiagnosticsLog } from './diagnostics.ts';
+import type { SizeLimit } from './grab/geometry.ts';
+import type { FrameSink, Grab, Wish } from './grab/grab.ts';
+import type { Link, LinkListener, LinkOptions } from './link.ts';
+import { Pacer } from './pacer.ts';
+import type { Notice, Presenter } from './presenter.ts';
+import type { Reporter } from './reporter.ts';
+import type { Timers } from './timers.ts';
+import type { TrackListener, TrackWatch } from './tracks.ts';
+
+/** Pictures travel at this size: measured and chosen in docs/frame-size.md. */
+export const sizeLimit: SizeLimit = { long: 640, short: 480 };
+/** Where ports carry text only, a picture costs four times as much. */
+export const textSizeLimit: SizeLimit = { long: 320, short: 240 };
+
+const failureProblems: Record<FailureKind, ProblemCode> = {
+  NotFoundError: 'no-camera',
+  NotAllowedError: 'camera-refused',
+  NotReadableError: 'camera-failed',
+};
+
+export interface SessionParts {
+  watchTracks(listener: TrackListener): TrackWatch;
+  startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
+  createLink(options: LinkOptions, listener: LinkListener): Link;
+  presenter: Presenter;
+  reporter: Reporter;
+  log: DiagnosticsLog;
+  timers: Timers;
+  /** The sentence for a problem, with what can be done about it here. */
+  notice(problem: Problem): Notice;
+  /** Start the recognizer before there is a camera: the top frame does, others wait for one. */
+  warmUp: boolean;
+  /** The extension is gone: only a notice may be left. */
+  onInvalidated(): void;
+}
+
+/**
+ * One document's captions: joins the camera track, the frames, the recognizer and the overlay while
+ * captions are on in this tab, and holds nothing but the list of tracks while they are off.
+ */
+export class Session {
+  readonly #parts: SessionParts;
+  readonly #tracks: TrackWatch;
+  readonly #pacer = new Pacer();
+  #link: Link | null = null;
+  #grab: Grab | null = null;
+  #state: TabState | null = null;
+  #region: Wish['region'] = null;
+  #hand = false;
+  #answered = false;
+  /** What is wrong, by where it went wrong; the first that is set is told. */
+  readonly #problems: Record<'camera' | 'link' | 'grab', Problem | null> = {
+    camera: null,
+    link: null,
+    grab: null,
+  };
+  #disposed = false;
+
+  constructor(parts: SessionParts) {
+    this.#parts = parts;
+    this.#tracks = parts.watchTracks({
+      changed: (track) => this.#onTrack(track),
+      shown: (shown) => this.#onShown(shown),
+      failed: (kind) => this.#onFailure(kind),
+    });
+  }
+
+  get on(): boolean {
+    return this.#state?.on ?? false;
+  }
+
+  /** What the background says of this tab. */
+  apply(state: TabState): void {
+    if (this.#disposed) return;
+    const wasOn = this.on;
+    this.#state = state;
+    this.#parts.log.data.on = state.on;
+    if (state.on && !wasOn) this.#turnOn(state);
+    else if (!state.on && wasOn) this.#turnOff();
+    else if (state.on)
+      this.#link?.configure({ vocabulary: state.vocabulary, dwellMs: state.dwellMs });
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    if (this.on) this.#turnOff();
+    this.#disposed = true;
+    this.#state = null;
+    this.#tracks.dispose();
+    this.#parts.presenter.dispose();
+  }
+
+  #turnOn(state: TabState): void {
+    const { vocabulary, dwellMs } = state;
+    this.#link = this.#parts.createLink(
+      { vocabulary, dwellMs },
+      {
+        ready: (ready) => this.#onReady(ready),
+        answer: (answer, roundTripMs) => this.#onAnswer(answer, roundTripMs),
+        lost: () => this.#onLost(),
+        problem: (problem) => this.#setProblem('link', problem),
+        invalidated: () => this.#onInvalidated(),
+      },
+    );
+    this.#tracks.check();
+    if (this.#parts.warmUp || this.#tracks.current) this.#link.start();
+    this.#startGrab();
+    this.#report();
+    this.#tellProblem();
+  }
+
+  #turnOff(): void {
+    this.#stopGrab();
+    this.#link?.stop();
+    this.#link = null;
+    this.#problems.link = null;
+    this.#parts.presenter.dispose();
+    this.#parts.reporter.reset();
+    const { data } = this.#parts.log;
+    data.on = false;
+    data.ready = false;
+    data.status = 'waiting';
+    data.problem = null;
+  }
+
+  #onTrack(track: MediaStreamTrack | null): void {
+    if (track) this.#problems.camera = null;
+    if (!this.on) return;
+    this.#stopGrab();
+    this.#link?.reset();
+    this.#parts.presenter.clear();
+    if (track) this.#link?.start();
+    this.#startGrab();
+    this.#report();
+    this.#tellProblem();
+  }
+
+  #onShown(shown: boolean): void {
+    if (!this.on) return;
+    if (!shown) {
+      this.#forget();
+      this.#link?.reset();
+      this.#parts.presenter.clear();
+    }
+    this.#report();
+  }
+
+  #onFailure(kind: FailureKind): void {
+    // Another camera may be on: a page may ask for a second one and be refused.
+    if (this.#tracks.current) return;
+    this.#setProblem('camera', { code: failureProblems[kind], detail: kind });
+  }
+
+  #startGrab(): void {
+    const track = this.#tracks.current;
+    if (!track || this.#grab) return;
+    const { log } = this.#parts;
+    log.trackChanged();
+    this.#forget();
+    try {
+      this.#grab = this.#parts.startGrab(track, {
+        want: (timestamp) => this.#want(timestamp),
+        frame: (frame, grabMs) => this.#send(frame, grabMs),
+        unreadable: (error) => this.#onUnreadable(error),
+        ended: () => this.#tracks.check(),
+      });
+      log.data.path = this.#grab.path;
+    } catch (error) {
+      this.#setProblem('grab', toProblem(error, 'frame-unreadable'));
+    }
+  }
+
+  #stopGrab(): void {
+    this.#grab?.dispose();
+    this.#grab = null;
+    this.#problems.grab = null;
+    this.#parts.log.data.path = null;
+    this.#forget();
+  }
+
+  /** What was learnt from answers is void: other camera, other recognizer, dark picture. */
+  #forget(): void {
+    this.#pacer.reset();
+    this.#region = null;
+    this.#hand = false;
+    this.#answered = false;
+  }
+
+  #want(timestamp: number): Wish | null {
+    const { log } = this.#parts;
+    log.seen(timestamp);
+    const watched = this.#grab;
+    // The page may have disabled this track, or enabled another, since the last frame.
+    this.#tracks.check();
+    if (this.#grab !== watched) return null;
+    const reason = !this.#tracks.shown
+      ? 'disabled'
+      : !this.#link?.ready
+        ? 'not-ready'
+        : this.#pacer.decide(timestamp);
+    if (reason) {
+      log.dropped(reason);
+      return null;
+    }
+    return this.#link?.binary
+      ? { region: this.#region, limit: sizeLimit }
+      : { region: this.#region, limit: textSizeLimit };
+  }
+
+  #send(frame: Frame, grabMs: number): void {
+    const { log, timers } = this.#parts;
+    const start = timers.now();
+    if (!this.#link?.send(frame)) {
+      log.dropped('unsent');
+      return;
+    }
+    log.sample('grab', grabMs);
+    log.sample('send', timers.now() - start);
+    log.data.frames.sent++;
+    const { width, height, sourceWidth, sourceHeight } = frame;
+    log.data.frameSize = { width, height, sourceWidth, sourceHeight };
+    this.#pacer.sent(frame.timestamp);
+    this.#setProblem('grab', null);
+  }
+
+  #onUnreadable(error: unknown): void {
+    this.#parts.log.dropped('unreadable');
+    this.#setProblem('grab', toProblem(error, 'frame-unreadable'));
+  }
+
+  #onReady(state: { backend: string; binary: boolean } | null): void {
+    const { data } = this.#parts.log;
+    data.ready = state !== null;
+    if (state) {
+      data.backend = state.backend;
+      data.binary = state.binary;
+    } else {
+      this.#parts.presenter.pause();
+    }
+    this.#forget();
+    this.#report();
+  }
+
+  #onAnswer(answer: Answer | null, roundTripMs: number): void {
+    const { log, presenter } = this.#parts;
+    this.#pacer.answered(answer?.next.afterMs);
+    if (!answer) return;
+    log.answered(answer, roundTripMs);
+    this.#region = answer.next.region;
+    this.#hand = answer.hands > 0;
+    this.#answered = true;
+    const { sign } = answer;
+    if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
+    presenter.answer(answer);
+    this.#report();
+  }
+
+  #onLost(): void {
+    this.#parts.log.data.frames.lost++;
+    this.#pacer.answered();
+    this.#region = null;
+  }
+
+  #onInvalidated(): void {
+    const { presenter, notice, onInvalidated } = this.#parts;
+    this.#stopGrab();
+    this.#link = null;
+    this.#disposed = true;
+    this.#state = null;
+    this.#tracks.dispose();
+    presenter.clear();
+    presenter.notice(notice({ code: 'extension-updated' }));
+    onInvalidated();
+  }
+
+  #setProblem(source: 'camera' | 'link' | 'grab', problem: Problem | null): void {
+    if (this.#problems[source]?.code === problem?.code) return;
+    this.#problems[source] = problem;
+    if (!this.on) return;
+    this.#report();
+    this.#tellProblem();
+  }
+
+  get #problem(): Problem | null {
+    const { camera, link, grab } = this.#problems;
+    return camera ?? link ?? grab;
+  }
+
+  #told: ProblemCode | null = null;
+
+  #tellProblem(): void {
+    const problem = this.#problem;
+    if ((problem?.code ?? null) === this.#told) return;
+    this.#told = problem?.code ?? null;
+    this.#parts.presenter.notice(problem && this.#parts.notice(problem));
+  }
+
+  #report(): void {
+    if (!this.on) return;
+    const flows = this.#tracks.shown && this.#answered;
+    const status: ContentStatus = !flows ? 'waiting' : this.#hand ? 'hand' : 'watching';
+    const problem = this.#problem;
+    const { data } = this.#parts.log;
+    data.status = status;
+    data.problem = problem?.code ?? null;
+    this.#parts.reporter.report(status, problem);
+  }
+}

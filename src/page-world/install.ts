@@ -1,0 +1,192 @@
+import { createDisguise, dataProperty, isWrapped, uncurry } from './disguise.ts';
+import { endEvent, type FailureKind, failureEvent, failureKinds, trackEvent } from './events.ts';
+
+type Scope = Window & typeof globalThis;
+
+const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
+
+/** The getter of an accessor property, callable on any object of that kind. */
+function getter<T>(prototype: object, key: string): (self: unknown) => T {
+  const get = getOwnPropertyDescriptor(prototype, key)?.get;
+  if (!get) throw new TypeError(`no getter ${key}`);
+  return uncurry(get as (this: unknown) => T);
+}
+
+/** A data property of a plain object or of what it inherits from; getters are not run. */
+function lookUp(object: unknown, key: string): unknown {
+  let holder: unknown = object;
+  for (let depth = 0; depth < 8 && typeof holder === 'object' && holder !== null; depth++) {
+    const value = dataProperty(holder, key);
+    if (value !== undefined) return value;
+    holder = getPrototypeOf(holder);
+  }
+  return undefined;
+}
+
+/** Whether these constraints ask for a screen by the old ways of Chromium and Firefox. */
+function asksForScreen(constraints: unknown): boolean {
+  const video = lookUp(constraints, 'video');
+  const firefox = lookUp(video, 'mediaSource');
+  const chromium = lookUp(lookUp(video, 'mandatory'), 'chromeMediaSource');
+  return (firefox !== undefined && firefox !== 'camera') || chromium !== undefined;
+}
+
+/**
+ * Taps the camera of a page: every video track that getUserMedia gives to the page, and every clone
+ * that the page makes of one, is told on `document` by a synchronous event that carries the track
+ * itself. Nothing is cloned, kept or stopped here. Screen shares are not told.
+ *
+ * What the page gets is what it would get without the tap: the same stream and track, the same
+ * error object, rejected where it would be rejected and thrown where it would be thrown. The
+ * promise is one made by `then`, not the browser's own: watching that one would mark it as handled
+ * and swallow the page's `unhandledrejection`.
+ *
+ * Everything that is used later is taken from the world now, before the page's first script can
+ * replace it. Never throws; does nothing in a world without cameras or with a tap.
+ *
+ * The `ended` event is not listened to here: the content script does that on its own side, where
+ * the page cannot see the listener.
+ */
+export function installTap(scope: Scope): void {
+  try {
+    install(scope);
+  } catch {
+    // A world without the interfaces that are needed has no camera to tap.
+  }
+}
+
+function install(scope: Scope): void {
+  const { MediaDevices, MediaStream, MediaStreamTrack, MediaStreamTrackEvent, CustomEvent } = scope;
+  // Insecure pages have no MediaDevices, nor a camera.
+  if (!MediaDevices || isWrapped(MediaDevices.prototype, 'getUserMedia')) return;
+
+  const dispatchEvent = uncurry(scope.EventTarget.prototype.dispatchEvent);
+  const then = uncurry(
+    scope.Promise.prototype.then as (
+      this: unknown,
+      onValue: (value: unknown) => unknown,
+      onError: (error: unknown) => unknown,
+    ) => unknown,
+  );
+  const getVideoTracks = uncurry(MediaStream.prototype.getVideoTracks);
+  const getSettings = uncurry(MediaStreamTrack.prototype.getSettings);
+  const kindOf = getter<string>(MediaStreamTrack.prototype, 'kind');
+  const errorName = getter<string>(scope.DOMException.prototype, 'name');
+  const cameras = new WeakSet<MediaStreamTrack>();
+  const addCamera = uncurry(WeakSet.prototype.add).bind(null, cameras);
+  const isCamera = uncurry(WeakSet.prototype.has).bind(null, cameras);
+
+  const quietly = (tell: () => void): void => {
+    try {
+      tell();
+    } catch {
+      // The page's call goes on untouched whatever fails on our side.
+    }
+  };
+
+  const tellTrack = (type: string, track: MediaStreamTrack): void => {
+    const init: MediaStreamTrackEventInit = Object.create(null);
+    init.track = track;
+    // `scope.document` anew each time: a frame's first empty document is replaced in the same world.
+    dispatchEvent(scope.document, new MediaStreamTrackEvent(type, init));
+  };
+
+  const takeTrack = (track: MediaStreamTrack): void => {
+    if (kindOf(track) !== 'video') return;
+    if (getOwnPropertyDescriptor(getSettings(track), 'displaySurface')) return;
+    addCamera(track);
+    tellTrack(trackEvent, track);
+  };
+
+  const takeStream = (stream: unknown, constraints: unknown): void => {
+    if (asksForScreen(constraints)) return;
+    const tracks = getVideoTracks(stream as MediaStream);
+    for (let i = 0; i < tracks.length; i++) takeTrack(tracks[i] as MediaStreamTrack);
+  };
+
+  const tellFailure = (error: unknown, constraints: unknown): void => {
+    const video = lookUp(constraints, 'video');
+    if (!video || asksForScreen(constraints)) return;
+    const name = errorName(error);
+    for (let i = 0; i < failureKinds.length; i++) {
+      if (failureKinds[i] !== name) continue;
+      const init: CustomEventInit<FailureKind> = Object.create(null);
+      init.detail = failureKinds[i] as FailureKind;
+      dispatchEvent(scope.document, new CustomEvent(failureEvent, init));
+    }
+  };
+
+  const { wrap } = createDisguise(scope.Function.prototype);
+
+  wrap(MediaDevices.prototype, 'getUserMedia', (original, self, args) => {
+    const promise = apply(original, self, args);
+    const constraints = args[0];
+    try {
+      return then(
+        promise,
+        (stream) => {
+          quietly(() => takeStream(stream, constraints));
+          return stream;
+        },
+        (error) => {
+          quietly(() => tellFailure(error, constraints));
+          throw error;
+        },
+      );
+    } catch {
+      // Not a native promise: someone before us has replaced getUserMedia.
+      return promise;
+    }
+  });
+
+  // The old callback forms. What is no function is left for the browser to complain of.
+  for (const key of ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia']) {
+    wrap(scope.Navigator?.prototype, key, (original, self, args) => {
+      const constraints = args[0];
+      const onStream = args[1];
+      const onError = args[2];
+      if (typeof onStream === 'function')
+        args[1] = function (this: unknown, stream: unknown) {
+          quietly(() => takeStream(stream, constraints));
+          // biome-ignore lint/complexity/noArguments: handed on exactly as they came
+          return apply(onStream, this, arguments);
+        };
+      if (typeof onError === 'function')
+        args[2] = function (this: unknown, error: unknown) {
+          quietly(() => tellFailure(error, constraints));
+          // biome-ignore lint/complexity/noArguments: handed on exactly as they came
+          return apply(onError, this, arguments);
+        };
+      return apply(original, self, args);
+    });
+  }
+
+  wrap(MediaStreamTrack.prototype, 'stop', (original, self, args) => {
+    const result = apply(original, self, args);
+    quietly(() => {
+      if (isCamera(self as MediaStreamTrack)) tellTrack(endEvent, self as MediaStreamTrack);
+    });
+    return result;
+  });
+
+  // Many call apps keep a clone and stop the track that they were given.
+  wrap(MediaStreamTrack.prototype, 'clone', (original, self, args) => {
+    const clone = apply(original, self, args);
+    quietly(() => {
+      if (isCamera(self as MediaStreamTrack)) takeTrack(clone as MediaStreamTrack);
+    });
+    return clone;
+  });
+
+  wrap(MediaStream.prototype, 'clone', (original, self, args) => {
+    const clone = apply(original, self, args);
+    quietly(() => {
+      const from = getVideoTracks(self as MediaStream);
+      const to = getVideoTracks(clone as MediaStream);
+      if (from.length !== to.length) return;
+      for (let i = 0; i < to.length; i++)
+        if (isCamera(from[i] as MediaStreamTrack)) takeTrack(to[i] as MediaStreamTrack);
+    });
+    return clone;
+  });
+}

@@ -1,0 +1,3 @@
+import { installTap } from './install.ts';
+
+installTap(window);
