@@ -140,3 +140,18 @@ const ROLES: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {
 export function roleOf(vocabulary: VocabularyId, shape: string): Role {
   return ROLES[vocabulary][shape] ?? LEFT_OUT;
 }
+
+/** Every shape that a table of this file names. */
+export const SHAPES: readonly string[] = [
+  ...new Set([
+    ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `letter-${letter}`),
+    ...Object.values(SHAPE_OF_LABEL),
+    ...Object.keys(FINGERSPELLING),
+    ...Object.keys(CALL),
+  ]),
+];
+
+/** The shapes that a vocabulary knows. */
+export function knownShapes(vocabulary: VocabularyId): readonly string[] {
+  return SHAPES.filter((shape) => roleOf(vocabulary, shape).role === 'known');
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+
+const options = { gestureCount: 2, falseCost: 3, lowest: 0.2, highest: 0.95 };
+const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, weight: 1 });
+
+describe('thresholds', () => {
+  it('lie between the right captions and the wrong ones', () => {
+    const [threshold] = calibrateThresholds(
+      [hand(0, 0.9, 0), hand(0, 0.8, 0.1), hand(UNKNOWN, 0.6, 0), hand(UNKNOWN, 0.5, 0.1)],
+      options,
+    );
+    expect(threshold).toBeCloseTo(0.7);
+  });
+
+  it('are set for each gesture by its own hands', () => {
+    const [first, second] = calibrateThresholds(
+      [hand(0, 0.9, 0), hand(UNKNOWN, 0.8, 0), hand(1, 0.1, 0.5), hand(UNKNOWN, 0, 0.3)],
+      options,
+    );
+    expect(first).toBeCloseTo(0.85);
+    expect(second).toBeCloseTo(0.4);
+  });
+
+  it('accept a wrong caption only where it buys more right ones than it costs', () => {
+    const right = (count: number) => Array.from({ length: count }, () => hand(0, 0.5, 0));
+    const base = [hand(0, 0.9, 0), hand(UNKNOWN, 0.7, 0)];
+    expect(calibrateThresholds([...base, ...right(2)], options)[0]).toBeCloseTo(0.8);
+    expect(calibrateThresholds([...base, ...right(4)], options)[0]).toBeLessThan(0.5);
+  });
+
+  it('count a caption of another gesture as wrong', () => {
+    const [threshold] = calibrateThresholds([hand(0, 0.9, 0.1), hand(1, 0.7, 0.6)], options);
+    expect(threshold).toBeCloseTo(0.8);
+  });
+
+  it('stay at the top for a gesture that was never right', () => {
+    expect(calibrateThresholds([hand(UNKNOWN, 0.8, 0)], options)).toEqual([0.95, 0.95]);
+  });
+
+  it('never fall below the lowest', () => {
+    expect(calibrateThresholds([hand(0, 0.25, 0)], options)[0]).toBeGreaterThanOrEqual(0.2);
+  });
+});

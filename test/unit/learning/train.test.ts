@@ -1,0 +1,98 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { logits, sigmoid } from '../../../src/learning/infer.ts';
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+import type { Random } from '../../../src/learning/random.ts';
+import { type Batch, type TrainOptions, trainHead } from '../../../src/learning/train.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+});
+
+/** Three heaps in the plane, far from the origin and of unequal spread; the third is unknown. */
+const HEAPS = [
+  { x: 300, y: 0.01, label: 0 },
+  { x: 500, y: 0.01, label: 1 },
+  { x: 400, y: 0.05, label: UNKNOWN },
+];
+
+function draw(size: number, random: Random): Batch {
+  const batch: Batch = {
+    features: new Float32Array(size * 2),
+    labels: new Int32Array(size),
+    weights: new Float32Array(size).fill(1),
+  };
+  for (let i = 0; i < size; i++) {
+    const heap = HEAPS[random.below(3)]!;
+    batch.features[i * 2] = heap.x + 20 * random.normal();
+    batch.features[i * 2 + 1] = heap.y + 0.002 * random.normal();
+    batch.labels[i] = heap.label;
+  }
+  return batch;
+}
+
+const options: TrainOptions = {
+  featureCount: 2,
+  gestureCount: 2,
+  draw,
+  seed: 7,
+  hidden: [16, 8],
+  batchSize: 32,
+  batches: 150,
+  learningRate: 0.01,
+  weightDecay: 0.01,
+  dropout: 0.1,
+  labelSmoothing: 0.02,
+};
+
+const scores = (head: Awaited<ReturnType<typeof trainHead>>, x: number, y: number) =>
+  Array.from(logits(head, [x, y]), sigmoid);
+
+describe('a trained head', () => {
+  it('names what it knows and scores low what it learnt as unknown', async () => {
+    const head = await trainHead(options);
+    const [first, second, unknown] = HEAPS.map(({ x, y }) => scores(head, x, y));
+    expect(first![0]).toBeGreaterThan(0.8);
+    expect(first![1]).toBeLessThan(0.2);
+    expect(second![1]).toBeGreaterThan(0.8);
+    expect(second![0]).toBeLessThan(0.2);
+    expect(Math.max(...unknown!)).toBeLessThan(0.3);
+  });
+
+  it('is the same for the same seed and another for another', async () => {
+    const short = { ...options, batches: 20 };
+    const [once, again] = [await trainHead(short), await trainHead(short)];
+    expect(once).toEqual(again);
+    expect(await trainHead({ ...short, seed: 8 })).not.toEqual(once);
+  });
+});
+
+describe('training', () => {
+  it('tells its progress, with a loss that falls', async () => {
+    const told: { batch: number; loss: number }[] = [];
+    await trainHead({ ...options, onProgress: (progress) => told.push(progress) });
+    expect(told.at(-1)).toMatchObject({ batch: 150, batches: 150 });
+    expect(told.at(-1)!.loss).toBeLessThan(told[0]!.loss);
+  });
+
+  it('gives all its tensors back', async () => {
+    const before = memory().numTensors;
+    await trainHead({ ...options, batches: 5 });
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('stops when it is told to, and gives all its tensors back', async () => {
+    const before = memory().numTensors;
+    const stop = new AbortController();
+    const training = trainHead({
+      ...options,
+      batches: 1000,
+      signal: stop.signal,
+      onProgress: () => stop.abort(new Error('enough')),
+    });
+    await expect(training).rejects.toThrow('enough');
+    expect(memory().numTensors).toBe(before);
+  });
+});
