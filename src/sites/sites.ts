@@ -3,59 +3,65 @@ export interface CallSite {
   name: string;
   /** Match patterns of the pages in which its calls run. */
   matches: readonly string[];
-  /** Where the maker states the address. */
+  /** The maker's page that states the address; where there is none, the web client's own address. */
   source: string;
 }
 
 /**
- * The listed call sites. Only addresses that their makers state; all others, and every server that
+ * The listed call sites. Only addresses that their makers give; all others, and every server that
  * people run themselves (Galene, BigBlueButton, an own Jitsi), are allowed by "enable on this site".
  */
 export const callSites: readonly CallSite[] = [
   {
     name: 'Google Meet',
     matches: ['https://meet.google.com/*'],
-    source: 'https://support.google.com/meet/answer/9303069',
+    source: 'https://support.google.com/a/answer/1279090',
   },
   {
     // The web client runs at app.zoom.us/wc; companies have their own sub-domains.
     name: 'Zoom',
     matches: ['https://*.zoom.us/*'],
-    source: 'https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0064261',
+    source: 'https://support.zoom.com/hc/en/article?id=zm_kb&sysparm_article=KB0060561',
   },
   {
     name: 'Microsoft Teams',
-    matches: [
-      'https://teams.microsoft.com/*',
-      'https://teams.live.com/*',
-      'https://teams.cloud.microsoft/*',
-    ],
-    source: 'https://learn.microsoft.com/microsoft-365/enterprise/urls-and-ip-address-ranges',
+    matches: ['https://teams.microsoft.com/*', 'https://teams.cloud.microsoft/*'],
+    source: 'https://learn.microsoft.com/en-us/microsoft-365/enterprise/urls-and-ip-address-ranges',
+  },
+  {
+    name: 'Microsoft Teams, free',
+    matches: ['https://teams.live.com/*'],
+    source: 'https://teams.live.com/',
   },
   {
     name: 'Jitsi Meet',
-    matches: ['https://meet.jit.si/*', 'https://8x8.vc/*'],
-    source: 'https://jitsi.github.io/handbook/docs/user-guide/user-guide-start-a-jitsi-meeting',
+    matches: ['https://meet.jit.si/*'],
+    source: 'https://github.com/jitsi/jitsi-meet#readme',
+  },
+  {
+    name: 'Jitsi as a Service',
+    matches: ['https://8x8.vc/*'],
+    source: 'https://developer.8x8.com/jaas',
   },
   {
     name: 'Whereby',
     matches: ['https://whereby.com/*', 'https://*.whereby.com/*'],
-    source: 'https://docs.whereby.com/whereby-101/create-your-first-room',
+    source: 'https://docs.whereby.com/whereby-for-web-browser/react-based-browser-sdk/quick-start',
   },
   {
     name: 'Webex',
     matches: ['https://*.webex.com/*'],
-    source: 'https://help.webex.com/en-us/article/WBX000028782',
+    source: 'https://developer.cisco.com/docs/webex-meetings/url-api-tips-and-tricks',
   },
   {
     name: 'Discord',
     matches: ['https://discord.com/*'],
-    source: 'https://support.discord.com/hc/articles/360041721052',
+    source: 'https://discord.com/app',
   },
   {
     name: 'Slack',
     matches: ['https://app.slack.com/*'],
-    source: 'https://slack.com/help/articles/4402059015315',
+    source: 'https://app.slack.com/',
   },
 ];
 
