@@ -34,9 +34,10 @@ export const overlayStyles = `
 .stack {
   position: absolute;
   inset-inline: 0;
-  /* The status row lies at 12vh, above the usual control bar, and the captions above it. */
-  bottom: 12vh;
-  max-height: 80vh;
+  /* The status row lies just above the usual control bar, and the captions above it. The bar keeps
+     its height in a low or zoomed window, where 12vh would fall into it. */
+  bottom: min(max(12vh, 5.25em), 25vh);
+  max-height: 70vh;
   display: flex;
   flex-direction: column;
   align-items: center;
@@ -138,8 +139,9 @@ p { margin: 0; }
 @media (forced-colors: active) {
   .captions, .notice, .dwell, .seen { background: Canvas; color: CanvasText; border: 1px solid CanvasText; }
   .line, .line.newest { color: CanvasText; }
-  .track { stroke: GrayText; }
-  .held { stroke: Highlight; }
+  /* Told apart by thickness, whatever the colours are. */
+  .ring .track { stroke: CanvasText; stroke-width: 1; }
+  .ring .held { stroke: Highlight; stroke-width: 5; }
   .dot { forced-color-adjust: none; background: Highlight; }
   .notice button { forced-color-adjust: none; background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; }
   .notice button:hover { background: ButtonFace; border-color: Highlight; }

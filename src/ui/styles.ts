@@ -86,14 +86,21 @@ p, h1, h2 { margin: 0; }
   background: var(--surface);
   overflow-wrap: anywhere;
 }
-.state .mark { align-self: start; margin-block-start: .36em; inline-size: .7em; block-size: .7em; }
+/* Hollow, filled, square: the shape tells what the colour tells. */
+.state { --mark: var(--edge); --fill: transparent; }
+.state.on { --mark: var(--accent); }
+.state.seen { --mark: var(--accent); --fill: var(--accent); }
+.state.error { --mark: var(--error); --fill: var(--error); }
 .state .mark {
+  align-self: start;
+  margin-block-start: .36em;
+  inline-size: .7em;
+  block-size: .7em;
   border-radius: 50%;
-  border: 2px solid var(--edge);
+  border: 2px solid var(--mark);
+  background: var(--fill);
 }
-.state.on .mark { border-color: var(--accent); }
-.state.seen .mark { border-color: var(--accent); background: var(--accent); }
-.state.error .mark { border-color: var(--error); background: var(--error); border-radius: 2px; }
+.state.error .mark { border-radius: 2px; }
 .state .title { font-weight: 600; }
 .state .detail { grid-column: 2; color: var(--text-dim); }
 .state.error .detail { color: var(--text); }
@@ -109,9 +116,11 @@ p, h1, h2 { margin: 0; }
   .switch[aria-checked="true"]::before { background: HighlightText; }
   .switch:disabled { border-color: GrayText; opacity: 1; }
   .switch:disabled::before { background: GrayText; }
-  .button { border: 1px solid ButtonText; }
-  .state .mark { forced-color-adjust: none; border-color: CanvasText; background: Canvas; }
-  .state.seen .mark, .state.error .mark { background: CanvasText; }
+  .button, .button:hover { border: 1px solid ButtonText; background: ButtonFace; color: ButtonText; }
+  .button:hover { border-color: Highlight; }
+  .state .mark { forced-color-adjust: none; }
+  .state, .state.on { --mark: CanvasText; }
+  .state.seen, .state.error { --mark: CanvasText; --fill: CanvasText; }
   :focus-visible { outline-color: Highlight; }
 }
 `;

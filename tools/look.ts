@@ -1,0 +1,148 @@
+/**
+ * Takes pictures of every state of the popup and the overlay, for the eye, and runs axe-core over
+ * them: `npx tsx tools/look.ts [--picture FILE] [NAME]`. Writes to `out/look/`; NAME takes only the
+ * scenes whose name contains it. The page is served with the strictest policy a call page could
+ * have, so a style or script that needs leave shows here. Ends with 1 when axe finds anything.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import puppeteer, { type Page } from 'puppeteer-core';
+import { type OverlayScene, type PopupScene, scenes } from './look/scenes.ts';
+import { chromium } from './programs.ts';
+
+const root = path.join(import.meta.dirname, '..');
+const out = path.join(root, 'out/look');
+const { values, positionals } = parseArgs({
+  options: { picture: { type: 'string' } },
+  allowPositionals: true,
+});
+
+const bundle = await build({
+  entryPoints: [path.join(import.meta.dirname, 'look/page.tsx')],
+  bundle: true,
+  write: false,
+  format: 'iife',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  define: { 'process.env.NODE_ENV': '"production"' },
+});
+const script = bundle.outputFiles[0]?.text ?? '';
+
+/** Everything but our own files is refused; Trusted Types refuse every HTML string. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'";
+
+const server = createServer((request, response) => {
+  const name = request.url?.split('?')[0] ?? '/';
+  const send = (type: string, body: string | Buffer): void => {
+    response.writeHead(200, { 'content-type': type, 'content-security-policy': policy });
+    response.end(body);
+  };
+  const page = (style: string): string =>
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Look</title>${style}<script src="/look.js"></script></head><body></body></html>`;
+  if (name === '/popup') send('text/html', page('<link rel="stylesheet" href="/popup.css">'));
+  else if (name === '/overlay') send('text/html', page(''));
+  else if (name === '/favicon.ico') response.writeHead(204).end();
+  else if (name === '/look.js') send('text/javascript', script);
+  else {
+    const file =
+      name === '/popup.css'
+        ? 'src/popup/popup.css'
+        : /^\/icons\/[\w-]+\.png$/.test(name)
+          ? name.slice(1)
+          : null;
+    if (!file) {
+      response.writeHead(404).end();
+      return;
+    }
+    readFile(path.join(root, file)).then(
+      (body) => send(file.endsWith('.css') ? 'text/css' : 'image/png', body),
+      () => response.writeHead(404).end(),
+    );
+  }
+});
+await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+const address = server.address();
+if (typeof address !== 'object' || !address) throw new Error('The server has no address');
+const base = `http://127.0.0.1:${address.port}`;
+
+const picture = values.picture
+  ? `data:image/jpeg;base64,${(await readFile(values.picture)).toString('base64')}`
+  : 'call';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const browser = await puppeteer.launch({
+  executablePath: await chromium(),
+  headless: true,
+  args: ['--no-sandbox', '--disable-dev-shm-usage', '--no-first-run', '--disable-quic'],
+});
+
+interface AxeResult {
+  violations: { id: string; help: string; nodes: { html: string }[] }[];
+}
+
+/** What axe-core objects to, as lines. It is run past the page's policy, as a debugger would. */
+async function audit(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = (await page.evaluate(
+    'axe.run(document, { rules: { "page-has-heading-one": { enabled: true } } })',
+  )) as AxeResult;
+  return result.violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`,
+  );
+}
+
+let objections = 0;
+try {
+  await mkdir(out, { recursive: true });
+  for (const [name, scene] of Object.entries(scenes)) {
+    if (positionals[0] && !name.includes(positionals[0])) continue;
+    const page = await browser.newPage();
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(message.text());
+    });
+    const zoom = scene.zoom ?? 1;
+    const [width, height] = scene.kind === 'popup' ? [320, 460] : [1280, 720];
+    // Zooming a page is fewer CSS pixels at more device pixels each; a popup grows with its zoom.
+    const css = scene.kind === 'popup' ? 1 : zoom;
+    await page.setViewport({
+      width: scene.width ?? Math.round(width / css),
+      height: Math.round(height / css),
+      deviceScaleFactor: scene.kind === 'popup' ? 2 : zoom,
+    });
+    const cdp = await page.createCDPSession();
+    await cdp.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: scene.dark ? 'dark' : 'light' },
+        { name: 'forced-colors', value: scene.forced ? 'active' : 'none' },
+        { name: 'prefers-reduced-motion', value: 'reduce' },
+      ],
+    });
+    await page.goto(`${base}/${scene.kind}`);
+    const handed: PopupScene | OverlayScene =
+      scene.kind === 'overlay' && scene.picture === 'call' ? { ...scene, picture } : scene;
+    await page.evaluate((given) => window.look(given), handed);
+    if (scene.focus) await page.keyboard.press('Tab');
+    const title = await page.title();
+    if (title.startsWith('overlay fault')) faults.push(title);
+    if (scene.kind === 'popup') faults.push(...(await audit(page)));
+    const full = scene.kind === 'popup';
+    await writeFile(path.join(out, `${name}.png`), await page.screenshot({ fullPage: full }));
+    objections += faults.length;
+    console.log([name, ...faults].join('\n  '));
+    await page.close();
+  }
+} finally {
+  await browser.close();
+  server.close();
+}
+console.log(
+  objections === 0 ? 'axe-core and the page have no objection' : `${objections} objections`,
+);
+process.exitCode = objections === 0 ? 0 : 1;

@@ -1,0 +1,126 @@
+/** Runs in the browser that tools/look.ts opens: puts one state of the popup or overlay up. */
+import { signal } from '@preact/signals';
+import { render } from 'preact';
+import en from '../../_locales/en/messages.json';
+import { mountOverlay } from '../../src/overlay/overlay.tsx';
+import type { PopupStore } from '../../src/popup/store.ts';
+import { Popup } from '../../src/popup/view.tsx';
+import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
+import { createWords } from '../../src/ui/i18n.ts';
+import { adoptStyles } from '../../src/ui/sheet.ts';
+import { uiStyles } from '../../src/ui/styles.ts';
+import type { OverlayScene, PopupScene } from './scenes.ts';
+
+const catalogue: Record<string, { message: string }> = en;
+
+function showPopup(scene: PopupScene): void {
+  const words = createWords({
+    getMessage: (key) =>
+      key === '@@bidi_dir' ? (scene.dir ?? 'ltr') : (catalogue[key]?.message ?? ''),
+  });
+  const nothing = async (): Promise<void> => {};
+  const store: PopupStore = {
+    state: signal(scene.state),
+    fault: signal(scene.fault ?? null),
+    busy: signal(false),
+    shortcut: signal(scene.shortcut ?? ''),
+    canEnable: signal(true),
+    start: nothing,
+    setOn: nothing,
+    setVocabulary: nothing,
+    reloadTab: nothing,
+    enableSite: nothing,
+    dispose() {},
+  };
+  document.documentElement.dir = words.dir;
+  adoptStyles(document, uiStyles);
+  render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
+}
+
+/** Pictures of the kinds that captions must be read on. */
+const painters: Record<string, (context: CanvasRenderingContext2D, w: number, h: number) => void> =
+  {
+    white(context, w, h) {
+      context.fillStyle = '#fff';
+      context.fillRect(0, 0, w, h);
+    },
+    black(context, w, h) {
+      context.fillStyle = '#000';
+      context.fillRect(0, 0, w, h);
+    },
+    noise(context, w, h) {
+      const pixels = context.createImageData(w, h);
+      let seed = 1;
+      for (let i = 0; i < pixels.data.length; i++) {
+        seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+        pixels.data[i] = i % 4 === 3 ? 255 : (seed >> 16) & 255;
+      }
+      context.putImageData(pixels, 0, 0);
+    },
+    /** A person before a window, with a call app's control bar. */
+    call(context, w, h) {
+      const wall = context.createLinearGradient(0, 0, w, h);
+      wall.addColorStop(0, '#e9e2d4');
+      wall.addColorStop(1, '#9a8f80');
+      context.fillStyle = wall;
+      context.fillRect(0, 0, w, h);
+      context.fillStyle = '#f6fbff';
+      context.fillRect(w * 0.62, h * 0.06, w * 0.3, h * 0.5);
+      context.fillStyle = '#2f4a6d';
+      context.beginPath();
+      context.ellipse(w / 2, h * 1.02, w * 0.24, h * 0.42, 0, 0, 7);
+      context.fill();
+      context.fillStyle = '#b98662';
+      context.beginPath();
+      context.ellipse(w / 2, h * 0.38, w * 0.08, h * 0.2, 0, 0, 7);
+      context.fill();
+      context.fillStyle = '#202124';
+      context.fillRect(0, h - 72, w, 72);
+      for (let i = -2; i <= 2; i++) {
+        context.fillStyle = i === 2 ? '#ea4335' : '#3c4043';
+        context.beginPath();
+        context.arc(w / 2 + i * 60, h - 36, 22, 0, 7);
+        context.fill();
+      }
+    },
+  };
+
+async function showOverlay(scene: OverlayScene): Promise<void> {
+  document.documentElement.dir = scene.dir ?? 'ltr';
+  document.body.style.margin = '0';
+  const canvas = document.createElement('canvas');
+  canvas.width = innerWidth;
+  canvas.height = innerHeight;
+  canvas.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%';
+  const context = canvas.getContext('2d');
+  const paint = painters[scene.picture];
+  if (context && paint) paint(context, canvas.width, canvas.height);
+  if (context && !paint) {
+    const image = new Image();
+    image.src = scene.picture;
+    await image.decode();
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  }
+  document.body.append(canvas);
+  const overlay = mountOverlay(document, {
+    strings: { captions: catalogue.overlay_captions?.message ?? '', dir: scene.dir },
+    report: (error) => {
+      document.title = `overlay fault: ${error}`;
+    },
+  });
+  const { notice } = scene.view;
+  // What a button does cannot be handed into the page, so it is given one here.
+  const action = { label: catalogue.popup_reload?.message ?? '', run: () => {} };
+  overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
+}
+
+declare global {
+  interface Window {
+    look(scene: PopupScene | OverlayScene): Promise<void>;
+  }
+}
+
+window.look = async (scene) => {
+  if (scene.kind === 'popup') showPopup(scene);
+  else await showOverlay(scene);
+};
