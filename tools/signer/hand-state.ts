@@ -1,0 +1,137 @@
+import { Euler, Quaternion as Q, Vector3 } from 'three';
+import { type Pose, turnsOf, type View } from './pose.ts';
+import { between, jitter, pick, type Random } from './random.ts';
+import type { HandState, JointTurns, Quaternion, Side, Vec3 } from './state.ts';
+
+const RADIANS = Math.PI / 180;
+
+/** From the wrist to about the middle of a hand, metres, along its own length. */
+const CENTRE = 0.075;
+
+/** Where a hand is in the picture: shares of its width and height, and metres from the camera. */
+export interface Place {
+  x: number;
+  y: number;
+  distance: number;
+}
+
+/** A shape, a turn of the whole hand, and where it is: what a keyframe holds. */
+export interface HandKey {
+  turns: JointTurns;
+  rotation: Quaternion;
+  place: Place;
+}
+
+/** The whole hand's turn for a view, mirrored for a left hand. */
+export function rotationOf(
+  view: Pick<View, 'yaw' | 'pitch' | 'roll' | 'azimuth'>,
+  side: Side,
+): Quaternion {
+  const mirror = side === 'Left' ? -1 : 1;
+  const about = (x: number, y: number, z: number) =>
+    new Q().setFromEuler(new Euler(x * RADIANS, y * RADIANS, z * RADIANS));
+  const q = about(0, view.azimuth * mirror, 0)
+    .multiply(about(0, 0, view.roll * mirror))
+    .multiply(about(view.pitch, 0, 0))
+    .multiply(about(0, view.yaw * mirror, 0));
+  return q.toArray();
+}
+
+/** A view of a pose, chosen and strayed at random; `amount` 0 gives its plain first view. */
+export function viewOf(pose: Pose, random: Random, amount: number): View {
+  const [first] = pose.views;
+  const view = amount > 0 ? pick(random, pose.views) : first;
+  if (!view) throw new Error(`${pose.gesture} has no view.`);
+  const limits = view.stray;
+  return {
+    ...view,
+    yaw: view.yaw + jitter(random, limits.yaw * amount),
+    pitch: view.pitch + jitter(random, limits.pitch * amount),
+    roll: view.roll + jitter(random, limits.roll * amount),
+    azimuth: view.azimuth + jitter(random, limits.azimuth * amount),
+  };
+}
+
+/** Each joint a little off the pose, as no two people make one shape alike. */
+export function loosen(turns: JointTurns, degrees: number, random: Random): JointTurns {
+  const stray = degrees * RADIANS;
+  const bend = (list: readonly Vec3[], first: number): Vec3[] =>
+    list.map(([flex, spread, twist], i) =>
+      i < first
+        ? [flex, spread, twist]
+        : [
+            flex + jitter(random, stray),
+            i === first ? spread + jitter(random, stray / 2) : spread,
+            twist,
+          ],
+    );
+  return {
+    thumb: bend(turns.thumb, 0),
+    index: bend(turns.index, 1),
+    middle: bend(turns.middle, 1),
+    ring: bend(turns.ring, 1),
+    pinky: bend(turns.pinky, 1),
+  };
+}
+
+/** A keyframe for a pose at a place. */
+export function keyOf(
+  pose: Pose,
+  side: Side,
+  place: Place,
+  random: Random,
+  amount: number,
+): HandKey {
+  return {
+    turns: loosen(turnsOf(pose), pose.loose * amount, random),
+    rotation: rotationOf(viewOf(pose, random, amount), side),
+    place,
+  };
+}
+
+/**
+ * The hand in the scene for a keyframe: the wrist so that the hand's middle is seen at its place,
+ * and an elbow that a person could have.
+ * @param fieldOfView vertical, degrees. @param aspect the picture's width over its height.
+ */
+export function handStateOf(
+  key: HandKey,
+  side: Side,
+  scale: number,
+  camera: { fieldOfView: number; aspect: number },
+): HandState {
+  const high = 2 * key.place.distance * Math.tan((camera.fieldOfView * RADIANS) / 2);
+  const middle = new Vector3(
+    (key.place.x - 0.5) * high * camera.aspect,
+    (0.5 - key.place.y) * high,
+    -key.place.distance,
+  );
+  const rotation = new Q().fromArray(key.rotation);
+  const fingers = new Vector3(0, 1, 0).applyQuaternion(rotation);
+  const wrist = middle.clone().addScaledVector(fingers, -CENTRE * scale);
+  return {
+    side,
+    turns: key.turns,
+    wrist: wrist.toArray(),
+    rotation: key.rotation,
+    scale,
+    elbow: elbowOf(wrist, fingers, side).toArray(),
+  };
+}
+
+/** Mostly straight behind the hand, drawn towards where the signer's elbow hangs. */
+function elbowOf(wrist: Vector3, fingers: Vector3, side: Side): Vector3 {
+  const hangs = new Vector3(side === 'Right' ? -0.24 : 0.24, -0.42, -0.62).sub(wrist).normalize();
+  const along = fingers.clone().multiplyScalar(-1).addScaledVector(hangs, 0.75).normalize();
+  return wrist.clone().addScaledVector(along, 0.25);
+}
+
+/** A place where a raised hand is seen: beside the head, mostly on the signer's own side. */
+export function raisedPlace(side: Side, random: Random): Place {
+  const own = side === 'Right' ? -1 : 1;
+  return {
+    x: 0.5 + own * between(random, 0.05, 0.26),
+    y: between(random, 0.42, 0.62),
+    distance: between(random, 0.36, 0.62),
+  };
+}

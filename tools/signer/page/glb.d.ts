@@ -1,0 +1,4 @@
+declare module '*.glb' {
+  const bytes: Uint8Array;
+  export default bytes;
+}

@@ -1,0 +1,146 @@
+import {
+  Bone,
+  Euler,
+  Group,
+  Matrix4,
+  MeshStandardMaterial,
+  type Object3D,
+  Quaternion,
+  SkinnedMesh,
+  Vector3,
+} from 'three';
+import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { FINGERS, type Finger, type HandState, type Side, type Skin } from '../state.ts';
+import { skinMaterial } from './skin-material.ts';
+
+/** The rig's joints of each digit, from the palm outwards; the tip only marks the end. */
+const CHAINS: Record<Finger, readonly string[]> = {
+  thumb: ['thumb-metacarpal', 'thumb-phalanx-proximal', 'thumb-phalanx-distal', 'thumb-tip'],
+  index: fingerChain('index'),
+  middle: fingerChain('middle'),
+  ring: fingerChain('ring'),
+  pinky: fingerChain('pinky'),
+};
+
+function fingerChain(name: string): string[] {
+  return ['metacarpal', 'phalanx-proximal', 'phalanx-intermediate', 'phalanx-distal', 'tip'].map(
+    (part) => `${name}-finger-${part}`,
+  );
+}
+
+/**
+ * The rigged hand of `@webxr-input-profiles/assets`, ready to be posed.
+ *
+ * Every joint follows WebXR: -z runs towards the fingertip, +y out of the back of the hand. So a
+ * negative turn about x curls, and a positive turn about y moves a right hand's finger towards
+ * its thumb; a left hand is the mirror image, with y and z turns of the opposite sign.
+ */
+export class HandRig {
+  readonly group = new Group();
+  private readonly rest = new Map<string, Quaternion>();
+  private readonly bones = new Map<string, Object3D>();
+
+  private constructor(
+    private readonly side: Side,
+    private readonly mesh: SkinnedMesh,
+  ) {}
+
+  /** Reads the GLB bytes; throws when a joint of the profile is missing. */
+  static async load(side: Side, glb: Uint8Array): Promise<HandRig> {
+    const bytes = glb.buffer.slice(glb.byteOffset, glb.byteOffset + glb.byteLength) as ArrayBuffer;
+    const { scene } = await new GLTFLoader().parseAsync(bytes, '');
+    let mesh: SkinnedMesh | null = null;
+    scene.traverse((node) => {
+      if (node instanceof SkinnedMesh) mesh = node;
+    });
+    if (!mesh) throw new Error('The hand model holds no skinned mesh.');
+    const rig = new HandRig(side, mesh);
+    rig.chain(scene);
+    return rig;
+  }
+
+  /** In the file the joints lie side by side: hang each on the one before it, then upright. */
+  private chain(scene: Object3D): void {
+    scene.updateMatrixWorld(true);
+    const joint = (name: string): Object3D => {
+      const found = scene.getObjectByName(name);
+      if (!(found instanceof Bone)) throw new Error(`The hand model has no joint ${name}.`);
+      this.bones.set(name, found);
+      return found;
+    };
+    const wrist = joint('wrist');
+    for (const finger of FINGERS) {
+      let parent = wrist;
+      for (const name of CHAINS[finger]) {
+        const bone = joint(name);
+        parent.attach(bone);
+        this.rest.set(name, bone.quaternion.clone());
+        parent = bone;
+      }
+    }
+    this.markNails(wrist);
+    // The wrist at the group's origin; fingers along +y, the palm towards +z (the camera).
+    wrist.removeFromParent();
+    wrist.position.set(0, 0, 0);
+    wrist.quaternion.setFromRotationMatrix(
+      new Matrix4().makeBasis(new Vector3(-1, 0, 0), new Vector3(0, 0, -1), new Vector3(0, -1, 0)),
+    );
+    this.group.add(wrist, this.mesh);
+    this.mesh.frustumCulled = false;
+    this.mesh.castShadow = true;
+    this.mesh.receiveShadow = true;
+  }
+
+  private nails: Matrix4[] = [];
+  private backOfHand = new Vector3();
+
+  /** Frames of the five fingertips at rest, in the mesh's own coordinates, for the skin. */
+  private markNails(wrist: Object3D): void {
+    const toMesh = this.mesh.matrixWorld.clone().invert();
+    this.nails = FINGERS.map((finger) => {
+      const tip = this.bones.get(CHAINS[finger].at(-1) ?? '');
+      if (!tip) throw new Error(`The hand model has no tip of the ${finger}.`);
+      tip.updateWorldMatrix(true, false);
+      return toMesh.clone().multiply(tip.matrixWorld).invert();
+    });
+    this.backOfHand.set(0, 1, 0).transformDirection(wrist.matrixWorld).transformDirection(toMesh);
+  }
+
+  wear(skin: Skin): void {
+    if (this.mesh.material instanceof MeshStandardMaterial) this.mesh.material.dispose();
+    this.mesh.material = skinMaterial(skin, { nails: this.nails, back: this.backOfHand });
+  }
+
+  pose(state: HandState): void {
+    const mirror = this.side === 'Left' ? -1 : 1;
+    for (const finger of FINGERS) {
+      state.turns[finger].forEach(([flex, spread, twist], i) => {
+        const name = CHAINS[finger][i] ?? '';
+        const rest = this.rest.get(name);
+        const turn = new Quaternion().setFromEuler(
+          new Euler(-flex, spread * mirror, twist * mirror, 'YXZ'),
+        );
+        if (rest) this.bones.get(name)?.quaternion.copy(rest).multiply(turn);
+      });
+    }
+    this.group.position.fromArray(state.wrist);
+    this.group.quaternion.fromArray(state.rotation);
+    this.group.scale.setScalar(state.scale);
+    this.group.updateMatrixWorld(true);
+  }
+
+  /** Positions of all joints in the scene, by the rig's names. */
+  joints(): Record<string, [number, number, number]> {
+    const out: Record<string, [number, number, number]> = {};
+    for (const [name, bone] of this.bones) {
+      out[name] = bone.getWorldPosition(new Vector3()).toArray();
+    }
+    return out;
+  }
+
+  dispose(): void {
+    this.mesh.geometry.dispose();
+    if (this.mesh.material instanceof MeshStandardMaterial) this.mesh.material.dispose();
+    this.group.removeFromParent();
+  }
+}
