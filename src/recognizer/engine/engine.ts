@@ -1,0 +1,115 @@
+/** Starts the hand models on the best backend that this browser has. */
+import { DamagedModelError, type LoadModelFiles } from '../hands/model.ts';
+import { createHandModels, type HandModels } from '../hands/models.ts';
+import {
+  type Adapter,
+  dropBackend,
+  startBackend,
+  webglAdapter,
+  webgpuAdapter,
+} from './backends.ts';
+import {
+  type BackendName,
+  type Candidate,
+  recallSelection,
+  rememberSelection,
+  selectBackend,
+  type TrialReport,
+} from './select.ts';
+import { runTrial } from './trial.ts';
+
+export interface EngineOptions {
+  load: LoadModelFiles;
+  /** Folder of tfjs's `.wasm` files, with a slash at its end. */
+  wasmPath: string;
+  /** Browser name and version: a self-test holds for one of them. */
+  browser: string;
+  /** What an earlier start said to keep (`Engine.selfTest`), or null. */
+  selfTest: string | null;
+  /** Milliseconds, for measuring. */
+  clock?: () => number;
+  sleep?: (ms: number) => Promise<void>;
+}
+
+export interface Engine {
+  backend: BackendName;
+  models: HandModels;
+  /** To be kept for the next start. */
+  selfTest: string;
+  /** What the self-test said; empty when an earlier result was used. */
+  reports: TrialReport[];
+  dispose(): void;
+}
+
+const LIMIT_MS = 3000;
+const NO_BACKEND =
+  'This browser cannot run the hand models: WebAssembly, WebGL and WebGPU all failed. Update the browser and try again.';
+
+/**
+ * Chooses a backend by its self-test, or as kept from an earlier start, and loads the hand models
+ * on it. Rejects with a sentence for the user when no backend works or a model file is damaged.
+ */
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const { load, wasmPath, browser, selfTest } = options;
+  const clock = options.clock ?? (() => performance.now());
+  const sleep =
+    options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
+  const adapters = { webgpu: await webgpuAdapter(), webgl: webglAdapter() };
+  const key = [browser, adapters.webgpu?.description, adapters.webgl?.description].join(' | ');
+
+  const finish = async (backend: BackendName, reports: TrialReport[]): Promise<Engine> => {
+    await startBackend(backend, wasmPath);
+    const models = await createHandModels({ load });
+    return {
+      backend,
+      models,
+      selfTest: rememberSelection(key, backend),
+      reports,
+      dispose: () => {
+        models.dispose();
+        dropBackend(backend);
+      },
+    };
+  };
+
+  const kept = recallSelection(selfTest, key);
+  if (kept) {
+    try {
+      return await finish(kept, []);
+    } catch (error) {
+      if (error instanceof DamagedModelError) throw error;
+      // The driver or the browser changed under the same name: test again.
+      dropBackend(kept);
+    }
+  }
+
+  /** A damaged file makes every backend fail; then its own sentence is the useful one. */
+  let damage: DamagedModelError | null = null;
+  const candidate = (name: BackendName, adapter?: Adapter | null): Candidate => ({
+    name,
+    async trial(signal) {
+      if (adapter === null) throw new Error('this browser has none');
+      if (adapter?.software) throw new Error(`${adapter.description} is no real GPU`);
+      await startBackend(name, wasmPath);
+      try {
+        return await runTrial({ load, clock, signal });
+      } catch (error) {
+        if (error instanceof DamagedModelError) damage = error;
+        throw error;
+      }
+    },
+  });
+  const { backend, reports } = await selectBackend({
+    candidates: [
+      candidate('webgpu', adapters.webgpu),
+      candidate('webgl', adapters.webgl),
+      candidate('wasm'),
+    ],
+    clock,
+    sleep,
+    limitMs: LIMIT_MS,
+  });
+  for (const { name } of reports) if (name !== backend) dropBackend(name);
+  if (!backend) throw damage ?? new Error(NO_BACKEND, { cause: reports });
+  return finish(backend, reports);
+}

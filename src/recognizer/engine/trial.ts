@@ -1,0 +1,110 @@
+/**
+ * The self-test of a backend: the two small hand models on a fixed drawing. Between them they run
+ * every operation that the four models use.
+ */
+import type { Frame } from '../frame.ts';
+import { HandModel, type LoadModelFiles } from '../hands/model.ts';
+import { REFERENCE } from './reference.ts';
+import type { Trial } from './select.ts';
+
+/** Largest difference that is allowed: 1 for landmarks (pixels of 224), less for smaller numbers. */
+const ALLOWED = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const;
+/** Runs that are timed; the fastest counts, because the first ones still warm up. */
+const RUNS = 3;
+
+/** What the backends have to agree on. */
+export type TrialNumbers = Record<keyof typeof ALLOWED, readonly number[]>;
+
+const SIDE = 64;
+
+/** A fixed drawing: a light, hand-like shape with five fingers on a dark, uneven ground. */
+export function trialFrame(): Frame {
+  const data = new Uint8Array(SIDE * SIDE * 4);
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const u = (x + 0.5) / SIDE - 0.5;
+      const v = (y + 0.5) / SIDE - 0.7;
+      const palm = Math.hypot(u, v) < 0.17;
+      const angle = Math.atan2(u, -v);
+      const reach = Math.hypot(u, v);
+      const finger = reach < 0.55 && Math.abs(angle) < 1.1 && Math.cos(angle * 12) > 0.1;
+      const arm = v > 0 && Math.abs(u) < 0.12;
+      const light = palm || finger || arm ? 200 : 60;
+      const shade = Math.round(light + 20 * Math.sin(9 * u + 5 * v));
+      data.set([shade, Math.round(shade * 0.8), Math.round(shade * 0.7), 255], (y * SIDE + x) * 4);
+    }
+  }
+  return {
+    timestamp: 0,
+    sourceWidth: SIDE,
+    sourceHeight: SIDE,
+    region: { x: 0, y: 0, width: SIDE, height: SIDE },
+    width: SIDE,
+    height: SIDE,
+    format: 'RGBA',
+    data,
+    fullRange: true,
+    matrix: 'bt601',
+  };
+}
+
+/** How far numbers are from the reference, as a share of what is allowed; not numbers: Infinity. */
+export function trialError(numbers: TrialNumbers, reference: TrialNumbers = REFERENCE): number {
+  let worst = 0;
+  for (const key of Object.keys(ALLOWED) as (keyof typeof ALLOWED)[]) {
+    const expected = reference[key];
+    const got = numbers[key];
+    if (got.length !== expected.length) return Infinity;
+    for (let i = 0; i < expected.length; i++) {
+      const difference = Math.abs(got[i]! - expected[i]!) / ALLOWED[key];
+      if (!(difference <= worst)) worst = Number.isNaN(difference) ? Infinity : difference;
+    }
+  }
+  return worst;
+}
+
+/** Every n-th value: enough to see a wrong one, few enough to be kept in the source. */
+const some = (values: Float32Array, every: number) =>
+  Array.from(values.filter((_, i) => i % every === 0));
+
+/** Runs the trial on the current tfjs backend. Rejects when a model does not load or run. */
+export async function runTrial(options: {
+  load: LoadModelFiles;
+  clock: () => number;
+  signal?: AbortSignal;
+}): Promise<Trial & { numbers: TrialNumbers }> {
+  const { load, clock, signal } = options;
+  const frame = trialFrame();
+  const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
+  const models: HandModel[] = [];
+  const go = async () => {
+    const [palm, landmark] = models as [HandModel, HandModel];
+    const [boxes, scores] = await palm.run(frame, square, 'black');
+    signal?.throwIfAborted();
+    const [landmarks, presence] = await landmark.run(frame, square, 'black');
+    signal?.throwIfAborted();
+    return {
+      boxes: some(boxes!, 1009),
+      scores: some(scores!, 63),
+      landmarks: some(landmarks!, 1),
+      presence: some(presence!, 1),
+    };
+  };
+  try {
+    for (const name of ['palm-lite', 'landmark-lite'] as const) {
+      models.push(await HandModel.load(name, await load(name)));
+      signal?.throwIfAborted();
+    }
+    const numbers = await go();
+    const error = trialError(numbers);
+    let ms = Infinity;
+    for (let run = 0; run < RUNS && error <= 1; run++) {
+      const start = clock();
+      await go();
+      ms = Math.min(ms, clock() - start);
+    }
+    return { numbers, error, ms };
+  } finally {
+    for (const model of models) model.dispose();
+  }
+}

@@ -1,0 +1,123 @@
+/** One hand model on the current tfjs backend. */
+import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
+import { dispose, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
+import * as v from 'valibot';
+import type { Frame } from '../frame.ts';
+import { type Border, type Square, sampleSquare } from '../picture.ts';
+import { PALM_INPUT } from './palms.ts';
+import { LANDMARK_INPUT } from './regions.ts';
+
+/** The accurate or the fast one of two models. */
+export type ModelSize = 'full' | 'lite';
+export type HandModelName = `palm-${ModelSize}` | `landmark-${ModelSize}`;
+
+/** The two files of a model. Read once: the model keeps nothing of them. */
+export interface ModelFiles {
+  /** Parsed JSON of the graph. */
+  modelJson: unknown;
+  weights: Uint8Array;
+}
+
+/** Brings the files of a model, from the extension or from a folder. */
+export type LoadModelFiles = (name: HandModelName) => Promise<ModelFiles>;
+
+/** A model's files are not whole. Its message is a sentence for the user. */
+export class DamagedModelError extends Error {
+  constructor(name: HandModelName, cause?: unknown) {
+    super(`The hand model ${name} is damaged. Install the extension again.`, { cause });
+    this.name = 'DamagedModelError';
+  }
+}
+
+const OUTPUTS = {
+  palm: ['boxes', 'scores'],
+  landmark: ['landmarks', 'presence', 'rightness', 'world'],
+} as const;
+
+const modelSchema = v.object({
+  format: v.literal('graph-model'),
+  signature: v.object({
+    inputs: v.record(v.string(), v.looseObject({ name: v.string() })),
+    outputs: v.record(v.string(), v.looseObject({ name: v.string() })),
+  }),
+  modelTopology: v.looseObject({ node: v.array(v.looseObject({ name: v.string() })) }),
+  weightsManifest: v.tuple([
+    v.object({
+      weights: v.array(
+        v.looseObject({
+          name: v.string(),
+          shape: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+          dtype: v.picklist(['float32', 'int32']),
+        }),
+      ),
+    }),
+  ]),
+});
+
+/**
+ * A loaded graph. Palm models answer boxes (2016 x 18) and scores (2016 logits); landmark models
+ * landmarks (63, pixels of the input), presence, rightness (both 0..1) and world landmarks (63).
+ */
+export class HandModel {
+  readonly #graph: GraphModel;
+  readonly #outputs: string[];
+  readonly #size: number;
+  readonly #pixels: Float32Array;
+
+  private constructor(graph: GraphModel, outputs: string[], size: number) {
+    this.#graph = graph;
+    this.#outputs = outputs;
+    this.#size = size;
+    this.#pixels = new Float32Array(size * size * 3);
+  }
+
+  /** Rejects with a sentence for the user when the files are damaged. */
+  static async load(name: HandModelName, files: ModelFiles): Promise<HandModel> {
+    const palm = name.startsWith('palm');
+    const outputs = OUTPUTS[palm ? 'palm' : 'landmark'];
+    const size = palm ? PALM_INPUT : LANDMARK_INPUT;
+    const damaged = (cause?: unknown) => new DamagedModelError(name, cause);
+    const parsed = v.safeParse(modelSchema, files.modelJson);
+    if (!parsed.success) throw damaged(parsed.issues);
+    const { signature, modelTopology, weightsManifest } = parsed.output;
+    const specs = weightsManifest[0].weights;
+    const bytes = specs.reduce(
+      (sum, spec) => sum + spec.shape.reduce((a, b) => a * b, 1) * (spec.dtype === 'int32' ? 4 : 2),
+      0,
+    );
+    const nodes = outputs.map((output) => signature.outputs[output]?.name);
+    if (bytes !== files.weights.byteLength || nodes.includes(undefined)) throw damaged();
+    try {
+      const graph = await loadGraphModel({
+        load: async () => ({
+          modelTopology,
+          signature,
+          weightSpecs: specs as never,
+          // A copy, because the weights may be a view of a larger buffer.
+          weightData: Uint8Array.from(files.weights).buffer,
+        }),
+      });
+      return new HandModel(graph, nodes as string[], size);
+    } catch (error) {
+      throw damaged(error);
+    }
+  }
+
+  /** Runs the model on a square of the frame and reads its outputs. */
+  async run(frame: Frame, square: Square, border: Border): Promise<Float32Array[]> {
+    const size = this.#size;
+    sampleSquare(frame, square, size, this.#pixels, border);
+    const input = tensor4d(this.#pixels, [1, size, size, 3]);
+    let outputs: Tensor[] = [];
+    try {
+      outputs = this.#graph.execute({ image: input }, this.#outputs) as Tensor[];
+      return (await Promise.all(outputs.map((output) => output.data()))) as Float32Array[];
+    } finally {
+      dispose([input, ...outputs]);
+    }
+  }
+
+  dispose(): void {
+    this.#graph.dispose();
+  }
+}

@@ -1,0 +1,32 @@
+/**
+ * `tsx tools/reference.ts`: writes the numbers that the backends' self-test compares with, computed
+ * by tfjs's WASM backend in Node. Run it when the hand models or the test's drawing change.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { runTrial, type TrialNumbers } from '../src/recognizer/engine/trial.ts';
+import { writeHandModels } from './hand-models/index.ts';
+import { startNodeBackend } from './node-engine.ts';
+
+const dir = 'build/hand-models';
+await startNodeBackend();
+await writeHandModels(dir);
+const { numbers } = await runTrial({
+  load: async (name) => ({
+    modelJson: JSON.parse(readFileSync(`${dir}/${name}.json`, 'utf8')) as unknown,
+    weights: readFileSync(`${dir}/${name}.bin`),
+  }),
+  clock: () => performance.now(),
+});
+const lines = (Object.keys(numbers) as (keyof TrialNumbers)[]).map(
+  (key) => `  ${key}: [${numbers[key].map((value) => Number(value.toPrecision(6))).join(', ')}],`,
+);
+writeFileSync(
+  'src/recognizer/engine/reference.ts',
+  `import type { TrialNumbers } from './trial.ts';
+
+/** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
+export const REFERENCE: TrialNumbers = {
+${lines.join('\n')}
+};
+`,
+);
