@@ -3,7 +3,6 @@
  * captions on. The options are in `start/options.ts`.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setup } from './setup.ts';
 import { chooseCamera, hasDisplay } from './start/camera.ts';
@@ -11,12 +10,6 @@ import { parseStart, usage } from './start/options.ts';
 import { run } from './start/run.ts';
 
 const root = join(import.meta.dirname, '..');
-
-function vocabularies(): string[] {
-  return readdirSync(join(root, 'models'), { recursive: true, encoding: 'utf8' })
-    .flatMap((path) => /^([\w-]+)[\\/]vocabulary\.json$/.exec(path)?.[1] ?? [])
-    .sort();
-}
 
 /** Standard output is ours alone: what the build says goes to standard error. */
 function build(): void {
@@ -28,7 +21,7 @@ function build(): void {
 }
 
 async function main(): Promise<void> {
-  const options = parseStart(process.argv.slice(2), vocabularies());
+  const options = parseStart(process.argv.slice(2));
   if (options === 'help') {
     console.log(usage);
     return;

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { Diagnostics } from '../../src/content/diagnostics.ts';
-import { framesPort, type PageMessage, TabState } from '../../src/messaging/protocol.ts';
+import { type PageMessage, TabState } from '../../src/messaging/protocol.ts';
 import { contentRealm, type ExtensionBrowser, type Tab, textByClass, until } from '../browser.ts';
 
 /** What the content script counted so far; null when there is none in the page. */
@@ -34,49 +34,16 @@ export async function ask(browser: ExtensionBrowser, message: PageMessage): Prom
   return v.parse(TabState, reply);
 }
 
-/**
- * Loads the recognizer ahead of the call, so that the clip's first sign is not missed: opens a
- * stream of frames without sending any, and keeps it open for the browser's life.
- * @throws Error with the problem that the recognizer tells.
- */
-export async function warmUp(
-  browser: ExtensionBrowser,
-  vocabulary: string,
-  timeoutMs = 90_000,
-): Promise<string> {
-  const desk = await browser.desk();
-  return await desk.evaluate(
-    (name, vocabulary, timeoutMs) =>
-      new Promise<string>((done, fail) => {
-        const port = chrome.runtime.connect({ name });
-        const timer = setTimeout(
-          () => fail(new Error('The recognizer did not become ready in time.')),
-          timeoutMs,
-        );
-        port.onDisconnect.addListener(() => {
-          clearTimeout(timer);
-          fail(new Error('The recognizer is not there.'));
-        });
-        port.onMessage.addListener((message) => {
-          clearTimeout(timer);
-          if (message.type === 'ready') done(message.backend);
-          else if (message.type === 'problem')
-            fail(new Error(`${message.problem.code}: ${message.problem.detail ?? ''}`));
-        });
-        port.postMessage({ type: 'open', vocabulary, dwellMs: 700, probe: null });
-      }),
-    framesPort,
-    vocabulary,
-    timeoutMs,
-  );
-}
-
 export interface CallOptions {
   url: string;
   vocabulary: string;
 }
 
-/** Opens the call's page with captions on and the recognizer loaded; does not join yet. */
+/**
+ * Opens the call's page with captions on and waits until the recognizer is loaded, so that the
+ * first sign is not missed. Does not join yet.
+ * @throws Error with the problem that the content script tells.
+ */
 export async function openCall(
   browser: ExtensionBrowser,
   { url, vocabulary }: CallOptions,
@@ -85,8 +52,16 @@ export async function openCall(
   await contentRealm(tab.page);
   await ask(browser, { type: 'vocabulary-set', tabId: tab.id, vocabulary });
   await browser.setCaptions(tab, true);
-  const backend = await warmUp(browser, vocabulary);
-  return { ...tab, backend };
+  const loaded = await until(
+    'the recognizer is loaded',
+    async () => {
+      const now = await counters(tab.page);
+      if (now?.problem) throw new Error(`Captions cannot start: ${now.problem}.`);
+      return now?.ready ? now : null;
+    },
+    90_000,
+  );
+  return { ...tab, backend: loaded.backend ?? 'unknown' };
 }
 
 /** Joins, and waits until the first frame has come. @throws Error with what the page says. */

@@ -1,5 +1,6 @@
 /** The command line of `npm start`. */
 import { parseArgs } from 'node:util';
+import { checkVocabulary, vocabularies } from '../vocabularies.ts';
 
 export interface StartOptions {
   /** Video file or folder of pictures to play as the camera; null: the machine's camera or the demo clip. */
@@ -32,7 +33,7 @@ function positive(name: string, text: string | undefined): number | null {
 /** @throws Error with a sentence about what is wrong with the command line. */
 export function parseStart(
   args: readonly string[],
-  vocabularies: readonly string[],
+  known: readonly string[] = vocabularies(),
 ): StartOptions | 'help' {
   const { values } = parseArgs({
     args: [...args],
@@ -47,10 +48,7 @@ export function parseStart(
     },
   });
   if (values.help) return 'help';
-  if (!vocabularies.includes(values.vocabulary))
-    throw new Error(
-      `There is no vocabulary "${values.vocabulary}"; there are: ${vocabularies.join(', ')}.`,
-    );
+  checkVocabulary(values.vocabulary, known);
   return {
     camera: values.camera ?? null,
     hold: positive('hold', values.hold) ?? 2,

@@ -60,9 +60,12 @@ export async function run(options: RunOptions, camera: Camera): Promise<void> {
   }
 }
 
+/** A busy machine plays the clip a little late; less than any sign must be held. */
+const lateSeconds = 0.3;
+
 /** When the run ends, in seconds of camera time; null: when the window is closed. */
 function lengthOf({ seconds, headless }: RunOptions, { clip, chosen }: Camera): number | null {
-  const pass = clip && (chosen || headless) ? clip.seconds : null;
+  const pass = clip && (chosen || headless) ? clip.seconds + lateSeconds : null;
   if (seconds === null || pass === null) return seconds ?? pass;
   return Math.min(seconds, pass);
 }
