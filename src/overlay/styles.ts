@@ -6,7 +6,7 @@ import { colors } from '../ui/tokens.ts';
  * `:host` rules are `!important` because only then does the shadow tree win over the page's own
  * rules for the host. Sizes hang on the browser's default font size (`medium`), so that the user's
  * setting counts and the page's does not. The panel's colour is opaque enough for its text to keep
- * 4.5:1 on pure white (`test/unit/overlay/contrast.test.ts` does the sum).
+ * 4.5:1 on pure white (`test/unit/ui/tokens.test.ts` does the sum).
  */
 export const overlayStyles = `
 :host {

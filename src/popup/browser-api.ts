@@ -10,7 +10,7 @@ export function browserPopupApi(search: string): PopupApi {
     async tab() {
       const named = new URLSearchParams(search).get('tab');
       if (named !== null) {
-        if (!/^\d{1,9}$/.test(named)) return null;
+        if (!/^\d{1,10}$/.test(named)) return null;
         const { id, url } = await browser.tabs.get(Number(named));
         return id === undefined ? null : { id, url };
       }

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../messaging/problems.ts';
 import type { TabState } from '../messaging/protocol.ts';
 import type { StatusTone } from '../ui/components.tsx';
 import { type MessageKey, problemKey } from '../ui/i18n.ts';
@@ -35,16 +36,12 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
   }
   if (state.problem) {
     const { code } = state.problem;
+    const action = remedy(code);
     return {
       tone: 'error',
       title: 'state_problem',
-      detail: fault ?? problemKey(code),
-      action:
-        code === 'reload-tab' || code === 'extension-updated'
-          ? 'reload'
-          : code === 'site-not-allowed'
-            ? 'enable'
-            : null,
+      detail: (action === 'enable' && fault) || problemKey(code),
+      action,
       switchable: code !== 'site-impossible' || state.on,
     };
   }
@@ -59,6 +56,11 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
     case 'hand':
       return plain('seen', 'state_hand', 'state_handDetail');
   }
+}
+
+function remedy(code: ProblemCode): Description['action'] {
+  if (code === 'reload-tab' || code === 'extension-updated') return 'reload';
+  return code === 'site-not-allowed' ? 'enable' : null;
 }
 
 function plain(tone: StatusTone, title: MessageKey, detail: MessageKey): Description {

@@ -72,7 +72,7 @@ export function createPopupStore(api: PopupApi): PopupStore {
     const parsed = v.safeParse(TabState, reply);
     if (parsed.success) {
       state.value = parsed.output;
-      if (fault.value === 'popup_noAnswer') fault.value = null;
+      if (fault.value !== 'popup_enableRefused') fault.value = null;
     } else {
       fault.value = 'popup_noAnswer';
     }

@@ -1,0 +1,288 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
+
+const nothing: OverlayView = { lines: [], candidate: null, hand: false, notice: null };
+const hello: OverlayView = { ...nothing, lines: [{ id: 1, text: 'Hello' }] };
+
+let roots: ShadowRoot[] = [];
+let faults: unknown[] = [];
+let overlays: Overlay[] = [];
+
+beforeEach(() => {
+  roots = [];
+  faults = [];
+  overlays = [];
+  // The root is closed, so that the page cannot look in; a test must catch it at its making.
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    expect(init.mode).toBe('closed');
+    const root = attach.call(this, init);
+    roots.push(root);
+    return root;
+  });
+});
+
+afterEach(() => {
+  for (const overlay of overlays) overlay.dispose();
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
+
+function mount(): { overlay: Overlay; inside: ShadowRoot } {
+  const overlay = mountOverlay(document, {
+    strings: { captions: 'Sign captions', lang: 'ar', dir: 'rtl' },
+    report: (fault) => faults.push(fault),
+  });
+  overlays.push(overlay);
+  const inside = roots.at(-1);
+  if (!inside) throw new Error('The overlay has no shadow root');
+  return { overlay, inside };
+}
+
+const host = (): HTMLElement | null => document.querySelector('sign-captions');
+const texts = (root: ShadowRoot, selector: string): string[] =>
+  [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+/** Done when the mutation observers that were due before have run. */
+const settle = (): Promise<void> =>
+  new Promise((done) => {
+    const witness = document.createElement('p');
+    new MutationObserver(() => done()).observe(witness, { attributes: true });
+    witness.id = 'changed';
+  });
+
+describe('with nothing to show', () => {
+  it('puts nothing into the page', () => {
+    const { overlay } = mount();
+    overlay.show(nothing);
+    expect(host()).toBeNull();
+  });
+
+  it('takes the panel away again', () => {
+    const { overlay, inside } = mount();
+    overlay.show(hello);
+    overlay.show(nothing);
+    expect(host()?.hidden).toBe(true);
+    expect(texts(inside, '.captions, .status, .notice')).toEqual([]);
+  });
+});
+
+describe('captions', () => {
+  it('stand in their order in a log that stays silent', () => {
+    const { overlay, inside } = mount();
+    overlay.show({
+      ...nothing,
+      lines: [
+        { id: 1, text: 'Yes' },
+        { id: 2, text: 'HELLO' },
+      ],
+    });
+    expect(texts(inside, '.line')).toEqual(['Yes', 'HELLO']);
+    expect(texts(inside, '.newest')).toEqual(['HELLO']);
+    const log = inside.querySelector('[role=log]');
+    expect(log?.getAttribute('aria-live')).toBe('off');
+    expect(log?.getAttribute('aria-label')).toBe('Sign captions');
+    expect(inside.querySelector('.line')?.getAttribute('dir')).toBe('auto');
+  });
+
+  it('keep their element while the line grows', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, lines: [{ id: 3, text: 'H' }] });
+    const before = inside.querySelector('.line');
+    overlay.show({ ...nothing, lines: [{ id: 3, text: 'HI' }] });
+    expect(inside.querySelector('.line')).toBe(before);
+    expect(before?.textContent).toBe('HI');
+  });
+
+  it('are text, whatever they hold', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, lines: [{ id: 1, text: '<img src=x onerror=alert(1)>' }] });
+    expect(inside.querySelector('img')).toBeNull();
+    expect(texts(inside, '.line')).toEqual(['<img src=x onerror=alert(1)>']);
+  });
+
+  it('are in the language and direction of the interface', () => {
+    const { overlay, inside } = mount();
+    overlay.show(hello);
+    const stage = inside.querySelector<HTMLElement>('.stack')?.parentElement;
+    expect([stage?.lang, stage?.dir]).toEqual(['ar', 'rtl']);
+  });
+});
+
+describe('the status row', () => {
+  const offset = (root: ShadowRoot): number =>
+    Number(root.querySelector('.held')?.getAttribute('stroke-dashoffset'));
+
+  it('shows a dot while a hand is seen, and the sign with its ring while one is held', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, hand: true });
+    expect(inside.querySelector('.dot')).not.toBeNull();
+    overlay.show({ ...nothing, hand: true, candidate: { text: 'Fist', progress: 0.5 } });
+    expect(inside.querySelector('.dot')).toBeNull();
+    expect(texts(inside, '.name')).toEqual(['Fist']);
+    expect(offset(inside)).toBeCloseTo(Math.PI * 9, 1);
+  });
+
+  it.each([
+    [-1, 2 * Math.PI * 9],
+    [2, 0],
+    [Number.NaN, 2 * Math.PI * 9],
+  ])('keeps the ring a ring when the share is %s', (progress, expected) => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, candidate: { text: 'Fist', progress } });
+    expect(offset(inside)).toBeCloseTo(expected, 1);
+  });
+
+  it('is not read aloud', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, hand: true });
+    expect(inside.querySelector('.status')?.getAttribute('aria-hidden')).toBe('true');
+  });
+});
+
+describe('a notice', () => {
+  it('is announced, and its button works without the page noticing the click', () => {
+    const { overlay, inside } = mount();
+    const run = vi.fn();
+    const page = vi.fn();
+    document.addEventListener('click', page);
+    overlay.show({ ...nothing, notice: { text: 'Reload', action: { label: 'Now', run } } });
+    expect(inside.querySelector('[role=status]')?.textContent).toContain('Reload');
+    inside.querySelector('button')?.click();
+    document.removeEventListener('click', page);
+    expect(run).toHaveBeenCalledOnce();
+    expect(page).not.toHaveBeenCalled();
+  });
+
+  it('without an action has nothing that takes the focus', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...nothing, notice: { text: 'The camera failed.' } });
+    expect(inside.querySelector('button, a, [tabindex]')).toBeNull();
+  });
+});
+
+describe('the page', () => {
+  it('may throw the overlay out a few times and gets it back, then is left alone', async () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    for (let i = 0; i < 5; i++) {
+      host()?.remove();
+      await vi.waitFor(() => expect(host()).not.toBeNull());
+    }
+    host()?.remove();
+    await settle();
+    expect(host()).toBeNull();
+    overlay.show(nothing);
+    overlay.show(hello);
+    expect(host()?.hidden).toBe(false);
+  });
+
+  it('keeps it out while there is nothing to show', async () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    overlay.show(nothing);
+    host()?.remove();
+    await settle();
+    expect(host()).toBeNull();
+  });
+
+  it('gets no error when a fault happens inside; the fault is reported', () => {
+    const { overlay } = mount();
+    const broken = { ...hello, lines: null } as unknown as OverlayView;
+    expect(() => overlay.show(broken)).not.toThrow();
+    expect(faults).toHaveLength(1);
+    overlay.show(hello);
+    expect(host()?.hidden).toBe(false);
+  });
+});
+
+describe('in the top layer', () => {
+  let open: boolean;
+  let calls: string[];
+
+  beforeEach(() => {
+    open = false;
+    calls = [];
+    const matches = Element.prototype.matches;
+    Object.assign(HTMLElement.prototype, {
+      showPopover() {
+        if (open) throw new DOMException('already open', 'InvalidStateError');
+        open = true;
+        calls.push('show');
+      },
+      hidePopover() {
+        open = false;
+        calls.push('hide');
+      },
+    });
+    vi.spyOn(Element.prototype, 'matches').mockImplementation(function (this: Element, selector) {
+      return selector === ':popover-open' ? open : matches.call(this, selector);
+    });
+  });
+
+  afterEach(() => {
+    for (const overlay of overlays) overlay.dispose();
+    overlays = [];
+    Reflect.deleteProperty(HTMLElement.prototype, 'showPopover');
+    Reflect.deleteProperty(HTMLElement.prototype, 'hidePopover');
+  });
+
+  it('is a manual popover, shown only while there is something to show', () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    expect(host()?.getAttribute('popover')).toBe('manual');
+    expect(open).toBe(true);
+    overlay.show(nothing);
+    expect(open).toBe(false);
+  });
+
+  it('comes back on top when the page goes fullscreen', () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    calls = [];
+    document.dispatchEvent(new Event('fullscreenchange'));
+    expect(calls).toEqual(['hide', 'show']);
+  });
+
+  it('comes back on top with a new line, not with each letter of one', () => {
+    const { overlay } = mount();
+    overlay.show({ ...nothing, lines: [{ id: 1, text: 'H' }] });
+    calls = [];
+    overlay.show({ ...nothing, lines: [{ id: 1, text: 'HI' }] });
+    expect(calls).toEqual([]);
+    overlay.show({ ...nothing, lines: [{ id: 2, text: 'A' }] });
+    expect(calls).toEqual(['hide', 'show']);
+  });
+
+  it('does not move while a button could be under the finger', () => {
+    const { overlay } = mount();
+    const notice = { text: 'Reload', action: { label: 'Now', run() {} } };
+    overlay.show({ ...nothing, notice });
+    calls = [];
+    overlay.show({ ...hello, notice });
+    expect(calls).toEqual([]);
+  });
+
+  it('stays away after fullscreen when there is nothing to show', () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    overlay.show(nothing);
+    calls = [];
+    document.dispatchEvent(new Event('fullscreenchange'));
+    expect(calls).toEqual([]);
+  });
+});
+
+describe('dispose', () => {
+  it('leaves nothing behind and hears no more', () => {
+    const { overlay } = mount();
+    const removed = vi.spyOn(document, 'removeEventListener');
+    overlay.show(hello);
+    overlay.dispose();
+    overlay.dispose();
+    overlay.show(hello);
+    expect(host()).toBeNull();
+    expect(removed.mock.calls.map(([type]) => type)).toEqual(['fullscreenchange']);
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,64 @@
+import type { PageMessage, TabState } from '../../../src/messaging/protocol.ts';
+import type { PopupApi } from '../../../src/popup/store.ts';
+
+export const off: TabState = {
+  on: false,
+  status: 'waiting',
+  problem: null,
+  vocabulary: 'call-gestures',
+  dwellMs: 700,
+};
+
+/** A browser with one tab, whose background answers as told. */
+export interface FakeApi extends PopupApi {
+  sent: PageMessage[];
+  asked: string[];
+  reloaded: number[];
+  /** The background's answer; may be replaced. */
+  answer(message: PageMessage): Promise<unknown>;
+  grant: boolean | Error;
+  /** Lets one polling interval go by. */
+  pass(): void;
+  polling: boolean;
+}
+
+export function fakeApi(url: string | undefined = 'https://call.example:8443/room?x=1'): FakeApi {
+  let work: (() => void) | null = null;
+  let state: TabState = off;
+  const api: FakeApi = {
+    sent: [],
+    asked: [],
+    reloaded: [],
+    grant: true,
+    get polling() {
+      return work !== null;
+    },
+    pass: () => work?.(),
+    async answer(message) {
+      if (message.type === 'tab-set') state = { ...state, on: message.on };
+      if (message.type === 'vocabulary-set') state = { ...state, vocabulary: message.vocabulary };
+      return message.type === 'sites-changed' ? null : state;
+    },
+    tab: async () => ({ id: 7, url }),
+    send(message) {
+      api.sent.push(message);
+      return api.answer(message);
+    },
+    async requestOrigin(pattern) {
+      api.asked.push(pattern);
+      if (api.grant instanceof Error) throw api.grant;
+      return api.grant;
+    },
+    async reload(tabId) {
+      api.reloaded.push(tabId);
+    },
+    shortcut: async () => 'Alt+Shift+C',
+    every(_ms, callback) {
+      work = callback;
+      return () => {
+        work = null;
+      };
+    },
+  };
+  return api;
+}

@@ -1,0 +1,170 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import en from '../../../_locales/en/messages.json';
+import { problemCodes } from '../../../src/messaging/problems.ts';
+import type { TabState } from '../../../src/messaging/protocol.ts';
+import { createPopupStore, type PopupStore } from '../../../src/popup/store.ts';
+import { Popup } from '../../../src/popup/view.tsx';
+import { shippedVocabularies } from '../../../src/popup/vocabularies.ts';
+import { createWords } from '../../../src/ui/i18n.ts';
+import { type FakeApi, fakeApi, off } from './fake-api.ts';
+
+const catalogue = new Map<string, { message: string }>(Object.entries(en));
+const words = createWords({ getMessage: (key) => catalogue.get(key)?.message ?? '' });
+
+afterEach(() => {
+  render(null, document.body);
+});
+
+async function open(state: TabState | unknown, api: FakeApi = fakeApi()) {
+  const follow = api.answer;
+  let first = true;
+  api.answer = (message) => {
+    if (!first) return follow(message);
+    first = false;
+    return Promise.resolve(state);
+  };
+  const store = createPopupStore(api);
+  render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
+  await store.start();
+  await vi.waitFor(() => expect(status()).not.toContain(en.state_checking.message));
+  return { api, store };
+}
+
+const status = (): string => document.querySelector('[role=status]')?.textContent ?? '';
+const toggle = (): HTMLButtonElement => {
+  const found = document.querySelector<HTMLButtonElement>('[role=switch]');
+  if (!found) throw new Error('no switch');
+  return found;
+};
+const button = (): HTMLButtonElement | null => document.querySelector('button.button');
+
+describe('the popup', () => {
+  it('says that it is looking until it knows', () => {
+    const store: PopupStore = createPopupStore(fakeApi());
+    render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
+    expect(status()).toContain(en.state_checking.message);
+    expect(toggle().disabled).toBe(true);
+    expect(document.querySelector('select')).toBeNull();
+  });
+
+  it.each<[string, TabState, keyof typeof en]>([
+    ['off', off, 'state_off'],
+    ['waiting for the camera', { ...off, on: true }, 'state_waiting'],
+    ['watching', { ...off, on: true, status: 'watching' }, 'state_watching'],
+    ['seeing a hand', { ...off, on: true, status: 'hand' }, 'state_hand'],
+  ])('says in words: %s', async (_, state, key) => {
+    await open(state);
+    expect(status()).toContain(en[key].message);
+    expect(toggle().getAttribute('aria-checked')).toBe(String(state.on));
+    expect(button()).toBeNull();
+  });
+
+  it.each(problemCodes)('says what happened and what to do for %s', async (code) => {
+    await open({ ...off, on: true, problem: { code } });
+    expect(status()).toContain(words(`problem_${code}`.replaceAll('-', '_') as 'problem_internal'));
+  });
+
+  it('turns captions on with the switch, which carries its label', async () => {
+    const { api } = await open(off);
+    expect(document.querySelector(`label[for="${toggle().id}"]`)?.textContent).toBe(
+      en.popup_switch.message,
+    );
+    toggle().click();
+    await vi.waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('true'));
+    expect(api.sent.at(-1)).toEqual({ type: 'tab-set', tabId: 7, on: true });
+  });
+
+  it('changes the vocabulary, and says under fingerspelling what it cannot do yet', async () => {
+    const { api } = await open(off);
+    const select = document.querySelector('select');
+    if (!select) throw new Error('no select');
+    expect([...select.options].map((option) => option.text)).toEqual([
+      en.vocabulary_callGestures.message,
+      en.vocabulary_fingerspelling.message,
+    ]);
+    expect(select.getAttribute('aria-describedby')).toBeNull();
+    select.value = 'fingerspelling';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    const note = await vi.waitFor(() => {
+      const found = document.querySelector('.note');
+      expect(found).not.toBeNull();
+      return found;
+    });
+    expect(note?.textContent).toBe(en.vocabulary_fingerspellingNote.message);
+    expect(select.getAttribute('aria-describedby')).toBe(note?.id);
+    expect(api.sent.at(-1)).toEqual({
+      type: 'vocabulary-set',
+      tabId: 7,
+      vocabulary: 'fingerspelling',
+    });
+  });
+
+  it('shows a vocabulary that it does not know by its id', async () => {
+    await open({ ...off, vocabulary: 'my-own' });
+    expect(document.querySelector('select')?.value).toBe('my-own');
+  });
+
+  it.each(['reload-tab', 'extension-updated'])('offers to reload for %s', async (code) => {
+    const { api } = await open({ ...off, on: true, problem: { code } });
+    expect(button()?.textContent).toBe(en.popup_reload.message);
+    button()?.click();
+    await vi.waitFor(() => expect(api.reloaded).toEqual([7]));
+  });
+
+  it('offers to enable the site and asks for its permission', async () => {
+    const { api } = await open({ ...off, problem: { code: 'site-not-allowed' } });
+    expect(button()?.textContent).toBe(en.popup_enable.message);
+    button()?.click();
+    expect(api.asked).toEqual(['https://call.example/*']);
+    await vi.waitFor(() => expect(api.sent.map((m) => m.type)).toContain('sites-changed'));
+  });
+
+  it('keeps the button and says what to do when the permission was declined', async () => {
+    const api = fakeApi();
+    api.grant = false;
+    const state = { ...off, problem: { code: 'site-not-allowed' } };
+    api.answer = async () => state;
+    await open(state, api);
+    button()?.click();
+    await vi.waitFor(() => expect(status()).toContain(en.popup_enableRefused.message));
+    expect(button()).not.toBeNull();
+  });
+
+  it('forgets the refusal when the site was allowed some other way', async () => {
+    const api = fakeApi();
+    api.grant = false;
+    const { store } = await open({ ...off, problem: { code: 'site-not-allowed' } }, api);
+    await store.enableSite();
+    api.answer = async () => ({ ...off, problem: { code: 'reload-tab' } });
+    api.pass();
+    await vi.waitFor(() => expect(status()).toContain(en.problem_reload_tab.message));
+  });
+
+  it('does not offer to switch on what cannot run here, but lets it be switched off', async () => {
+    await open({ ...off, problem: { code: 'site-impossible' } });
+    expect(toggle().disabled).toBe(true);
+    render(null, document.body);
+    await open({ ...off, on: true, problem: { code: 'site-impossible' } });
+    expect(toggle().disabled).toBe(false);
+  });
+
+  it('shows the keys, or that there are none', async () => {
+    await open(off);
+    expect(document.querySelector('kbd')?.textContent).toBe('Alt+Shift+C');
+    render(null, document.body);
+    const api = fakeApi();
+    api.shortcut = async () => '';
+    await open(off, api);
+    expect(document.querySelector('.shortcut')?.textContent).toContain(
+      en.popup_shortcutNone.message,
+    );
+  });
+
+  it('says that the extension does not answer', async () => {
+    await open(undefined);
+    expect(status()).toContain(en.popup_noAnswer.message);
+    expect(toggle().disabled).toBe(true);
+  });
+});
