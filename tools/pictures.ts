@@ -10,8 +10,9 @@ export async function readPicture(file: string, timestamp = 0): Promise<Frame> {
   const { data, info } = await sharp(file, { failOn: 'none' })
     .rotate()
     .toColourspace('srgb')
+    .flatten({ background: '#808080' })
     .ensureAlpha()
-    .raw()
+    .raw({ depth: 'uchar' })
     .toBuffer({ resolveWithObject: true });
   return rgbaFrame(new Uint8Array(data), info.width, info.height, timestamp);
 }
