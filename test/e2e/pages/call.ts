@@ -1,0 +1,102 @@
+/**
+ * The simplest page that is a video call: one camera, and two peer connections on this page that
+ * send its picture to each other. Tests drive it through `window.call`.
+ */
+export class TestCall {
+  #stream: MediaStream | null = null;
+  #screen: MediaStream | null = null;
+  #near: RTCPeerConnection | null = null;
+  #far: RTCPeerConnection | null = null;
+  #sender: RTCRtpSender | null = null;
+
+  get #local(): HTMLVideoElement {
+    return document.querySelector('#local') as HTMLVideoElement;
+  }
+
+  get #remote(): HTMLVideoElement {
+    return document.querySelector('#remote') as HTMLVideoElement;
+  }
+
+  /** The camera track in use; the last one after it was stopped. */
+  get track(): MediaStreamTrack | null {
+    return this.#stream?.getVideoTracks()[0] ?? null;
+  }
+
+  /** Turns the camera on and connects the peers. @throws what getUserMedia throws */
+  async join(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
+    this.#use(await navigator.mediaDevices.getUserMedia(constraints));
+    const near = new RTCPeerConnection();
+    const far = new RTCPeerConnection();
+    this.#near = near;
+    this.#far = far;
+    near.onicecandidate = ({ candidate }) => candidate && far.addIceCandidate(candidate);
+    far.onicecandidate = ({ candidate }) => candidate && near.addIceCandidate(candidate);
+    far.ontrack = ({ streams }) => {
+      this.#remote.srcObject = streams[0] ?? null;
+    };
+    this.#sender = near.addTrack(this.track as MediaStreamTrack, this.#stream as MediaStream);
+    await near.setLocalDescription();
+    await far.setRemoteDescription(near.localDescription as RTCSessionDescription);
+    await far.setLocalDescription();
+    await near.setRemoteDescription(far.localDescription as RTCSessionDescription);
+  }
+
+  /** Pictures that the far side has received and shown so far. */
+  get remoteFrames(): number {
+    return this.#remote.getVideoPlaybackQuality().totalVideoFrames;
+  }
+
+  stopCamera(): void {
+    this.track?.stop();
+  }
+
+  disable(): void {
+    if (this.track) this.track.enabled = false;
+  }
+
+  enable(): void {
+    if (this.track) this.track.enabled = true;
+  }
+
+  /** As call apps do it: the new camera first, then the old one off. */
+  async switchCamera(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
+    const old = this.track;
+    this.#use(await navigator.mediaDevices.getUserMedia(constraints));
+    await this.#sender?.replaceTrack(this.track);
+    old?.stop();
+  }
+
+  /** As other call apps do it: keeps a clone and stops the track it was given. */
+  async keepClone(): Promise<void> {
+    const given = this.track;
+    if (!given) return;
+    this.#use(new MediaStream([given.clone()]));
+    await this.#sender?.replaceTrack(this.track);
+    given.stop();
+  }
+
+  /** Needs a user's gesture. */
+  async shareScreen(): Promise<void> {
+    this.#screen = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    this.#near?.addTrack(this.#screen.getVideoTracks()[0] as MediaStreamTrack, this.#screen);
+  }
+
+  leave(): void {
+    for (const stream of [this.#stream, this.#screen])
+      for (const track of stream?.getTracks() ?? []) track.stop();
+    this.#near?.close();
+    this.#far?.close();
+    this.#remote.srcObject = null;
+  }
+
+  #use(stream: MediaStream): void {
+    this.#stream = stream;
+    this.#local.srcObject = stream;
+  }
+}
+
+declare global {
+  var call: TestCall;
+}
+
+globalThis.call = new TestCall();

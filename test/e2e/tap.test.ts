@@ -1,0 +1,371 @@
+import { build } from 'esbuild';
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Site, serve } from '../../tools/demo/server.ts';
+import { chromium } from '../../tools/programs.ts';
+import type { Probe } from './tap-probe.ts';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+/** A page with tap and probe in it, as the extension would put them there. */
+interface Tapped {
+  page: Page;
+  /** Runs in the probe's isolated world. */
+  probe<T>(run: (probe: Probe) => T | Promise<T>): Promise<T>;
+}
+
+let browser: Browser;
+let site: Site;
+let tap: string;
+let probe: string;
+const pages: Page[] = [];
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}${entry}`],
+    bundle: true,
+    format: 'iife',
+    target: 'chrome119',
+    write: false,
+  });
+  return outputFiles[0]!.text;
+}
+
+beforeAll(async () => {
+  [tap, probe] = await Promise.all([
+    bundle('src/page-world/tap.ts'),
+    bundle('test/e2e/tap-probe.ts'),
+  ]);
+  site = await serve({
+    folder: `${root}test/e2e/pages`,
+    headers: (path): Record<string, string> =>
+      path === '/refused.html' ? { 'Permissions-Policy': 'camera=()' } : {},
+  });
+  browser = await puppeteer.launch({
+    executablePath: chromium(),
+    pipe: true,
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+      '--disable-dev-shm-usage',
+      '--use-fake-ui-for-media-stream',
+      '--use-fake-device-for-media-stream=device-count=2',
+      '--allow-loopback-in-peer-connection',
+    ],
+  });
+});
+
+afterEach(async () => {
+  await Promise.all(pages.splice(0).map((page) => page.close()));
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+async function openPlain(path: string): Promise<Page> {
+  const page = await browser.newPage();
+  pages.push(page);
+  await page.goto(new URL(path, site.url).href);
+  return page;
+}
+
+/** @param first runs in the page before its own scripts, but after the tap */
+async function open(path: string, first?: string): Promise<Tapped> {
+  const page = await browser.newPage();
+  pages.push(page);
+  const session: CDPSession = await page.createCDPSession();
+  const worldName = 'probe';
+  /** Isolated worlds of the main frame, newest last. */
+  const worlds: number[] = [];
+  const { frameTree } = await session.send('Page.getFrameTree');
+  session.on('Runtime.executionContextCreated', ({ context }) => {
+    if (context.name === worldName && context.auxData?.frameId === frameTree.frame.id)
+      worlds.push(context.id);
+  });
+  await session.send('Runtime.enable');
+  await session.send('Page.enable');
+  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: tap });
+  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: probe, worldName });
+  if (first) await session.send('Page.addScriptToEvaluateOnNewDocument', { source: first });
+  await page.goto(new URL(path, site.url).href);
+  return {
+    page,
+    async probe(run) {
+      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+        contextId: worlds.at(-1)!,
+        expression: `(${run})(globalThis.probe)`,
+        awaitPromise: true,
+        returnByValue: true,
+      });
+      if (exceptionDetails)
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      return result.value;
+    },
+  };
+}
+
+const joined = (page: Page) => page.evaluate(() => call.join());
+const told = (tapped: Tapped) => tapped.probe((probe) => probe.told);
+
+describe('the page with the tap in it', () => {
+  it('gets for every wrong call the very error that it gets without', async () => {
+    const plain = await openPlain('bad-constraints.html');
+    const { page } = await open('bad-constraints.html');
+    const without = await plain.evaluate(() => wrongly.tryAll());
+    expect(without.length).toBeGreaterThan(20);
+    expect(await page.evaluate(() => wrongly.tryAll())).toEqual(without);
+  });
+
+  it('hears of a refusal that it does not handle', async () => {
+    const plain = await openPlain('bad-constraints.html');
+    const { page } = await open('bad-constraints.html');
+    expect(await page.evaluate(() => wrongly.unhandled())).toBe(
+      await plain.evaluate(() => wrongly.unhandled()),
+    );
+  });
+
+  it('sees the native methods', async () => {
+    const plain = await openPlain('bad-constraints.html');
+    const { page } = await open('bad-constraints.html');
+    expect(await page.evaluate(() => wrongly.look())).toEqual(
+      await plain.evaluate(() => wrongly.look()),
+    );
+  });
+
+  it('does not hear the events by listening for them', async () => {
+    const tapped = await open('call.html');
+    const heard = await tapped.page.evaluate(async () => {
+      const types: string[] = [];
+      for (const target of [window, document])
+        for (const type of ['sign-captions:track', 'sign-captions:end', 'sign-captions:failure'])
+          target.addEventListener(type, (event) => types.push(event.type), true);
+      await call.join();
+      call.stopCamera();
+      return types;
+    });
+    expect(heard).toEqual([]);
+    expect(await told(tapped)).toContain('none');
+  });
+
+  it('sends its picture to the other side as ever', async () => {
+    const { page } = await open('call.html');
+    await joined(page);
+    await page.waitForFunction(() => call.remoteFrames > 5);
+  });
+});
+
+describe('a camera track', () => {
+  it('is read in the isolated world of a page with a strict policy', async () => {
+    const tapped = await open('strict-csp.html');
+    await joined(tapped.page);
+    const { path, frames } = await tapped.probe((probe) => probe.read({ count: 3 }));
+    expect(path).toBe('processor');
+    const [frame] = frames;
+    expect(frame).toMatchObject({ format: 'I420', width: 640, height: 480 });
+    expect(frame!.data.length).toBe(640 * 480 * 1.5);
+    expect(new Set(frame!.data).size).toBeGreaterThan(10);
+    expect(frames[2]!.timestamp).toBeGreaterThan(frames[0]!.timestamp);
+  });
+
+  it('ends for the reader in the moment the page stops it', async () => {
+    const tapped = await open('call.html');
+    await joined(tapped.page);
+    const ended = tapped.probe((probe) => probe.untilEnded());
+    await tapped.probe((probe) => probe.read());
+    await tapped.page.evaluate(() => call.stopCamera());
+    expect(await ended).toBe('ended');
+    expect((await told(tapped)).at(-1)).toBe('none');
+  });
+
+  it('goes on as a clone when the page keeps a clone and stops the first', async () => {
+    const tapped = await open('call.html');
+    await joined(tapped.page);
+    await tapped.page.evaluate(() => call.keepClone());
+    expect((await told(tapped)).length).toBe(2);
+    const { frames } = await tapped.probe((probe) => probe.read());
+    expect(frames[0]!.width).toBe(640);
+  });
+
+  it('goes on when the page clones the whole stream', async () => {
+    const tapped = await open('call.html');
+    await tapped.page.evaluate(async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: true });
+      const clone = stream.clone();
+      for (const track of stream.getTracks()) track.stop();
+      Object.assign(globalThis, { clone });
+    });
+    const { frames } = await tapped.probe((probe) => probe.read());
+    expect(frames.length).toBe(1);
+  });
+
+  it('is the new one after the page has switched cameras', async () => {
+    const tapped = await open('call.html');
+    const labels = await tapped.page.evaluate(async () => {
+      const devices = await navigator.mediaDevices.enumerateDevices();
+      return devices.filter(({ kind }) => kind === 'videoinput').map(({ deviceId }) => deviceId);
+    });
+    await joined(tapped.page);
+    await tapped.page.evaluate(
+      (id) => call.switchCamera({ video: { deviceId: { exact: id } } }),
+      labels[1]!,
+    );
+    const label = await tapped.page.evaluate(() => call.track?.label);
+    expect(await tapped.probe((probe) => probe.current)).toBe(label);
+    expect(new Set(await told(tapped)).size).toBe(2);
+  });
+
+  it('counts as dark while the page has it disabled', async () => {
+    const tapped = await open('call.html');
+    await joined(tapped.page);
+    await tapped.page.evaluate(() => call.disable());
+    await tapped.page.waitForFunction(() => !call.track?.enabled);
+    await expect.poll(() => told(tapped)).toContain('dark');
+    await tapped.page.evaluate(() => call.enable());
+    await expect.poll(() => told(tapped)).toContain('shown');
+  });
+
+  it('is told once more after document.open() took all listeners away', async () => {
+    const tapped = await open('call.html');
+    await tapped.page.evaluate(() => {
+      document.open();
+      document.write('<p>new</p>');
+      document.close();
+    });
+    await tapped.page.evaluate(() => navigator.mediaDevices.getUserMedia({ video: true }));
+    expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
+  });
+
+  it('of the old callback interface is told too', async () => {
+    const tapped = await open('call.html');
+    const given = await tapped.page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const old = navigator as unknown as {
+            webkitGetUserMedia(c: object, ok: (s: MediaStream) => void, no: () => void): void;
+          };
+          old.webkitGetUserMedia({ video: true }, (s) => resolve(s.constructor.name), reject);
+        }),
+    );
+    expect(given).toBe('MediaStream');
+    expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
+  });
+
+  it('is told to the parent when the page takes it through a hidden frame', async () => {
+    const tapped = await open('call.html');
+    await tapped.page.evaluate(async () => {
+      const frame = document.createElement('iframe');
+      frame.style.display = 'none';
+      frame.allow = 'camera';
+      document.body.append(frame);
+      const { mediaDevices } = (frame.contentWindow as Window).navigator;
+      Object.assign(globalThis, { kept: await mediaDevices.getUserMedia({ video: true }) });
+    });
+    const { frames } = await tapped.probe((probe) => probe.read());
+    expect(frames[0]!.width).toBe(640);
+  });
+
+  it('is told where the page has replaced what the tap might need', async () => {
+    const tapped = await open(
+      'call.html',
+      `(() => {
+        const broken = () => { throw new Error('broken by the page'); };
+        document.dispatchEvent = broken;
+        EventTarget.prototype.dispatchEvent = broken;
+        EventTarget.prototype.addEventListener = broken;
+        window.MediaStreamTrackEvent = broken;
+        window.CustomEvent = broken;
+        Reflect.apply = broken;
+        WeakSet.prototype.add = WeakSet.prototype.has = WeakMap.prototype.get = broken;
+        Function.prototype.call = Function.prototype.apply = broken;
+        Object.defineProperty(Object.prototype, 'track', { get: broken });
+        MediaStream.prototype.getVideoTracks = MediaStreamTrack.prototype.getSettings = broken;
+        for (const type of [MediaDevices, MediaStreamTrack, MediaStream, Promise])
+          Object.freeze(type.prototype);
+      })()`,
+    );
+    await tapped.page.evaluate(async () => {
+      Object.assign(globalThis, {
+        kept: await navigator.mediaDevices.getUserMedia({ video: true }),
+      });
+    });
+    expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
+  });
+
+  it('is told once when the tap was put in twice', async () => {
+    const tapped = await open('call.html', tap);
+    await joined(tapped.page);
+    expect((await told(tapped)).length).toBe(1);
+    const text = await tapped.page.evaluate(() => `${MediaDevices.prototype.getUserMedia}`);
+    expect(text).toBe('function getUserMedia() { [native code] }');
+  });
+});
+
+describe('what is no camera', () => {
+  it('is not told: a shared screen and its clones', async () => {
+    const tapped = await open('call.html');
+    const surface = await tapped.page.evaluate(async () => {
+      await call.shareScreen();
+      const screen = await navigator.mediaDevices.getDisplayMedia({ video: true });
+      screen.clone();
+      screen.getVideoTracks()[0]?.clone();
+      return screen.getVideoTracks()[0]?.getSettings().displaySurface;
+    });
+    expect(surface).toBeDefined();
+    expect(await told(tapped)).toEqual([]);
+  });
+
+  it('is not told: a microphone', async () => {
+    const tapped = await open('call.html');
+    await tapped.page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }));
+    expect(await told(tapped)).toEqual([]);
+  });
+
+  it('is not taken from a page that forges events', async () => {
+    const tapped = await open('call.html');
+    await tapped.page.evaluate(async () => {
+      const screen = await navigator.mediaDevices.getDisplayMedia({ video: true });
+      const [track] = screen.getVideoTracks() as [MediaStreamTrack];
+      const type = 'sign-captions:track';
+      document.dispatchEvent(new MediaStreamTrackEvent(type, { track }));
+      document.dispatchEvent(new CustomEvent(type, { detail: track }));
+      document.dispatchEvent(Object.assign(new Event(type), { track: { kind: 'video' } }));
+      document.dispatchEvent(new CustomEvent('sign-captions:failure', { detail: 'NoSuchError' }));
+      document.dispatchEvent(new Event('sign-captions:end'));
+    });
+    expect(await told(tapped)).toEqual([]);
+  });
+});
+
+describe('a camera that the page does not get', () => {
+  it('is told by the kind of the error when the page may not use it', async () => {
+    const tapped = await open('refused.html');
+    const name = await tapped.page.evaluate(() =>
+      navigator.mediaDevices.getUserMedia({ video: true }).catch((error) => error.name),
+    );
+    expect(name).toBe('NotAllowedError');
+    expect(await told(tapped)).toEqual(['NotAllowedError']);
+  });
+
+  it('is not told when the page asked for sound alone, or wrongly', async () => {
+    const tapped = await open('refused.html');
+    const names = await tapped.page.evaluate(async () => {
+      const asked: object[] = [{ audio: { deviceId: { exact: 'none' } } }, {}];
+      const refusals = asked.map((constraints) =>
+        navigator.mediaDevices.getUserMedia(constraints).then(
+          () => 'given',
+          (error: Error) => error.name,
+        ),
+      );
+      return await Promise.all(refusals);
+    });
+    expect(names).toEqual(['OverconstrainedError', 'TypeError']);
+    expect(await told(tapped)).toEqual([]);
+  });
+});
