@@ -1,40 +1,11 @@
 import type { Vocabulary } from '../packs/types.ts';
-import type { Frame, Rect } from './frame.ts';
-import type { Hand } from './hand.ts';
+import type { Frame } from './frame.ts';
+import type { HandFinder } from './hands/finder.ts';
 import { moved, thumbnail } from './motion.ts';
 import { initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
-import type { Classification, Classifier } from './signs/types.ts';
-
-/** Follows the hands of one stream from frame to frame; see `hands/tracker.ts`. */
-export interface HandTracker {
-  /** `search`: look for hands where none is tracked. `track`: only follow the tracked ones. */
-  step(
-    frame: Frame,
-    mode: 'search' | 'track',
-  ): Promise<{
-    hands: Hand[];
-    searched: boolean;
-    tracked: boolean;
-    searchMs: number;
-    landmarksMs: number;
-  }>;
-  /** The part of the picture that the next step needs, in source pixels; null: all of it. */
-  regionWanted(): Rect | null;
-  reset(): void;
-  dispose(): void;
-}
-
-/** Judges whether scores over time make a sign; see `signs/gate.ts`. */
-export interface SignGate {
-  step(input: {
-    timestamp: number;
-    hands: readonly { hand: Hand; classification: Classification }[];
-    /** Shorter side of the source picture in pixels: small hands are not meant as signs. */
-    shortSide: number;
-  }): { candidate: { gesture: string; progress: number } | null; sign: string | null };
-  reset(): void;
-}
+import type { Gate } from './signs/gate.ts';
+import type { Classifier } from './signs/types.ts';
 
 /** What a vocabulary needs to be recognised. */
 export interface LoadedVocabulary {
@@ -43,8 +14,8 @@ export interface LoadedVocabulary {
 }
 
 export interface RecognizerParts {
-  createTracker(): HandTracker;
-  createGate(options: { dwellMs: number }): SignGate;
+  createTracker(): HandFinder;
+  createGate(options: { dwellMs: number }): Gate;
   loadVocabulary(id: string): Promise<LoadedVocabulary>;
   /** Milliseconds, for stage times only; frame timestamps drive everything else. */
   clock(): number;

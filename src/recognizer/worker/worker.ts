@@ -1,7 +1,6 @@
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import * as tf from '@tensorflow/tfjs-core';
-import { toProblem } from '../../messaging/problems.ts';
-import { createHandModels } from '../hands/models.ts';
+import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import { startEngine } from '../engine/engine.ts';
+import { DamagedModelError } from '../hands/model.ts';
 import { createTracker } from '../hands/tracker.ts';
 import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
@@ -18,18 +17,27 @@ const clock = (): number => performance.now();
 
 async function start(message: Extract<ToWorker, { type: 'start' }>) {
   const files = createFiles(message.base);
-  tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths(`${message.base}wasm/`);
-  await tf.setBackend('wasm');
-  const models = await createHandModels({ load: files.handModel });
+  const engine = await startEngine({
+    load: files.handModel,
+    wasmPath: `${message.base}wasm/`,
+    browser: message.browser,
+    selfTest: message.selfTest,
+    clock,
+  });
   const recognizer = createRecognizer({
-    createTracker: () => createTracker(models, { clock }),
+    createTracker: () => createTracker(engine.models, { clock }),
     createGate,
     loadVocabulary: createVocabularies(files.json),
     clock,
   });
-  post({ type: 'started', backend: tf.getBackend(), selfTest: null });
+  post({ type: 'started', backend: engine.backend, selfTest: engine.selfTest });
   return createSession(recognizer, post);
+}
+
+/** What a failed start means to the user: a file, or a browser that can run none of the backends. */
+function startProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return toProblem(error);
+  return toProblem(error, error instanceof DamagedModelError ? 'model-damaged' : 'no-backend');
 }
 
 let session: Promise<ReturnType<typeof createSession>> | null = null;
@@ -37,7 +45,7 @@ let session: Promise<ReturnType<typeof createSession>> | null = null;
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'start') {
     session = start(data);
-    session.catch((error: unknown) => post({ type: 'failed', problem: toProblem(error) }));
+    session.catch((error: unknown) => post({ type: 'failed', problem: startProblem(error) }));
     return;
   }
   // A failed start was told above; the host ends this worker.
