@@ -146,7 +146,7 @@ export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): B
 export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   const parsed = v.safeParse(headerSchema, json);
   if (!parsed.success) {
-    throw new Error(`${name} is not a landmark bank; write it again with npm run extract.`);
+    throw new Error(damaged(name));
   }
   const file = parsed.output;
   const axes = file.depth ? 3 : 2;
@@ -190,12 +190,23 @@ export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   return rows;
 }
 
+/** The bank files of a folder, in the order of their names. Throws when one is damaged. */
+export function readBankFiles(dir = 'models/bank'): BankFile[] {
+  const names = readdirSync(dir).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => {
+    const parsed = v.safeParse(
+      headerSchema,
+      JSON.parse(readFileSync(join(dir, name), 'utf8')) as unknown,
+    );
+    if (!parsed.success) throw new Error(damaged(name));
+    return parsed.output;
+  });
+}
+
 /** All rows of all bank files in a folder (default: what ships), in the order of file names. */
 export function readBank(dir = 'models/bank'): BankRow[] {
-  const names = readdirSync(dir).filter((name) => name.endsWith('.json'));
-  return names
-    .sort()
-    .flatMap((name) =>
-      decodeBank(JSON.parse(readFileSync(join(dir, name), 'utf8')) as unknown, name),
-    );
+  return readBankFiles(dir).flatMap((file) => decodeBank(file, `${file.source}.json`));
 }
+
+const damaged = (name: string) =>
+  `${name} is not a landmark bank; write it again with npm run extract.`;

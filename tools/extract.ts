@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import type { Hand } from '../src/recognizer/hand.ts';
 import type { HandModels } from '../src/recognizer/hands/models.ts';
 import { findHandsInStill } from '../src/recognizer/hands/still.ts';
-import { type BankEntry, type BankHeader, encodeBank, handSize } from './bank.ts';
+import { type BankEntry, type BankHeader, encodeBank, handSize, readBankFiles } from './bank.ts';
+import { dataCard } from './extract/card.ts';
 import { type PictureSource, trainingSources, validationSources } from './extract/sources.ts';
 import { trainingTables } from './extract/tables.ts';
 import { loadNodeHandModels } from './node-engine.ts';
@@ -86,6 +87,7 @@ try {
     for (const source of sources) write(source.header, await extract(source, models));
     models.dispose();
   }
+  if (!values.validation) writeFileSync(join(out, 'README.md'), dataCard(readBankFiles(out)));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);
