@@ -1,9 +1,9 @@
 /**
  * Gives a document or shadow root a style sheet made from text.
  *
- * A constructed sheet is not subject to the page's `style-src`. Firefox refuses to adopt one from
- * a content script (its wrappers hide `adoptedStyleSheets`), so a style element with text stands
- * behind it; neither way parses HTML, so Trusted Types have nothing to object to.
+ * A constructed sheet is not subject to the page's `style-src`. Firefox has refused to adopt one in
+ * a content script (bug 1928865; 153 takes it), so a style element with text stands behind it.
+ * Neither way parses HTML, so Trusted Types have nothing to object to.
  */
 export function adoptStyles(root: Document | ShadowRoot, css: string): void {
   const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
