@@ -1,116 +1,17 @@
-import { build } from 'esbuild';
-import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type Site, serve } from '../../tools/demo/server.ts';
-import { chromium } from '../../tools/programs.ts';
-import type { Probe } from './tap-probe.ts';
+import { launchTapped, type Tapped, type TappedBrowser } from './tapped.ts';
 
-const root = new URL('../../', import.meta.url).pathname;
-
-/** A page with tap and probe in it, as the extension would put them there. */
-interface Tapped {
-  page: Page;
-  /** Runs in the probe's isolated world. */
-  probe<T>(run: (probe: Probe) => T | Promise<T>): Promise<T>;
-}
-
-let browser: Browser;
-let site: Site;
-let tap: string;
-let probe: string;
-const pages: Page[] = [];
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [`${root}${entry}`],
-    bundle: true,
-    format: 'iife',
-    target: 'chrome119',
-    write: false,
-  });
-  return outputFiles[0]!.text;
-}
+let browser: TappedBrowser;
 
 beforeAll(async () => {
-  [tap, probe] = await Promise.all([
-    bundle('src/page-world/tap.ts'),
-    bundle('test/e2e/tap-probe.ts'),
-  ]);
-  site = await serve({
-    folder: `${root}test/e2e/pages`,
-    headers: (path): Record<string, string> =>
-      path === '/refused.html' ? { 'Permissions-Policy': 'camera=()' } : {},
-  });
-  browser = await puppeteer.launch({
-    executablePath: chromium(),
-    pipe: true,
-    headless: true,
-    args: [
-      '--no-sandbox',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-quic',
-      '--disable-dev-shm-usage',
-      '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream=device-count=2',
-      '--allow-loopback-in-peer-connection',
-    ],
-  });
+  browser = await launchTapped();
 });
+afterEach(() => browser.closePages());
+afterAll(() => browser?.dispose());
 
-afterEach(async () => {
-  await Promise.all(pages.splice(0).map((page) => page.close()));
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-
-async function openPlain(path: string): Promise<Page> {
-  const page = await browser.newPage();
-  pages.push(page);
-  await page.goto(new URL(path, site.url).href);
-  return page;
-}
-
-/** @param first runs in the page before its own scripts, but after the tap */
-async function open(path: string, first?: string): Promise<Tapped> {
-  const page = await browser.newPage();
-  pages.push(page);
-  const session: CDPSession = await page.createCDPSession();
-  const worldName = 'probe';
-  /** Isolated worlds of the main frame, newest last. */
-  const worlds: number[] = [];
-  const { frameTree } = await session.send('Page.getFrameTree');
-  session.on('Runtime.executionContextCreated', ({ context }) => {
-    if (context.name === worldName && context.auxData?.frameId === frameTree.frame.id)
-      worlds.push(context.id);
-  });
-  await session.send('Runtime.enable');
-  await session.send('Page.enable');
-  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: tap });
-  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: probe, worldName });
-  if (first) await session.send('Page.addScriptToEvaluateOnNewDocument', { source: first });
-  await page.goto(new URL(path, site.url).href);
-  return {
-    page,
-    async probe(run) {
-      const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-        contextId: worlds.at(-1)!,
-        expression: `(${run})(globalThis.probe)`,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (exceptionDetails)
-        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-      return result.value;
-    },
-  };
-}
-
+const open = (path: string, first?: string) => browser.open(path, first);
+const openPlain = (path: string) => browser.openPlain(path);
 const joined = (page: Page) => page.evaluate(() => call.join());
 const told = (tapped: Tapped) => tapped.probe((probe) => probe.told);
 
@@ -299,7 +200,7 @@ describe('a camera track', () => {
   });
 
   it('is told once when the tap was put in twice', async () => {
-    const tapped = await open('call.html', tap);
+    const tapped = await open('call.html', browser.tap);
     await joined(tapped.page);
     expect((await told(tapped)).length).toBe(1);
     const text = await tapped.page.evaluate(() => `${MediaDevices.prototype.getUserMedia}`);
