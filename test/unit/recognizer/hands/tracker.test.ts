@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import type { FinderStep } from '../../../../src/recognizer/hands/finder.ts';
+import { createTracker } from '../../../../src/recognizer/hands/tracker.ts';
+import { createScene, HEIGHT, sceneFrame, WIDTH } from './scene.ts';
+
+const large = { x: 300, y: 240, size: 200 };
+
+describe('following hands', () => {
+  test('a hand is searched once, then followed without the palm model', async () => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    const first = await tracker.step(sceneFrame(0));
+    expect(first).toMatchObject({ searched: true, tracked: false });
+    expect(first.hands).toHaveLength(1);
+    scene.asked.length = 0;
+    const second = await tracker.step(sceneFrame(66));
+    expect(second).toMatchObject({ searched: false, tracked: true });
+    expect(scene.asked).toEqual(['landmarks']);
+  });
+
+  test('a moving hand is followed as long as it moves less than half its size a frame', async () => {
+    const scene = createScene([{ ...large }]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    for (let frame = 1; frame <= 3; frame++) {
+      scene.hands[0]!.x += 70;
+      const { hands } = await tracker.step(sceneFrame(66 * frame), 'track');
+      expect(hands[0]!.landmarks[0]![0]).toBe(scene.hands[0]!.x);
+    }
+  });
+
+  test('one view is looked at in a frame, and small or close hands are found within one round', async () => {
+    for (const hand of [
+      { x: 90, y: 100, size: 65 },
+      { x: 560, y: 300, size: 65 },
+      { x: 320, y: 240, size: 50 },
+      { x: 320, y: 240, size: 400 },
+    ]) {
+      const scene = createScene([hand]);
+      const tracker = createTracker(scene.models);
+      let found = 0;
+      for (let frame = 0; frame < 6 && found === 0; frame++) {
+        scene.asked.length = 0;
+        found = (await tracker.step(sceneFrame(100 * frame))).hands.length;
+        expect(scene.asked.filter((what) => what.startsWith('palms'))).toHaveLength(1);
+      }
+      expect(found).toBe(1);
+    }
+  });
+
+  test('an empty scene has no hands, however long it is searched', async () => {
+    const tracker = createTracker(createScene([]).models);
+    for (let frame = 0; frame < 20; frame++) {
+      const { hands, searched } = await tracker.step(sceneFrame(100 * frame));
+      expect(hands).toEqual([]);
+      expect(searched).toBe(true);
+    }
+  });
+
+  test('a palm without a hand on it is not believed', async () => {
+    const tracker = createTracker(createScene([{ ...large, presence: 0.3 }]).models);
+    expect((await tracker.step(sceneFrame(0))).hands).toEqual([]);
+  });
+
+  test('in a part of the picture a hand must be surer than in the whole', async () => {
+    const unsure = { x: 90, y: 100, size: 65, presence: 0.7 };
+    const tracker = createTracker(createScene([unsure]).models);
+    for (let frame = 0; frame < 6; frame++) {
+      expect((await tracker.step(sceneFrame(100 * frame))).hands).toEqual([]);
+    }
+  });
+
+  test('a hand that goes is lost at once and first looked for where it was', async () => {
+    const scene = createScene([{ ...large }]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    const gone = scene.hands.splice(0);
+    scene.asked.length = 0;
+    expect((await tracker.step(sceneFrame(66))).hands).toEqual([]);
+    const searchedFirst = scene.asked.find((what) => what.startsWith('palms'));
+    expect(searchedFirst).not.toContain(`${WIDTH}`);
+    scene.hands.push(...gone);
+    expect((await tracker.step(sceneFrame(132))).hands).toHaveLength(1);
+  });
+
+  test('while one hand is followed a second one is looked for once a second', async () => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    const steps: FinderStep[] = [];
+    for (let frame = 1; frame <= 30; frame++)
+      steps.push(await tracker.step(sceneFrame(100 * frame)));
+    expect(steps.filter(({ searched }) => searched)).toHaveLength(3);
+    expect(steps.at(-1)!.hands).toHaveLength(1);
+  });
+
+  test('two hands are followed, and then no other is looked for', async () => {
+    const scene = createScene([
+      { x: 180, y: 240, size: 150 },
+      { x: 460, y: 240, size: 150 },
+      { x: 320, y: 100, size: 150 },
+    ]);
+    const tracker = createTracker(scene.models);
+    expect((await tracker.step(sceneFrame(0))).hands).toHaveLength(2);
+    expect(await tracker.step(sceneFrame(2000 / 3))).toMatchObject({ searched: false });
+  });
+
+  test('two regions that drift onto one hand become one hand', async () => {
+    const scene = createScene([
+      { x: 180, y: 240, size: 150 },
+      { x: 460, y: 240, size: 150 },
+    ]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    scene.hands = [{ x: 320, y: 240, size: 300 }];
+    expect((await tracker.step(sceneFrame(66))).hands).toHaveLength(1);
+  });
+
+  test('mode track never searches', async () => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    expect(await tracker.step(sceneFrame(0), 'track')).toMatchObject({
+      searched: false,
+      hands: [],
+    });
+    expect(scene.asked).toEqual([]);
+  });
+
+  test('a frame of a part of the picture is not searched', async () => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    const part = sceneFrame(0, { x: 100, y: 100, width: 200, height: 200 });
+    expect(await tracker.step(part)).toMatchObject({ searched: false });
+  });
+
+  test('handedness is steady: one frame that says otherwise does not turn it', async () => {
+    const scene = createScene([{ ...large, leftness: 0.05 }]);
+    const tracker = createTracker(scene.models);
+    for (let frame = 0; frame < 5; frame++) await tracker.step(sceneFrame(66 * frame));
+    scene.hands[0]!.leftness = 0.95;
+    const [once] = (await tracker.step(sceneFrame(400))).hands;
+    expect(once!.handedness).toBe('Right');
+    let last = once!;
+    for (let frame = 0; frame < 10; frame++) {
+      last = (await tracker.step(sceneFrame(466 + 66 * frame))).hands[0]!;
+    }
+    expect(last.handedness).toBe('Left');
+  });
+});
+
+describe('what the next frame needs', () => {
+  test('is the whole picture while nothing is followed', async () => {
+    const tracker = createTracker(createScene([]).models);
+    expect(tracker.regionWanted()).toBeNull();
+    await tracker.step(sceneFrame(0));
+    expect(tracker.regionWanted()).toBeNull();
+  });
+
+  test('is the region round the hand, inside the picture', async () => {
+    const tracker = createTracker(createScene([{ x: 100, y: 120, size: 150 }]).models);
+    await tracker.step(sceneFrame(0));
+    const region = tracker.regionWanted()!;
+    expect(region.x).toBe(0);
+    expect(region.y).toBe(0);
+    expect(region.x + region.width).toBeGreaterThan(200);
+    expect(region.width).toBeLessThan(WIDTH);
+    expect(region.height).toBeLessThanOrEqual(HEIGHT);
+  });
+
+  test('is the whole picture again when a second hand is to be looked for', async () => {
+    const tracker = createTracker(createScene([large]).models);
+    await tracker.step(sceneFrame(0));
+    for (let frame = 1; frame <= 10; frame++) {
+      const region = tracker.regionWanted();
+      await tracker.step(sceneFrame(100 * frame, region ?? undefined));
+    }
+    expect(tracker.regionWanted()).toBeNull();
+    expect(await tracker.step(sceneFrame(1100))).toMatchObject({ searched: true, tracked: true });
+  });
+});
+
+describe('forgetting', () => {
+  test.each([
+    ['a gap of more than a second', { ...sceneFrame(2000) }],
+    ['time that runs backwards', { ...sceneFrame(-10) }],
+    ['a picture of another size', { ...sceneFrame(100), sourceWidth: 320 }],
+  ])('%s makes it search anew', async (_, next) => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    expect(await tracker.step(next)).toMatchObject({ tracked: false });
+  });
+
+  test('reset and dispose let all hands go', async () => {
+    for (const way of ['reset', 'dispose'] as const) {
+      const tracker = createTracker(createScene([large]).models);
+      await tracker.step(sceneFrame(0));
+      tracker[way]();
+      expect(tracker.regionWanted()).toBeNull();
+      expect(await tracker.step(sceneFrame(66), 'track')).toMatchObject({ hands: [] });
+    }
+  });
+
+  test('stages are measured with the clock that is handed in', async () => {
+    let now = 0;
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models, { clock: () => (now += 5) });
+    expect(await tracker.step(sceneFrame(0))).toMatchObject({ searchMs: 5, landmarksMs: 5 });
+    expect(await tracker.step(sceneFrame(66))).toMatchObject({ searchMs: 0, landmarksMs: 5 });
+  });
+});
