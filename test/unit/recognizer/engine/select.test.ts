@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type BackendName,
+  type Candidate,
+  recallSelection,
+  rememberSelection,
+  selectBackend,
+  type Trial,
+} from '../../../../src/recognizer/engine/select.ts';
+
+/** Made-up time: nothing waits, `sleep` ends when a candidate lets the time pass. */
+function world() {
+  let now = 0;
+  const sleepers: { at: number; wake: () => void }[] = [];
+  const pass = (ms: number) => {
+    now += ms;
+    for (const { at, wake } of sleepers) if (at <= now) wake();
+  };
+  return {
+    pass,
+    clock: () => now,
+    sleep: (ms: number) =>
+      new Promise<void>((wake) => {
+        sleepers.push({ at: now + ms, wake });
+      }),
+  };
+}
+
+const candidate = (name: BackendName, trial: () => Trial | Promise<Trial>): Candidate => ({
+  name,
+  trial: async () => trial(),
+});
+
+const right = (ms: number) => () => ({ error: 0.1, ms });
+const never = () => new Promise<Trial>(() => {});
+
+async function select(
+  trials: Partial<Record<BackendName, () => Trial | Promise<Trial>>>,
+  time = world(),
+) {
+  const names: BackendName[] = ['webgpu', 'webgl', 'wasm'];
+  return selectBackend({
+    candidates: names.filter((name) => trials[name]).map((name) => candidate(name, trials[name]!)),
+    clock: time.clock,
+    sleep: time.sleep,
+    limitMs: 3000,
+  });
+}
+
+describe('choosing a backend', () => {
+  test('a real GPU that is right and faster is taken', async () => {
+    const { backend } = await select({ webgpu: right(4), webgl: right(9), wasm: right(40) });
+    expect(backend).toBe('webgpu');
+  });
+
+  test('a software GPU loses to WASM by its speed', async () => {
+    const { backend } = await select({ webgpu: right(900), webgl: right(500), wasm: right(40) });
+    expect(backend).toBe('wasm');
+  });
+
+  test('wrong numbers are never taken, however fast they come', async () => {
+    const wrong = () => ({ error: 3, ms: 1 });
+    const { backend, reports } = await select({ webgpu: wrong, webgl: right(9), wasm: right(40) });
+    expect(backend).toBe('webgl');
+    expect(reports[0]!.reason).toContain('3.0 times too far off');
+  });
+
+  test('among backends of about the same speed the preferred one is taken', async () => {
+    expect((await select({ webgpu: right(10), webgl: right(9), wasm: right(40) })).backend).toBe(
+      'webgpu',
+    );
+    expect((await select({ webgpu: right(10), webgl: right(5), wasm: right(40) })).backend).toBe(
+      'webgl',
+    );
+  });
+
+  test('a backend that does not start or breaks is passed over, and says why', async () => {
+    const broken = () => Promise.reject(new Error('device lost'));
+    const { backend, reports } = await select({ webgpu: broken, wasm: right(40) });
+    expect(backend).toBe('wasm');
+    expect(reports[0]).toMatchObject({ name: 'webgpu', reason: 'device lost' });
+  });
+
+  test('a GPU that hangs is given up at the limit, and WASM is at hand already', async () => {
+    const time = world();
+    const { backend, reports } = await select(
+      {
+        webgpu: right(1),
+        webgl: () => {
+          // The time is up while it works.
+          queueMicrotask(() => time.pass(3100));
+          return never();
+        },
+        wasm: right(40),
+      },
+      time,
+    );
+    expect(backend).toBe('wasm');
+    expect(reports.map(({ reason }) => reason)).toEqual([
+      'no time was left to try it',
+      'it did not answer in 3000 ms',
+      null,
+    ]);
+  });
+
+  test('WASM alone may take longer than the limit: there is nothing else', async () => {
+    const time = world();
+    const slow = async () => {
+      time.pass(5000);
+      return { error: 0, ms: 300 };
+    };
+    expect((await select({ webgpu: right(1), wasm: slow }, time)).backend).toBe('wasm');
+  });
+
+  test('without any that is right there is none', async () => {
+    const { backend } = await select({ wasm: () => ({ error: Number.POSITIVE_INFINITY, ms: 1 }) });
+    expect(backend).toBeNull();
+  });
+});
+
+describe('remembering the choice', () => {
+  test('it holds for the same browser and adapter only', () => {
+    const text = rememberSelection('Chrome 139 | nvidia', 'webgpu');
+    expect(recallSelection(text, 'Chrome 139 | nvidia')).toBe('webgpu');
+    expect(recallSelection(text, 'Chrome 140 | nvidia')).toBeNull();
+  });
+
+  test.each([null, '', '{', 'null', '{"key":"k","backend":"abacus"}', '[]'])(
+    'damaged text is as good as none: %s',
+    (text) => {
+      expect(recallSelection(text, 'k')).toBeNull();
+    },
+  );
+});
