@@ -22,7 +22,8 @@ export function createVocabularies(
     try {
       return { vocabulary: parseVocabulary(words), classifier: loadClassifier(numbers) };
     } catch (error) {
-      throw new ProblemError('model-damaged', String(error), { cause: error });
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ProblemError('model-damaged', why, { cause: error });
     }
   };
   return (id) => {
