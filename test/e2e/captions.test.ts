@@ -1,0 +1,110 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser, Tab } from '../../tools/browser.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
+import {
+  createCamera,
+  expectEachOnce,
+  type FakeCamera,
+  framesFlow,
+  launchTest,
+  playedTo,
+  sentDuring,
+  signerClip,
+} from './harness.ts';
+
+type SignerClip = Awaited<ReturnType<typeof signerClip>>;
+
+describe('a person who signs in a call', () => {
+  let clips: Record<'known' | 'unknown' | 'empty' | 'letters', SignerClip>;
+  let camera: FakeCamera;
+  let browser: ExtensionBrowser;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    const [known, unknown, empty, letters] = await Promise.all(
+      (['known', 'unknown', 'empty', 'letters'] as const).map(signerClip),
+    );
+    clips = { known: known!, unknown: unknown!, empty: empty!, letters: letters! };
+    camera = await createCamera(clips.known);
+    site = await serveDemo();
+    browser = await launchTest({ camera: camera.file });
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await camera?.dispose();
+    for (const clip of Object.values(clips ?? {})) await clip.dispose();
+  });
+
+  afterEach(async () => {
+    await tab?.page.close();
+  });
+
+  const call = async (clip: SignerClip, vocabulary = 'call-gestures'): Promise<Tab> => {
+    await camera.play(clip);
+    tab = await openCall(browser, { url: site.url, vocabulary });
+    await join(tab.page);
+    return tab;
+  };
+
+  it('reads a caption for each known sign that was held, once', async () => {
+    const { page } = await call(clips.known);
+    const read = new Set<string>();
+    const end = clips.known.seconds;
+    for (;;) {
+      for (const line of await captionsShown(page)) read.add(line);
+      const now = await counters(page);
+      const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
+      if (played >= end) break;
+      await new Promise((go) => setTimeout(go, 200));
+    }
+    const captions = ((await counters(page))?.captions ?? []).filter(({ t }) => t < end);
+    expectEachOnce(captions, clips.known.intervals);
+    expect([...read].sort()).toEqual(captions.map(({ caption }) => caption).sort());
+  });
+
+  it('reads letters joined into a word', async () => {
+    const { page } = await call(clips.letters, 'fingerspelling');
+    await playedTo(page, clips.letters.seconds);
+    const captions = (await counters(page))?.captions ?? [];
+    expectEachOnce(
+      captions.filter(({ t }) => t < clips.letters.seconds),
+      clips.letters.intervals,
+    );
+  });
+
+  it('reads nothing while hands show what was never taught', async () => {
+    const { page } = await call(clips.unknown);
+    await playedTo(page, clips.unknown.seconds);
+    const now = await counters(page);
+    expect(now?.captions).toEqual([]);
+    expect(now?.frames.withHand, 'frames in which the hand was seen').toBeGreaterThan(30);
+    expect(await captionsShown(page)).toEqual([]);
+  });
+
+  it('reads nothing while nobody is there', async () => {
+    const { page } = await call(clips.empty);
+    await playedTo(page, clips.empty.seconds);
+    const now = await counters(page);
+    expect(now?.captions).toEqual([]);
+    expect(now?.frames.searched, 'frames that were searched').toBeGreaterThan(5);
+    expect(await captionsShown(page)).toEqual([]);
+  });
+
+  it('is not watched while the page has blanked the picture', async () => {
+    const { page } = await call(clips.known);
+    await framesFlow(page);
+    await page.click('#mute');
+    const { frames } = (await counters(page))!;
+    expect(await sentDuring(page, 60)).toBeLessThanOrEqual(1);
+    expect((await counters(page))?.captions).toEqual([]);
+    expect((await counters(page))?.frames.dropped.disabled).toBeGreaterThan(
+      frames.dropped.disabled,
+    );
+    await page.click('#mute');
+    await framesFlow(page);
+  });
+});

@@ -1,0 +1,33 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join as path } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { counters, join, openCall } from '../../tools/start/call.ts';
+import { captionAppears, copyBuild, launchTest, signerClip } from './harness.ts';
+
+describe('a browser whose ports carry only text', () => {
+  it('captions too, with smaller pictures', async () => {
+    const build = await copyBuild();
+    onTestFinished(build.dispose);
+    const manifestFile = path(build.folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Record<string, unknown>;
+    expect(manifest.message_serialization).toBe('structured_clone');
+    const { message_serialization: _, ...without } = manifest;
+    await writeFile(manifestFile, JSON.stringify(without));
+
+    const clip = await signerClip('known');
+    onTestFinished(clip.dispose);
+    const site = await serveDemo();
+    onTestFinished(site.close);
+    const browser = await launchTest({ extension: build.folder, camera: clip.file });
+    onTestFinished(browser.dispose);
+
+    const { page } = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    expect((await counters(page))?.binary).toBe(false);
+    await join(page);
+    await captionAppears(page);
+    const now = await counters(page);
+    expect(now?.frameSize?.width).toBeLessThanOrEqual(320);
+    expect(now?.captions[0]?.gesture).toBe(clip.intervals[0]?.gesture);
+  });
+});

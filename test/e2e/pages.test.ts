@@ -1,0 +1,128 @@
+import { join as path } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import { serve, serveDemo } from '../../tools/demo/server.ts';
+import { counters, join, openCall } from '../../tools/start/call.ts';
+import { captionAppears, framesFlow, launchTest, root, sent, signerClip } from './harness.ts';
+
+const strict =
+  "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'";
+
+describe('pages that are not made for us', () => {
+  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let browser: ExtensionBrowser;
+  let demo: Awaited<ReturnType<typeof serveDemo>>;
+  let pages: Awaited<ReturnType<typeof serve>>;
+  let tab: Tab | undefined;
+
+  beforeAll(async () => {
+    clip = await signerClip('known');
+    demo = await serveDemo();
+    pages = await serve({
+      folder: path(root, 'test/e2e/pages'),
+      headers: (file): Record<string, string> =>
+        file.startsWith('/strict') ? { 'content-security-policy': strict } : {},
+    });
+    browser = await launchTest({ camera: clip.file });
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await demo?.close();
+    await pages?.close();
+    await clip?.dispose();
+  });
+
+  afterEach(async () => {
+    await tab?.page.close();
+    tab = undefined;
+  });
+
+  it('are captioned under a strict policy with Trusted Types, and hear of no violation', async () => {
+    tab = await openCall(browser, {
+      url: `${pages.url}strict-csp.html`,
+      vocabulary: 'call-gestures',
+    });
+    const { page } = tab;
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    const violations = await page.evaluateHandle(() => {
+      const heard: string[] = [];
+      document.addEventListener('securitypolicyviolation', (event) =>
+        heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
+      );
+      return heard;
+    });
+    await page.evaluate(() => call.join());
+    await captionAppears(page, 40_000);
+    expect(await violations.jsonValue()).toEqual([]);
+    expect(errors).toEqual([]);
+  });
+
+  it('may share a screen without its being watched', async () => {
+    tab = await openCall(browser, { url: demo.url, vocabulary: 'call-gestures' });
+    const { page } = tab;
+    await join(page);
+    await framesFlow(page);
+    await page.click('#camera');
+    await page.click('#share');
+    await page.waitForSelector('#share[aria-pressed=true]');
+    await page.waitForSelector('#camera[aria-pressed=false]');
+    const before = await counters(page);
+    const start = await page.$eval(
+      '#remote-video',
+      (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+    );
+    await until('the shared screen arrives', async () => {
+      const now = await page.$eval(
+        '#remote-video',
+        (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+      );
+      return now > start + 10;
+    });
+    const after = await counters(page);
+    expect(after?.frames.seen).toBe(before?.frames.seen);
+    expect(await sent(page)).toBe(before?.frames.sent);
+  });
+
+  it('get their own error for constraints that cannot be met, unchanged', async () => {
+    tab = await openCall(browser, { url: demo.url, vocabulary: 'call-gestures' });
+    const untouched = await browser.browser.newPage();
+    // The build's content scripts cover localhost, not the same server by its number.
+    await untouched.goto(demo.url.replace('localhost', '127.0.0.1'));
+    const ask = () =>
+      Promise.all(
+        [
+          undefined,
+          {},
+          { video: false },
+          { video: { deviceId: { exact: 'no such camera' } } },
+          { video: { width: { exact: 12_345 } } },
+          { video: 'maybe' },
+          7,
+        ].map(async (constraints) => {
+          try {
+            const stream = await navigator.mediaDevices.getUserMedia(constraints as never);
+            return stream.getTracks().map(({ kind, stop }) => `${kind} ${typeof stop}`);
+          } catch (error) {
+            const { name, message, constraint } = error as OverconstrainedError;
+            const kind = Object.prototype.toString.call(error);
+            return {
+              name,
+              message,
+              constraint,
+              kind,
+              ours: /sign-captions|chrome-extension/.test(String((error as Error).stack)),
+            };
+          }
+        }),
+      );
+    const mine = await tab.page.evaluate(ask);
+    expect(mine).toEqual(await untouched.evaluate(ask));
+    expect(mine[3]).toMatchObject({ name: 'OverconstrainedError', constraint: 'deviceId' });
+    await untouched.close();
+  });
+});

@@ -1,0 +1,108 @@
+/**
+ * `npm run lint:extension`: Mozilla's linter on the build. Its errors fail, and so do its warnings,
+ * unless they are named below: findings that come from reading a Chromium build with Firefox's
+ * rules.
+ */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as v from 'valibot';
+
+const root = join(import.meta.dirname, '..');
+
+const findingSchema = v.object({
+  code: v.string(),
+  message: v.string(),
+  file: v.optional(v.string()),
+  line: v.optional(v.number()),
+});
+const reportSchema = v.object({
+  errors: v.array(findingSchema),
+  warnings: v.array(findingSchema),
+});
+export type Finding = v.InferOutput<typeof findingSchema>;
+export type Report = v.InferOutput<typeof reportSchema>;
+
+export interface Allowed {
+  code: string;
+  /** Further narrows what is allowed: tried on the file's name and the message. */
+  about?: RegExp;
+  why: string;
+}
+
+const allowed: readonly Allowed[] = [
+  {
+    code: 'BACKGROUND_SERVICE_WORKER_NOFALLBACK',
+    why: 'Chromium has no background scripts; the Firefox build will have its own manifest.',
+  },
+  { code: 'ADDON_ID_REQUIRED', why: 'Chromium knows no gecko id.' },
+  { code: 'MISSING_DATA_COLLECTION_PERMISSIONS', why: 'A key of Firefox alone.' },
+  {
+    code: 'MANIFEST_PERMISSIONS',
+    about: /"offscreen"/,
+    why: 'Chromium hosts the recognizer in an offscreen document.',
+  },
+  {
+    code: 'UNSUPPORTED_API',
+    about: /^background\.js offscreen\./,
+    why: 'Chromium hosts the recognizer in an offscreen document.',
+  },
+  {
+    code: 'UNSAFE_VAR_ASSIGNMENT',
+    about: /^(content|popup)\.js .*innerHTML/,
+    why: "Preact's own dangerouslySetInnerHTML, one in each bundle; no component of ours uses it.",
+  },
+];
+
+/** The findings that must be dealt with. */
+export function unexpected(report: Report, rules: readonly Allowed[] = allowed): Finding[] {
+  return [...report.errors, ...report.warnings].filter(
+    ({ code, message, file = '' }) =>
+      !rules.some((rule) => rule.code === code && (rule.about?.test(`${file} ${message}`) ?? true)),
+  );
+}
+
+/** @throws Error when the linter itself does not work. */
+function lint(folder: string): Promise<Report> {
+  const program = join(root, 'node_modules/web-ext/bin/web-ext.js');
+  const args = ['lint', '--source-dir', folder, '--output', 'json', '--no-input'];
+  return new Promise((done, fail) => {
+    execFile(
+      process.execPath,
+      [program, ...args, '--no-config-discovery'],
+      // It would ask the registry for a newer version of itself.
+      { env: { ...process.env, NO_UPDATE_NOTIFIER: '1' }, maxBuffer: 2 ** 26 },
+      (_error, stdout, stderr) => {
+        // The exit code only repeats that there are errors; without a report it is the linter's own.
+        try {
+          done(v.parse(reportSchema, JSON.parse(stdout)));
+        } catch {
+          fail(new Error(`web-ext lint gave no report: ${stderr || stdout}`));
+        }
+      },
+    );
+  });
+}
+
+async function main(): Promise<void> {
+  const folder = join(root, 'dist/chrome');
+  if (!existsSync(join(folder, 'manifest.json')))
+    throw new Error('There is no build in dist/chrome. Run: npm run build');
+  const report = await lint(folder);
+  const left = unexpected(report);
+  for (const { code, message, file, line } of left)
+    console.error(`${code}  ${file ?? ''}${line ? `:${line}` : ''}  ${message}`);
+  const count = report.errors.length + report.warnings.length - left.length;
+  if (left.length > 0) throw new Error(`web-ext lint: ${left.length} findings`);
+  console.log(`web-ext lint: nothing to mend (${count} findings about Chromium-only keys)`);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    await main();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
