@@ -1,6 +1,14 @@
 /** Starts tfjs backends. GPU backends are imported when they are tried, so a bundle can split. */
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
-import { env, getBackend, ready, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  env,
+  findBackendFactory,
+  getBackend,
+  ready,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import type { BackendName } from './select.ts';
 
 /** Names that drivers give to a GPU that is the CPU in disguise. */
@@ -58,11 +66,11 @@ export async function startBackend(name: BackendName, wasmPath: string): Promise
     throw new Error(`The ${name} backend does not start here.`);
 }
 
-/** Lets a backend and what it holds go. */
+/** Lets a backend and what it holds go; it can be started again. */
 export function dropBackend(name: BackendName): void {
-  try {
-    removeBackend(name);
-  } catch {
-    // It never started.
-  }
+  const factory = findBackendFactory(name);
+  // Without one it was never imported.
+  if (!factory) return;
+  removeBackend(name);
+  registerBackend(name, factory);
 }

@@ -87,12 +87,12 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let damage: DamagedModelError | null = null;
   const candidate = (name: BackendName, adapter?: Adapter | null): Candidate => ({
     name,
-    async trial(signal) {
+    async trial() {
       if (adapter === null) throw new Error('this browser has none');
       if (adapter?.software) throw new Error(`${adapter.description} is no real GPU`);
       await startBackend(name, wasmPath);
       try {
-        return await runTrial({ load, clock, signal });
+        return await runTrial({ load, clock });
       } catch (error) {
         if (error instanceof DamagedModelError) damage = error;
         throw error;

@@ -16,7 +16,7 @@ export interface Trial {
 export interface Candidate {
   name: BackendName;
   /** Starts the backend and tries it; rejects when it cannot run here. */
-  trial(signal: AbortSignal): Promise<Trial>;
+  trial(): Promise<Trial>;
 }
 
 export interface SelectionOptions {
@@ -26,7 +26,7 @@ export interface SelectionOptions {
   clock: () => number;
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>;
-  /** For all trials together. */
+  /** For the trials of all but the least preferred candidate together. */
   limitMs: number;
 }
 
@@ -49,14 +49,21 @@ const CLEARLY_FASTER = 0.8;
 
 /**
  * Tries the candidates, the least preferred first: it is the one that works everywhere (WASM), so
- * that whatever hangs or runs out of time after it costs nothing but the wait.
+ * that whatever hangs or runs out of time after it costs nothing but the wait. Its own time does not
+ * count: on a slow machine it would leave none for the GPU that is needed there most.
  */
 export async function selectBackend(options: SelectionOptions): Promise<Selection> {
   const { candidates, clock, sleep, limitMs } = options;
+  const [fallback, ...others] = [...candidates].reverse();
+  const reports: TrialReport[] = fallback ? [await report(fallback)] : [];
   const end = clock() + limitMs;
-  const reports: TrialReport[] = [];
-  for (const candidate of [...candidates].reverse()) {
-    reports.unshift(await report(candidate, end - clock(), reports.length === 0, sleep));
+  for (const candidate of others) {
+    const leftMs = end - clock();
+    reports.unshift(
+      leftMs > 0
+        ? await Promise.race([report(candidate), giveUp(candidate.name, leftMs, sleep)])
+        : { name: candidate.name, trial: null, reason: 'no time was left to try it' },
+    );
   }
   let best: { name: BackendName; ms: number } | null = null;
   for (const { name, trial, reason } of reports) {
@@ -66,32 +73,23 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
   return { backend: best?.name ?? null, reports };
 }
 
-/** Tries one candidate within the time left; the first one has all the time it needs. */
-async function report(
-  candidate: Candidate,
-  leftMs: number,
-  first: boolean,
+async function report({ name, trial }: Candidate): Promise<TrialReport> {
+  try {
+    const result = await trial();
+    const wrong = `its numbers are ${result.error.toFixed(1)} times too far off`;
+    return { name, trial: result, reason: result.error <= 1 ? null : wrong };
+  } catch (error) {
+    return { name, trial: null, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function giveUp(
+  name: BackendName,
+  ms: number,
   sleep: (ms: number) => Promise<void>,
 ): Promise<TrialReport> {
-  const { name } = candidate;
-  const failed = (reason: string): TrialReport => ({ name, trial: null, reason });
-  if (!first && leftMs <= 0) return failed('no time was left to try it');
-  const controller = new AbortController();
-  const attempt = candidate.trial(controller.signal).then(
-    (trial): TrialReport => ({
-      name,
-      trial,
-      reason:
-        trial.error <= 1 ? null : `its numbers are ${trial.error.toFixed(1)} times too far off`,
-    }),
-    (error: unknown) => failed(error instanceof Error ? error.message : String(error)),
-  );
-  if (first) return attempt;
-  const late = sleep(leftMs).then(() => {
-    controller.abort();
-    return failed(`it did not answer in ${Math.round(leftMs)} ms`);
-  });
-  return Promise.race([attempt, late]);
+  await sleep(ms);
+  return { name, trial: null, reason: `it did not answer in ${Math.round(ms)} ms` };
 }
 
 /** What is kept of a selection: it holds for one browser version on one adapter. */

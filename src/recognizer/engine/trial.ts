@@ -71,18 +71,15 @@ const some = (values: Float32Array, every: number) =>
 export async function runTrial(options: {
   load: LoadModelFiles;
   clock: () => number;
-  signal?: AbortSignal;
 }): Promise<Trial & { numbers: TrialNumbers }> {
-  const { load, clock, signal } = options;
+  const { load, clock } = options;
   const frame = trialFrame();
   const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
   const models: HandModel[] = [];
   const go = async () => {
     const [palm, landmark] = models as [HandModel, HandModel];
     const [boxes, scores] = await palm.run(frame, square, 'black');
-    signal?.throwIfAborted();
     const [landmarks, presence] = await landmark.run(frame, square, 'black');
-    signal?.throwIfAborted();
     return {
       boxes: some(boxes!, 1009),
       scores: some(scores!, 63),
@@ -93,7 +90,6 @@ export async function runTrial(options: {
   try {
     for (const name of ['palm-lite', 'landmark-lite'] as const) {
       models.push(await HandModel.load(name, await load(name)));
-      signal?.throwIfAborted();
     }
     const numbers = await go();
     const error = trialError(numbers);

@@ -1,0 +1,69 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { type EngineOptions, startEngine } from '../../../../src/recognizer/engine/engine.ts';
+import { convertHandModels } from '../../../../tools/hand-models/index.ts';
+
+// Loading and running models takes seconds where other programs share the machine.
+vi.setConfig({ testTimeout: 60_000 });
+
+const wasmMain = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+let models: Awaited<ReturnType<typeof convertHandModels>>;
+
+const options = (change: Partial<EngineOptions> = {}): EngineOptions => ({
+  load: async (name) => models[name],
+  wasmPath: `${dirname(wasmMain)}/`,
+  browser: 'Test 1',
+  selfTest: null,
+  ...change,
+});
+
+beforeAll(async () => {
+  models = await convertHandModels();
+}, 60_000);
+
+describe('starting the engine where there is no GPU', () => {
+  test('the self-test ends with WASM, and the next start uses its result', async () => {
+    const engine = await startEngine(options());
+    expect(engine.backend).toBe('wasm');
+    expect(engine.reports.map(({ name, reason }) => [name, reason])).toEqual([
+      ['webgpu', 'this browser has none'],
+      ['webgl', 'this browser has none'],
+      ['wasm', null],
+    ]);
+    engine.dispose();
+
+    const again = await startEngine(options({ selfTest: engine.selfTest }));
+    expect(again).toMatchObject({ backend: 'wasm', reports: [] });
+    again.dispose();
+
+    const updated = await startEngine(options({ browser: 'Test 2', selfTest: engine.selfTest }));
+    expect(updated.reports).not.toEqual([]);
+    updated.dispose();
+  });
+
+  test('a kept backend that does not start any more is tested anew', async () => {
+    const { selfTest, dispose } = await startEngine(options());
+    dispose();
+    const engine = await startEngine(options({ selfTest: selfTest.replace('"wasm"', '"webgl"') }));
+    expect(engine.backend).toBe('wasm');
+    expect(engine.reports).not.toEqual([]);
+    engine.dispose();
+  });
+
+  test('a damaged model file is told in a sentence, not as a browser that is too old', async () => {
+    const load: EngineOptions['load'] = async (name) => ({
+      ...models[name],
+      weights: models[name].weights.subarray(1),
+    });
+    await expect(startEngine(options({ load }))).rejects.toThrow(
+      'The hand model palm-lite is damaged. Install the extension again.',
+    );
+  });
+
+  test('without any backend it says what to do', async () => {
+    await expect(startEngine(options({ wasmPath: '/nowhere/' }))).rejects.toThrow(
+      'This browser cannot run the hand models',
+    );
+  });
+});
