@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scaleYuv } from '../../src/content/grab/scale.ts';
+import { rgbaToI420 } from '../../src/content/grab/yuv.ts';
 import { frameBytes } from '../../src/messaging/frame.ts';
 import type { FeedOptions } from './pages/frames.ts';
 import { pattern } from './pages/pattern.ts';
@@ -100,21 +101,23 @@ describe.each(['I420', 'NV12'] as const)('a camera that gives %s', (format) => {
 describe('a camera in another form', () => {
   it.each(['RGBA', 'BGRX', 'I444'] as const)('is drawn when it gives %s', async (format) => {
     const [frame] = await grab({ format, sizes: [[8, 6]] });
-    expect(frame).toMatchObject({ format: 'RGBA', width: 8, height: 6, sourceWidth: 8 });
-    expect(frame!.data.length).toBe(8 * 6 * 4);
-    const bytes = pattern('RGBA', 8, 6);
-    if (format === 'RGBA') expect(frame!.data).toEqual([...bytes]);
-    // Alpha is full, and the picture is not black.
-    expect(frame!.data[3]).toBe(255);
+    expect(frame).toMatchObject({ format: 'I420', width: 8, height: 6, sourceWidth: 8 });
+    expect(frame).toMatchObject({ fullRange: true, matrix: 'bt601' });
+    const expected = new Uint8Array(frameBytes('I420', 8, 6));
+    rgbaToI420(pattern('RGBA', 8, 6), 8, 6, expected);
+    expect(frame!.data.length).toBe(expected.length);
+    if (format === 'RGBA') expect(frame!.data).toEqual([...expected]);
+    // The picture is not black.
     expect(new Set(frame!.data).size).toBeGreaterThan(8);
   });
 
   it('stands upright when its frames are to be turned', async () => {
     const [frame] = await grab({ format: 'I420', sizes: [[40, 20]], rotation: 90 });
-    expect(frame).toMatchObject({ format: 'RGBA', sourceWidth: 20, sourceHeight: 40, width: 20 });
+    expect(frame).toMatchObject({ format: 'I420', sourceWidth: 20, sourceHeight: 40, width: 20 });
     // Luma grows to the right and downwards; turned by 90 degrees the dark corner is at top right.
-    const red = (x: number, y: number) => frame!.data[(y * 20 + x) * 4]!;
-    expect(red(19, 0)).toBeLessThan(red(19, 30));
+    const luma = (x: number, y: number) => frame!.data[y * 20 + x]!;
+    expect(luma(19, 0)).toBeLessThan(luma(19, 30));
+    expect(luma(19, 0)).toBeLessThan(luma(5, 0));
   });
 
   it('tells its colour range and matrix', async () => {
@@ -143,8 +146,8 @@ describe('without a track processor', () => {
       probe.read({ path: 'video', count: 3, long: 320, short: 240 }),
     );
     expect(path).toBe('video');
-    expect(frames[0]).toMatchObject({ format: 'RGBA', width: 320, height: 240, sourceWidth: 640 });
-    expect(frames[0]!.data.length).toBe(320 * 240 * 4);
+    expect(frames[0]).toMatchObject({ format: 'I420', width: 320, height: 240, sourceWidth: 640 });
+    expect(frames[0]!.data.length).toBe(320 * 240 * 1.5);
     const times = frames.map(({ timestamp }) => timestamp);
     expect(times[1]! - times[0]!).toBeGreaterThan(5);
     expect(times[2]!).toBeGreaterThan(times[1]!);

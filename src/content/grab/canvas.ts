@@ -1,9 +1,12 @@
+import { frameBytes } from '../../messaging/frame.ts';
 import { planCut } from './geometry.ts';
 import type { Wish } from './grab.ts';
 import type { Grabbed } from './read-frame.ts';
+import { rgbaToI420 } from './yuv.ts';
 
-/** Reads any picture that a canvas can draw, as RGBA; the canvas also scales. */
+/** Reads any picture that a canvas can draw, as I420; the canvas also scales. */
 export class CanvasReader {
+  #target = new Uint8Array(0);
   #context: OffscreenCanvasRenderingContext2D | null = null;
 
   /**
@@ -35,6 +38,9 @@ export class CanvasReader {
       cut.height,
     );
     const image = context.getImageData(0, 0, cut.width, cut.height);
+    const size = frameBytes('I420', cut.width, cut.height);
+    if (this.#target.byteLength !== size) this.#target = new Uint8Array(size);
+    rgbaToI420(image.data, cut.width, cut.height, this.#target);
     return {
       frame: {
         timestamp,
@@ -43,10 +49,10 @@ export class CanvasReader {
         region,
         width: cut.width,
         height: cut.height,
-        format: 'RGBA',
-        data: new Uint8Array(image.data.buffer, image.data.byteOffset, image.data.byteLength),
+        format: 'I420',
+        data: this.#target,
         fullRange: true,
-        matrix: 'bt709',
+        matrix: 'bt601',
       },
       grabMs: performance.now() - start,
     };

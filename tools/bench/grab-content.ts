@@ -1,0 +1,86 @@
+/** The near end of the grab benchmark: the extension's own grab, in a content script. */
+import { startGrab } from '../../src/content/grab/grab.ts';
+import { grabFromVideo } from '../../src/content/grab/video.ts';
+import { realTimers } from '../../src/content/timers.ts';
+import { watchTracks } from '../../src/content/tracks.ts';
+import { toWire } from '../../src/content/wire.ts';
+import type { Frame, Rect } from '../../src/messaging/frame.ts';
+
+export interface GrabCase {
+  long: number;
+  short: number;
+  region: Rect | null;
+  /** Bytes as ArrayBuffer, or as base64 text. */
+  binary: boolean;
+  path: 'processor' | 'video';
+}
+
+export interface GrabSamples {
+  width: number;
+  height: number;
+  format: string;
+  bytes: number;
+  sent: number;
+  /** ms, one for each frame: reading on the main thread, handing to the port, until the answer. */
+  grab: number[];
+  send: number[];
+  roundTrip: number[];
+}
+
+const watch = watchTracks(window, { changed() {}, shown() {}, failed() {} }, realTimers);
+
+/** Takes every second frame, as at 15 a second from a camera of 30. The first ten do not count. */
+function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
+  const { long, short, region, binary, path } = grabCase;
+  const track = watch.current;
+  if (!track) throw new Error('the page has no camera');
+  const port = chrome.runtime.connect();
+  const samples: GrabSamples = {
+    width: 0,
+    height: 0,
+    format: '',
+    bytes: 0,
+    sent: 0,
+    grab: [],
+    send: [],
+    roundTrip: [],
+  };
+  return new Promise((resolve, reject) => {
+    let seen = 0;
+    let id = 0;
+    const sentAt = new Map<number, number>();
+    const sink = {
+      want: () => (seen++ % 2 === 0 ? { region, limit: { long, short } } : null),
+      frame(frame: Frame, grabMs: number) {
+        const start = performance.now();
+        const { data } = toWire(frame, binary);
+        sentAt.set(++id, start);
+        port.postMessage({ id, data });
+        const sendMs = performance.now() - start;
+        Object.assign(samples, { width: frame.width, height: frame.height, format: frame.format });
+        samples.sent = id;
+        if (id <= 10) return;
+        samples.grab.push(grabMs);
+        samples.send.push(sendMs);
+      },
+      unreadable: reject,
+      ended: () => reject(new Error('the camera ended')),
+    };
+    const grab = path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
+    port.onMessage.addListener((answer: { id: number; bytes: number }) => {
+      samples.bytes = answer.bytes;
+      if (answer.id > 10)
+        samples.roundTrip.push(performance.now() - (sentAt.get(answer.id) as number));
+      sentAt.delete(answer.id);
+      if (samples.roundTrip.length < count) return;
+      grab.dispose();
+      port.disconnect();
+      resolve(samples);
+    });
+  });
+}
+
+declare global {
+  var benchGrab: typeof run;
+}
+globalThis.benchGrab = run;
