@@ -94,7 +94,7 @@ export async function runTrial(options: {
     const numbers = await go();
     const error = trialError(numbers);
     let ms = Infinity;
-    for (let run = 0; run < RUNS && error <= 1; run++) {
+    for (let run = 0; run < runs && error <= 1; run++) {
       const start = clock();
       await go();
       ms = Math.min(ms, clock() - start);
