@@ -34,12 +34,16 @@ export interface HubParts {
 
 /** A worker that holds a frame this long without an answer is stuck: it is replaced. */
 export const stuckMs = 15_000;
+/** Loading the models and the self-test may take this long on a slow machine. */
+export const openingMs = 60_000;
 /** Models and tensors are let go when no tab has captions on for this long. */
 export const idleMs = 30_000;
 
 interface StreamState {
   port: HubPort;
   open: Extract<FrameMessage, { type: 'open' }> | null;
+  /** The worker has opened it: frames may come. */
+  ready: boolean;
   /** Frame ids that the worker holds. */
   pending: Set<number>;
 }
@@ -83,6 +87,7 @@ export function createHub(parts: HubParts): Hub {
     for (const stream of streams.values()) {
       stream.pending.clear();
       stream.open = null;
+      stream.ready = false;
       tell(stream, { type: 'problem', problem });
     }
   };
@@ -90,9 +95,12 @@ export function createHub(parts: HubParts): Hub {
   const watchStuck = (): void => {
     cancelStuck?.();
     cancelStuck = null;
-    if ([...streams.values()].every((stream) => stream.pending.size === 0)) return;
-    cancelStuck = parts.after(stuckMs, () =>
-      workerFailed({ code: 'recognizer-lost', detail: `no answer for ${stuckMs} ms` }),
+    const all = [...streams.values()];
+    const opening = all.some((stream) => stream.open && !stream.ready);
+    if (!opening && all.every((stream) => stream.pending.size === 0)) return;
+    const ms = opening ? openingMs : stuckMs;
+    cancelStuck = parts.after(ms, () =>
+      workerFailed({ code: 'recognizer-lost', detail: `no answer for ${ms} ms` }),
     );
   };
 
@@ -117,15 +125,18 @@ export function createHub(parts: HubParts): Hub {
         if (message.selfTest) parts.keep(message.selfTest);
         return;
       case 'failed':
-        return workerFailed(message.problem);
+        workerFailed(message.problem);
+        return;
       case 'opened': {
         const stream = streams.get(message.stream);
-        if (stream?.open)
-          tell(stream, {
-            type: 'ready',
-            backend: backend ?? 'unknown',
-            binary: carriesBinary(stream.open.probe),
-          });
+        if (!stream?.open) return;
+        stream.ready = true;
+        watchStuck();
+        tell(stream, {
+          type: 'ready',
+          backend: backend ?? 'unknown',
+          binary: carriesBinary(stream.open.probe),
+        });
         return;
       }
       case 'answer': {
@@ -133,11 +144,16 @@ export function createHub(parts: HubParts): Hub {
         if (!stream) return;
         stream.pending.delete(message.id);
         watchStuck();
-        return tell(stream, { type: 'answer', id: message.id, answer: message.answer });
+        tell(stream, { type: 'answer', id: message.id, answer: message.answer });
+        return;
       }
       case 'problem': {
         const stream = streams.get(message.stream);
-        if (stream) tell(stream, { type: 'problem', problem: message.problem });
+        if (!stream) return;
+        // A stream that could not be opened may be tried again by its content script.
+        if (!stream.ready) stream.open = null;
+        watchStuck();
+        tell(stream, { type: 'problem', problem: message.problem });
       }
     }
   };
@@ -148,19 +164,22 @@ export function createHub(parts: HubParts): Hub {
     switch (message.type) {
       case 'open': {
         stream.open = message;
+        stream.ready = false;
         stream.pending.clear();
         const { vocabulary, dwellMs } = message;
-        return post({ type: 'open', stream: key, vocabulary, dwellMs });
+        post({ type: 'open', stream: key, vocabulary, dwellMs });
+        watchStuck();
+        return;
       }
       case 'reset':
         if (stream.open) post({ type: 'reset', stream: key });
         return;
       case 'frame': {
-        const frame = stream.open && unwrapFrame(message.frame);
+        const frame = stream.ready && unwrapFrame(message.frame);
         if (!frame) {
           // Answered all the same: the sender waits for a free place.
           tell(stream, { type: 'answer', id: message.id, answer: null });
-          if (stream.open)
+          if (stream.ready)
             tell(stream, {
               type: 'problem',
               problem: { code: 'frame-unreadable', detail: 'bytes do not fit size and format' },
@@ -190,7 +209,7 @@ export function createHub(parts: HubParts): Hub {
   return {
     attach(port) {
       const key = String(nextStream++);
-      const stream: StreamState = { port, open: null, pending: new Set() };
+      const stream: StreamState = { port, open: null, ready: false, pending: new Set() };
       streams.set(key, stream);
       watchIdle();
       port.onMessage.addListener((raw) => {
