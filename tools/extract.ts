@@ -43,33 +43,56 @@ function largest(hands: readonly Hand[]): Hand | undefined {
   return [...hands].sort((a, b) => handSize(b.landmarks) - handSize(a.landmarks))[0];
 }
 
-async function extract(source: PictureSource, models: HandModels): Promise<BankEntry[]> {
-  const entries: BankEntry[] = [];
-  const missed = new Map<string, [missed: number, all: number]>();
-  for (const { file, label, group } of source.pictures().filter((_, i) => i % every === 0)) {
-    const frame = await readPicture(file);
-    const hand = largest(await findHandsInStill(models, frame));
-    const counts = missed.get(label) ?? [0, 0];
-    missed.set(label, [counts[0] + (hand ? 0 : 1), counts[1] + 1]);
-    if (!hand) continue;
-    const shorter = Math.min(frame.sourceWidth, frame.sourceHeight);
-    entries.push({
-      label,
-      group,
-      landmarks: hand.landmarks,
-      leftness: hand.leftness,
-      presence: hand.presence,
-      size: source.crops ? null : handSize(hand.landmarks) / shorter,
-    });
+/** A long source is gone through in this many passes, so that a run that is broken off leaves rows. */
+const PASSES = 6;
+const LONG = 2000;
+
+async function extract(source: PictureSource, models: HandModels): Promise<void> {
+  const pictures = source.pictures().filter((_, i) => i % every === 0);
+  const passes = pictures.length > LONG ? PASSES : 1;
+  const found: (BankEntry | null | undefined)[] = pictures.map(() => undefined);
+  for (let pass = 0; pass < passes; pass++) {
+    for (let i = pass; i < pictures.length; i += passes) {
+      const picture = pictures[i]!;
+      const frame = await readPicture(picture.file);
+      const hand = largest(await findHandsInStill(models, frame));
+      const shorter = Math.min(frame.sourceWidth, frame.sourceHeight);
+      found[i] = hand
+        ? {
+            label: picture.label,
+            group: picture.group,
+            landmarks: hand.landmarks,
+            leftness: hand.leftness,
+            presence: hand.presence,
+            size: source.crops ? null : handSize(hand.landmarks) / shorter,
+          }
+        : null;
+    }
+    write(
+      source.header,
+      found.filter((entry) => entry != null),
+    );
+    report(source.header.source, pictures, found);
   }
-  const [lost, all] = [...missed.values()].reduce(([a, b], [c, d]) => [a + c, b + d], [0, 0]);
-  const labels = [...missed]
-    .filter(([, [none]]) => none > 0)
-    .map(([label, [a, b]]) => `${label} ${a}/${b}`);
-  console.log(
-    `${source.header.source}: hand found in ${all - lost} of ${all}; missed: ${labels.join(', ') || 'none'}`,
-  );
-  return entries;
+}
+
+/** Prints how many of the pictures looked at so far show a hand, and which labels lack some. */
+function report(
+  name: string,
+  pictures: readonly { label: string }[],
+  found: readonly (BankEntry | null | undefined)[],
+): void {
+  const missed = new Map<string, number>();
+  found.forEach((entry, i) => {
+    if (entry === null) {
+      const { label } = pictures[i]!;
+      missed.set(label, (missed.get(label) ?? 0) + 1);
+    }
+  });
+  const looked = found.filter((entry) => entry !== undefined).length;
+  const hands = found.filter((entry) => entry != null).length;
+  const labels = [...missed].map(([label, count]) => `${label} ${count}`).join(', ') || 'none';
+  console.log(`${name}: hand found in ${hands} of ${looked}; missed: ${labels}`);
 }
 
 try {
@@ -84,7 +107,7 @@ try {
   );
   if (sources.length > 0) {
     const models = await loadNodeHandModels();
-    for (const source of sources) write(source.header, await extract(source, models));
+    for (const source of sources) await extract(source, models);
     models.dispose();
   }
   if (!values.validation) writeFileSync(join(out, 'README.md'), dataCard(readBankFiles(out)));
