@@ -71,8 +71,10 @@ const some = (values: Float32Array, every: number) =>
 export async function runTrial(options: {
   load: LoadModelFiles;
   clock: () => number;
+  /** Timed runs after the first. */
+  runs?: number;
 }): Promise<Trial & { numbers: TrialNumbers }> {
-  const { load, clock } = options;
+  const { load, clock, runs = RUNS } = options;
   const frame = trialFrame();
   const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
   const models: HandModel[] = [];
