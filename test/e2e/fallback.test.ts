@@ -3,7 +3,7 @@ import { join as path } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
-import { captionAppears, copyBuild, launchTest, signerClip } from './harness.ts';
+import { captionAppears, copyBuild, expectTrue, launchTest, signerClip } from './harness.ts';
 
 describe('a browser whose ports carry only text', () => {
   it('captions too, with smaller pictures', async () => {
@@ -28,6 +28,6 @@ describe('a browser whose ports carry only text', () => {
     await captionAppears(page);
     const now = await counters(page);
     expect(now?.frameSize?.width).toBeLessThanOrEqual(320);
-    expect(now?.captions[0]?.gesture).toBe(clip.intervals[0]?.gesture);
+    expectTrue(now?.captions ?? [], clip.intervals);
   });
 });

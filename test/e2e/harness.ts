@@ -136,15 +136,26 @@ export async function holders(path: string): Promise<string[]> {
   return found;
 }
 
-/** Each interval has its caption once, soon after the sign was shown; nothing else was said. */
-export function expectEachOnce(
-  captions: readonly { t: number; gesture: string }[],
-  intervals: readonly Interval[],
-): void {
-  expect(captions.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
-  for (const [i, { from, to }] of intervals.entries()) {
-    const t = captions[i]?.t ?? Number.NaN;
-    expect(t, `caption ${i} (${intervals[i]?.gesture})`).toBeGreaterThan(from);
-    expect(t, `caption ${i} (${intervals[i]?.gesture})`).toBeLessThan(to + 0.5);
+interface Told {
+  t: number;
+  gesture: string;
+}
+
+/** Every caption names the sign that was shown then, of a clip that is played once. */
+export function expectTrue(captions: readonly Told[], intervals: readonly Interval[]): void {
+  expect(captions.length).toBeGreaterThan(0);
+  for (const { t, gesture } of captions) {
+    // A sign is told while it is held or, on a busy machine, a little later.
+    const shown = intervals.filter(({ from, to }) => t > from && t < to + 0.5);
+    expect(
+      shown.map((interval) => interval.gesture),
+      `${gesture} at ${t} s`,
+    ).toContain(gesture);
   }
+}
+
+/** Each sign of the clip was captioned once, while it was shown; nothing else was said. */
+export function expectEachOnce(captions: readonly Told[], intervals: readonly Interval[]): void {
+  expect(captions.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
+  expectTrue(captions, intervals);
 }

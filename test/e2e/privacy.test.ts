@@ -21,6 +21,9 @@ async function createTrap(): Promise<{ server: Server; url: string; asked: strin
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
 }
 
+/** Chromium asks for its own updates, accounts and the time, with and without an extension. */
+const browsersOwn = /(^|\/\/|\.)(google|googleapis|gvt1|gstatic)\.com[:/]/;
+
 describe('what leaves the computer', () => {
   let trap: Awaited<ReturnType<typeof createTrap>>;
   let clip: Awaited<ReturnType<typeof signerClip>>;
@@ -52,7 +55,7 @@ describe('what leaves the computer', () => {
     await captionAppears(tab.page, 40_000);
     const popup = await browser.popup(tab);
     await popup.close();
-    expect(trap.asked).toEqual([]);
+    expect(trap.asked.filter((url) => !browsersOwn.test(url))).toEqual([]);
   });
 
   it('would have been seen: the trap notes what a page asks for', async () => {

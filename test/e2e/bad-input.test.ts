@@ -1,0 +1,204 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join as path } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { ask, counters, join, openCall } from '../../tools/start/call.ts';
+import { captionAppears, copyBuild, framesFlow, launchTest, root, signerClip } from './harness.ts';
+
+/** What the user reads, by the name of the message. */
+const messages = JSON.parse(
+  await readFile(path(root, '_locales/en/messages.json'), 'utf8'),
+) as Record<string, { message: string }>;
+const sentence = (name: string): string => messages[name]!.message;
+
+/** Last in, first out, whatever has been made for one test. */
+const cleanups: (() => Promise<unknown> | unknown)[] = [];
+const later = (cleanup: () => Promise<unknown> | unknown): void => void cleanups.push(cleanup);
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** Waits until the popup and the badge tell this problem. */
+async function expectProblem(browser: ExtensionBrowser, tab: Tab, name: string): Promise<void> {
+  const popup = await browser.popup(tab);
+  await popup.waitForFunction(
+    (text) => document.querySelector('[role=status]')?.textContent?.includes(text),
+    { timeout: 20_000 },
+    sentence(name),
+  );
+  await popup.close();
+  const desk = await browser.desk();
+  await until('the badge tells of a problem', () =>
+    desk.evaluate(async (tabId) => (await chrome.action.getBadgeText({ tabId })) === '!', tab.id),
+  );
+}
+
+/** Waits until popup and badge have nothing to complain of. */
+async function expectWell(browser: ExtensionBrowser, tab: Tab): Promise<void> {
+  await until('the problem is over', async () => {
+    const { problem } = await ask(browser, { type: 'tab-get', tabId: tab.id });
+    return problem === null;
+  });
+  const desk = await browser.desk();
+  await until('the badge is plain', () =>
+    desk.evaluate(async (tabId) => (await chrome.action.getBadgeText({ tabId })) === '', tab.id),
+  );
+}
+
+/** Collects what the page's console and its error handlers would see of us. */
+function listen(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') heard.push(message.text());
+  });
+  return heard;
+}
+
+describe('what goes wrong is told in the popup and on the icon', () => {
+  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+
+  beforeEach(async () => {
+    clip = await signerClip('known');
+    later(clip.dispose);
+    site = await serveDemo();
+    later(site.close);
+  });
+
+  const open = async (browser: ExtensionBrowser): Promise<Tab> => {
+    later(browser.dispose);
+    return openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+  };
+
+  it('a computer without a camera', async () => {
+    const browser = await launchTest({ camera: 'none' });
+    const tab = await open(browser);
+    const heard = listen(tab.page);
+    await expect(join(tab.page)).rejects.toThrow('No camera was found');
+    await expectProblem(browser, tab, 'problem_no_camera');
+    expect(heard).toEqual([]);
+  });
+
+  it('a camera that is plugged in later: captions come', async () => {
+    const browser = await launchTest({ camera: clip.file });
+    const tab = await open(browser);
+    // Stands in for the missing device; in the page's world, below the tap.
+    await tab.page.evaluateOnNewDocument(() => {
+      const { prototype } = MediaDevices;
+      const real = prototype.getUserMedia;
+      let asked = 0;
+      prototype.getUserMedia = function (constraints) {
+        if (asked++ > 0) return real.call(this, constraints);
+        return Promise.reject(new DOMException('Requested device not found', 'NotFoundError'));
+      };
+    });
+    await tab.page.reload();
+    await expect(join(tab.page)).rejects.toThrow('No camera was found');
+    await tab.page.click('#camera');
+    await captionAppears(tab.page, 40_000);
+    await expectWell(browser, tab);
+  });
+
+  it('a refused camera; captions come once it is allowed', async () => {
+    const browser = await launchTest({ camera: clip.file, ask: true });
+    const tab = await open(browser);
+    const camera = { permission: { name: 'camera' } };
+    const context = browser.browser.defaultBrowserContext();
+    const { origin } = new URL(site.url);
+    await context.setPermission(origin, { ...camera, state: 'denied' });
+    await expect(join(tab.page)).rejects.toThrow('The camera is blocked');
+    await expectProblem(browser, tab, 'problem_camera_refused');
+    await context.setPermission(origin, { ...camera, state: 'granted' });
+    await tab.page.click('#camera');
+    await captionAppears(tab.page, 40_000);
+    await expectWell(browser, tab);
+  });
+
+  it('a damaged model file, without a word to the page; captions come once it is whole', async () => {
+    const build = await copyBuild();
+    later(build.dispose);
+    const file = path(build.folder, 'models/hands/hand_landmark_full.bin');
+    const whole = await readFile(file);
+    const damaged = Buffer.from(whole);
+    for (let at = 1000; at < damaged.length; at += 5000) damaged[at] = damaged[at]! ^ 0xff;
+    await writeFile(file, damaged);
+
+    const browser = await launchTest({ extension: build.folder, camera: clip.file });
+    later(browser.dispose);
+    const tab = await browser.open(site.url);
+    const heard = listen(tab.page);
+    await browser.setCaptions(tab, true);
+    await tab.page.click('#join');
+    await tab.page.waitForFunction(
+      () => (document.querySelector('#remote-video') as HTMLVideoElement).videoWidth > 0,
+    );
+    await expectProblem(browser, tab, 'problem_model_damaged');
+    expect(heard).toEqual([]);
+
+    await writeFile(file, whole);
+    await browser.setCaptions(tab, false);
+    await browser.setCaptions(tab, true);
+    await captionAppears(tab.page, 60_000);
+    await expectWell(browser, tab);
+  });
+
+  it('a browser in which no backend works', async () => {
+    const build = await copyBuild();
+    later(build.dispose);
+    await rm(path(build.folder, 'wasm'), { recursive: true });
+    const browser = await launchTest({
+      extension: build.folder,
+      camera: clip.file,
+      args: ['--disable-gpu', '--disable-3d-apis'],
+    });
+    later(browser.dispose);
+    const tab = await browser.open(site.url);
+    const heard = listen(tab.page);
+    await browser.setCaptions(tab, true);
+    await expectProblem(browser, tab, 'problem_no_backend');
+    expect(heard).toEqual([]);
+  });
+});
+
+describe('what a page may do to us', () => {
+  it('changes nothing: pictures of an odd size, and messages that are not ours', async () => {
+    const clip = await signerClip('known');
+    later(clip.dispose);
+    const site = await serveDemo();
+    later(site.close);
+    const browser = await launchTest({ camera: clip.file });
+    later(browser.dispose);
+    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    const { page } = tab;
+    const heard = listen(page);
+    const size = await page.evaluate(async () => {
+      const stream = await navigator.mediaDevices.getUserMedia({
+        video: { width: { exact: 333 }, height: { exact: 251 } },
+      });
+      const { width, height } = stream.getVideoTracks()[0]!.getSettings();
+      (globalThis as { kept?: MediaStream }).kept = stream;
+      return { width, height };
+    });
+    expect(size).toEqual({ width: 333, height: 251 });
+    await framesFlow(page);
+    const { sourceWidth, sourceHeight } = (await counters(page))!.frameSize!;
+    expect({ sourceWidth, sourceHeight }).toEqual({ sourceWidth: 333, sourceHeight: 251 });
+    await page.evaluate(() => {
+      for (const type of ['sign-captions:track', 'sign-captions:end', 'sign-captions:failure']) {
+        for (const detail of [undefined, null, 7, 'NotAllowedError ', { track: {} }, []])
+          document.dispatchEvent(new CustomEvent(type, { detail }));
+        document.dispatchEvent(new Event(type));
+      }
+      for (const message of [{ type: 'tab-state', state: { on: false } }, { type: 'frame' }, 7])
+        window.postMessage(message, '*');
+    });
+    await captionAppears(page, 40_000);
+    expect((await counters(page))?.problem).toBeNull();
+    await expectWell(browser, tab);
+    expect(heard).toEqual([]);
+  });
+});
