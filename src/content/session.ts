@@ -14,8 +14,8 @@ import type { TrackListener, TrackWatch } from './tracks.ts';
 
 /** Pictures travel at this size: measured and chosen in docs/frame-size.md. */
 export const sizeLimit: SizeLimit = { long: 640, short: 480 };
-/** Where ports carry text only, a picture costs four times as much. */
-export const textSizeLimit: SizeLimit = { long: 320, short: 240 };
+/** Where ports carry text only, a third more travels and each byte costs more (the same document). */
+export const textSizeLimit: SizeLimit = { long: 480, short: 360 };
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
   NotFoundError: 'no-camera',

@@ -12,6 +12,8 @@ export interface GrabCase {
   region: Rect | null;
   /** Bytes as ArrayBuffer, or as base64 text. */
   binary: boolean;
+  /** Without the browser's own `Uint8Array.prototype.toBase64`, as before Chromium 140. */
+  plain?: boolean;
   path: 'processor' | 'video';
 }
 
@@ -32,6 +34,7 @@ const watch = watchTracks(window, { changed() {}, shown() {}, failed() {} }, rea
 /** Takes every second frame, as at 15 a second from a camera of 30. The first ten do not count. */
 function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
   const { long, short, region, binary, path } = grabCase;
+  if (grabCase.plain) Reflect.deleteProperty(Uint8Array.prototype, 'toBase64');
   const track = watch.current;
   if (!track) throw new Error('the page has no camera');
   const port = chrome.runtime.connect();

@@ -32,6 +32,31 @@ describe('scaling a plane', () => {
     expect(scaled(source, [2, 2], [1, 1], 2)).toEqual([25, 215]);
   });
 
+  it.each([1, 2] as const)('to half its size is the same by words as by bytes (%i)', (channels) => {
+    const width = 32;
+    const height = 6;
+    const source = Array.from({ length: width * height * channels }, (_, i) => (i * i * 31) & 255);
+    const mean = (x: number, y: number, channel: number): number => {
+      const at = (dx: number, dy: number) =>
+        source[((2 * y + dy) * width + 2 * x + dx) * channels + channel]!;
+      return (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
+    };
+    const expected: number[] = [];
+    for (let y = 0; y < height / 2; y++)
+      for (let x = 0; x < width / 2; x++)
+        for (let channel = 0; channel < channels; channel++) expected.push(mean(x, y, channel));
+    // At offset 0 whole words can be read; at offset 1 they cannot.
+    for (const offset of [0, 1]) {
+      const bytes = new Uint8Array([...Array.from({ length: offset }, () => 9), ...source]);
+      const target = new Uint8Array(expected.length);
+      scalePlane(
+        { bytes, offset, width, height, channels },
+        { bytes: target, offset: 0, width: width / 2, height: height / 2, channels },
+      );
+      expect([...target]).toEqual(expected);
+    }
+  });
+
   it('keeps the place of an edge at any ratio', () => {
     for (const [from, to] of [
       [480, 360],
