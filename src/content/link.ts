@@ -47,8 +47,6 @@ export interface Link {
   stop(): void;
   configure(options: LinkOptions): void;
   readonly ready: boolean;
-  /** Whether pictures travel as bytes rather than as text. */
-  readonly binary: boolean;
   /** @returns whether the frame was handed to the port; its bytes may be used again */
   send(frame: Frame): boolean;
   /** The camera changed: what is on its way no longer counts. */
@@ -260,9 +258,6 @@ export function createLink(
     },
     get ready() {
       return ready;
-    },
-    get binary() {
-      return binary;
     },
     send(frame) {
       if (!ready) return false;

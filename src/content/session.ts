@@ -14,8 +14,6 @@ import type { TrackListener, TrackWatch } from './tracks.ts';
 
 /** Pictures travel at this size: measured and chosen in docs/frame-size.md. */
 export const sizeLimit: SizeLimit = { long: 640, short: 480 };
-/** Where ports carry text only, a third more travels and each byte costs more (the same document). */
-export const textSizeLimit: SizeLimit = { long: 480, short: 360 };
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
   NotFoundError: 'no-camera',
@@ -207,9 +205,7 @@ export class Session {
       log.dropped(reason);
       return null;
     }
-    return this.#link?.binary
-      ? { region: this.#region, limit: sizeLimit }
-      : { region: this.#region, limit: textSizeLimit };
+    return { region: this.#region, limit: sizeLimit };
   }
 
   #send(frame: Frame, grabMs: number): void {

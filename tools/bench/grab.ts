@@ -50,18 +50,8 @@ const rows: Row[] = [
   },
   {
     camera: vga,
-    name: 'whole, as text',
-    grabCase: { ...whole, long: 480, short: 360, binary: false },
-  },
-  {
-    camera: vga,
     name: 'whole, as text without `toBase64`',
     grabCase: { ...whole, long: 640, short: 480, binary: false, plain: true },
-  },
-  {
-    camera: vga,
-    name: 'whole, as text without `toBase64`',
-    grabCase: { ...whole, long: 480, short: 360, binary: false, plain: true },
   },
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 640, short: 480 } },
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 320, short: 240 } },

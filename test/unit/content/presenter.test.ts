@@ -1,0 +1,108 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { noticeMs, Presenter } from '../../../src/content/presenter.ts';
+import type { SignCue } from '../../../src/messaging/protocol.ts';
+import type { OverlayView } from '../../../src/overlay/types.ts';
+import { answerAt, FakeTimers } from './fakes.ts';
+
+let timers: FakeTimers;
+let presenter: Presenter;
+let view: OverlayView | null;
+const dispose = vi.fn();
+const mount = vi.fn(() => ({
+  show: (next: OverlayView) => {
+    view = next;
+  },
+  dispose,
+}));
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  view = null;
+  timers = new FakeTimers();
+  presenter = new Presenter(mount, { captionMs: 5000, dwellIndicator: true }, timers);
+});
+
+const phrase: SignCue = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' };
+const letter = (caption: string): SignCue => ({ gesture: caption, caption, kind: 'letter' });
+const sign = (cue: SignCue) => presenter.answer(answerAt(0, { hands: 1, sign: cue }));
+const texts = () => view?.lines.map(({ text }) => text);
+
+describe('what is seen', () => {
+  it('is nothing at all, not even an element in the page, before a sign', () => {
+    presenter.answer(answerAt(0));
+    presenter.answer(answerAt(100, { hands: 1 }));
+    expect(mount).not.toHaveBeenCalled();
+  });
+
+  it('is the caption of a sign, until its time is over', () => {
+    sign(phrase);
+    expect(texts()).toEqual(['Yes']);
+    timers.advance(4999);
+    expect(texts()).toEqual(['Yes']);
+    timers.advance(1);
+    expect(texts()).toEqual([]);
+    expect(timers.pending).toBe(0);
+  });
+
+  it('is letters as a word', () => {
+    for (const name of ['H', 'I']) sign(letter(name));
+    expect(texts()).toEqual(['HI']);
+  });
+
+  it('is the sign being held, if the user wants that', () => {
+    const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
+    presenter.answer(answerAt(0, { hands: 1, candidate }));
+    expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
+    presenter.configure({ captionMs: 5000, dwellIndicator: false });
+    expect(view?.candidate).toBeNull();
+  });
+
+  it('is nothing once the camera is off, half a word included', () => {
+    sign(letter('H'));
+    presenter.answer(
+      answerAt(1, { hands: 1, candidate: { gesture: 'I', caption: 'I', progress: 0.2 } }),
+    );
+    presenter.clear();
+    expect(view).toMatchObject({ lines: [], candidate: null, hand: false });
+    sign(letter('I'));
+    expect(texts()).toEqual(['I']);
+  });
+
+  it('keeps what was said while the recognizer is away, but nothing held', () => {
+    sign(phrase);
+    presenter.pause();
+    expect(view).toMatchObject({ candidate: null, hand: false });
+    expect(texts()).toEqual(['Yes']);
+  });
+
+  it('follows a new caption time', () => {
+    presenter.configure({ captionMs: 1000, dwellIndicator: true });
+    sign(phrase);
+    timers.advance(1000);
+    expect(texts()).toEqual([]);
+  });
+
+  it('is a notice for a while', () => {
+    presenter.notice({ text: 'No camera.' });
+    expect(view?.notice).toEqual({ text: 'No camera.' });
+    timers.advance(noticeMs);
+    expect(view?.notice).toBeNull();
+  });
+
+  it('is a notice with something to do until it is taken away', () => {
+    presenter.notice({ text: 'Reload.', action: { label: 'Reload', run: () => {} } });
+    timers.advance(noticeMs * 10);
+    expect(view?.notice?.text).toBe('Reload.');
+    presenter.notice(null);
+    expect(view?.notice).toBeNull();
+  });
+
+  it('is taken out of the page with everything that waits', () => {
+    sign(phrase);
+    presenter.notice({ text: 'No camera.' });
+    presenter.dispose();
+    presenter.dispose();
+    expect(dispose).toHaveBeenCalledTimes(1);
+    expect(timers.pending).toBe(0);
+  });
+});
