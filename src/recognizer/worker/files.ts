@@ -1,13 +1,24 @@
+import * as v from 'valibot';
 import { ProblemError } from '../../messaging/problems.ts';
+import { DamagedModelError } from '../hands/model.ts';
 import type { HandModelName, ModelFiles } from '../hands/models.ts';
 
 /** Loads what ships beside the worker. Every failure says which file, and what to do. */
 export interface Files {
+  /** Rejects with DamagedModelError for a file that is missing or not as the build wrote it. */
   handModel(name: HandModelName): Promise<ModelFiles>;
   json(path: string): Promise<unknown>;
 }
 
 const advice = 'Install the extension again.';
+
+/** What the build wrote beside the hand models: the SHA-256 of each file, as hex. */
+const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
 
 /** @param base address of the extension's root, ending in `/` */
 export function createFiles(base: string, fetchFile: typeof fetch = fetch): Files {
@@ -26,14 +37,27 @@ export function createFiles(base: string, fetchFile: typeof fetch = fetch): File
       throw new ProblemError('model-damaged', `${path} is damaged. ${advice}`, { cause: error });
     }
   };
+  /** A changed byte would make wrong captions, or none, without any error: so each is checked. */
+  const whole = async (file: string, hashes: Record<string, string>): Promise<ArrayBuffer> => {
+    const bytes = await (await load(`models/hands/${file}`)).arrayBuffer();
+    if ((await sha256(bytes)) !== hashes[file])
+      throw new Error(`${file} is not the file that was built.`);
+    return bytes;
+  };
   return {
     json,
     async handModel(name) {
-      const [modelJson, weights] = await Promise.all([
-        json(`models/hands/${name}.json`),
-        load(`models/hands/${name}.bin`).then((response) => response.arrayBuffer()),
-      ]);
-      return { modelJson, weights: new Uint8Array(weights) };
+      try {
+        const { files } = v.parse(hashesSchema, await json('models/hands/hand-models.json'));
+        const [model, weights] = await Promise.all([
+          whole(`${name}.json`, files),
+          whole(`${name}.bin`, files),
+        ]);
+        const modelJson: unknown = JSON.parse(new TextDecoder().decode(model));
+        return { modelJson, weights: new Uint8Array(weights) };
+      } catch (error) {
+        throw new DamagedModelError(name, error);
+      }
     },
   };
 }

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
+import { DamagedModelError } from '../../../../src/recognizer/hands/model.ts';
+import { createFiles } from '../../../../src/recognizer/worker/files.ts';
+
+const base = 'chrome-extension://id/';
+
+/** Serves these files below `base`, as the browser serves those of an extension. */
+function serving(files: Record<string, string>): typeof fetch {
+  return async (url) => {
+    const text = files[String(url).slice(base.length)];
+    if (text === undefined) throw new TypeError('Failed to fetch');
+    return new Response(text);
+  };
+}
+
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+const built = {
+  'models/hands/palm-full.json': '{"format":"graph-model"}',
+  'models/hands/palm-full.bin': 'weights',
+  'models/hands/hand-models.json': JSON.stringify({
+    files: { 'palm-full.json': sha('{"format":"graph-model"}'), 'palm-full.bin': sha('weights') },
+  }),
+};
+
+describe('the files of a hand model', () => {
+  it('are read as the build wrote them', async () => {
+    const { modelJson, weights } = await createFiles(base, serving(built)).handModel('palm-full');
+    expect(modelJson).toEqual({ format: 'graph-model' });
+    expect(new TextDecoder().decode(weights)).toBe('weights');
+  });
+
+  it.each([
+    ['a byte of the weights is another', { 'models/hands/palm-full.bin': 'Weights' }],
+    ['the weights are cut short', { 'models/hands/palm-full.bin': 'weight' }],
+    ['the graph is another', { 'models/hands/palm-full.json': '{"format":"graph-modem"}' }],
+    ['the list of hashes is no list', { 'models/hands/hand-models.json': '[]' }],
+    ['the list of hashes does not name them', { 'models/hands/hand-models.json': '{"files":{}}' }],
+  ])('are refused as damaged when %s', async (_, change) => {
+    const files = createFiles(base, serving({ ...built, ...change }));
+    await expect(files.handModel('palm-full')).rejects.toThrow(DamagedModelError);
+  });
+
+  it('are refused as damaged when one is missing', async () => {
+    const { 'models/hands/palm-full.bin': _, ...rest } = built;
+    await expect(createFiles(base, serving(rest)).handModel('palm-full')).rejects.toThrow(
+      DamagedModelError,
+    );
+  });
+});
+
+describe('any other file', () => {
+  it('is named when it is missing, or holds no JSON', async () => {
+    const files = createFiles(base, serving({ 'models/x/vocabulary.json': '{' }));
+    await expect(files.json('models/x/classifier.json')).rejects.toThrow(
+      new ProblemError(
+        'model-damaged',
+        'models/x/classifier.json is missing. Install the extension again.',
+      ),
+    );
+    await expect(files.json('models/x/vocabulary.json')).rejects.toThrow(
+      new ProblemError(
+        'model-damaged',
+        'models/x/vocabulary.json is damaged. Install the extension again.',
+      ),
+    );
+  });
+});
