@@ -57,6 +57,8 @@ export class Session {
     link: null,
     grab: null,
   };
+  /** The problem that the notice shows. */
+  #told: ProblemCode | null = null;
   #disposed = false;
 
   constructor(parts: SessionParts) {
@@ -117,6 +119,7 @@ export class Session {
     this.#link?.stop();
     this.#link = null;
     this.#problems.link = null;
+    this.#told = null;
     this.#parts.presenter.dispose();
     this.#parts.reporter.reset();
     const { data } = this.#parts.log;
@@ -286,8 +289,6 @@ export class Session {
     const { camera, link, grab } = this.#problems;
     return camera ?? link ?? grab;
   }
-
-  #told: ProblemCode | null = null;
 
   #tellProblem(): void {
     const problem = this.#problem;
