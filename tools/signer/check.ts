@@ -13,10 +13,8 @@ import { rgbaFrame } from '../pictures.ts';
 import { Renderer } from './browser.ts';
 import { drawSample, sampleOf } from './pictures.ts';
 import { readPoses } from './pose.ts';
-import { landmarkError, straightness, trueLandmarks } from './truth.ts';
+import { landmarkError, SAME_HAND, straightness, trueLandmarks } from './truth.ts';
 
-/** Farther off than this (in hand sizes), what was found is not the drawn hand. */
-const SAME_HAND = 0.35;
 /** Digits whose straightness differs by more are seen in another state than drawn. */
 const SAME_STATE = 0.25;
 

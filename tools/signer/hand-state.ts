@@ -119,19 +119,27 @@ export function handStateOf(
   };
 }
 
-/** Mostly straight behind the hand, drawn towards where the signer's elbow hangs. */
+/**
+ * Mostly straight behind the hand, drawn towards where the signer's elbow hangs; hardly ever above
+ * the wrist, because a hand that points down is bent at the wrist.
+ */
 function elbowOf(wrist: Vector3, fingers: Vector3, side: Side): Vector3 {
   const hangs = new Vector3(side === 'Right' ? -0.24 : 0.24, -0.42, -0.62).sub(wrist).normalize();
   const along = fingers.clone().multiplyScalar(-1).addScaledVector(hangs, 0.75).normalize();
+  if (along.y > 0) along.setY(along.y * 0.3).normalize();
   return wrist.clone().addScaledVector(along, 0.25);
 }
 
-/** A place where a raised hand is seen: beside the head, mostly on the signer's own side. */
-export function raisedPlace(side: Side, random: Random): Place {
+/** A place where a pose's hand is seen, mostly on the signer's own side of the picture. */
+export function placeOf(pose: Pose, side: Side, random: Random): Place {
   const own = side === 'Right' ? -1 : 1;
+  const [near, far] = pose.where === 'face' ? [0.02, 0.12] : [0.05, 0.26];
+  const [top, bottom] = { raised: [0.42, 0.62], low: [0.68, 0.86], face: [0.36, 0.5] }[
+    pose.where
+  ] as [number, number];
   return {
-    x: 0.5 + own * between(random, 0.05, 0.26),
-    y: between(random, 0.42, 0.62),
+    x: 0.5 + own * between(random, near, far),
+    y: between(random, top, bottom),
     distance: between(random, 0.36, 0.62),
   };
 }

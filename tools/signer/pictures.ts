@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Renderer } from './browser.ts';
-import { handStateOf, keyOf, raisedPlace } from './hand-state.ts';
+import { handStateOf, keyOf, placeOf } from './hand-state.ts';
 import type { Pose } from './pose.ts';
 import { between, mulberry32, seedOf } from './random.ts';
 import { stageOf } from './staging.ts';
@@ -25,7 +25,7 @@ export function sampleOf(pose: Pose, seed: number, index: number): Sample {
   const random = mulberry32(own);
   const stage = stageOf(random, random() < 0.85);
   const side: Side = index % 2 === 0 ? 'Right' : 'Left';
-  const place = raisedPlace(side, random);
+  const place = placeOf(pose, side, random);
   const scale = between(random, 0.88, 1.12);
   const camera = { fieldOfView: stage.fieldOfView, aspect: 640 / 480 };
   const hand = handStateOf(keyOf(pose, side, place, random, 1), side, scale, camera);

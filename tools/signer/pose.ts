@@ -60,6 +60,8 @@ export const poseSchema = v.strictObject({
   pinky: fingerSchema,
   /** The first is the plain one; the others are as good. */
   views: v.pipe(v.array(viewSchema), v.minLength(1)),
+  /** Where such a hand is seen: held up beside the head, at the bottom of the picture, at the face. */
+  where: v.optional(v.picklist(['raised', 'low', 'face']), 'raised'),
   /** How far each joint may stray, degrees. */
   loose: v.optional(angle, 5),
 });

@@ -1,12 +1,5 @@
 import { Quaternion as Q } from 'three';
-import {
-  type HandKey,
-  handStateOf,
-  keyOf,
-  type Place,
-  raisedPlace,
-  rotationOf,
-} from './hand-state.ts';
+import { type HandKey, handStateOf, keyOf, type Place, placeOf, rotationOf } from './hand-state.ts';
 import { mixTurns, type Pose, turnsOf } from './pose.ts';
 import { between, mulberry32, type Random, seedOf } from './random.ts';
 import type { Script, Step } from './script.ts';
@@ -126,7 +119,7 @@ function poseOf(poses: ReadonlyMap<string, Pose>, name: string): Pose {
 }
 
 function heldKey(step: Step, pose: Pose, random: Random, stray: number): HandKey {
-  const place = raisedPlace(step.hand, random);
+  const place = placeOf(pose, step.hand, random);
   if (step.at) [place.x, place.y] = step.at;
   if (step.distance !== undefined) place.distance = step.distance;
   const view = step.view === undefined ? undefined : pose.views[step.view];

@@ -11,6 +11,9 @@ const LANDMARKS = [
 
 export type Point = readonly [x: number, y: number, z: number];
 
+/** Farther off than this mean error (in hand sizes), what was found is not the drawn hand. */
+export const SAME_HAND = 0.35;
+
 /** First landmark of each digit; each has four, from the palm outwards. */
 const DIGITS = [1, 5, 9, 13, 17];
 

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rename, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 
 /** Frames a second of every clip. */
 export const FPS = 15;
@@ -11,6 +12,7 @@ export const FPS = 15;
  * @throws when ffmpeg is missing or fails, with its last words.
  */
 export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): Promise<void> {
+  const part = partOf(out);
   const ffmpeg = [
     '-y',
     '-loglevel',
@@ -23,17 +25,22 @@ export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): 
     String(FPS),
     '-i',
     '-',
-    ...encodingFor(out),
+    ...encodingFor(part),
   ];
-  await runFfmpeg(ffmpeg, out, pictures);
+  await runFfmpeg(ffmpeg, part, pictures);
+  await rename(part, out);
 }
 
 /** Turns any video into the row of JPEG pictures that Chromium's fake camera reads. */
 export async function toMjpeg(video: string, out: string): Promise<void> {
-  // Two readers may ask at once: only a whole file gets the name.
-  const part = `${out}.${process.pid}.part.mjpeg`;
+  const part = partOf(out);
   await runFfmpeg(['-y', '-loglevel', 'error', '-i', video, ...encodingFor(part)], part);
   await rename(part, out);
+}
+
+/** Where a file grows: others may look meanwhile, so only a whole one gets the name. */
+function partOf(out: string): string {
+  return `${out}.${process.pid}.part${extname(out)}`;
 }
 
 /** Whether `made` is there and not older than `source`. */
@@ -96,5 +103,10 @@ async function runFfmpeg(
     }
     stdin.end();
   };
-  await Promise.all([feed(), ended]);
+  try {
+    await Promise.all([feed(), ended]);
+  } finally {
+    // Without all pictures ffmpeg would wait for them for ever.
+    if (child.exitCode === null) child.kill('SIGKILL');
+  }
 }

@@ -106,9 +106,13 @@ export class HandRig {
     this.backOfHand.set(0, 1, 0).transformDirection(wrist.matrixWorld).transformDirection(toMesh);
   }
 
-  wear(skin: Skin): void {
-    if (this.mesh.material instanceof MeshStandardMaterial) this.mesh.material.dispose();
+  /** Puts on another skin. Returns what puts the one before away. */
+  wear(skin: Skin): () => void {
+    const before = this.mesh.material;
     this.mesh.material = skinMaterial(skin, { nails: this.nails, back: this.backOfHand });
+    return () => {
+      if (before instanceof MeshStandardMaterial) before.dispose();
+    };
   }
 
   pose(state: HandState): void {

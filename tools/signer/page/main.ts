@@ -40,6 +40,9 @@ class Studio {
   private stage: Stage | null = null;
   private person: Person | null = null;
   private drawn = new Map<Side, DrawnHand>();
+  private readonly lights: DirectionalLight[] = [];
+  /** Puts away what earlier stages used, once the new one has taken over the compiled shaders. */
+  private stale: (() => void)[] = [];
 
   constructor(
     private readonly rigs: Record<Side, HandRig>,
@@ -54,8 +57,9 @@ class Studio {
   }
 
   set(stage: Stage): void {
-    this.person?.dispose();
-    for (const { arm } of this.drawn.values()) arm.dispose();
+    const { person: before } = this;
+    if (before) this.stale.push(() => before.dispose());
+    for (const { arm } of this.drawn.values()) this.stale.push(() => arm.dispose());
     this.drawn.clear();
     this.scene = new Scene();
     this.stage = stage;
@@ -82,11 +86,14 @@ class Studio {
     const fill = new DirectionalLight(colourOf(light.fill.colour), light.fill.strength);
     fill.position.fromArray(light.fill.from);
     this.scene.add(key, key.target, fill, fill.target);
+    // The shadow map is the light's own: it must go with it.
+    for (const light of this.lights.splice(0)) this.stale.push(() => light.dispose());
+    this.lights.push(key, fill);
     this.person = stage.person ? new Person(stage.person, stage.skin) : null;
     if (this.person) this.scene.add(this.person.group);
     for (const side of ['Left', 'Right'] as const) {
       const rig = this.rigs[side];
-      rig.wear(stage.skin);
+      this.stale.push(rig.wear(stage.skin));
       this.drawn.set(side, { rig, arm: new Arm(stage.skin, stage.sleeve) });
     }
   }
@@ -108,6 +115,7 @@ class Studio {
       if (stage.sleeveFrom >= 0) this.scene.add(arm.group);
     }
     this.renderer.render(this.scene, this.camera);
+    for (const putAway of this.stale.splice(0)) putAway();
     const c = contextOf(this.picture);
     c.globalCompositeOperation = 'source-over';
     c.filter = 'none';

@@ -49,7 +49,7 @@ export function canvasOf(width: number, height: number): HTMLCanvasElement {
 }
 
 export function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext('2d');
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Error('The rendering page has no 2d canvas.');
   return context;
 }
