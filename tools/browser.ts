@@ -88,6 +88,8 @@ export interface ExtensionBrowser {
   desk(): Promise<Page>;
   /** The popup as a page of its own, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
+  /** Presses the toolbar button on a page: the real popup. The caller closes it. */
+  pressButton(page: Page): Promise<Page>;
   /** Switches captions as a user does: toolbar button, then the popup's switch. */
   setCaptions(tab: Tab, on: boolean): Promise<void>;
   /** Closes the browser and removes its profile. */
@@ -185,13 +187,15 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
       await page.waitForSelector('main[aria-busy=false] [role=switch]');
       return page;
     },
+    async pressButton(page) {
+      await page.bringToFront();
+      const before = new Set(browser.targets());
+      const opened = browser.waitForTarget((target) => ofUs('page')(target) && !before.has(target));
+      await page.triggerExtensionAction(extension);
+      return (await opened).asPage();
+    },
     async setCaptions(tab, on) {
-      await tab.page.bringToFront();
-      const opened = browser.waitForTarget(
-        (target) => target.type() === 'page' && target.url() === `${origin}popup.html`,
-      );
-      await tab.page.triggerExtensionAction(extension);
-      const popup = await (await opened).asPage();
+      const popup = await self.pressButton(tab.page);
       try {
         await popup.waitForSelector('[role=switch]:enabled');
         const shown = `[role=switch][aria-checked=${on}]`;

@@ -5,13 +5,14 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
-import { captionAppears, copyBuild, framesFlow, launchTest, root, signerClip } from './harness.ts';
-
-/** What the user reads, by the name of the message. */
-const messages = JSON.parse(
-  await readFile(path(root, '_locales/en/messages.json'), 'utf8'),
-) as Record<string, { message: string }>;
-const sentence = (name: string): string => messages[name]!.message;
+import {
+  captionAppears,
+  copyBuild,
+  framesFlow,
+  launchTest,
+  message,
+  signerClip,
+} from './harness.ts';
 
 /** Last in, first out, whatever has been made for one test. */
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
@@ -27,7 +28,7 @@ async function expectProblem(browser: ExtensionBrowser, tab: Tab, name: string):
   await popup.waitForFunction(
     (text) => document.querySelector('[role=status]')?.textContent?.includes(text),
     { timeout: 20_000 },
-    sentence(name),
+    message(name),
   );
   await popup.close();
   const desk = await browser.desk();
@@ -52,8 +53,8 @@ async function expectWell(browser: ExtensionBrowser, tab: Tab): Promise<void> {
 function listen(page: Page): string[] {
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error') heard.push(message.text());
+  page.on('console', (said) => {
+    if (said.type() === 'error') heard.push(said.text());
   });
   return heard;
 }
@@ -121,7 +122,7 @@ describe('what goes wrong is told in the popup and on the icon', () => {
   it('a damaged model file, without a word to the page; captions come once it is whole', async () => {
     const build = await copyBuild();
     later(build.dispose);
-    const file = path(build.folder, 'models/hands/hand_landmark_full.bin');
+    const file = path(build.folder, 'models/hands/landmark-full.bin');
     const whole = await readFile(file);
     const damaged = Buffer.from(whole);
     for (let at = 1000; at < damaged.length; at += 5000) damaged[at] = damaged[at]! ^ 0xff;
@@ -175,26 +176,39 @@ describe('what a page may do to us', () => {
     const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
     const { page } = tab;
     const heard = listen(page);
-    const size = await page.evaluate(async () => {
-      const stream = await navigator.mediaDevices.getUserMedia({
-        video: { width: { exact: 333 }, height: { exact: 251 } },
-      });
-      const { width, height } = stream.getVideoTracks()[0]!.getSettings();
-      (globalThis as { kept?: MediaStream }).kept = stream;
-      return { width, height };
+    // The fake camera knows even sizes only: the page's own getUserMedia, below the tap, gives
+    // pictures drawn to a canvas instead, which also come in another format.
+    await page.evaluateOnNewDocument(() => {
+      const { prototype } = MediaDevices;
+      const real = prototype.getUserMedia;
+      prototype.getUserMedia = async function (constraints) {
+        const video = document.createElement('video');
+        video.srcObject = await real.call(this, constraints);
+        await video.play();
+        const canvas = document.createElement('canvas');
+        canvas.width = 501;
+        canvas.height = 377;
+        const draw = () => {
+          canvas.getContext('2d')?.drawImage(video, 0, 0, 501, 377);
+          video.requestVideoFrameCallback(draw);
+        };
+        draw();
+        return canvas.captureStream();
+      };
     });
-    expect(size).toEqual({ width: 333, height: 251 });
+    await page.reload();
+    await join(page);
     await framesFlow(page);
     const { sourceWidth, sourceHeight } = (await counters(page))!.frameSize!;
-    expect({ sourceWidth, sourceHeight }).toEqual({ sourceWidth: 333, sourceHeight: 251 });
+    expect({ sourceWidth, sourceHeight }).toEqual({ sourceWidth: 501, sourceHeight: 377 });
     await page.evaluate(() => {
       for (const type of ['sign-captions:track', 'sign-captions:end', 'sign-captions:failure']) {
         for (const detail of [undefined, null, 7, 'NotAllowedError ', { track: {} }, []])
           document.dispatchEvent(new CustomEvent(type, { detail }));
         document.dispatchEvent(new Event(type));
       }
-      for (const message of [{ type: 'tab-state', state: { on: false } }, { type: 'frame' }, 7])
-        window.postMessage(message, '*');
+      for (const sent of [{ type: 'tab-state', state: { on: false } }, { type: 'frame' }, 7])
+        window.postMessage(sent, '*');
     });
     await captionAppears(page, 40_000);
     expect((await counters(page))?.problem).toBeNull();

@@ -12,6 +12,17 @@ export const root = join(import.meta.dirname, '../..');
 /** The build that also runs on pages of this machine. */
 export const demoBuild = join(root, 'dist/chrome-demo');
 
+const messages = JSON.parse(
+  await readFile(join(root, '_locales/en/messages.json'), 'utf8'),
+) as Record<string, { message: string }>;
+
+/** What the user reads, by the message's name. */
+export function message(name: string): string {
+  const found = messages[name]?.message;
+  if (!found) throw new Error(`There is no message ${name}`);
+  return found;
+}
+
 export interface Interval {
   gesture: string;
   /** Seconds from the clip's first frame. */

@@ -1,0 +1,137 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, textByClass, until } from '../../tools/browser.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { captionAppears, launchTest, message, signerClip } from './harness.ts';
+
+const axeSource = await readFile(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** What axe-core finds wrong with a page, as one line each. */
+async function faults(page: Page): Promise<string[]> {
+  // The page's own policy lets no script in but the extension's: this one comes from outside.
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+const state = (popup: Page): Promise<string> =>
+  popup.$eval('[role=status]', (node) => node.textContent ?? '');
+
+describe('the toolbar button', () => {
+  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+  let browser: ExtensionBrowser;
+
+  beforeAll(async () => {
+    clip = await signerClip('known');
+    site = await serveDemo();
+    browser = await launchTest({ camera: clip.file });
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await clip?.dispose();
+  });
+
+  it('opens a popup that says in words what captions are doing', async () => {
+    const tab = await browser.open(site.url);
+    const popup = await browser.pressButton(tab.page);
+    await popup.waitForSelector('[role=switch]:enabled');
+    expect(await state(popup)).toContain(message('state_off'));
+    expect(await faults(popup)).toEqual([]);
+    await popup.click('[role=switch]');
+    await until('it waits for the camera', async () =>
+      (await state(popup)).includes(message('state_waiting')),
+    );
+    expect(await faults(popup)).toEqual([]);
+    await popup.close();
+
+    await join(tab.page);
+    const again = await browser.popup(tab);
+    const seen = ['state_watching', 'state_hand'].map(message);
+    await until('it watches', async () => {
+      const text = await state(again);
+      return seen.some((words) => text.includes(words));
+    });
+    expect(await faults(again)).toEqual([]);
+    await again.close();
+    await tab.page.close();
+  });
+
+  it('changes the vocabulary of a call that goes on', async () => {
+    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    await join(tab.page);
+    const popup = await browser.popup(tab);
+    await popup.select('select', 'fingerspelling');
+    await popup.waitForSelector('main[aria-busy=false]');
+    await popup.close();
+    await until('letters are read', async () => {
+      const captions = (await diagnostics(tab.page))?.captions ?? [];
+      return captions.some(({ gesture }) => /^[A-Z]$/.test(gesture));
+    });
+    await tab.page.close();
+  });
+
+  it('asks to reload a tab that was open before the extension, and does so', async () => {
+    const { id, path } = browser.extension;
+    await browser.browser.uninstallExtension(id);
+    const page = await browser.browser.newPage();
+    await page.goto(site.url);
+    await page.click('#join');
+    await page.waitForSelector('#self.live');
+    expect(await browser.browser.installExtension(path)).toBe(id);
+
+    const popup = await browser.pressButton(page);
+    await until('it asks to reload', async () =>
+      (await state(popup)).includes(message('problem_reload_tab')),
+    );
+    expect(await faults(popup)).toEqual([]);
+    await popup.click('[role=switch]');
+    const loaded = page.waitForNavigation();
+    await popup.click('.state button');
+    await loaded;
+    await popup.close();
+    await join(page);
+    await captionAppears(page, 60_000);
+    await page.close();
+  });
+
+  it('leaves a word in the call when the extension is updated under it', async () => {
+    const page = await browser.browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(site.url);
+    await browser.setCaptions({ page, id: -1 }, true);
+    await join(page);
+    await captionAppears(page, 60_000);
+    const worker = await browser.serviceWorker();
+    await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+    await until('the call tells of it', async () =>
+      (await textByClass(page, 'notice')).some((text) =>
+        text.includes(message('problem_extension_updated')),
+      ),
+    );
+    const frames = (): Promise<number> =>
+      page.$eval(
+        '#remote-video',
+        (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+      );
+    const before = await frames();
+    await until('the call goes on', async () => (await frames()) > before + 30);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+declare global {
+  var axe: typeof import('axe-core');
+}
