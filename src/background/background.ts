@@ -95,5 +95,5 @@ browser.commands.onCommand.addListener(async (command, tab) => {
 browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
 browser.permissions.onAdded.addListener(() => void syncSites());
 browser.permissions.onRemoved.addListener(() => void syncSites());
-browser.runtime.onStartup.addListener(() => void syncSites());
-browser.runtime.onInstalled.addListener(() => void syncSites());
+// At every start of the service worker: being enabled again fires neither onStartup nor onInstalled.
+void syncSites();

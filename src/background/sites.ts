@@ -20,7 +20,7 @@ export interface SitesApi {
   grantedOrigins(): Promise<string[]>;
   /** Match patterns of the manifest's own content scripts. */
   listedOrigins(): string[];
-  registered(): Promise<{ id: string }[]>;
+  registered(): Promise<{ id: string; matches?: string[] | undefined }[]>;
   register(scripts: RegisteredScript[]): Promise<void>;
   unregister(ids: string[]): Promise<void>;
 }
@@ -30,12 +30,20 @@ const scripts = [
   { id: 'granted-content', js: ['content.js'], world: 'ISOLATED' },
 ] as const;
 
-/** Makes the registered content scripts what the granted permissions say. */
+/**
+ * Makes the registered content scripts what the granted permissions say. What is right already is
+ * left alone: a page that loads between an unregistration and the next registration gets nothing.
+ *
+ * @returns the sites beyond the listed ones
+ */
 export async function syncSites(api: SitesApi): Promise<string[]> {
   const listed = new Set(api.listedOrigins());
   const matches = (await api.grantedOrigins()).filter((origin) => !listed.has(origin)).sort();
   const ids = new Set<string>(scripts.map((script) => script.id));
   const old = (await api.registered()).filter((script) => ids.has(script.id));
+  const same = (script: { matches?: string[] | undefined }): boolean =>
+    [...(script.matches ?? [])].sort().join() === matches.join();
+  if (matches.length > 0 && old.length === ids.size && old.every(same)) return matches;
   if (old.length > 0) await api.unregister(old.map((script) => script.id));
   if (matches.length === 0) return [];
   await api.register(

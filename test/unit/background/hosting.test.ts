@@ -145,6 +145,14 @@ describe('sites that the user enabled', () => {
     expect(registered.size).toBe(0);
   });
 
+  it('are left alone when the service worker starts again and nothing has changed', async () => {
+    const { registered, sync } = fakeSites(['https://call.example/*', 'https://a.example/*']);
+    await sync();
+    const before = [...registered.values()];
+    await sync();
+    for (const [i, script] of [...registered.values()].entries()) expect(script).toBe(before[i]);
+  });
+
   it('are registered once when two changes come at the same time', async () => {
     const { registered, sync } = fakeSites(['https://call.example/*']);
     await Promise.all([sync(), sync(), sync()]);
