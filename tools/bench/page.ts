@@ -1,0 +1,69 @@
+/** What captions cost the call page's main thread, in a real Chromium. */
+import { join } from 'node:path';
+import type { CDPSession, Page } from 'puppeteer-core';
+import { launch, until } from '../browser.ts';
+import { serveDemo } from '../demo/server.ts';
+import { counters, diagnostics, join as joinCall, openCall } from '../start/call.ts';
+import { makeClip } from '../start/clip.ts';
+
+const clip = join(import.meta.dirname, '../../test/fixtures/clips/known.mp4');
+/** Seconds of one measurement. */
+const seconds = 6;
+
+export interface PageCost {
+  /** ms of each step for each frame sent. */
+  stages: Record<string, number[]>;
+  /** ms of main thread work a second with captions off and on, and frames sent a second. */
+  rounds: { off: number; on: number; sent: number }[];
+}
+
+async function taskSeconds(session: CDPSession): Promise<{ work: number; at: number }> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  const find = (name: string): number =>
+    metrics.find((metric) => metric.name === name)?.value ?? Number.NaN;
+  return { work: find('TaskDuration'), at: find('Timestamp') };
+}
+
+/** Main thread work and frames sent, each a second, over the next few seconds of the call. */
+async function measure(page: Page, session: CDPSession): Promise<{ work: number; sent: number }> {
+  const sentBefore = (await counters(page))?.frames.sent ?? 0;
+  const before = await taskSeconds(session);
+  // Nothing is asked of the page meanwhile: that would be work too.
+  await new Promise((go) => setTimeout(go, seconds * 1000));
+  const after = await taskSeconds(session);
+  const sent = ((await counters(page))?.frames.sent ?? 0) - sentBefore;
+  const time = after.at - before.at;
+  return { work: ((after.work - before.work) * 1000) / time, sent: sent / time };
+}
+
+/** @param extension folder of the build that also runs on this machine's pages */
+export async function pageRows(extension: string, rounds: number): Promise<PageCost> {
+  const camera = await makeClip(clip, 0);
+  const site = await serveDemo();
+  const browser = await launch({ extension, camera: camera.file, headless: true });
+  try {
+    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    await joinCall(tab.page);
+    const session = await tab.page.createCDPSession();
+    await session.send('Performance.enable');
+    const cost: PageCost = { stages: {}, rounds: [] };
+    for (let i = 0; i < rounds; i++) {
+      await browser.setCaptions(tab, false);
+      const off = await measure(tab.page, session);
+      await browser.setCaptions(tab, true);
+      await until(
+        'frames flow again',
+        async () => (await counters(tab.page))?.status !== 'waiting',
+      );
+      const on = await measure(tab.page, session);
+      cost.rounds.push({ off: off.work, on: on.work, sent: on.sent });
+    }
+    const data = await diagnostics(tab.page);
+    if (data) cost.stages = { grab: data.stages.grab, send: data.stages.send };
+    return cost;
+  } finally {
+    await browser.dispose();
+    await site.close();
+    await camera.dispose();
+  }
+}

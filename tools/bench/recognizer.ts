@@ -1,0 +1,95 @@
+/** What one frame costs in the recognizer, by what is done with it. */
+import { join } from 'node:path';
+import { planCut } from '../../src/content/grab/geometry.ts';
+import { sizeLimit } from '../../src/content/session.ts';
+import type { Frame } from '../../src/recognizer/frame.ts';
+import type { Recognition } from '../../src/recognizer/recognition.ts';
+import type { Stream } from '../../src/recognizer/recognizer.ts';
+import { loadNodeRecognizer } from '../node-recognizer.ts';
+import { picturesOf } from '../video.ts';
+
+const clips = join(import.meta.dirname, '../../test/fixtures/clips');
+/** In `known.mp4` a hand is held up then. */
+const handAt = 2500;
+/** Frames that do not count: the first ones compile and warm up. */
+const warmUp = 10;
+
+async function frameAt(clip: string, ms: number): Promise<Frame> {
+  for await (const picture of picturesOf(join(clips, clip)))
+    if (picture.timestamp >= ms)
+      return picture.cut(planCut(picture.width, picture.height, null, sizeLimit));
+  throw new Error(`${clip} is shorter than ${ms} ms.`);
+}
+
+interface Row {
+  name: string;
+  stream: Stream;
+  frame: Frame;
+  /** The frames that belong to this row. */
+  counts(recognition: Recognition): boolean;
+  /** Media time from one push to the next, ms. */
+  stepMs: number;
+  times: number[];
+}
+
+/**
+ * Pushes the same pictures again and again with the times of a live camera, row after row.
+ * @returns ms from push to answer, by row
+ */
+export async function recognizerRows(frames: number): Promise<Record<string, number[]>> {
+  const clock = (): number => performance.now();
+  const options = { vocabulary: 'call-gestures', dwellMs: 700 };
+  const full = await loadNodeRecognizer({ clock });
+  const lite = await loadNodeRecognizer({ clock, landmarkModel: 'lite' });
+  const hand = await frameAt('known.mp4', handAt);
+  const empty = await frameAt('empty.mp4', 0);
+  const tracked = ({ tracked, searched }: Recognition): boolean => tracked && !searched;
+  const searched = ({ tracked, searched }: Recognition): boolean => searched && !tracked;
+  const rows: Row[] = [
+    {
+      name: 'hand followed, full landmark model',
+      stream: await full.open(options),
+      frame: hand,
+      counts: tracked,
+      stepMs: 66,
+      times: [],
+    },
+    {
+      name: 'hand followed, lite landmark model',
+      stream: await lite.open(options),
+      frame: hand,
+      counts: tracked,
+      stepMs: 66,
+      times: [],
+    },
+    {
+      name: 'hands looked for, none there',
+      stream: await full.open(options),
+      frame: empty,
+      counts: searched,
+      stepMs: 600,
+      times: [],
+    },
+    {
+      name: 'still picture, not searched',
+      stream: await full.open(options),
+      frame: empty,
+      counts: ({ tracked, searched }) => !tracked && !searched,
+      stepMs: 200,
+      times: [],
+    },
+  ];
+  const enough = frames + warmUp;
+  for (let turn = 0; rows.some(({ times }) => times.length < enough); turn++) {
+    // A row that never does what it is named for would go on for ever.
+    if (turn > enough * 20) throw new Error('A benchmark row gets no frames of its kind.');
+    for (const row of rows) {
+      const timestamp = turn * row.stepMs;
+      const recognition = await row.stream.push({ ...row.frame, timestamp });
+      if (recognition && row.counts(recognition) && row.times.length < enough)
+        row.times.push(recognition.stages.total);
+    }
+  }
+  for (const { stream } of rows) stream.dispose();
+  return Object.fromEntries(rows.map(({ name, times }) => [name, times.slice(warmUp)]));
+}
