@@ -1,19 +1,14 @@
-import type { Frame } from '../messaging/frame.ts';
-import { type Problem, type ProblemCode, toProblem } from '../messaging/problems.ts';
+import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { Answer, ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import type { SizeLimit } from './grab/geometry.ts';
-import type { FrameSink, Grab, Wish } from './grab/grab.ts';
+import type { FrameSink, Grab } from './grab/grab.ts';
 import type { Link, LinkListener, LinkOptions } from './link.ts';
-import { Pacer } from './pacer.ts';
 import type { Notice, Presenter } from './presenter.ts';
+import { Pump } from './pump.ts';
 import type { Reporter } from './reporter.ts';
 import type { Timers } from './timers.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
-
-/** Pictures travel at this size: measured and chosen in docs/frame-size.md. */
-export const sizeLimit: SizeLimit = { long: 640, short: 480 };
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
   NotFoundError: 'no-camera',
@@ -44,11 +39,9 @@ export interface SessionParts {
 export class Session {
   readonly #parts: SessionParts;
   readonly #tracks: TrackWatch;
-  readonly #pacer = new Pacer();
   #link: Link | null = null;
-  #grab: Grab | null = null;
+  #pump: Pump | null = null;
   #state: TabState | null = null;
-  #region: Wish['region'] = null;
   #hand = false;
   #answered = false;
   /** What is wrong, by where it went wrong; the first that is set is told. */
@@ -107,18 +100,29 @@ export class Session {
         invalidated: () => this.#onInvalidated(),
       },
     );
+    const { startGrab, log, timers } = this.#parts;
+    this.#pump = new Pump({
+      tracks: this.#tracks,
+      link: this.#link,
+      startGrab,
+      log,
+      timers,
+      problem: (problem) => this.#setProblem('grab', problem),
+    });
     this.#tracks.check();
     if (this.#parts.warmUp || this.#tracks.current) this.#link.start();
-    this.#startGrab();
+    this.#pump.start();
     this.#report();
     this.#tellProblem();
   }
 
   #turnOff(): void {
-    this.#stopGrab();
+    this.#pump?.stop();
+    this.#pump = null;
     this.#link?.stop();
     this.#link = null;
     this.#problems.link = null;
+    this.#problems.grab = null;
     this.#told = null;
     this.#parts.presenter.dispose();
     this.#parts.reporter.reset();
@@ -132,11 +136,12 @@ export class Session {
   #onTrack(track: MediaStreamTrack | null): void {
     if (track) this.#problems.camera = null;
     if (!this.on) return;
-    this.#stopGrab();
+    this.#problems.grab = null;
+    this.#forget();
     this.#link?.reset();
     this.#parts.presenter.clear();
     if (track) this.#link?.start();
-    this.#startGrab();
+    this.#pump?.start();
     this.#report();
     this.#tellProblem();
   }
@@ -157,79 +162,10 @@ export class Session {
     this.#setProblem('camera', { code: failureProblems[kind], detail: kind });
   }
 
-  #startGrab(): void {
-    const track = this.#tracks.current;
-    if (!track || this.#grab) return;
-    const { log } = this.#parts;
-    log.trackChanged();
-    this.#forget();
-    try {
-      this.#grab = this.#parts.startGrab(track, {
-        want: (timestamp) => this.#want(timestamp),
-        frame: (frame, grabMs) => this.#send(frame, grabMs),
-        unreadable: (error) => this.#onUnreadable(error),
-        ended: () => this.#tracks.check(),
-      });
-      log.data.path = this.#grab.path;
-    } catch (error) {
-      this.#setProblem('grab', toProblem(error, 'frame-unreadable'));
-    }
-  }
-
-  #stopGrab(): void {
-    this.#grab?.dispose();
-    this.#grab = null;
-    this.#problems.grab = null;
-    this.#parts.log.data.path = null;
-    this.#forget();
-  }
-
-  /** What was learnt from answers is void: other camera, other recognizer, dark picture. */
   #forget(): void {
-    this.#pacer.reset();
-    this.#region = null;
+    this.#pump?.forget();
     this.#hand = false;
     this.#answered = false;
-  }
-
-  #want(timestamp: number): Wish | null {
-    const { log } = this.#parts;
-    log.seen(timestamp);
-    const watched = this.#grab;
-    // The page may have disabled this track, or enabled another, since the last frame.
-    this.#tracks.check();
-    if (this.#grab !== watched) return null;
-    const reason = !this.#tracks.shown
-      ? 'disabled'
-      : !this.#link?.ready
-        ? 'not-ready'
-        : this.#pacer.decide(timestamp);
-    if (reason) {
-      log.dropped(reason);
-      return null;
-    }
-    return { region: this.#region, limit: sizeLimit };
-  }
-
-  #send(frame: Frame, grabMs: number): void {
-    const { log, timers } = this.#parts;
-    const start = timers.now();
-    if (!this.#link?.send(frame)) {
-      log.dropped('unsent');
-      return;
-    }
-    log.sample('grab', grabMs);
-    log.sample('send', timers.now() - start);
-    log.data.frames.sent++;
-    const { width, height, sourceWidth, sourceHeight } = frame;
-    log.data.frameSize = { width, height, sourceWidth, sourceHeight };
-    this.#pacer.sent(frame.timestamp);
-    this.#setProblem('grab', null);
-  }
-
-  #onUnreadable(error: unknown): void {
-    this.#parts.log.dropped('unreadable');
-    this.#setProblem('grab', toProblem(error, 'frame-unreadable'));
   }
 
   #onReady(state: { backend: string; binary: boolean } | null): void {
@@ -247,10 +183,9 @@ export class Session {
 
   #onAnswer(answer: Answer | null, roundTripMs: number): void {
     const { log, presenter } = this.#parts;
-    this.#pacer.answered(answer?.next.afterMs);
+    this.#pump?.answered(answer);
     if (!answer) return;
     log.answered(answer, roundTripMs);
-    this.#region = answer.next.region;
     this.#hand = answer.hands > 0;
     this.#answered = true;
     const { sign } = answer;
@@ -261,13 +196,13 @@ export class Session {
 
   #onLost(): void {
     this.#parts.log.data.frames.lost++;
-    this.#pacer.answered();
-    this.#region = null;
+    this.#pump?.lost();
   }
 
   #onInvalidated(): void {
     const { presenter, notice, onInvalidated } = this.#parts;
-    this.#stopGrab();
+    this.#pump?.stop();
+    this.#pump = null;
     this.#link = null;
     this.#disposed = true;
     this.#state = null;

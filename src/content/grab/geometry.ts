@@ -6,6 +6,9 @@ export interface SizeLimit {
   short: number;
 }
 
+/** The box of the frames that travel: measured and chosen in docs/frame-size.md. */
+export const sizeLimit: SizeLimit = { long: 640, short: 480 };
+
 /** What of a picture is to travel, and how large. */
 export interface Cut {
   /** In source pixels; whole numbers inside the picture, x and y even. */

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
+import { sizeLimit } from '../../../src/content/grab/geometry.ts';
 import type { FrameSink } from '../../../src/content/grab/grab.ts';
 import type { LinkListener, LinkOptions } from '../../../src/content/link.ts';
 import { Presenter } from '../../../src/content/presenter.ts';
+import { retryMs } from '../../../src/content/pump.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
-import { Session, sizeLimit } from '../../../src/content/session.ts';
+import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
 import type { Answer, ContentMessage, TabState } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
@@ -71,13 +73,14 @@ let tracks: TrackListener;
 let current: { track: unknown; shown: boolean };
 let links: FakeLink[];
 let grabs: FakeGrab[];
+let readable: boolean;
 let view: OverlayView | null;
 let reports: string[];
 const onInvalidated = vi.fn();
 const disposeTracks = vi.fn();
 const disposeOverlay = vi.fn();
 
-function make(warmUp = true, startGrab?: () => never): Session {
+function make(warmUp = true): Session {
   const presenter = new Presenter(
     () => ({
       show: (next) => {
@@ -102,13 +105,12 @@ function make(warmUp = true, startGrab?: () => never): Session {
         dispose: disposeTracks,
       };
     },
-    startGrab:
-      startGrab ??
-      ((track, sink) => {
-        const grab = new FakeGrab(track, sink);
-        grabs.push(grab);
-        return grab;
-      }),
+    startGrab: (track, sink) => {
+      if (!readable) throw new TypeError('no way to read a track');
+      const grab = new FakeGrab(track, sink);
+      grabs.push(grab);
+      return grab;
+    },
     createLink: (options, listener) => {
       const link = new FakeLink(options, listener);
       links.push(link);
@@ -134,6 +136,7 @@ beforeEach(() => {
   current = { track: null, shown: false };
   links = [];
   grabs = [];
+  readable = true;
   view = null;
   reports = [];
   session = make();
@@ -309,6 +312,14 @@ describe('while captions are on', () => {
     expect(link().sent).toEqual([]);
   });
 
+  it('a live track whose reading broke off is read again', () => {
+    grab().sink.ended();
+    expect(grab().disposed).toBe(true);
+    timers.advance(retryMs);
+    expect(grabs.length).toBe(2);
+    expect(grab().deliver(100)).toBe(true);
+  });
+
   it('a new vocabulary goes to the recognizer', () => {
     session.apply({ ...on, vocabulary: 'fingerspelling' });
     expect(link().options).toEqual({ vocabulary: 'fingerspelling', dwellMs: 700 });
@@ -408,13 +419,15 @@ describe('what the user must know', () => {
     expect(view?.notice).toBeNull();
   });
 
-  it('is told when the camera cannot be read at all', () => {
-    session = make(true, () => {
-      throw new TypeError('no way to read a track');
-    });
-    session.apply(on);
-    camera();
+  it('is told when the camera cannot be read at all, until it can', () => {
+    readable = false;
+    running();
     expect(view?.notice).toEqual({ text: 'frame-unreadable' });
+    timers.advance(retryMs);
+    readable = true;
+    timers.advance(retryMs);
+    grab().deliver(0);
+    expect(view?.notice).toBeNull();
   });
 
   it('is told when the recognizer cannot work', () => {

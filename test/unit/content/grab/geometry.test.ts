@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitSize, planCut } from '../../../../src/content/grab/geometry.ts';
-
-const limit = { long: 640, short: 480 };
+import { fitSize, sizeLimit as limit, planCut } from '../../../../src/content/grab/geometry.ts';
 
 describe('the size that travels', () => {
   it.each([
