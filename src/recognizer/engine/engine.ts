@@ -16,7 +16,7 @@ import {
   selectBackend,
   type TrialReport,
 } from './select.ts';
-import { runTrial } from './trial.ts';
+import { probe, runTrial } from './trial.ts';
 
 export interface EngineOptions {
   load: LoadModelFiles;
@@ -91,6 +91,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       if (adapter === null) throw new Error('this browser has none');
       if (adapter?.software) throw new Error(`${adapter.description} is no real GPU`);
       await startBackend(name, wasmPath);
+      if (adapter) await probe(clock);
       try {
         return await runTrial({ load, clock });
       } catch (error) {

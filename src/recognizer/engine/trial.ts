@@ -2,6 +2,7 @@
  * The self-test of a backend: the two small hand models on a fixed drawing. Between them they run
  * every operation that the four models use.
  */
+import { conv2d, ones, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Frame } from '../frame.ts';
 import { HandModel, type LoadModelFiles } from '../hands/model.ts';
 import { REFERENCE } from './reference.ts';
@@ -66,6 +67,31 @@ export function trialError(numbers: TrialNumbers, reference: TrialNumbers = REFE
 /** Every n-th value: enough to see a wrong one, few enough to be kept in the source. */
 const some = (values: Float32Array, every: number) =>
   Array.from(values.filter((_, i) => i % every === 0));
+
+/** A GPU takes a few milliseconds for the probe, one that is the CPU in disguise some hundred. */
+const PROBE_MS = 100;
+
+/**
+ * Runs one small convolution and rejects when it is slow: shaders are compiled and run in one
+ * piece, so a software GPU that goes on to the models cannot be stopped for many seconds.
+ */
+export async function probe(clock: () => number): Promise<void> {
+  const go = async () => {
+    const result = tidy(() => {
+      const image: Tensor3D = ones([56, 56, 32]);
+      const filter: Tensor4D = ones([3, 3, 32, 32]);
+      return conv2d(image, filter, 1, 'same');
+    });
+    await result.data();
+    result.dispose();
+  };
+  // The first time compiles.
+  await go();
+  const start = clock();
+  await go();
+  const ms = clock() - start;
+  if (ms > PROBE_MS) throw new Error(`one convolution takes it ${Math.round(ms)} ms`);
+}
 
 /** Runs the trial on the current tfjs backend. Rejects when a model does not load or run. */
 export async function runTrial(options: {
