@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { chromium } from '../programs.ts';
 import type { signer } from './page/main.ts';
 import type { HandState, PictureState, Stage } from './state.ts';
 
@@ -28,9 +29,8 @@ export class Renderer {
    * @throws when Chromium is missing or has no WebGL.
    */
   static async open(width = 640, height = 480): Promise<Renderer> {
-    const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
     const browser = await puppeteer.launch({
-      executablePath,
+      executablePath: chromium(),
       pipe: true,
       headless: true,
       args: [

@@ -62,6 +62,7 @@ async function entriesOf(
   count: number,
 ): Promise<BankEntry[]> {
   const entries: BankEntry[] = [];
+  let ownSide = 0;
   for (let i = 0; i < count; i++) {
     const sample = sampleOf(pose, Number(values.seed), i);
     const picture = await drawSample(renderer, sample);
@@ -79,6 +80,7 @@ async function entriesOf(
       ({ landmarks }) => landmarkError(landmarks, truth) < SAME_HAND,
     );
     if (!hand) continue;
+    if (hand.handedness === sample.side) ownSide++;
     entries.push({
       label: pose.gesture,
       group: Math.floor(i / BLOCK),
@@ -88,13 +90,19 @@ async function entriesOf(
       size: handSize(hand.landmarks) / Math.min(width, height),
     });
   }
+  console.log(
+    `${pose.gesture}: hand found in ${entries.length} of ${count}, ${ownSide} on the drawn side`,
+  );
   return entries;
 }
 
 const cache = join('build', 'signer-bank', values.seed);
 if (values.fresh) rmSync(cache, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });
-const poses = [...readPoses().values()];
+/** Call gestures first, then letters, then what is unknown. */
+const rank = ({ gesture }: Pose) =>
+  gesture.startsWith('unknown:') ? 2 : Number(gesture.length === 1);
+const poses = [...readPoses().values()].sort((a, b) => rank(a) - rank(b));
 const unknownPoses = poses.filter(({ gesture }) => gesture.startsWith('unknown:')).length;
 const models = await loadNodeHandModels();
 const renderer = await Renderer.open(640, 480);
@@ -106,7 +114,6 @@ try {
     if (!existsSync(file)) {
       const entries = await entriesOf(renderer, models, pose, count);
       writeFileSync(file, JSON.stringify(entries));
-      console.log(`${pose.gesture}: hand found in ${entries.length} of ${count}`);
     }
     all.push(...(JSON.parse(readFileSync(file, 'utf8')) as BankEntry[]));
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { rename, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { ffmpeg } from '../programs.ts';
 
 /** Frames a second of every clip. */
 export const FPS = 15;
@@ -13,7 +14,7 @@ export const FPS = 15;
  */
 export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): Promise<void> {
   const part = partOf(out);
-  const ffmpeg = [
+  const args = [
     '-y',
     '-loglevel',
     'error',
@@ -27,7 +28,7 @@ export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): 
     '-',
     ...encodingFor(part),
   ];
-  await runFfmpeg(ffmpeg, part, pictures);
+  await runFfmpeg(args, part, pictures);
   await rename(part, out);
 }
 
@@ -80,15 +81,13 @@ async function runFfmpeg(
   out: string,
   pictures?: AsyncIterable<Buffer>,
 ): Promise<void> {
-  const child = spawn('ffmpeg', args, { stdio: [pictures ? 'pipe' : 'ignore', 'ignore', 'pipe'] });
+  const child = spawn(ffmpeg(), args, { stdio: [pictures ? 'pipe' : 'ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr?.on('data', (data: Buffer) => {
     said = (said + data.toString()).slice(-500);
   });
   const ended = new Promise<void>((resolve, reject) => {
-    child.on('error', (error) =>
-      reject(new Error(`ffmpeg does not start (is it installed?): ${error.message}`)),
-    );
+    child.on('error', (error) => reject(new Error(`ffmpeg does not start: ${error.message}`)));
     child.on('close', (code) =>
       code === 0 ? resolve() : reject(new Error(`ffmpeg could not write ${out}: ${said}`)),
     );
