@@ -3,37 +3,17 @@
  * lines. A folder of pictures named `*.frames` is a video of 15 frames a second in path order.
  */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createTracker } from '../src/recognizer/hands/tracker.ts';
-import { createRecognizer, type Recognizer } from '../src/recognizer/recognizer.ts';
-import { createGate } from '../src/recognizer/signs/gate.ts';
-import { createVocabularies } from '../src/recognizer/worker/session.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
-import { loadNodeHandModels } from './node-engine.ts';
+import { loadNodeRecognizer } from './node-recognizer.ts';
 import { captionRecording, type RecordedTotals } from './recorded.ts';
 import { picturesOf } from './video.ts';
 import { checkVocabulary } from './vocabularies.ts';
-
-const root = join(import.meta.dirname, '..');
 
 const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
   --files LIST       a file that names the videos, one path a line
   --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})`;
-
-async function nodeRecognizer(): Promise<Recognizer> {
-  const models = await loadNodeHandModels(join(root, 'build/hand-models'));
-  return createRecognizer({
-    createTracker: () => createTracker(models),
-    createGate: (options) => createGate(options),
-    loadVocabulary: createVocabularies(async (path) =>
-      JSON.parse(await readFile(join(root, path), 'utf8')),
-    ),
-    // Stage times are not asked for here, and would differ from run to run.
-    clock: () => 0,
-  });
-}
 
 function tell(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -68,7 +48,7 @@ async function readOptions(): Promise<Options> {
 
 async function main(): Promise<void> {
   const { vocabulary, dwellMs, videos } = await readOptions();
-  const recognizer = await nodeRecognizer();
+  const recognizer = await loadNodeRecognizer();
   // Said once and clearly, before any video is read.
   (await recognizer.open({ vocabulary, dwellMs })).dispose();
   const total: RecordedTotals = {

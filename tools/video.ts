@@ -143,7 +143,8 @@ function decode(path: string): { talk: Talk; bytes: AsyncIterator<Buffer>; stop(
       },
     },
     bytes: child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>,
-    stop: () => void child.kill(),
+    // Asked politely ffmpeg would first write what it has, to nobody.
+    stop: () => void child.kill('SIGKILL'),
   };
 }
 

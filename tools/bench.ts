@@ -1,0 +1,68 @@
+/**
+ * `npm run bench`: what a frame costs, in the recognizer (Node, tfjs on WASM with one thread) and on
+ * the call page's main thread (a real Chromium). The rows of a table are measured in turn within one
+ * run: compare rows; the times themselves belong to the machine and the moment.
+ */
+import { existsSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type PageCost, pageRows } from './bench/page.ts';
+import { recognizerRows } from './bench/recognizer.ts';
+import { quantile } from './statistics.ts';
+
+const root = join(import.meta.dirname, '..');
+const { values } = parseArgs({
+  options: {
+    /** Frames measured for each row of the recognizer. */
+    frames: { type: 'string', default: '60' },
+    /** Times that captions are switched on and off again. */
+    rounds: { type: 'string', default: '4' },
+  },
+});
+
+const ms = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
+
+function print(title: string, rows: Record<string, readonly number[]>): void {
+  const names = Object.keys(rows);
+  const width = Math.max(...names.map((name) => name.length)) + 2;
+  const first = quantile(Object.values(rows)[0] ?? [], 0.5);
+  console.log(`\n${title}`);
+  console.log(`${''.padEnd(width)}${'n'.padStart(6)}  median ms     p95 ms    x first`);
+  for (const [name, times] of Object.entries(rows)) {
+    const median = quantile(times, 0.5);
+    const ratio = median === null || !first ? '-' : (median / first).toFixed(2);
+    const cells = [ms(median), ms(quantile(times, 0.95)), ratio];
+    const text = cells.map((cell) => cell.padStart(11)).join('');
+    console.log(`${name.padEnd(width)}${String(times.length).padStart(6)}${text}`);
+  }
+}
+
+function printPage({ stages, rounds }: PageCost): void {
+  print("Call page, the steps of one sent frame on the page's main thread", stages);
+  console.log('\nCall page, CPU of the main thread, captions off and on in turn (ms a second)');
+  console.log('round        off         on   frames sent   ms a sent frame');
+  for (const [i, { off, on, sent }] of rounds.entries()) {
+    const each = sent > 0 ? (on - off) / sent : null;
+    console.log(
+      `${String(i + 1).padStart(5)}${ms(off).padStart(11)}${ms(on).padStart(11)}${sent.toFixed(1).padStart(14)}${ms(each).padStart(18)}`,
+    );
+  }
+  const each = rounds.flatMap(({ off, on, sent }) => (sent > 0 ? [(on - off) / sent] : []));
+  console.log(`median of the rounds: ${ms(quantile(each, 0.5))} ms a sent frame`);
+}
+
+const extension = join(root, 'dist/chrome-demo');
+if (existsSync(join(extension, 'manifest.json'))) {
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}`,
+  );
+  print(
+    'Recognizer, one 640x480 frame from push to answer',
+    await recognizerRows(Number(values.frames)),
+  );
+  printPage(await pageRows(extension, Number(values.rounds)));
+} else {
+  console.error('There is no build in dist/chrome-demo. Run: npm run build');
+  process.exitCode = 1;
+}
