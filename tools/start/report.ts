@@ -61,7 +61,8 @@ export function createReporter(json: boolean): Reporter {
   if (json)
     return {
       note: (text) => console.error(text),
-      caption: ({ t, caption, gesture }) => console.log(JSON.stringify({ t, caption, gesture })),
+      caption: ({ t, caption, gesture }) =>
+        console.log(JSON.stringify({ t: Math.round(t * 1000) / 1000, caption, gesture })),
       summary: (summary) => console.log(JSON.stringify({ summary })),
     };
   return {
