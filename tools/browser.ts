@@ -25,6 +25,8 @@ export interface BrowserOptions {
   ask?: boolean;
   headless: boolean;
   args?: readonly string[];
+  /** The caller ends the browser itself when it is interrupted. */
+  ownSignals?: boolean;
 }
 
 const quiet = [
@@ -102,6 +104,9 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
     executablePath: chromium(),
     pipe: true,
     headless: options.headless,
+    handleSIGINT: !options.ownSignals,
+    handleSIGTERM: !options.ownSignals,
+    handleSIGHUP: !options.ownSignals,
     enableExtensions: true,
     defaultViewport: options.headless ? { width: 1280, height: 800 } : null,
     args: [

@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const camera = await chooseCamera(options, headless);
   const stop = new AbortController();
   const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal).once('SIGHUP', onSignal);
   try {
     build();
     await run(
@@ -47,6 +47,7 @@ async function main(): Promise<void> {
   } catch (error) {
     // The browser was closed under the run because the user asked for it.
     if (!stop.signal.aborted) throw error;
+    process.exitCode = 130;
   } finally {
     await camera.clip?.dispose();
   }

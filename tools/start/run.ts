@@ -34,7 +34,9 @@ export async function run(options: RunOptions, camera: Camera): Promise<void> {
       extension: options.extension,
       camera: camera.clip?.file ?? 'machine',
       headless: options.headless,
+      ownSignals: true,
     });
+    options.signal.throwIfAborted();
     const album = options.headless ? await createAlbum(options.out) : noAlbum;
     const { page, id, backend } = await openCall(browser, {
       url: site.url,
