@@ -81,6 +81,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       { view: whole, size: 'full', presence: WHOLE_PRESENCE },
       ...ends.map((view): Look => ({ view, size: 'full', presence: PART_PRESENCE })),
       { view: whole, size: 'lite', presence: WHOLE_PRESENCE },
+      { view: far, size: 'full', presence: WHOLE_PRESENCE },
       { view: centre, size: 'full', presence: PART_PRESENCE },
       { view: far, size: 'lite', presence: WHOLE_PRESENCE },
     ];

@@ -39,7 +39,7 @@ describe('following hands', () => {
       const scene = createScene([hand]);
       const tracker = createTracker(scene.models);
       let found = 0;
-      for (let frame = 0; frame < 6 && found === 0; frame++) {
+      for (let frame = 0; frame < 7 && found === 0; frame++) {
         scene.asked.length = 0;
         found = (await tracker.step(sceneFrame(100 * frame))).hands.length;
         expect(scene.asked.filter((what) => what.startsWith('palms'))).toHaveLength(1);
@@ -65,7 +65,7 @@ describe('following hands', () => {
   test('in a part of the picture a hand must be surer than in the whole', async () => {
     const unsure = { x: 90, y: 100, size: 65, presence: 0.7 };
     const tracker = createTracker(createScene([unsure]).models);
-    for (let frame = 0; frame < 6; frame++) {
+    for (let frame = 0; frame < 7; frame++) {
       expect((await tracker.step(sceneFrame(100 * frame))).hands).toEqual([]);
     }
   });
