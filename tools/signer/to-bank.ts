@@ -1,7 +1,7 @@
 /**
- * Draws samples, runs the hand models over them and writes the landmarks as a bank file:
- * `npx tsx tools/signer/to-bank.ts [--out models/bank/rendered.json] [--seed S]
- *   [--gestures N] [--letters N] [--unknown N]`
+ * Draws samples, runs the hand models over them and writes the landmarks as bank files:
+ * `npx tsx tools/signer/to-bank.ts [--kind gestures|unknown|letters] [--out models/bank] [--seed S]
+ *   [--gestures N] [--unknown N] [--letters N]`
  *
  * Every pose's rows are kept in `build/signer-bank/` as soon as they are there, so that a run that
  * was broken off goes on where it ended; `--fresh` draws all again.
@@ -12,7 +12,8 @@ import { parseArgs } from 'node:util';
 import sharp from 'sharp';
 import type { HandModels } from '../../src/recognizer/hands/models.ts';
 import { findHandsInStill } from '../../src/recognizer/hands/still.ts';
-import { type BankEntry, type BankHeader, encodeBank, handSize } from '../bank.ts';
+import { type BankEntry, type BankHeader, encodeBank, handSize, readBankFiles } from '../bank.ts';
+import { dataCard } from '../extract/card.ts';
 import { loadNodeHandModels } from '../node-engine.ts';
 import { rgbaFrame } from '../pictures.ts';
 import { Renderer } from './browser.ts';
@@ -23,10 +24,13 @@ import { landmarkError, SAME_HAND, trueLandmarks } from './truth.ts';
 /** Samples in one group: variations drawn in a row, which a split keeps together. */
 const BLOCK = 10;
 
-const HEADER: BankHeader = {
-  source: 'rendered',
+/** Each kind is a file of its own, so that a training may take what it wants. */
+const KINDS = ['gestures', 'unknown', 'letters'] as const;
+type Kind = (typeof KINDS)[number];
+
+const HEADER: Omit<BankHeader, 'source'> = {
   origin: 'drawn by tools/signer with the generic hand of @webxr-input-profiles/assets',
-  licence: 'MIT',
+  licence: 'Apache-2.0; the hand mesh that was drawn: MIT',
   attribution: 'Copyright (c) 2019 Amazon; WebXR Input Profiles, generic-hand model',
   changes:
     'Changed: the model was posed and rendered; only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.',
@@ -40,7 +44,8 @@ const HEADER: BankHeader = {
 
 const { values } = parseArgs({
   options: {
-    out: { type: 'string', default: 'models/bank/rendered.json' },
+    out: { type: 'string', default: 'models/bank' },
+    kind: { type: 'string', default: KINDS.join(',') },
     seed: { type: 'string', default: '100' },
     gestures: { type: 'string', default: '150' },
     letters: { type: 'string', default: '100' },
@@ -49,10 +54,9 @@ const { values } = parseArgs({
   },
 });
 
-/** How many samples of a pose; the unknown ones share their number. */
-function countOf(gesture: string, unknownPoses: number): number {
-  if (gesture.startsWith('unknown:')) return Math.ceil(Number(values.unknown) / unknownPoses);
-  return Number(gesture.length === 1 ? values.letters : values.gestures);
+function kindOf({ gesture }: Pose): Kind {
+  if (gesture.startsWith('unknown:')) return 'unknown';
+  return gesture.length === 1 ? 'letters' : 'gestures';
 }
 
 async function entriesOf(
@@ -99,27 +103,29 @@ async function entriesOf(
 const cache = join('build', 'signer-bank', values.seed);
 if (values.fresh) rmSync(cache, { recursive: true, force: true });
 mkdirSync(cache, { recursive: true });
-/** Call gestures first, then letters, then what is unknown. */
-const rank = ({ gesture }: Pose) =>
-  gesture.startsWith('unknown:') ? 2 : Number(gesture.length === 1);
-const poses = [...readPoses().values()].sort((a, b) => rank(a) - rank(b));
-const unknownPoses = poses.filter(({ gesture }) => gesture.startsWith('unknown:')).length;
+const wanted = KINDS.filter((kind) => values.kind.split(',').includes(kind));
+const poses = [...readPoses().values()];
 const models = await loadNodeHandModels();
 const renderer = await Renderer.open(640, 480);
 try {
-  const all: BankEntry[] = [];
-  for (const pose of poses) {
-    const count = countOf(pose.gesture, unknownPoses);
-    const file = join(cache, `${pose.gesture.replace(':', '-')}-${count}.json`);
-    if (!existsSync(file)) {
-      const entries = await entriesOf(renderer, models, pose, count);
-      writeFileSync(file, JSON.stringify(entries));
+  for (const kind of wanted) {
+    const ofKind = poses.filter((pose) => kindOf(pose) === kind);
+    // The unknown poses share their number; of the others each has it.
+    const count = Math.ceil(Number(values[kind]) / (kind === 'unknown' ? ofKind.length : 1));
+    const all: BankEntry[] = [];
+    for (const pose of ofKind) {
+      const file = join(cache, `${pose.gesture.replace(':', '-')}-${count}.json`);
+      if (!existsSync(file)) {
+        writeFileSync(file, JSON.stringify(await entriesOf(renderer, models, pose, count)));
+      }
+      all.push(...(JSON.parse(readFileSync(file, 'utf8')) as BankEntry[]));
     }
-    all.push(...(JSON.parse(readFileSync(file, 'utf8')) as BankEntry[]));
+    const source = `rendered-${kind}`;
+    const text = `${JSON.stringify(encodeBank({ source, ...HEADER }, all))}\n`;
+    writeFileSync(join(values.out, `${source}.json`), text);
+    console.log(`${source}: ${all.length} hands, ${(text.length / 1024).toFixed(0)} KiB`);
   }
-  const text = `${JSON.stringify(encodeBank(HEADER, all))}\n`;
-  writeFileSync(values.out, text);
-  console.log(`${values.out}: ${all.length} hands, ${(text.length / 1024).toFixed(0)} KiB`);
+  writeFileSync(join(values.out, 'README.md'), dataCard(readBankFiles(values.out)));
 } finally {
   await renderer.dispose();
   models.dispose();
