@@ -63,6 +63,15 @@ const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
   open: 'any-open-hand',
   close: 'fist',
   pointer: 'any-pointing',
+  // What no shape was given to.
+  unsorted: 'unsorted',
+  // names of the signer's poses
+  'unknown:four': 'four',
+  'unknown:horns': 'horns',
+  'unknown:three': 'three',
+  'unknown:three-with-thumb': 'three-with-thumb',
+  // Too near to ok or F, or to R, for one of the vocabularies.
+  'unknown:pinch': 'pinch',
   // names of validation folders
   callme: 'call-me',
   goodjob: 'thumbs-up',
@@ -115,6 +124,9 @@ const FINGERSPELLING: Readonly<Record<string, Role>> = {
   'open-palm': UNKNOWN,
   'back-of-open-palm': UNKNOWN,
   'i-love-you': UNKNOWN,
+  'unknown:relaxed': UNKNOWN,
+  'unknown:resting': UNKNOWN,
+  'unknown:scratching': UNKNOWN,
 };
 
 const CALL: Readonly<Record<string, Role>> = {
@@ -129,6 +141,14 @@ const CALL: Readonly<Record<string, Role>> = {
   'back-of-two-together': UNKNOWN,
   three: UNKNOWN,
   four: UNKNOWN,
+  'unknown:claw': UNKNOWN,
+  'unknown:crossed': UNKNOWN,
+  'unknown:gun': UNKNOWN,
+  'unknown:half-curled': UNKNOWN,
+  'unknown:little-finger-and-ring': UNKNOWN,
+  'unknown:relaxed': UNKNOWN,
+  'unknown:resting': UNKNOWN,
+  'unknown:scratching': UNKNOWN,
 };
 
 const ROLES: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {

@@ -1,6 +1,7 @@
 /**
  * Trains the classifiers that ship, from the landmark bank alone:
- * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER]`.
+ * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER]
+ * [--report FOLDER]`.
  * The same bank and seed write the same bytes.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +9,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBank } from './bank.ts';
+import { toMarkdown } from './evaluate/table.ts';
 import { startNodeBackend } from './node-engine.ts';
 import { VOCABULARIES, type VocabularyId } from './shapes.ts';
 import { samplesOf } from './train/dataset.ts';
@@ -20,6 +22,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     bank: { type: 'string', default: 'models/bank' },
     out: { type: 'string', default: 'models' },
+    report: { type: 'string', default: 'docs/evaluation' },
   },
 });
 
@@ -46,7 +49,7 @@ async function main(): Promise<void> {
   const rows = readBank(values.bank);
   await startNodeBackend();
   for (const vocabulary of vocabularies) {
-    const { file } = await trainVocabulary({
+    const { file, leftOut } = await trainVocabulary({
       vocabulary,
       samples: samplesOf(vocabulary, rows),
       alone: PEOPLE[vocabulary],
@@ -58,7 +61,10 @@ async function main(): Promise<void> {
     const folder = join(values.out, vocabulary);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'classifier.json'), `${JSON.stringify(file)}\n`);
-    console.log(`${join(folder, 'classifier.json')} written`);
+    mkdirSync(values.report, { recursive: true });
+    const report = join(values.report, `${vocabulary}-left-out.json`);
+    writeFileSync(report, `${JSON.stringify(leftOut, null, 1)}\n`);
+    console.log(`${toMarkdown(leftOut)}\n${join(folder, 'classifier.json')} written`);
   }
 }
 

@@ -14,16 +14,22 @@ export interface Augmentation {
   noise: number;
   /** Standard deviation of the change of a finger bone's length, as a share. */
   bones: number;
+  /**
+   * Share of copies that are mirrored. The landmark model takes a left hand for a right one now and
+   * then, and side-on letters (G, H, P) are shown either way round.
+   */
+  mirror: number;
 }
 
-/** Fits the errors measured between passes of the landmark model and the pose changes of a held sign. */
+/** Chosen by leaving people out in turn (docs/classifier.md). */
 export const AUGMENTATION: Augmentation = {
-  turn: 0.25,
-  tilt: 0.25,
+  turn: 0.35,
+  tilt: 0.6,
   aspect: 0.06,
   lostAspect: 0.25,
   noise: 0.012,
   bones: 0.05,
+  mirror: 0.3,
 };
 
 /**
@@ -49,6 +55,7 @@ export function augment(
   const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
   const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
   const [ct, st] = [Math.cos(turn), Math.sin(turn)];
+  const side = random.uniform() < amount.mirror ? -1 : 1;
   for (let i = 0; i < out.length; i += 3) {
     // The stretch belongs to the picture that the source had, so it comes before any turn.
     const x0 = out[i]! * stretch;
@@ -58,7 +65,7 @@ export function augment(
     const z1 = cy * z0 - sy * x0;
     const y2 = cp * y0 - sp * z1;
     const z2 = cp * z1 + sp * y0;
-    out[i] = ct * x1 - st * y2 + random.normal() * amount.noise;
+    out[i] = side * (ct * x1 - st * y2) + random.normal() * amount.noise;
     out[i + 1] = st * x1 + ct * y2 + random.normal() * amount.noise;
     out[i + 2] = z2 + (has.depth ? random.normal() * amount.noise * 2 : 0);
   }

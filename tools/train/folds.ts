@@ -1,5 +1,4 @@
 /** Splits by person or source: what is scored was never trained on. */
-import { UNKNOWN } from '../../src/learning/losses.ts';
 import type { BankSample } from './dataset.ts';
 
 export interface Fold {
@@ -8,7 +7,7 @@ export interface Fold {
   test: BankSample[];
 }
 
-/** Folds into which the unknown samples of many-people sources are dealt, by their split key. */
+/** FNV-1a, 32 bits (public domain): the same on every machine. */
 const stableHash = (text: string): number => {
   let hash = 2166136261;
   for (let i = 0; i < text.length; i++) {
@@ -18,26 +17,26 @@ const stableHash = (text: string): number => {
 };
 
 /**
- * One fold for each source in `alone` (a source of one person, or few), which is tested on whole;
- * every other source (many people) is dealt over the folds by its split key, so that each of its
- * samples is tested in exactly one fold too.
+ * One fold for each entry of `alone`: the sources of one person (or few), which are tested on
+ * whole. Every other source (many people) is dealt over the folds by its split key, so that each of
+ * its samples is tested in exactly one fold too.
+ *
+ * @param alone beginnings of source names, fold by fold; at least one fold.
  */
-export function leaveOneSourceOut(
+export function leaveOneOut(
   samples: readonly BankSample[],
-  alone: readonly string[],
+  alone: readonly (readonly string[])[],
 ): Fold[] {
-  const sourceOf = (sample: BankSample) => sample.group.split('/')[0]!;
   const foldOf = (sample: BankSample): number => {
-    const index = alone.findIndex((name) => sourceOf(sample).startsWith(name));
-    return index >= 0 ? index : stableHash(sample.group) % alone.length;
+    const source = sample.group.split('/')[0]!;
+    const own = alone.findIndex((names) => names.some((name) => source.startsWith(name)));
+    return own >= 0 ? own : stableHash(sample.group) % alone.length;
   };
   const usable = samples.filter((sample) => sample.role !== 'unseen');
   const folds = usable.map(foldOf);
-  return alone.map((name, i) => ({
-    name,
+  return alone.map((names, i) => ({
+    name: names.join(' and '),
     train: usable.filter((_, k) => folds[k] !== i),
     test: usable.filter((_, k) => folds[k] === i),
   }));
 }
-
-export const isKnown = (sample: BankSample): boolean => sample.label !== UNKNOWN;

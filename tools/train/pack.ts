@@ -6,19 +6,8 @@ import {
   packPrototypes,
 } from '../../src/recognizer/signs/classifier-file.ts';
 import { FEATURE_LAYOUT } from '../../src/recognizer/signs/features.ts';
+import type { Calibration } from './calibration.ts';
 import type { Trained } from './recipe.ts';
-
-export interface Calibration {
-  /** One per gesture. */
-  thresholds: readonly number[];
-  near: number;
-  far: number;
-}
-
-/** A calibration that lets every score through unchanged: to score before calibrating. */
-export function openCalibration(gestureCount: number): Calibration {
-  return { thresholds: new Array<number>(gestureCount).fill(0), near: 1e3, far: 2e3 };
-}
 
 export function packClassifier(
   vocabulary: string,

@@ -1,6 +1,5 @@
 /** Trains one vocabulary: calibrates on sources kept out in turn, then trains on all of them. */
-import { calibrateThresholds, type Scored } from '../../src/learning/calibrate.ts';
-import { UNKNOWN } from '../../src/learning/losses.ts';
+import type { Scored } from '../../src/learning/calibrate.ts';
 import { nearestDistances } from '../../src/learning/neighbours.ts';
 import type { Hand } from '../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../src/recognizer/signs/classifier.ts';
@@ -10,10 +9,13 @@ import {
   unpackPrototypes,
 } from '../../src/recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../../src/recognizer/signs/features.ts';
+import type { Table } from '../evaluate/table.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
+import { calibrate, openCalibration } from './calibration.ts';
 import type { BankSample } from './dataset.ts';
-import { type Fold, leaveOneSourceOut } from './folds.ts';
-import { type Calibration, openCalibration, packClassifier } from './pack.ts';
+import { type Fold, leaveOneOut } from './folds.ts';
+import { leftOutTable } from './left-out.ts';
+import { packClassifier } from './pack.ts';
 import { type Recipe, trainOn } from './recipe.ts';
 
 /** A held-out hand's scores without the distance check, and its distance from all prototypes. */
@@ -23,20 +25,11 @@ export interface HeldOut extends Scored {
   distance: number;
 }
 
-/** Share of held-out known hands that the distance check may lower at all. */
-const NEAR_QUANTILE = 0.98;
-/** From full score to none over this many times the distance `near`. */
-const FAR_FACTOR = 1.6;
-/** How many right captions a wrong one costs. Silence is worth more than one missed letter. */
-const FALSE_COST = 3;
-const LOWEST_THRESHOLD = 0.3;
-const HIGHEST_THRESHOLD = 0.9;
-
 export interface RunOptions {
   vocabulary: VocabularyId;
   samples: readonly BankSample[];
-  /** Sources of one person (or few): each is left out once. */
-  alone: readonly string[];
+  /** Sources of one person (or few), fold by fold: each is left out once. */
+  alone: readonly (readonly string[])[];
   recipe: Recipe;
   seed: number;
   bankHash: string;
@@ -45,7 +38,7 @@ export interface RunOptions {
 
 export interface RunResult {
   file: ClassifierFile;
-  heldOut: HeldOut[];
+  leftOut: Table;
 }
 
 export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
@@ -53,22 +46,22 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
   const gestures = gesturesOf(vocabulary);
   const usable = samples.filter((sample) => sample.role !== 'unseen');
   const heldOut: HeldOut[] = [];
-  for (const fold of leaveOneSourceOut(samples, options.alone)) {
+  for (const fold of leaveOneOut(samples, options.alone)) {
     report(`${vocabulary}: without ${fold.name} (${fold.test.length} hands to score)`);
-    const trained = await trainOn(fold.train, gestures.length, recipe, seed);
+    const trained = await trainOn(fold.train, vocabulary, recipe, seed);
     const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
     heldOut.push(...scoreFold(fold, file));
   }
   const calibration = calibrate(heldOut, gestures.length);
   report(`${vocabulary}: all ${usable.length} hands`);
-  const trained = await trainOn(usable, gestures.length, recipe, seed);
+  const trained = await trainOn(usable, vocabulary, recipe, seed);
   return {
     file: packClassifier(vocabulary, gestures, trained, calibration, {
       seed,
       hands: usable.length,
       bank: options.bankHash,
     }),
-    heldOut,
+    leftOut: leftOutTable(vocabulary, heldOut, calibration),
   };
 }
 
@@ -110,25 +103,4 @@ export function handOfPoints(points: Float32Array): Hand {
     (_, i) => [points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!] as const,
   );
   return { landmarks, handedness: 'Right', leftness: 0, presence: 1 };
-}
-
-/** Distance check first, then thresholds on the scores that it leaves. */
-export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
-  const distances = heldOut
-    .filter((hand) => hand.label !== UNKNOWN)
-    .map((hand) => hand.distance)
-    .sort((a, b) => a - b);
-  const near = distances[Math.floor(NEAR_QUANTILE * (distances.length - 1))] ?? 1;
-  const far = near * FAR_FACTOR;
-  const checked = heldOut.map((hand) => {
-    const factor = Math.max(0, Math.min(1, (far - hand.distance) / (far - near)));
-    return { ...hand, scores: Array.from(hand.scores, (score) => score * factor) };
-  });
-  const thresholds = calibrateThresholds(checked, {
-    gestureCount,
-    falseCost: FALSE_COST,
-    lowest: LOWEST_THRESHOLD,
-    highest: HIGHEST_THRESHOLD,
-  });
-  return { thresholds, near, far };
 }

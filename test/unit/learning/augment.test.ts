@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AUGMENTATION, augment } from '../../../src/learning/augment.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 
-const none = { turn: 0, tilt: 0, aspect: 0, lostAspect: 0, noise: 0, bones: 0 };
+const none = { turn: 0, tilt: 0, aspect: 0, lostAspect: 0, noise: 0, bones: 0, mirror: 0 };
 const has = { depth: true, aspect: true };
 const hand = Float32Array.from({ length: 63 }, (_, i) => (i < 3 ? 0 : Math.sin(i * 1.7)));
 const angle = (points: Float32Array, i: number) => Math.atan2(points[i * 3 + 1]!, points[i * 3]!);
@@ -64,5 +64,14 @@ describe('augmentation', () => {
     const out = augment(hand, has, { ...none, bones: 0.2 }, createRandom(9));
     for (const root of [1, 5, 9, 13, 17]) expect(out[root * 3]).toBe(hand[root * 3]);
     expect(out[8 * 3]).not.toBeCloseTo(hand[8 * 3]!, 3);
+  });
+
+  it('mirrors the asked share of copies', () => {
+    const random = createRandom(10);
+    const mirrored = Array.from({ length: 400 }, () =>
+      augment(hand, has, { ...none, mirror: 0.3 }, random),
+    ).filter((out) => out[3] === -hand[3]!);
+    expect(mirrored.length / 400).toBeCloseTo(0.3, 1);
+    expect(mirrored[0]![4]).toBe(hand[4]);
   });
 });

@@ -18,7 +18,7 @@ function samplesOf(label: number, origin: number, count: number): Sample[] {
 const options = {
   features: (points: Float32Array) => points.slice(0, 1),
   featureCount: 1,
-  augmentation: { ...AUGMENTATION, turn: 0, tilt: 0, aspect: 0, noise: 0, bones: 0 },
+  augmentation: { ...AUGMENTATION, turn: 0, tilt: 0, aspect: 0, noise: 0, bones: 0, mirror: 0 },
   unknownShare: 0.25,
   sizePower: 0,
 };

@@ -1,0 +1,63 @@
+/** The distance check and the thresholds, chosen on scores of people who were left out. */
+import { calibrateThresholds } from '../../src/learning/calibrate.ts';
+import { UNKNOWN } from '../../src/learning/losses.ts';
+import { argmax } from '../../src/learning/metrics.ts';
+import type { HeldOut } from './run.ts';
+
+export interface Calibration {
+  /** One per gesture. */
+  thresholds: readonly number[];
+  /** Distances (root mean square spreads) at which the check begins to lower scores, and is at 0. */
+  near: number;
+  far: number;
+}
+
+/** Share of left-out known hands that the distance check must not lower. */
+const NEAR_QUANTILE = 0.99;
+/** From full score to none over this many times the distance `near`. */
+const FAR_FACTOR = 1.6;
+/** How many right captions a wrong one costs. Silence is worth more than one missed letter. */
+const FALSE_COST = 3;
+const LOWEST_THRESHOLD = 0.3;
+const HIGHEST_THRESHOLD = 0.9;
+
+/** A calibration that lets every score through unchanged: to score before calibrating. */
+export function openCalibration(gestureCount: number): Calibration {
+  return { thresholds: new Array<number>(gestureCount).fill(0), near: 1e3, far: 2e3 };
+}
+
+/** The hand's scores after the distance check (see `distanceFactor` in classifier.ts). */
+export function checkedScores(hand: HeldOut, { near, far }: Calibration): number[] {
+  const factor = Math.max(0, Math.min(1, (far - hand.distance) / (far - near)));
+  return Array.from(hand.scores, (score) => score * factor);
+}
+
+/** Whether the hand would be captioned with the gesture of its greatest score. */
+export function passes(hand: HeldOut, calibration: Calibration): boolean {
+  const scores = checkedScores(hand, calibration);
+  const best = argmax(scores);
+  return scores[best]! >= calibration.thresholds[best]!;
+}
+
+/** The distance check first, then thresholds on the scores that it leaves. */
+export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
+  const distances = heldOut
+    .filter((hand) => hand.label !== UNKNOWN)
+    .map((hand) => hand.distance)
+    .sort((a, b) => a - b);
+  const near = distances[Math.floor(NEAR_QUANTILE * (distances.length - 1))] ?? 1;
+  const far = near * FAR_FACTOR;
+  const thresholds = calibrateThresholds(
+    heldOut.map((hand) => ({
+      ...hand,
+      scores: checkedScores(hand, { thresholds: [], near, far }),
+    })),
+    {
+      gestureCount,
+      falseCost: FALSE_COST,
+      lowest: LOWEST_THRESHOLD,
+      highest: HIGHEST_THRESHOLD,
+    },
+  );
+  return { thresholds, near, far };
+}
