@@ -25,6 +25,8 @@ export interface BrowserOptions {
   ask?: boolean;
   headless: boolean;
   args?: readonly string[];
+  /** Size of the pages' windows in CSS pixels, when headless. */
+  viewport?: { width: number; height: number };
   /** The caller ends the browser itself when it is interrupted. */
   ownSignals?: boolean;
 }
@@ -54,11 +56,14 @@ function cameraArgs({ camera, ask }: BrowserOptions): string[] {
   ];
 }
 
+/** A busy machine takes its time; on one that is not, nothing waits this long. */
+const patient = { timeout: 60_000 };
+
 /** Asks again until the answer is no longer null or false. @throws Error naming what did not come. */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  timeoutMs = 30_000,
+  timeoutMs = 60_000,
 ): Promise<T> {
   const end = performance.now() + timeoutMs;
   for (;;) {
@@ -108,7 +113,7 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
     handleSIGTERM: !options.ownSignals,
     handleSIGHUP: !options.ownSignals,
     enableExtensions: true,
-    defaultViewport: options.headless ? { width: 1280, height: 800 } : null,
+    defaultViewport: options.headless ? (options.viewport ?? { width: 1280, height: 800 }) : null,
     args: [
       ...quiet,
       // Chromium refuses its sandbox to root, as in containers.
@@ -172,13 +177,13 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
       return { page, id: added[0]! };
     },
     async serviceWorker() {
-      const target = await browser.waitForTarget(ofUs('service_worker'));
+      const target = await browser.waitForTarget(ofUs('service_worker'), patient);
       const worker = await target.worker();
       if (!worker) throw new Error('The service worker went away while it was being asked.');
       return worker;
     },
     async offscreen() {
-      const target = await browser.waitForTarget(ofUs('background_page'));
+      const target = await browser.waitForTarget(ofUs('background_page'), patient);
       return target.asPage();
     },
     desk() {
@@ -189,7 +194,7 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
       const page = await newWindow();
       await page.setViewport({ width: 360, height: 480 });
       await page.goto(`${origin}popup.html?tab=${tab.id}`);
-      await page.waitForSelector('main[aria-busy=false] [role=switch]');
+      await page.waitForSelector('main[aria-busy=false] [role=switch]', patient);
       return page;
     },
     async pressButton(page) {
@@ -202,10 +207,10 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
     async setCaptions(tab, on) {
       const popup = await self.pressButton(tab.page);
       try {
-        await popup.waitForSelector('[role=switch]:enabled');
+        await popup.waitForSelector('[role=switch]:enabled', patient);
         const shown = `[role=switch][aria-checked=${on}]`;
         if (!(await popup.$(shown))) await popup.click('[role=switch]');
-        await popup.waitForSelector(`main[aria-busy=false] ${shown}`);
+        await popup.waitForSelector(`main[aria-busy=false] ${shown}`, patient);
       } finally {
         await popup.close();
       }

@@ -15,7 +15,7 @@ import {
 
 type SignerClip = Awaited<ReturnType<typeof signerClip>>;
 
-describe('a person who signs in a call', () => {
+describe('a person who signs in a call', { timeout: 300_000 }, () => {
   let clips: Record<'known' | 'unknown' | 'empty' | 'letters', SignerClip>;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;

@@ -5,7 +5,7 @@ import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
 import { captionAppears, copyBuild, expectTrue, launchTest, signerClip } from './harness.ts';
 
-describe('a browser whose ports carry only text', () => {
+describe('a browser whose ports carry only text', { timeout: 300_000 }, () => {
   it('captions too', async () => {
     const build = await copyBuild();
     onTestFinished(build.dispose);

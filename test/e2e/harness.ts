@@ -69,7 +69,14 @@ export async function copyBuild(): Promise<{ folder: string; dispose(): Promise<
 }
 
 export function launchTest(options: Partial<BrowserOptions>): Promise<ExtensionBrowser> {
-  return launch({ extension: demoBuild, camera: 'none', headless: true, ...options });
+  return launch({
+    extension: demoBuild,
+    camera: 'none',
+    headless: true,
+    // Without a GPU every pixel costs.
+    viewport: { width: 800, height: 600 },
+    ...options,
+  });
 }
 
 /** Waits until the camera has given pictures up to this second of its first pass. */
@@ -81,12 +88,12 @@ export async function playedTo(page: Page, seconds: number): Promise<void> {
       if (now?.firstTimestamp == null || now.lastTimestamp === null) return false;
       return now.lastTimestamp - now.firstTimestamp >= seconds * 1000;
     },
-    seconds * 1000 + 30_000,
+    seconds * 1000 + 60_000,
   );
 }
 
 /** Waits for the next caption in the page's overlay that was not among `before`. */
-export function captionAppears(page: Page, timeoutMs = 30_000): Promise<string[]> {
+export function captionAppears(page: Page, timeoutMs = 90_000): Promise<string[]> {
   return until(
     'a caption is shown',
     async () => {

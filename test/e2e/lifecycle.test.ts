@@ -31,10 +31,10 @@ async function captionCount(page: Page): Promise<number> {
 
 async function captionsGoOn(page: Page): Promise<void> {
   const before = await captionCount(page);
-  await until('another caption comes', async () => (await captionCount(page)) > before, 40_000);
+  await until('another caption comes', async () => (await captionCount(page)) > before, 90_000);
 }
 
-describe('captions in the course of a call', () => {
+describe('captions in the course of a call', { timeout: 300_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;

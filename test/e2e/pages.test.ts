@@ -8,7 +8,7 @@ import { captionAppears, framesFlow, launchTest, root, sent, signerClip } from '
 const strict =
   "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'";
 
-describe('pages that are not made for us', () => {
+describe('pages that are not made for us', { timeout: 300_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let browser: ExtensionBrowser;
   let demo: Awaited<ReturnType<typeof serveDemo>>;
@@ -57,7 +57,7 @@ describe('pages that are not made for us', () => {
       return heard;
     });
     await page.evaluate(() => call.join());
-    await captionAppears(page, 40_000);
+    await captionAppears(page);
     expect(await violations.jsonValue()).toEqual([]);
     expect(errors).toEqual([]);
   });

@@ -25,7 +25,7 @@ async function faults(page: Page): Promise<string[]> {
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');
 
-describe('the toolbar button', () => {
+describe('the toolbar button', { timeout: 300_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let site: Awaited<ReturnType<typeof serveDemo>>;
   let browser: ExtensionBrowser;
@@ -101,7 +101,7 @@ describe('the toolbar button', () => {
     await loaded;
     await popup.close();
     await join(page);
-    await captionAppears(page, 60_000);
+    await captionAppears(page);
     await page.close();
   });
 
@@ -112,7 +112,7 @@ describe('the toolbar button', () => {
     await page.goto(site.url);
     await browser.setCaptions({ page, id: -1 }, true);
     await join(page);
-    await captionAppears(page, 60_000);
+    await captionAppears(page);
     const worker = await browser.serviceWorker();
     await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
     await until('the call tells of it', async () =>

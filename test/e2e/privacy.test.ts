@@ -24,7 +24,7 @@ async function createTrap(): Promise<{ server: Server; url: string; asked: strin
 /** Chromium asks for its own updates, accounts and the time, with and without an extension. */
 const browsersOwn = /(^|\/\/|\.)(google|googleapis|gvt1|gstatic)\.com[:/]/;
 
-describe('what leaves the computer', () => {
+describe('what leaves the computer', { timeout: 300_000 }, () => {
   let trap: Awaited<ReturnType<typeof createTrap>>;
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let site: Awaited<ReturnType<typeof serveDemo>>;
@@ -52,7 +52,7 @@ describe('what leaves the computer', () => {
 
   it('is nothing: not from install to the first caption, nor from the popup', async () => {
     await join(tab.page);
-    await captionAppears(tab.page, 40_000);
+    await captionAppears(tab.page);
     const popup = await browser.popup(tab);
     await popup.close();
     expect(trap.asked.filter((url) => !browsersOwn.test(url))).toEqual([]);

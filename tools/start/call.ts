@@ -59,7 +59,7 @@ export async function openCall(
       if (now?.problem) throw new Error(`Captions cannot start: ${now.problem}.`);
       return now?.ready ? now : null;
     },
-    90_000,
+    150_000,
   );
   return { ...tab, backend: loaded.backend ?? 'unknown' };
 }
