@@ -13,16 +13,28 @@ export interface Scored {
 
 export interface CalibrationOptions {
   gestureCount: number;
-  /** How many right captions one wrong or needless caption is worth. */
-  falseCost: number;
+  /** How many right captions a caption of an unknown hand costs. */
+  unknownCost: number;
+  /** How many right captions a caption of a known hand with another gesture's text costs. */
+  wrongCost: number;
+  /**
+   * 0: every gesture has the threshold that is best for its own hands; 1: all have the one that
+   * is best together. Between: few hands of a gesture do not move its threshold far.
+   */
+  together: number;
   lowest: number;
   highest: number;
 }
 
+interface Claim {
+  score: number;
+  /** What naming this hand is worth. */
+  worth: number;
+}
+
 /**
- * A threshold for each gesture: the one that makes the most of right captions less `falseCost`
- * times wrong ones (of another gesture, or of an unknown hand), over the hands whose greatest
- * score is this gesture's. Between thresholds of equal worth the middle one is taken.
+ * A threshold for each gesture: the one that makes the most of right captions less the cost of
+ * needless and wrong ones, over the hands whose greatest score is this gesture's.
  *
  * @param scored hands of people and sources that the scoring classifier had not been trained on.
  */
@@ -30,30 +42,30 @@ export function calibrateThresholds(
   scored: readonly Scored[],
   options: CalibrationOptions,
 ): number[] {
-  const { gestureCount, falseCost, lowest, highest } = options;
-  const claims = Array.from(
-    { length: gestureCount },
-    () => [] as { score: number; worth: number }[],
-  );
+  const claims = Array.from({ length: options.gestureCount }, (): Claim[] => []);
   for (const { scores, label, weight } of scored) {
     const best = argmax(scores);
-    const right = label !== UNKNOWN && label === best;
-    claims[best]!.push({ score: scores[best]!, worth: right ? weight : -falseCost * weight });
+    const cost = label === UNKNOWN ? options.unknownCost : options.wrongCost;
+    claims[best]!.push({ score: scores[best]!, worth: label === best ? weight : -cost * weight });
   }
-  return claims.map((list) => {
-    const inside = list.filter(({ score }) => score >= lowest);
-    inside.sort((a, b) => b.score - a.score);
-    let worth = 0;
-    let bestWorth = 0;
-    let threshold = highest;
-    inside.forEach(({ score, worth: change }, i) => {
-      worth += change;
-      if (worth > bestWorth) {
-        bestWorth = worth;
-        const below = Math.max(inside[i + 1]?.score ?? lowest, lowest);
-        threshold = (score + below) / 2;
-      }
-    });
-    return Math.min(highest, Math.max(lowest, threshold));
+  const common = bestThreshold(claims.flat(), options);
+  return claims.map(
+    (own) => options.together * common + (1 - options.together) * bestThreshold(own, options),
+  );
+}
+
+/** Half way between the last score that is worth naming and the next one below it. */
+function bestThreshold(claims: readonly Claim[], { lowest, highest }: CalibrationOptions): number {
+  const inside = claims.filter(({ score }) => score >= lowest);
+  inside.sort((a, b) => b.score - a.score);
+  let worth = 0;
+  let greatest = 0;
+  let threshold = highest;
+  inside.forEach((claim, i) => {
+    worth += claim.worth;
+    if (worth <= greatest) return;
+    greatest = worth;
+    threshold = (claim.score + (inside[i + 1]?.score ?? lowest)) / 2;
   });
+  return Math.min(highest, Math.max(lowest, threshold));
 }

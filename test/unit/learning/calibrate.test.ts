@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
 import { UNKNOWN } from '../../../src/learning/losses.ts';
 
-const options = { gestureCount: 2, falseCost: 3, lowest: 0.2, highest: 0.95 };
+const options = {
+  gestureCount: 2,
+  unknownCost: 3,
+  wrongCost: 3,
+  together: 0,
+  lowest: 0.2,
+  highest: 0.95,
+};
 const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, weight: 1 });
 
 describe('thresholds', () => {
@@ -41,5 +48,27 @@ describe('thresholds', () => {
 
   it('never fall below the lowest', () => {
     expect(calibrateThresholds([hand(0, 0.25, 0)], options)[0]).toBeGreaterThanOrEqual(0.2);
+  });
+
+  it('weigh a wrong caption of a known hand by its own cost', () => {
+    const hands = [hand(0, 0.9, 0.1), hand(1, 0.7, 0.6), hand(0, 0.6, 0), hand(0, 0.6, 0)];
+    expect(calibrateThresholds(hands, options)[0]).toBeCloseTo(0.8);
+    expect(calibrateThresholds(hands, { ...options, wrongCost: 1 })[0]).toBeLessThan(0.6);
+  });
+
+  it('are drawn towards the one that is best for all gestures together', () => {
+    const hands = [
+      ...Array.from({ length: 9 }, () => hand(0, 0.5, 0)),
+      hand(UNKNOWN, 0.4, 0),
+      hand(1, 0, 0.9),
+      hand(UNKNOWN, 0, 0.8),
+    ];
+    const [first, second] = calibrateThresholds(hands, options);
+    const together = calibrateThresholds(hands, { ...options, together: 1 });
+    const half = calibrateThresholds(hands, { ...options, together: 0.5 });
+    expect(first).toBeCloseTo(0.45);
+    expect(second).toBeCloseTo(0.85);
+    expect(together[0]).toBe(together[1]);
+    expect(half[1]).toBeCloseTo((second! + together[1]!) / 2);
   });
 });
