@@ -5,7 +5,7 @@ export function logits(head: Head, features: ArrayLike<number>): Float32Array {
   let values: ArrayLike<number> = features;
   let out = new Float32Array(0);
   head.forEach(({ inputs, outputs, weights, bias }, index) => {
-    out = Float32Array.from(bias);
+    out = bias.slice();
     for (let i = 0; i < inputs; i++) {
       const value = values[i] as number;
       if (value === 0) continue;
