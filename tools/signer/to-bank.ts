@@ -54,6 +54,8 @@ const { values } = parseArgs({
   },
 });
 
+const cache = join('build', 'signer-bank', values.seed);
+
 function kindOf({ gesture }: Pose): Kind {
   if (gesture.startsWith('unknown:')) return 'unknown';
   return gesture.length === 1 ? 'letters' : 'gestures';
@@ -100,33 +102,44 @@ async function entriesOf(
   return entries;
 }
 
-const cache = join('build', 'signer-bank', values.seed);
-if (values.fresh) rmSync(cache, { recursive: true, force: true });
-mkdirSync(cache, { recursive: true });
-const wanted = KINDS.filter((kind) => values.kind.split(',').includes(kind));
-const poses = [...readPoses().values()];
-const models = await loadNodeHandModels();
-const renderer = await Renderer.open(640, 480);
-try {
+/** The rows of a pose: those of an earlier run, or drawn now in a browser of their own. */
+async function rowsOf(models: HandModels, pose: Pose, count: number): Promise<BankEntry[]> {
+  const file = join(cache, `${pose.gesture.replace(':', '-')}-${count}.json`);
+  if (!existsSync(file)) {
+    const renderer = await Renderer.open(640, 480);
+    try {
+      writeFileSync(file, JSON.stringify(await entriesOf(renderer, models, pose, count)));
+    } finally {
+      await renderer.dispose();
+    }
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as BankEntry[];
+}
+
+async function main(): Promise<void> {
+  if (values.fresh) rmSync(cache, { recursive: true, force: true });
+  mkdirSync(cache, { recursive: true });
+  const wanted = KINDS.filter((kind) => values.kind.split(',').includes(kind));
+  const poses = [...readPoses().values()];
+  const models = await loadNodeHandModels();
   for (const kind of wanted) {
     const ofKind = poses.filter((pose) => kindOf(pose) === kind);
     // The unknown poses share their number; of the others each has it.
     const count = Math.ceil(Number(values[kind]) / (kind === 'unknown' ? ofKind.length : 1));
     const all: BankEntry[] = [];
-    for (const pose of ofKind) {
-      const file = join(cache, `${pose.gesture.replace(':', '-')}-${count}.json`);
-      if (!existsSync(file)) {
-        writeFileSync(file, JSON.stringify(await entriesOf(renderer, models, pose, count)));
-      }
-      all.push(...(JSON.parse(readFileSync(file, 'utf8')) as BankEntry[]));
-    }
+    for (const pose of ofKind) all.push(...(await rowsOf(models, pose, count)));
     const source = `rendered-${kind}`;
     const text = `${JSON.stringify(encodeBank({ source, ...HEADER }, all))}\n`;
     writeFileSync(join(values.out, `${source}.json`), text);
     console.log(`${source}: ${all.length} hands, ${(text.length / 1024).toFixed(0)} KiB`);
   }
-  writeFileSync(join(values.out, 'README.md'), dataCard(readBankFiles(values.out)));
-} finally {
-  await renderer.dispose();
   models.dispose();
+  writeFileSync(join(values.out, 'README.md'), dataCard(readBankFiles(values.out)));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }
