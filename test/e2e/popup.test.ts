@@ -96,7 +96,9 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     );
     expect(await faults(popup)).toEqual([]);
     await popup.click('[role=switch]');
-    const loaded = page.waitForNavigation();
+    await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=true]');
+    await popup.waitForSelector('.state button:enabled');
+    const loaded = page.waitForNavigation({ timeout: 60_000 });
     await popup.click('.state button');
     await loaded;
     await popup.close();

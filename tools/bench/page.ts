@@ -38,7 +38,7 @@ async function measure(page: Page, session: CDPSession): Promise<{ work: number;
 
 /** @param extension folder of the build that also runs on this machine's pages */
 export async function pageRows(extension: string, rounds: number): Promise<PageCost> {
-  const camera = await makeClip(clip, 0);
+  const camera = await makeClip(clip);
   const site = await serveDemo();
   const browser = await launch({ extension, camera: camera.file, headless: true });
   try {

@@ -26,7 +26,8 @@ export interface Camera {
 
 /** @throws Error with a sentence when the clip cannot be made. */
 export async function chooseCamera(options: StartOptions, headless: boolean): Promise<Camera> {
-  if (options.camera) return { clip: await makeClip(options.camera, options.hold), chosen: true };
+  if (options.camera)
+    return { clip: await makeClip(options.camera, { hold: options.hold }), chosen: true };
   if (!headless && hasCamera(process.platform)) return { clip: null, chosen: false };
-  return { clip: await makeClip(demoClip, options.hold), chosen: false };
+  return { clip: await makeClip(demoClip), chosen: false };
 }

@@ -101,11 +101,18 @@ export function inputArgs(video: string): string[] {
 }
 
 /** @throws Error with what ffmpeg said last. */
-function fromVideo(video: string, file: string): Promise<number> {
+function fromVideo(video: string, slower: number, file: string): Promise<number> {
   const child = spawn(
     ffmpeg(),
     ['-nostdin', '-loglevel', 'error', '-y', ...inputArgs(video), '-an']
-      .concat(['-vf', `fps=${clipRate},${fitFilter}`, '-pix_fmt', 'yuvj420p', '-q:v', '2'])
+      .concat([
+        '-vf',
+        `setpts=${slower}*PTS,fps=${clipRate},${fitFilter}`,
+        '-pix_fmt',
+        'yuvj420p',
+        '-q:v',
+        '2',
+      ])
       .concat(['-f', 'mjpeg', '-progress', 'pipe:1', file]),
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -136,11 +143,21 @@ const fitFilter =
   `scale=${clipWidth}:${clipHeight}:force_original_aspect_ratio=decrease:force_divisible_by=2,` +
   `pad=${clipWidth}:${clipHeight}:-1:-1:color=0x808080,setsar=1`;
 
+export interface ClipOptions {
+  /** How long each picture of a folder is held, in seconds. */
+  hold?: number;
+  /** A video is played so many times slower. */
+  slower?: number;
+}
+
 /**
  * Makes a camera clip of a video file or a folder of pictures.
  * @throws Error with a sentence: file missing, no pictures in it, no video.
  */
-export async function makeClip(source: string, hold: number): Promise<Clip> {
+export async function makeClip(
+  source: string,
+  { hold = 2, slower = 1 }: ClipOptions = {},
+): Promise<Clip> {
   const info = await stat(source).catch(() => null);
   if (!info) throw new Error(`There is no file or folder ${source}.`);
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-clip-'));
@@ -149,7 +166,7 @@ export async function makeClip(source: string, hold: number): Promise<Clip> {
   try {
     const frames = info.isDirectory()
       ? await fromPictures(source, hold, file)
-      : await fromVideo(source, file);
+      : await fromVideo(source, slower, file);
     return { file, frames, seconds: frames / clipRate, dispose };
   } catch (error) {
     await dispose();

@@ -46,7 +46,7 @@ describe('a folder of pictures', () => {
   it('becomes a clip that holds each picture, with a second of grey between two', async () => {
     await picture('1.png');
     await picture('2.png');
-    const clip = await makeClip(folder, 0.5);
+    const clip = await makeClip(folder, { hold: 0.5 });
     expect(clip).toMatchObject({ frames: 15 + 30 + 15, seconds: 2 });
     const bytes = await readFile(clip.file);
     const starts: number[] = [];
@@ -63,17 +63,13 @@ describe('a folder of pictures', () => {
   });
 
   it('is refused in a sentence when it holds no picture, or one that cannot be read', async () => {
-    await expect(makeClip(folder, 1)).rejects.toThrow(
-      `There are no pictures in the folder ${folder}`,
-    );
+    await expect(makeClip(folder)).rejects.toThrow(`There are no pictures in the folder ${folder}`);
     await writeFile(join(folder, 'x.png'), 'not a picture');
-    await expect(makeClip(folder, 1)).rejects.toThrow('x.png cannot be read as a picture');
+    await expect(makeClip(folder)).rejects.toThrow('x.png cannot be read as a picture');
   });
 
   it('is refused in a sentence when it is not there', async () => {
-    await expect(makeClip(join(folder, 'nowhere'), 1)).rejects.toThrow(
-      'There is no file or folder',
-    );
+    await expect(makeClip(join(folder, 'nowhere'))).rejects.toThrow('There is no file or folder');
   });
 });
 
@@ -116,6 +112,6 @@ describe('a video', () => {
   it('that is none is refused with what ffmpeg says', async () => {
     const file = join(folder, 'x.mp4');
     await writeFile(file, 'not a video');
-    await expect(makeClip(file, 1)).rejects.toThrow(/ffmpeg could not read .*x\.mp4 as a video/);
+    await expect(makeClip(file)).rejects.toThrow(/ffmpeg could not read .*x\.mp4 as a video/);
   });
 });
