@@ -6,6 +6,7 @@ import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Stream } from '../../src/recognizer/recognizer.ts';
 import { loadNodeRecognizer } from '../node-recognizer.ts';
 import { picturesOf } from '../video.ts';
+import { bareLandmarkModel } from './bare-model.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');
 /** In `known.mp4` a hand is held up then. */
@@ -78,10 +79,13 @@ export async function recognizerRows(frames: number): Promise<Record<string, num
       times: [],
     },
   ];
+  const runBare = await bareLandmarkModel(clock);
+  const bare: number[] = [];
   const enough = frames + warmUp;
   for (let turn = 0; rows.some(({ times }) => times.length < enough); turn++) {
     // A row that never does what it is named for would go on for ever.
     if (turn > enough * 20) throw new Error('A benchmark row gets no frames of its kind.');
+    if (bare.length < enough) bare.push(runBare());
     for (const row of rows) {
       const timestamp = turn * row.stepMs;
       const recognition = await row.stream.push({ ...row.frame, timestamp });
@@ -90,5 +94,6 @@ export async function recognizerRows(frames: number): Promise<Record<string, num
     }
   }
   for (const { stream } of rows) stream.dispose();
-  return Object.fromEntries(rows.map(({ name, times }) => [name, times.slice(warmUp)]));
+  const measured = rows.map(({ name, times }) => [name, times.slice(warmUp)] as const);
+  return Object.fromEntries([['full landmark model alone', bare.slice(warmUp)], ...measured]);
 }
