@@ -24,7 +24,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     clips = {
-      known: await signerClip('known', 2),
+      known: await signerClip('known'),
       unknown: await signerClip('unknown'),
       empty: await signerClip('empty'),
       letters: await signerClip('letters'),
