@@ -2,12 +2,15 @@ import {
   abs,
   add,
   exp,
+  log,
   log1p,
+  max,
   mean,
   mul,
   relu,
   type Scalar,
   sigmoid,
+  softmax,
   sub,
   sum,
   type Tensor2D,
@@ -17,34 +20,6 @@ import {
 /** The target index of a sample that is none of the known gestures. */
 export const UNKNOWN = -1;
 
-/**
- * Target rows for BCENa: a known sample is one-hot over the C known gestures, an unknown one is the
- * zero vector ("none of them") - it is pushed away from every gesture instead of towards a class
- * of its own, which could only ever hold the unknowns it was shown.
- *
- * @param labels one per sample: 0..C-1, or `UNKNOWN`.
- * @param smoothing label smoothing: the one becomes 1 - smoothing; zeros stay zero, so that
- *   silence keeps its exact target.
- * @returns batch x C values, row by row.
- * @throws RangeError when a label is neither a gesture's index nor `UNKNOWN`.
- */
-export function targetRows(
-  labels: ArrayLike<number>,
-  gestureCount: number,
-  smoothing = 0,
-): Float32Array {
-  const rows = new Float32Array(labels.length * gestureCount);
-  for (let i = 0; i < labels.length; i++) {
-    const label = labels[i] as number;
-    if (label === UNKNOWN) continue;
-    if (!Number.isInteger(label) || label < 0 || label >= gestureCount) {
-      throw new RangeError(`Label ${label} is no index of ${gestureCount} gestures.`);
-    }
-    rows[i * gestureCount + label] = 1 - smoothing;
-  }
-  return rows;
-}
-
 /** A loss and its derivative, so that a trainer needs no registry of gradients. */
 export interface LossAndGradient {
   value: Scalar;
@@ -53,7 +28,41 @@ export interface LossAndGradient {
 }
 
 /**
- * BCENa: binary cross-entropy with a zero target for what is "not any" gesture.
+ * Softmax cross-entropy towards target rows of any sum: the loss of a sample is
+ * `-Σ t log p` with `p` the softmax of its logits, and the batch's loss the mean over samples (each
+ * times its weight). A zero row costs nothing and moves nothing, so what a loss does not train on
+ * gets one; a uniform row asks for a softmax that is the same for all.
+ *
+ * The gradient is the closed form (p Σt - t) · weight / batch.
+ *
+ * @param logits batch x outputs.
+ * @param targets batch x outputs, none below 0.
+ * @param weights batch x 1.
+ * @returns two tensors that the caller disposes of (or a surrounding `tidy`).
+ */
+export function softmaxCrossEntropy(
+  logits: Tensor2D,
+  targets: Tensor2D,
+  weights: Tensor2D,
+): LossAndGradient {
+  return tidy(() => {
+    // log p = s - max - log Σ exp(s - max): finite for logits of any size.
+    const shifted: Tensor2D = sub(logits, max(logits, 1, true));
+    const logShares: Tensor2D = sub(shifted, log(sum(exp(shifted), 1, true)));
+    const each = mul(sum(mul(targets, logShares), 1, true), -1);
+    const value: Scalar = mean(mul(each, weights));
+    const share: Tensor2D = mul(weights, 1 / logits.shape[0]);
+    const pull: Tensor2D = sub(mul(softmax(logits), sum(targets, 1, true)), targets);
+    const gradient: Tensor2D = mul(pull, share);
+    return { value, gradient } as LossAndGradient & Record<string, Scalar | Tensor2D>;
+  });
+}
+
+/**
+ * BCENa: binary cross-entropy with a zero target for what is "not any" gesture. A known sample is
+ * one-hot over the C known gestures, an unknown one is the zero vector ("none of them"): it is
+ * pushed away from every gesture instead of towards a class of its own, which could only ever hold
+ * the unknowns it was shown.
  *
  * Each gesture is an independent sigmoid; the loss of a sample is the sum over gestures of
  * `-t log σ(s) - (1 - t) log(1 - σ(s))`, and the batch's loss is the mean over samples (each
@@ -67,7 +76,7 @@ export interface LossAndGradient {
  * The gradient is the closed form (σ(s) - t) · weight / batch: exact for logits of any size.
  *
  * @param logits batch x C.
- * @param targets batch x C: one-hot rows, zero rows for unknown samples (see `targetRows`).
+ * @param targets batch x C: one-hot rows, zero rows for unknown samples (see `Objective.targetRows`).
  * @param weights batch x 1.
  * @returns two tensors that the caller disposes of (or a surrounding `tidy`).
  */

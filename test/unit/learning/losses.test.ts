@@ -1,41 +1,33 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { memory, ready, setBackend, tensor2d } from '@tensorflow/tfjs-core';
+import { memory, ready, setBackend, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bcena, targetRows, UNKNOWN } from '../../../src/learning/losses.ts';
+import { bcena, type LossAndGradient, softmaxCrossEntropy } from '../../../src/learning/losses.ts';
+
+type Loss = (logits: Tensor2D, targets: Tensor2D, weights: Tensor2D) => LossAndGradient;
 
 beforeAll(async () => {
   await setBackend('cpu');
   await ready();
 });
 
-async function lossOf(logits: number[][], targets: Float32Array, weights: number[]) {
-  const shape: [number, number] = [logits.length, logits[0]!.length];
+async function lossOf(loss: Loss, logits: number[][], targets: number[][], weights: number[]) {
   const inputs = [
-    tensor2d(logits.flat(), shape),
-    tensor2d(targets, shape),
+    tensor2d(logits),
+    tensor2d(targets),
     tensor2d(weights, [weights.length, 1]),
   ] as const;
-  const { value, gradient } = bcena(...inputs);
+  const { value, gradient } = loss(...inputs);
   const result = { value: (await value.data())[0]!, gradient: [...(await gradient.data())] };
   for (const tensor of [...inputs, value, gradient]) tensor.dispose();
   return result;
 }
 
-describe('targets', () => {
-  it('are one-hot for a known sample and the zero vector for an unknown one', () => {
-    expect([...targetRows([1, UNKNOWN, 0], 3)]).toEqual([0, 1, 0, 0, 0, 0, 1, 0, 0]);
+const close = (actual: readonly number[], expected: readonly number[], digits = 5) => {
+  expect(actual).toHaveLength(expected.length);
+  expected.forEach((value, i) => {
+    expect(actual[i]).toBeCloseTo(value, digits);
   });
-
-  it('are smoothed on the known side only', () => {
-    const rows = [...targetRows([1, UNKNOWN], 2, 0.1)];
-    expect(rows[1]).toBeCloseTo(0.9);
-    expect(rows.filter((value) => value !== rows[1])).toEqual([0, 0, 0]);
-  });
-
-  it('refuse a label that is no gesture', () => {
-    expect(() => targetRows([3], 3)).toThrow(RangeError);
-  });
-});
+};
 
 describe('BCENa', () => {
   it('has the value and the gradient computed by hand', async () => {
@@ -44,38 +36,95 @@ describe('BCENa', () => {
     // Unknown sample with logits (-ln 3, 0): σ = (1/4, 1/2);
     // loss = ln(4/3) + ln 2; gradient σ/2 = (1/8, 1/4).
     const { value, gradient } = await lossOf(
+      bcena,
       [
         [0, Math.log(3)],
         [-Math.log(3), 0],
       ],
-      targetRows([0, UNKNOWN], 2),
+      [
+        [1, 0],
+        [0, 0],
+      ],
       [1, 1],
     );
     expect(value).toBeCloseTo((3 * Math.log(2) + Math.log(4 / 3) + Math.log(2)) / 2, 5);
-    [-1 / 4, 3 / 8, 1 / 8, 1 / 4].forEach((expected, i) => {
-      expect(gradient[i]).toBeCloseTo(expected, 5);
-    });
+    close(gradient, [-1 / 4, 3 / 8, 1 / 8, 1 / 4]);
   });
 
   it('pushes every gesture down for an unknown sample, none up', async () => {
-    const { gradient } = await lossOf([[2, -1, 0.3]], targetRows([UNKNOWN], 3), [1]);
+    const { gradient } = await lossOf(bcena, [[2, -1, 0.3]], [[0, 0, 0]], [1]);
     expect(gradient.every((value) => value > 0)).toBe(true);
   });
 
+  it('stays finite for logits of any size', async () => {
+    const { value, gradient } = await lossOf(bcena, [[500, -500]], [[0, 1]], [1]);
+    expect(value).toBeCloseTo(1000, 1);
+    expect(gradient).toEqual([1, -1]);
+  });
+});
+
+describe('softmax cross-entropy', () => {
+  it('has the value and the gradient computed by hand', async () => {
+    // Logits (0, ln 3): p = (1/4, 3/4). Target (1, 0): loss ln 4, gradient (p - t)/2 = (-3/8, 3/8).
+    // Target (1/2, 1/2): loss (ln 4 + ln 4/3)/2, gradient (-1/8, 1/8).
+    const row = [0, Math.log(3)];
+    const { value, gradient } = await lossOf(
+      softmaxCrossEntropy,
+      [row, row],
+      [
+        [1, 0],
+        [0.5, 0.5],
+      ],
+      [1, 1],
+    );
+    expect(value).toBeCloseTo((Math.log(4) + (Math.log(4) + Math.log(4 / 3)) / 2) / 2, 5);
+    close(gradient, [-3 / 8, 3 / 8, -1 / 8, 1 / 8]);
+  });
+
+  it('neither counts nor moves a zero row', async () => {
+    const { value, gradient } = await lossOf(softmaxCrossEntropy, [[3, -1]], [[0, 0]], [1]);
+    expect(value).toBeCloseTo(0, 12);
+    close(gradient, [0, 0], 12);
+  });
+
+  it('does not care where the logits stand together', async () => {
+    const low = await lossOf(softmaxCrossEntropy, [[1, 2, 4]], [[0, 1, 0]], [1]);
+    const high = await lossOf(softmaxCrossEntropy, [[101, 102, 104]], [[0, 1, 0]], [1]);
+    expect(high.value).toBeCloseTo(low.value, 4);
+    close(high.gradient, low.gradient);
+  });
+
+  it('stays finite for logits of any size', async () => {
+    const { value, gradient } = await lossOf(softmaxCrossEntropy, [[500, -500]], [[0, 1]], [1]);
+    expect(value).toBeCloseTo(1000, 1);
+    close(gradient, [1, -1]);
+  });
+});
+
+describe.each([
+  ['BCENa', bcena],
+  ['softmax cross-entropy', softmaxCrossEntropy],
+])('%s', (_, loss) => {
+  const logits = [
+    [0.7, -1.2, 2.1],
+    [-0.4, 0.9, -2.2],
+    [1.1, 0.2, -0.3],
+  ];
+  const targets = [
+    [0, 0.02, 0.95],
+    [0, 0, 0],
+    [1 / 3, 1 / 3, 1 / 3],
+  ];
+  const weights = [2, 0.5, 1];
+
   it('agrees with differences of its own value', async () => {
-    const logits = [
-      [0.7, -1.2, 2.1],
-      [-0.4, 0.9, -2.2],
-    ];
-    const targets = targetRows([2, UNKNOWN], 3, 0.05);
-    const weights = [2, 0.5];
-    const { gradient } = await lossOf(logits, targets, weights);
+    const { gradient } = await lossOf(loss, logits, targets, weights);
     const small = 1e-2;
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 9; i++) {
       const moved = async (by: number) => {
         const copy = logits.map((row) => [...row]);
         copy[Math.floor(i / 3)]![i % 3]! += by;
-        return (await lossOf(copy, targets, weights)).value;
+        return (await lossOf(loss, copy, targets, weights)).value;
       };
       const slope = ((await moved(small)) - (await moved(-small))) / (2 * small);
       expect(gradient[i]).toBeCloseTo(slope, 3);
@@ -83,23 +132,17 @@ describe('BCENa', () => {
   });
 
   it('weighs samples', async () => {
-    const targets = targetRows([0], 2);
-    const once = await lossOf([[1, 2]], targets, [1]);
-    const thrice = await lossOf([[1, 2]], targets, [3]);
+    const once = await lossOf(loss, [[1, 2]], [[1, 0]], [1]);
+    const thrice = await lossOf(loss, [[1, 2]], [[1, 0]], [3]);
+    expect(once.value).toBeGreaterThan(0.1);
     expect(thrice.value).toBeCloseTo(3 * once.value, 5);
     expect(thrice.gradient[1]).toBeCloseTo(3 * once.gradient[1]!, 5);
-  });
-
-  it('stays finite for logits of any size', async () => {
-    const { value, gradient } = await lossOf([[500, -500]], targetRows([1], 2), [1]);
-    expect(value).toBeCloseTo(1000, 1);
-    expect(gradient).toEqual([1, -1]);
   });
 
   it('leaves no tensor behind but its two results', () => {
     const inputs = [tensor2d([[1]]), tensor2d([[1]]), tensor2d([[1]])] as const;
     const before = memory().numTensors;
-    const { value, gradient } = bcena(...inputs);
+    const { value, gradient } = loss(...inputs);
     expect(memory().numTensors).toBe(before + 2);
     for (const tensor of [...inputs, value, gradient]) tensor.dispose();
   });

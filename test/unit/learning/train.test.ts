@@ -3,8 +3,11 @@ import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { logits, sigmoid } from '../../../src/learning/infer.ts';
 import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { BCE_NA, BCENA, type CE, EOS, OBJECTIVES } from '../../../src/learning/objectives.ts';
 import type { Random } from '../../../src/learning/random.ts';
+import { maxSoftmax } from '../../../src/learning/scores.ts';
 import { type Batch, type TrainOptions, trainHead } from '../../../src/learning/train.ts';
+import { look } from '../../../src/learning/view.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -66,6 +69,67 @@ describe('a trained head', () => {
     const [once, again] = [await trainHead(short), await trainHead(short)];
     expect(once).toEqual(again);
     expect(await trainHead({ ...short, seed: 8 })).not.toEqual(once);
+  });
+});
+
+describe('a head trained towards another objective', () => {
+  const surest = (
+    head: Awaited<ReturnType<typeof trainHead>>,
+    objective: typeof CE,
+    heap: number,
+  ) => {
+    const { x, y } = HEAPS[heap]!;
+    return maxSoftmax(look(head, [x, y], { objective, gestureCount: 2 }));
+  };
+
+  it.each(OBJECTIVES)('has as many outputs as $name asks for', async (objective) => {
+    const head = await trainHead({ ...options, objective, batches: 2 });
+    expect(head.at(-1)!.outputs).toBe(objective.outputCount(2));
+  });
+
+  it('learns with BCE + na that an unknown sample is na', async () => {
+    const head = await trainHead({ ...options, objective: BCE_NA });
+    const [known, , unknown] = HEAPS.map(({ x, y }) =>
+      look(head, [x, y], { objective: BCE_NA, gestureCount: 2 }),
+    );
+    expect(known!.logits[0]).toBeGreaterThan(known!.na!);
+    expect(unknown!.na).toBeGreaterThan(Math.max(...unknown!.logits));
+  });
+
+  it('is less sure of an unknown sample with the entropic open-set loss', async () => {
+    const head = await trainHead({ ...options, objective: EOS });
+    expect(surest(head, EOS, 0)).toBeGreaterThan(0.8);
+    expect(surest(head, EOS, 1)).toBeGreaterThan(0.8);
+    expect(surest(head, EOS, 2)).toBeLessThan(0.7);
+  });
+
+  it('is BCENa where none is named', async () => {
+    const short = { ...options, batches: 5 };
+    expect(await trainHead(short)).toEqual(await trainHead({ ...short, objective: BCENA }));
+  });
+
+  it('comes out alike whether or not the products are made on turned copies', async () => {
+    const short = { ...options, batches: 20 };
+    const [plain, turned] = [await trainHead(short), await trainHead({ ...short, turned: true })];
+    plain.forEach((layer, i) => {
+      layer.bias.forEach((value, j) => {
+        expect(turned[i]!.bias[j]).toBeCloseTo(value, 3);
+      });
+    });
+  });
+
+  it('does not write into the batches that it draws', async () => {
+    const batches: { kept: Float32Array; features: Float32Array }[] = [];
+    await trainHead({
+      ...options,
+      batches: 2,
+      draw: (size, random) => {
+        const batch = draw(size, random);
+        batches.push({ kept: batch.features.slice(), features: batch.features });
+        return batch;
+      },
+    });
+    for (const { kept, features } of batches) expect(features).toEqual(kept);
   });
 });
 

@@ -1,0 +1,147 @@
+import {
+  add,
+  matMul,
+  mul,
+  step as positive,
+  relu,
+  sum,
+  type Tensor,
+  type Tensor2D,
+  tensor2d,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import { createParameter, disposeParameter, type Parameter } from './adam.ts';
+import type { ForwardPass, Network } from './optimise.ts';
+import type { Random } from './random.ts';
+
+/** A dense layer: out = in · weights + bias. */
+export interface Layer {
+  inputs: number;
+  outputs: number;
+  /** inputs x outputs, row by row. */
+  weights: Float32Array;
+  bias: Float32Array;
+}
+
+/** Rectified layers, the last one linear: its outputs are the logits. */
+export type Head = readonly Layer[];
+
+export interface DenseOptions {
+  /** From the features' count to the logits' count. */
+  sizes: readonly number[];
+  /** Share of hidden units switched off in each step. */
+  dropout: number;
+  /**
+   * Whether the products of the way back are made on turned copies. On WASM that is several times
+   * as fast; sums are rounded in another order, so the last bits differ.
+   */
+  turned: boolean;
+}
+
+export interface DenseNetwork extends Network {
+  export(): Promise<Layer[]>;
+  dispose(): void;
+}
+
+/** A network of rectified layers with He's initialisation (K. He et al., ICCV 2015). */
+export function createDenseNetwork(options: DenseOptions, random: Random): DenseNetwork {
+  const { sizes } = options;
+  const layers = sizes.slice(1).map((outputs, i) => createDenseLayer(sizes[i]!, outputs, random));
+  return {
+    parameters: layers.flatMap(({ weights, bias }) => [weights, bias]),
+    forward: (features, size, randomOfStep) =>
+      forward(layers, tensor2d(features, [size, sizes[0]!]), options, randomOfStep),
+    export: () => Promise.all(layers.map(exportDenseLayer)),
+    dispose: () => {
+      for (const { weights, bias } of layers) [weights, bias].forEach(disposeParameter);
+    },
+  };
+}
+
+export interface DenseLayer {
+  inputs: number;
+  outputs: number;
+  weights: Parameter;
+  bias: Parameter;
+}
+
+/** Weights for a layer whose inputs were rectified; biases of 0. */
+export function createDenseLayer(inputs: number, outputs: number, random: Random): DenseLayer {
+  const spread = Math.sqrt(2 / inputs);
+  const values = Float32Array.from({ length: inputs * outputs }, () => random.normal() * spread);
+  return {
+    inputs,
+    outputs,
+    weights: createParameter(values, [inputs, outputs], true),
+    bias: createParameter(new Float32Array(outputs), [1, outputs], false),
+  };
+}
+
+export async function exportDenseLayer(layer: DenseLayer): Promise<Layer> {
+  return {
+    inputs: layer.inputs,
+    outputs: layer.outputs,
+    weights: Float32Array.from(await layer.weights.value.data()),
+    bias: Float32Array.from(await layer.bias.value.data()),
+  };
+}
+
+export const matrix = (parameter: Parameter): Tensor2D => parameter.value as Tensor as Tensor2D;
+
+/** 0 for a share of the places, 1 / (1 - share) for the others, so that the mean stays. */
+export function dropoutMask(length: number, dropout: number, random: Random): Float32Array {
+  const mask = new Float32Array(length).fill(1);
+  if (dropout <= 0) return mask;
+  const kept = 1 / (1 - dropout);
+  for (let i = 0; i < length; i++) mask[i] = random.uniform() < dropout ? 0 : kept;
+  return mask;
+}
+
+function forward(
+  layers: readonly DenseLayer[],
+  features: Tensor2D,
+  { dropout, turned }: DenseOptions,
+  random: Random,
+): ForwardPass {
+  const size = features.shape[0];
+  const inputs: Tensor2D[] = [features];
+  const gates: Tensor2D[] = [];
+  layers.forEach((layer, i) => {
+    const out: Tensor2D = add(matMul(inputs[i]!, matrix(layer.weights)), layer.bias.value);
+    if (i === layers.length - 1) {
+      inputs.push(out);
+      return;
+    }
+    const mask = dropoutMask(size * layer.outputs, dropout, random);
+    const gate: Tensor2D = mul(positive(out), tensor2d(mask, [size, layer.outputs]));
+    gates.push(gate);
+    inputs.push(mul(relu(out), gate));
+  });
+  const back = turned ? turnedProducts : products;
+  return {
+    logits: inputs[layers.length]!,
+    backward(gradientOfLogits) {
+      let gradient = gradientOfLogits;
+      const slopes: Tensor[] = [];
+      for (let i = layers.length - 1; i >= 0; i--) {
+        slopes.unshift(back.ofWeights(inputs[i]!, gradient), sum(gradient, 0, true));
+        if (i > 0)
+          gradient = mul(back.ofInputs(gradient, matrix(layers[i]!.weights)), gates[i - 1]!);
+      }
+      return slopes;
+    },
+  };
+}
+
+const products = {
+  ofWeights: (inputs: Tensor2D, gradient: Tensor2D) => matMul(inputs, gradient, true, false),
+  ofInputs: (gradient: Tensor2D, weights: Tensor2D) => matMul(gradient, weights, false, true),
+};
+
+/** The same as `products`; tfjs's WASM multiplies fast only what need not be turned. */
+export const turnedProducts = {
+  ofWeights: (inputs: Tensor2D, gradient: Tensor2D): Tensor2D =>
+    matMul(transpose(inputs), gradient),
+  ofInputs: (gradient: Tensor2D, weights: Tensor2D): Tensor2D =>
+    matMul(gradient, transpose(weights)),
+};

@@ -1,0 +1,184 @@
+/**
+ * What a classifier can be trained towards. All share one trainer: an objective says how many
+ * outputs there are, what a label's target row is, how much a sample counts, and which closed form
+ * of value and gradient holds. They differ in what becomes of unknown samples.
+ */
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { bcena, type LossAndGradient, softmaxCrossEntropy, UNKNOWN } from './losses.ts';
+
+/** How logits become scores: shares of one whole, or each output for itself. */
+export type Activation = 'softmax' | 'sigmoid';
+
+export interface Objective {
+  readonly name: string;
+  readonly activation: Activation;
+  /** Whether unknown samples change nothing: a sampler then need not draw any. */
+  readonly ignoresUnknown: boolean;
+  /** Number of logits for so many known gestures. */
+  outputCount(gestureCount: number): number;
+  /** The output of the first known gesture; the others follow it in order. */
+  readonly firstGesture: number;
+  /** The output that stands for "none of them"; null where there is none. */
+  naOutput(gestureCount: number): number | null;
+  /**
+   * @param labels one per sample: 0..C-1, or UNKNOWN.
+   * @param smoothing what is taken from the one of a known sample's row; softmax objectives spread
+   *   it evenly over all outputs (C. Szegedy et al., "Rethinking the Inception Architecture", CVPR
+   *   2016), sigmoid objectives leave the zeros exact.
+   * @returns batch x outputs, row by row.
+   * @throws RangeError when a label is neither a gesture's index nor UNKNOWN.
+   */
+  targetRows(labels: ArrayLike<number>, gestureCount: number, smoothing?: number): Float32Array;
+  /** How much each sample counts by its label; 1 is normal. */
+  shares(labels: ArrayLike<number>): Float32Array;
+  /** See `bcena` and `softmaxCrossEntropy` for shapes. */
+  evaluate(logits: Tensor2D, targets: Tensor2D, weights: Tensor2D): LossAndGradient;
+}
+
+/** What becomes of a sample of no known gesture. */
+type UnknownRow =
+  /** It is not trained on. */
+  | 'ignored'
+  /** The output `na`, as if it were one more gesture. */
+  | 'na'
+  /** No output at all. */
+  | 'zero'
+  /** Every output alike. */
+  | 'uniform';
+
+interface Shape {
+  name: string;
+  activation: Activation;
+  unknown: UnknownRow;
+  /** Where an output that is no gesture stands; absent: there is none. */
+  extra?: 'first' | 'last';
+  /** Unknown samples together count this much of the known ones together (outlier exposure). */
+  unknownTogether?: number;
+}
+
+function createObjective(shape: Shape): Objective {
+  const { name, activation, unknown, extra, unknownTogether } = shape;
+  const firstGesture = extra === 'first' ? 1 : 0;
+  const outputCount = (gestureCount: number) => gestureCount + (extra ? 1 : 0);
+  const naOutput = (gestureCount: number) =>
+    extra === undefined ? null : extra === 'first' ? 0 : gestureCount;
+
+  function targetRows(labels: ArrayLike<number>, gestureCount: number, smoothing = 0) {
+    const outputs = outputCount(gestureCount);
+    const rows = new Float32Array(labels.length * outputs);
+    const known = (output: number, row: Float32Array) => {
+      if (activation === 'softmax') row.fill(smoothing / outputs);
+      row[output] = row[output]! + 1 - smoothing;
+    };
+    for (let i = 0; i < labels.length; i++) {
+      const label = labels[i] as number;
+      const row = rows.subarray(i * outputs, (i + 1) * outputs);
+      if (label !== UNKNOWN) {
+        if (!Number.isInteger(label) || label < 0 || label >= gestureCount) {
+          throw new RangeError(`Label ${label} is no index of ${gestureCount} gestures.`);
+        }
+        known(firstGesture + label, row);
+      } else if (unknown === 'na') known(naOutput(gestureCount)!, row);
+      else if (unknown === 'uniform') row.fill(1 / outputs);
+    }
+    return rows;
+  }
+
+  function shares(labels: ArrayLike<number>): Float32Array {
+    const out = new Float32Array(labels.length).fill(1);
+    const unknowns = Array.from(labels).filter((label) => label === UNKNOWN).length;
+    const knowns = labels.length - unknowns;
+    for (let i = 0; i < labels.length; i++) {
+      const isUnknown = labels[i] === UNKNOWN;
+      if (unknown === 'ignored' && isUnknown) out[i] = 0;
+      // The mean over the known ones plus so much of the mean over the unknown ones.
+      if (unknownTogether !== undefined) {
+        out[i] = labels.length * (isUnknown ? unknownTogether / unknowns : 1 / knowns);
+      }
+    }
+    return out;
+  }
+
+  return {
+    name,
+    activation,
+    ignoresUnknown: unknown === 'ignored',
+    outputCount,
+    firstGesture,
+    naOutput,
+    targetRows,
+    shares,
+    evaluate: activation === 'softmax' ? softmaxCrossEntropy : bcena,
+  };
+}
+
+/** Softmax cross-entropy over the known gestures; it never sees an unknown one. */
+export const CE = createObjective({ name: 'CE', activation: 'softmax', unknown: 'ignored' });
+
+/** Softmax cross-entropy over the known gestures and one more output that stands for the rest. */
+export const CE_NA = createObjective({
+  name: 'CE + na',
+  activation: 'softmax',
+  unknown: 'na',
+  extra: 'last',
+});
+
+/**
+ * A sigmoid for each known gesture; it never sees an unknown one. L. Shu, H. Xu, B. Liu, "DOC: Deep
+ * Open Classification of Text Documents", EMNLP 2017.
+ */
+export const BCE = createObjective({ name: 'BCE', activation: 'sigmoid', unknown: 'ignored' });
+
+/** A sigmoid for each known gesture and one for the rest, which is trained like a gesture. */
+export const BCE_NA = createObjective({
+  name: 'BCE + na',
+  activation: 'sigmoid',
+  unknown: 'na',
+  extra: 'last',
+});
+
+/** A sigmoid for each known gesture, and the zero vector for what is none of them: see `bcena`. */
+export const BCENA = createObjective({ name: 'BCENa', activation: 'sigmoid', unknown: 'zero' });
+
+/**
+ * BCENa in the form in which it was published: an output at index 0 whose target is 0 for every
+ * sample, known or not, before the known ones. It can win nothing; what it changes is the
+ * gradient that reaches the layers below.
+ */
+export const BCENA_ZEROED = createObjective({
+  name: 'BCENa, C+1',
+  activation: 'sigmoid',
+  unknown: 'zero',
+  extra: 'first',
+});
+
+/**
+ * Entropic open-set loss: unknown samples are asked for a uniform softmax. A. R. Dhamija, M.
+ * Günther, T. Boult, "Reducing Network Agnostophobia", NeurIPS 2018, equation 1.
+ */
+export const EOS = createObjective({ name: 'EOS', activation: 'softmax', unknown: 'uniform' });
+
+/**
+ * Outlier exposure: the mean loss of the known samples plus half the mean cross-entropy of the
+ * unknown ones towards the uniform distribution, however many there are of each. D. Hendrycks, M.
+ * Mazeika, T. Dietterich, "Deep Anomaly Detection with Outlier Exposure", ICLR 2019 (λ = 0.5 for
+ * classifiers of pictures).
+ */
+export const OUTLIER_EXPOSURE = createObjective({
+  name: 'outlier exposure',
+  activation: 'softmax',
+  unknown: 'uniform',
+  unknownTogether: 0.5,
+});
+
+/** All of them, in the order of tables. */
+export const OBJECTIVES: readonly Objective[] = [
+  CE,
+  CE_NA,
+  BCE,
+  BCE_NA,
+  BCENA,
+  BCENA_ZEROED,
+  EOS,
+  OUTLIER_EXPOSURE,
+];
