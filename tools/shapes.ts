@@ -30,16 +30,20 @@ export const CALL_GESTURES = [
   'call-me',
   'point-up',
   'i-love-you',
+  'three',
+  'four',
+  'rock',
+  'pinky',
 ] as const;
 
 /** Gesture ids of a vocabulary, in the order of the classifier's outputs. */
 export function gesturesOf(vocabulary: VocabularyId): readonly string[] {
-  return vocabulary === 'fingerspelling' ? LETTERS : CALL_GESTURES;
+  return vocabulary === 'fingerspelling' ? [...LETTERS, 'space'] : CALL_GESTURES;
 }
 
 /** Labels of gesture sources by shape. Labels that are single letters are letters in any source. */
 const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
-  // HaGRID's names
+  // HaGRID's names (rock is the horns: thumb folded)
   call: 'call-me',
   dislike: 'thumbs-down',
   fist: 'fist',
@@ -52,7 +56,6 @@ const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
   palm: 'open-palm',
   peace: 'peace',
   peace_inverted: 'back-of-peace',
-  rock: 'horns',
   stop: 'open-palm',
   stop_inverted: 'back-of-open-palm',
   three: 'three',
@@ -66,9 +69,6 @@ const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
   // What no shape was given to.
   unsorted: 'unsorted',
   // names of the signer's poses
-  'unknown:four': 'four',
-  'unknown:horns': 'horns',
-  'unknown:three': 'three',
   'unknown:three-with-thumb': 'three-with-thumb',
   // Too near to ok or F, or to R, for one of the vocabularies.
   'unknown:pinch': 'pinch',
@@ -104,6 +104,7 @@ export const SAME_SHAPE: readonly (readonly [shape: string, letter: string])[] =
   ['three', 'W'],
   ['ok', 'F'],
   ['call-me', 'Y'],
+  ['pinky', 'I'],
 ];
 
 const known = (gesture: string): Role => ({ role: 'known', gesture });
@@ -111,18 +112,16 @@ const UNKNOWN: Role = { role: 'unknown' };
 const UNSEEN: Role = { role: 'unseen' };
 const LEFT_OUT: Role = { role: 'left-out' };
 
-/** Shapes that are kept out of all training, so that silence is measured on something new. */
-const UNSEEN_SHAPES = ['horns', 'three-with-thumb'];
-
 const FINGERSPELLING: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(LETTERS.map((letter) => [`letter-${letter}`, known(letter)])),
   ...Object.fromEntries(SAME_SHAPE.map(([shape, letter]) => [shape, known(letter)])),
-  ...Object.fromEntries(UNSEEN_SHAPES.map((shape) => [shape, UNSEEN])),
+  // An open hand with spread fingers is no letter, and many people's are there to learn from.
+  'open-palm': known('space'),
+  rock: UNSEEN,
+  'three-with-thumb': UNSEEN,
   idle: UNKNOWN,
   'thumbs-up': UNKNOWN,
   'thumbs-down': UNKNOWN,
-  'open-palm': UNKNOWN,
-  'back-of-open-palm': UNKNOWN,
   'i-love-you': UNKNOWN,
   'unknown:relaxed': UNKNOWN,
   'unknown:resting': UNKNOWN,
@@ -131,16 +130,20 @@ const FINGERSPELLING: Readonly<Record<string, Role>> = {
 
 const CALL: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(CALL_GESTURES.map((gesture) => [gesture, known(gesture)])),
-  ...Object.fromEntries(UNSEEN_SHAPES.map((shape) => [shape, UNSEEN])),
   'letter-V': known('peace'),
   'letter-F': known('ok'),
   'letter-Y': known('call-me'),
-  ...Object.fromEntries([...'CGHIKLOPQRUWX'].map((letter) => [`letter-${letter}`, UNKNOWN])),
+  'letter-W': known('three'),
+  'letter-I': known('pinky'),
+  pinky: known('pinky'),
+  rock: known('rock'),
+  'three-with-thumb': UNSEEN,
+  'letter-L': UNSEEN,
+  'letter-R': UNSEEN,
+  ...Object.fromEntries([...'CGHKOPQUX'].map((letter) => [`letter-${letter}`, UNKNOWN])),
   idle: UNKNOWN,
   'two-together': UNKNOWN,
   'back-of-two-together': UNKNOWN,
-  three: UNKNOWN,
-  four: UNKNOWN,
   'unknown:claw': UNKNOWN,
   'unknown:crossed': UNKNOWN,
   'unknown:gun': UNKNOWN,

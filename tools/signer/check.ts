@@ -12,7 +12,7 @@ import { loadNodeHandModels } from '../node-engine.ts';
 import { rgbaFrame } from '../pictures.ts';
 import { Renderer } from './browser.ts';
 import { drawSample, sampleOf } from './pictures.ts';
-import { readPoses } from './pose.ts';
+import { readPoses, readVariants } from './pose.ts';
 import { landmarkError, SAME_HAND, straightness, trueLandmarks } from './truth.ts';
 
 /** Digits whose straightness differs by more are seen in another state than drawn. */
@@ -31,7 +31,7 @@ const median = (list: number[]) =>
   [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? Number.NaN;
 const percent = (part: number, all: number) => (all ? `${Math.round((100 * part) / all)}%` : '-');
 
-const poses = readPoses();
+const poses = new Map([...readPoses(), ...readVariants()]);
 const names = values.gestures?.split(',') ?? [...poses.keys()];
 const models = await loadNodeHandModels();
 const renderer = await Renderer.open(640, 480);

@@ -131,6 +131,19 @@ export function readPoses(folder: string = POSES): Map<string, Pose> {
   return poses;
 }
 
+/** Other ways in which people show a gesture that has a pose already, by the name of their file. */
+export function readVariants(folder = `${POSES}variants`): Map<string, Pose> {
+  return new Map(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.json'))
+      .sort()
+      .map((file) => [
+        file.slice(0, -'.json'.length),
+        parsePose(readFileSync(`${folder}/${file}`, 'utf8'), file),
+      ]),
+  );
+}
+
 /** @throws a sentence that names `file` and the first fault. */
 export function parsePose(text: string, file: string): Pose {
   let data: unknown;

@@ -18,7 +18,7 @@ import { loadNodeHandModels } from '../node-engine.ts';
 import { rgbaFrame } from '../pictures.ts';
 import { Renderer } from './browser.ts';
 import { drawSample, sampleOf } from './pictures.ts';
-import { type Pose, readPoses } from './pose.ts';
+import { type Pose, readPoses, readVariants } from './pose.ts';
 import { landmarkError, SAME_HAND, trueLandmarks } from './truth.ts';
 
 /** Samples in one group: variations drawn in a row, which a split keeps together. */
@@ -103,8 +103,13 @@ async function entriesOf(
 }
 
 /** The rows of a pose: those of an earlier run, or drawn now in a browser of their own. */
-async function rowsOf(models: HandModels, pose: Pose, count: number): Promise<BankEntry[]> {
-  const file = join(cache, `${pose.gesture.replace(':', '-')}-${count}.json`);
+async function rowsOf(
+  models: HandModels,
+  name: string,
+  pose: Pose,
+  count: number,
+): Promise<BankEntry[]> {
+  const file = join(cache, `${name.replace(':', '-')}-${count}.json`);
   if (!existsSync(file)) {
     const renderer = await Renderer.open(640, 480);
     try {
@@ -120,14 +125,14 @@ async function main(): Promise<void> {
   if (values.fresh) rmSync(cache, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
   const wanted = KINDS.filter((kind) => values.kind.split(',').includes(kind));
-  const poses = [...readPoses().values()];
+  const poses = [...readPoses(), ...readVariants()];
   const models = await loadNodeHandModels();
   for (const kind of wanted) {
-    const ofKind = poses.filter((pose) => kindOf(pose) === kind);
+    const ofKind = poses.filter(([, pose]) => kindOf(pose) === kind);
     // The unknown poses share their number; of the others each has it.
     const count = Math.ceil(Number(values[kind]) / (kind === 'unknown' ? ofKind.length : 1));
     const all: BankEntry[] = [];
-    for (const pose of ofKind) all.push(...(await rowsOf(models, pose, count)));
+    for (const [name, pose] of ofKind) all.push(...(await rowsOf(models, name, pose, count)));
     const source = `rendered-${kind}`;
     const text = `${JSON.stringify(encodeBank({ source, ...HEADER }, all))}\n`;
     writeFileSync(join(values.out, `${source}.json`), text);

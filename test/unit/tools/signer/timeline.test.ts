@@ -22,7 +22,7 @@ describe('timelineOf', () => {
 
   it('counts neither unknown shapes nor a known one in motion', () => {
     const { intervals } = play([
-      { unknown: 'horns', seconds: 2 },
+      { unknown: 'gun', seconds: 2 },
       { gesture: 'open-palm', motion: 'wave', seconds: 2 },
     ]);
     expect(intervals).toEqual([]);
