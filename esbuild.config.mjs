@@ -6,6 +6,13 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import {
+  makeThreadScript,
+  threadedWasm,
+  threadScript,
+  threads,
+  wasmThreads,
+} from './tools/wasm-threads.mjs';
 
 const require = createRequire(import.meta.url);
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
@@ -67,11 +74,13 @@ await Promise.all([
       background: 'src/background/background.ts',
       recognizer: 'src/recognizer/host/host.ts',
       'recognizer-worker': 'src/recognizer/worker/worker.ts',
+      'threads-trial': 'src/recognizer/worker/threads-trial.ts',
       popup: 'src/popup/popup.tsx',
     },
     format: 'esm',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
+    plugins: [wasmThreads(threads)],
     // tfjs-core's Node platform asks for these behind a check that is never true in a browser.
     external: ['fs', 'path', 'os', 'util', 'string_decoder', 'node-fetch', 'crypto'],
   }),
@@ -87,9 +96,8 @@ await Promise.all([
     filter: (file) => !file.endsWith('.svg'),
   }),
   cp(path.join(root, '_locales'), path.join(staging, '_locales'), { recursive: true }),
-  cp(
-    path.join(wasm, 'dist/tfjs-backend-wasm-simd.wasm'),
-    path.join(staging, 'wasm/tfjs-backend-wasm-simd.wasm'),
+  ...['tfjs-backend-wasm-simd.wasm', threadedWasm].map((file) =>
+    cp(path.join(wasm, 'dist', file), path.join(staging, 'wasm', file)),
   ),
   cp(handModels, path.join(staging, 'models/hands'), { recursive: true }),
   ...vocabularies.flatMap((id) =>
@@ -99,6 +107,8 @@ await Promise.all([
   ),
   ...['LICENSE', 'NOTICE'].map((file) => cp(path.join(root, file), path.join(staging, file))),
 ]);
+
+await writeFile(path.join(staging, 'wasm', threadScript), await makeThreadScript(threads));
 
 const manifest = JSON.parse(await readFile(path.join(root, 'manifest.json'), 'utf8'));
 for (const target of targets) {

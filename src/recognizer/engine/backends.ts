@@ -1,5 +1,5 @@
 /** Starts tfjs backends. GPU backends are imported when they are tried, so a bundle can split. */
-import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { getThreadsCount, setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import {
   env,
   findBackendFactory,
@@ -50,27 +50,84 @@ export function webglAdapter(): Adapter | null {
   }
 }
 
-/** Makes a backend the current one. `wasmPath` is the folder of tfjs's `.wasm` files. */
-export async function startBackend(name: BackendName, wasmPath: string): Promise<void> {
+/** Threads of 'wasm-threads' in all; the build packs one worker fewer (tools/wasm-threads.mjs). */
+export const wasmThreads = 2;
+/** A thread that has not started by then will not. */
+const THREADS_START_MS = 2000;
+
+/** tfjs knows one WASM backend, with or without threads. */
+const tfjsName = (name: BackendName): string => (name === 'wasm-threads' ? 'wasm' : name);
+
+/**
+ * Whether this browser lets workers share WASM memory: Chromium does in an extension's workers,
+ * Firefox does not (its extension pages are not isolated from other origins).
+ */
+export function canShareMemory(): boolean {
+  try {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    if (!(memory.buffer instanceof SharedArrayBuffer)) return false;
+    // Where it is there but cannot be handed to a worker, this throws.
+    const { port1, port2 } = new MessageChannel();
+    port1.postMessage(memory.buffer);
+    port1.close();
+    port2.close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let wasmFolder: string | null = null;
+
+/** Set once: after a start that failed tfjs refuses to be told again. */
+function useWasmFolder(folder: string): void {
+  if (folder === wasmFolder) return;
+  setWasmPaths(folder);
+  wasmFolder = folder;
+}
+
+/**
+ * Makes a backend the current one.
+ *
+ * @param wasmPath folder of tfjs's `.wasm` files, with a slash at its end
+ * @throws Error when it does not start, or its threads do not within `limitMs`
+ */
+export async function startBackend(
+  name: BackendName,
+  wasmPath: string,
+  limitMs = THREADS_START_MS,
+): Promise<void> {
+  const threaded = name === 'wasm-threads';
   if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');
   if (name === 'webgl') await import('@tensorflow/tfjs-backend-webgl');
-  if (name === 'wasm') {
-    // Before the backend starts: asking for thread support later has no effect, and the threaded
-    // build starts a worker from a blob, which the extension's content security policy forbids.
-    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-    setWasmPaths(wasmPath);
+  if (name === 'wasm' || threaded) {
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', threaded);
+    useWasmFolder(wasmPath);
+    setThreadsCount(threaded ? wasmThreads : 1);
   }
-  const started = await setBackend(name);
-  await ready();
-  if (!started || getBackend() !== name)
-    throw new Error(`The ${name} backend does not start here.`);
+  const start = async () => {
+    const started = await setBackend(tfjsName(name));
+    if (!started || getBackend() !== tfjsName(name))
+      throw new Error(`The ${name} backend does not start here.`);
+    await ready();
+  };
+  await (threaded ? within(limitMs, start()) : start());
+  if (threaded && getThreadsCount() !== wasmThreads)
+    throw new Error(`The ${name} backend has ${getThreadsCount()} of its ${wasmThreads} threads.`);
+}
+
+function within(ms: number, started: Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`No threads after ${ms} ms.`)), ms);
+    started.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** Lets a backend and what it holds go; it can be started again. */
 export function dropBackend(name: BackendName): void {
-  const factory = findBackendFactory(name);
+  const factory = findBackendFactory(tfjsName(name));
   // Without one it was never imported.
   if (!factory) return;
-  removeBackend(name);
-  registerBackend(name, factory);
+  removeBackend(tfjsName(name));
+  registerBackend(tfjsName(name), factory);
 }

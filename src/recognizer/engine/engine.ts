@@ -14,6 +14,7 @@ import {
   recallSelection,
   rememberSelection,
   selectBackend,
+  type Trial,
   type TrialReport,
 } from './select.ts';
 import { probe, runTrial } from './trial.ts';
@@ -26,6 +27,12 @@ export interface EngineOptions {
   browser: string;
   /** What an earlier start said to keep (`Engine.selfTest`), or null. */
   selfTest: string | null;
+  /**
+   * Tries WASM with threads somewhere that can be ended when it hangs: a thread that never answers
+   * blocks whoever waits for it. `signal` aborts when the time is up. Absent where workers cannot
+   * share memory.
+   */
+  tryThreads?: (signal: AbortSignal) => Promise<Trial>;
   /** Milliseconds, for measuring. */
   clock?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -42,6 +49,8 @@ export interface Engine {
 }
 
 const LIMIT_MS = 3000;
+/** Of these, for threads. */
+const THREADS_LIMIT_MS = 1500;
 const NO_BACKEND =
   'This browser cannot run the hand models: WebAssembly, WebGL and WebGPU all failed. Update the browser and try again.';
 
@@ -100,17 +109,42 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
       }
     },
   });
+  const { tryThreads } = options;
+  const threads: Candidate[] = tryThreads
+    ? [
+        {
+          name: 'wasm-threads',
+          // One that already failed to start from what was kept is not asked twice.
+          trial: async (signal) => {
+            if (kept === 'wasm-threads') throw new Error('it did not start');
+            return tryThreads(signal);
+          },
+          limitMs: THREADS_LIMIT_MS,
+        },
+      ]
+    : [];
   const { backend, reports } = await selectBackend({
     candidates: [
       candidate('webgpu', adapters.webgpu),
       candidate('webgl', adapters.webgl),
       candidate('wasm'),
+      ...threads,
     ],
+    fallback: 'wasm',
     clock,
     sleep,
     limitMs: LIMIT_MS,
   });
-  for (const { name } of reports) if (name !== backend) dropBackend(name);
+  // Threads ran in another place: here the one thread is still the current backend.
+  for (const { name } of reports)
+    if (name !== backend && name !== 'wasm-threads') dropBackend(name);
   if (!backend) throw damage ?? new Error(NO_BACKEND, { cause: reports });
-  return finish(backend, reports);
+  if (backend !== 'wasm-threads') return finish(backend, reports);
+  try {
+    return await finish(backend, reports);
+  } catch (error) {
+    if (error instanceof DamagedModelError) throw error;
+    dropBackend(backend);
+    return finish('wasm', reports);
+  }
 }

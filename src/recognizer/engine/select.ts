@@ -3,7 +3,7 @@
  * candidate does is handed in.
  */
 
-export type BackendName = 'webgpu' | 'webgl' | 'wasm';
+export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'wasm-threads';
 
 /** What a candidate's trial gave. */
 export interface Trial {
@@ -15,18 +15,25 @@ export interface Trial {
 
 export interface Candidate {
   name: BackendName;
-  /** Starts the backend and tries it; rejects when it cannot run here. */
-  trial(): Promise<Trial>;
+  /**
+   * Starts the backend and tries it; rejects when it cannot run here. The signal aborts when its
+   * time is up.
+   */
+  trial(signal: AbortSignal): Promise<Trial>;
+  /** Its own limit in ms, where one that hangs is to leave the others their time. */
+  limitMs?: number;
 }
 
 export interface SelectionOptions {
   /** The order in which they are preferred when they are as fast as each other. */
   candidates: readonly Candidate[];
+  /** The one that works everywhere. */
+  fallback: BackendName;
   /** Milliseconds. */
   clock: () => number;
   /** Resolves after so many milliseconds. */
   sleep: (ms: number) => Promise<void>;
-  /** For the trials of all but the least preferred candidate together. */
+  /** For the trials of all but the fallback together. */
   limitMs: number;
 }
 
@@ -48,23 +55,33 @@ export interface Selection {
 const CLEARLY_FASTER = 0.8;
 
 /**
- * Tries the candidates, the least preferred first: it is the one that works everywhere (WASM), so
- * that whatever hangs or runs out of time after it costs nothing but the wait. Its own time does not
- * count: on a slow machine it would leave none for the GPU that is needed there most.
+ * Tries the fallback first, then the others, the least preferred first, so that whatever hangs or
+ * runs out of time costs nothing but the wait. The fallback's own time does not count: on a slow
+ * machine it would leave none for the GPU that is needed there most.
  */
 export async function selectBackend(options: SelectionOptions): Promise<Selection> {
-  const { candidates, clock, sleep, limitMs } = options;
-  const [fallback, ...others] = [...candidates].reverse();
-  const reports: TrialReport[] = fallback ? [await report(fallback)] : [];
+  const { candidates, fallback, clock, sleep, limitMs } = options;
+  const told = new Map<BackendName, TrialReport>();
+  const last = candidates.find(({ name }) => name === fallback);
+  if (last) told.set(fallback, await report(last, new AbortController().signal));
   const end = clock() + limitMs;
-  for (const candidate of others) {
-    const leftMs = end - clock();
-    reports.unshift(
+  for (const candidate of candidates.toReversed()) {
+    const { name } = candidate;
+    if (name === fallback) continue;
+    const leftMs = Math.min(end - clock(), candidate.limitMs ?? limitMs);
+    const giveUp = new AbortController();
+    const reason =
+      leftMs > 0 ? `it did not answer in ${Math.round(leftMs)} ms` : 'no time was left to try it';
+    const none = { name, trial: null, reason };
+    told.set(
+      name,
       leftMs > 0
-        ? await Promise.race([report(candidate), giveUp(candidate.name, leftMs, sleep)])
-        : { name: candidate.name, trial: null, reason: 'no time was left to try it' },
+        ? await Promise.race([report(candidate, giveUp.signal), sleep(leftMs).then(() => none)])
+        : none,
     );
+    giveUp.abort();
   }
+  const reports = candidates.flatMap(({ name }) => told.get(name) ?? []);
   let best: { name: BackendName; ms: number } | null = null;
   for (const { name, trial, reason } of reports) {
     if (!trial || reason !== null) continue;
@@ -73,23 +90,14 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
   return { backend: best?.name ?? null, reports };
 }
 
-async function report({ name, trial }: Candidate): Promise<TrialReport> {
+async function report({ name, trial }: Candidate, signal: AbortSignal): Promise<TrialReport> {
   try {
-    const result = await trial();
+    const result = await trial(signal);
     const wrong = `its numbers are ${result.error.toFixed(1)} times too far off`;
     return { name, trial: result, reason: result.error <= 1 ? null : wrong };
   } catch (error) {
     return { name, trial: null, reason: error instanceof Error ? error.message : String(error) };
   }
-}
-
-async function giveUp(
-  name: BackendName,
-  ms: number,
-  sleep: (ms: number) => Promise<void>,
-): Promise<TrialReport> {
-  await sleep(ms);
-  return { name, trial: null, reason: `it did not answer in ${Math.round(ms)} ms` };
 }
 
 /** What is kept of a selection: it holds for one browser version on one adapter. */
@@ -108,7 +116,12 @@ export function recallSelection(text: string | null, key: string): BackendName |
   if (text === null) return null;
   try {
     const kept = JSON.parse(text) as Partial<Remembered> | null;
-    const names: readonly unknown[] = ['webgpu', 'webgl', 'wasm'] satisfies BackendName[];
+    const names: readonly unknown[] = [
+      'webgpu',
+      'webgl',
+      'wasm',
+      'wasm-threads',
+    ] satisfies BackendName[];
     return kept?.key === key && names.includes(kept.backend) ? kept.backend! : null;
   } catch {
     return null;

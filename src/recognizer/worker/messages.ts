@@ -21,3 +21,8 @@ export type FromWorker =
   | { type: 'opened'; stream: string }
   | { type: 'answer'; stream: string; id: number; answer: Answer | null }
   | { type: 'problem'; stream: string; problem: Problem };
+
+/** What the worker that tries threads says, once. */
+export type ThreadsTrialReply =
+  | { type: 'trial'; error: number; ms: number }
+  | { type: 'failed'; reason: string };

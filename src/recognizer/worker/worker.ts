@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import { canShareMemory } from '../engine/backends.ts';
 import { startEngine } from '../engine/engine.ts';
 import { DamagedModelError } from '../hands/model.ts';
 import { createTracker } from '../hands/tracker.ts';
@@ -7,6 +8,7 @@ import { createGate } from '../signs/gate.ts';
 import { createFiles } from './files.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { createSession, createVocabularies } from './session.ts';
+import { type TrialWorker, tryThreads } from './try-threads.ts';
 
 // The recognizer's worker: picks a backend, loads the models, then serves streams. What arrives
 // before that waits.
@@ -15,6 +17,12 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromWorker): void => scope.postMessage(message);
 const clock = (): number => performance.now();
 
+/** With one core a second thread could only be in the way. */
+const threadsPossible = canShareMemory() && navigator.hardwareConcurrency > 1;
+
+const makeTrialWorker = (): TrialWorker =>
+  new Worker(new URL('threads-trial.js', scope.location.href), { type: 'module' }) as TrialWorker;
+
 async function start(message: Extract<ToWorker, { type: 'start' }>) {
   const files = createFiles(message.base);
   const engine = await startEngine({
@@ -22,6 +30,9 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     wasmPath: `${message.base}wasm/`,
     browser: message.browser,
     selfTest: message.selfTest,
+    ...(threadsPossible && {
+      tryThreads: (signal: AbortSignal) => tryThreads(makeTrialWorker, message.base, signal),
+    }),
     clock,
   });
   const recognizer = createRecognizer({

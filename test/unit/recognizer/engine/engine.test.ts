@@ -51,6 +51,54 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
+  test('threads that cannot start leave WASM with one', async () => {
+    const tryThreads = () => Promise.reject(new Error('its worker does not start'));
+    const engine = await startEngine(options({ tryThreads }));
+    expect(engine.backend).toBe('wasm');
+    expect(engine.reports.at(-1)).toMatchObject({
+      name: 'wasm-threads',
+      reason: 'its worker does not start',
+    });
+    engine.dispose();
+  });
+
+  test('threads that hang are ended, and leave WASM with one', async () => {
+    let ended = false;
+    const tryThreads = (signal: AbortSignal) => {
+      signal.addEventListener('abort', () => {
+        ended = true;
+      });
+      return new Promise<never>(() => {});
+    };
+    const engine = await startEngine(options({ tryThreads, sleep: async () => {} }));
+    expect(engine.backend).toBe('wasm');
+    expect(ended).toBe(true);
+    engine.dispose();
+  });
+
+  test('threads that were chosen and then do not start leave WASM with one', async () => {
+    // In Node tfjs cannot start them, whatever the trial says.
+    const tryThreads = async () => ({ error: 0, ms: 0.001 });
+    const engine = await startEngine(options({ tryThreads }));
+    expect(engine.backend).toBe('wasm');
+    engine.dispose();
+
+    let tried = 0;
+    const kept = engine.selfTest.replace('"wasm"', '"wasm-threads"');
+    const again = await startEngine(
+      options({
+        selfTest: kept,
+        tryThreads: () => {
+          tried++;
+          return tryThreads();
+        },
+      }),
+    );
+    expect(again.backend).toBe('wasm');
+    expect(tried).toBe(0);
+    again.dispose();
+  });
+
   test('a damaged model file is told in a sentence, not as a browser that is too old', async () => {
     const load: EngineOptions['load'] = async (name) => ({
       ...models[name],

@@ -26,21 +26,22 @@ function world() {
   };
 }
 
-const candidate = (name: BackendName, trial: () => Trial | Promise<Trial>): Candidate => ({
+type TrialOf = (signal: AbortSignal) => Trial | Promise<Trial>;
+
+const candidate = (name: BackendName, trial: TrialOf): Candidate => ({
   name,
-  trial: async () => trial(),
+  trial: async (signal) => trial(signal),
+  ...(name === 'wasm-threads' && { limitMs: 1500 }),
 });
 
 const right = (ms: number) => () => ({ error: 0.1, ms });
 const never = () => new Promise<Trial>(() => {});
 
-async function select(
-  trials: Partial<Record<BackendName, () => Trial | Promise<Trial>>>,
-  time = world(),
-) {
-  const names: BackendName[] = ['webgpu', 'webgl', 'wasm'];
+async function select(trials: Partial<Record<BackendName, TrialOf>>, time = world()) {
+  const names: BackendName[] = ['webgpu', 'webgl', 'wasm', 'wasm-threads'];
   return selectBackend({
     candidates: names.filter((name) => trials[name]).map((name) => candidate(name, trials[name]!)),
+    fallback: 'wasm',
     clock: time.clock,
     sleep: time.sleep,
     limitMs: 3000,
@@ -103,6 +104,43 @@ describe('choosing a backend', () => {
     ]);
   });
 
+  test('threads are taken where they are right and clearly faster than one', async () => {
+    expect((await select({ wasm: right(40), 'wasm-threads': right(25) })).backend).toBe(
+      'wasm-threads',
+    );
+    expect((await select({ wasm: right(40), 'wasm-threads': right(36) })).backend).toBe('wasm');
+    const wrong = () => ({ error: 2, ms: 10 });
+    expect((await select({ wasm: right(40), 'wasm-threads': wrong })).backend).toBe('wasm');
+  });
+
+  test('a GPU that is as fast as the threads is preferred to them', async () => {
+    const trials = { webgpu: right(25), wasm: right(40), 'wasm-threads': right(24) };
+    expect((await select(trials)).backend).toBe('webgpu');
+  });
+
+  test('threads that hang are ended at their own limit, and a GPU still has its time', async () => {
+    const time = world();
+    const ended: boolean[] = [];
+    const { backend, reports } = await select(
+      {
+        webgpu: right(4),
+        wasm: right(40),
+        'wasm-threads': (signal) => {
+          signal.addEventListener('abort', () => ended.push(signal.aborted));
+          queueMicrotask(() => time.pass(1500));
+          return never();
+        },
+      },
+      time,
+    );
+    expect(backend).toBe('webgpu');
+    expect(ended).toEqual([true]);
+    expect(reports.at(-1)).toMatchObject({
+      name: 'wasm-threads',
+      reason: 'it did not answer in 1500 ms',
+    });
+  });
+
   test('a slow WASM leaves the GPU its time', async () => {
     const time = world();
     const slow = async () => {
@@ -123,6 +161,7 @@ describe('remembering the choice', () => {
     const text = rememberSelection('Chrome 139 | nvidia', 'webgpu');
     expect(recallSelection(text, 'Chrome 139 | nvidia')).toBe('webgpu');
     expect(recallSelection(text, 'Chrome 140 | nvidia')).toBeNull();
+    expect(recallSelection(rememberSelection('k', 'wasm-threads'), 'k')).toBe('wasm-threads');
   });
 
   test.each([null, '', '{', 'null', '{"key":"k","backend":"abacus"}', '[]'])(
