@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: what a frame costs, in the recognizer (Node, tfjs on WASM with one thread) and on
- * the call page's main thread (a real Chromium). The rows of a table are measured in turn within one
- * run: compare rows; the times themselves belong to the machine and the moment.
+ * `npm run bench`: what a frame costs, in the recognizer (Node, tfjs on WASM with one thread; the
+ * extension's own worker in Chromium, with one thread and with two) and on the call page's main
+ * thread (a real Chromium). The rows of a table are measured in turn within one run: compare rows; the times themselves belong to the machine and the moment.
  */
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PageCost, pageRows } from './bench/page.ts';
 import { recognizerRows } from './bench/recognizer.ts';
+import { type WorkerRows, workerRows } from './bench/worker.ts';
 import { quantile } from './statistics.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -38,6 +39,13 @@ function print(title: string, rows: Record<string, readonly number[]>): void {
   }
 }
 
+function printWorker({ rows, chosen, isolated }: WorkerRows): void {
+  print("Recognizer, a hand followed in the extension's worker, by its backend", rows);
+  console.log(
+    `the self-test chose ${chosen} just before; the extension's page is ${isolated ? '' : 'not '}cross-origin isolated`,
+  );
+}
+
 function printPage({ stages, rounds }: PageCost): void {
   print("Call page, the steps of one sent frame on the page's main thread", stages);
   console.log('\nCall page, CPU of the main thread, captions off and on in turn (ms a second)');
@@ -61,6 +69,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
     'Recognizer, one 640x480 frame from push to answer',
     await recognizerRows(Number(values.frames)),
   );
+  printWorker(await workerRows(extension, Number(values.frames)));
   printPage(await pageRows(extension, Number(values.rounds)));
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');

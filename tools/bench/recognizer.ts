@@ -21,6 +21,9 @@ async function frameAt(clip: string, ms: number): Promise<Frame> {
   throw new Error(`${clip} is shorter than ${ms} ms.`);
 }
 
+/** A 640x480 frame with a hand held up. */
+export const handFrame = (): Promise<Frame> => frameAt('known.mp4', handAt);
+
 interface Row {
   name: string;
   stream: Stream;
@@ -41,7 +44,7 @@ export async function recognizerRows(frames: number): Promise<Record<string, num
   const options = { vocabulary: 'call-gestures', dwellMs: 700 };
   const full = await loadNodeRecognizer({ clock });
   const lite = await loadNodeRecognizer({ clock, landmarkModel: 'lite' });
-  const hand = await frameAt('known.mp4', handAt);
+  const hand = await handFrame();
   const empty = await frameAt('empty.mp4', 0);
   const tracked = ({ tracked, searched }: Recognition): boolean => tracked && !searched;
   const searched = ({ tracked, searched }: Recognition): boolean => searched && !tracked;

@@ -1,0 +1,75 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { installRecognizerBench, keptAs } from '../../tools/bench/worker.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
+import { threadScript } from '../../tools/wasm-threads.mjs';
+import { copyBuild, demoBuild, launchTest } from './harness.ts';
+
+const script = `wasm/${threadScript}`;
+const open: { dispose(): Promise<void> }[] = [];
+
+afterEach(async () => {
+  for (const thing of open.splice(0).reverse()) await thing.dispose();
+});
+
+/** A page of the extension that can start recognizer workers. */
+async function pageOf(extension: string): Promise<Page> {
+  const browser: ExtensionBrowser = await launchTest({ extension });
+  open.push(browser);
+  const page = await browser.desk();
+  await installRecognizerBench(page);
+  return page;
+}
+
+const start = (page: Page, kept: string | null) =>
+  page.evaluate((kept) => globalThis.recognizerBench.start('test', kept), kept);
+
+/** What the worker keeps when threads are chosen. */
+async function threadsKept(page: Page): Promise<string> {
+  const { selfTest } = await start(page, null);
+  await page.evaluate(() => globalThis.recognizerBench.end('test'));
+  return keptAs(selfTest, 'wasm-threads');
+}
+
+/** A build in which the script of the threads is another. */
+async function buildWith(change: (text: string) => string | null): Promise<string> {
+  const build = await copyBuild();
+  open.push(build);
+  const file = join(build.folder, script);
+  const text = change(await readFile(file, 'utf8'));
+  if (text === null) await rm(file);
+  else await writeFile(file, text);
+  return build.folder;
+}
+
+describe('WASM with threads in the extension', () => {
+  it('gives the right numbers, and the worker runs on it', async () => {
+    const page = await pageOf(demoBuild);
+    const trial = await page.evaluate(() => globalThis.recognizerBench.tryThreads());
+    expect(trial).toMatchObject({ type: 'trial' });
+    if (trial.type === 'trial') expect(trial.error).toBeLessThan(1);
+    expect(await start(page, await threadsKept(page))).toMatchObject({ backend: 'wasm-threads' });
+  });
+
+  it.each([
+    ['is missing', () => null],
+    ['breaks', () => 'throw new Error("broken");'],
+    ['never answers', () => 'onmessage = () => {};'],
+    // It loads, and then the one that waits for it waits for ever.
+    ['never runs', (text: string) => text.replace('e.data.cmd==="run"', 'e.data.cmd==="never"')],
+  ])('is left for one thread where the script of the threads %s', async (_, change) => {
+    const page = await pageOf(await buildWith(change));
+    expect(await start(page, null)).toMatchObject({ backend: 'wasm' });
+  });
+
+  it.each([
+    ['is missing', () => null],
+    ['breaks', () => 'throw new Error("broken");'],
+    ['never answers', () => 'onmessage = () => {};'],
+  ])('chosen earlier, is left for one thread where the script %s', async (_, change) => {
+    const page = await pageOf(await buildWith(change));
+    expect(await start(page, await threadsKept(page))).toMatchObject({ backend: 'wasm' });
+  });
+});

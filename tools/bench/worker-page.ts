@@ -1,0 +1,84 @@
+/**
+ * Runs in a page of the extension: starts recognizer workers and pushes frames to them, as the host
+ * page does (src/recognizer/host/hub.ts).
+ */
+import type { Frame } from '../../src/recognizer/frame.ts';
+import type {
+  FromWorker,
+  ThreadsTrialReply,
+  ToWorker,
+} from '../../src/recognizer/worker/messages.ts';
+
+type Said<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
+
+const stream = 'bench';
+const workers = new Map<string, Worker>();
+let picture: Frame | null = null;
+
+/** The next message of that type; whatever is wrong before it rejects. */
+function next<T extends FromWorker['type']>(worker: Worker, type: T): Promise<Said<T>> {
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      if (data.type === type) resolve(data as Said<T>);
+      else if (data.type === 'failed' || data.type === 'problem')
+        reject(new Error(JSON.stringify(data.problem)));
+    };
+    worker.onerror = ({ message }) => reject(new Error(message));
+  });
+}
+
+const bench = {
+  async start(name: string, selfTest: string | null): Promise<Said<'started'>> {
+    const worker = new Worker('recognizer-worker.js', { type: 'module' });
+    workers.set(name, worker);
+    const post = (message: ToWorker): void => worker.postMessage(message);
+    const started = next(worker, 'started');
+    const base = new URL('/', location.href).href;
+    post({ type: 'start', base, browser: navigator.userAgent, selfTest });
+    const said = await started;
+    const opened = next(worker, 'opened');
+    post({ type: 'open', stream, vocabulary: 'call-gestures', dwellMs: 700 });
+    await opened;
+    return said;
+  },
+  end(name: string): void {
+    workers.get(name)?.terminate();
+    workers.delete(name);
+  },
+  /** The self-test of threads alone. */
+  tryThreads(): Promise<ThreadsTrialReply> {
+    return new Promise((resolve, reject) => {
+      const worker = new Worker('threads-trial.js', { type: 'module' });
+      worker.onmessage = ({ data }: MessageEvent<ThreadsTrialReply>) => {
+        worker.terminate();
+        resolve(data);
+      };
+      worker.onerror = ({ message }) => reject(new Error(message));
+      worker.postMessage({ base: new URL('/', location.href).href });
+    });
+  },
+  /** What every `push` sends. @param pixels the frame's bytes as base64 */
+  show(rest: Omit<Frame, 'data'>, pixels: string): void {
+    picture = { ...rest, data: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)) };
+  },
+  /**
+   * Pushes the picture once.
+   * @param timestamp ms of media time
+   * @param restMs quiet time before it, so that what the last frame left behind is over
+   */
+  async push(name: string, timestamp: number, restMs: number): Promise<Said<'answer'>> {
+    const worker = workers.get(name);
+    if (!worker || !picture) throw new Error(`There is no worker ${name}, or no picture.`);
+    await new Promise((go) => setTimeout(go, restMs));
+    const frame = { ...picture, data: picture.data.slice(), timestamp };
+    const answer = next(worker, 'answer');
+    const message: ToWorker = { type: 'frame', stream, id: timestamp, frame };
+    worker.postMessage(message, [frame.data.buffer]);
+    return answer;
+  },
+};
+
+declare global {
+  var recognizerBench: typeof bench;
+}
+globalThis.recognizerBench = bench;

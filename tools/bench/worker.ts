@@ -1,0 +1,104 @@
+/**
+ * What a frame costs in the extension's own recognizer worker, in a real Chromium, with one thread
+ * and with two. Two workers are given the same pictures in turn, each by the protocol that the
+ * host page speaks with it.
+ */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import type { Page } from 'puppeteer-core';
+import * as v from 'valibot';
+import type { Frame } from '../../src/recognizer/frame.ts';
+import { type ExtensionBrowser, launch } from '../browser.ts';
+import { handFrame } from './recognizer.ts';
+import type {} from './worker-page.ts';
+
+/** Frames that do not count: the first ones compile and warm up. */
+const warmUp = 10;
+/** Media time from one frame to the next, ms. */
+const stepMs = 66;
+/** Quiet time before each frame, ms. */
+const restMs = 20;
+
+const keptSchema = v.object({ key: v.string(), backend: v.string() });
+
+/** A self-test's result that names another backend. @throws Error when it is no such result */
+export function keptAs(selfTest: string | null, backend: string): string {
+  const kept = v.parse(keptSchema, JSON.parse(selfTest ?? 'null'));
+  return JSON.stringify({ ...kept, backend });
+}
+
+export interface WorkerRows {
+  /** ms from push to answer inside the worker, by row. */
+  rows: Record<string, number[]>;
+  /** What the worker's own self-test chose on this machine. */
+  chosen: string;
+  /** Whether the page is isolated from other origins, and workers can share memory all the same. */
+  isolated: boolean;
+}
+
+/** Puts `globalThis.recognizerBench` (worker-page.ts) into an extension page. */
+export async function installRecognizerBench(page: Page): Promise<void> {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'worker-page.ts')],
+    bundle: true,
+    format: 'iife',
+    write: false,
+  });
+  await page.evaluate(outputFiles[0]?.text ?? '');
+}
+
+async function measure(page: Page, frame: Frame, frames: number): Promise<WorkerRows> {
+  await installRecognizerBench(page);
+  const tested = await page.evaluate(() => globalThis.recognizerBench.start('test', null));
+  await page.evaluate(() => globalThis.recognizerBench.end('test'));
+
+  const rows: Record<string, number[]> = {};
+  for (const name of ['wasm', 'wasm-threads']) {
+    const kept = keptAs(tested.selfTest, name);
+    const { backend } = await page.evaluate(
+      (name, kept) => globalThis.recognizerBench.start(name, kept),
+      name,
+      kept,
+    );
+    // Else the worker has said that this backend does not run here.
+    if (backend === name) rows[name] = [];
+  }
+  const { data, ...rest } = frame;
+  await page.evaluate(
+    (rest, pixels) => globalThis.recognizerBench.show(rest, pixels),
+    rest,
+    Buffer.from(data).toString('base64'),
+  );
+  const enough = frames + warmUp;
+  for (let turn = 0; Object.values(rows).some((times) => times.length < enough); turn++) {
+    if (turn > enough * 20) throw new Error('A benchmark row gets no frames of its kind.');
+    for (const [name, times] of Object.entries(rows)) {
+      const { answer } = await page.evaluate(
+        (name, timestamp, restMs) => globalThis.recognizerBench.push(name, timestamp, restMs),
+        name,
+        turn * stepMs,
+        restMs,
+      );
+      if (answer?.tracked && !answer.searched) times.push(answer.stages.total);
+    }
+  }
+  return {
+    rows: Object.fromEntries(
+      Object.entries(rows).map(([name, times]) => [name, times.slice(warmUp, enough)]),
+    ),
+    chosen: tested.backend,
+    isolated: await page.evaluate(() => crossOriginIsolated),
+  };
+}
+
+/** @param extension folder of the build */
+export async function workerRows(extension: string, frames: number): Promise<WorkerRows> {
+  const frame = await handFrame();
+  let browser: ExtensionBrowser | null = null;
+  try {
+    browser = await launch({ extension, camera: 'none', headless: true });
+    return await measure(await browser.desk(), frame, frames);
+  } finally {
+    await browser?.dispose();
+  }
+}
