@@ -123,9 +123,12 @@ const FINGERSPELLING: Readonly<Record<string, Role>> = {
   'thumbs-up': UNKNOWN,
   'thumbs-down': UNKNOWN,
   'i-love-you': UNKNOWN,
+  'unknown:holding-paper': UNKNOWN,
+  'unknown:holding-phone': UNKNOWN,
   'unknown:relaxed': UNKNOWN,
   'unknown:resting': UNKNOWN,
   'unknown:scratching': UNKNOWN,
+  'unknown:typing': UNKNOWN,
 };
 
 const CALL: Readonly<Record<string, Role>> = {
@@ -135,23 +138,27 @@ const CALL: Readonly<Record<string, Role>> = {
   'letter-Y': known('call-me'),
   'letter-W': known('three'),
   'letter-I': known('pinky'),
-  pinky: known('pinky'),
-  rock: known('rock'),
   'three-with-thumb': UNSEEN,
+  // Letters that look like no call gesture, and the signer's poses of the same shapes.
   'letter-L': UNSEEN,
+  'unknown:gun': UNSEEN,
   'letter-R': UNSEEN,
+  'unknown:crossed': UNSEEN,
   ...Object.fromEntries([...'CGHKOPQUX'].map((letter) => [`letter-${letter}`, UNKNOWN])),
   idle: UNKNOWN,
   'two-together': UNKNOWN,
   'back-of-two-together': UNKNOWN,
   'unknown:claw': UNKNOWN,
-  'unknown:crossed': UNKNOWN,
-  'unknown:gun': UNKNOWN,
   'unknown:half-curled': UNKNOWN,
+  'unknown:holding-cup': UNKNOWN,
+  'unknown:holding-paper': UNKNOWN,
+  'unknown:holding-phone': UNKNOWN,
   'unknown:little-finger-and-ring': UNKNOWN,
   'unknown:relaxed': UNKNOWN,
   'unknown:resting': UNKNOWN,
   'unknown:scratching': UNKNOWN,
+  'unknown:typing': UNKNOWN,
+  'unknown:writing': UNKNOWN,
 };
 
 const ROLES: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {

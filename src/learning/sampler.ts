@@ -3,18 +3,22 @@ import { UNKNOWN } from './losses.ts';
 import type { Random } from './random.ts';
 import type { Batch } from './train.ts';
 
-/** One hand to learn from. */
-export interface Sample {
+/** A hand that some program made. */
+export interface MadeHand {
   /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
   points: Float32Array;
-  /** The gesture's index, or UNKNOWN. */
-  label: number;
-  /** Who or what it came from: drawing is balanced between origins, whatever their size. */
-  origin: string;
   /** Whether z was measured. */
   depth: boolean;
   /** Whether x and y share one unit (false: the picture's aspect ratio is lost). */
   aspect: boolean;
+}
+
+/** One hand to learn from. */
+export interface Sample extends MadeHand {
+  /** The gesture's index, or UNKNOWN. */
+  label: number;
+  /** Who or what it came from: drawing is balanced between origins, whatever their size. */
+  origin: string;
 }
 
 export interface SamplerOptions {

@@ -9,10 +9,12 @@ import { Euler, Quaternion, Vector3 } from 'three';
 import * as v from 'valibot';
 import { UNKNOWN } from '../../src/learning/losses.ts';
 import type { Random } from '../../src/learning/random.ts';
+import type { MadeHand } from '../../src/learning/sampler.ts';
 import { POINT_COUNT } from '../../src/recognizer/signs/features.ts';
 import { gesturesOf, roleOf, shapeOf, type VocabularyId } from '../shapes.ts';
-import { type Pose, readPoses, turnsOf, type View } from '../signer/pose.ts';
+import { type Pose, readPoses, readVariants, turnsOf, type View } from '../signer/pose.ts';
 import { FINGERS, type Finger, type JointTurns, type Vec3 } from '../signer/state.ts';
+import { bentTurns } from './bent.ts';
 import type { BankSample } from './dataset.ts';
 
 const skeletonSchema = v.object({
@@ -53,7 +55,7 @@ export function posedSamples(
 ): BankSample[] {
   const gestures = gesturesOf(vocabulary);
   const samples: BankSample[] = [];
-  for (const pose of readPoses().values()) {
+  for (const pose of [...readPoses().values(), ...readVariants().values()]) {
     const shape = shapeOf(pose.gesture);
     const role = roleOf(vocabulary, shape);
     if (role.role !== 'known' && role.role !== 'unknown') continue;
@@ -73,9 +75,32 @@ export function posedSamples(
   return samples;
 }
 
+/** The poses that random hands may borrow thumbs and views from: none that must stay unseen. */
+export function posesToBend(vocabulary: VocabularyId): Pose[] {
+  return [...readPoses().values()].filter(
+    (pose) => roleOf(vocabulary, shapeOf(pose.gesture)).role !== 'unseen',
+  );
+}
+
+/**
+ * A right hand with joints bent at random within what a hand can do, seen as some pose is seen: it
+ * may be anything, also a sign (see `createKnownSpace`).
+ */
+export function bentHand(poses: readonly Pose[], random: Random): MadeHand {
+  const pose = poses[random.below(poses.length)]!;
+  const thumb = poses[random.below(poses.length)]!;
+  const turns = bentTurns(turnsOf(thumb).thumb, random);
+  const points = handOfTurns(loosened(turns, random), pose, random);
+  return { points, depth: true, aspect: true };
+}
+
 /** One strayed right hand: 21 x (x, y, z), wrist-relative, in units of hand size. */
 export function posedHand(pose: Pose, random: Random): Float32Array {
-  const joints = jointsOf(loosened(turnsOf(pose), random), random);
+  return handOfTurns(loosened(turnsOf(pose), random), pose, random);
+}
+
+function handOfTurns(turns: JointTurns, pose: Pose, random: Random): Float32Array {
+  const joints = jointsOf(turns, random);
   const view = pose.views[random.below(pose.views.length)]!;
   const turn = viewTurn(view, random);
   for (const joint of joints) joint.applyQuaternion(turn);

@@ -1,15 +1,16 @@
 /** How a classifier is trained: everything that was chosen, in one place. */
 import { AUGMENTATION, type Augmentation } from '../../src/learning/augment.ts';
+import { logits } from '../../src/learning/infer.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
-import { mixFingers } from '../../src/learning/mix.ts';
 import { prototypesOf } from '../../src/learning/prototypes.ts';
 import { createRandom, type Random } from '../../src/learning/random.ts';
 import { createSampler, type Sample } from '../../src/learning/sampler.ts';
 import { type Head, trainHead } from '../../src/learning/train.ts';
+import { hardestOf, makeUnknowns, type UnknownKind } from '../../src/learning/unknowns.ts';
 import { toSpreads } from '../../src/recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../../src/recognizer/signs/features.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
-import { posedSamples } from './posed.ts';
+import { bentHand, posedSamples, posesToBend } from './posed.ts';
 
 export interface Recipe {
   hidden: readonly number[];
@@ -22,10 +23,13 @@ export interface Recipe {
   labelSmoothing: number;
   augmentation: Augmentation;
   unknownShare: number;
-  /** How often mixed hands are drawn, against one for each source's unknown shape. */
-  mixedWeight: number;
-  mixTries: number;
-  mixQuantile: number;
+  /** Unknown hands made from known ones: how many of each kind are tried. */
+  made: Readonly<Record<UnknownKind, number>>;
+  /** How often one kind of them is drawn, against one for each source's unknown shape. */
+  madeWeight: number;
+  madeQuantile: number;
+  /** Share of the made hands that is kept after a first short training: what it believes most. */
+  hardest: number;
   sizePower: number;
   /** Hands posed by arithmetic, for each pose of the signer. */
   posedPerPose: number;
@@ -44,13 +48,18 @@ export const RECIPE: Recipe = {
   labelSmoothing: 0.05,
   augmentation: AUGMENTATION,
   unknownShare: 0.4,
-  mixedWeight: 1,
-  mixTries: 20000,
-  mixQuantile: 0.7,
+  made: { mixed: 20000, between: 8000, bent: 12000 },
+  madeWeight: 1,
+  madeQuantile: 0.7,
+  hardest: 1,
   sizePower: 0.5,
   posedPerPose: 250,
   prototypesPerGesture: 12,
 };
+
+/** A short training tells which of the made hands are hard: this share of the batches of a long one. */
+const MINING_SHARE = 0.25;
+const isMade = (origin: string) => origin === 'mixed' || origin === 'between' || origin === 'bent';
 
 /** A trained classifier before it is rounded. */
 export interface Trained {
@@ -63,7 +72,7 @@ export interface Trained {
 
 /**
  * Trains heads and prototypes on these samples, on hands posed by arithmetic and on unknown ones
- * mixed from the known.
+ * made from the known (`src/learning/unknowns.ts`).
  *
  * @param bank known and unknown ones (no unseen ones).
  */
@@ -78,39 +87,51 @@ export async function trainOn(
   const gestureCount = gesturesOf(vocabulary).length;
   const samples = [...bank, ...posedSamples(vocabulary, recipe.posedPerPose, random)];
   const known = samples.filter((sample) => sample.label !== UNKNOWN);
-  const mixed = mixFingers(
+  const poses = posesToBend(vocabulary);
+  const made = makeUnknowns(
     {
       samples: known,
       features: featuresOf,
-      tries: recipe.mixTries,
-      quantile: recipe.mixQuantile,
+      tries: recipe.made,
+      quantile: recipe.madeQuantile,
       references: 2500,
+      bend: (source) => bentHand(poses, source),
     },
     random,
   );
-  const draw = createSampler({
-    samples: [...samples, ...mixed],
-    features: featuresOf,
-    featureCount: FEATURE_COUNT,
-    augmentation: recipe.augmentation,
-    unknownShare: recipe.unknownShare,
-    sizePower: recipe.sizePower,
-    originWeight: (origin) => (origin === 'mixed' ? recipe.mixedWeight : 1),
-  });
+  const headOn = (unknowns: readonly Sample[], i: number, batches: number, from: number) =>
+    trainHead({
+      featureCount: FEATURE_COUNT,
+      gestureCount,
+      draw: createSampler({
+        samples: [...samples, ...unknowns],
+        features: featuresOf,
+        featureCount: FEATURE_COUNT,
+        augmentation: recipe.augmentation,
+        unknownShare: recipe.unknownShare,
+        sizePower: recipe.sizePower,
+        originWeight: (origin) => (isMade(origin) ? recipe.madeWeight : 1),
+      }),
+      seed: seed * 1000 + i,
+      ...recipe,
+      batches,
+      onProgress: ({ batch }) => onProgress((from + batch) / all),
+    });
+  const mining = recipe.hardest < 1 ? Math.round(recipe.batches * MINING_SHARE) : 0;
+  const all = mining + recipe.heads * recipe.batches;
+  let unknowns: readonly Sample[] = made;
+  if (mining > 0)
+    unknowns = hardestOf(made, believed(await headOn(made, 0, mining, 0), made), recipe.hardest);
   const heads: Head[] = [];
   for (let i = 0; i < recipe.heads; i++) {
-    heads.push(
-      await trainHead({
-        featureCount: FEATURE_COUNT,
-        gestureCount,
-        draw,
-        seed: seed * 1000 + i + 1,
-        ...recipe,
-        onProgress: ({ batch, batches }) => onProgress((i + batch / batches) / recipe.heads),
-      }),
-    );
+    heads.push(await headOn(unknowns, i + 1, recipe.batches, mining + i * recipe.batches));
   }
   return { heads, ...prototypesFor(known, recipe.prototypesPerGesture, random) };
+}
+
+/** The greatest logit of each sample. */
+function believed(head: Head, samples: readonly Sample[]): number[] {
+  return samples.map(({ points }) => Math.max(...logits(head, featuresOf(points))));
 }
 
 function prototypesFor(known: readonly Sample[], count: number, random: Random) {
