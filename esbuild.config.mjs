@@ -1,7 +1,9 @@
 // Builds dist/chrome (the store build) and dist/chrome-demo (the same bundles; its manifest also
 // covers pages on this machine, for `npm start` and the end-to-end tests). `dist/firefox` will be
 // one more entry of `targets`.
+
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -107,6 +109,16 @@ await Promise.all([
   ),
   ...['LICENSE', 'NOTICE'].map((file) => cp(path.join(root, file), path.join(staging, file))),
 ]);
+
+// What the worker checks the vocabularies' files against: one changed byte would change captions.
+const hashes = {};
+for (const id of vocabularies) {
+  for (const file of ['vocabulary.json', 'classifier.json']) {
+    const bytes = await readFile(path.join(staging, 'models', id, file));
+    hashes[`models/${id}/${file}`] = createHash('sha256').update(bytes).digest('hex');
+  }
+}
+await writeFile(path.join(staging, 'models/vocabularies.json'), JSON.stringify({ files: hashes }));
 
 await writeFile(path.join(staging, 'wasm', threadScript), await makeThreadScript(threads));
 

@@ -7,6 +7,7 @@ import type { HandModelName, ModelFiles } from '../hands/models.ts';
 export interface Files {
   /** Rejects with DamagedModelError for a file that is missing or not as the build wrote it. */
   handModel(name: HandModelName): Promise<ModelFiles>;
+  /** A vocabulary's file. Rejects with a ProblemError when it is not as the build wrote it. */
   json(path: string): Promise<unknown>;
 }
 
@@ -29,32 +30,33 @@ export function createFiles(base: string, fetchFile: typeof fetch = fetch): File
     if (!response.ok) throw new ProblemError('model-damaged', `${path} is missing. ${advice}`);
     return response;
   };
-  const json = async (path: string): Promise<unknown> => {
-    const response = await load(path);
-    try {
-      return await response.json();
-    } catch (error) {
-      throw new ProblemError('model-damaged', `${path} is damaged. ${advice}`, { cause: error });
-    }
-  };
+  const read = async (path: string): Promise<ArrayBuffer> => (await load(path)).arrayBuffer();
+  const parse = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes));
+  const hashesIn = async (path: string) => v.parse(hashesSchema, parse(await read(path))).files;
   /** A changed byte would make wrong captions, or none, without any error: so each is checked. */
-  const whole = async (file: string, hashes: Record<string, string>): Promise<ArrayBuffer> => {
-    const bytes = await (await load(`models/hands/${file}`)).arrayBuffer();
-    if ((await sha256(bytes)) !== hashes[file])
-      throw new Error(`${file} is not the file that was built.`);
+  const whole = async (path: string, hash: string | undefined): Promise<ArrayBuffer> => {
+    const bytes = await read(path);
+    if ((await sha256(bytes)) !== hash) throw new Error(`${path} is not the file that was built.`);
     return bytes;
   };
   return {
-    json,
+    async json(path) {
+      try {
+        return parse(await whole(path, (await hashesIn('models/vocabularies.json'))[path]));
+      } catch (error) {
+        if (error instanceof ProblemError) throw error;
+        throw new ProblemError('model-damaged', `${path} is damaged. ${advice}`, { cause: error });
+      }
+    },
     async handModel(name) {
       try {
-        const { files } = v.parse(hashesSchema, await json('models/hands/hand-models.json'));
-        const [model, weights] = await Promise.all([
-          whole(`${name}.json`, files),
-          whole(`${name}.bin`, files),
-        ]);
-        const modelJson: unknown = JSON.parse(new TextDecoder().decode(model));
-        return { modelJson, weights: new Uint8Array(weights) };
+        const hashes = await hashesIn('models/hands/hand-models.json');
+        const [model, weights] = await Promise.all(
+          [`${name}.json`, `${name}.bin`].map((file) =>
+            whole(`models/hands/${file}`, hashes[file]),
+          ),
+        );
+        return { modelJson: parse(model!), weights: new Uint8Array(weights!) };
       } catch (error) {
         throw new DamagedModelError(name, error);
       }

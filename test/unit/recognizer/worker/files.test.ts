@@ -51,20 +51,34 @@ describe('the files of a hand model', () => {
   });
 });
 
-describe('any other file', () => {
-  it('is named when it is missing, or holds no JSON', async () => {
-    const files = createFiles(base, serving({ 'models/x/vocabulary.json': '{' }));
-    await expect(files.json('models/x/classifier.json')).rejects.toThrow(
-      new ProblemError(
-        'model-damaged',
-        'models/x/classifier.json is missing. Install the extension again.',
-      ),
-    );
-    await expect(files.json('models/x/vocabulary.json')).rejects.toThrow(
-      new ProblemError(
-        'model-damaged',
-        'models/x/vocabulary.json is damaged. Install the extension again.',
-      ),
+describe('the files of a vocabulary', () => {
+  const path = 'models/x/classifier.json';
+  const listed = (files: Record<string, string>) => ({
+    ...files,
+    'models/vocabularies.json': JSON.stringify({ files: { [path]: sha('{"a":1}') } }),
+  });
+  const damaged = new ProblemError(
+    'model-damaged',
+    `${path} is damaged. Install the extension again.`,
+  );
+
+  it('are read as the build wrote them', async () => {
+    const files = createFiles(base, serving(listed({ [path]: '{"a":1}' })));
+    expect(await files.json(path)).toEqual({ a: 1 });
+  });
+
+  it.each([
+    ['hold no JSON', listed({ [path]: '{' })],
+    ['hold another number', listed({ [path]: '{"a":2}' })],
+    ['are on no list', { [path]: '{"a":1}', 'models/vocabularies.json': '{"files":{}}' }],
+    ['have a damaged list', { [path]: '{"a":1}', 'models/vocabularies.json': '?' }],
+  ])('are named and refused when they %s', async (_, files) => {
+    await expect(createFiles(base, serving(files)).json(path)).rejects.toThrow(damaged);
+  });
+
+  it('are named when they are missing', async () => {
+    await expect(createFiles(base, serving(listed({}))).json(path)).rejects.toThrow(
+      new ProblemError('model-damaged', `${path} is missing. Install the extension again.`),
     );
   });
 });
