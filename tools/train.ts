@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readBank } from './bank.ts';
 import { toMarkdown } from './evaluate/table.ts';
+import { progressBar } from './experiment/progress.ts';
 import { startNodeBackend } from './node-engine.ts';
 import { VOCABULARIES, type VocabularyId } from './shapes.ts';
 import { samplesOf } from './train/dataset.ts';
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
       seed,
       bankHash: bankHash(values.bank),
       report: (line) => console.error(line),
+      progress: progressBar(vocabulary, process.stderr, () => performance.now()),
     });
     const folder = join(values.out, vocabulary);
     mkdirSync(folder, { recursive: true });

@@ -14,6 +14,8 @@ export interface PictureSource {
   header: BankHeader;
   /** Whether the pictures are crops, in which a hand's size says nothing about the camera picture. */
   crops: boolean;
+  /** How many pictures the published set has. */
+  published?: number;
   pictures(): LabelledPicture[];
 }
 
@@ -80,6 +82,7 @@ function webcam(data: string, name: string, origin: string): PictureSource {
       notes: 'J and Z are motions; their stills are arbitrary.',
     },
     crops: false,
+    published: 364,
     pictures: () => labelledFolders(join(data, 'train/letters', name), () => name),
   };
 }
@@ -115,6 +118,7 @@ export function trainingSources(data: string): PictureSource[] {
         notes: 'Pictures were stretched to a square before. About half of the copies are mirrored.',
       },
       crops: false,
+      published: 1656,
       pictures: () => {
         const number = numbering();
         return ['train', 'valid'].flatMap((part) =>
@@ -143,6 +147,7 @@ export function trainingSources(data: string): PictureSource[] {
           'Tight crops of about 74x108 pixels. Rows labelled no_gesture are idle hands; the mixed class was sorted by shape, and unsorted rows are what no shape was given to.',
       },
       crops: true,
+      published: 6800,
       pictures: () => {
         const none = sortedNone(data);
         return labelledFolders(crops, (label, file) => `${label}/${file}`).map((picture) =>

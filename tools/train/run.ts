@@ -34,6 +34,8 @@ export interface RunOptions {
   seed: number;
   bankHash: string;
   report: (line: string) => void;
+  /** Told the share of the whole run that is done. */
+  progress?: (share: number) => void;
 }
 
 export interface RunResult {
@@ -46,15 +48,19 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
   const gestures = gesturesOf(vocabulary);
   const usable = samples.filter((sample) => sample.role !== 'unseen');
   const heldOut: HeldOut[] = [];
+  const runs = options.alone.length + 1;
+  let run = 0;
+  const partly = (share: number) => options.progress?.((run + share) / runs);
   for (const fold of leaveOneOut(samples, options.alone)) {
     report(`${vocabulary}: without ${fold.name} (${fold.test.length} hands to score)`);
-    const trained = await trainOn(fold.train, vocabulary, recipe, seed);
+    const trained = await trainOn(fold.train, vocabulary, recipe, seed, partly);
+    run++;
     const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
     heldOut.push(...scoreFold(fold, file));
   }
   const calibration = calibrate(heldOut, gestures.length);
   report(`${vocabulary}: all ${usable.length} hands`);
-  const trained = await trainOn(usable, vocabulary, recipe, seed);
+  const trained = await trainOn(usable, vocabulary, recipe, seed, partly);
   return {
     file: packClassifier(vocabulary, gestures, trained, calibration, {
       seed,

@@ -6,6 +6,7 @@ import { encodeBank } from '../../../../tools/bank.ts';
 import { dataCard } from '../../../../tools/extract/card.ts';
 import { trainingSources, validationSources } from '../../../../tools/extract/sources.ts';
 import { trainingTables } from '../../../../tools/extract/tables.ts';
+import { listPictures, readTables } from '../../../../tools/extract/whole.ts';
 
 let data: string;
 
@@ -117,4 +118,23 @@ test('the data card names every source with its licence and number of hands', ()
     expect(card).toContain(`| \`${name}.json\` | 1 | 1 |`);
     expect(card).toContain(licence);
   }
+});
+
+describe('a data folder that is not whole', () => {
+  test('is refused by name before anything is written', () => {
+    put('train/letters/s03/A/1.jpg');
+    expect(() => listPictures([source('s03')])).toThrow(
+      'The data for s03 is not whole: 1 pictures of 364. Copy the folder again; nothing was written.',
+    );
+    expect(() => listPictures([source('s05')])).toThrow('is not there');
+    expect(() => readTables([table('kinivi')])).toThrow('The table of kinivi cannot be read');
+  });
+
+  test('is not mistaken for one that is', () => {
+    put('validation/letters/s01/A/1.jpg');
+    put('validation/gestures/g02/peace/1.jpg');
+    put('validation/negatives/photos/1.jpg');
+    const listed = listPictures(validationSources(data));
+    expect(listed.map(({ pictures }) => pictures.length)).toEqual([1, 1, 1]);
+  });
 });
