@@ -15,7 +15,7 @@ export interface View {
    * Views of the same sample by other networks, or by this one with units switched off: what
    * scores of a committee average. The sample's own view need not be among them.
    */
-  committee?: readonly Omit<View, 'committee'>[];
+  committee?: readonly Pick<View, 'logits' | 'na'>[];
 }
 
 /**
