@@ -10,6 +10,8 @@ export interface Calibration {
   /** Distances (root mean square spreads) at which the check begins to lower scores, and is at 0. */
   near: number;
   far: number;
+  /** Left-out idle hands, and how many of them would be captioned all the same. */
+  idle?: { hands: number; accepted: number };
 }
 
 /** Share of left-out known hands that the distance check must not lower. */
@@ -18,6 +20,12 @@ const NEAR_QUANTILE = 0.99;
 const FAR_FACTOR = 1.6;
 /** Costs in right captions, and limits: see docs/classifier.md for what others would give. */
 const COSTS = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
+
+/** Largest share of left-out idle hands that may be captioned (one frame, before the gate). */
+const FALSE_ACCEPTS = 0.005;
+/** Thresholds are raised together up to this one to reach it. */
+const HIGHEST_FLOOR = 0.95;
+const FLOOR_STEP = 0.01;
 
 /** A calibration that lets every score through unchanged: to score before calibrating. */
 export function openCalibration(gestureCount: number): Calibration {
@@ -37,7 +45,10 @@ export function passes(hand: HeldOut, calibration: Calibration): boolean {
   return scores[best]! >= calibration.thresholds[best]!;
 }
 
-/** The distance check first, then thresholds on the scores that it leaves. */
+/**
+ * The distance check first, then thresholds on the scores that it leaves: worth and costs of
+ * captions choose them, and no threshold is lower than it takes to keep to {@link FALSE_ACCEPTS}.
+ */
 export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
   const distances = heldOut
     .filter((hand) => hand.label !== UNKNOWN)
@@ -52,5 +63,16 @@ export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Ca
     })),
     { gestureCount, ...COSTS },
   );
-  return { thresholds, near, far };
+  const idle = heldOut.filter(({ sample }) => sample.shape === 'idle');
+  const raised = (floor: number) => ({
+    thresholds: thresholds.map((threshold) => Math.max(threshold, floor)),
+    near,
+    far,
+  });
+  const acceptedAt = (floor: number) => idle.filter((hand) => passes(hand, raised(floor))).length;
+  let floor = 0;
+  while (floor < HIGHEST_FLOOR && acceptedAt(floor) > FALSE_ACCEPTS * idle.length) {
+    floor += FLOOR_STEP;
+  }
+  return { ...raised(floor), idle: { hands: idle.length, accepted: acceptedAt(floor) } };
 }

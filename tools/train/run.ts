@@ -66,6 +66,8 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
       seed,
       hands: usable.length,
       bank: options.bankHash,
+      idleLeftOut: calibration.idle?.hands ?? 0,
+      idleAccepted: calibration.idle?.accepted ?? 0,
     }),
     leftOut: leftOutTable(vocabulary, heldOut, calibration),
   };
