@@ -53,6 +53,8 @@ export interface OptimiseOptions {
   /** Told after every fiftieth batch and after the last. */
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
+  /** Awaited after every report: lets a page draw, and a worker hear that it is to stop. */
+  pause?: () => Promise<void>;
 }
 
 /** Batches between two reports; reading the loss waits for the backend, so not every batch. */
@@ -89,6 +91,7 @@ export async function optimise(
       if (batch % REPORT_EVERY === REPORT_EVERY - 1 || batch === batches - 1) {
         const value = (await loss.data())[0]!;
         options.onProgress?.({ batch: batch + 1, batches, loss: value });
+        await options.pause?.();
       }
     } finally {
       loss.dispose();

@@ -1,0 +1,164 @@
+/**
+ * Training behind a port, so that it can run in a worker: the worker calls `serveTraining`, whoever
+ * wants a head calls `trainThrough` with the worker or with a port to it. Both ends have one
+ * training at a time.
+ */
+import * as v from 'valibot';
+import { OBJECTIVES } from './objectives.ts';
+import type { Progress } from './optimise.ts';
+import { type Batch, type Head, trainHead } from './train.ts';
+
+/** What a worker, its global scope and a MessagePort have in common. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  removeEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+}
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+
+const taskSchema = v.object({
+  /** samples x featureCount, row by row. */
+  features: v.instance(Float32Array),
+  /** One per sample: the gesture's index, or UNKNOWN. */
+  labels: v.instance(Int32Array),
+  featureCount: count,
+  gestureCount: count,
+  /** Name of an objective. */
+  objective: v.picklist(OBJECTIVES.map(({ name }) => name)),
+  seed: v.number(),
+  hidden: v.array(count),
+  batchSize: count,
+  batches: count,
+  learningRate: v.number(),
+  weightDecay: v.number(),
+  dropout: share,
+  labelSmoothing: share,
+});
+
+/** All that a training needs; samples are drawn from it evenly. */
+export type TrainingTask = v.InferOutput<typeof taskSchema>;
+
+const requestSchema = v.variant('type', [
+  v.object({ type: v.literal('train'), task: taskSchema }),
+  v.object({ type: v.literal('stop') }),
+]);
+
+const answerSchema = v.variant('type', [
+  v.object({
+    type: v.literal('progress'),
+    progress: v.object({ batch: v.number(), batches: v.number(), loss: v.number() }),
+  }),
+  v.object({
+    type: v.literal('done'),
+    head: v.array(
+      v.object({
+        inputs: count,
+        outputs: count,
+        weights: v.instance(Float32Array),
+        bias: v.instance(Float32Array),
+      }),
+    ),
+  }),
+  v.object({ type: v.literal('failed'), reason: v.string() }),
+]);
+
+type Answer =
+  | { type: 'progress'; progress: Progress }
+  | { type: 'done'; head: Head }
+  | { type: 'failed'; reason: string };
+
+/**
+ * Trains what is asked for through the port, on the tfjs backend that is set.
+ *
+ * @param pause lets the event loop hear a request to stop.
+ * @returns stops listening, and any training.
+ */
+export function serveTraining(port: Port, pause: () => Promise<void>): () => void {
+  let stop: AbortController | null = null;
+  const answer = (message: Answer) => port.postMessage(message);
+
+  async function train(task: TrainingTask): Promise<void> {
+    stop?.abort(new Error('Another training was asked for.'));
+    const own = new AbortController();
+    stop = own;
+    try {
+      const head = await trainHead({
+        ...task,
+        objective: OBJECTIVES.find(({ name }) => name === task.objective)!,
+        draw: (size, random) => drawEvenly(task, size, () => random.below(task.labels.length)),
+        signal: own.signal,
+        pause,
+        onProgress: (progress) => answer({ type: 'progress', progress }),
+      });
+      answer({ type: 'done', head });
+    } catch (error) {
+      answer({ type: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  function hear({ data }: { data: unknown }): void {
+    const request = v.safeParse(requestSchema, data);
+    if (!request.success) answer({ type: 'failed', reason: 'This is no request for a training.' });
+    else if (request.output.type === 'stop') stop?.abort(new Error('The training was stopped.'));
+    else void train(request.output.task);
+  }
+
+  port.addEventListener('message', hear);
+  return () => {
+    port.removeEventListener('message', hear);
+    stop?.abort(new Error('The training was stopped.'));
+  };
+}
+
+function drawEvenly(task: TrainingTask, size: number, next: () => number): Batch {
+  const { features, labels, featureCount } = task;
+  const batch: Batch = {
+    features: new Float32Array(size * featureCount),
+    labels: new Int32Array(size),
+    weights: new Float32Array(size).fill(1),
+  };
+  for (let i = 0; i < size; i++) {
+    const from = next();
+    const row = features.subarray(from * featureCount, (from + 1) * featureCount);
+    batch.features.set(row, i * featureCount);
+    batch.labels[i] = labels[from]!;
+  }
+  return batch;
+}
+
+/**
+ * Has a head trained at the other end of the port.
+ *
+ * @throws Error with the other end's reason, also after `signal` has stopped it.
+ */
+export function trainThrough(
+  port: Port,
+  task: TrainingTask,
+  { onProgress, signal }: { onProgress?: (progress: Progress) => void; signal?: AbortSignal } = {},
+): Promise<Head> {
+  return new Promise((resolve, reject) => {
+    const stop = () => port.postMessage({ type: 'stop' });
+    function end(): void {
+      port.removeEventListener('message', hear);
+      signal?.removeEventListener('abort', stop);
+    }
+    function hear({ data }: { data: unknown }): void {
+      const answer = v.safeParse(answerSchema, data);
+      if (!answer.success) return;
+      const { output } = answer;
+      if (output.type === 'progress') {
+        onProgress?.(output.progress);
+        return;
+      }
+      end();
+      if (output.type === 'done') resolve(output.head);
+      else reject(new Error(output.reason));
+    }
+    port.addEventListener('message', hear);
+    signal?.addEventListener('abort', stop);
+    port.postMessage({ type: 'train', task });
+    if (signal?.aborted) stop();
+  });
+}
