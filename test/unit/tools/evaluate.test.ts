@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { BankRow } from '../../../tools/bank.ts';
-import { gestureTable, peopleTable } from '../../../tools/evaluate/people.ts';
-import { countKnownPictures } from '../../../tools/evaluate/pictures.ts';
+import {
+  exceptTable,
+  gestureTable,
+  type Person,
+  pairTable,
+  peopleTable,
+} from '../../../tools/evaluate/people.ts';
+import { countPictures, knownPictures } from '../../../tools/evaluate/pictures.ts';
 import { type Judged, judge } from '../../../tools/evaluate/scores.ts';
-import { silenceTable } from '../../../tools/evaluate/silence.ts';
 import { toMarkdown } from '../../../tools/evaluate/table.ts';
 
 const row = (label: string, side: 'Left' | 'Right' = 'Right'): BankRow => ({
@@ -37,18 +42,21 @@ const judged = (label: string, score: number, side: 'Left' | 'Right' = 'Right'):
   judge(saying(score), 'fingerspelling', row(label, side));
 
 describe('the table of people', () => {
-  const people = [
+  const people: Person[] = [
     {
       name: 'ann',
-      pictures: 4,
+      pictures: new Map([
+        ['A', 3],
+        ['B', 1],
+      ]),
       hands: [judged('A', 0.9), judged('A', 0.8, 'Left'), judged('B', 0.7)],
     },
-    { name: 'ben', pictures: 1, hands: [judged('A', 0.6)] },
+    { name: 'ben', pictures: new Map([['A', 1]]), hands: [judged('A', 0.6)] },
   ];
   const { rows } = peopleTable('people', people);
 
   it('counts a picture without a found hand as not captioned', () => {
-    expect(rows[0]).toEqual(['ann', 4, 3 / 4, 2 / 3, 2 / 4, 1 / 4]);
+    expect(rows[0]).toEqual(['ann', 4, 3 / 4, 2 / 3, 2 / 4, '0.150–0.850', 1 / 4]);
   });
 
   it('gives the mean of people, not of pictures', () => {
@@ -56,6 +64,17 @@ describe('the table of people', () => {
     expect(found).toBeCloseTo((3 / 4 + 1) / 2);
     expect(right).toBeCloseTo((2 / 3 + 1) / 2);
     expect(captioned).toBeCloseTo((2 / 4 + 1) / 2);
+  });
+
+  it('leaves poor gestures of one person out, of the mean too', () => {
+    const [all, without, only, meanOfAll, meanWithout] = exceptTable('t', people, 'ann', [
+      'B',
+    ]).rows;
+    expect(all!.slice(0, 2)).toEqual(['ann, all', 4]);
+    expect(without!.slice(0, 5)).toEqual(['ann without B', 3, 2 / 3, 1, 2 / 3]);
+    expect(only!.slice(0, 5)).toEqual(['ann, B alone', 1, 1, 0, 0]);
+    expect(meanOfAll![3]).toBeCloseTo((2 / 3 + 1) / 2);
+    expect(meanWithout![3]).toBe(1);
   });
 
   it('tells left hands from right ones', () => {
@@ -67,23 +86,27 @@ describe('the table of people', () => {
 it('tells what was said instead of a gesture', () => {
   const hands = [judged('A', 0.9), judged('A', 0.3), judged('A', 0.3), judged('A', 0.05)];
   const { rows } = gestureTable('gestures', ['A', 'B'], hands);
-  expect(rows).toEqual([['A', 4, 1 / 4, 1 / 4, 'silence 2, B 1']]);
+  expect(rows).toEqual([['A', 4, 1 / 4, 1 / 4, '0.046–0.699', 'silence 2, B 1']]);
 });
 
-it('measures silence on each set of unknown hands', () => {
-  const known = [judged('A', 0.9), judged('A', 0.8)];
-  const unknown = [judged('like', 0.55), judged('like', 0.6), judged('like', 0.4)];
-  const { rows } = silenceTable('silence', known, [
-    { name: 'thumbs', hands: unknown },
-    { name: 'none', hands: [] },
-  ]);
-  expect(rows).toEqual([['thumbs', 3, 1 / 3, 1, 0, 'A 2']]);
+it('tells which gestures are taken for which, and by whom', () => {
+  const hands = [judged('A', 0.9), judged('A', 0.3), judged('A', 0.05), judged('B', 0.4)];
+  const { rows } = pairTable('pairs', hands);
+  expect(rows).toEqual([['A → B', '2', 2 / 3, '1', 'ann 2']]);
 });
 
 it('writes tables as Markdown, shares with three digits', () => {
   const text = toMarkdown({ title: 'T', columns: ['a', 'b', 'c'], rows: [['x', 0.12345, 12]] });
   expect(text).toContain('## T');
   expect(text).toContain('| x | 0.123 | 12 |');
+});
+
+describe('a hand of a gesture that the classifier has no output for', () => {
+  it('is left out, not an error', () => {
+    const hand = judge(saying(0.9), 'fingerspelling', row('C'));
+    expect(hand.role.role).toBe('left-out');
+    expect(hand.said).toBe('A');
+  });
 });
 
 describe('the count of pictures', () => {
@@ -96,14 +119,19 @@ describe('the count of pictures', () => {
           writeFileSync(join(folder, label, name), '');
         }
       }
-      expect(countKnownPictures(folder, 'fingerspelling')).toBe(4);
-      expect(countKnownPictures(folder, 'call-gestures')).toBe(2);
+      expect([...knownPictures(folder, 'fingerspelling')]).toEqual([
+        ['A', 2],
+        ['V', 2],
+      ]);
+      expect([...knownPictures(folder, 'call-gestures')]).toEqual([['peace', 2]]);
+      expect(countPictures(join(folder, 'A'))).toBe(2);
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
   it('says what to do when the data is not there', () => {
-    expect(() => countKnownPictures('/nowhere/at/all', 'fingerspelling')).toThrow(/--data FOLDER/);
+    expect(() => knownPictures('/nowhere/at/all', 'fingerspelling')).toThrow(/--data FOLDER/);
+    expect(() => countPictures('/nowhere/at/all')).toThrow(/--data FOLDER/);
   });
 });
