@@ -16,6 +16,7 @@ import { decoded, isKnown } from './scores.ts';
 import { POOR, targetsOf, WORKING_POINT } from './summary.ts';
 import { type Table, toMarkdown } from './table.ts';
 import { targetTable } from './targets.ts';
+import { worstTable } from './worst.ts';
 
 export interface Picture {
   /** Without folder and vocabulary. */
@@ -79,6 +80,7 @@ export function reportOf(measured: Measured, leftOut: Table | null): Report {
         : []),
       gestureTable(title('gesture by gesture'), gestures, known),
       pairTable(title('worst pairs'), known),
+      worstTable(title('what the worst cost'), people),
       ...openSet('the shipped classifier', shipped, SHIPPED_NOTE),
       photoTable(title('photos of things'), photos.pictures, photos.hands),
       ...(crossed

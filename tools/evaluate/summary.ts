@@ -124,7 +124,7 @@ function openSetTargets(measured: Measured, comparison: Comparison | null): Targ
   const point = comparison && operatingPoint(comparison, share85);
   const all = comparison ? unknownOf(comparison, () => true).length : 0;
   const how = measured.crossed ? 'cross-validated' : 'the shipped classifier';
-  const few = all < MANY ? `; fewer than ${MANY} in all, see ${CROSS_COMMAND}` : '';
+  const few = all < MANY ? `; fewer than ${MANY} in all` : '';
   const personOf = (hand: Judged) =>
     measured.vocabulary === 'fingerspelling' ? hand.row.source : groupOf(hand);
   const notMeasured = (target: Pick<Target, 'name' | 'goal'>): Target => ({

@@ -14,6 +14,7 @@ import {
 import { countPictures, knownPictures } from '../../../tools/evaluate/pictures.ts';
 import { type Judged, judge } from '../../../tools/evaluate/scores.ts';
 import { toMarkdown } from '../../../tools/evaluate/table.ts';
+import { worstTable } from '../../../tools/evaluate/worst.ts';
 
 const row = (label: string, side: 'Left' | 'Right' = 'Right'): BankRow => ({
   source: 'ann',
@@ -93,6 +94,25 @@ it('tells which gestures are taken for which, and by whom', () => {
   const hands = [judged('A', 0.9), judged('A', 0.3), judged('A', 0.05), judged('B', 0.4)];
   const { rows } = pairTable('pairs', hands);
   expect(rows).toEqual([['A → B', '2', 2 / 3, '1', 'ann 2']]);
+});
+
+it('tells what the worst gestures and the worst people cost', () => {
+  const people: Person[] = [
+    {
+      name: 'ann',
+      pictures: new Map([
+        ['A', 1],
+        ['B', 1],
+      ]),
+      hands: [judged('A', 0.9), judged('B', 0.7)],
+    },
+    { name: 'ben', pictures: new Map([['A', 1]]), hands: [judged('A', 0.6)] },
+  ];
+  expect(worstTable('worst', people).rows).toEqual([
+    ['nothing', 3, 3 / 4, 3 / 4, 1 / 2],
+    ['B', 2, 1, 1, 1],
+    ['ann', 1, 1, 1, 1],
+  ]);
 });
 
 it('writes tables as Markdown, shares with three digits', () => {
