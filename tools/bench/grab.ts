@@ -25,6 +25,8 @@ interface Row {
 
 const whole = { region: null, binary: true, path: 'processor' } as const;
 const hand = { x: 200, y: 120, width: 256, height: 256 };
+/** What travels of a hand close to a large camera; a little narrower it is not halved any more. */
+const nearHand = { x: 200, y: 0, width: 680, height: 680 };
 const vga: [number, number] = [640, 480];
 const hd: [number, number] = [1280, 720];
 const rows: Row[] = [
@@ -56,6 +58,16 @@ const rows: Row[] = [
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 640, short: 480 } },
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 320, short: 240 } },
   { camera: hd, name: 'region', grabCase: { ...whole, long: 640, short: 480, region: hand } },
+  {
+    camera: hd,
+    name: 'region, halved',
+    grabCase: { ...whole, long: 640, short: 480, region: nearHand },
+  },
+  {
+    camera: hd,
+    name: 'the same, scaled to fit',
+    grabCase: { ...whole, long: 640, short: 480, region: { ...nearHand, width: 660, height: 660 } },
+  },
 ];
 
 /** CPU time of the page's main thread so far, in ms: unlike the clock it leaves other programs out. */

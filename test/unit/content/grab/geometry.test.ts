@@ -29,6 +29,22 @@ describe('the cut of a picture', () => {
     expect(cut).toMatchObject({ width: 400, height: 400 });
   });
 
+  it('halves a region that keeps enough pixels for the landmark model', () => {
+    const cut = planCut(1280, 720, { x: 301.5, y: 13, width: 700, height: 690 }, limit);
+    const { region, width, height } = cut;
+    expect([2 * width, 2 * height]).toEqual([region.width, region.height]);
+    // Whole words of both planes, or the fast way of halving does not take it.
+    expect([region.width % 8, region.height % 4]).toEqual([0, 0]);
+    expect(region.x).toBeLessThanOrEqual(301.5);
+    expect(region.x + region.width).toBeGreaterThanOrEqual(1001.5);
+    expect(region.y + region.height).toBeGreaterThanOrEqual(703);
+  });
+
+  it('halves no region that would lose what the model sees', () => {
+    const cut = planCut(1280, 720, { x: 100, y: 100, width: 600, height: 470 }, limit);
+    expect(cut).toMatchObject({ width: 600, height: 470 });
+  });
+
   it('scales a region that is larger than the limit', () => {
     const cut = planCut(1920, 1080, { x: 0, y: 0, width: 960, height: 960 }, limit);
     expect(cut).toMatchObject({ width: 480, height: 480 });
