@@ -19,8 +19,12 @@ const { values } = parseArgs({
     frames: { type: 'string', default: '60' },
     /** Times that captions are switched on and off again. */
     rounds: { type: 'string', default: '4' },
+    /** node, worker or page: that part alone. */
+    part: { type: 'string' },
   },
 });
+
+const wanted = (part: string): boolean => (values.part ?? part) === part;
 
 const ms = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
 
@@ -39,8 +43,9 @@ function print(title: string, rows: Record<string, readonly number[]>): void {
   }
 }
 
-function printWorker({ rows, chosen, isolated }: WorkerRows): void {
+function printWorker({ rows, cpu, chosen, isolated }: WorkerRows): void {
   print("Recognizer, a hand followed in the extension's worker, by its backend", rows);
+  print('The same, CPU of all threads together for a frame', cpu);
   console.log(
     `the self-test chose ${chosen} just before; the extension's page is ${isolated ? '' : 'not '}cross-origin isolated`,
   );
@@ -65,12 +70,13 @@ if (existsSync(join(extension, 'manifest.json'))) {
   console.log(
     `${cpus()[0]?.model ?? 'unknown CPU'}, ${cpus().length} cores, Node ${process.version}`,
   );
-  print(
-    'Recognizer, one 640x480 frame from push to answer',
-    await recognizerRows(Number(values.frames)),
-  );
-  printWorker(await workerRows(extension, Number(values.frames)));
-  printPage(await pageRows(extension, Number(values.rounds)));
+  if (wanted('node'))
+    print(
+      'Recognizer, one 640x480 frame from push to answer',
+      await recognizerRows(Number(values.frames)),
+    );
+  if (wanted('worker')) printWorker(await workerRows(extension, Number(values.frames)));
+  if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');
   process.exitCode = 1;

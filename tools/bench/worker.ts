@@ -5,9 +5,8 @@
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import type { Page } from 'puppeteer-core';
+import type { CDPSession, Page } from 'puppeteer-core';
 import * as v from 'valibot';
-import type { Frame } from '../../src/recognizer/frame.ts';
 import { type ExtensionBrowser, launch } from '../browser.ts';
 import { handFrame } from './recognizer.ts';
 import type {} from './worker-page.ts';
@@ -16,6 +15,8 @@ import type {} from './worker-page.ts';
 const warmUp = 10;
 /** Media time from one frame to the next, ms. */
 const stepMs = 66;
+/** Frames that one worker is given before it is the other's turn. */
+const inARow = 5;
 /** Quiet time before each frame, ms. */
 const restMs = 20;
 
@@ -30,6 +31,8 @@ export function keptAs(selfTest: string | null, backend: string): string {
 export interface WorkerRows {
   /** ms from push to answer inside the worker, by row. */
   rows: Record<string, number[]>;
+  /** CPU ms that a frame takes of all threads together, one figure a turn, by row. */
+  cpu: Record<string, number[]>;
   /** What the worker's own self-test chose on this machine. */
   chosen: string;
   /** Whether the page is isolated from other origins, and workers can share memory all the same. */
@@ -47,12 +50,28 @@ export async function installRecognizerBench(page: Page): Promise<void> {
   await page.evaluate(outputFiles[0]?.text ?? '');
 }
 
-async function measure(page: Page, frame: Frame, frames: number): Promise<WorkerRows> {
+/** CPU time of all threads of all pages so far, in ms. */
+async function pagesCpuMs(session: CDPSession): Promise<number> {
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const pages = processInfo.filter(({ type }) => type === 'renderer');
+  return pages.reduce((sum, { cpuTime }) => sum + cpuTime, 0) * 1000;
+}
+
+interface Row {
+  /** ms from push to answer of the frames that count. */
+  times: number[];
+  /** CPU ms a frame of all threads, for each turn. */
+  cpu: number[];
+}
+
+async function measure(browser: ExtensionBrowser, frames: number): Promise<WorkerRows> {
+  const page = await browser.desk();
+  const session = await browser.browser.target().createCDPSession();
   await installRecognizerBench(page);
   const tested = await page.evaluate(() => globalThis.recognizerBench.start('test', null));
   await page.evaluate(() => globalThis.recognizerBench.end('test'));
 
-  const rows: Record<string, number[]> = {};
+  const rows: Record<string, Row> = {};
   for (const name of ['wasm', 'wasm-threads']) {
     const kept = keptAs(tested.selfTest, name);
     const { backend } = await page.evaluate(
@@ -61,31 +80,36 @@ async function measure(page: Page, frame: Frame, frames: number): Promise<Worker
       kept,
     );
     // Else the worker has said that this backend does not run here.
-    if (backend === name) rows[name] = [];
+    if (backend === name) rows[name] = { times: [], cpu: [] };
   }
-  const { data, ...rest } = frame;
+  const { data, ...rest } = await handFrame();
   await page.evaluate(
     (rest, pixels) => globalThis.recognizerBench.show(rest, pixels),
     rest,
     Buffer.from(data).toString('base64'),
   );
   const enough = frames + warmUp;
-  for (let turn = 0; Object.values(rows).some((times) => times.length < enough); turn++) {
+  for (let turn = 0; Object.values(rows).some(({ times }) => times.length < enough); turn++) {
     if (turn > enough * 20) throw new Error('A benchmark row gets no frames of its kind.');
-    for (const [name, times] of Object.entries(rows)) {
-      const { answer } = await page.evaluate(
-        (name, timestamp, restMs) => globalThis.recognizerBench.push(name, timestamp, restMs),
-        name,
-        turn * stepMs,
-        restMs,
-      );
-      if (answer?.tracked && !answer.searched) times.push(answer.stages.total);
+    for (const [name, { times, cpu }] of Object.entries(rows)) {
+      const before = await pagesCpuMs(session);
+      for (let i = 0; i < inARow; i++) {
+        const { answer } = await page.evaluate(
+          (name, timestamp, restMs) => globalThis.recognizerBench.push(name, timestamp, restMs),
+          name,
+          (turn * inARow + i) * stepMs,
+          restMs,
+        );
+        if (answer?.tracked && !answer.searched) times.push(answer.stages.total);
+      }
+      cpu.push(((await pagesCpuMs(session)) - before) / inARow);
     }
   }
+  const pick = (of: (row: Row) => number[]) =>
+    Object.fromEntries(Object.entries(rows).map(([name, row]) => [name, of(row)]));
   return {
-    rows: Object.fromEntries(
-      Object.entries(rows).map(([name, times]) => [name, times.slice(warmUp, enough)]),
-    ),
+    rows: pick(({ times }) => times.slice(warmUp, enough)),
+    cpu: pick(({ cpu }) => cpu.slice(warmUp / inARow)),
     chosen: tested.backend,
     isolated: await page.evaluate(() => crossOriginIsolated),
   };
@@ -93,12 +117,10 @@ async function measure(page: Page, frame: Frame, frames: number): Promise<Worker
 
 /** @param extension folder of the build */
 export async function workerRows(extension: string, frames: number): Promise<WorkerRows> {
-  const frame = await handFrame();
-  let browser: ExtensionBrowser | null = null;
+  const browser = await launch({ extension, camera: 'none', headless: true });
   try {
-    browser = await launch({ extension, camera: 'none', headless: true });
-    return await measure(await browser.desk(), frame, frames);
+    return await measure(browser, frames);
   } finally {
-    await browser?.dispose();
+    await browser.dispose();
   }
 }
