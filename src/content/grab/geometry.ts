@@ -12,7 +12,7 @@ export const sizeLimit: SizeLimit = { long: 640, short: 480 };
 /**
  * A region of a large camera's picture is halved when both sides keep this many pixels: it is 1.4
  * times what the landmark model looks at, or more where the hand is turned, and the model's input
- * has 224. Halving costs a quarter of any other scaling, and of what halves nothing is aliased.
+ * has 224. Halving costs a fraction of any other scaling (docs/frame-size.md).
  */
 const halvedSide = 336;
 
