@@ -4,8 +4,9 @@
  * tables and writes them with confusion matrices. The hands come from the landmark bank, the photos
  * from the data folder.
  */
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readBank } from './bank.ts';
+import { type BankRow, readBank } from './bank.ts';
 import { handReport } from './experiment/hand-report.ts';
 import { runHands } from './experiment/hands.ts';
 import { photoReport } from './experiment/photo-report.ts';
@@ -64,13 +65,21 @@ function seedsOf(experiment: Experiment): number[] {
   throw new Error('--seeds takes a whole number of at least 1.');
 }
 
+/** @throws Error with a sentence when the folder is missing. */
+function readHands(): BankRow[] {
+  if (existsSync(values.bank)) return readBank(values.bank);
+  throw new Error(
+    `${values.bank} is not there. Say where the landmark bank lies: npm run experiment -- --bank FOLDER.`,
+  );
+}
+
 async function main(): Promise<void> {
   const chosen = chosenExperiments();
   const seeds = new Map(chosen.map((experiment) => [experiment, seedsOf(experiment)]));
   // All that is read is read before anything is written.
   const pictures = chosen.includes('photos') ? readPictures(values.data) : null;
   const hands = HANDS.filter(({ experiment }) => chosen.includes(experiment));
-  const rows = hands.length > 0 ? readBank(values.bank) : [];
+  const rows = hands.length > 0 ? readHands() : [];
   await startNodeBackend();
   const write = (report: Report) => console.log(writeReport(values.out, report));
   const barOf = (label: string) => progressBar(label, process.stderr, () => performance.now());

@@ -32,9 +32,22 @@ export interface TestSample {
 /** Figures by name; shares between 0 and 1. */
 export type Figures = Record<string, number>;
 
+/** A score that looks at each view once: many figures ask for the same scores. */
+export function cached(score: Score): Score {
+  const kept = new WeakMap<View, number>();
+  return (view) => {
+    const found = kept.get(view);
+    if (found !== undefined) return found;
+    const value = score(view);
+    kept.set(view, value);
+    return value;
+  };
+}
+
+const OWN = { softmax: cached(maxSoftmax), sigmoid: cached(maxSigmoid) };
+
 /** The score that an objective was trained for. */
-export const ownScore = ({ activation }: Objective): Score =>
-  activation === 'softmax' ? maxSoftmax : maxSigmoid;
+export const ownScore = ({ activation }: Objective): Score => OWN[activation];
 
 /** The best gesture whatever an output `na` says. */
 export function judge(sample: TestSample, score: Score): Judged {

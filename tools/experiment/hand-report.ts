@@ -11,6 +11,7 @@ import {
 } from '../../src/learning/objectives.ts';
 import type { Table } from '../evaluate/table.ts';
 import type { VocabularyId } from '../shapes.ts';
+import { RECIPE } from '../train/recipe.ts';
 import { curves, decoded, ownScore, silenceByName } from './figures.ts';
 import { HAND_BUDGET, UNKNOWNS } from './hands.ts';
 import { formatInterval } from './interval.ts';
@@ -98,7 +99,8 @@ export function handReport(vocabulary: VocabularyId, runs: readonly Run[]): Repo
       `${SPLITS[vocabulary]} Unseen: whole shapes of \`tools/shapes.ts\` that are in no training; no threshold is chosen on them.`,
       `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
       `Every loss learns from the same hands in the same order: one head 148 → ${HAND_BUDGET.hidden.join(' → ')} → outputs, ` +
-        `${HAND_BUDGET.batches} batches of ${HAND_BUDGET.batchSize}, a sixth of what ships, no label smoothing. CE and BCE draw known ` +
+        `${HAND_BUDGET.batches} batches of ${HAND_BUDGET.batchSize} (a head that ships: ${RECIPE.hidden.join(' → ')}, ` +
+        `${RECIPE.batches} of ${RECIPE.batchSize}), no label smoothing. CE and BCE draw known ` +
         `hands only. "${UNKNOWNS.shown}": unknown hands of the bank and of the signer's poses. "${UNKNOWNS.mixed}": with ` +
         `hands of mixed fingers. "${UNKNOWNS.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
       'Intervals speak for starts, deals of groups and made hands; they do not speak for new people.',

@@ -37,7 +37,7 @@ export const UNKNOWNS = {
 } as const;
 type Unknowns = keyof typeof UNKNOWNS;
 
-/** A fifth or less of what ships, the same for every loss; said in the report. */
+/** Less than what ships, the same for every loss; said in the report. */
 export const HAND_BUDGET = {
   hidden: [96, 48],
   batches: 240,

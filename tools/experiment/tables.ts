@@ -9,7 +9,15 @@ import {
 } from '../../src/learning/scores.ts';
 import { mahalanobis, nearestNeighbours } from '../../src/learning/scores-distance.ts';
 import type { Table } from '../evaluate/table.ts';
-import { ARGMAX, atKnownRight, curves, type Decoding, decoded, ownScore } from './figures.ts';
+import {
+  ARGMAX,
+  atKnownRight,
+  cached,
+  curves,
+  type Decoding,
+  decoded,
+  ownScore,
+} from './figures.ts';
 import { formatInterval, verdict } from './interval.ts';
 import { bySeed, differences, grouped, type Run } from './runs.ts';
 
@@ -179,18 +187,6 @@ export function scoresTable(title: string, runs: readonly Run[], targets: Target
     ],
     rows,
     note: 'The best gesture is that of the greatest logit throughout; the score decides whether it is named.',
-  };
-}
-
-/** Distances are dear and a sample is scored for several figures. */
-function cached(score: Score): Score {
-  const kept = new WeakMap<object, number>();
-  return (view) => {
-    const found = kept.get(view);
-    if (found !== undefined) return found;
-    const value = score(view);
-    kept.set(view, value);
-    return value;
   };
 }
 
