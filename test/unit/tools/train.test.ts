@@ -6,6 +6,7 @@ import { readBank } from '../../../tools/bank.ts';
 import { startNodeBackend } from '../../../tools/node-engine.ts';
 import { gesturesOf } from '../../../tools/shapes.ts';
 import { readPoses } from '../../../tools/signer/pose.ts';
+import { FALSE_ACCEPTS } from '../../../tools/train/calibration.ts';
 import { type BankSample, isReserved, samplesOf } from '../../../tools/train/dataset.ts';
 import { leaveOneOut } from '../../../tools/train/folds.ts';
 import { posedHand, posedSamples } from '../../../tools/train/posed.ts';
@@ -124,6 +125,8 @@ describe('training a vocabulary', () => {
     expect(leftOut.rows).toHaveLength(2);
     const { idleLeftOut, idleAccepted } = file.training as Record<string, number>;
     expect(idleLeftOut).toBeGreaterThan(0);
-    expect(idleAccepted).toBeLessThanOrEqual(Math.ceil(0.005 * idleLeftOut!));
+    expect(idleAccepted).toBeLessThanOrEqual(
+      Math.ceil(FALSE_ACCEPTS[small.vocabulary] * idleLeftOut!),
+    );
   }, 60_000);
 });
