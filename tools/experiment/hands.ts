@@ -52,7 +52,7 @@ const MIXED_TRIES = 4000;
 /** Hands that stand for all known ones where made hands must keep away from them. */
 const REFERENCES = 800;
 /** Training hands that stand for all in scores that compare with them. */
-const SEEN = 1500;
+const SEEN = 1000;
 const PASSES = 6;
 const MEMBERS = 3;
 
