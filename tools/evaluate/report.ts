@@ -11,6 +11,7 @@ import { type Comparison, openSetTable } from './open-set.ts';
 import { decodedTable, operatingTable } from './operating.ts';
 import { exceptTable, gestureTable, pairTable, peopleTable } from './people.ts';
 import { photoTable } from './photos.ts';
+import { presenceTable } from './presence.ts';
 import { reliabilityOf, reliabilityTable } from './reliability.ts';
 import { decoded, isKnown } from './scores.ts';
 import { POOR, targetsOf, WORKING_POINT } from './summary.ts';
@@ -95,6 +96,10 @@ export function reportOf(measured: Measured, leftOut: Table | null): Report {
             ...openSet('cross-validated', crossed.comparison, CROSSED_NOTE[vocabulary]),
           ]
         : []),
+      presenceTable(title('by the presence of the hand'), [
+        { name: 'validation people', hands: known },
+        ...(crossed ? [{ name: 'held out', hands: crossed.known }] : []),
+      ]),
       reliabilityTable(title('scores as probabilities'), reliabilities),
       ...(leftOut ? [leftOut] : []),
     ],

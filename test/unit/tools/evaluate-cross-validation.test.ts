@@ -16,7 +16,7 @@ import {
   trainCross,
   trainingRows,
 } from '../../../tools/evaluate/cross-validation.ts';
-import { heldOutTable, heldOutTargets } from '../../../tools/evaluate/held-out.ts';
+import { heldOutTable, heldOutTargets, ofHeldOutPeople } from '../../../tools/evaluate/held-out.ts';
 import { isKnown, judgeTraining } from '../../../tools/evaluate/scores.ts';
 import { startNodeBackend } from '../../../tools/node-engine.ts';
 import { gesturesOf } from '../../../tools/shapes.ts';
@@ -99,11 +99,29 @@ describe('the classifiers of a cross-validation', () => {
     ]);
     expect((rows[0]![1] as number) + (rows[1]![1] as number)).toBe(known.length);
     const targets = heldOutTargets(known);
-    expect(targets.map(({ figure }) => figure)).toEqual(rows.map((cells) => cells[3]));
+    const withGoal = targets.filter(({ goal }) => goal !== 'reported');
+    expect(withGoal.map(({ figure }) => figure)).toEqual(rows.map((cells) => cells[3]));
+    expect(targets).toHaveLength(3);
     for (const { figure, interval } of targets) {
       expect(interval!.low).toBeLessThanOrEqual(figure);
       expect(interval!.high).toBeGreaterThanOrEqual(figure);
     }
+  });
+
+  it('can be asked about held-out people alone', () => {
+    const [file] = readCross(folder)!;
+    const classifier = loadClassifier(file);
+    const known = few
+      .filter(isDealt)
+      .flatMap((row) => judgeTraining(classifier, vocabulary, row) ?? [])
+      .filter(isKnown);
+    const { parts: alone } = ofHeldOutPeople({
+      gestures: classifier.gestures,
+      parts: [{ known, pictures: known.length, unknown: [] }],
+    });
+    const sources = new Set(alone[0]!.known.map(({ row }) => row.source));
+    expect([...sources]).toEqual(['hagrid-landmarks']);
+    expect(alone[0]!.pictures).toBe(alone[0]!.known.length);
   });
 
   it('are refused with a sentence when a file is damaged', () => {

@@ -99,6 +99,24 @@ describe('a report', () => {
     for (const cells of open) expect(cells[4]).toBe('not measured');
   });
 
+  it('tells hands by how sure the landmark model is of them', () => {
+    const doubtful = measured();
+    const [first, ...others] = doubtful.people[0]!.hands;
+    const people = [
+      {
+        ...doubtful.people[0]!,
+        hands: [{ ...first!, row: { ...first!.row, presence: 0.5 } }, ...others],
+      },
+    ];
+    const table = reportOf({ ...doubtful, people }, null).tables.find(({ title }) =>
+      title.endsWith('by the presence of the hand'),
+    )!;
+    expect(table.rows).toEqual([
+      ['validation people', '0 to 0.8', '1', 1, 1, 0],
+      ['validation people', '0.99 to 1', '2', 0.5, 0.5, 0.5],
+    ]);
+  });
+
   it('shows what is said for what is shown, silence included', () => {
     const { svg } = report.pictures.find(({ name }) => name === 'confusion')!;
     for (const name of ['A', 'M', 'na']) expect(svg).toContain(`>${name}</text>`);
