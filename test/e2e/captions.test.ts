@@ -16,7 +16,7 @@ import {
 type SignerClip = Awaited<ReturnType<typeof signerClip>>;
 
 describe('a person who signs in a call', { timeout: 300_000 }, () => {
-  let clips: Record<'known' | 'unknown' | 'empty' | 'letters', SignerClip>;
+  let clips: Record<'known' | 'more' | 'unknown' | 'empty' | 'letters', SignerClip>;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;
   let site: Awaited<ReturnType<typeof serveDemo>>;
@@ -25,6 +25,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
   beforeAll(async () => {
     clips = {
       known: await signerClip('known'),
+      more: await signerClip('more'),
       unknown: await signerClip('unknown'),
       empty: await signerClip('empty'),
       letters: await signerClip('letters'),
@@ -72,12 +73,15 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
     return { read: [...read], captions };
   };
 
-  it('reads a caption for each known sign that was held, once', async () => {
-    const { known } = clips;
-    const { read, captions } = await watch(await call(known), known);
-    expectEachOnce(captions, known.intervals);
-    expect(read.sort()).toEqual(captions.map(({ caption }) => caption).sort());
-  });
+  it.each(['known', 'more'] as const)(
+    'reads a caption for each sign of the clip %s that was held, once',
+    async (name) => {
+      const known = clips[name];
+      const { read, captions } = await watch(await call(known), known);
+      expectEachOnce(captions, known.intervals);
+      expect(read.sort()).toEqual(captions.map(({ caption }) => caption).sort());
+    },
+  );
 
   it('reads letters, each once, joined into words', async () => {
     const { letters } = clips;
