@@ -56,7 +56,7 @@ export const wasmThreads = 2;
 const THREADS_START_MS = 2000;
 
 /** tfjs knows one WASM backend, with or without threads. */
-const tfjsName = (name: BackendName): string => (name === 'wasm-threads' ? 'wasm' : name);
+export const tfjsName = (name: BackendName): string => (name === 'wasm-threads' ? 'wasm' : name);
 
 /**
  * Whether this browser lets workers share WASM memory: Chromium does in an extension's workers,

@@ -5,19 +5,22 @@ import {
   type Adapter,
   dropBackend,
   startBackend,
+  tfjsName,
   webglAdapter,
   webgpuAdapter,
 } from './backends.ts';
+import { watchThreads } from './guard.ts';
 import {
   type BackendName,
   type Candidate,
+  type Choice,
   recallSelection,
   rememberSelection,
   selectBackend,
   type Trial,
   type TrialReport,
 } from './select.ts';
-import { probe, runTrial } from './trial.ts';
+import { probe, runTrial, timeLandmarks } from './trial.ts';
 
 export interface EngineOptions {
   load: LoadModelFiles;
@@ -33,6 +36,13 @@ export interface EngineOptions {
    * share memory.
    */
   tryThreads?: (signal: AbortSignal) => Promise<Trial>;
+  /**
+   * One thread, whatever was kept: two are in each other's way just now. What was kept is kept on;
+   * where nothing was, threads are not tried, and what is chosen without them is to be kept.
+   */
+  oneThread?: boolean;
+  /** Called once when two threads are slower at work than one was in the self-test. */
+  onSlowThreads?: () => void;
   /** Milliseconds, for measuring. */
   clock?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -59,20 +69,22 @@ const NO_BACKEND =
  * on it. Rejects with a sentence for the user when no backend works or a model file is damaged.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  const { load, wasmPath, browser, selfTest } = options;
+  const { load, wasmPath, browser, selfTest, oneThread = false } = options;
   const clock = options.clock ?? (() => performance.now());
   const sleep =
     options.sleep ?? ((ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms)));
   const adapters = { webgpu: await webgpuAdapter(), webgl: webglAdapter() };
   const key = [browser, adapters.webgpu?.description, adapters.webgl?.description].join(' | ');
 
-  const finish = async (backend: BackendName, reports: TrialReport[]): Promise<Engine> => {
+  const finish = async (choice: Choice, reports: TrialReport[], keep = choice): Promise<Engine> => {
+    const { backend } = choice;
     await startBackend(backend, wasmPath);
     const models = await createHandModels({ load });
+    const guarded = backend === 'wasm-threads' && options.onSlowThreads;
     return {
       backend,
-      models,
-      selfTest: rememberSelection(key, backend),
+      models: guarded ? watchThreads(models, choice.oneThreadMs, clock, guarded) : models,
+      selfTest: rememberSelection(key, keep),
       reports,
       dispose: () => {
         models.dispose();
@@ -83,12 +95,13 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
 
   const kept = recallSelection(selfTest, key);
   if (kept) {
+    const spared = oneThread && kept.backend === 'wasm-threads';
     try {
-      return await finish(kept, []);
+      return await finish(spared ? { backend: 'wasm' } : kept, [], kept);
     } catch (error) {
       if (error instanceof DamagedModelError) throw error;
       // The driver or the browser changed under the same name: test again.
-      dropBackend(kept);
+      dropBackend(kept.backend);
     }
   }
 
@@ -110,19 +123,20 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     },
   });
   const { tryThreads } = options;
-  const threads: Candidate[] = tryThreads
-    ? [
-        {
-          name: 'wasm-threads',
-          // One that already failed to start from what was kept is not asked twice.
-          trial: async (signal) => {
-            if (kept === 'wasm-threads') throw new Error('it did not start');
-            return tryThreads(signal);
+  const threads: Candidate[] =
+    tryThreads && !oneThread
+      ? [
+          {
+            name: 'wasm-threads',
+            // One that already failed to start from what was kept is not asked twice.
+            trial: async (signal) => {
+              if (kept?.backend === 'wasm-threads') throw new Error('it did not start');
+              return tryThreads(signal);
+            },
+            limitMs: THREADS_LIMIT_MS,
           },
-          limitMs: THREADS_LIMIT_MS,
-        },
-      ]
-    : [];
+        ]
+      : [];
   const { backend, reports } = await selectBackend({
     candidates: [
       candidate('webgpu', adapters.webgpu),
@@ -135,16 +149,19 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     sleep,
     limitMs: LIMIT_MS,
   });
-  // Threads ran in another place: here the one thread is still the current backend.
+  // Threads ran in another place: where they are chosen, the one thread is at hand here.
   for (const { name } of reports)
-    if (name !== backend && name !== 'wasm-threads') dropBackend(name);
+    if (!backend || tfjsName(name) !== tfjsName(backend)) dropBackend(name);
   if (!backend) throw damage ?? new Error(NO_BACKEND, { cause: reports });
-  if (backend !== 'wasm-threads') return finish(backend, reports);
+  if (backend !== 'wasm-threads') return finish({ backend }, reports);
   try {
-    return await finish(backend, reports);
+    await startBackend('wasm', wasmPath);
+    const oneThreadMs = await timeLandmarks({ load, clock });
+    dropBackend('wasm');
+    return await finish({ backend, oneThreadMs }, reports);
   } catch (error) {
     if (error instanceof DamagedModelError) throw error;
-    dropBackend(backend);
-    return finish('wasm', reports);
+    dropBackend('wasm');
+    return finish({ backend: 'wasm' }, reports);
   }
 }

@@ -2,6 +2,7 @@
  * Chooses the backend that runs the hand models: right numbers first, then speed. Pure: what a
  * candidate does is handed in.
  */
+import * as v from 'valibot';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'wasm-threads';
 
@@ -100,29 +101,35 @@ async function report({ name, trial }: Candidate, signal: AbortSignal): Promise<
   }
 }
 
+/** What a self-test found, for the engine to start from. */
+export type Choice =
+  | { backend: Exclude<BackendName, 'wasm-threads'> }
+  /** With what the full landmark model takes on one thread, in ms: threads must not be slower. */
+  | { backend: 'wasm-threads'; oneThreadMs: number };
+
 /** What is kept of a selection: it holds for one browser version on one adapter. */
-interface Remembered {
-  key: string;
-  backend: BackendName;
-}
+const Remembered = v.intersect([
+  v.object({ key: v.string() }),
+  v.variant('backend', [
+    v.object({ backend: v.picklist(['webgpu', 'webgl', 'wasm']) }),
+    v.object({
+      backend: v.literal('wasm-threads'),
+      oneThreadMs: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+    }),
+  ]),
+]);
 
 /** The text to keep for the next start. */
-export function rememberSelection(key: string, backend: BackendName): string {
-  return JSON.stringify({ key, backend } satisfies Remembered);
+export function rememberSelection(key: string, choice: Choice): string {
+  return JSON.stringify({ key, ...choice } satisfies v.InferOutput<typeof Remembered>);
 }
 
-/** The backend kept under this key, null when the text is of another key or damaged. */
-export function recallSelection(text: string | null, key: string): BackendName | null {
+/** What was kept under this key, null when the text is of another key or damaged. */
+export function recallSelection(text: string | null, key: string): Choice | null {
   if (text === null) return null;
   try {
-    const kept = JSON.parse(text) as Partial<Remembered> | null;
-    const names: readonly unknown[] = [
-      'webgpu',
-      'webgl',
-      'wasm',
-      'wasm-threads',
-    ] satisfies BackendName[];
-    return kept?.key === key && names.includes(kept.backend) ? kept.backend! : null;
+    const { key: of, ...choice } = v.parse(Remembered, JSON.parse(text));
+    return of === key ? choice : null;
   } catch {
     return null;
   }

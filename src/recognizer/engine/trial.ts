@@ -5,6 +5,7 @@
 import { conv2d, ones, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Frame } from '../frame.ts';
 import { HandModel, type LoadModelFiles } from '../hands/model.ts';
+import { median } from './guard.ts';
 import { REFERENCE } from './reference.ts';
 import type { Trial } from './select.ts';
 
@@ -126,17 +127,44 @@ export async function runTrial(options: {
     }
     const numbers = await go();
     const error = trialError(numbers);
-    const times: number[] = [];
-    const begin = clock();
-    while (!untimed && error <= 1 && times.length < RUNS.most) {
-      const start = clock();
-      if (times.length >= RUNS.least && start - begin > RUNS.ms) break;
-      await go();
-      times.push(clock() - start);
-    }
-    const ms = times.sort((a, b) => a - b)[times.length >> 1] ?? Infinity;
+    const ms = untimed || error > 1 ? Infinity : await medianTime(go, clock);
     return { numbers, error, ms };
   } finally {
     for (const model of models) model.dispose();
+  }
+}
+
+/** The median time of some runs, in ms. */
+async function medianTime(go: () => Promise<unknown>, clock: () => number): Promise<number> {
+  const times: number[] = [];
+  const begin = clock();
+  while (times.length < RUNS.most) {
+    const start = clock();
+    if (times.length >= RUNS.least && start - begin > RUNS.ms) break;
+    await go();
+    times.push(clock() - start);
+  }
+  return median(times);
+}
+
+/**
+ * What the full landmark model, which follows hands, takes on the current tfjs backend, in ms.
+ * Rejects when it does not load or run.
+ */
+export async function timeLandmarks(options: {
+  load: LoadModelFiles;
+  clock: () => number;
+}): Promise<number> {
+  const { load, clock } = options;
+  const model = await HandModel.load('landmark-full', await load('landmark-full'));
+  const frame = trialFrame();
+  const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
+  const go = () => model.run(frame, square, 'replicate');
+  try {
+    // The first run hands the weights over.
+    await go();
+    return await medianTime(go, clock);
+  } finally {
+    model.dispose();
   }
 }

@@ -18,6 +18,10 @@ const options = (change: Partial<EngineOptions> = {}): EngineOptions => ({
   ...change,
 });
 
+/** The same self-test, had it chosen threads. */
+const threadsKept = (selfTest: string): string =>
+  selfTest.replace('"wasm"', '"wasm-threads","oneThreadMs":40');
+
 beforeAll(async () => {
   models = await convertHandModels();
 }, 60_000);
@@ -84,7 +88,7 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
 
     let tried = 0;
-    const kept = engine.selfTest.replace('"wasm"', '"wasm-threads"');
+    const kept = threadsKept(engine.selfTest);
     const again = await startEngine(
       options({
         selfTest: kept,
@@ -97,6 +101,27 @@ describe('starting the engine where there is no GPU', () => {
     expect(again.backend).toBe('wasm');
     expect(tried).toBe(0);
     again.dispose();
+  });
+
+  test('asked for one thread it starts with one at once, and keeps that threads were chosen', async () => {
+    const { selfTest, dispose } = await startEngine(options());
+    dispose();
+    const kept = threadsKept(selfTest);
+    const engine = await startEngine(options({ selfTest: kept, oneThread: true }));
+    expect(engine).toMatchObject({ backend: 'wasm', reports: [], selfTest: kept });
+    engine.dispose();
+  });
+
+  test('asked for one thread with nothing kept, it does not try threads', async () => {
+    let tried = 0;
+    const tryThreads = () => {
+      tried++;
+      return Promise.reject(new Error('its worker does not start'));
+    };
+    const engine = await startEngine(options({ tryThreads, oneThread: true }));
+    expect(engine.backend).toBe('wasm');
+    expect(tried).toBe(0);
+    engine.dispose();
   });
 
   test('a damaged model file is told in a sentence, not as a browser that is too old', async () => {

@@ -158,16 +158,27 @@ describe('choosing a backend', () => {
 
 describe('remembering the choice', () => {
   test('it holds for the same browser and adapter only', () => {
-    const text = rememberSelection('Chrome 139 | nvidia', 'webgpu');
-    expect(recallSelection(text, 'Chrome 139 | nvidia')).toBe('webgpu');
+    const text = rememberSelection('Chrome 139 | nvidia', { backend: 'webgpu' });
+    expect(recallSelection(text, 'Chrome 139 | nvidia')).toEqual({ backend: 'webgpu' });
     expect(recallSelection(text, 'Chrome 140 | nvidia')).toBeNull();
-    expect(recallSelection(rememberSelection('k', 'wasm-threads'), 'k')).toBe('wasm-threads');
   });
 
-  test.each([null, '', '{', 'null', '{"key":"k","backend":"abacus"}', '[]'])(
-    'damaged text is as good as none: %s',
-    (text) => {
-      expect(recallSelection(text, 'k')).toBeNull();
-    },
-  );
+  test('of threads, it holds with what one thread took', () => {
+    const choice = { backend: 'wasm-threads', oneThreadMs: 38.5 } as const;
+    expect(recallSelection(rememberSelection('k', choice), 'k')).toEqual(choice);
+  });
+
+  test.each([
+    null,
+    '',
+    '{',
+    'null',
+    '{"key":"k","backend":"abacus"}',
+    '{"key":"k","backend":"wasm-threads"}',
+    '{"key":"k","backend":"wasm-threads","oneThreadMs":0}',
+    '{"key":"k","backend":"wasm-threads","oneThreadMs":"fast"}',
+    '[]',
+  ])('nothing is recalled from %j', (text) => {
+    expect(recallSelection(text, 'k')).toBeNull();
+  });
 });
