@@ -41,7 +41,7 @@ export function presenceTable(title: string, sets: readonly NamedHands[]): Table
     columns: ['hands', 'presence', 'number', 'argmax right', 'captioned right', 'wrong caption'],
     rows,
     note:
-      'Presence is how sure the landmark model is of its own landmarks: where it is not, the points ' +
-      'lie wrong and no classifier of landmarks can be right.',
+      'Presence is how sure the landmark model is that its landmarks lie on a hand. What is wrong at ' +
+      'low presence was lost before the classifier saw it.',
   };
 }
