@@ -42,6 +42,6 @@ export function presenceTable(title: string, sets: readonly NamedHands[]): Table
     rows,
     note:
       'Presence is how sure the landmark model is that its landmarks lie on a hand. What is wrong at ' +
-      'low presence was lost before the classifier saw it.',
+      'low presence was most likely lost before the classifier saw it.',
   };
 }
