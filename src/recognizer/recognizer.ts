@@ -5,6 +5,7 @@ import { moved, thumbnail } from './motion.ts';
 import { initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
+import type { Strictness } from './signs/intent.ts';
 import type { Classifier } from './signs/types.ts';
 
 /** What a vocabulary needs to be recognised. */
@@ -15,10 +16,18 @@ export interface LoadedVocabulary {
 
 export interface RecognizerParts {
   createTracker(): HandFinder;
-  createGate(options: { dwellMs: number }): Gate;
+  createGate(options: { dwellMs: number; strictness?: Strictness }): Gate;
   loadVocabulary(id: string): Promise<LoadedVocabulary>;
   /** Milliseconds, for stage times only; frame timestamps drive everything else. */
   clock(): number;
+}
+
+export interface StreamOptions {
+  vocabulary: string;
+  /** How long a sign must be held, in ms. */
+  dwellMs: number;
+  /** How sure the gate must be that a sign is meant; left out: normal. */
+  strictness?: Strictness;
 }
 
 /** One camera. Calls of `push` must not overlap. */
@@ -33,7 +42,7 @@ export interface Stream {
 
 export interface Recognizer {
   /** Opens a stream; one set of models serves all of them. Rejects when the files are damaged. */
-  open(options: { vocabulary: string; dwellMs: number }): Promise<Stream>;
+  open(options: StreamOptions): Promise<Stream>;
 }
 
 /** A timestamp this far before the last one means another clock (new camera), not a late frame. */
@@ -42,10 +51,10 @@ const backwardsMs = 1000;
 /** Frame -> hands -> scores -> sign: the one pipeline that the worker, Node and tests run. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
-    async open({ vocabulary: id, dwellMs }) {
+    async open({ vocabulary: id, dwellMs, strictness }) {
       const { vocabulary, classifier } = await parts.loadVocabulary(id);
       const tracker = parts.createTracker();
-      const gate = parts.createGate({ dwellMs });
+      const gate = parts.createGate({ dwellMs, ...(strictness && { strictness }) });
       let rate: RateState = initialRate;
       let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;
@@ -96,7 +105,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           const { candidate, sign } = gate.step({
             timestamp,
             hands,
-            shortSide: Math.min(frame.sourceWidth, frame.sourceHeight),
+            picture: { width: frame.sourceWidth, height: frame.sourceHeight },
           });
           const end = parts.clock();
           return {

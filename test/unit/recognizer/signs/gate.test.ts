@@ -22,7 +22,7 @@ interface Shown {
 function run(
   frames: readonly [timestamp: number, ...hands: Shown[]][],
   options: Partial<GateOptions> = {},
-  shortSide?: number,
+  picture?: { width: number; height: number },
 ) {
   const gate = createGate(options);
   const signs: string[] = [];
@@ -30,7 +30,7 @@ function run(
   for (const [timestamp, ...hands] of frames) {
     const out = gate.step({
       timestamp,
-      shortSide,
+      picture,
       hands: hands.map(({ gesture, x = 200, y = 200, size = 100 }) => ({
         hand: handAt(x, y, size),
         classification: { scores: {}, gesture },
@@ -259,8 +259,12 @@ describe('two hands', () => {
 
 describe('guards', () => {
   it('keep a hand silent that is small in the picture', () => {
-    expect(run(frames(0, 2000, 100, { gesture: 'A', size: 20 }), {}, 480).signs).toEqual([]);
-    expect(run(frames(0, 2000, 100, { gesture: 'A', size: 90 }), {}, 480).signs).toEqual(['A@700']);
+    expect(
+      run(frames(0, 2000, 100, { gesture: 'A', size: 20 }), {}, { width: 640, height: 480 }).signs,
+    ).toEqual([]);
+    expect(
+      run(frames(0, 2000, 100, { gesture: 'A', size: 90 }), {}, { width: 640, height: 480 }).signs,
+    ).toEqual(['A@700']);
   });
 
   it('never tell what the classifier does not name', () => {

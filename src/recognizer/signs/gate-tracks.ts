@@ -1,0 +1,198 @@
+/**
+ * Hands followed over frames for the gate: which hand of this frame is which of the last, what it
+ * showed lately, and the sign that it holds. Pure; frame timestamps are the only clock.
+ */
+import type { Hand } from '../hand.ts';
+import type { Classification } from './types.ts';
+
+/** What one hand showed in one frame. Lengths in source pixels. */
+export interface Moment {
+  timestamp: number;
+  /** Centre of the landmarks. */
+  x: number;
+  y: number;
+  /** The longer side of the box round the landmarks. */
+  size: number;
+  wristX: number;
+  wristY: number;
+  /** Landmarks (x, y) from the centre, in sizes. */
+  shape: Float32Array;
+  gesture: string | null;
+  scores: Readonly<Record<string, number>>;
+}
+
+/** A sign that is being held. */
+export interface Hold {
+  gesture: string;
+  since: number;
+  last: number;
+  frames: number;
+}
+
+/** One hand followed over frames, and the sign that it holds. */
+export interface Track {
+  /** Newest last; never empty; not older than {@link MEMORY_MS} but for the last one. */
+  moments: Moment[];
+  /** When the hand came into view, or last moved. */
+  movedAt: number;
+  /** When it came into view, or last changed its shape: fingers or the side that is seen. */
+  formedAt: number;
+  hold: Hold | null;
+  badFrames: number;
+  /** Another sign that the bad frames showed: the next hold, if it stays. */
+  rival: Hold | null;
+}
+
+/** What is remembered of a hand: enough to know how it came. */
+export const MEMORY_MS = 1600;
+/** A hand that was lost is the same one when it is found again in its place within this time. */
+export const LOST_MS = 3000;
+/** The time over which a hand's motion is judged. */
+export const STILL_WINDOW_MS = 200;
+/** Bad frames in a row that a held sign survives: flicker of the classifier or the tracker. */
+const TOLERATED_FRAMES = 1;
+/** A hand this many hand sizes away from where one was is another hand. */
+const SAME_HAND = 1;
+/** A hand has moved or changed when it did so by more than this within {@link STILL_WINDOW_MS}. */
+const MOVED_SIZES = 0.15;
+const CHANGED_SHAPE = 0.08;
+
+/** @throws nothing; a hand without landmarks would have no size and is not one the tracker gives. */
+export function momentOf(hand: Hand, classification: Classification, timestamp: number): Moment {
+  const { landmarks } = hand;
+  let x = 0;
+  let y = 0;
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [px, py] of landmarks) {
+    x += px / landmarks.length;
+    y += py / landmarks.length;
+    left = Math.min(left, px);
+    right = Math.max(right, px);
+    top = Math.min(top, py);
+    bottom = Math.max(bottom, py);
+  }
+  const size = Math.max(right - left, bottom - top);
+  const unit = Math.max(size, 1e-6);
+  const shape = new Float32Array(landmarks.length * 2);
+  landmarks.forEach(([px, py], i) => {
+    shape[i * 2] = (px - x) / unit;
+    shape[i * 2 + 1] = (py - y) / unit;
+  });
+  const [wristX, wristY] = landmarks[0]!;
+  const { gesture, scores } = classification;
+  return { timestamp, x, y, size, wristX, wristY, shape, gesture, scores };
+}
+
+export function newTrack(moment: Moment): Track {
+  return {
+    moments: [moment],
+    movedAt: moment.timestamp,
+    formedAt: moment.timestamp,
+    hold: null,
+    badFrames: 0,
+    rival: null,
+  };
+}
+
+/** Adds this frame's moment and forgets what is too old. */
+export function remember(track: Track, moment: Moment): void {
+  const { moments } = track;
+  moments.push(moment);
+  while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= MEMORY_MS) {
+    moments.shift();
+  }
+  const then = lately(moments)[0]!;
+  const windows = windowsBetween(then, moment);
+  if (distanceOf(then, moment) > MOVED_SIZES * windows * moment.size)
+    track.movedAt = moment.timestamp;
+  if (shapeChange(then, moment) > CHANGED_SHAPE * windows) track.formedAt = moment.timestamp;
+}
+
+/** Picks the nearest track of the same hand and takes it out of the free ones. */
+export function claim(free: Set<Track>, moment: Moment): Track | null {
+  let best: Track | null = null;
+  let nearest = SAME_HAND * moment.size;
+  for (const track of free) {
+    const distance = distanceOf(newest(track), moment);
+    if (distance <= nearest) {
+      best = track;
+      nearest = distance;
+    }
+  }
+  if (best) free.delete(best);
+  return best;
+}
+
+export const newest = (track: Track): Moment => track.moments[track.moments.length - 1]!;
+
+export const distanceOf = (a: Moment, b: Moment): number => Math.hypot(a.x - b.x, a.y - b.y);
+
+/** Mean distance of the landmarks between two shapes, in sizes. */
+export function shapeChange(a: Moment, b: Moment): number {
+  let total = 0;
+  for (let i = 0; i < a.shape.length; i += 2) {
+    total += Math.hypot(a.shape[i]! - b.shape[i]!, a.shape[i + 1]! - b.shape[i + 1]!);
+  }
+  return total / (a.shape.length / 2);
+}
+
+/** How many windows of {@link STILL_WINDOW_MS} lie between two moments, at least one. */
+const windowsBetween = (then: Moment, now: Moment): number =>
+  Math.max(1, (now.timestamp - then.timestamp) / STILL_WINDOW_MS);
+
+/** The moments of the last window, or the last two where frames come more slowly than that. */
+function lately(moments: readonly Moment[]): readonly Moment[] {
+  const now = moments[moments.length - 1]!;
+  let first = moments.length - 1;
+  while (first > 0 && now.timestamp - moments[first]!.timestamp < STILL_WINDOW_MS) first--;
+  return moments.slice(first);
+}
+
+/** Whether the hand moved less than `stillness` of its size within the last window. */
+export function isStill(track: Track, stillness: number): boolean {
+  const now = newest(track);
+  return lately(track.moments).every(
+    (then) => distanceOf(then, now) < stillness * now.size * windowsBetween(then, now),
+  );
+}
+
+/**
+ * Goes on with the sign that a hand holds, or begins another.
+ *
+ * @param gesture what the hand shows in this frame, null: nothing that could be meant.
+ * @param maxGapMs frames further apart do not prove that the sign was held in between.
+ */
+export function follow(
+  track: Track,
+  gesture: string | null,
+  timestamp: number,
+  maxGapMs: number,
+): void {
+  if (track.hold && timestamp - track.hold.last > maxGapMs) {
+    track.hold = null;
+    track.rival = null;
+  }
+  if (gesture !== null && track.hold?.gesture === gesture) {
+    track.hold.last = timestamp;
+    track.hold.frames++;
+    track.badFrames = 0;
+    track.rival = null;
+    return;
+  }
+  let fresh: Hold | null = null;
+  if (gesture !== null) {
+    const { rival } = track;
+    fresh =
+      rival?.gesture === gesture
+        ? { ...rival, last: timestamp, frames: rival.frames + 1 }
+        : { gesture, since: timestamp, last: timestamp, frames: 1 };
+  }
+  if (track.hold && track.badFrames < TOLERATED_FRAMES) {
+    track.badFrames++;
+    track.rival = fresh;
+    return;
+  }
+  track.hold = fresh;
+  track.rival = null;
+  track.badFrames = 0;
+}

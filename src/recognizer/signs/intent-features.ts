@@ -1,0 +1,161 @@
+/**
+ * What the last second tells about whether a held sign is meant. Each number is bounded, so that no
+ * odd frame outweighs all others, and the numbers are grouped in parts that can be left out in turn
+ * (`npm run events -- --ablate`).
+ */
+import { distanceOf, type Moment, newest, shapeChange, type Track } from './gate-tracks.ts';
+
+/** The parts of the model and the numbers of each, in the order of the feature vector. */
+export const INTENT_PARTS = {
+  /** Held still: places and shape hardly change. */
+  still: ['drift', 'speed', 'shapeChange'],
+  /** Settled: scores have risen and are steady. */
+  settled: ['score', 'named', 'scoreSpread'],
+  /** Size against the picture's shorter side. */
+  size: ['size'],
+  /** Height in the picture and on which side of the hand the forearm comes in. */
+  place: ['height', 'wristBelow', 'wristAside', 'forearmInView'],
+  /** The way it came: raised or lowered, how fast, and how long ago it last changed. */
+  approach: ['raised', 'topSpeed', 'sinceMoved', 'sinceFormed', 'shownBefore', 'broughtAlong'],
+  /** The other hand: there, moving, near. */
+  other: ['otherSeen', 'otherMoves', 'otherNear'],
+} as const;
+export type IntentPart = keyof typeof INTENT_PARTS;
+
+/** Names of the numbers, in their order. */
+export const INTENT_FEATURES: readonly string[] = Object.values(INTENT_PARTS).flat();
+
+/** A picture's size in source pixels. */
+export interface PictureSize {
+  width: number;
+  height: number;
+}
+
+const SECOND = 1000;
+const SPEED_MS = 190;
+/**
+ * Scores above this say no more: hands that a classifier was trained on score higher than those of
+ * strangers, who mean their signs as much.
+ */
+const SURE_SCORE = 0.75;
+const within = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, Number.isFinite(value) ? value : low));
+
+/**
+ * @param track a hand that holds a sign. @param others the other hands in view.
+ * @param dwellMs how long a sign must be held: whoever must hold for longer did not move for longer.
+ * @returns one number for each of {@link INTENT_FEATURES}.
+ */
+export function intentFeatures(
+  track: Track,
+  others: readonly Track[],
+  picture: PictureSize,
+  dwellMs: number,
+): Float32Array {
+  const now = newest(track);
+  const gesture = track.hold?.gesture ?? '';
+  const recent = track.moments.filter(({ timestamp }) => now.timestamp - timestamp <= 0.7 * SECOND);
+  return Float32Array.from([
+    ...stillness(recent, now),
+    ...settledness(recent, gesture),
+    ...sizes(now, picture),
+    ...place(now, picture),
+    ...approach(track, now, gesture, dwellMs),
+    ...otherHands(others, now),
+  ]);
+}
+
+function stillness(recent: readonly Moment[], now: Moment): number[] {
+  const drift = Math.max(...recent.map((then) => distanceOf(then, now) / now.size));
+  const quarter = recent.filter(({ timestamp }) => now.timestamp - timestamp <= 250);
+  const change = Math.max(...quarter.map((then) => shapeChange(then, now)));
+  return [
+    within(drift, 0, 1) * 2,
+    within(meanSpeed(recent), 0, 1.5) * 2,
+    within(change, 0, 0.15) * 10,
+  ];
+}
+
+/**
+ * Mean way of the centre within a fifth of a second, in sizes a second: from frame to frame the
+ * landmarks' own noise would count as motion.
+ */
+function meanSpeed(moments: readonly Moment[]): number {
+  let speeds = 0;
+  let count = 0;
+  let from = 0;
+  moments.forEach((now, i) => {
+    while (from + 1 < i && now.timestamp - moments[from + 1]!.timestamp >= SPEED_MS) from++;
+    const then = moments[from]!;
+    const ms = now.timestamp - then.timestamp;
+    if (ms < SPEED_MS) return;
+    speeds += distanceOf(then, now) / now.size / (ms / SECOND);
+    count++;
+  });
+  return count > 0 ? speeds / count : 0;
+}
+
+function settledness(recent: readonly Moment[], gesture: string): number[] {
+  const scores = recent.map((moment) => moment.scores[gesture] ?? 0);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
+  const spread = Math.sqrt(
+    scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / scores.length,
+  );
+  const named = recent.filter((moment) => moment.gesture === gesture).length / recent.length;
+  return [within(mean, 0, 1) * 2, within(named, 0, 1) * 2, within(spread, 0, 0.3) * 5];
+}
+
+function sizes(now: Moment, { width, height }: PictureSize): number[] {
+  return [within(Math.log2(now.size / Math.min(width, height) / 0.25), -2.5, 1.5)];
+}
+
+function place(now: Moment, { height }: PictureSize): number[] {
+  // 0 in the picture's middle, 1 at its upper edge.
+  const up = within(1 - (2 * now.y) / height, -1, 1);
+  const below = within((now.wristY - now.y) / now.size, -0.6, 0.6);
+  const aside = within(Math.abs(now.wristX - now.x) / now.size, 0, 0.6);
+  // Two hand lengths further on behind the wrist lies the forearm of a hand held up.
+  const elbowY = now.wristY + (now.wristY - now.y) * 3;
+  return [up, below * 2, aside * 2, within(1 - elbowY / height, -1, 1)];
+}
+
+function approach(track: Track, now: Moment, gesture: string, dwellMs: number): number[] {
+  const { moments } = track;
+  let raised = 0;
+  for (const then of moments) {
+    const up = (then.y - now.y) / now.size;
+    if (Math.abs(up) > Math.abs(raised)) raised = up;
+  }
+  let top = 0;
+  for (let i = 1; i < moments.length; i++) {
+    const seconds = (moments[i]!.timestamp - moments[i - 1]!.timestamp) / SECOND;
+    top = Math.max(top, distanceOf(moments[i - 1]!, moments[i]!) / now.size / seconds);
+  }
+  const since = (when: number) => within((now.timestamp - when - dwellMs) / SECOND, 0, 3);
+  // Who holds a thing has had the same shape on the whole way; a sign is formed at its place.
+  const before = moments.filter(({ timestamp }) => timestamp < (track.hold?.since ?? 0));
+  const scores = before.map((moment) => Math.min(SURE_SCORE, moment.scores[gesture] ?? 0));
+  const along =
+    scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : 0;
+  return [
+    within(raised, -1, 2),
+    within(top, 0, 5) / 2,
+    since(track.movedAt),
+    since(track.formedAt),
+    within(before.length / 5, 0, 1),
+    along,
+  ];
+}
+
+function otherHands(others: readonly Track[], now: Moment): number[] {
+  let [seen, moves, near] = [0, 0, 0];
+  for (const other of others) {
+    const last = newest(other);
+    if (now.timestamp - last.timestamp > 0.5 * SECOND) continue;
+    seen = 1;
+    const recent = other.moments.filter((then) => now.timestamp - then.timestamp <= 0.7 * SECOND);
+    moves = Math.max(moves, within(meanSpeed(recent), 0, 2));
+    near = Math.max(near, within(2.5 - distanceOf(last, now) / now.size, 0, 2));
+  }
+  return [seen, moves, near];
+}

@@ -1,0 +1,44 @@
+/**
+ * Whether a held sign is meant: a logistic model of what the last second tells and of its squares
+ * (too small or too large, too low or too high), learned by `npm run events -- --learn`;
+ * docs/gate.md tells on what.
+ */
+import { INTENT_FEATURES } from './intent-features.ts';
+import { INTENT } from './intent-weights.ts';
+
+/** How sure the gate must be that a sign is meant; the user's setting. */
+export const STRICTNESS = ['loose', 'normal', 'strict'] as const;
+export type Strictness = (typeof STRICTNESS)[number];
+
+export interface IntentModel {
+  /** One weight for each of INTENT_FEATURES. */
+  weights: readonly number[];
+  /** One weight for the square of each. */
+  squares: readonly number[];
+  bias: number;
+  /** The probability from which on a sign counts as meant, at each step of the setting. */
+  thresholds: Readonly<Record<Strictness, number>>;
+}
+
+/** Whether features speak for it that the held gesture is meant. */
+export type IntentJudge = (features: Float32Array, gesture: string) => boolean;
+
+/** @returns the probability that the sign is meant, 0..1. */
+export function intentOf({ weights, squares, bias }: IntentModel, features: Float32Array): number {
+  let sum = bias;
+  for (let i = 0; i < weights.length; i++) {
+    const value = features[i]!;
+    sum += weights[i]! * value + squares[i]! * value * value;
+  }
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** @throws RangeError when the model does not have one weight for each feature. */
+export function intentJudge(strictness: Strictness, model: IntentModel = INTENT): IntentJudge {
+  const count = INTENT_FEATURES.length;
+  if (model.weights.length !== count || model.squares.length !== count) {
+    throw new RangeError(`A model of intent has ${count} weights, and as many of squares.`);
+  }
+  const threshold = model.thresholds[strictness];
+  return (features) => intentOf(model, features) >= threshold;
+}
