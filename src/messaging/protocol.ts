@@ -30,6 +30,10 @@ export const ContentStatus = v.picklist([
 ]);
 export type ContentStatus = v.InferOutput<typeof ContentStatus>;
 
+/** How sure the gate must be that a sign is meant before it is captioned. */
+export const Strictness = v.picklist(['loose', 'normal', 'strict']);
+export type Strictness = v.InferOutput<typeof Strictness>;
+
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
   on: v.boolean(),
@@ -37,6 +41,8 @@ export const TabState = v.object({
   problem: v.nullable(Problem),
   vocabulary: VocabularyId,
   dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
+  /** Left out: normal. */
+  strictness: v.optional(Strictness),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -113,13 +119,14 @@ export type WireFrame = v.InferOutput<typeof WireFrame>;
 
 export const FrameMessage = v.variant('type', [
   /**
-   * First message, and again when the vocabulary changes. `probe` is an ArrayBuffer of 8 bytes:
+   * First message, and again when the vocabulary, the dwell or the strictness changes. `probe` is an ArrayBuffer of 8 bytes:
    * where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
    */
   v.object({
     type: v.literal('open'),
     vocabulary: VocabularyId,
     dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
+    strictness: v.optional(Strictness),
     probe: v.unknown(),
   }),
   v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),

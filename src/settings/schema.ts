@@ -11,6 +11,8 @@ export const Settings = v.object({
   ),
   /** How long a sign is held still before it counts, in ms. */
   dwellMs: v.fallback(v.pipe(v.number(), v.minValue(300), v.maxValue(3000)), 700),
+  /** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
+  strictness: v.fallback(v.picklist(['loose', 'normal', 'strict']), 'normal'),
   /** How long a caption stays after its last change, in ms. */
   captionMs: v.fallback(v.pipe(v.number(), v.minValue(1000), v.maxValue(60_000)), 5000),
   /** Show ring and name while a sign is being held. */
@@ -22,6 +24,7 @@ export const defaultSettings: Settings = {
   version: settingsVersion,
   vocabulary: 'call-gestures',
   dwellMs: 700,
+  strictness: 'normal',
   captionMs: 5000,
   dwellIndicator: true,
 };

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../../packs/types.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { Frame } from '../frame.ts';
 import type { Recognition } from '../recognition.ts';
-import type { LoadedVocabulary, Recognizer, Stream } from '../recognizer.ts';
+import type { LoadedVocabulary, Recognizer, Stream, StreamOptions } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { createScheduler } from './scheduler.ts';
@@ -92,12 +92,12 @@ export function createSession(
     streams.delete(key);
   };
 
-  const open = async (key: string, vocabulary: string, dwellMs: number): Promise<void> => {
+  const open = async (key: string, options: StreamOptions): Promise<void> => {
     close(key);
     const mine = Symbol(key);
     openings.set(key, mine);
     try {
-      const stream = await recognizer.open({ vocabulary, dwellMs });
+      const stream = await recognizer.open(options);
       if (openings.get(key) !== mine) {
         stream.dispose();
         return;
@@ -112,9 +112,11 @@ export function createSession(
 
   return (message) => {
     switch (message.type) {
-      case 'open':
-        void open(message.stream, message.vocabulary, message.dwellMs);
+      case 'open': {
+        const { stream, vocabulary, dwellMs, strictness } = message;
+        void open(stream, { vocabulary, dwellMs, ...(strictness && { strictness }) });
         return;
+      }
       case 'close':
         close(message.stream);
         return;

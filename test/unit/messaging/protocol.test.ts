@@ -8,9 +8,11 @@ import {
   FrameMessage,
   maxFrameBytes,
   PageMessage,
+  Strictness,
   TabMessage,
   TabState,
 } from '../../../src/messaging/protocol.ts';
+import { STRICTNESS } from '../../../src/recognizer/signs/intent.ts';
 
 const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
 const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];
@@ -53,6 +55,15 @@ describe('the protocol', () => {
     expect(passes('a/b')).toBe(false);
     expect(passes('')).toBe(false);
     expect(passes('x'.repeat(65))).toBe(false);
+  });
+
+  it('takes the three steps of strictness, or none', () => {
+    const open = { type: 'open', vocabulary: 'call-gestures', dwellMs: 700, probe: null };
+    const passes = (more: object) => v.safeParse(FrameMessage, { ...open, ...more }).success;
+    expect(passes({})).toBe(true);
+    for (const strictness of STRICTNESS) expect(passes({ strictness })).toBe(true);
+    expect(passes({ strictness: 'merciless' })).toBe(false);
+    expect(Strictness.options).toEqual(STRICTNESS);
   });
 
   it('refuses a frame that is larger than any it should be sent', () => {

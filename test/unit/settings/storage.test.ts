@@ -26,6 +26,13 @@ describe('settings', () => {
     expect(await loadSettings(area)).toEqual({ ...defaultSettings, vocabulary: 'fingerspelling' });
   });
 
+  it('ask for a strictness of the gate that there is, or the normal one', async () => {
+    const area = memoryArea({ settings: { version: 1, strictness: 'merciless' } });
+    expect((await loadSettings(area)).strictness).toBe('normal');
+    await saveSettings(area, { strictness: 'strict' });
+    expect((await loadSettings(area)).strictness).toBe('strict');
+  });
+
   it('are the defaults when storage holds no object at all', async () => {
     expect(await loadSettings(memoryArea({ settings: 'x' }))).toEqual(defaultSettings);
     expect(await loadSettings(memoryArea({ settings: null }))).toEqual(defaultSettings);

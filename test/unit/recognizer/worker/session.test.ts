@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Recognizer } from '../../../../src/recognizer/recognizer.ts';
+import type { Recognizer, StreamOptions } from '../../../../src/recognizer/recognizer.ts';
 import { createFiles } from '../../../../src/recognizer/worker/files.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { createSession, createVocabularies } from '../../../../src/recognizer/worker/session.ts';
@@ -14,13 +14,15 @@ const vocabulary = {
 
 let said: FromWorker[];
 let disposed: number;
+let opened: StreamOptions[];
 let openError: Error | null;
 let pushError: Error | null;
 let waitForOpen: Promise<void>;
 let session: ReturnType<typeof createSession>;
 
 const recognizer: Recognizer = {
-  async open() {
+  async open(options) {
+    opened.push(options);
     await waitForOpen;
     if (openError) throw openError;
     return {
@@ -52,6 +54,7 @@ const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 beforeEach(() => {
   said = [];
   disposed = 0;
+  opened = [];
   openError = null;
   pushError = null;
   waitForOpen = Promise.resolve();
@@ -79,6 +82,16 @@ describe('the recognizer worker', () => {
           hands: 0,
         },
       },
+    ]);
+  });
+
+  it('opens a stream with the dwell and the strictness that are asked for', async () => {
+    session({ ...open, dwellMs: 900, strictness: 'strict' });
+    session({ ...open, stream: 'b' });
+    await settle();
+    expect(opened).toEqual([
+      { vocabulary: 'v', dwellMs: 900, strictness: 'strict' },
+      { vocabulary: 'v', dwellMs: 700 },
     ]);
   });
 
