@@ -22,6 +22,10 @@ export type Finger = (typeof FINGERS)[number];
  */
 export type JointTurns = Record<Finger, readonly Vec3[]>;
 
+/** What a hand may hold. */
+export const THING_NAMES = ['paper', 'cup', 'phone', 'pen'] as const;
+export type Thing = (typeof THING_NAMES)[number];
+
 export interface HandState {
   side: Side;
   turns: JointTurns;
@@ -30,6 +34,7 @@ export interface HandState {
   /** Size against the rig's own 0.18 m hand. */
   scale: number;
   elbow: Vec3;
+  thing?: Thing;
 }
 
 export interface Skin {

@@ -143,7 +143,8 @@ export function ease(t: number): number {
   return x * x * x * (10 + x * (6 * x - 15));
 }
 
-function mixKeys(a: HandKey, b: HandKey, t: number): HandKey {
+/** `t` 0 gives `a`, 1 gives `b`. */
+export function mixKeys(a: HandKey, b: HandKey, t: number): HandKey {
   const mix = (x: number, y: number) => x + (y - x) * t;
   return {
     // Fingers are in shape a little before the hand is in place.
@@ -160,13 +161,13 @@ function mixKeys(a: HandKey, b: HandKey, t: number): HandKey {
   };
 }
 
-interface Life {
+export interface Life {
   sway(seconds: number): Vec3;
   tremor(seconds: number): readonly [number, number, number, number];
 }
 
 /** The small slow movements of a living person, as sums of sines with seeded phases. */
-function lifeOf(random: Random): Life {
+export function lifeOf(random: Random): Life {
   const wave = (strength: number, low: number, high: number) => {
     const parts = [0, 1, 2].map(() => ({
       rate: between(random, low, high) * 2 * Math.PI,
@@ -214,7 +215,8 @@ function alive(key: HandKey, seconds: number, life: Life, motion: Step['motion']
   };
 }
 
-function bent(turns: HandKey['turns'], flex: number): HandKey['turns'] {
+/** Curls all four fingers further by `flex` radians. */
+export function bent(turns: HandKey['turns'], flex: number): HandKey['turns'] {
   const bend = (list: readonly Vec3[]): Vec3[] =>
     list.map(([x, y, z], i) => [i === 0 ? x : x + flex * 0.6, y, z]);
   return {

@@ -20,6 +20,7 @@ import { colourOf } from './colour.ts';
 import { HandRig } from './hand-rig.ts';
 import { Person } from './person.ts';
 import { canvasOf, contextOf, paintRoom } from './room.ts';
+import { HeldThing } from './thing.ts';
 
 interface DrawnHand {
   rig: HandRig;
@@ -40,6 +41,7 @@ class Studio {
   private stage: Stage | null = null;
   private person: Person | null = null;
   private drawn = new Map<Side, DrawnHand>();
+  private things: HeldThing[] = [];
   private readonly lights: DirectionalLight[] = [];
   /** Puts away what earlier stages used, once the new one has taken over the compiled shaders. */
   private stale: (() => void)[] = [];
@@ -102,6 +104,7 @@ class Studio {
     const { stage } = this;
     if (!stage) throw new Error('Set a stage before drawing.');
     this.person?.place(state.sway);
+    for (const thing of this.things.splice(0)) thing.dispose();
     for (const [side, { rig, arm }] of this.drawn) {
       const hand = state.hands.find((h: HandState) => h.side === side);
       if (!hand) {
@@ -113,6 +116,12 @@ class Studio {
       arm.place(hand, stage.sleeveFrom);
       this.scene.add(rig.group);
       if (stage.sleeveFrom >= 0) this.scene.add(arm.group);
+      if (hand.thing) {
+        const thing = new HeldThing(hand.thing);
+        thing.place(hand);
+        this.things.push(thing);
+        this.scene.add(thing.mesh);
+      }
     }
     this.renderer.render(this.scene, this.camera);
     for (const putAway of this.stale.splice(0)) putAway();
