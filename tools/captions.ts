@@ -1,10 +1,16 @@
 /**
  * `npm run --silent captions -- --vocabulary NAME VIDEO...`: captions of recorded video, as JSON
- * lines. A folder of pictures named `*.frames` is a video of 15 frames a second in path order.
+ * lines. A folder of pictures named `*.frames` is a video of 15 frames a second in path order. Where
+ * a video's true signs lie beside it (`clip.mp4`, `clip.json`, as the signer writes them), its line
+ * holds the event metrics too (docs/gate.md).
  */
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import type { Recognizer } from '../src/recognizer/recognizer.ts';
+import { STRICTNESS, type Strictness } from '../src/recognizer/signs/intent.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
+import { type ClipOutcome, eventMetrics, matchClip, type Told } from './events/metrics.ts';
+import { trueSigns } from './events/truth.ts';
 import { loadNodeRecognizer } from './node-recognizer.ts';
 import { captionRecording, type RecordedTotals } from './recorded.ts';
 import { picturesOf } from './video.ts';
@@ -13,7 +19,8 @@ import { checkVocabulary } from './vocabularies.ts';
 const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
   --files LIST       a file that names the videos, one path a line
-  --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})`;
+  --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
+  --strictness STEP  loose, normal or strict (${defaultSettings.strictness})`;
 
 function tell(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -22,6 +29,7 @@ function tell(line: unknown): void {
 interface Options {
   vocabulary: string;
   dwellMs: number;
+  strictness: Strictness;
   videos: string[];
 }
 
@@ -32,6 +40,7 @@ async function readOptions(): Promise<Options> {
       vocabulary: { type: 'string', default: defaultSettings.vocabulary },
       files: { type: 'string' },
       dwell: { type: 'string', default: String(defaultSettings.dwellMs) },
+      strictness: { type: 'string', default: defaultSettings.strictness },
     },
     allowPositionals: true,
   });
@@ -41,14 +50,17 @@ async function readOptions(): Promise<Options> {
   const videos = [...listed, ...positionals];
   const dwellMs = Number(values.dwell);
   if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell wants 100 to 5000 ms.');
+  const strictness = STRICTNESS.find((step) => step === values.strictness);
+  if (!strictness) throw new Error(`--strictness wants one of ${STRICTNESS.join(', ')}.`);
   checkVocabulary(values.vocabulary);
   if (videos.length === 0) throw new Error(usage);
-  return { vocabulary: values.vocabulary, dwellMs, videos };
+  return { vocabulary: values.vocabulary, dwellMs, strictness, videos };
 }
 
 async function main(): Promise<void> {
-  const { vocabulary, dwellMs, videos } = await readOptions();
-  const recognizer = await loadNodeRecognizer();
+  const { vocabulary, dwellMs, strictness, videos } = await readOptions();
+  const loaded = await loadNodeRecognizer();
+  const recognizer: Recognizer = { open: (options) => loaded.open({ ...options, strictness }) };
   // Said once and clearly, before any video is read.
   (await recognizer.open({ vocabulary, dwellMs })).dispose();
   const total: RecordedTotals = {
@@ -58,14 +70,23 @@ async function main(): Promise<void> {
     framesSearched: 0,
     framesTracked: 0,
   };
+  const outcomes: ClipOutcome[] = [];
   for (const file of videos) {
     try {
+      const told: Told[] = [];
       const totals = await captionRecording(recognizer, picturesOf(file), {
         vocabulary,
         dwellMs,
-        onCaption: ({ t, gesture, caption }) => tell({ file, t, gesture, caption }),
+        onCaption: ({ t, gesture, caption }) => {
+          told.push({ at: t, gesture });
+          tell({ file, t, gesture, caption });
+        },
       });
-      tell({ file, ...totals });
+      const signs = await trueSigns(file, vocabulary);
+      const { seconds } = totals;
+      const outcome = signs && matchClip({ seconds, signs, captions: told });
+      if (outcome) outcomes.push(outcome);
+      tell({ file, ...totals, ...(outcome && { events: eventMetrics([outcome]) }) });
       for (const key of Object.keys(total) as (keyof RecordedTotals)[]) total[key] += totals[key];
     } catch (error) {
       tell({ file, error: error instanceof Error ? error.message : String(error) });
@@ -74,7 +95,8 @@ async function main(): Promise<void> {
   }
   const seconds = Math.round(total.seconds * 1000) / 1000;
   const captionsPerHour = seconds > 0 ? Math.round((total.captions * 36e5) / seconds) / 1000 : 0;
-  tell({ total: { files: videos.length, ...total, seconds, captionsPerHour } });
+  const events = outcomes.length > 0 && { events: eventMetrics(outcomes) };
+  tell({ total: { files: videos.length, ...total, seconds, captionsPerHour, ...events } });
 }
 
 try {

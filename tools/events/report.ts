@@ -1,0 +1,75 @@
+/** Event metrics as Markdown tables. */
+import { type GateKind, SIZES, type Tally } from './count.ts';
+import type { EventMetrics } from './metrics.ts';
+import { NEW_FAMILIES } from './suite.ts';
+
+const percent = (share: number): string =>
+  Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
+const seconds = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
+/** Under ten captions the interval tells more than the rate. */
+const rate = ({ falseCaptions, falsePerHour, falsePerHourUpper }: EventMetrics): string =>
+  Number.isFinite(falsePerHour)
+    ? `${falsePerHour.toFixed(1)} (${falseCaptions}; < ${falsePerHourUpper.toFixed(1)})`
+    : '-';
+
+/** One row for each gate. */
+export function eventsTable(kinds: readonly GateKind[], tallies: readonly Tally[]): string {
+  const head = ['gate', 'false captions/h', 'in families not learned from'].concat([
+    'recall 60-120 px',
+    'recall over 120 px',
+    'recall under 60 px',
+    'wrong',
+    'onset median',
+    'p95',
+  ]);
+  const [small, middle, large] = SIZES;
+  const rows = kinds.map(({ name }, i) => {
+    const tally = tallies[i]!;
+    const whole = tally.held(middle.from);
+    return [
+      name,
+      rate(tally.silent()),
+      rate(tally.silent((family) => NEW_FAMILIES.includes(family))),
+      percent(tally.held(middle.from, middle.to).recall),
+      percent(tally.held(large.from, large.to).recall),
+      percent(tally.held(small.from, small.to).recall),
+      percent(whole.wrongRate),
+      `${seconds(whole.onsetMedian)} s`,
+      `${seconds(whole.onsetP95)} s`,
+    ];
+  });
+  return markdown(head, rows);
+}
+
+/** What is left over: families with false captions, the worst first. */
+export function worstTable(tally: Tally, most = 8): string {
+  const rows = tally
+    .worst()
+    .slice(0, most)
+    .map(({ family, falseCaptions, hours }) => [
+      family,
+      String(falseCaptions),
+      (hours * 60).toFixed(0),
+    ]);
+  return rows.length > 0
+    ? markdown(['family', 'false captions', 'minutes'], rows)
+    : 'No false caption in any family.';
+}
+
+function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/**
+ * Puts a table between `<!-- name -->` and `<!-- /name -->`.
+ * @throws Error when the document has no such place.
+ */
+export function withBlock(document: string, name: string, content: string): string {
+  const open = `<!-- ${name} -->`;
+  const close = `<!-- /${name} -->`;
+  const from = document.indexOf(open);
+  const to = document.indexOf(close);
+  if (from < 0 || to < from) throw new Error(`The document has no place for ${name}.`);
+  return `${document.slice(0, from + open.length)}\n${content}\n${document.slice(to)}`;
+}
