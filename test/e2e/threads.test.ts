@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { installRecognizerBench, keptAs } from '../../tools/bench/worker.ts';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
+import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { counters, join as joinCall, openCall } from '../../tools/start/call.ts';
 import { threadScript } from '../../tools/wasm-threads.mjs';
-import { copyBuild, demoBuild, launchTest } from './harness.ts';
+import { copyBuild, demoBuild, launchTest, signerClip } from './harness.ts';
 
 const script = `wasm/${threadScript}`;
 const open: { dispose(): Promise<void> }[] = [];
@@ -71,5 +73,46 @@ describe('WASM with threads in the extension', () => {
   ])('chosen earlier, is left for one thread where the script %s', async (_, change) => {
     const page = await pageOf(await buildWith(change));
     expect(await start(page, await threadsKept(page))).toMatchObject({ backend: 'wasm' });
+  });
+
+  it('gives way to one thread in mid-call when it is the slower one, and captions go on', {
+    timeout: 300_000,
+  }, async () => {
+    const clip = await signerClip('known');
+    open.push(clip);
+    const site = await serveDemo();
+    open.push({ dispose: () => site.close() });
+    const browser = await launchTest({ camera: clip.file });
+    open.push(browser);
+    const desk = await browser.desk();
+    await installRecognizerBench(desk);
+    const { selfTest } = await start(desk, null);
+    await desk.evaluate(() => globalThis.recognizerBench.end('test'));
+    // As if one thread were faster than anything could be.
+    const kept = keptAs(selfTest, 'wasm-threads', 0.001);
+    await desk.evaluate((kept) => localStorage.setItem('self-test', kept), kept);
+
+    const { page, backend } = await openCall(browser, {
+      url: site.url,
+      vocabulary: 'call-gestures',
+    });
+    expect(backend).toBe('wasm-threads');
+    const offscreen = await browser.offscreen();
+    const recognizers = offscreen
+      .workers()
+      .filter((worker) => worker.url().endsWith('recognizer-worker.js'));
+    expect(recognizers).toHaveLength(1);
+    const replaced = new Promise<void>((done) =>
+      offscreen.on('workerdestroyed', (worker) => {
+        if (worker === recognizers[0]) done();
+      }),
+    );
+    await joinCall(page);
+    await replaced;
+    const captions = async () => (await counters(page))?.captions.length ?? 0;
+    const before = await captions();
+    await until('another caption comes', async () => (await captions()) > before, 90_000);
+    expect((await counters(page))?.problem).toBeNull();
+    expect(await desk.evaluate(() => localStorage.getItem('self-test'))).toBe(kept);
   });
 });

@@ -34,7 +34,7 @@ const bench = {
     const post = (message: ToWorker): void => worker.postMessage(message);
     const started = next(worker, 'started');
     const base = new URL('/', location.href).href;
-    post({ type: 'start', base, browser: navigator.userAgent, selfTest });
+    post({ type: 'start', base, browser: navigator.userAgent, selfTest, threads: true });
     const said = await started;
     const opened = next(worker, 'opened');
     post({ type: 'open', stream, vocabulary: 'call-gestures', dwellMs: 700 });

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { framesPort } from '../../messaging/protocol.ts';
-import { createHub, type HubPort, type HubWorker } from './hub.ts';
+import { createHub } from './hub.ts';
+import type { HubPort, HubWorker } from './types.ts';
 
 // The page that hosts the recognizer worker: an offscreen document in Chromium. Of the extension's
 // APIs only `runtime` exists here, so the self-test's result is kept in the origin's localStorage.

@@ -1,36 +1,9 @@
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import type { AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
+import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
 import type { FromWorker, ToWorker } from '../worker/messages.ts';
 import { carriesBinary, parseFrameMessage, unwrapFrame } from './incoming.ts';
-
-/** The part of `runtime.Port` that the hub needs. */
-export interface HubPort {
-  postMessage(message: AnswerMessage): void;
-  onMessage: { addListener(listener: (message: unknown) => void): void };
-  onDisconnect: { addListener(listener: () => void): void };
-}
-
-/** The part of `Worker` that the hub needs. */
-export interface HubWorker {
-  postMessage(message: ToWorker, transfer: Transferable[]): void;
-  terminate(): void;
-  onmessage: ((event: { data: FromWorker }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
-
-export interface HubParts {
-  makeWorker(): HubWorker;
-  /** Address of the extension's root, for the worker to load models from. */
-  base: string;
-  /** Browser name and version: the self-test's result is kept per version. */
-  browser: string;
-  recall(): string | null;
-  keep(selfTest: string): void;
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
-  /** Called when no port has been open for a while. */
-  onIdle(): void;
-}
+import { createSuccessor, type Successor } from './successor.ts';
+import type { HubParts, HubPort, HubWorker } from './types.ts';
 
 /** A worker that holds a frame this long without an answer is stuck: it is replaced. */
 export const stuckMs = 15_000;
@@ -39,13 +12,17 @@ export const openingMs = 60_000;
 /** Models and tensors are let go when no tab has captions on for this long. */
 export const idleMs = 30_000;
 
+type OpenMessage = Extract<FrameMessage, { type: 'open' }>;
+
 interface StreamState {
   port: HubPort;
-  open: Extract<FrameMessage, { type: 'open' }> | null;
+  open: OpenMessage | null;
   /** The worker has opened it: frames may come. */
   ready: boolean;
   /** Frame ids that the worker holds. */
   pending: Set<number>;
+  /** The newest since it was opened or reset. */
+  answer: Answer | null;
 }
 
 export interface Hub {
@@ -55,12 +32,16 @@ export interface Hub {
 
 /**
  * Joins the ports of content scripts with the one recognizer worker: checks what comes in, starts
- * the worker with the first port, replaces it when it fails or hangs, ends it when idle.
+ * the worker with the first port, replaces it when it fails or hangs, or when its two threads are
+ * in each other's way, and ends it when idle.
  */
 export function createHub(parts: HubParts): Hub {
   const streams = new Map<string, StreamState>();
   let worker: HubWorker | null = null;
   let backend: string | null = null;
+  /** Whether two threads may be used; once they may not, until the extension's page is closed. */
+  let threads = true;
+  let successor: Successor | null = null;
   let nextStream = 0;
   let cancelIdle: (() => void) | null = null;
   let cancelStuck: (() => void) | null = null;
@@ -73,16 +54,26 @@ export function createHub(parts: HubParts): Hub {
     }
   };
 
+  const endWorker = (old: HubWorker): void => {
+    old.onmessage = null;
+    old.onerror = null;
+    old.terminate();
+  };
+
   const stopWorker = (): void => {
     cancelStuck?.();
     cancelStuck = null;
-    worker?.terminate();
+    successor?.dispose();
+    successor = null;
+    if (worker) endWorker(worker);
     worker = null;
     backend = null;
   };
 
   /** Ends a worker that failed and says so; each content script opens again in its own time. */
   const workerFailed = (problem: Problem): void => {
+    // It never started: what was kept may be what it failed by, so that is not tried again.
+    if (backend === null) parts.keep('');
     stopWorker();
     for (const stream of streams.values()) {
       stream.pending.clear();
@@ -92,6 +83,12 @@ export function createHub(parts: HubParts): Hub {
     }
   };
 
+  const workerLost = (detail: string): void => {
+    // Two threads can block for ever inside WASM, even where the self-test found nothing wrong.
+    if (backend === null) threads = false;
+    workerFailed({ code: 'recognizer-lost', detail });
+  };
+
   const watchStuck = (): void => {
     cancelStuck?.();
     cancelStuck = null;
@@ -99,23 +96,71 @@ export function createHub(parts: HubParts): Hub {
     const opening = all.some((stream) => stream.open && !stream.ready);
     if (!opening && all.every((stream) => stream.pending.size === 0)) return;
     const ms = opening ? openingMs : stuckMs;
-    cancelStuck = parts.after(ms, () =>
-      workerFailed({ code: 'recognizer-lost', detail: `no answer for ${ms} ms` }),
-    );
+    cancelStuck = parts.after(ms, () => workerLost(`no answer for ${ms} ms`));
+  };
+
+  const startWorker = (): HubWorker => {
+    const { base, browser } = parts;
+    const started = parts.makeWorker();
+    started.postMessage({ type: 'start', base, browser, selfTest: parts.recall(), threads }, []);
+    return started;
+  };
+
+  const serveWith = (serving: HubWorker): void => {
+    worker = serving;
+    serving.onmessage = ({ data }) => onWorker(data);
+    serving.onerror = (event) => workerLost(event.message ?? 'worker error');
   };
 
   const post = (message: ToWorker, transfer: Transferable[] = []): void => {
-    if (!worker) {
-      worker = parts.makeWorker();
-      worker.onmessage = ({ data }) => onWorker(data);
-      worker.onerror = (event) =>
-        workerFailed({ code: 'recognizer-lost', detail: event.message ?? 'worker error' });
-      worker.postMessage(
-        { type: 'start', base: parts.base, browser: parts.browser, selfTest: parts.recall() },
-        [],
-      );
+    if (!worker) serveWith(startWorker());
+    worker?.postMessage(message, transfer);
+    if (message.type !== 'start' && message.type !== 'frame') successor?.post(message);
+  };
+
+  const toOpen = (key: string, { type, probe: _, ...options }: OpenMessage) => ({
+    type,
+    stream: key,
+    ...options,
+  });
+
+  const tellReady = (stream: StreamState, { probe }: OpenMessage): void => {
+    stream.ready = true;
+    const binary = carriesBinary(probe);
+    tell(stream, { type: 'ready', backend: backend ?? 'unknown', binary });
+  };
+
+  /** Makes a worker with one thread ready beside the one that serves, to take its place. */
+  const spareThreads = (): void => {
+    threads = false;
+    if (successor) return;
+    successor = createSuccessor({
+      worker: startWorker(),
+      after: parts.after,
+      streams: () =>
+        [...streams].flatMap(([key, { open, answer }]) => (open ? [{ key, answer }] : [])),
+      takeOver,
+      // Better slowly than not at all.
+      gaveUp: () => {
+        successor = null;
+      },
+    });
+    for (const [key, { open }] of streams) if (open) successor.post(toOpen(key, open));
+  };
+
+  const takeOver = (next: HubWorker, nextBackend: string): void => {
+    successor = null;
+    if (worker) endWorker(worker);
+    serveWith(next);
+    backend = nextBackend;
+    for (const stream of streams.values()) {
+      // What the other one still held is not looked at any more.
+      for (const id of stream.pending) tell(stream, { type: 'answer', id, answer: null });
+      stream.pending.clear();
+      stream.answer = null;
+      if (stream.open && !stream.ready) tellReady(stream, stream.open);
     }
-    worker.postMessage(message, transfer);
+    watchStuck();
   };
 
   const onWorker = (message: FromWorker): void => {
@@ -127,24 +172,24 @@ export function createHub(parts: HubParts): Hub {
       case 'failed':
         workerFailed(message.problem);
         return;
+      case 'slow-threads':
+        spareThreads();
+        return;
       case 'opened': {
         const stream = streams.get(message.stream);
         if (!stream?.open) return;
-        stream.ready = true;
+        tellReady(stream, stream.open);
         watchStuck();
-        tell(stream, {
-          type: 'ready',
-          backend: backend ?? 'unknown',
-          binary: carriesBinary(stream.open.probe),
-        });
         return;
       }
       case 'answer': {
         const stream = streams.get(message.stream);
         if (!stream) return;
         stream.pending.delete(message.id);
+        stream.answer = message.answer ?? stream.answer;
         watchStuck();
         tell(stream, { type: 'answer', id: message.id, answer: message.answer });
+        successor?.check();
         return;
       }
       case 'problem': {
@@ -162,17 +207,18 @@ export function createHub(parts: HubParts): Hub {
     const message = parseFrameMessage(raw);
     if (!message) return;
     switch (message.type) {
-      case 'open': {
+      case 'open':
         stream.open = message;
         stream.ready = false;
         stream.pending.clear();
-        const { vocabulary, dwellMs } = message;
-        post({ type: 'open', stream: key, vocabulary, dwellMs });
+        stream.answer = null;
+        post(toOpen(key, message));
         watchStuck();
         return;
-      }
       case 'reset':
+        stream.answer = null;
         if (stream.open) post({ type: 'reset', stream: key });
+        successor?.check();
         return;
       case 'frame': {
         const frame = stream.ready && unwrapFrame(message.frame);
@@ -209,7 +255,13 @@ export function createHub(parts: HubParts): Hub {
   return {
     attach(port) {
       const key = String(nextStream++);
-      const stream: StreamState = { port, open: null, ready: false, pending: new Set() };
+      const stream: StreamState = {
+        port,
+        open: null,
+        ready: false,
+        pending: new Set(),
+        answer: null,
+      };
       streams.set(key, stream);
       watchIdle();
       port.onMessage.addListener((raw) => {
@@ -222,6 +274,7 @@ export function createHub(parts: HubParts): Hub {
       port.onDisconnect.addListener(() => {
         streams.delete(key);
         if (worker) post({ type: 'close', stream: key });
+        successor?.check();
         watchStuck();
         watchIdle();
       });

@@ -33,6 +33,8 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     ...(threadsPossible && {
       tryThreads: (signal: AbortSignal) => tryThreads(makeTrialWorker, message.base, signal),
     }),
+    oneThread: !message.threads,
+    onSlowThreads: () => post({ type: 'slow-threads' }),
     clock,
   });
   const recognizer = createRecognizer({
