@@ -74,6 +74,16 @@ function file(): ClassifierFile {
 describe('a classifier', () => {
   const classifier = loadClassifier(file());
 
+  it('says the less, the more the hand model doubts the landmarks, and in the end nothing', () => {
+    const sure = classifier.classify(hand(true));
+    const doubted = classifier.classify({ ...hand(true), presence: 0.8 });
+    const lost = classifier.classify({ ...hand(true), presence: 0.7 });
+    expect(sure.gesture).toBe('up');
+    expect(doubted.scores.up).toBeCloseTo(sure.scores.up! / 2);
+    expect(doubted.gesture).toBeNull();
+    expect(lost).toEqual({ scores: { up: 0, down: 0 }, gesture: null });
+  });
+
   it('names the gesture whose score reaches its threshold', () => {
     expect(classifier.gestures).toEqual(['up', 'down']);
     expect(classifier.classify(hand(true)).gesture).toBe('up');
