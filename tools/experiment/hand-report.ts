@@ -41,12 +41,12 @@ const is =
 const versus = (
   first: [Objective, Unknowns],
   second: [Objective, Unknowns],
-  secondByArgmax = false,
+  secondBy: 'equal' | 'argmax' = 'equal',
 ): Comparison => ({
-  name: `${labelOf(first)} - ${labelOf(second)}${secondByArgmax ? ', argmax' : ''}`,
+  name: `${labelOf(first)} - ${labelOf(second)}${secondBy === 'argmax' ? ', argmax' : ''}`,
   first: is(...first),
   second: is(...second),
-  secondByArgmax,
+  secondBy,
 });
 
 const labelOf = ([objective, unknowns]: [Objective, Unknowns]): string =>
@@ -55,7 +55,7 @@ const labelOf = ([objective, unknowns]: [Objective, Unknowns]): string =>
 const COMPARISONS: readonly Comparison[] = [
   versus([BCENA, 'shown'], [CE, 'none']),
   versus([BCENA, 'shown'], [BCE, 'none']),
-  versus([BCENA, 'shown'], [BCE_NA, 'shown'], true),
+  versus([BCENA, 'shown'], [BCE_NA, 'shown'], 'argmax'),
   versus([BCENA, 'shown'], [BCE_NA, 'shown']),
   versus([BCENA, 'shown'], [CE_NA, 'shown']),
   versus([BCENA, 'shown'], [EOS, 'shown']),
