@@ -98,9 +98,10 @@ p { margin: 0; }
 }
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 24em; }
 .ring { width: 1.35em; height: 1.35em; flex: none; transform: rotate(-90deg); }
+/* Moves in the steps of the answers: a transition between them has the page paint all the time. */
 .ring circle { fill: none; stroke-width: 3.5; }
 .track { stroke: ${colors.ringTrack}; }
-.held { stroke: ${colors.accentOnDark}; stroke-linecap: butt; transition: stroke-dashoffset .1s linear; }
+.held { stroke: ${colors.accentOnDark}; stroke-linecap: butt; }
 .seen { display: inline-flex; padding: .35em; border-radius: 50%; }
 .dot { width: .5em; height: .5em; border-radius: 50%; background: ${colors.accentOnDark}; }
 
@@ -134,7 +135,7 @@ p { margin: 0; }
 .notice button:focus-visible { outline: .15em solid ${colors.onPanel}; outline-offset: .15em; }
 
 @media (prefers-reduced-motion: reduce) {
-  .line, .line.newest, .held { animation: none; transition: none; }
+  .line, .line.newest { animation: none; transition: none; }
 }
 @media (forced-colors: active) {
   .captions, .notice, .dwell, .seen { background: Canvas; color: CanvasText; border: 1px solid CanvasText; }
