@@ -6,7 +6,8 @@ import { serveDemo } from '../demo/server.ts';
 import { counters, diagnostics, join as joinCall, openCall } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
 
-const clip = join(import.meta.dirname, '../../test/fixtures/clips/known.mp4');
+/** What the camera shows. */
+export const pageClip = join(import.meta.dirname, '../../test/fixtures/clips/known.mp4');
 /** Seconds of one measurement. */
 const seconds = 6;
 
@@ -24,7 +25,10 @@ async function work(session: CDPSession): Promise<number> {
 }
 
 /** Main thread work (ms) and frames sent, each a second, over the next few seconds of the call. */
-async function measure(page: Page, session: CDPSession): Promise<{ work: number; sent: number }> {
+export async function measure(
+  page: Page,
+  session: CDPSession,
+): Promise<{ work: number; sent: number }> {
   const sentBefore = (await counters(page))?.frames.sent ?? 0;
   const before = await work(session);
   const start = performance.now();
@@ -38,7 +42,7 @@ async function measure(page: Page, session: CDPSession): Promise<{ work: number;
 
 /** @param extension folder of the build that also runs on this machine's pages */
 export async function pageRows(extension: string, rounds: number): Promise<PageCost> {
-  const camera = await makeClip(clip);
+  const camera = await makeClip(pageClip);
   const site = await serveDemo();
   const browser = await launch({ extension, camera: camera.file, headless: true });
   try {
