@@ -1,8 +1,7 @@
 /** The distance check and the thresholds, chosen on scores of people who were left out. */
-import { calibrateThresholds } from '../../src/learning/calibrate.ts';
+import { calibrateThresholds, type Scored } from '../../src/learning/calibrate.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
 import { argmax } from '../../src/learning/metrics.ts';
-import type { VocabularyId } from '../shapes.ts';
 import type { HeldOut } from './run.ts';
 
 export interface Calibration {
@@ -22,18 +21,10 @@ const FAR_FACTOR = 1.6;
 /** Costs in right captions, and limits: see docs/classifier.md for what others would give. */
 const COSTS = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
 
-/**
- * Largest share of left-out idle hands that may be captioned (one frame, before the gate). Letters are
- * many and small differences apart, some of them closed hands as idle ones are: at half a per cent,
- * every second letter would be lost (a threshold of 0.93 left .46 to .70 of left-out people's letters).
- */
-export const FALSE_ACCEPTS: Readonly<Record<VocabularyId, number>> = {
-  'call-gestures': 0.005,
-  fingerspelling: 0.015,
-};
-/** Thresholds are raised together up to this one to reach it. */
-const HIGHEST_FLOOR = 0.95;
-const FLOOR_STEP = 0.01;
+/** Largest share of left-out idle hands that may be captioned (one frame, before the gate). */
+export const FALSE_ACCEPTS = 0.005;
+/** A threshold that is raised over a hand's score stands this far above it. */
+const MARGIN = 0.005;
 
 /** A calibration that lets every score through unchanged: to score before calibrating. */
 export function openCalibration(gestureCount: number): Calibration {
@@ -55,13 +46,9 @@ export function passes(hand: HeldOut, calibration: Calibration): boolean {
 
 /**
  * The distance check first, then thresholds on the scores that it leaves: worth and costs of
- * captions choose them, and no threshold is lower than it takes to keep to {@link FALSE_ACCEPTS}.
+ * captions choose them, then some are raised to keep to {@link FALSE_ACCEPTS}.
  */
-export function calibrate(
-  vocabulary: VocabularyId,
-  heldOut: readonly HeldOut[],
-  gestureCount: number,
-): Calibration {
+export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
   const distances = heldOut
     .filter((hand) => hand.label !== UNKNOWN)
     .map((hand) => hand.distance)
@@ -76,15 +63,48 @@ export function calibrate(
     { gestureCount, ...COSTS },
   );
   const idle = heldOut.filter(({ sample }) => sample.shape === 'idle');
-  const raised = (floor: number) => ({
-    thresholds: thresholds.map((threshold) => Math.max(threshold, floor)),
-    near,
-    far,
-  });
-  const acceptedAt = (floor: number) => idle.filter((hand) => passes(hand, raised(floor))).length;
-  let floor = 0;
-  while (floor < HIGHEST_FLOOR && acceptedAt(floor) > FALSE_ACCEPTS[vocabulary] * idle.length) {
-    floor += FLOOR_STEP;
+  const allowed = Math.floor(FALSE_ACCEPTS * idle.length);
+  const checked = (hands: readonly HeldOut[]) =>
+    hands.map((hand) => ({ ...hand, scores: checkedScores(hand, { thresholds, near, far }) }));
+  const kept = keepToRate(thresholds, checked(idle), checked(heldOut), allowed);
+  const accepted = idle.filter((hand) => passes(hand, { thresholds: kept, near, far })).length;
+  return { thresholds: kept, near, far, idle: { hands: idle.length, accepted } };
+}
+
+/**
+ * Raises thresholds until no more than `allowed` of the unwanted hands pass: always that gesture's
+ * whose threshold turns most of them away for each right caption that is lost.
+ */
+export function keepToRate(
+  thresholds: readonly number[],
+  unwanted: readonly Scored[],
+  known: readonly Scored[],
+  allowed: number,
+): number[] {
+  const kept = [...thresholds];
+  const claims = (hands: readonly Scored[]) =>
+    hands.map(({ scores, label, weight }) => {
+      const best = argmax(scores);
+      return { best, score: scores[best]!, right: label === best, weight };
+    });
+  const right = claims(known).filter((claim) => claim.right);
+  for (;;) {
+    const passing = claims(unwanted).filter(({ best, score }) => score >= kept[best]!);
+    if (passing.length <= allowed) return kept;
+    let cheapest = { gesture: -1, threshold: 1, cost: Infinity };
+    for (let gesture = 0; gesture < kept.length; gesture++) {
+      const own = passing.filter(({ best }) => best === gesture).sort((a, b) => a.score - b.score);
+      own.forEach(({ score }, i) => {
+        const threshold = Math.min(1, score + MARGIN);
+        if (threshold <= score) return;
+        const lost = right
+          .filter((c) => c.best === gesture && c.score >= kept[gesture]! && c.score < threshold)
+          .reduce((sum, { weight }) => sum + weight, 0);
+        const cost = lost / (i + 1);
+        if (cost < cheapest.cost) cheapest = { gesture, threshold, cost };
+      });
+    }
+    if (cheapest.gesture < 0) return kept;
+    kept[cheapest.gesture] = cheapest.threshold;
   }
-  return { ...raised(floor), idle: { hands: idle.length, accepted: acceptedAt(floor) } };
 }

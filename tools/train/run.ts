@@ -58,7 +58,7 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
     const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
     heldOut.push(...scoreFold(fold, file));
   }
-  const calibration = calibrate(vocabulary, heldOut, gestures.length);
+  const calibration = calibrate(heldOut, gestures.length);
   report(`${vocabulary}: all ${usable.length} hands`);
   const trained = await trainOn(usable, vocabulary, recipe, seed, partly);
   return {
