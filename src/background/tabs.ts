@@ -39,8 +39,8 @@ export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const { vocabulary, dwellMs } = await parts.settings();
-    return { ...summarize(record), vocabulary, dwellMs };
+    const { vocabulary, dwellMs, strictness } = await parts.settings();
+    return { ...summarize(record), vocabulary, dwellMs, strictness };
   };
 
   /** The state as a person should see it: with the reason when no content script can answer. */

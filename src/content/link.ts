@@ -7,6 +7,7 @@ import {
   type FrameMessage,
   framesPort,
   RecognizerReply,
+  type Strictness,
 } from '../messaging/protocol.ts';
 import { type ExtensionRuntime, isInvalidated, type Port } from './runtime.ts';
 import type { Timers } from './timers.ts';
@@ -25,6 +26,8 @@ const backoff = { first: 250, most: 15_000 };
 export interface LinkOptions {
   vocabulary: string;
   dwellMs: number;
+  /** How sure the gate must be that a sign is meant. Left out: normal. */
+  strictness?: Strictness;
 }
 
 export interface LinkListener {
@@ -252,7 +255,11 @@ export function createLink(
     },
     stop,
     configure(next) {
-      if (next.vocabulary === wanted.vocabulary && next.dwellMs === wanted.dwellMs) return;
+      const same =
+        next.vocabulary === wanted.vocabulary &&
+        next.dwellMs === wanted.dwellMs &&
+        next.strictness === wanted.strictness;
+      if (same) return;
       wanted = next;
       if (port) open();
     },

@@ -75,8 +75,7 @@ export class Session {
     this.#parts.log.data.on = state.on;
     if (state.on && !wasOn) this.#turnOn(state);
     else if (!state.on && wasOn) this.#turnOff();
-    else if (state.on)
-      this.#link?.configure({ vocabulary: state.vocabulary, dwellMs: state.dwellMs });
+    else if (state.on) this.#link?.configure(linkOptions(state));
   }
 
   dispose(): void {
@@ -89,17 +88,13 @@ export class Session {
   }
 
   #turnOn(state: TabState): void {
-    const { vocabulary, dwellMs } = state;
-    this.#link = this.#parts.createLink(
-      { vocabulary, dwellMs },
-      {
-        ready: (ready) => this.#onReady(ready),
-        answer: (answer, roundTripMs) => this.#onAnswer(answer, roundTripMs),
-        lost: () => this.#onLost(),
-        problem: (problem) => this.#setProblem('link', problem),
-        invalidated: () => this.#onInvalidated(),
-      },
-    );
+    this.#link = this.#parts.createLink(linkOptions(state), {
+      ready: (ready) => this.#onReady(ready),
+      answer: (answer, roundTripMs) => this.#onAnswer(answer, roundTripMs),
+      lost: () => this.#onLost(),
+      problem: (problem) => this.#setProblem('link', problem),
+      invalidated: () => this.#onInvalidated(),
+    });
     const { startGrab, log, timers } = this.#parts;
     this.#pump = new Pump({
       tracks: this.#tracks,
@@ -242,4 +237,8 @@ export class Session {
     data.problem = problem?.code ?? null;
     this.#parts.reporter.report(status, problem);
   }
+}
+
+function linkOptions({ vocabulary, dwellMs, strictness }: TabState): LinkOptions {
+  return { vocabulary, dwellMs, ...(strictness && { strictness }) };
 }

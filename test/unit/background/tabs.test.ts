@@ -62,7 +62,10 @@ describe('a tab', () => {
   it('is told when it is switched on, and the recognizer is started at once', async () => {
     await tabs.fromPage({ type: 'tab-set', tabId: 1, on: true });
     expect(sent).toMatchObject([
-      { tabId: 1, message: { type: 'tab-state', state: { on: true, dwellMs: 700 } } },
+      {
+        tabId: 1,
+        message: { type: 'tab-state', state: { on: true, dwellMs: 700, strictness: 'normal' } },
+      },
     ]);
     expect(hostStarts).toBe(1);
     expect(faces.get(1)).toBe('on');

@@ -148,6 +148,13 @@ describe('the way to the recognizer', () => {
     expect(runtime.ports.length).toBe(1);
   });
 
+  it('opens again when the gate is to be stricter', async () => {
+    await open();
+    link.configure({ vocabulary: 'call-gestures', dwellMs: 700, strictness: 'strict' });
+    expect(link.ready).toBe(false);
+    expect(runtime.port.ofType('open').at(-1)).toMatchObject({ strictness: 'strict' });
+  });
+
   it('closes the port when it is stopped, and may be started again', async () => {
     await open();
     link.stop();

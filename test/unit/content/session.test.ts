@@ -326,6 +326,11 @@ describe('while captions are on', () => {
     expect(links.length).toBe(1);
   });
 
+  it('a stricter gate goes to the recognizer', () => {
+    session.apply({ ...on, strictness: 'strict' });
+    expect(link().options).toMatchObject({ strictness: 'strict' });
+  });
+
   it('a restarted recognizer starts with whole pictures and an empty line', () => {
     grab().deliver(0);
     answer(0, {

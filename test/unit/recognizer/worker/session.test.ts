@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recognizer, StreamOptions } from '../../../../src/recognizer/recognizer.ts';
@@ -155,11 +156,20 @@ describe('the recognizer worker', () => {
 });
 
 describe('the files beside the worker', () => {
+  const LIST = 'models/vocabularies.json';
+  /** As the build writes it. */
+  const list = JSON.stringify({
+    files: Object.fromEntries(
+      ['call-gestures', 'fingerspelling']
+        .flatMap((id) => [`models/${id}/vocabulary.json`, `models/${id}/classifier.json`])
+        .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
+    ),
+  });
   /** Serves what ships, as the browser would; `damage` changes a file on the way. */
   const serve = (damage: (path: string, body: string) => string | null): typeof fetch =>
     (async (address: string) => {
       const path = String(address).replace('ext://x/', '');
-      const body = damage(path, readFileSync(path, 'utf8'));
+      const body = path === LIST ? list : damage(path, readFileSync(path, 'utf8'));
       return body === null ? new Response('', { status: 404 }) : new Response(body);
     }) as typeof fetch;
 
