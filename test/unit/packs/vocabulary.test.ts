@@ -10,7 +10,9 @@ const read = (id: string): unknown =>
 describe('a vocabulary file', () => {
   it('names the call gestures by the ids that programs rely on', () => {
     expect(parseVocabulary(read('call-gestures')).gestures.map((gesture) => gesture.id)).toEqual(
-      'thumbs-up thumbs-down open-palm fist peace ok call-me point-up i-love-you three four rock pinky'.split(' '),
+      'thumbs-up thumbs-down open-palm fist peace ok call-me point-up i-love-you three four rock pinky'.split(
+        ' ',
+      ),
     );
   });
 
