@@ -13,7 +13,7 @@ import type { Table } from '../evaluate/table.ts';
 import type { VocabularyId } from '../shapes.ts';
 import { RECIPE } from '../train/recipe.ts';
 import { curves, decoded, ownScore, silenceByName } from './figures.ts';
-import { HAND_BUDGET, UNKNOWNS } from './hands.ts';
+import { HAND_BUDGET, POOL, UNKNOWNS } from './hands.ts';
 import { formatInterval } from './interval.ts';
 import { confusionPictures, type Report } from './report.ts';
 import { bySeed, grouped, type Run } from './runs.ts';
@@ -99,8 +99,8 @@ export function handReport(vocabulary: VocabularyId, runs: readonly Run[]): Repo
       `${SPLITS[vocabulary]} Unseen: whole shapes of \`tools/shapes.ts\` that are in no training; no threshold is chosen on them.`,
       `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
       `Every loss learns from the same hands in the same order: one head 148 → ${HAND_BUDGET.hidden.join(' → ')} → outputs, ` +
-        `${HAND_BUDGET.batches} batches of ${HAND_BUDGET.batchSize} (a head that ships: ${RECIPE.hidden.join(' → ')}, ` +
-        `${RECIPE.batches} of ${RECIPE.batchSize}), no label smoothing. CE and BCE draw known ` +
+        `${HAND_BUDGET.batches} batches of ${HAND_BUDGET.batchSize} out of ${POOL} drawn hands (a head that ships: ` +
+        `${RECIPE.hidden.join(' → ')}, ${RECIPE.batches} of ${RECIPE.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
         `hands only. "${UNKNOWNS.shown}": unknown hands of the bank and of the signer's poses. "${UNKNOWNS.mixed}": with ` +
         `hands of mixed fingers. "${UNKNOWNS.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
       'Intervals speak for starts, deals of groups and made hands; they do not speak for new people.',

@@ -40,13 +40,15 @@ type Unknowns = keyof typeof UNKNOWNS;
 /** Less than what ships, the same for every loss; said in the report. */
 export const HAND_BUDGET = {
   hidden: [96, 48],
-  batches: 240,
+  batches: 720,
   batchSize: 256,
   learningRate: 5e-3,
   weightDecay: RECIPE.weightDecay,
   dropout: RECIPE.dropout,
   labelSmoothing: 0,
 } as const;
+/** Augmented hands that are drawn for each kind of unknowns and gone through again and again. */
+export const POOL = 61_440;
 const POSED_PER_POSE = 60;
 const MIXED_TRIES = 4000;
 /** Hands that stand for all known ones where made hands must keep away from them. */
@@ -85,7 +87,6 @@ export interface HandOptions {
   folds: readonly (readonly string[])[];
   seeds: readonly number[];
   plans?: readonly Plan[];
-  budget?: { batches: number; batchSize: number };
   onProgress: (done: number) => void;
 }
 
@@ -97,7 +98,7 @@ export async function runHands(options: HandOptions): Promise<Run[]> {
   for (const seed of seeds) {
     for (const alone of folds) {
       const split = splitHands(samples, { alone, seed });
-      const pools = poolsOf(vocabulary, split, createRandom(seed), options.budget ?? HAND_BUDGET);
+      const pools = poolsOf(vocabulary, split, createRandom(seed));
       for (const one of plans) {
         const result = await runOne(options, one, split, pools(one.unknowns), seed);
         runs.push({
@@ -121,7 +122,6 @@ function poolsOf(
   vocabulary: VocabularyId,
   { train }: HandSplit,
   random: Random,
-  { batches, batchSize }: { batches: number; batchSize: number },
 ): (unknowns: Unknowns) => Batch {
   const shown: Sample[] = [...train, ...posedSamples(vocabulary, POSED_PER_POSE, random)];
   const known = shown.filter(({ label }) => label !== UNKNOWN);
@@ -163,14 +163,14 @@ function poolsOf(
       unknownShare: RECIPE.unknownShare,
       sizePower: RECIPE.sizePower,
     });
-    const pool = draw(batches * batchSize, random);
+    const pool = draw(POOL, random);
     pools.set(unknowns, pool);
     return pool;
   };
 }
 
 async function runOne(
-  { vocabulary, budget }: HandOptions,
+  { vocabulary }: HandOptions,
   { objective, committee }: Plan,
   split: HandSplit,
   pool: Batch,
@@ -181,7 +181,6 @@ async function runOne(
   const train = (memberSeed: number, bootstrap: boolean): Promise<Head> =>
     trainHead({
       ...HAND_BUDGET,
-      ...budget,
       featureCount: FEATURE_COUNT,
       gestureCount,
       objective,
