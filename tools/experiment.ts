@@ -1,6 +1,6 @@
 /**
  * Compares losses and scores on known, unknown and unseen categories: `npm run experiment --
- * [--only call,letters,photos] [--seeds N] [--data FOLDER] [--bank FOLDER] [--out FOLDER]`. Prints
+ * [--only call,letters,photos] [--seeds N] [--batches N] [--data FOLDER] [--bank FOLDER] [--out FOLDER]`. Prints
  * tables and writes them with confusion matrices. The hands come from the landmark bank, the photos
  * from the data folder.
  */
@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type BankRow, readBank } from './bank.ts';
 import { handReport } from './experiment/hand-report.ts';
-import { runHands } from './experiment/hands.ts';
+import { HAND_BUDGET, runHands } from './experiment/hands.ts';
 import { photoReport } from './experiment/photo-report.ts';
 import { runPhotos } from './experiment/photos.ts';
 import { readPictures } from './experiment/pictures.ts';
@@ -27,6 +27,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     seeds: { type: 'string' },
+    batches: { type: 'string', default: String(HAND_BUDGET.batches) },
     data: { type: 'string', default: '../shared/data' },
     bank: { type: 'string', default: 'models/bank' },
     out: { type: 'string', default: 'docs/experiments' },
@@ -75,6 +76,10 @@ function readHands(): BankRow[] {
 
 async function main(): Promise<void> {
   const chosen = chosenExperiments();
+  const batches = Number(values.batches);
+  if (!Number.isInteger(batches) || batches < 1) {
+    throw new Error('--batches takes a whole number of at least 1.');
+  }
   const seeds = new Map(chosen.map((experiment) => [experiment, seedsOf(experiment)]));
   // All that is read is read before anything is written.
   const pictures = chosen.includes('photos') ? readPictures(values.data) : null;
@@ -89,9 +94,10 @@ async function main(): Promise<void> {
       samples: samplesOf(vocabulary, rows),
       folds,
       seeds: seeds.get(experiment)!,
+      batches,
       onProgress: barOf(experiment),
     });
-    write(handReport(vocabulary, runs));
+    write(handReport(vocabulary, runs, batches));
   }
   if (pictures) {
     write(

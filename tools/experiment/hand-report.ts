@@ -87,7 +87,11 @@ const SPLITS: Readonly<Record<VocabularyId, string>> = {
     'kept out (another one for each seed), and the idle hands that no training sees.',
 };
 
-export function handReport(vocabulary: VocabularyId, runs: readonly Run[]): Report {
+export function handReport(
+  vocabulary: VocabularyId,
+  runs: readonly Run[],
+  batches: number = HAND_BUDGET.batches,
+): Report {
   const single = runs.filter((run) => run.committee !== 'ensemble');
   const targets = equalKnownRight(runs, is(BCE_NA, 'shown'));
   const scored = runs.filter((run) => run.unknowns === UNKNOWNS.mixed || run.objective === CE);
@@ -99,7 +103,7 @@ export function handReport(vocabulary: VocabularyId, runs: readonly Run[]): Repo
       `${SPLITS[vocabulary]} Unseen: whole shapes of \`tools/shapes.ts\` that are in no training; no threshold is chosen on them.`,
       `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
       `Every loss learns from the same hands in the same order: one head 148 → ${HAND_BUDGET.hidden.join(' → ')} → outputs, ` +
-        `${HAND_BUDGET.batches} batches of ${HAND_BUDGET.batchSize} out of ${POOL} drawn hands (a head that ships: ` +
+        `${batches} batches of ${HAND_BUDGET.batchSize} out of ${POOL} drawn hands (a head that ships: ` +
         `${RECIPE.hidden.join(' → ')}, ${RECIPE.batches} of ${RECIPE.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
         `hands only. "${UNKNOWNS.shown}": unknown hands of the bank and of the signer's poses. "${UNKNOWNS.mixed}": with ` +
         `hands of mixed fingers. "${UNKNOWNS.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,

@@ -86,6 +86,8 @@ export interface HandOptions {
   /** Sources of one person, fold by fold; one empty list where groups are dealt instead. */
   folds: readonly (readonly string[])[];
   seeds: readonly number[];
+  /** Batches of a training, where they are not those of {@link HAND_BUDGET}. */
+  batches?: number;
   plans?: readonly Plan[];
   onProgress: (done: number) => void;
 }
@@ -170,7 +172,7 @@ function poolsOf(
 }
 
 async function runOne(
-  { vocabulary }: HandOptions,
+  { vocabulary, batches }: HandOptions,
   { objective, committee }: Plan,
   split: HandSplit,
   pool: Batch,
@@ -181,6 +183,7 @@ async function runOne(
   const train = (memberSeed: number, bootstrap: boolean): Promise<Head> =>
     trainHead({
       ...HAND_BUDGET,
+      ...(batches && { batches }),
       featureCount: FEATURE_COUNT,
       gestureCount,
       objective,
