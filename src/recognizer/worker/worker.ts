@@ -18,7 +18,12 @@ const post = (message: FromWorker): void => scope.postMessage(message);
 const clock = (): number => performance.now();
 
 /** With one core a second thread could only be in the way. */
-const threadsPossible = canShareMemory() && navigator.hardwareConcurrency > 1;
+/**
+ * With two cores the call itself takes what a second thread would: in an end-to-end call on such a machine
+ * signs were missed with threads and none without (docs/performance.md).
+ */
+const FEWEST_CORES = 3;
+const threadsPossible = canShareMemory() && navigator.hardwareConcurrency >= FEWEST_CORES;
 
 const makeTrialWorker = (): TrialWorker =>
   new Worker(new URL('threads-trial.js', scope.location.href), { type: 'module' }) as TrialWorker;
