@@ -12,9 +12,9 @@ import { HAND_BUDGET, runHands } from './experiment/hands.ts';
 import { photoReport } from './experiment/photo-report.ts';
 import { runPhotos } from './experiment/photos.ts';
 import { readPictures } from './experiment/pictures.ts';
-import { progressBar } from './experiment/progress.ts';
 import { type Report, writeReport } from './experiment/report.ts';
 import { startNodeBackend } from './node-engine.ts';
+import { progressBar } from './progress.ts';
 import type { VocabularyId } from './shapes.ts';
 import { samplesOf } from './train/dataset.ts';
 

@@ -10,13 +10,13 @@ import type { Hand } from '../src/recognizer/hand.ts';
 import type { HandModels } from '../src/recognizer/hands/models.ts';
 import { findHandsInStill } from '../src/recognizer/hands/still.ts';
 import { type BankEntry, type BankHeader, encodeBank, handSize, readBankFiles } from './bank.ts';
-import { progressBar } from './experiment/progress.ts';
 import { dataCard } from './extract/card.ts';
 import { trainingSources, validationSources } from './extract/sources.ts';
 import { trainingTables } from './extract/tables.ts';
 import { type ListedPictures, listPictures, readTables } from './extract/whole.ts';
 import { loadNodeHandModels } from './node-engine.ts';
 import { readPicture } from './pictures.ts';
+import { progressBar } from './progress.ts';
 
 const { values } = parseArgs({
   options: {

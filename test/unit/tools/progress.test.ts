@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressBar } from '../../../../tools/experiment/progress.ts';
+import { progressBar } from '../../../tools/progress.ts';
 
 function written(isTTY: boolean, shares: number[]): string[] {
   const lines: string[] = [];
