@@ -50,7 +50,8 @@ function Notice({ notice }: { notice: NonNullable<OverlayView['notice']> }) {
 }
 
 function Dwell({ candidate }: { candidate: NonNullable<OverlayView['candidate']> }) {
-  const share = Math.min(1, Math.max(0, candidate.progress || 0));
+  // In eighths: every change makes the call's page draw, and finer ones nobody sees (docs/performance.md).
+  const share = Math.floor(8 * Math.min(1, Math.max(0, candidate.progress || 0))) / 8;
   return (
     <span class="dwell">
       <svg viewBox="0 0 24 24" class="ring" aria-hidden="true">
