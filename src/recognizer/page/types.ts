@@ -1,0 +1,61 @@
+/**
+ * The recognizer as the extension's own pages use it: on their own camera (or a file), in a worker
+ * of the page, telling landmarks and all scores of every frame, which no call page ever gets.
+ */
+
+import type { Problem } from '../../messaging/problems.ts';
+import type { Hand } from '../hand.ts';
+import type { Candidate } from '../recognition.ts';
+
+export interface SeenHand {
+  /** Landmarks in source pixels of the picture. */
+  hand: Hand;
+  /** By gesture key (`packs/samples.ts`), of every enabled gesture. */
+  scores: Readonly<Record<string, number>>;
+  /** The key that passes its threshold, or null. */
+  gesture: string | null;
+}
+
+export interface Seen {
+  timestamp: number;
+  picture: { width: number; height: number };
+  hands: readonly SeenHand[];
+  /** As captions would show it; gestures are gesture keys. */
+  candidate: Candidate | null;
+  /** The gesture whose dwell was completed with this very frame. */
+  sign: { key: string; caption: string } | null;
+}
+
+/** Where pictures come from. */
+export type Source =
+  /** A camera's track or a video element's: live. */
+  | { kind: 'track'; track: MediaStreamTrack }
+  /** A video file, looked at from beginning to end as fast as the recognizer goes. */
+  | { kind: 'video'; file: Blob }
+  /** Pictures, each looked at on its own. */
+  | { kind: 'images'; files: readonly Blob[] };
+
+export interface WatchOptions {
+  source: Source;
+  vocabulary: string;
+  /** Also scores of a classifier that is trained but not live yet. */
+  draft: boolean;
+  onSeen(seen: Seen): void;
+  onProblem(problem: Problem): void;
+  /** A file's share that was looked at, 0..1; at 1 all was. */
+  onProgress?(share: number): void;
+}
+
+export interface Watch {
+  /** Lets go of the stream; a track of the caller's is the caller's to stop. */
+  stop(): void;
+}
+
+export interface PageRecognizer {
+  /** Ready when models are loaded; rejects with a ProblemError. */
+  start(): Promise<{ backend: string }>;
+  watch(options: WatchOptions): Watch;
+  /** Thresholds by gesture key, as the running classifier has them. */
+  thresholds(vocabulary: string): Promise<Readonly<Record<string, number>>>;
+  dispose(): void;
+}
