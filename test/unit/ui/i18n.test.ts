@@ -47,9 +47,11 @@ describe('the English messages', () => {
       .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
       .join('\n');
     const named = new Set(
-      [...source.matchAll(/['"`]((?:badge|overlay|popup|state|vocabulary)_\w+)['"`]/g)].map(
-        (match) => match[1] ?? '',
-      ),
+      [
+        ...source.matchAll(
+          /['"`]((?:badge|camera|import|options|overlay|popup|report|state|teach|try|ui|vocabulary|welcome)_\w+)['"`]/g,
+        ),
+      ].map((match) => match[1] ?? ''),
     );
     for (const key of named) expect(catalogue.has(key), key).toBe(true);
     const problems = new Set<string>(problemCodes.map(problemKey));

@@ -1,0 +1,5 @@
+import type { SectionProps } from '../services.ts';
+
+export function PacksSection(_: SectionProps) {
+  return null;
+}

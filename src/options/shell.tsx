@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { CaptionsSection } from './captions/section.tsx';
+import { GesturesSection } from './gestures/section.tsx';
+import { PacksSection } from './packs/section.tsx';
+import { PrivacySection } from './privacy/section.tsx';
+import { type SectionId, sectionOf, sections } from './routes.ts';
+import type { SectionProps } from './services.ts';
+import { SitesSection } from './site-list/section.tsx';
+import { TeachSection } from './teach/section.tsx';
+import { TrySection } from './try/section.tsx';
+
+/**
+ * The options page: navigation and one section at a time. A section that is left is unmounted, and
+ * lets go of its camera and its recognizer.
+ */
+export function Options({ words, services }: SectionProps) {
+  const [current, setCurrent] = useState<SectionId>(() => sectionOf(location.hash));
+  const heading = useRef<HTMLHeadingElement>(null);
+  const moved = useRef(false);
+
+  useEffect(() => {
+    const follow = (): void => {
+      moved.current = true;
+      setCurrent(sectionOf(location.hash));
+    };
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+
+  const section = sections.find(({ id }) => id === current) ?? sections[0];
+  const title = words(section.title);
+  useEffect(() => {
+    document.title = `${title} - ${words('extensionName')}`;
+    // Not when the page opens: then the reader begins at its top, as on every page.
+    if (moved.current) heading.current?.focus();
+  }, [title, words]);
+
+  return (
+    <>
+      <a
+        class="skip"
+        href={`#${current}`}
+        onClick={(event) => {
+          // The address names the section; the jump must not change it.
+          event.preventDefault();
+          heading.current?.focus();
+        }}
+      >
+        {words('options_skip')}
+      </a>
+      <div class="page">
+        <header>
+          <p class="brand">
+            <img src="icons/icon-32.png" alt="" width="28" height="28" />
+            {words('extensionName')}
+          </p>
+          <nav aria-label={words('options_navigation')}>
+            <ul>
+              {sections.map(({ id, title }) => (
+                <li key={id}>
+                  <a href={`#${id}`} aria-current={id === current ? 'page' : undefined}>
+                    {words(title)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+        </header>
+        <main>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          <p class="about">{words(section.about)}</p>
+          <Section key={current} id={current} words={words} services={services} />
+        </main>
+      </div>
+    </>
+  );
+}
+
+function Section({ id, ...props }: SectionProps & { id: SectionId }): ComponentChildren {
+  switch (id) {
+    case 'gestures':
+      return <GesturesSection {...props} />;
+    case 'teach':
+      return <TeachSection {...props} />;
+    case 'try':
+      return <TrySection {...props} />;
+    case 'packs':
+      return <PacksSection {...props} />;
+    case 'captions':
+      return <CaptionsSection {...props} />;
+    case 'sites':
+      return <SitesSection {...props} />;
+    case 'privacy':
+      return <PrivacySection {...props} />;
+  }
+}

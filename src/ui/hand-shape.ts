@@ -1,0 +1,117 @@
+/**
+ * A hand's drawing from its 21 landmarks, as strokes: the palm is a polygon with a wide rounded
+ * edge, each finger a rounded line. Pure geometry; `hand-drawing.tsx` makes SVG of it.
+ */
+
+/** x to the right, y down, z smaller is nearer; all in one unit, whatever it is. */
+export type HandPoint = readonly [x: number, y: number, z: number];
+
+export interface Stroke {
+  /** SVG path data in units of the box, 0..{@link BOX}. */
+  path: string;
+  /** Width of the flesh; the edge is drawn wider and below. */
+  width: number;
+  /** Where this part's edge begins when it lies over the palm; the same as `path` when it does not. */
+  edge: string;
+}
+
+export interface HandShape {
+  /** Parts under the palm, the palm, parts over it: to be drawn in this order. */
+  under: readonly Stroke[];
+  palm: Stroke;
+  over: readonly Stroke[];
+  edgeWidth: number;
+}
+
+/** Side of the square that drawings are made in. */
+export const BOX = 100;
+const MARGIN = 3;
+const EDGE = 2.2;
+
+/** Joints of each digit, in MediaPipe's order, from the palm outwards. */
+const FINGERS: readonly (readonly number[])[] = [
+  [1, 2, 3, 4],
+  [5, 6, 7, 8],
+  [9, 10, 11, 12],
+  [13, 14, 15, 16],
+  [17, 18, 19, 20],
+];
+const PALM = [0, 1, 5, 9, 13, 17];
+/** Finger widths as shares of the hand's own measure, thumb first. */
+const WIDTHS = [0.27, 0.235, 0.24, 0.23, 0.2];
+
+/**
+ * @param points 21 points in MediaPipe's order.
+ * @param mirror swap left and right, as in a mirror.
+ * @returns null when these are not 21 finite points with an extent
+ */
+export function shapeHand(points: readonly HandPoint[], mirror = false): HandShape | null {
+  if (points.length !== 21 || points.some((point) => point.some((n) => !Number.isFinite(n))))
+    return null;
+  const raw = points.map(([x, y, z]): HandPoint => [mirror ? -x : x, y, z]);
+  const measure = measureOf(raw);
+  if (!(measure > 0)) return null;
+  // The flesh reaches half a finger beyond the landmarks.
+  const flesh = measure * 0.15;
+  const xs = raw.map(([x]) => x);
+  const ys = raw.map(([, y]) => y);
+  const [left, top] = [Math.min(...xs) - flesh, Math.min(...ys) - flesh];
+  const width = Math.max(...xs) + flesh - left;
+  const height = Math.max(...ys) + flesh - top;
+  const scale = (BOX - 2 * MARGIN) / Math.max(width, height);
+  const at = (i: number): HandPoint => {
+    const [x, y, z] = raw[i]!;
+    return [
+      BOX / 2 + (x - left - width / 2) * scale,
+      BOX / 2 + (y - top - height / 2) * scale,
+      z * scale,
+    ];
+  };
+  const unit = measure * scale;
+  const palmDepth = mean(PALM.map((i) => at(i)[2]));
+  const under: [number, Stroke][] = [];
+  const over: [number, Stroke][] = [];
+  FINGERS.forEach((joints, finger) => {
+    const line = joints.map(at);
+    const depth = mean(line.slice(1).map(([, , z]) => z));
+    const beneath = depth > palmDepth + unit * 0.12;
+    const path = lineOf(line);
+    // Over the palm, a finger's edge begins beyond its knuckle: no line across the palm there.
+    const first = between(line[0]!, line[1]!, 0.55);
+    const edge = beneath ? path : lineOf([first, ...line.slice(1)]);
+    (beneath ? under : over).push([depth, { path, width: WIDTHS[finger]! * unit, edge }]);
+  });
+  const palm = `${lineOf(PALM.map(at))} Z`;
+  const byDepth = (list: [number, Stroke][]): Stroke[] =>
+    list.sort(([a], [b]) => b - a).map(([, stroke]) => stroke);
+  return {
+    under: byDepth(under),
+    palm: { path: palm, edge: palm, width: 0.2 * unit },
+    over: byDepth(over),
+    edgeWidth: EDGE,
+  };
+}
+
+/** About the length of the palm, however the hand is turned. */
+function measureOf(points: readonly HandPoint[]): number {
+  const distance = (a: number, b: number): number => {
+    const [ax, ay] = points[a]!;
+    const [bx, by] = points[b]!;
+    return Math.hypot(ax - bx, ay - by);
+  };
+  return Math.max(distance(0, 9), distance(0, 5), distance(5, 17) * 1.3, distance(9, 12) * 0.9);
+}
+
+function between(a: HandPoint, b: HandPoint, share: number): HandPoint {
+  return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
+}
+
+function lineOf(points: readonly HandPoint[]): string {
+  return points
+    .map(([x, y], i) => `${i === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`)
+    .join(' ');
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
