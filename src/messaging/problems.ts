@@ -27,6 +27,14 @@ export const problemCodes = [
   'frame-unreadable',
   /** The recognizer stopped and is being started again. */
   'recognizer-lost',
+  /** No room is left for what the extension keeps; nothing was changed. */
+  'storage-full',
+  /** The browser could not read or write what the extension keeps; nothing was changed. */
+  'storage-failed',
+  /** A gesture pack's file is not one, or holds what it must not; nothing was changed. */
+  'pack-refused',
+  /** Learning the user's gestures broke off; the classifier before it stays. */
+  'training-failed',
   /** Something that should not happen did. */
   'internal',
 ] as const;
