@@ -21,12 +21,14 @@ import {
   readCross,
   trainCross,
 } from './evaluate/cross-validation.ts';
+import { eventTable } from './evaluate/events.ts';
 import { dataFolder, hashOfFolder, readValidationBank } from './evaluate/inputs.ts';
 import { measure } from './evaluate/measure.ts';
 import { reportOf, reportText, writeReport } from './evaluate/report.ts';
 import { tableSchema } from './evaluate/table.ts';
 import { startNodeBackend } from './node-engine.ts';
 import { gesturesOf, VOCABULARIES, type VocabularyId } from './shapes.ts';
+import { readPoses } from './signer/pose.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -105,13 +107,16 @@ async function main(): Promise<void> {
     await startNodeBackend();
     for (const folder of folders) await trainCross(folder, bank, (line) => console.error(line));
   }
+  const poses = readPoses();
   // Everything is measured before anything is written.
   const results = folders.map((folder) => {
     const { vocabulary } = folder;
     const shipped = shippedOf.get(vocabulary)!;
     const cross = readCross(folder);
     const measured = measure({ vocabulary, data, bank, validation, shipped, cross });
-    const report = reportOf(measured, readLeftOut(vocabulary));
+    console.error(`${vocabulary}: hours of landmark streams`);
+    const events = eventTable(vocabulary, shipped, { poses, bank });
+    const report = reportOf(measured, readLeftOut(vocabulary), events);
     const heading = headingOf(vocabulary, shipped, cross !== null);
     return { vocabulary, report, text: reportText(vocabulary, heading, report) };
   });

@@ -7,25 +7,22 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadClassifier } from '../src/recognizer/signs/classifier.ts';
-import { type IntentModel, STRICTNESS } from '../src/recognizer/signs/intent.ts';
 import { INTENT_PARTS, type IntentPart } from '../src/recognizer/signs/intent-features.ts';
 import type { Classifier } from '../src/recognizer/signs/types.ts';
 import { readBank } from './bank.ts';
-import { Count, DWELL_ONLY, type GateKind, WITHOUT_INTENT, withIntent } from './events/count.ts';
+import { Count, type GateKind, withIntent } from './events/count.ts';
 import { type Judged, judgedOn, learnIntent, weightsFile } from './events/learn.ts';
 import { renderedClips } from './events/rendered.ts';
 import { eventsTable, withBlock, worstTable } from './events/report.ts';
 import { classified } from './events/run.ts';
 import {
-  bankHandsOf,
-  framesOf,
-  heldPlays,
-  type Play,
-  type SuiteName,
-  signSizes,
-  signsOf,
-  silentPlays,
-} from './events/suite.ts';
+  countStreams,
+  STREAM_OPTIONS,
+  shippedKinds,
+  sizesOf,
+  streamsOf,
+} from './events/streams.ts';
+import { framesOf, signsOf } from './events/suite.ts';
 import { VOCABULARIES, type VocabularyId } from './shapes.ts';
 import { readPoses } from './signer/pose.ts';
 
@@ -50,7 +47,7 @@ const weights = join(root, 'src/recognizer/signs/intent-weights.ts');
 const LEARN = { hours: 1.6, held: 1500 };
 
 const poses = readPoses();
-const bank = readBank(join(root, 'models/bank'));
+const material = { poses, bank: readBank(join(root, 'models/bank')) };
 
 interface Options {
   vocabularies: readonly VocabularyId[];
@@ -63,18 +60,6 @@ interface Options {
 }
 
 const progress = (text: string): void => void process.stderr.write(`\r${text.padEnd(70)}`);
-
-function* streamsOf(
-  suite: SuiteName,
-  vocabulary: VocabularyId,
-  hours: number,
-  held: number,
-  seed: number,
-) {
-  const hands = bankHandsOf(suite, vocabulary, bank);
-  yield* silentPlays(suite, hands, hours, seed);
-  yield* heldPlays(suite, hands, signsOf(vocabulary, poses), poses, held, seed);
-}
 
 let models = join(root, 'models');
 
@@ -93,7 +78,7 @@ async function judgedStreams(seed: number): Promise<Judged[]> {
   for (const vocabulary of VOCABULARIES) {
     const classifier = await classifierOf(vocabulary);
     let n = 0;
-    for (const play of streamsOf('learn', vocabulary, LEARN.hours, LEARN.held, seed)) {
+    for (const play of streamsOf('learn', vocabulary, material, { ...LEARN, seed })) {
       if (++n % 50 === 0) progress(`${vocabulary}: learning from clip ${n}`);
       judged.push(judgedOn(classified(framesOf(play, poses), classifier), play.motion.signs));
     }
@@ -102,23 +87,20 @@ async function judgedStreams(seed: number): Promise<Judged[]> {
   return judged;
 }
 
-async function countStreams(
+async function countStreamsOf(
   vocabulary: VocabularyId,
   kinds: readonly GateKind[],
   { hours, held, seed }: Options,
 ): Promise<Count> {
-  const count = new Count(await classifierOf(vocabulary), kinds);
-  let n = 0;
-  for (const play of streamsOf('report', vocabulary, hours, held ?? 800, seed)) {
-    if (++n % 50 === 0) progress(`${vocabulary}: clip ${n}`);
-    if (count.knows(play)) count.add(play, framesOf(play, poses), sizesOf(play));
-  }
+  const onClip = (clip: number) => {
+    if (clip % 50 === 0) progress(`${vocabulary}: clip ${clip}`);
+  };
+  const classifier = await classifierOf(vocabulary);
+  const options = { hours, held: held ?? STREAM_OPTIONS.held, seed, onClip };
+  const count = countStreams(vocabulary, classifier, kinds, material, options);
   progress('');
   return count;
 }
-
-const sizesOf = (play: Play): number[] =>
-  play.motion.signs.length > 0 ? signSizes(play, poses) : [];
 
 async function countRendered(
   vocabulary: VocabularyId,
@@ -133,19 +115,10 @@ async function countRendered(
   const onProgress = (done: number, of: number) => progress(`${vocabulary}: clip ${done} of ${of}`);
   const clips = renderedClips({ ...options, held, poses, signs, folder, onProgress });
   for await (const { play, frames } of clips) {
-    if (count.knows(play)) count.add(play, frames, sizesOf(play));
+    if (count.knows(play)) count.add(play, frames, sizesOf(play, poses));
   }
   progress('');
   return count;
-}
-
-/** The steps of the setting, and what the gate would be without the model. */
-function shippedKinds(model?: IntentModel): GateKind[] {
-  return [
-    DWELL_ONLY,
-    WITHOUT_INTENT,
-    ...STRICTNESS.map((step) => withIntent(`with intent, ${step}`, step, model)),
-  ];
 }
 
 /** Models learned without each part, and with each part alone. */
@@ -256,7 +229,7 @@ async function main(): Promise<void> {
   }
   const tables: Table[] = [{ name: 'streams', kinds: shippedKinds(model) }];
   if (values.ablate) tables.push({ name: 'ablation', kinds: ablatedKinds(judged) });
-  await report(tables, options, (id, kinds) => countStreams(id, kinds, options));
+  await report(tables, options, (id, kinds) => countStreamsOf(id, kinds, options));
 }
 
 try {

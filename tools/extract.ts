@@ -53,7 +53,7 @@ async function extract({ source, pictures }: ListedPictures, models: HandModels)
   const bar = progressBar(source.header.source, process.stderr, () => performance.now());
   const found: (BankEntry | null)[] = [];
   for (const [i, picture] of looked.entries()) {
-    const frame = await readPicture(picture.file);
+    const frame = await readPicture(picture.file, 0, picture.poor);
     const hand = largest(await findHandsInStill(models, frame));
     const shorter = Math.min(frame.sourceWidth, frame.sourceHeight);
     found.push(

@@ -45,8 +45,11 @@ const CROSSED_NOTE: Readonly<Record<Measured['vocabulary'], string>> = {
     'by the classifier that saw none of its group; figures of the parts are averaged.',
 };
 
-/** @param leftOut the table that `npm run train` wrote, null where it wrote none. */
-export function reportOf(measured: Measured, leftOut: Table | null): Report {
+/**
+ * @param leftOut the table that `npm run train` wrote, null where it wrote none.
+ * @param events what a person in a call notices, counted on streams.
+ */
+export function reportOf(measured: Measured, leftOut: Table | null, events: Table | null): Report {
   const { vocabulary, gestures, people, photos, shipped, crossed } = measured;
   const title = (text: string) => `${vocabulary}: ${text}`;
   const known = people.flatMap((person) => person.hands);
@@ -101,6 +104,7 @@ export function reportOf(measured: Measured, leftOut: Table | null): Report {
         ...(crossed ? [{ name: 'held out', hands: crossed.known }] : []),
       ]),
       reliabilityTable(title('scores as probabilities'), reliabilities),
+      ...(events ? [events] : []),
       ...(leftOut ? [leftOut] : []),
     ],
     pictures: [confusionPicture(measured), reliabilityPicture(measured)],

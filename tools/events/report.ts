@@ -12,8 +12,11 @@ const rate = ({ falseCaptions, falsePerHour, falsePerHourUpper }: EventMetrics):
     ? `${falsePerHour.toFixed(1)} (${falseCaptions}; < ${falsePerHourUpper.toFixed(1)})`
     : '-';
 
-/** One row for each gate. */
-export function eventsTable(kinds: readonly GateKind[], tallies: readonly Tally[]): string {
+/** One row for each gate, below the names of the columns. */
+export function eventRows(
+  kinds: readonly GateKind[],
+  tallies: readonly Tally[],
+): { head: string[]; rows: string[][] } {
   const head = ['gate', 'false captions/h', 'in families not learned from'].concat([
     'recall 60-120 px',
     'recall over 120 px',
@@ -38,6 +41,11 @@ export function eventsTable(kinds: readonly GateKind[], tallies: readonly Tally[
       `${seconds(whole.onsetP95)} s`,
     ];
   });
+  return { head, rows };
+}
+
+export function eventsTable(kinds: readonly GateKind[], tallies: readonly Tally[]): string {
+  const { head, rows } = eventRows(kinds, tallies);
   return markdown(head, rows);
 }
 

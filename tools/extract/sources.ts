@@ -2,12 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BankHeader } from '../bank.ts';
+import { POOR, type Poor } from '../pictures.ts';
 
 /** One picture to be looked at. */
 export interface LabelledPicture {
   file: string;
   label: string;
   group: number;
+  /** Looked at as a worse camera would show it. */
+  poor?: Poor;
 }
 
 export interface PictureSource {
@@ -109,9 +112,19 @@ function sortedNone(data: string): Map<string, string> {
   );
 }
 
+/** Pictures of HaGRID's crops with their sorted labels; groups are the same for every caller. */
+function hagridCrops(data: string): LabelledPicture[] {
+  const crops = join(data, 'train/gestures/hagrid-crops');
+  const none = sortedNone(data);
+  return labelledFolders(crops, (label, file) => `${label}/${file}`).map((picture) =>
+    picture.label === 'none'
+      ? { ...picture, label: none.get(picture.file.slice(crops.length + 6)) ?? 'unsorted' }
+      : picture,
+  );
+}
+
 /** All picture sources that may be trained on. */
 export function trainingSources(data: string): PictureSource[] {
-  const crops = join(data, 'train/gestures/hagrid-crops');
   return [
     {
       header: {
@@ -158,14 +171,26 @@ export function trainingSources(data: string): PictureSource[] {
       },
       crops: true,
       published: 6800,
-      pictures: () => {
-        const none = sortedNone(data);
-        return labelledFolders(crops, (label, file) => `${label}/${file}`).map((picture) =>
-          picture.label === 'none'
-            ? { ...picture, label: none.get(picture.file.slice(crops.length + 6)) ?? 'unsorted' }
-            : picture,
-        );
+      pictures: () => hagridCrops(data),
+    },
+    {
+      header: {
+        source: 'hagrid-crops-poor',
+        origin: 'HaGRID, as copied in Shadowfax221/553.806_Capstone_HandGesture',
+        ...HAGRID,
+        changes: EXTRACTED,
+        groups: 'those of hagrid-crops: the same pictures',
+        aspect: 'true',
+        depth: true,
+        people: 'many',
+        notes:
+          'The idle hands of hagrid-crops once more, as a worse camera would show them: one copy small, one blurred.',
       },
+      crops: true,
+      pictures: () =>
+        hagridCrops(data)
+          .filter(({ label }) => label === 'no_gesture')
+          .flatMap((picture) => POOR.map((poor) => ({ ...picture, poor }))),
     },
   ];
 }

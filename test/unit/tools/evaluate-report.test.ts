@@ -63,7 +63,7 @@ const measured = (vocabulary: Measured['vocabulary'] = 'fingerspelling'): Measur
 };
 
 describe('a report', () => {
-  const report = reportOf(measured(), null);
+  const report = reportOf(measured(), null, null);
   const targets = report.tables[0]!;
   const of = (name: string) => targets.rows.find(([first]) => first === name)!;
 
@@ -93,7 +93,7 @@ describe('a report', () => {
   });
 
   it('does not call call gestures measured without held-out people', () => {
-    const { rows } = reportOf(measured('call-gestures'), null).tables[0]!;
+    const { rows } = reportOf(measured('call-gestures'), null, null).tables[0]!;
     const open = rows.filter(([, goal]) => String(goal).startsWith('at least'));
     expect(open).toHaveLength(6);
     for (const cells of open) expect(cells[4]).toBe('not measured');
@@ -108,7 +108,7 @@ describe('a report', () => {
         hands: [{ ...first!, row: { ...first!.row, presence: 0.5 } }, ...others],
       },
     ];
-    const table = reportOf({ ...doubtful, people }, null).tables.find(({ title }) =>
+    const table = reportOf({ ...doubtful, people }, null, null).tables.find(({ title }) =>
       title.endsWith('by the presence of the hand'),
     )!;
     expect(table.rows).toEqual([
