@@ -4,8 +4,8 @@
  * gives the same captions every time, however fast the machine is.
  */
 import { createComposer } from '../src/captions/composer.ts';
-import { planCut, sizeLimit } from '../src/content/grab/geometry.ts';
-import { Pacer } from '../src/content/pacer.ts';
+import { planCut, sizeLimit } from '../src/grab/geometry.ts';
+import { Pacer } from '../src/grab/pacer.ts';
 import type { Rect } from '../src/recognizer/frame.ts';
 import type { Recognizer } from '../src/recognizer/recognizer.ts';
 import type { RecordedPicture } from './video.ts';

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import sharp from 'sharp';
-import type { Cut } from '../src/content/grab/geometry.ts';
-import { scaleYuv } from '../src/content/grab/scale.ts';
+import type { Cut } from '../src/grab/geometry.ts';
+import { scaleYuv } from '../src/grab/scale.ts';
 import { type Frame, frameBytes, type Rect } from '../src/recognizer/frame.ts';
 import { ffmpeg } from './programs.ts';
 import { inputArgs, picturesIn } from './start/clip.ts';

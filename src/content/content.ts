@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import { TabMessage, TabState } from '../messaging/protocol.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
-import { startGrab } from './grab/grab.ts';
 import { createLink } from './link.ts';
 import { type Notice, Presenter } from './presenter.ts';
 import { Reporter } from './reporter.ts';

@@ -1,5 +1,5 @@
+import { type DropReason, dropReasons } from '../grab/pacer.ts';
 import type { Answer, ContentStatus } from '../messaging/protocol.ts';
-import { type DropReason, dropReasons } from './pacer.ts';
 
 /** Most samples kept of one stage, and captions kept of one run. */
 export const keptSamples = 4000;

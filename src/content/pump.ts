@@ -1,11 +1,11 @@
+import { sizeLimit } from '../grab/geometry.ts';
+import type { FrameSink, Grab, Wish } from '../grab/grab.ts';
+import { Pacer } from '../grab/pacer.ts';
 import type { Frame, Rect } from '../messaging/frame.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { Answer } from '../messaging/protocol.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import { sizeLimit } from './grab/geometry.ts';
-import type { FrameSink, Grab, Wish } from './grab/grab.ts';
 import type { Link } from './link.ts';
-import { Pacer } from './pacer.ts';
 import type { Timers } from './timers.ts';
 import type { TrackWatch } from './tracks.ts';
 

@@ -1,8 +1,8 @@
+import type { FrameSink, Grab } from '../grab/grab.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { Answer, ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import type { FrameSink, Grab } from './grab/grab.ts';
 import type { Link, LinkListener, LinkOptions } from './link.ts';
 import type { Notice, Presenter } from './presenter.ts';
 import { Pump } from './pump.ts';

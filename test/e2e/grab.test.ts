@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { scaleYuv } from '../../src/content/grab/scale.ts';
-import { rgbaToI420 } from '../../src/content/grab/yuv.ts';
+import { scaleYuv } from '../../src/grab/scale.ts';
+import { rgbaToI420 } from '../../src/grab/yuv.ts';
 import { frameBytes } from '../../src/messaging/frame.ts';
 import type { FeedOptions } from './pages/frames.ts';
 import { pattern } from './pages/pattern.ts';

@@ -2,10 +2,11 @@
  * Stands in for the content script in the tests of tap and grab: runs in an isolated world, watches
  * the tracks and keeps what it is told and what it reads.
  */
-import { type Grab, startGrab } from '../../src/content/grab/grab.ts';
-import { grabFromVideo } from '../../src/content/grab/video.ts';
+
 import { realTimers } from '../../src/content/timers.ts';
 import { watchTracks } from '../../src/content/tracks.ts';
+import { type Grab, startGrab } from '../../src/grab/grab.ts';
+import { grabFromVideo } from '../../src/grab/video.ts';
 import type { Frame, Rect } from '../../src/messaging/frame.ts';
 
 export interface KeptFrame extends Omit<Frame, 'data'> {

@@ -21,7 +21,8 @@ const forbidden = [
   ['content', '../recognizer/recognizer.ts'],
   ['content', '../page-world/tap.ts'],
   ['page-world', '../content/content.ts'],
-  ['recognizer', '../content/pacer.ts'],
+  ['recognizer', '../content/pump.ts'],
+  ['grab', '../content/pump.ts'],
   ['background', '../recognizer/recognizer.ts'],
   ['ui', '../popup/store.ts'],
   ['settings', '../../tools/bank.ts'],
@@ -31,6 +32,8 @@ const allowed = [
   ['content', '../page-world/events.ts'],
   ['content', '../captions/composer.ts'],
   ['recognizer', '../messaging/frame.ts'],
+  ['recognizer', '../grab/grab.ts'],
+  ['content', '../grab/grab.ts'],
   ['popup', '../ui/i18n.ts'],
 ] as const;
 

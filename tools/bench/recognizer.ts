@@ -1,6 +1,6 @@
 /** What one frame costs in the recognizer, by what is done with it. */
 import { join } from 'node:path';
-import { planCut, sizeLimit } from '../../src/content/grab/geometry.ts';
+import { planCut, sizeLimit } from '../../src/grab/geometry.ts';
 import type { Frame } from '../../src/recognizer/frame.ts';
 import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Stream } from '../../src/recognizer/recognizer.ts';

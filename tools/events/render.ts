@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { planCut, sizeLimit } from '../../src/content/grab/geometry.ts';
-import { Pacer } from '../../src/content/pacer.ts';
+import { planCut, sizeLimit } from '../../src/grab/geometry.ts';
+import { Pacer } from '../../src/grab/pacer.ts';
 import type { Frame, Rect } from '../../src/recognizer/frame.ts';
 import type { Recognizer } from '../../src/recognizer/recognizer.ts';
 import type { Renderer } from '../signer/browser.ts';

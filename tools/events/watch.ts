@@ -2,7 +2,7 @@
  * What the recognizer would see of a motion, without pixels: frames at the rate that it asks for,
  * hands found and lost as its tracker does, and landmarks with the errors of its model.
  */
-import { Pacer } from '../../src/content/pacer.ts';
+import { Pacer } from '../../src/grab/pacer.ts';
 import type { Random } from '../../src/learning/random.ts';
 import type { Hand, Landmark } from '../../src/recognizer/hand.ts';
 import {

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
-import { sizeLimit } from '../../../src/content/grab/geometry.ts';
-import type { FrameSink } from '../../../src/content/grab/grab.ts';
 import type { LinkListener, LinkOptions } from '../../../src/content/link.ts';
 import { Presenter } from '../../../src/content/presenter.ts';
 import { retryMs } from '../../../src/content/pump.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
+import { sizeLimit } from '../../../src/grab/geometry.ts';
+import type { FrameSink } from '../../../src/grab/grab.ts';
 import type { Answer, ContentMessage, TabState } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers, frameAt } from './fakes.ts';

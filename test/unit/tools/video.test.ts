@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { planCut } from '../../../src/content/grab/geometry.ts';
+import { planCut } from '../../../src/grab/geometry.ts';
 import { ffmpeg } from '../../../tools/programs.ts';
 import { picturesOf, type RecordedPicture } from '../../../tools/video.ts';
 

@@ -1,4 +1,4 @@
-import { frameBytes } from '../../messaging/frame.ts';
+import { frameBytes } from '../messaging/frame.ts';
 import { planCut } from './geometry.ts';
 import type { Wish } from './grab.ts';
 import type { Grabbed } from './read-frame.ts';

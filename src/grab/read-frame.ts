@@ -1,4 +1,4 @@
-import { type Frame, frameBytes } from '../../messaging/frame.ts';
+import { type Frame, frameBytes } from '../messaging/frame.ts';
 import { CanvasReader } from './canvas.ts';
 import { planCut } from './geometry.ts';
 import type { Wish } from './grab.ts';

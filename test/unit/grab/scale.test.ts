@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { scalePlane, scaleYuv } from '../../../../src/content/grab/scale.ts';
-import { frameBytes } from '../../../../src/messaging/frame.ts';
+import { scalePlane, scaleYuv } from '../../../src/grab/scale.ts';
+import { frameBytes } from '../../../src/messaging/frame.ts';
 
 function scaled(
   bytes: number[],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rgbaToI420 } from '../../../../src/content/grab/yuv.ts';
-import { frameBytes } from '../../../../src/messaging/frame.ts';
+import { rgbaToI420 } from '../../../src/grab/yuv.ts';
+import { frameBytes } from '../../../src/messaging/frame.ts';
 
 function convert(pixels: number[][], width: number, height: number): number[] {
   const target = new Uint8Array(frameBytes('I420', width, height)).fill(77);

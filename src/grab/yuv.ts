@@ -1,4 +1,4 @@
-import { frameBytes } from '../../messaging/frame.ts';
+import { frameBytes } from '../messaging/frame.ts';
 
 /**
  * Turns RGBA into I420: a third of the bytes to send, for a fraction of what sending them costs.

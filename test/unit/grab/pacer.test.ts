@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Pacer } from '../../../src/content/pacer.ts';
+import { Pacer } from '../../../src/grab/pacer.ts';
 
 /** Plays a camera; answers come before the next frame. Gives back what was sent. */
 function play(pacer: Pacer, timestamps: readonly number[], afterMs: number): number[] {

@@ -1,4 +1,4 @@
-import type { Frame, Rect } from '../../messaging/frame.ts';
+import type { Frame, Rect } from '../messaging/frame.ts';
 import type { SizeLimit } from './geometry.ts';
 import { grabFromProcessor } from './processor.ts';
 import { grabFromVideo } from './video.ts';

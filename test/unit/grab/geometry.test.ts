@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitSize, sizeLimit as limit, planCut } from '../../../../src/content/grab/geometry.ts';
+import { fitSize, sizeLimit as limit, planCut } from '../../../src/grab/geometry.ts';
 
 describe('the size that travels', () => {
   it.each([

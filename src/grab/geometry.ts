@@ -1,4 +1,4 @@
-import type { Rect } from '../../messaging/frame.ts';
+import type { Rect } from '../messaging/frame.ts';
 
 /** The box that pictures are scaled down to fit: its long and its short side, in pixels. */
 export interface SizeLimit {
