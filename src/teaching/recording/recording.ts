@@ -1,0 +1,291 @@
+/**
+ * One recording of a gesture, or of hands that mean nothing: countdown, taking of samples, end.
+ * Pure: every step takes the state, what was seen and the time, and gives the next state. No
+ * picture is ever held, only landmarks.
+ */
+import type { Sample } from '../../packs/samples.ts';
+import type { Hand } from '../../recognizer/hand.ts';
+import {
+  type Guidance,
+  type Kept,
+  type Said,
+  SIZES,
+  say,
+  sayFirst,
+  whatIsMissing,
+} from './guidance.ts';
+import {
+  insidePicture,
+  meantHand,
+  type PictureSize,
+  placeOf,
+  poseDistance,
+  shareOfPicture,
+  speedBetween,
+  toSampleHand,
+} from './hand-sample.ts';
+
+/** What a recording looks at; `Seen` of the page's recognizer is one. */
+export interface Look {
+  /** Of the frame, ms; tells how fast hands move. */
+  timestamp: number;
+  picture: PictureSize;
+  hands: readonly { hand: Hand }[];
+}
+
+export interface RecordingPlan {
+  /** `gesture`: one hand, held, clear. `nothing`: any hand there is, moving slowly too. */
+  of: 'gesture' | 'nothing';
+  /** `live`: with countdown, limit and guidance. `video`, `pictures`: from files, no hurry. */
+  from: 'live' | 'video' | 'pictures';
+  countdownMs: number;
+  /** Longest time of taking. */
+  limitMs: number;
+  /** Ends when so many are kept. */
+  want: number;
+  /** Least time between two samples, so that they are spread over the take. */
+  gapMs: number;
+  /** Landmark model's belief below which a hand is not taken, 0..1. */
+  leastPresence: number;
+  /** Hand sizes a second above which the picture is taken for blurred. */
+  mostSpeed: number;
+  /**
+   * Poses nearer than this to a kept one are copies ({@link poseDistance}). It falls from `fresh` to
+   * `patient` within a second without a sample: variety is taken first, but who holds still gets on.
+   */
+  nearCopy: { fresh: number; patient: number };
+}
+
+const GESTURE: RecordingPlan = {
+  of: 'gesture',
+  from: 'live',
+  countdownMs: 3000,
+  limitMs: 15_000,
+  want: 30,
+  gapMs: 180,
+  // Below .9 the classifier trusts no hand fully (docs/classifier.md), so none is learned from.
+  leastPresence: 0.9,
+  mostSpeed: 1.5,
+  nearCopy: { fresh: 0.04, patient: 0.012 },
+};
+
+const NOTHING: RecordingPlan = {
+  ...GESTURE,
+  of: 'nothing',
+  limitMs: 30_000,
+  want: 36,
+  gapMs: 350,
+  leastPresence: 0.5,
+  mostSpeed: 4,
+  nearCopy: { fresh: 0.08, patient: 0.04 },
+};
+
+/** The plan of a recording; files know no hurry, and pictures follow no motion. */
+export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): RecordingPlan {
+  const plan = of === 'gesture' ? GESTURE : NOTHING;
+  if (from === 'live') return plan;
+  const files = { ...plan, from, countdownMs: 0, limitMs: Infinity, want: plan.want + 10 };
+  return from === 'video' ? files : { ...files, gapMs: 0, mostSpeed: Infinity };
+}
+
+export type DropReason = 'presence' | 'outside' | 'moving' | 'small' | 'large' | 'copy' | 'soon';
+
+export interface RecordingState {
+  plan: RecordingPlan;
+  phase: 'countdown' | 'taking' | 'done';
+  /** When the countdown began, ms of the caller's clock. */
+  startedAt: number;
+  /** Unix time of the same moment, ms. */
+  recordedAt: number;
+  take: string;
+  samples: readonly Sample[];
+  /** The samples' hands and places, for thinning and guidance. */
+  kept: readonly Kept[];
+  dropped: Readonly<Record<DropReason, number>>;
+  said: Said;
+  /** Hands of the last look, to tell their speed. */
+  before: { timestamp: number; hands: readonly Hand[] } | null;
+  lastKeptAt: number;
+  lastHandAt: number;
+  ended: 'full' | 'time' | 'stopped' | null;
+}
+
+/** A recording that begins now. @param take id of this take, random and unique. */
+export function startRecording(
+  plan: RecordingPlan,
+  begin: { at: number; recordedAt: number; take: string },
+): RecordingState {
+  const takingAt = begin.at + plan.countdownMs;
+  return {
+    plan,
+    phase: plan.countdownMs > 0 ? 'countdown' : 'taking',
+    startedAt: begin.at,
+    recordedAt: begin.recordedAt,
+    take: begin.take,
+    samples: [],
+    kept: [],
+    dropped: { presence: 0, outside: 0, moving: 0, small: 0, large: 0, copy: 0, soon: 0 },
+    said: sayFirst(plan.of === 'nothing' ? 'rest' : 'go-on', takingAt),
+    before: null,
+    lastKeptAt: -Infinity,
+    lastHandAt: takingAt,
+    ended: null,
+  };
+}
+
+/** Whole seconds of the countdown that are left; 0 once it is over. */
+export function secondsLeft(state: RecordingState, at: number): number {
+  return Math.max(0, Math.ceil((state.startedAt + state.plan.countdownMs - at) / 1000));
+}
+
+/** Time went by. */
+export function tick(state: RecordingState, at: number): RecordingState {
+  if (state.phase === 'done') return state;
+  const taking = at - state.startedAt - state.plan.countdownMs;
+  if (taking < 0) return state;
+  if (taking >= state.plan.limitMs) return { ...state, phase: 'done', ended: 'time' };
+  const next: RecordingState = state.phase === 'taking' ? state : { ...state, phase: 'taking' };
+  return { ...next, said: say(next.said, withoutHand(next, at), at) };
+}
+
+/** Ends it; what was kept stays. */
+export function stop(state: RecordingState): RecordingState {
+  return state.phase === 'done' ? state : { ...state, phase: 'done', ended: 'stopped' };
+}
+
+/**
+ * A frame was looked at. During the countdown hands are only followed.
+ *
+ * @param newId gives random, unique ids.
+ */
+export function see(
+  state: RecordingState,
+  look: Look,
+  at: number,
+  newId: () => string,
+): RecordingState {
+  const ticked = tick(state, at);
+  if (ticked.phase === 'done') return ticked;
+  const before = { timestamp: look.timestamp, hands: look.hands.map(({ hand }) => hand) };
+  if (ticked.phase === 'countdown') return { ...ticked, before };
+
+  const meant = meantHand(look.hands);
+  const taken = ticked.plan.of === 'nothing' ? look.hands : meant ? [meant] : [];
+  let next: RecordingState = taken.length > 0 ? { ...ticked, lastHandAt: at } : ticked;
+  const reasons: DropReason[] = [];
+  // Two hands of one frame are two samples: the gap is kept between frames.
+  const soon = look.timestamp - ticked.lastKeptAt < ticked.plan.gapMs;
+  for (const { hand } of taken) {
+    const reason = whyNot(next, hand, look, soon);
+    if (reason) {
+      reasons.push(reason);
+      next = { ...next, dropped: { ...next.dropped, [reason]: next.dropped[reason] + 1 } };
+    } else if (next.samples.length < next.plan.want) next = keep(next, hand, look, at, newId);
+  }
+  const wanted = taken.length > 0 ? withHand(next, reasons, at) : withoutHand(next, at);
+  next = { ...next, before, said: say(state.said, wanted, at) };
+  return next.samples.length >= next.plan.want ? { ...next, phase: 'done', ended: 'full' } : next;
+}
+
+const PATIENCE_MS = 1000;
+
+function whyNot(
+  { plan, kept, before, lastKeptAt }: RecordingState,
+  hand: Hand,
+  look: Look,
+  soon: boolean,
+): DropReason | null {
+  if (hand.presence < plan.leastPresence) return 'presence';
+  const share = shareOfPicture(hand, look.picture);
+  if (plan.of === 'gesture') {
+    if (!insidePicture(hand, look.picture)) return 'outside';
+    if (share < SIZES.least) return 'small';
+    if (share > SIZES.most) return 'large';
+  }
+  if (Number.isFinite(plan.mostSpeed)) {
+    // The nearest hand of the last look is the same one. One that was not there just arrived, and
+    // nobody can say how fast.
+    const speeds = (before?.hands ?? []).map((other) =>
+      speedBetween({ hand: other, timestamp: before?.timestamp ?? 0 }, { hand, ...look }),
+    );
+    if (!(Math.min(...speeds) <= plan.mostSpeed)) return 'moving';
+  }
+  if (soon) return 'soon';
+  const sample = toSampleHand(hand, look.picture);
+  const { fresh, patient } = plan.nearCopy;
+  const waited = Math.min(1, Math.max(0, (look.timestamp - lastKeptAt) / PATIENCE_MS));
+  const near = fresh + (patient - fresh) * waited;
+  const copy = kept.some(
+    (other) =>
+      other.hand.handedness === sample.handedness && poseDistance(other.hand, sample) < near,
+  );
+  return copy ? 'copy' : null;
+}
+
+function keep(
+  state: RecordingState,
+  hand: Hand,
+  look: Look,
+  at: number,
+  newId: () => string,
+): RecordingState {
+  const sample = toSampleHand(hand, look.picture);
+  return {
+    ...state,
+    samples: [
+      ...state.samples,
+      {
+        id: newId(),
+        recordedAt: Math.round(state.recordedAt + at - state.startedAt),
+        // Each picture of a folder is a source of its own.
+        take: state.plan.from === 'pictures' ? newId() : state.take,
+        hands: [sample],
+      },
+    ],
+    kept: [...state.kept, { hand: sample, place: placeOf(hand, look.picture) }],
+    lastKeptAt: look.timestamp,
+  };
+}
+
+/** No hand for so long is worth a sentence, ms. */
+const NO_HAND_MS = 900;
+/** No sample for so long, though a good hand is there, ms. */
+const STUCK_MS = 2000;
+
+/** What to say when nothing new was seen. */
+function withoutHand(state: RecordingState, at: number): Guidance {
+  if (at - state.lastHandAt > NO_HAND_MS) return 'no-hand';
+  return state.plan.of === 'nothing' ? suggestion(state, at) : state.said.next;
+}
+
+function withHand(state: RecordingState, reasons: readonly DropReason[], at: number): Guidance {
+  const { plan, samples } = state;
+  if (plan.of === 'nothing') return suggestion(state, at);
+  const hindrance = reasons.map((reason) => REMEDY[reason]).find((remedy) => remedy !== null);
+  if (hindrance) return hindrance;
+  const last = samples.at(-1);
+  const takingAt = state.startedAt + plan.countdownMs;
+  const lastAt = last ? last.recordedAt - state.recordedAt + state.startedAt : takingAt;
+  // Who gets few samples is told what to do as soon as who gets many.
+  const share = Math.max(samples.length / plan.want, (at - takingAt) / plan.limitMs);
+  return whatIsMissing(state.kept, share, at - lastAt > STUCK_MS);
+}
+
+const REMEDY: Readonly<Record<DropReason, Guidance | null>> = {
+  presence: 'more-light',
+  outside: 'into-picture',
+  moving: 'hold-still',
+  small: 'closer',
+  large: 'further',
+  // Copies are told of by `whatIsMissing` once they have gone on for a while.
+  copy: null,
+  soon: null,
+};
+
+const SUGGESTIONS = ['rest', 'face', 'cup'] as const;
+
+/** The recording's time is shared among the suggestions. */
+function suggestion({ plan, startedAt }: RecordingState, at: number): Guidance {
+  const share = (at - startedAt - plan.countdownMs) / plan.limitMs;
+  return SUGGESTIONS[Math.min(2, Math.max(0, Math.floor(share * 3)))] ?? 'rest';
+}
