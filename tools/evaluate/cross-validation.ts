@@ -15,7 +15,7 @@ import { FEATURE_LAYOUT } from '../../src/recognizer/signs/features.ts';
 import type { BankRow } from '../bank.ts';
 import { gesturesOf, roleOf, SHAPES, type VocabularyId } from '../shapes.ts';
 import { openCalibration } from '../train/calibration.ts';
-import { samplesOf } from '../train/dataset.ts';
+import { picturesOf, samplesOf } from '../train/dataset.ts';
 import { packClassifier } from '../train/pack.ts';
 import { RECIPE, type Recipe, trainOn } from '../train/recipe.ts';
 import { hashOfFolder } from './inputs.ts';
@@ -24,19 +24,15 @@ export const PARTS = 3;
 const SEED = 1;
 const POSES = join(import.meta.dirname, '../signer/poses');
 
-/**
- * The recipe that ships, by matrix products that are several times as fast and differ in the last
- * bits (`TrainOptions.turned`).
- */
-const CROSS_RECIPE: Recipe & { turned: true } = { ...RECIPE, turned: true };
-
 /** Whether a row is dealt over the parts; the others are trained on in all. */
 export const isDealt = ({ source }: Pick<BankRow, 'source'>): boolean =>
   source.startsWith('hagrid-');
 
 /** The part whose classifier has not seen this row's person or picture: 0 to PARTS - 1. */
 export function partOf({ source, group }: Pick<BankRow, 'source' | 'group'>): number {
-  const hash = createHash('sha256').update(`${source}/${group}`).digest();
+  const hash = createHash('sha256')
+    .update(`${picturesOf(source)}/${group}`)
+    .digest();
   return hash.readUInt32LE(0) % PARTS;
 }
 
@@ -47,7 +43,7 @@ export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] 
 /** Names everything that the classifiers depend on but the program text. */
 export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
   const table = SHAPES.map((shape) => [shape, roleOf(vocabulary, shape)]);
-  const choice = { PARTS, SEED, FEATURE_LAYOUT, CROSS_RECIPE, gestures: gesturesOf(vocabulary) };
+  const choice = { PARTS, SEED, FEATURE_LAYOUT, RECIPE, gestures: gesturesOf(vocabulary) };
   return createHash('sha256')
     .update(JSON.stringify([choice, table]))
     .update(hashOfFolder(bankFolder))
@@ -104,7 +100,7 @@ export async function trainCross(
   folder: CrossFolder,
   rows: readonly BankRow[],
   report: (line: string) => void,
-  recipe: Recipe = CROSS_RECIPE,
+  recipe: Recipe = RECIPE,
 ): Promise<void> {
   const { vocabulary } = folder;
   const gestures = gesturesOf(vocabulary);

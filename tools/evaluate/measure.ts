@@ -6,7 +6,7 @@ import type { ClassifierFile } from '../../src/recognizer/signs/classifier-file.
 import type { Classifier } from '../../src/recognizer/signs/types.ts';
 import type { BankRow } from '../bank.ts';
 import type { VocabularyId } from '../shapes.ts';
-import { samplesOf } from '../train/dataset.ts';
+import { isCopy, samplesOf } from '../train/dataset.ts';
 import { calibratedAs, isDealt, partOf } from './cross-validation.ts';
 import type { Comparison } from './open-set.ts';
 import { type Person, pictureCount } from './people.ts';
@@ -127,7 +127,10 @@ function crossed(
     const dealt = training(
       classifier,
       vocabulary,
-      bank.filter((row) => partOf(row) === part && (isDealt(row) || isUnseen(vocabulary, row))),
+      bank.filter(
+        (row) =>
+          !isCopy(row) && partOf(row) === part && (isDealt(row) || isUnseen(vocabulary, row)),
+      ),
     );
     const own = dealt.filter(isKnown);
     heldOut.push(...own);

@@ -42,6 +42,8 @@ export function splitHands(samples: readonly BankSample[], options: SplitOptions
       if (sample.role === 'known') split.test.push({ sample, kind: 'known' });
     } else if (!source.startsWith(MANY_PEOPLE) || !isKeptOut(sample.group, options.seed)) {
       split.train.push(sample);
+    } else if (sample.copy) {
+      // Its picture is tested as it is.
     } else if (sample.role === 'unknown' || options.alone.length === 0) {
       split.test.push({ sample, kind: sample.role === 'known' ? 'known' : 'unknown' });
     }

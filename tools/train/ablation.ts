@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { logits } from '../../src/learning/infer.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../src/learning/metrics.ts';
+import { EOS, OUTLIER_EXPOSURE } from '../../src/learning/objectives.ts';
 import { featuresOf } from '../../src/recognizer/signs/features.ts';
 import { readBank } from '../bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
@@ -41,6 +42,11 @@ const PARTS: readonly { name: string; change: Partial<Recipe> }[] = [
   { name: '+ joints bent at random', change: { made: { ...NONE, bent: SMALL.bent } } },
   { name: '+ all three', change: { made: SMALL } },
   { name: '+ the harder half of all three', change: { made: SMALL, hardest: 0.5 } },
+  { name: 'all three, EOS instead of BCENa', change: { made: SMALL, objective: EOS } },
+  {
+    name: 'all three, outlier exposure instead of BCENa',
+    change: { made: SMALL, objective: OUTLIER_EXPOSURE },
+  },
 ];
 /** Recall at which silence is compared. */
 const RECALL = 0.85;

@@ -14,6 +14,8 @@ export interface BankSample extends Sample {
   shape: string;
   /** Split key: `source/group`. */
   group: string;
+  /** Shows a picture that another sample shows better: to train on, not to test on. */
+  copy?: true;
 }
 
 /**
@@ -39,6 +41,12 @@ const RELABELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 /** Sources that show the pictures of another one, so that copies of a picture stay on one side. */
 const SAME_PICTURES: Readonly<Record<string, string>> = { 'hagrid-crops-poor': 'hagrid-crops' };
 
+/** The source whose pictures a row shows. */
+export const picturesOf = (source: string): string => SAME_PICTURES[source] ?? source;
+
+/** Whether a row is a copy of a picture that another source has: to train on, never to report. */
+export const isCopy = ({ source }: Pick<BankRow, 'source'>): boolean => source in SAME_PICTURES;
+
 /** Share of idle hands that are never trained on, so that silence can be reported on them. */
 const RESERVED_ONE_IN = 5;
 
@@ -59,7 +67,7 @@ export function samplesOf(vocabulary: VocabularyId, rows: readonly BankRow[]): B
     const role = roleOf(vocabulary, shape);
     if (role.role === 'left-out') continue;
     // Neither trained on nor reported: the reports count each kept picture once, as it is.
-    if (isReserved(row) && row.source in SAME_PICTURES) continue;
+    if (isReserved(row) && isCopy(row)) continue;
     for (const handedness of possibleSides(row, role)) {
       samples.push({
         points: stretched(rightHandPoints({ ...row, handedness }), ASPECTS[row.source] ?? 1),
@@ -69,7 +77,8 @@ export function samplesOf(vocabulary: VocabularyId, rows: readonly BankRow[]): B
         aspect: row.aspect === 'true',
         role: isReserved(row) ? 'unseen' : role.role,
         shape,
-        group: `${SAME_PICTURES[row.source] ?? row.source}/${row.group}`,
+        group: `${picturesOf(row.source)}/${row.group}`,
+        ...(isCopy(row) && { copy: true }),
       });
     }
   }
