@@ -77,6 +77,8 @@ export function createLink(
   let lost = 0;
   let failures = 0;
   let problem: Problem | null = null;
+  /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
+  let lasting: Problem | null = null;
   /** When each frame on its way was sent, oldest first. */
   const pending = new Map<number, number>();
   /** Cancels the timer of each purpose. */
@@ -160,6 +162,7 @@ export function createLink(
 
   const open = (): void => {
     pending.clear();
+    lasting = null;
     cancel('expire');
     setReady(null);
     arm('ready', readyMs, () => fail({ code: 'recognizer-lost', detail: 'never became ready' }));
@@ -210,10 +213,14 @@ export function createLink(
         pending.delete(message.id);
         lost = 0;
         watchExpiry();
-        if (message.answer) tellProblem(null);
+        if (message.answer) tellProblem(lasting);
         listener.answer(message.answer, timers.now() - sentAt);
         return;
       }
+      case 'notice':
+        lasting = message.problem;
+        tellProblem(lasting);
+        return;
       case 'problem':
         // One frame that could not be read does not end the line; anything else does.
         if (message.problem.code === 'frame-unreadable') tellProblem(message.problem);

@@ -35,6 +35,8 @@ export const problemCodes = [
   'pack-refused',
   /** Learning the user's gestures broke off; the classifier before it stays. */
   'training-failed',
+  /** What was learned on this device cannot be read: shipped gestures are captioned all the same. */
+  'taught-damaged',
   /** Something that should not happen did. */
   'internal',
 ] as const;

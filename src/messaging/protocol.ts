@@ -13,6 +13,8 @@ import { Problem } from './problems.ts';
  */
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+/** A shipped gesture's id, or the key `pack:gesture` of a taught one. */
+const gestureId = v.pipe(v.string(), v.minLength(1), v.maxLength(2 * 64 + 1));
 const text = v.pipe(v.string(), v.maxLength(500));
 const finite = v.pipe(v.number(), v.finite());
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -132,11 +134,16 @@ export const FrameMessage = v.variant('type', [
   v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),
   /** The camera stopped or changed: forget hands and half-held signs. */
   v.object({ type: v.literal('reset') }),
+  /**
+   * The user marked the last caption as wrong: its hands are kept, on this device, to learn from.
+   * Landmarks stay in the recognizer; nothing of them comes back.
+   */
+  v.object({ type: v.literal('wrong') }),
 ]);
 export type FrameMessage = v.InferOutput<typeof FrameMessage>;
 
 export const SignCue = v.object({
-  gesture: id,
+  gesture: gestureId,
   caption: text,
   kind: v.picklist(['phrase', 'letter', 'space']),
 });
@@ -145,7 +152,7 @@ export type SignCue = v.InferOutput<typeof SignCue>;
 export const Answer = v.object({
   timestamp: finite,
   hands: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)),
-  candidate: v.nullable(v.object({ gesture: id, caption: text, progress: finite })),
+  candidate: v.nullable(v.object({ gesture: gestureId, caption: text, progress: finite })),
   sign: v.nullable(SignCue),
   searched: v.boolean(),
   tracked: v.boolean(),
@@ -167,6 +174,9 @@ export const AnswerMessage = v.variant('type', [
     id: v.pipe(v.number(), v.integer()),
     answer: v.nullable(Answer),
   }),
+  /** The stream is of no use any more, but for 'frame-unreadable', which is of one frame. */
   v.object({ type: v.literal('problem'), problem: Problem }),
+  /** Captions go on, but something that the user should know is wrong; null: it no longer is. */
+  v.object({ type: v.literal('notice'), problem: v.nullable(Problem) }),
 ]);
 export type AnswerMessage = v.InferOutput<typeof AnswerMessage>;

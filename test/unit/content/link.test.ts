@@ -246,6 +246,18 @@ describe('when the way breaks', () => {
     expect(heard.problems).toEqual(['frame-unreadable', null]);
   });
 
+  it('tells what is wrong while captions go on, until that is over', async () => {
+    await open();
+    runtime.port.say({ type: 'notice', problem: { code: 'taught-damaged' } });
+    link.send(frameAt(0));
+    const [sent] = runtime.port.ofType('frame');
+    runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(0) });
+    expect(link.ready).toBe(true);
+    expect(heard.problems).toEqual(['taught-damaged']);
+    runtime.port.say({ type: 'notice', problem: null });
+    expect(heard.problems).toEqual(['taught-damaged', null]);
+  });
+
   it('gives up on a recognizer that never becomes ready', async () => {
     link.start();
     await settle();

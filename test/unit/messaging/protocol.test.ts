@@ -8,10 +8,12 @@ import {
   FrameMessage,
   maxFrameBytes,
   PageMessage,
+  SignCue,
   Strictness,
   TabMessage,
   TabState,
 } from '../../../src/messaging/protocol.ts';
+import { gestureKey } from '../../../src/packs/samples.ts';
 import { STRICTNESS } from '../../../src/recognizer/signs/intent.ts';
 
 const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
@@ -64,6 +66,26 @@ describe('the protocol', () => {
     for (const strictness of STRICTNESS) expect(passes({ strictness })).toBe(true);
     expect(passes({ strictness: 'merciless' })).toBe(false);
     expect(Strictness.options).toEqual(STRICTNESS);
+  });
+
+  it('has room for the longest key of a taught gesture, and for no more', () => {
+    const passes = (gesture: string) =>
+      v.safeParse(SignCue, { gesture, caption: 'Wait', kind: 'phrase' }).success;
+    expect(passes(gestureKey('p'.repeat(64), 'g'.repeat(64)))).toBe(true);
+    expect(passes('g'.repeat(130))).toBe(false);
+  });
+
+  it('keeps nothing of what a call page may not ask for', () => {
+    const asked = { vocabulary: 'v', dwellMs: 700, probe: null, inspect: true, draft: true };
+    expect(v.parse(FrameMessage, { type: 'open', ...asked })).toEqual({
+      type: 'open',
+      vocabulary: 'v',
+      dwellMs: 700,
+      probe: null,
+    });
+    expect(v.parse(FrameMessage, { type: 'wrong', hands: [] })).toEqual({ type: 'wrong' });
+    expect(v.safeParse(FrameMessage, { type: 'still', id: 1 }).success).toBe(false);
+    expect(v.safeParse(FrameMessage, { type: 'thresholds', vocabulary: 'v' }).success).toBe(false);
   });
 
   it('refuses a frame that is larger than any it should be sent', () => {
