@@ -76,7 +76,13 @@ export interface PackStore {
     change: { [K in keyof GesturePreference]?: GesturePreference[K] | undefined },
   ): Promise<void>;
 
-  taught(): Promise<TaughtRecord | null>;
+  /** What was trained last ('newest', also when left out), or what captions run with ('live'). */
+  taught(which?: 'newest' | 'live'): Promise<TaughtRecord | null>;
+  /**
+   * A live record takes the place of all. One that waits stands beside the live one, so that captions
+   * go on with that until the user decides; with the live one's own `trainedAt` it stops that.
+   * null removes all.
+   */
   setTaught(record: TaughtRecord | null): Promise<void>;
 
   /** Puts a whole pack with samples in one transaction (import); replaces one of the same id. */

@@ -47,7 +47,10 @@ export interface WatchOptions {
 }
 
 export interface Watch {
-  /** Lets go of the stream; a track of the caller's is the caller's to stop. */
+  /**
+   * Lets go of the stream; a track of the caller's is the caller's to stop, after this: a track
+   * that ends while it is watched is told as a problem of the camera.
+   */
   stop(): void;
 }
 
@@ -55,7 +58,10 @@ export interface PageRecognizer {
   /** Ready when models are loaded; rejects with a ProblemError. */
   start(): Promise<{ backend: string }>;
   watch(options: WatchOptions): Watch;
-  /** Thresholds by gesture key, as the running classifier has them. */
+  /**
+   * The calibrated thresholds by gesture key, before any that the user set: of all shipped gestures
+   * of the vocabulary, switched off or not, and of the taught ones, live or waiting.
+   */
   thresholds(vocabulary: string): Promise<Readonly<Record<string, number>>>;
   dispose(): void;
 }
