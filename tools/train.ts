@@ -1,13 +1,14 @@
 /**
  * Trains the classifiers that ship, from the landmark bank alone:
  * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER]
- * [--report FOLDER]`.
+ * [--report FOLDER] [--objective NAME]`.
  * The same bank and seed write the same bytes.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OBJECTIVES } from '../src/learning/objectives.ts';
 import { readBank } from './bank.ts';
 import { toMarkdown } from './evaluate/table.ts';
 import { startNodeBackend } from './node-engine.ts';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     bank: { type: 'string', default: 'models/bank' },
     out: { type: 'string', default: 'models' },
     report: { type: 'string', default: 'docs/evaluation' },
+    objective: { type: 'string' },
   },
 });
 
@@ -47,6 +49,10 @@ async function main(): Promise<void> {
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
   const vocabularies = chosenVocabularies();
+  const objective = OBJECTIVES.find(({ name }) => name === values.objective);
+  if (values.objective !== undefined && objective?.outputCount(1) !== 1) {
+    throw new Error(`--objective ${values.objective}: BCENa, EOS or outlier exposure is needed.`);
+  }
   const rows = readBank(values.bank);
   await startNodeBackend();
   for (const vocabulary of vocabularies) {
@@ -54,7 +60,7 @@ async function main(): Promise<void> {
       vocabulary,
       samples: samplesOf(vocabulary, rows),
       alone: PEOPLE[vocabulary],
-      recipe: RECIPE,
+      recipe: objective ? { ...RECIPE, objective } : RECIPE,
       seed,
       bankHash: bankHash(values.bank),
       report: (line) => console.error(line),

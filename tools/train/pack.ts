@@ -24,6 +24,7 @@ export function packClassifier(
     thresholds: Object.fromEntries(
       gestures.map((gesture, i) => [gesture, Number(thresholds[i]!.toFixed(3))]),
     ),
+    activation: trained.activation,
     heads: trained.heads.map((head) => head.map(packLayer)),
     distance: {
       count: trained.prototypes.length,

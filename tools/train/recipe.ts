@@ -2,7 +2,7 @@
 import { AUGMENTATION, type Augmentation } from '../../src/learning/augment.ts';
 import { logits } from '../../src/learning/infer.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
-import { BCENA, type Objective } from '../../src/learning/objectives.ts';
+import { type Activation, BCENA, type Objective } from '../../src/learning/objectives.ts';
 import { prototypesOf } from '../../src/learning/prototypes.ts';
 import { createRandom, type Random } from '../../src/learning/random.ts';
 import { createSampler, type Sample } from '../../src/learning/sampler.ts';
@@ -70,6 +70,7 @@ const isMade = (origin: string) => origin === 'mixed' || origin === 'between' ||
 
 /** A trained classifier before it is rounded. */
 export interface Trained {
+  activation: Activation;
   heads: Head[];
   centre: number[];
   spread: number[];
@@ -133,7 +134,11 @@ export async function trainOn(
   for (let i = 0; i < recipe.heads; i++) {
     heads.push(await headOn(unknowns, i + 1, recipe.batches, mining + i * recipe.batches));
   }
-  return { heads, ...prototypesFor(known, recipe.prototypesPerGesture, random) };
+  return {
+    activation: recipe.objective.activation,
+    heads,
+    ...prototypesFor(known, recipe.prototypesPerGesture, random),
+  };
 }
 
 /** The greatest logit of each sample. */

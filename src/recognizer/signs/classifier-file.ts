@@ -32,6 +32,11 @@ export const classifierSchema = v.object({
   features: v.string(),
   gestures: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(256)),
   thresholds: v.record(v.string(), share),
+  /**
+   * How averaged logits become scores; left out: sigmoid. Softmax where a training towards even
+   * scores for unknown hands (EOS) was better than BCENa (docs/experiments).
+   */
+  activation: v.optional(v.picklist(['sigmoid', 'softmax'])),
   /** Logits of the heads are averaged. */
   heads: v.pipe(v.array(v.pipe(v.array(layerSchema), v.minLength(1))), v.minLength(1)),
   /** The distance check: see `distanceFactor` in classifier.ts. */

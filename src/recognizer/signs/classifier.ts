@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import { logits, sigmoid } from '../../learning/infer.ts';
+import { logits } from '../../learning/infer.ts';
+import type { Activation } from '../../learning/objectives.ts';
+import { scoresOf } from '../../learning/scores.ts';
 import type { Head } from '../../learning/train.ts';
 import type { Hand } from '../hand.ts';
 import {
@@ -34,6 +36,7 @@ export function loadClassifier(json: unknown): Classifier {
 }
 
 interface Model {
+  activation: Activation;
   gestures: readonly string[];
   thresholds: Readonly<Record<string, number>>;
   heads: readonly Head[];
@@ -60,6 +63,7 @@ function unpack(file: ClassifierFile): Model {
     const heads = file.heads.map(unpackHead);
     for (const head of heads) checkChain(head, gestures.length);
     return {
+      activation: file.activation ?? 'sigmoid',
       gestures,
       thresholds,
       heads,
@@ -93,11 +97,12 @@ function classify(model: Model, hand: Hand): Classification {
       sums[i] = sums[i]! + value / model.heads.length;
     });
   }
+  const activated = scoresOf({ logits: sums, na: null }, model.activation);
   const scores: Record<string, number> = {};
   let best: string | null = null;
   model.gestures.forEach((gesture, i) => {
     // A hand of coinciding or broken landmarks must say nothing, not NaN.
-    const score = sigmoid(sums[i]!) * factor;
+    const score = activated[i]! * factor;
     scores[gesture] = Number.isFinite(score) ? score : 0;
     if (best === null || scores[gesture]! > scores[best]!) best = gesture;
   });

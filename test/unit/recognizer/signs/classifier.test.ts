@@ -118,6 +118,15 @@ describe('a classifier', () => {
     expect(classifier.classify(broken)).toEqual({ scores: { up: 0, down: 0 }, gesture: null });
   });
 
+  it('scores shares of one whole where the file asks for softmax', () => {
+    const { up, down } = loadClassifier(file()).classify(hand(true)).scores;
+    const shares = loadClassifier({ ...file(), activation: 'softmax' }).classify(hand(true)).scores;
+    // exp of a logit is score / (1 - score) of its sigmoid.
+    const odds = (score: number) => score / (1 - score);
+    expect(shares.up).toBeCloseTo(odds(up!) / (odds(up!) + odds(down!)), 5);
+    expect(shares.up! + shares.down!).toBeCloseTo(1, 5);
+  });
+
   it('averages the logits of its heads', () => {
     const one = file();
     const opposite = unpackHead(one.heads[0]!).map((layer) =>
@@ -141,6 +150,7 @@ describe('a damaged classifier file', () => {
     ['without a threshold', { ...good, thresholds: { up: 0.5 } }],
     ['with a threshold that is no number', { ...good, thresholds: { up: 'high', down: 0.5 } }],
     ['with a gesture twice', { ...good, gestures: ['up', 'up'] }],
+    ['with an unheard-of activation', { ...good, activation: 'tanh' }],
     ['without heads', { ...good, heads: [] }],
     [
       'with one output too few',
