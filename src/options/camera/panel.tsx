@@ -1,0 +1,131 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+import { CameraView } from '../../ui/camera-view.tsx';
+import { Button, Select, Status } from '../../ui/components.tsx';
+import type { Words } from '../../ui/i18n.ts';
+import type { Eye } from './eye.ts';
+import { pageSentence } from './sentence.ts';
+
+export interface EyePanelProps {
+  eye: Eye;
+  words: Words;
+  /** Left out: no files can be looked at here. */
+  onFiles?(files: readonly File[]): void;
+  /** Over the picture. */
+  over?: ComponentChildren;
+  /** Below the picture while it is live: what can be done now. */
+  children?: ComponentChildren;
+  /** Nothing may be changed now (a recording runs). */
+  busy?: boolean;
+}
+
+/** Camera or files: the picture with hands, the ways to open one, and what went wrong. */
+export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanelProps) {
+  const state = eye.state.value;
+  const view = eye.view.value;
+  const choices = eye.cameras.value;
+  const closed = state.phase === 'off' || state.phase === 'problem';
+  const waiting = state.phase === 'asking' || state.phase === 'loading';
+  return (
+    <div class="eye">
+      {!closed && (
+        <CameraView source={view} seen={eye.seen.value} label={words('camera_picture')}>
+          {waiting && (
+            <p class="eye-wait" role="status">
+              {words(state.phase === 'asking' ? 'camera_asking' : 'camera_loading')}
+            </p>
+          )}
+          {over}
+        </CameraView>
+      )}
+      {state.phase === 'files' && (
+        <label class="eye-progress">
+          {words('camera_looking')}
+          <progress value={state.share} max={1} />
+        </label>
+      )}
+      {state.phase === 'problem' && (
+        <Status
+          tone="error"
+          title={words('camera_problem')}
+          detail={pageSentence(words, state.problem)}
+        />
+      )}
+      {state.phase === 'off' && state.why === 'hidden' && (
+        <Status tone="idle" title={words('camera_off')} detail={words('camera_hidden')} />
+      )}
+      {closed && (
+        <div class="eye-ways">
+          <Button disabled={busy} onPress={() => void eye.openCamera()}>
+            {words(state.phase === 'problem' ? 'camera_again' : 'camera_open')}
+          </Button>
+          {onFiles && (
+            <>
+              <FilesButton
+                label={words('camera_pictures')}
+                accept="image/*"
+                multiple
+                {...{ onFiles }}
+              />
+              <FilesButton label={words('camera_video')} accept="video/*" {...{ onFiles }} />
+            </>
+          )}
+          <p class="note">{words(onFiles ? 'camera_staysOrFiles' : 'camera_stays')}</p>
+        </div>
+      )}
+      {!closed && !waiting && children}
+      {state.phase === 'live' && (
+        <div class="eye-live">
+          {choices.length > 1 && (
+            <Select
+              label={words('camera_which')}
+              value={state.camera}
+              options={choices.map(({ id, label }, i) => ({
+                value: id,
+                label: label || words('camera_number', String(i + 1)),
+              }))}
+              disabled={busy}
+              onChange={(id) => void eye.openCamera(id)}
+            />
+          )}
+          <button type="button" class="quiet" disabled={busy} onClick={() => eye.close()}>
+            {words('camera_close')}
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface FilesButtonProps {
+  label: string;
+  accept: string;
+  multiple?: boolean;
+  onFiles(files: readonly File[]): void;
+}
+
+/** A file input that looks like the other buttons and is reached by the keyboard itself. */
+function FilesButton({ label, accept, multiple, onFiles }: FilesButtonProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const element = input.current;
+    if (!element) return;
+    const changed = (): void => {
+      const files = [...(element.files ?? [])];
+      // The same files can be chosen again.
+      element.value = '';
+      if (files.length > 0) onFiles(files);
+    };
+    element.addEventListener('change', changed);
+    return () => element.removeEventListener('change', changed);
+  }, [onFiles]);
+  return (
+    <span class="files">
+      <input ref={input} id={id} type="file" accept={accept} multiple={multiple} />
+      <label for={id} class="quiet">
+        {label}
+      </label>
+    </span>
+  );
+}

@@ -1,0 +1,13 @@
+import type { Problem } from '../../messaging/problems.ts';
+import { cameraProblemKey } from '../../ui/camera-problem.ts';
+import { problemKey, type Words } from '../../ui/i18n.ts';
+
+/** What happened and what to do, as the extension's own pages say it: no call is spoken of. */
+export function pageSentence(words: Words, { code }: Problem): string {
+  const camera = cameraProblemKey(code);
+  if (camera) return words(camera);
+  if (code === 'frame-unreadable') return words('camera_unreadable');
+  if (code === 'recognizer-lost') return words('camera_recognizerLost');
+  if (code === 'internal') return words('camera_internal');
+  return words(problemKey(code));
+}

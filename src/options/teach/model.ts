@@ -1,0 +1,112 @@
+/**
+ * What the user taught so far, as the store has it, and the changes that this section makes. Every
+ * failure stands in `problem` as one to tell; nothing is lost on this side.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Problem, toProblem } from '../../messaging/problems.ts';
+import {
+  gestureKey,
+  OWN_PACK,
+  type PackGesture,
+  type Sample,
+  type UnknownSample,
+} from '../../packs/samples.ts';
+import type { PackStore, StoredPack, TaughtRecord } from '../../packs/store-types.ts';
+
+export interface OwnGesture {
+  key: string;
+  gesture: PackGesture;
+  samples: readonly Sample[];
+}
+
+export interface Taught {
+  gestures: readonly OwnGesture[];
+  /** Every pack that is there, the user's own too. */
+  packs: readonly StoredPack[];
+  unknowns: readonly UnknownSample[];
+  record: TaughtRecord | null;
+}
+
+export interface TeachModel {
+  /** Null until it is read. */
+  readonly taught: ReadonlySignal<Taught | null>;
+  readonly problem: ReadonlySignal<Problem | null>;
+  /** Runs a change; answers false, with the problem told, when it failed. */
+  change(run: (store: PackStore) => Promise<void>): Promise<boolean>;
+  reload(): Promise<void>;
+  forgetProblem(): void;
+  dispose(): void;
+}
+
+export function createTeachModel(store: PackStore): TeachModel {
+  const taught = signal<Taught | null>(null);
+  const problem = signal<Problem | null>(null);
+  let disposed = false;
+  let reading: Promise<void> | null = null;
+  let again = false;
+
+  const read = async (): Promise<void> => {
+    const [packs, samples, unknowns, record] = await Promise.all([
+      store.packs(),
+      store.samplesOfPack(OWN_PACK),
+      store.unknowns(),
+      store.taught(),
+    ]);
+    if (disposed) return;
+    const own = packs.find(({ id }) => id === OWN_PACK);
+    const gestures = (own?.gestures ?? []).map((gesture) => ({
+      key: gestureKey(OWN_PACK, gesture.id),
+      gesture,
+      samples: samples.get(gesture.id) ?? [],
+    }));
+    taught.value = { gestures, packs, unknowns, record };
+  };
+
+  // Changes come in bursts; one reading at a time, and one more when something changed meanwhile.
+  const reload = (): Promise<void> => {
+    if (reading) {
+      again = true;
+      return reading;
+    }
+    reading = (async () => {
+      do {
+        again = false;
+        await read();
+      } while (again && !disposed);
+    })()
+      .catch((error: unknown) => {
+        if (!disposed) problem.value = toProblem(error, 'storage-failed');
+      })
+      .finally(() => {
+        reading = null;
+      });
+    return reading;
+  };
+
+  const unsubscribe = store.subscribe(() => void reload());
+  void reload();
+
+  return {
+    taught,
+    problem,
+    reload,
+    async change(run) {
+      try {
+        await run(store);
+      } catch (error) {
+        if (!disposed) problem.value = toProblem(error, 'storage-failed');
+        return false;
+      }
+      problem.value = null;
+      await reload();
+      return true;
+    },
+    forgetProblem() {
+      problem.value = null;
+    },
+    dispose() {
+      disposed = true;
+      unsubscribe();
+    },
+  };
+}

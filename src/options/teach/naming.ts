@@ -1,0 +1,66 @@
+/** Names, captions and ids of the user's own gestures. Pure. */
+import type { PackGesture } from '../../packs/samples.ts';
+
+export const LONGEST = { name: 40, caption: 120 } as const;
+
+export type NameFault = 'empty' | 'long' | 'taken';
+export type CaptionFault = 'empty' | 'long';
+
+export interface Faults {
+  name: NameFault | null;
+  caption: CaptionFault | null;
+}
+
+const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+
+/** Characters as a reader counts them. */
+const lengthOf = (text: string): number => [...text.trim()].length;
+
+/** @param others names that are taken, of own and shipped gestures. */
+export function checkWords(name: string, caption: string, others: readonly string[]): Faults {
+  const taken = others.some((other) => plain(other) === plain(name));
+  return {
+    name:
+      lengthOf(name) === 0
+        ? 'empty'
+        : lengthOf(name) > LONGEST.name
+          ? 'long'
+          : taken
+            ? 'taken'
+            : null,
+    caption:
+      lengthOf(caption) === 0 ? 'empty' : lengthOf(caption) > LONGEST.caption ? 'long' : null,
+  };
+}
+
+/**
+ * A gesture's id from its name: kebab case of what letters and digits it has, unique among `taken`.
+ * Names of other scripts have none and are numbered.
+ */
+export function idFor(name: string, taken: readonly string[]): string {
+  const letters = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 40)
+    .replace(/^-+|-+$/g, '');
+  const base = letters || 'gesture';
+  for (let n = 1; ; n++) {
+    const id = n === 1 && letters ? base : `${base}-${n}`;
+    if (!taken.includes(id)) return id;
+  }
+}
+
+/** A new gesture of the user's: its caption stands for itself. */
+export function newGesture(
+  name: string,
+  caption: string,
+  others: readonly PackGesture[],
+): PackGesture {
+  const id = idFor(
+    name,
+    others.map((other) => other.id),
+  );
+  return { id, kind: 'phrase', name: name.trim(), caption: caption.trim() };
+}

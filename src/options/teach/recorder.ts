@@ -1,0 +1,118 @@
+/**
+ * Runs one recording at a time: feeds the pure state machine with what the eye sees and with time,
+ * lets go of the camera at the end, and hands the samples over at once.
+ */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Sample } from '../../packs/samples.ts';
+import {
+  planOf,
+  type RecordingPlan,
+  type RecordingState,
+  see,
+  startRecording,
+  stop,
+  tick,
+} from '../../teaching/recording/recording.ts';
+import type { Eye } from '../camera/eye.ts';
+
+export interface RecorderParts {
+  eye: Eye;
+  /** Milliseconds of a clock that never runs backwards. */
+  now(): number;
+  /** Unix time, ms. */
+  unixNow(): number;
+  /** Random, unique ids. */
+  newId(): string;
+  /** Runs again and again; answers how to stop. */
+  repeat(run: () => void, ms: number): () => void;
+  /** The samples of a recording that has ended, at least one. */
+  onSamples(samples: readonly Sample[]): void;
+}
+
+export interface Recorder {
+  /** The recording that runs, or the last one until the next begins. */
+  readonly state: ReadonlySignal<RecordingState | null>;
+  /** The clock's time of the last step, for the countdown. */
+  readonly at: ReadonlySignal<number>;
+  readonly running: ReadonlySignal<boolean>;
+  /** Begins with the countdown; the eye must be live. */
+  start(of: RecordingPlan['of']): void;
+  /** Takes samples from a video or pictures. Answers when it is through. */
+  startFiles(of: RecordingPlan['of'], files: readonly File[]): Promise<void>;
+  stop(): void;
+  /** Ends a running recording; its samples are handed over all the same. */
+  dispose(): void;
+}
+
+const TICK_MS = 100;
+
+export function createRecorder(parts: RecorderParts): Recorder {
+  const { eye } = parts;
+  const state = signal<RecordingState | null>(null);
+  const at = signal(0);
+  const running = signal(false);
+  let undo: (() => void)[] = [];
+
+  const end = (ended: RecordingState): void => {
+    for (const run of undo) run();
+    undo = [];
+    running.value = false;
+    state.value = ended;
+    // A problem stays to be read; else the camera is let go of now.
+    if (eye.state.peek().phase !== 'problem') eye.close();
+    if (ended.samples.length > 0) parts.onSamples(ended.samples);
+  };
+  const step = (next: RecordingState): void => {
+    at.value = parts.now();
+    if (next.phase === 'done') end(next);
+    else state.value = next;
+  };
+  const begin = (plan: RecordingPlan): void => {
+    at.value = parts.now();
+    running.value = true;
+    state.value = startRecording(plan, {
+      at: at.value,
+      recordedAt: parts.unixNow(),
+      take: parts.newId(),
+    });
+    undo.push(
+      eye.listen((seen) => {
+        if (state.value) step(see(state.value, seen, parts.now(), parts.newId));
+      }),
+    );
+  };
+  const stopNow = (): void => {
+    if (running.value && state.value) step(stop(state.value));
+  };
+
+  return {
+    state,
+    at,
+    running,
+    start(of) {
+      if (running.value) return;
+      begin(planOf(of, 'live'));
+      undo.push(
+        parts.repeat(() => {
+          if (state.value) step(tick(state.value, parts.now()));
+        }, TICK_MS),
+      );
+      undo.push(
+        // The camera was lost or closed: what was taken is kept.
+        eye.state.subscribe(({ phase }) => {
+          if (phase !== 'live') queueMicrotask(stopNow);
+        }),
+      );
+    },
+    async startFiles(of, files) {
+      if (running.value) return;
+      const video = files.some(({ type }) => type.startsWith('video/'));
+      begin(planOf(of, video ? 'video' : 'pictures'));
+      await eye.look(files);
+      // Broken off or not: what was taken is kept.
+      stopNow();
+    },
+    stop: stopNow,
+    dispose: stopNow,
+  };
+}

@@ -1,0 +1,117 @@
+/** Trains on what the store holds, keeps the result as a draft, and makes it go live or stops it. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Problem, toProblem } from '../../messaging/problems.ts';
+import { gestureKey } from '../../packs/samples.ts';
+import type { PackStore } from '../../packs/store-types.ts';
+import type { TeachingProgress, TeachingTask, Trainer } from '../../teaching/types.ts';
+
+/** Below this a gesture is left out of training: nothing could be held out to judge it by. */
+export const LEAST_SAMPLES = 5;
+
+export type TrainingState =
+  | { phase: 'idle' }
+  | { phase: 'running'; progress: TeachingProgress }
+  | { phase: 'done'; ms: number }
+  | { phase: 'cancelled' }
+  | { phase: 'failed'; problem: Problem };
+
+export interface TrainingParts {
+  store: PackStore;
+  /** A new one for each training, disposed after it: its worker holds memory. */
+  trainer(): Trainer;
+  /** Ids of the shipped vocabularies that own gestures stand beside when a pack names none. */
+  vocabulary(): string;
+  /** Ids of all shipped vocabularies. */
+  shipped(): Promise<readonly string[]>;
+  unixNow(): number;
+}
+
+export interface Training {
+  readonly state: ReadonlySignal<TrainingState>;
+  /** Answers whether a new classifier was kept. */
+  run(): Promise<boolean>;
+  cancel(): void;
+  /** Rejects with a ProblemError. */
+  setLive(live: boolean): Promise<void>;
+  dispose(): void;
+}
+
+/** What is trained: the gestures of all enabled packs that have samples enough. */
+export async function taskOf(
+  store: PackStore,
+  shipped: readonly string[],
+  vocabulary: string,
+): Promise<TeachingTask> {
+  const packs = (await store.packs()).filter(({ enabled }) => enabled);
+  const samples = await Promise.all(packs.map(({ id }) => store.samplesOfPack(id)));
+  const gestures = packs.flatMap((pack, i) =>
+    pack.gestures.map(({ id, name }) => ({
+      key: gestureKey(pack.id, id),
+      name,
+      samples: samples[i]?.get(id) ?? [],
+    })),
+  );
+  const beside = new Set([vocabulary, ...packs.flatMap((pack) => pack.vocabularies)]);
+  return {
+    gestures: gestures.filter((gesture) => gesture.samples.length >= LEAST_SAMPLES),
+    unknowns: await store.unknowns(),
+    vocabularies: shipped.filter((id) => beside.has(id)),
+    // The same samples give the same classifier.
+    seed: 1,
+  };
+}
+
+export function createTraining(parts: TrainingParts): Training {
+  const state = signal<TrainingState>({ phase: 'idle' });
+  let abort: AbortController | null = null;
+
+  return {
+    state,
+    async run() {
+      if (abort) return false;
+      const mine = new AbortController();
+      abort = mine;
+      state.value = { phase: 'running', progress: { share: 0, stage: 'loading' } };
+      let trainer: Trainer | null = null;
+      try {
+        const task = await taskOf(parts.store, await parts.shipped(), parts.vocabulary());
+        mine.signal.throwIfAborted();
+        trainer = parts.trainer();
+        const { classifier, report, ms } = await trainer.train(task, {
+          signal: mine.signal,
+          onProgress(progress) {
+            if (abort === mine) state.value = { phase: 'running', progress };
+          },
+        });
+        mine.signal.throwIfAborted();
+        await parts.store.setTaught({
+          classifier,
+          report,
+          trainedAt: parts.unixNow(),
+          gestures: task.gestures.map(({ key }) => key),
+          live: false,
+        });
+        state.value = { phase: 'done', ms };
+        return true;
+      } catch (error) {
+        state.value = mine.signal.aborted
+          ? { phase: 'cancelled' }
+          : { phase: 'failed', problem: toProblem(error, 'training-failed') };
+        return false;
+      } finally {
+        trainer?.dispose();
+        if (abort === mine) abort = null;
+      }
+    },
+    cancel() {
+      abort?.abort();
+    },
+    async setLive(live) {
+      const record = await parts.store.taught();
+      if (record) await parts.store.setTaught({ ...record, live });
+    },
+    dispose() {
+      abort?.abort();
+    },
+  };
+}

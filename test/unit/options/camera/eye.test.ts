@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
+import { createEye, type Eye } from '../../../../src/options/camera/eye.ts';
+import { fakeCameras, fakeDocument, fakeLater, fakeRecognizer } from './fakes.ts';
+
+const pictures = ['a.png', 'b.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
+const video = new File(['x'], 'v.webm', { type: 'video/webm' });
+
+describe('the eye', () => {
+  let cameras: ReturnType<typeof fakeCameras>;
+  let recognizer: ReturnType<typeof fakeRecognizer>;
+  let page: ReturnType<typeof fakeDocument>;
+  let alarm: ReturnType<typeof fakeLater>;
+  let eye: Eye;
+
+  beforeEach(() => {
+    cameras = fakeCameras();
+    recognizer = fakeRecognizer();
+    page = fakeDocument();
+    alarm = fakeLater();
+    eye = createEye({
+      cameras: cameras.door,
+      recognizer: recognizer.create,
+      vocabulary: () => 'call-gestures',
+      document: page,
+      later: alarm.later,
+    });
+  });
+  afterEach(() => eye.dispose());
+
+  it('asks for no camera and loads no model before it is told to', () => {
+    expect(cameras.asked).toEqual([]);
+    expect(recognizer.made).toEqual([]);
+    expect(eye.state.value).toEqual({ phase: 'off' });
+  });
+
+  it('opens the camera, watches it and tells each frame', async () => {
+    const told: number[] = [];
+    eye.listen(({ timestamp }) => told.push(timestamp));
+    expect(await eye.openCamera()).toBe(true);
+    expect(eye.state.value).toEqual({ phase: 'live', camera: 'one' });
+    expect(eye.cameras.value.map(({ id }) => id)).toEqual(['one', 'two']);
+    recognizer.show({ timestamp: 40 });
+    recognizer.show({ timestamp: 80 });
+    expect(told).toEqual([40, 80]);
+    expect(eye.seen.value?.timestamp).toBe(80);
+  });
+
+  it.each(['camera-refused', 'no-camera', 'camera-failed'] as const)(
+    'tells of %s and can try again',
+    async (code) => {
+      cameras.answer(() => Promise.reject(new ProblemError(code, 'x')));
+      expect(await eye.openCamera()).toBe(false);
+      expect(eye.state.value).toMatchObject({ phase: 'problem', problem: { code } });
+      cameras.answer(async () => undefined);
+      expect(await eye.openCamera()).toBe(true);
+    },
+  );
+
+  it('lets go of one camera before it takes another', async () => {
+    await eye.openCamera();
+    await eye.openCamera('two');
+    expect(cameras.asked).toEqual([undefined, 'two']);
+    expect(cameras.tracks.map(({ stopped }) => stopped)).toEqual([true, false]);
+    expect(recognizer.watches.map(({ stopped }) => stopped)).toEqual([true, false]);
+  });
+
+  it('lets go of the camera when it is closed, and of the models when it is disposed', async () => {
+    await eye.openCamera();
+    eye.close();
+    expect(cameras.lit).toBe(false);
+    expect(recognizer.watches[0]?.stopped).toBe(true);
+    expect(recognizer.made).toEqual([{ disposed: false }]);
+    eye.dispose();
+    expect(recognizer.made).toEqual([{ disposed: true }]);
+    expect(await eye.openCamera()).toBe(false);
+    expect(cameras.asked).toHaveLength(1);
+  });
+
+  it('lets go of a camera that comes after it was closed', async () => {
+    let allow = (): void => undefined;
+    cameras.answer(
+      () =>
+        new Promise((resolve) => {
+          allow = resolve;
+        }),
+    );
+    const opening = eye.openCamera();
+    eye.close();
+    allow();
+    expect(await opening).toBe(false);
+    expect(cameras.tracks).toHaveLength(1);
+    expect(cameras.lit).toBe(false);
+  });
+
+  it('lets go when the tab stays hidden, and says why', async () => {
+    await eye.openCamera();
+    page.become('hidden');
+    expect(cameras.lit).toBe(true);
+    alarm.ring();
+    expect(cameras.lit).toBe(false);
+    expect(eye.state.value).toEqual({ phase: 'off', why: 'hidden' });
+  });
+
+  it('goes on when the tab was hidden for a moment only', async () => {
+    await eye.openCamera();
+    page.become('hidden');
+    page.become('visible');
+    expect(alarm.ring()).toBe(false);
+    expect(cameras.lit).toBe(true);
+  });
+
+  it('tells when the camera is lost while on', async () => {
+    await eye.openCamera();
+    cameras.tracks[0]?.dispatchEvent(new Event('ended'));
+    expect(eye.state.value).toMatchObject({ problem: { code: 'camera-failed' } });
+    expect(cameras.lit).toBe(false);
+  });
+
+  it('looks at pictures one after the other and shows the one that was seen', async () => {
+    const looking = eye.look(pictures);
+    await Promise.resolve();
+    await new Promise((done) => setTimeout(done));
+    const watch = recognizer.watches[0];
+    expect(watch?.source).toEqual({ kind: 'images', files: pictures });
+    recognizer.show({});
+    expect(eye.view.value).toEqual({ kind: 'image', file: pictures[0] });
+    watch?.onProgress?.(0.5);
+    expect(eye.state.value).toEqual({ phase: 'files', share: 0.5 });
+    recognizer.show({});
+    expect(eye.view.value).toEqual({ kind: 'image', file: pictures[1] });
+    watch?.onProgress?.(1);
+    expect(await looking).toBe(true);
+    expect(cameras.asked).toEqual([]);
+  });
+
+  it('looks at a video, and stops in its middle when it is closed', async () => {
+    const looking = eye.look([video]);
+    await new Promise((done) => setTimeout(done));
+    expect(recognizer.watches[0]?.source).toEqual({ kind: 'video', file: video });
+    eye.close();
+    expect(await looking).toBe(false);
+    expect(recognizer.watches[0]?.stopped).toBe(true);
+  });
+
+  it('refuses files that are neither', async () => {
+    expect(await eye.look([new File(['x'], 'a.txt', { type: 'text/plain' })])).toBe(false);
+    expect(eye.state.value).toMatchObject({ problem: { code: 'frame-unreadable' } });
+  });
+
+  it('tries to load the models anew after they failed', async () => {
+    eye.dispose();
+    let tries = 0;
+    const second = createEye({
+      cameras: cameras.door,
+      recognizer: () => ({
+        ...recognizer.create(),
+        start: async () => {
+          if (++tries === 1) throw new ProblemError('model-damaged', 'x');
+          return { backend: 'fake' };
+        },
+      }),
+      vocabulary: () => 'call-gestures',
+      document: page,
+      later: alarm.later,
+    });
+    expect(await second.openCamera()).toBe(false);
+    expect(cameras.lit).toBe(false);
+    expect(second.state.value).toMatchObject({ problem: { code: 'model-damaged' } });
+    expect(await second.openCamera()).toBe(true);
+    second.dispose();
+  });
+});
