@@ -81,7 +81,8 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
     const edge = beneath ? path : lineOf([first, ...line.slice(1)]);
     (beneath ? under : over).push([depth, { path, width: WIDTHS[finger]! * unit, edge }]);
   });
-  const palm = `${lineOf(PALM.map(at))} Z`;
+  const [near, far] = wristOf(at, unit);
+  const palm = `${lineOf([near, ...PALM.slice(1).map(at), far])} Z`;
   const byDepth = (list: [number, Stroke][]): Stroke[] =>
     list.sort(([a], [b]) => b - a).map(([, stroke]) => stroke);
   return {
@@ -100,6 +101,23 @@ function measureOf(points: readonly HandPoint[]): number {
     return Math.hypot(ax - bx, ay - by);
   };
   return Math.max(distance(0, 9), distance(0, 5), distance(5, 17) * 1.3, distance(9, 12) * 0.9);
+}
+
+/**
+ * The wrist is one landmark but has two sides; the first is the thumb's.
+ */
+function wristOf(at: (i: number) => HandPoint, unit: number): [HandPoint, HandPoint] {
+  const [x, y, z] = at(0);
+  const [upX, upY] = [at(9)[0] - x, at(9)[1] - y];
+  const length = Math.hypot(upX, upY) || 1;
+  // Across the palm, towards the index finger's side; a palm seen edgewise has a narrow wrist.
+  const [acrossX, acrossY] = [-upY / length, upX / length];
+  const side = (at(5)[0] - at(17)[0]) * acrossX + (at(5)[1] - at(17)[1]) * acrossY;
+  const half = Math.max(-1, Math.min(1, side / (0.5 * unit))) * 0.14 * unit;
+  return [
+    [x + acrossX * half, y + acrossY * half, z],
+    [x - acrossX * half, y - acrossY * half, z],
+  ];
 }
 
 function between(a: HandPoint, b: HandPoint, share: number): HandPoint {
