@@ -1,0 +1,185 @@
+/**
+ * One connection to the database, made when it is first needed and made anew when the browser or
+ * another page has taken it away.
+ */
+import { type IDBPTransaction, wrap } from 'idb';
+import { ProblemError } from '../messaging/problems.ts';
+import {
+  type Database,
+  databaseName,
+  type PackDatabase,
+  type StoreName,
+  type Upgrade,
+  type UpgradeStep,
+  upgradeSteps,
+} from './database.ts';
+import { errorName, toStorageProblem } from './storage-problem.ts';
+
+export interface ConnectionParts {
+  indexedDB: IDBFactory;
+  /** Calls back after some ms; answers how to call it off. */
+  later(ms: number, work: () => void): () => void;
+  /** Another page deleted the database. */
+  onDeleted(): void;
+  steps?: readonly UpgradeStep[];
+}
+
+export type Change = IDBPTransaction<PackDatabase, StoreName[], 'readwrite'>;
+export type Look = IDBPTransaction<PackDatabase, StoreName[], 'readonly'>;
+
+export interface Connection {
+  /**
+   * Runs `work` in one transaction. Whatever fails, in `work` or in the commit, undoes all of it.
+   * @throws ProblemError 'storage-full' or 'storage-failed', or the one that `work` threw.
+   */
+  change<T>(stores: readonly StoreName[], work: (transaction: Change) => Promise<T>): Promise<T>;
+  look<T>(stores: readonly StoreName[], work: (transaction: Look) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** How long another page may hold an older version of the database before we give up, ms. */
+const blockedMs = 5000;
+
+export function createConnection(parts: ConnectionParts): Connection {
+  const steps = parts.steps ?? upgradeSteps;
+  let opening: Promise<Database> | null = null;
+  let closed = false;
+
+  const open = (): Promise<Database> => {
+    if (closed) throw new ProblemError('storage-failed', 'The store was closed.');
+    if (opening) return opening;
+    const mine = connect(parts, steps, () => {
+      if (opening === mine) opening = null;
+    });
+    opening = mine;
+    mine.catch(() => {
+      if (opening === mine) opening = null;
+    });
+    return mine;
+  };
+
+  /** A connection that was just taken away is noticed only here: one new one is tried. */
+  const begin = async <Mode extends 'readonly' | 'readwrite'>(
+    stores: readonly StoreName[],
+    mode: Mode,
+  ): Promise<IDBPTransaction<PackDatabase, StoreName[], Mode>> => {
+    for (let attempt = 1; ; attempt++) {
+      const mine = open();
+      const database = await mine;
+      try {
+        // Strict: the browser says "done" only when the disk has it.
+        return database.transaction([...stores], mode, { durability: 'strict' });
+      } catch (error) {
+        if (errorName(error) !== 'InvalidStateError' || attempt > 1) throw error;
+        if (opening === mine) opening = null;
+      }
+    }
+  };
+
+  const transact = async <Mode extends 'readonly' | 'readwrite', T>(
+    stores: readonly StoreName[],
+    mode: Mode,
+    work: (transaction: IDBPTransaction<PackDatabase, StoreName[], Mode>) => Promise<T>,
+  ): Promise<T> => {
+    let transaction: IDBPTransaction<PackDatabase, StoreName[], Mode>;
+    try {
+      transaction = await begin(stores, mode);
+    } catch (error) {
+      throw toStorageProblem(error);
+    }
+    const done = transaction.done.then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+    try {
+      const answer = await work(transaction);
+      const failure = await done;
+      if (failure) throw failure.error;
+      return answer;
+    } catch (error) {
+      try {
+        transaction.abort();
+      } catch {
+        // It is over already: that is how the error came about.
+      }
+      await done;
+      throw toStorageProblem(error, transaction.error);
+    }
+  };
+
+  return {
+    change: (stores, work) => transact(stores, 'readwrite', work),
+    look: (stores, work) => transact(stores, 'readonly', work),
+    close() {
+      closed = true;
+      opening?.then(
+        (database) => database.close(),
+        () => undefined,
+      );
+      opening = null;
+    },
+  };
+}
+
+/** Opens the database at its newest version. `onLost` is called when the connection is gone. */
+function connect(
+  parts: ConnectionParts,
+  steps: readonly UpgradeStep[],
+  onLost: () => void,
+): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    const request = parts.indexedDB.open(databaseName, steps.length);
+    let given = false;
+    let callOff = (): void => undefined;
+    let stepError: unknown = null;
+    const giveUp = (error: unknown): void => {
+      given = true;
+      callOff();
+      reject(error);
+    };
+    request.addEventListener('upgradeneeded', ({ oldVersion }) => {
+      if (!request.transaction) return;
+      const database = wrap(request.result) as unknown as Database;
+      const transaction = wrap(request.transaction) as unknown as Upgrade;
+      // Told by the request's own error too.
+      transaction.done.catch(() => undefined);
+      try {
+        for (const step of steps.slice(oldVersion)) step(database, transaction);
+      } catch (error) {
+        stepError = error;
+        transaction.abort();
+      }
+    });
+    request.addEventListener('blocked', () => {
+      callOff();
+      callOff = parts.later(blockedMs, () =>
+        giveUp(new Error('Another page holds an older version of the database.')),
+      );
+    });
+    request.addEventListener('error', () => {
+      giveUp(
+        errorName(request.error) === 'VersionError'
+          ? new Error('The database was made by a newer version of the extension.')
+          : (stepError ?? request.error),
+      );
+    });
+    request.addEventListener('success', () => {
+      const database = request.result;
+      if (given) {
+        // Too late for whoever asked; an open connection would block others.
+        database.close();
+        return;
+      }
+      given = true;
+      callOff();
+      // Whoever wants to delete or upgrade the database waits for us: let go at once.
+      database.addEventListener('versionchange', ({ newVersion }) => {
+        database.close();
+        onLost();
+        if (newVersion === null) parts.onDeleted();
+      });
+      database.addEventListener('close', onLost);
+      resolve(wrap(database) as unknown as Database);
+    });
+  });
+}

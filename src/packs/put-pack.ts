@@ -1,0 +1,65 @@
+/** Puts a whole pack in place of the one of the same id, within one transaction. */
+import { ProblemError } from '../messaging/problems.ts';
+import type { Change } from './connection.ts';
+import type { SampleRecord, UnknownRecord } from './database.ts';
+import { onePack, packRange, preferenceRange, removeAll } from './ranges.ts';
+import type { PackHeader, Sample, UnknownSample } from './samples.ts';
+import { toPack, toSampleRecord, toUnknownRecord } from './to-records.ts';
+
+export interface PackRecords {
+  header: PackHeader;
+  samples: readonly SampleRecord[];
+  unknowns: readonly UnknownRecord[];
+}
+
+/** @throws ProblemError 'internal' when something does not fit the contract. */
+export function toPackRecords(
+  pack: PackHeader,
+  samples: ReadonlyMap<string, readonly Sample[]>,
+  unknowns: readonly UnknownSample[],
+): PackRecords {
+  const header = toPack(pack);
+  const ids = new Set(header.gestures.map(({ id }) => id));
+  for (const gesture of samples.keys()) {
+    if (!ids.has(gesture)) {
+      throw new ProblemError('internal', `Samples of ${gesture}, which the pack has not.`);
+    }
+  }
+  return {
+    header,
+    samples: [...samples].flatMap(([gesture, list]) =>
+      list.map((sample) => toSampleRecord(sample, pack.id, gesture)),
+    ),
+    unknowns: unknowns.map((sample) => toUnknownRecord(sample, pack.id)),
+  };
+}
+
+/**
+ * Preferences stay for the gestures that stay. A sample whose name another pack has (the same file,
+ * imported beside itself) gets a new one.
+ */
+export async function putRecords(
+  tx: Change,
+  { header, samples, unknowns }: PackRecords,
+  newId: () => string,
+): Promise<void> {
+  const { id } = header;
+  const sampleStore = tx.objectStore('samples');
+  const unknownStore = tx.objectStore('unknowns');
+  const preferences = tx.objectStore('preferences');
+  await removeAll(sampleStore, await sampleStore.index('gesture').getAllKeys(packRange(id)));
+  await removeAll(unknownStore, await unknownStore.index('pack').getAllKeys(onePack(id)));
+  const stay = new Set(header.gestures.map((gesture) => gesture.id));
+  for (const key of await preferences.getAllKeys(preferenceRange(id))) {
+    if (!stay.has(key.slice(id.length + 1))) await preferences.delete(key);
+  }
+  await tx.objectStore('packs').put(header);
+  for (const record of samples) {
+    const taken = (await sampleStore.getKey(record.id)) !== undefined;
+    await sampleStore.add(taken ? { ...record, id: newId() } : record);
+  }
+  for (const record of unknowns) {
+    const taken = (await unknownStore.getKey(record.id)) !== undefined;
+    await unknownStore.add(taken ? { ...record, id: newId() } : record);
+  }
+}

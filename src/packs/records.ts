@@ -1,0 +1,132 @@
+/** What a record must be to leave the store, and to enter it. */
+import * as v from 'valibot';
+import type { PreferenceRecord, SampleRecord, UnknownRecord } from './database.ts';
+import type { PackGesture, PackHeader } from './samples.ts';
+import type { TaughtRecord } from './store-types.ts';
+import { GestureSchema } from './vocabulary.ts';
+
+/**
+ * Bounds of a sample, for the store and the file alike: what is stored can be exported. Landmarks
+ * in hand sizes: by definition x and y lie within 1 of the wrist; z is the model's guess.
+ */
+export const sampleBounds = { landmark: 4, hands: 240, ms: 60_000 } as const;
+
+const finite = v.pipe(v.number(), v.finite());
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const coordinate = v.pipe(
+  v.number(),
+  v.minValue(-sampleBounds.landmark),
+  v.maxValue(sampleBounds.landmark),
+);
+const key = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+const words = v.pipe(v.string(), v.maxLength(2000));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
+
+const hand = v.object({
+  time: v.pipe(finite, v.minValue(0), v.maxValue(sampleBounds.ms)),
+  points: v.pipe(v.array(v.tuple([coordinate, coordinate, coordinate])), v.length(21)),
+  handedness: v.picklist(['Left', 'Right']),
+  presence: share,
+  size: share,
+});
+
+const sample = {
+  id: key,
+  recordedAt: v.pipe(finite, v.minValue(0)),
+  take: key,
+  hands: v.pipe(v.array(hand), v.minLength(1), v.maxLength(sampleBounds.hands)),
+};
+
+export const SampleSchema = v.object({ ...sample, pack: key, gesture: key });
+
+export const UnknownSchema = v.object({
+  ...sample,
+  origin: v.picklist(['nothing', 'wrong', 'pack']),
+  captionedAs: v.optional(key),
+  pack: v.optional(key),
+});
+
+const header = {
+  id: key,
+  name,
+  provenance: words,
+  licence: words,
+  vocabularies: v.pipe(v.array(key), v.maxLength(100)),
+  enabled: v.boolean(),
+};
+
+/** Strict: for what enters the store. */
+export const PackSchema = v.object({
+  ...header,
+  gestures: v.pipe(
+    v.array(GestureSchema),
+    v.check(
+      (gestures) => new Set(gestures.map(({ id }) => id)).size === gestures.length,
+      'two gestures have the same id',
+    ),
+  ),
+});
+
+export const PreferenceSchema = v.object({
+  key,
+  enabled: v.optional(v.boolean()),
+  caption: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
+  threshold: v.optional(share),
+});
+
+export const TaughtSchema = v.object({
+  classifier: v.unknown(),
+  report: v.unknown(),
+  trainedAt: finite,
+  gestures: v.array(key),
+  live: v.boolean(),
+});
+
+/** What a record gave: its readable part, or null; `damaged` also when only a part was lost. */
+export interface Reading<T> {
+  value: T | null;
+  damaged: boolean;
+}
+
+function reading<T>(schema: v.GenericSchema<unknown, T>): (stored: unknown) => Reading<T> {
+  return (stored) => {
+    const parsed = v.safeParse(schema, stored);
+    return { value: parsed.success ? parsed.output : null, damaged: !parsed.success };
+  };
+}
+
+export const readSample = reading<SampleRecord>(SampleSchema);
+export const readUnknown = reading<UnknownRecord>(UnknownSchema);
+export const readPreference = reading<PreferenceRecord>(PreferenceSchema);
+export const readTaught = reading<TaughtRecord>(TaughtSchema);
+
+const LenientPack = v.object({
+  id: key,
+  name: v.fallback(name, ''),
+  provenance: v.fallback(words, ''),
+  licence: v.fallback(words, ''),
+  vocabularies: v.fallback(header.vocabularies, []),
+  enabled: v.fallback(v.boolean(), true),
+  gestures: v.fallback(v.array(v.unknown()), []),
+});
+
+/**
+ * A pack's record. A gesture that cannot be read is left out, a field falls back: one damaged spot
+ * must not take every other gesture of the user's along.
+ */
+export function readPackRecord(stored: unknown): Reading<PackHeader> {
+  const strict = v.safeParse(PackSchema, stored);
+  if (strict.success) return { value: strict.output, damaged: false };
+  const parsed = v.safeParse(LenientPack, stored);
+  if (!parsed.success) return { value: null, damaged: true };
+  const pack = parsed.output;
+  const gestures = new Map<string, PackGesture>();
+  for (const gesture of pack.gestures) {
+    const one = v.safeParse(GestureSchema, gesture);
+    if (one.success && !gestures.has(one.output.id)) gestures.set(one.output.id, one.output);
+  }
+  return {
+    value: { ...pack, name: pack.name || pack.id, gestures: [...gestures.values()] },
+    damaged: true,
+  };
+}

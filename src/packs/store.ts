@@ -1,0 +1,313 @@
+/**
+ * The store of packs over IndexedDB. Works in pages, the offscreen document and workers. Every
+ * method is one transaction: it happens whole or not at all.
+ */
+import { ProblemError } from '../messaging/problems.ts';
+import { type Channel, channelName, createChanges } from './changes.ts';
+import { createConnection } from './connection.ts';
+import { type StoreName, storeNames, taughtKey, type UpgradeStep } from './database.ts';
+import { putRecords, toPackRecords } from './put-pack.ts';
+import { onePack, packRange, preferenceRange, removeAll, samplesRange } from './ranges.ts';
+import { inOrder, nameOf, withoutPlace } from './readings.ts';
+import {
+  PreferenceSchema,
+  type Reading,
+  readPackRecord,
+  readPreference,
+  readSample,
+  readTaught,
+  readUnknown,
+  TaughtSchema,
+} from './records.ts';
+import { gestureKey, type PackHeader, type Sample } from './samples.ts';
+import type { PackStore, StoredPack } from './store-types.ts';
+import {
+  checked,
+  toGesture,
+  toPack,
+  toSampleRecord,
+  toUnknownRecord,
+  withoutUndefined,
+} from './to-records.ts';
+
+export interface StoreParts {
+  indexedDB?: IDBFactory;
+  /** Null where there is none: then other pages are not told. */
+  channel?: Channel | null;
+  later?: (ms: number, work: () => void) => () => void;
+  /** A random and unique name, for imported samples whose own name is taken. */
+  newId?: () => string;
+  /** What a pack is that {@link PackStore.saveGesture} or savePack makes. */
+  newPack?: Partial<Omit<PackHeader, 'id' | 'gestures'>>;
+  /** For tests of upgrades. */
+  steps?: readonly UpgradeStep[];
+}
+
+export interface LocalPackStore extends PackStore {
+  /** How many records this store has met that could not be read, or only in part. */
+  readonly damaged: number;
+}
+
+function later(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
+}
+
+/**
+ * Opens the store; the database is opened with the first use. Records that are damaged are left
+ * out of answers and counted, never thrown; counts of samples come from the indexes and include
+ * them. What does not fit the contract is refused on its way in with a ProblemError 'internal'.
+ */
+export function openPackStore(parts: StoreParts = {}): LocalPackStore {
+  const changes = createChanges(
+    parts.channel === undefined ? new BroadcastChannel(channelName) : parts.channel,
+  );
+  const newId = parts.newId ?? (() => crypto.randomUUID());
+  const database = createConnection({
+    indexedDB: parts.indexedDB ?? indexedDB,
+    later: parts.later ?? later,
+    steps: parts.steps,
+    onDeleted: () => changes.hear('everything'),
+  });
+  const damaged = new Set<string>();
+
+  /** The readable ones; the others are remembered by `${store}:${name}`. */
+  const readable = <T>(
+    store: StoreName,
+    records: readonly unknown[],
+    read: (stored: unknown) => Reading<T>,
+  ): T[] =>
+    records.flatMap((record, i) => {
+      const { value, damaged: hurt } = read(record);
+      if (hurt) damaged.add(`${store}:${nameOf(record) ?? i}`);
+      return value === null ? [] : [value];
+    });
+
+  const newPack = (id: string): PackHeader => ({
+    name: id,
+    provenance: '',
+    licence: '',
+    vocabularies: ['call-gestures'],
+    enabled: true,
+    ...parts.newPack,
+    id,
+    gestures: [],
+  });
+
+  const packIn = (id: string, stored: unknown): PackHeader =>
+    readable('packs', stored === undefined ? [] : [stored], readPackRecord)[0] ?? newPack(id);
+
+  return {
+    get damaged() {
+      return damaged.size;
+    },
+
+    packs: () =>
+      database.look(['packs', 'samples'], async (tx) => {
+        const packs = readable('packs', await tx.objectStore('packs').getAll(), readPackRecord);
+        const index = tx.objectStore('samples').index('gesture');
+        const answer: StoredPack[] = [];
+        for (const pack of packs) {
+          const counts: [string, number][] = [];
+          for (const { id } of pack.gestures) counts.push([id, await index.count([pack.id, id])]);
+          answer.push({ ...pack, sampleCounts: Object.fromEntries(counts) });
+        }
+        return answer;
+      }),
+
+    async savePack(id, fields) {
+      await database.change(['packs'], async (tx) => {
+        const store = tx.objectStore('packs');
+        const before = packIn(id, await store.get(id));
+        // The gestures are not named here: another page may be changing them.
+        const next = { ...before, ...withoutUndefined(fields), id, gestures: before.gestures };
+        await store.put(toPack(next));
+      });
+      changes.tell('packs', 'classifier');
+    },
+
+    async deletePack(id) {
+      await database.change(['packs', 'samples', 'unknowns', 'preferences'], async (tx) => {
+        await tx.objectStore('packs').delete(id);
+        const samples = tx.objectStore('samples');
+        await removeAll(samples, await samples.index('gesture').getAllKeys(packRange(id)));
+        const unknowns = tx.objectStore('unknowns');
+        await removeAll(unknowns, await unknowns.index('pack').getAllKeys(onePack(id)));
+        await tx.objectStore('preferences').delete(preferenceRange(id));
+      });
+      changes.tell('packs', 'samples', 'unknowns', 'classifier');
+    },
+
+    async saveGesture(id, gesture) {
+      const next = toGesture(gesture);
+      await database.change(['packs'], async (tx) => {
+        const store = tx.objectStore('packs');
+        const pack = packIn(id, await store.get(id));
+        const known = pack.gestures.some((one) => one.id === next.id);
+        const gestures = known
+          ? pack.gestures.map((one) => (one.id === next.id ? next : one))
+          : [...pack.gestures, next];
+        await store.put(toPack({ ...pack, gestures }));
+      });
+      changes.tell('packs', 'classifier');
+    },
+
+    async deleteGesture(id, gesture) {
+      await database.change(['packs', 'samples', 'preferences'], async (tx) => {
+        const packs = tx.objectStore('packs');
+        const stored = await packs.get(id);
+        if (stored !== undefined) {
+          const pack = packIn(id, stored);
+          const gestures = pack.gestures.filter((one) => one.id !== gesture);
+          await packs.put({ ...pack, gestures });
+        }
+        const samples = tx.objectStore('samples');
+        const range = samplesRange(id, gesture);
+        await removeAll(samples, await samples.index('gesture').getAllKeys(range));
+        await tx.objectStore('preferences').delete(gestureKey(id, gesture));
+      });
+      changes.tell('packs', 'samples', 'classifier');
+    },
+
+    samples: (pack, gesture) =>
+      database.look(['samples'], async (tx) => {
+        const index = tx.objectStore('samples').index('gesture');
+        const stored = await index.getAll(samplesRange(pack, gesture));
+        return inOrder(readable('samples', stored, readSample)).map(withoutPlace);
+      }),
+
+    samplesOfPack: (pack) =>
+      database.look(['samples'], async (tx) => {
+        const stored = await tx.objectStore('samples').index('gesture').getAll(packRange(pack));
+        const byGesture = new Map<string, Sample[]>();
+        for (const record of inOrder(readable('samples', stored, readSample))) {
+          const list = byGesture.get(record.gesture) ?? [];
+          list.push(withoutPlace(record));
+          byGesture.set(record.gesture, list);
+        }
+        return byGesture;
+      }),
+
+    async addSamples(pack, gesture, samples) {
+      const records = samples.map((sample) => toSampleRecord(sample, pack, gesture));
+      await database.change(['packs', 'samples'], async (tx) => {
+        // Another page may have deleted the gesture: its samples would never be seen again.
+        const gestures = packIn(pack, await tx.objectStore('packs').get(pack)).gestures;
+        if (!gestures.some(({ id }) => id === gesture)) {
+          throw new ProblemError('storage-failed', `There is no gesture ${pack}:${gesture}.`);
+        }
+        const store = tx.objectStore('samples');
+        for (const record of records) {
+          const there = await store.get(record.id);
+          // The same again is no error (a save that is tried twice); another's name is.
+          if (there && (there.pack !== pack || there.gesture !== gesture)) {
+            throw new ProblemError('storage-failed', `The sample ${record.id} is another's.`);
+          }
+          await store.put(record);
+        }
+      });
+      changes.tell('samples');
+    },
+
+    async deleteSamples(ids) {
+      await database.change(['samples'], (tx) => removeAll(tx.objectStore('samples'), ids));
+      changes.tell('samples');
+    },
+
+    unknowns: () =>
+      database.look(['unknowns'], async (tx) => {
+        const stored = await tx.objectStore('unknowns').getAll();
+        return inOrder(readable('unknowns', stored, readUnknown)).map(({ pack, ...one }) => one);
+      }),
+
+    async addUnknowns(samples) {
+      const records = samples.map((sample) => toUnknownRecord(sample));
+      await database.change(['unknowns'], async (tx) => {
+        for (const record of records) await tx.objectStore('unknowns').put(record);
+      });
+      changes.tell('unknowns');
+    },
+
+    async deleteUnknowns(ids) {
+      await database.change(['unknowns'], (tx) => removeAll(tx.objectStore('unknowns'), ids));
+      changes.tell('unknowns');
+    },
+
+    preferences: () =>
+      database.look(['preferences'], async (tx) => {
+        const stored = await tx.objectStore('preferences').getAll();
+        return new Map(
+          readable('preferences', stored, readPreference).map(({ key, ...one }) => [key, one]),
+        );
+      }),
+
+    async setPreference(key, change) {
+      await database.change(['preferences'], async (tx) => {
+        const store = tx.objectStore('preferences');
+        const stored = await store.get(key);
+        const before = stored ? readable('preferences', [stored], readPreference)[0] : undefined;
+        const { key: _, ...fields } = withoutUndefined({ ...before, ...change, key });
+        if (Object.keys(fields).length === 0) await store.delete(key);
+        else await store.put(checked(PreferenceSchema, { ...fields, key }));
+      });
+      changes.tell('classifier');
+    },
+
+    taught: () =>
+      database.look(['taught'], async (tx) => {
+        const stored: unknown = await tx.objectStore('taught').get(taughtKey);
+        return stored === undefined ? null : (readable('taught', [stored], readTaught)[0] ?? null);
+      }),
+
+    async setTaught(record) {
+      const next = record && checked(TaughtSchema, record);
+      await database.change(['taught'], async (tx) => {
+        const store = tx.objectStore('taught');
+        if (next) await store.put(next, taughtKey);
+        else await store.delete(taughtKey);
+      });
+      changes.tell('classifier');
+    },
+
+    async putPack(pack, samples, unknowns) {
+      const records = toPackRecords(pack, samples, unknowns);
+      await database.change(['packs', 'samples', 'unknowns', 'preferences'], (tx) =>
+        putRecords(tx, records, newId),
+      );
+      changes.tell('packs', 'samples', 'unknowns', 'classifier');
+    },
+
+    usage: () =>
+      database.look(storeNames, async (tx) => {
+        const packs = readable('packs', await tx.objectStore('packs').getAll(), readPackRecord);
+        const origins = tx.objectStore('unknowns').index('origin');
+        return {
+          packs: await tx.objectStore('packs').count(),
+          gestures: packs.reduce((sum, { gestures }) => sum + gestures.length, 0),
+          samples: await tx.objectStore('samples').count(),
+          unknowns: {
+            nothing: await origins.count('nothing'),
+            wrong: await origins.count('wrong'),
+            pack: await origins.count('pack'),
+          },
+          preferences: await tx.objectStore('preferences').count(),
+          taught: (await tx.objectStore('taught').count()) > 0,
+        };
+      }),
+
+    async deleteEverything() {
+      // Not by deleting the database: that waits for every page that has it open.
+      await database.change(storeNames, async (tx) => {
+        for (const name of storeNames) await tx.objectStore(name).clear();
+      });
+      damaged.clear();
+      changes.tell('everything');
+    },
+
+    subscribe: changes.subscribe,
+    close() {
+      changes.close();
+      database.close();
+    },
+  };
+}

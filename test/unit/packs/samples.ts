@@ -1,0 +1,47 @@
+import type {
+  PackGesture,
+  PackHeader,
+  Point,
+  Sample,
+  UnknownSample,
+} from '../../../src/packs/samples.ts';
+
+/** A hand like no other for each number: points on a spiral, the wrist at its origin. */
+export function points(seed: number): Point[] {
+  return Array.from({ length: 21 }, (_, i): Point => {
+    const turn = seed + i * 0.7;
+    const reach = i / 21;
+    return [Math.cos(turn) * reach, Math.sin(turn) * reach, (i ? Math.sin(seed * i) : 0) * 0.2];
+  });
+}
+
+export function sample(id: string, change: Partial<Sample> = {}): Sample {
+  const seed = [...id].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  return {
+    id,
+    recordedAt: 1_750_000_000_000 + seed,
+    take: `take-${seed % 3}`,
+    hands: [{ time: 0, points: points(seed), handedness: 'Right', presence: 0.97, size: 0.312 }],
+    ...change,
+  };
+}
+
+export function unknown(id: string, change: Partial<UnknownSample> = {}): UnknownSample {
+  return { ...sample(id), origin: 'nothing', ...change };
+}
+
+export function gesture(id: string, change: Partial<PackGesture> = {}): PackGesture {
+  return { id, kind: 'phrase', caption: `Says ${id}`, name: `Called ${id}`, ...change };
+}
+
+export function pack(id: string, gestures: readonly string[]): PackHeader {
+  return {
+    id,
+    name: `Pack ${id}`,
+    provenance: 'Recorded by hand',
+    licence: 'CC0-1.0',
+    gestures: gestures.map((name) => gesture(name)),
+    vocabularies: ['call-gestures'],
+    enabled: true,
+  };
+}
