@@ -24,7 +24,10 @@ export interface Taught {
   /** Every pack that is there, the user's own too. */
   packs: readonly StoredPack[];
   unknowns: readonly UnknownSample[];
-  record: TaughtRecord | null;
+  /** What was trained last; it may wait for the user to go live. */
+  newest: TaughtRecord | null;
+  /** What captions run with. */
+  live: TaughtRecord | null;
 }
 
 export interface TeachModel {
@@ -46,11 +49,12 @@ export function createTeachModel(store: PackStore): TeachModel {
   let again = false;
 
   const read = async (): Promise<void> => {
-    const [packs, samples, unknowns, record] = await Promise.all([
+    const [packs, samples, unknowns, newest, live] = await Promise.all([
       store.packs(),
       store.samplesOfPack(OWN_PACK),
       store.unknowns(),
-      store.taught(),
+      store.taught('newest'),
+      store.taught('live'),
     ]);
     if (disposed) return;
     const own = packs.find(({ id }) => id === OWN_PACK);
@@ -59,7 +63,7 @@ export function createTeachModel(store: PackStore): TeachModel {
       gesture,
       samples: samples.get(gesture.id) ?? [],
     }));
-    taught.value = { gestures, packs, unknowns, record };
+    taught.value = { gestures, packs, unknowns, newest, live };
   };
 
   // Changes come in bursts; one reading at a time, and one more when something changed meanwhile.

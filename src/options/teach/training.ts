@@ -31,7 +31,7 @@ export interface Training {
   /** Answers whether a new classifier was kept. */
   run(): Promise<boolean>;
   cancel(): void;
-  /** Rejects with a ProblemError. */
+  /** The newest goes live, or what is live stops. Rejects with a ProblemError. */
   setLive(live: boolean): Promise<void>;
   dispose(): void;
 }
@@ -107,7 +107,7 @@ export function createTraining(parts: TrainingParts): Training {
       abort?.abort();
     },
     async setLive(live) {
-      const record = await parts.store.taught();
+      const record = await parts.store.taught(live ? 'newest' : 'live');
       if (record) await parts.store.setTaught({ ...record, live });
     },
     dispose() {

@@ -1,0 +1,65 @@
+import type { QualityReport } from '../../teaching/types.ts';
+import type { Words } from '../../ui/i18n.ts';
+import type { NameOf } from './report-words.ts';
+
+export interface ConfusionTableProps {
+  words: Words;
+  confusion: QualityReport['confusion'];
+  nameOf: NameOf;
+}
+
+/**
+ * Rows: what was shown; columns: what it was called; the last of both is "nothing". Each cell holds
+ * its number; the shade (share of the row, in eight steps) only repeats it.
+ */
+export function ConfusionTable({
+  words,
+  confusion: { keys, counts },
+  nameOf,
+}: ConfusionTableProps) {
+  const nothing = words('report_nothing');
+  const rowNames = counts.map((_, i) => (keys[i] === undefined ? nothing : nameOf(keys[i])));
+  const columns = Math.max(0, ...counts.map((row) => row.length));
+  const columnNames = Array.from({ length: columns }, (_, i) =>
+    keys[i] === undefined ? nothing : nameOf(keys[i]),
+  );
+  return (
+    // A wide table scrolls on its own; by the keyboard too.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
+    <section class="confusion" tabIndex={0} aria-label={words('report_confusion')}>
+      <table>
+        <caption>{words('report_confusionAbout')}</caption>
+        <thead>
+          <tr>
+            <td />
+            {columnNames.map((name, i) => (
+              <th key={keys[i] ?? i} scope="col" dir="auto">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {counts.map((row, r) => {
+            const sum = row.reduce((a, b) => a + b, 0);
+            return (
+              <tr key={keys[r] ?? r}>
+                <th scope="row" dir="auto">
+                  {rowNames[r]}
+                </th>
+                {row.map((count, c) => (
+                  <td
+                    key={keys[c] ?? c}
+                    class={`${r === c ? 'right' : 'off'} shade-${sum > 0 ? Math.ceil((7 * count) / sum) : 0}`}
+                  >
+                    {count}
+                  </td>
+                ))}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

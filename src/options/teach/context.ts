@@ -1,0 +1,110 @@
+/** What the views of this section share. */
+import { type Signal, signal } from '@preact/signals';
+import type { HandPoint } from '../../ui/hand-shape.ts';
+import { createEye, type Eye } from '../camera/eye.ts';
+import type { OptionsServices } from '../services.ts';
+import { createTeachModel, type TeachModel } from './model.ts';
+import { createTraining, type Training } from './training.ts';
+
+export type Screen =
+  | { at: 'overview' }
+  | { at: 'new' }
+  | { at: 'gesture'; key: string }
+  | { at: 'nothing' };
+
+export interface ShippedGesture {
+  name: string;
+  points: readonly HandPoint[] | null;
+}
+
+export interface TeachContext {
+  services: OptionsServices;
+  model: TeachModel;
+  eye: Eye;
+  training: Training;
+  screen: Signal<Screen>;
+  /** Shipped gestures by key; empty until they are read. */
+  shipped: Signal<ReadonlyMap<string, ShippedGesture>>;
+  clock: Clock;
+  dispose(): void;
+}
+
+/** Time and chance, handed in so that tests can turn them. */
+export interface Clock {
+  now(): number;
+  unixNow(): number;
+  newId(): string;
+  repeat(run: () => void, ms: number): () => void;
+  later(run: () => void, ms: number): () => void;
+}
+
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  unixNow: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+  repeat(run, ms) {
+    const timer = setInterval(run, ms);
+    return () => clearInterval(timer);
+  },
+  later(run, ms) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};
+
+/** Names and drawings of what ships, by gesture key. A part that cannot be read is left out. */
+export async function readShipped(
+  services: Pick<OptionsServices, 'vocabularies' | 'pictograms'>,
+): Promise<ReadonlyMap<string, ShippedGesture>> {
+  const [vocabularies, points] = await Promise.all([
+    services.vocabularies().catch(() => []),
+    services.pictograms().catch(() => new Map<string, readonly HandPoint[]>()),
+  ]);
+  return new Map(
+    vocabularies.flatMap((vocabulary) =>
+      vocabulary.gestures.map((gesture) => {
+        const key = `${vocabulary.id}:${gesture.id}`;
+        return [key, { name: gesture.name, points: points.get(key) ?? null }] as const;
+      }),
+    ),
+  );
+}
+
+export function createTeachContext(services: OptionsServices, clock: Clock): TeachContext {
+  const vocabulary = (): string => services.settings.current.peek().vocabulary;
+  const model = createTeachModel(services.store);
+  const eye = createEye({
+    cameras: services.cameras,
+    recognizer: () => services.recognizer(),
+    vocabulary,
+    document,
+    later: clock.later,
+  });
+  const training = createTraining({
+    store: services.store,
+    trainer: () => services.trainer(),
+    vocabulary,
+    shipped: async () => (await services.vocabularies()).map(({ id }) => id),
+    unixNow: clock.unixNow,
+  });
+  const shipped = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
+  let gone = false;
+  void readShipped(services).then((read) => {
+    if (!gone) shipped.value = read;
+  });
+  return {
+    services,
+    model,
+    eye,
+    training,
+    screen: signal<Screen>({ at: 'overview' }),
+    shipped,
+    clock,
+    dispose() {
+      gone = true;
+      training.dispose();
+      eye.dispose();
+      model.dispose();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+import { useId, useState } from 'preact/hooks';
+import type { MessageKey, Words } from '../../ui/i18n.ts';
+import { type CaptionFault, checkWords, LONGEST, type NameFault } from './naming.ts';
+
+export interface GestureFormProps {
+  words: Words;
+  /** What stands there at first. */
+  name?: string;
+  caption?: string;
+  /** Names that are taken. */
+  taken: readonly string[];
+  submit: string;
+  onSubmit(name: string, caption: string): void;
+  onCancel?(): void;
+}
+
+const NAME_FAULTS: Readonly<Record<NameFault, MessageKey>> = {
+  empty: 'teach_nameEmpty',
+  long: 'teach_nameLong',
+  taken: 'teach_nameTaken',
+};
+const CAPTION_FAULTS: Readonly<Record<CaptionFault, MessageKey>> = {
+  empty: 'teach_captionEmpty',
+  long: 'teach_captionLong',
+};
+
+/** Name and caption of a gesture. Until it is touched, the caption follows the name. */
+export function GestureForm(props: GestureFormProps) {
+  const { words, taken, submit } = props;
+  const [name, setName] = useState(props.name ?? '');
+  const [own, setOwn] = useState<string | null>(props.caption ?? null);
+  const [tried, setTried] = useState(false);
+  const caption = own ?? name;
+  const faults = checkWords(name, caption, taken);
+  const nameFault = tried && faults.name;
+  const captionFault = tried && faults.caption;
+  return (
+    <form
+      class="gesture-form"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        setTried(true);
+        const form = event.currentTarget;
+        if (!faults.name && !faults.caption) {
+          setTried(false);
+          props.onSubmit(name.trim(), caption.trim());
+          return;
+        }
+        // Once the faults stand there, so that they are read with the field.
+        requestAnimationFrame(() =>
+          form.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus(),
+        );
+      }}
+    >
+      <Field
+        label={words('teach_name')}
+        note={words('teach_nameNote')}
+        fault={nameFault ? words(NAME_FAULTS[nameFault], String(LONGEST.name)) : null}
+        value={name}
+        onInput={setName}
+      />
+      <Field
+        label={words('teach_caption')}
+        note={words('teach_captionNote')}
+        fault={captionFault ? words(CAPTION_FAULTS[captionFault], String(LONGEST.caption)) : null}
+        value={caption}
+        onInput={setOwn}
+      />
+      <div class="row">
+        <button type="submit" class="button">
+          {submit}
+        </button>
+        {props.onCancel && (
+          <button type="button" class="quiet" onClick={() => props.onCancel?.()}>
+            {words('teach_cancel')}
+          </button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  note: string;
+  fault: string | null;
+  value: string;
+  onInput(value: string): void;
+}
+
+function Field({ label, note, fault, value, onInput }: FieldProps) {
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <input
+        id={id}
+        type="text"
+        dir="auto"
+        autocomplete="off"
+        value={value}
+        aria-invalid={fault !== null}
+        aria-describedby={`${id}-note`}
+        onInput={(event) => onInput(event.currentTarget.value)}
+      />
+      <p class={fault ? 'note fault' : 'note'} id={`${id}-note`}>
+        {fault ?? note}
+      </p>
+    </div>
+  );
+}

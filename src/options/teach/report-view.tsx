@@ -1,0 +1,218 @@
+import { useState } from 'preact/hooks';
+import type { TaughtRecord } from '../../packs/store-types.ts';
+import type { QualityReport } from '../../teaching/types.ts';
+import { Button, Status } from '../../ui/components.tsx';
+import { HandDrawing } from '../../ui/hand-drawing.tsx';
+import type { HandPoint } from '../../ui/hand-shape.ts';
+import type { Words } from '../../ui/i18n.ts';
+import { Confirm } from './confirm.tsx';
+import { ConfusionTable } from './confusion-table.tsx';
+import type { TeachContext } from './context.ts';
+import type { Taught } from './model.ts';
+import { readReport } from './report-file.ts';
+import {
+  type AdviceGoal,
+  adviceWords,
+  expectedAtThresholds,
+  falseSentence,
+  lossSentence,
+  type NameOf,
+  qualitySentence,
+} from './report-words.ts';
+
+export interface ReportViewProps {
+  context: TeachContext;
+  taught: Taught;
+  words: Words;
+  record: TaughtRecord;
+  nameOf: NameOf;
+}
+
+const VERDICTS = {
+  good: ['report_good', 'report_goodAbout'],
+  fair: ['report_fair', 'report_fairAbout'],
+  bad: ['report_bad', 'report_badAbout'],
+} as const;
+
+/** What to expect of the newest training, and the switch that lets captions use it. */
+export function ReportView({ context, taught, words, record, nameOf }: ReportViewProps) {
+  const report = readReport(record.report);
+  return (
+    <section class="part report">
+      <h2>{words('report_title')}</h2>
+      {report ? (
+        <>
+          <Status
+            tone={report.verdict === 'bad' ? 'error' : report.verdict === 'good' ? 'seen' : 'on'}
+            title={words(VERDICTS[report.verdict][0])}
+            detail={words(VERDICTS[report.verdict][1])}
+          />
+          <Live {...{ context, taught, words, record, report }} />
+          <Findings {...{ context, taught, words, report, nameOf }} />
+        </>
+      ) : (
+        <p>{words('report_unreadable')}</p>
+      )}
+    </section>
+  );
+}
+
+function Live({
+  context,
+  taught,
+  words,
+  record,
+  report,
+}: Omit<ReportViewProps, 'nameOf'> & { report: QualityReport }) {
+  const [asking, setAsking] = useState(false);
+  const live = (on: boolean): void => {
+    setAsking(false);
+    void context.model.change(() => context.training.setLive(on));
+  };
+  const waits = !record.live;
+  return (
+    <div class="live">
+      <p role="status">
+        {words(waits ? (taught.live ? 'report_waitsBeside' : 'report_waits') : 'report_live')}
+      </p>
+      <div class="row">
+        {waits && (
+          <Button onPress={() => (report.verdict === 'bad' ? setAsking(true) : live(true))}>
+            {words('report_goLive')}
+          </Button>
+        )}
+        {taught.live && (
+          <button type="button" class="quiet" onClick={() => live(false)}>
+            {words('report_stop')}
+          </button>
+        )}
+      </div>
+      {asking && (
+        <Confirm
+          words={words}
+          title={words('report_badAsk')}
+          yes={words('report_goLiveAnyway')}
+          onNo={() => setAsking(false)}
+          onYes={() => live(true)}
+        >
+          <p>{words('report_badAskAbout')}</p>
+        </Confirm>
+      )}
+    </div>
+  );
+}
+
+function Findings({
+  context,
+  taught,
+  words,
+  report,
+  nameOf,
+}: Omit<ReportViewProps, 'record'> & { report: QualityReport }) {
+  const pointsOf = (key: string): readonly HandPoint[] | null =>
+    taught.gestures.find((own) => own.key === key)?.samples.at(-1)?.hands[0]?.points ??
+    context.shipped.value.get(key)?.points ??
+    null;
+  const worstOf = (id: string | undefined): readonly HandPoint[] | null =>
+    taught.unknowns.find((unknown) => unknown.id === id)?.hands[0]?.points ?? null;
+  const go = (goal: AdviceGoal): void => {
+    if (goal?.to === 'nothing') context.screen.value = { at: 'nothing' };
+    if (goal?.to === 'gesture') context.screen.value = { at: 'gesture', key: goal.key };
+  };
+  const expected = expectedAtThresholds(report);
+  const advice = report.advice.map((one) => adviceWords(words, one, nameOf));
+  const collisions = report.collisions.filter(({ count }) => count > 0);
+  const fired = report.falseCaptions.filter(({ count }) => count > 0);
+  return (
+    <>
+      {advice.length > 0 && (
+        <>
+          <h3>{words('report_advice')}</h3>
+          <ul class="advice">
+            {advice.map(({ sentence, action, goal }) => (
+              <li key={sentence}>
+                <p>{sentence}</p>
+                {action && (
+                  <button type="button" class="quiet" onClick={() => go(goal)}>
+                    {action}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{words('report_gestures')}</h3>
+      <p class="note">{words('report_heldOut')}</p>
+      <ul class="qualities">
+        {report.gestures.map((quality) => {
+          const loss = lossSentence(words, quality);
+          return (
+            <li key={quality.key}>
+              <HandDrawing points={pointsOf(quality.key)} mirror />
+              <div>
+                <p class="own-name" dir="auto">
+                  {nameOf(quality.key)}
+                </p>
+                <p>{qualitySentence(words, quality)}</p>
+                {loss && <p class="note">{loss}</p>}
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+      {collisions.length > 0 && (
+        <>
+          <h3>{words('report_collisions')}</h3>
+          <ul class="pairs">
+            {collisions.map(({ shown, called, count, of }) => (
+              <li key={`${shown}/${called}`}>
+                <div class="pair">
+                  <HandDrawing points={pointsOf(shown)} mirror />
+                  <span class="versus" aria-hidden="true" />
+                  <HandDrawing points={pointsOf(called)} mirror />
+                </div>
+                <p>
+                  {words(
+                    'report_collision',
+                    nameOf(shown),
+                    nameOf(called),
+                    String(count),
+                    String(of),
+                  )}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>{words('report_resting')}</h3>
+      {fired.length === 0 && <p>{words('report_restingNone')}</p>}
+      <ul class="pairs">
+        {fired.map((fault) => (
+          <li key={`${fault.origin}/${fault.called}`}>
+            <div class="pair">
+              {fault.worst !== undefined && (
+                <>
+                  <HandDrawing points={worstOf(fault.worst)} mirror />
+                  <span class="versus" aria-hidden="true" />
+                </>
+              )}
+              <HandDrawing points={pointsOf(fault.called)} mirror />
+            </div>
+            <p>{falseSentence(words, fault, nameOf)}</p>
+          </li>
+        ))}
+      </ul>
+      <p>
+        {words('report_lost', String(expected.lost), String(expected.shown))}{' '}
+        {expected.tried > 0 &&
+          words('report_fired', String(expected.fired), String(expected.tried))}
+      </p>
+      <details>
+        <summary>{words('report_confusion')}</summary>
+        <ConfusionTable words={words} confusion={report.confusion} nameOf={nameOf} />
+      </details>
+    </>
+  );
+}

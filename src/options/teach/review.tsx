@@ -1,0 +1,81 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Sample } from '../../packs/samples.ts';
+import { HandDrawing } from '../../ui/hand-drawing.tsx';
+import type { Words } from '../../ui/i18n.ts';
+import { Confirm } from './confirm.tsx';
+
+export interface ReviewProps {
+  samples: readonly Sample[];
+  words: Words;
+  /** What the samples are, for the group's name. */
+  label: string;
+  /** Below each drawing, when there is something to say. */
+  caption?(sample: Sample): string | null;
+  onDelete(ids: readonly string[]): Promise<void>;
+}
+
+/** The samples as drawings that can be chosen and deleted. */
+export function Review({ samples, words, label, caption, onDelete }: ReviewProps) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [asking, setAsking] = useState(false);
+  // What is gone cannot stay chosen.
+  useEffect(() => {
+    const there = new Set(samples.map(({ id }) => id));
+    setChosen((now) =>
+      [...now].every((id) => there.has(id)) ? now : new Set([...now].filter((id) => there.has(id))),
+    );
+  }, [samples]);
+  if (samples.length === 0) return <p class="empty">{words('teach_noSamples')}</p>;
+  const choose = (id: string, on: boolean): void => {
+    const next = new Set(chosen);
+    if (on) next.add(id);
+    else next.delete(id);
+    setChosen(next);
+  };
+  return (
+    <div class="review">
+      <fieldset class="samples">
+        <legend>{label}</legend>
+        {samples.map((sample, i) => (
+          <label key={sample.id} class={chosen.has(sample.id) ? 'sample chosen' : 'sample'}>
+            <input
+              type="checkbox"
+              checked={chosen.has(sample.id)}
+              onChange={(event) => choose(sample.id, event.currentTarget.checked)}
+            />
+            <HandDrawing points={sample.hands[0]?.points ?? null} mirror />
+            <span class="unseen">
+              {words('teach_sample', String(i + 1), String(samples.length))}
+            </span>
+            {caption?.(sample) && <span class="sample-about">{caption(sample)}</span>}
+          </label>
+        ))}
+      </fieldset>
+      <div class="row">
+        <button
+          type="button"
+          class="quiet danger"
+          disabled={chosen.size === 0}
+          onClick={() => setAsking(true)}
+        >
+          {chosen.size === 0
+            ? words('teach_deleteChosen')
+            : words('teach_deleteCount', String(chosen.size))}
+        </button>
+        <span class="note">{words('teach_chooseBad')}</span>
+      </div>
+      {asking && (
+        <Confirm
+          words={words}
+          title={words('teach_deleteAsk', String(chosen.size))}
+          yes={words('teach_delete')}
+          onNo={() => setAsking(false)}
+          onYes={() => {
+            setAsking(false);
+            void onDelete([...chosen]);
+          }}
+        />
+      )}
+    </div>
+  );
+}

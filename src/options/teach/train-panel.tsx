@@ -1,0 +1,78 @@
+import type { TeachingProgress } from '../../teaching/types.ts';
+import { Button, Status } from '../../ui/components.tsx';
+import type { MessageKey, Words } from '../../ui/i18n.ts';
+import { pageSentence } from '../camera/sentence.ts';
+import type { TeachContext } from './context.ts';
+import type { Taught } from './model.ts';
+import { LEAST_SAMPLES } from './training.ts';
+
+const STAGES: Readonly<Record<TeachingProgress['stage'], MessageKey>> = {
+  loading: 'teach_stageLoading',
+  checking: 'teach_stageChecking',
+  training: 'teach_stageTraining',
+  report: 'teach_stageReport',
+};
+
+export interface TrainPanelProps {
+  context: TeachContext;
+  taught: Taught;
+  words: Words;
+}
+
+/** The button that trains, its progress, and what became of it. */
+export function TrainPanel({ context: { training }, taught, words }: TrainPanelProps) {
+  const state = training.state.value;
+  const sizes = taught.packs
+    .filter(({ enabled }) => enabled)
+    .flatMap((pack) => pack.gestures.map(({ id }) => pack.sampleCounts[id] ?? 0));
+  const enough = sizes.some((size) => size >= LEAST_SAMPLES);
+  const few = sizes.filter((size) => size < LEAST_SAMPLES).length;
+  const running = state.phase === 'running';
+  return (
+    <section class="part train" aria-busy={running}>
+      <h2>{words('teach_train')}</h2>
+      <p>{words('teach_trainAbout')}</p>
+      {few > 0 && <p class="note">{words('teach_few', String(few), String(LEAST_SAMPLES))}</p>}
+      {isStale(taught) && !running && <p class="note">{words('teach_stale')}</p>}
+      {state.phase === 'running' ? (
+        <div class="train-going">
+          <label>
+            <span>{words(STAGES[state.progress.stage])}</span>
+            <progress value={state.progress.share} max={1} />
+          </label>
+          <button type="button" class="quiet" onClick={() => training.cancel()}>
+            {words('teach_cancel')}
+          </button>
+        </div>
+      ) : (
+        <div class="row">
+          <Button disabled={!enough} onPress={() => void training.run()}>
+            {words(taught.newest ? 'teach_trainAgain' : 'teach_trainNow')}
+          </Button>
+          {!enough && <span class="note">{words('teach_trainNeeds', String(LEAST_SAMPLES))}</span>}
+        </div>
+      )}
+      {state.phase === 'failed' && (
+        <Status
+          tone="error"
+          title={words('teach_trainFailed')}
+          detail={pageSentence(words, state.problem)}
+        />
+      )}
+      <p class="outcome" role="status">
+        {state.phase === 'cancelled'
+          ? words('teach_trainCancelled')
+          : state.phase === 'done'
+            ? words('teach_trained', (state.ms / 1000).toFixed(1))
+            : ''}
+      </p>
+    </section>
+  );
+}
+
+/** Whether samples were recorded since the last training. */
+function isStale({ gestures, unknowns, newest }: Taught): boolean {
+  if (!newest) return false;
+  const all = [...gestures.flatMap(({ samples }) => samples), ...unknowns];
+  return all.some(({ recordedAt }) => recordedAt > newest.trainedAt);
+}
