@@ -11,7 +11,13 @@ export function points(seed: number): Point[] {
   return Array.from({ length: 21 }, (_, i): Point => {
     const turn = seed + i * 0.7;
     const reach = i / 21;
-    return [Math.cos(turn) * reach, Math.sin(turn) * reach, (i ? Math.sin(seed * i) : 0) * 0.2];
+    const place = [
+      Math.cos(turn) * reach,
+      Math.sin(turn) * reach,
+      (i ? Math.sin(seed * i) : 0) / 5,
+    ];
+    // Rounded: the same on every machine, for what is stored in fixtures.
+    return place.map((value) => Number(value.toFixed(4)) + 0) as unknown as Point;
   });
 }
 

@@ -1,0 +1,507 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '../../../src/messaging/problems.ts';
+import { databaseName, upgradeSteps } from '../../../src/packs/database.ts';
+import type { Point } from '../../../src/packs/samples.ts';
+import type { StoreChange } from '../../../src/packs/store-types.ts';
+import { forceClose } from './failing.ts';
+import { gesture, pack, sample, unknown } from './samples.ts';
+import {
+  answer,
+  closeStores,
+  deafChannel,
+  dump,
+  fill,
+  filled,
+  IDBFactory,
+  raw,
+  smuggle,
+  storeOn,
+} from './stores.ts';
+
+afterEach(closeStores);
+
+const rejected = async (work: Promise<unknown>): Promise<ProblemError> => {
+  const reason = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(reason).toBeInstanceOf(ProblemError);
+  return reason as ProblemError;
+};
+
+describe('the store', () => {
+  it('answers what was put into it', async () => {
+    const store = storeOn(await filled());
+    const packs = await store.packs();
+    expect(packs.map(({ id, name, sampleCounts }) => [id, name, sampleCounts])).toEqual([
+      ['my-gestures', 'Mine', { wait: 3, agreed: 2 }],
+      ['office', 'Pack office', { coffee: 2, lunch: 0 }],
+    ]);
+    expect(await store.samples('my-gestures', 'agreed')).toEqual([sample('a1'), sample('a2')]);
+    const own = await store.samplesOfPack('my-gestures');
+    expect([...own.keys()].sort()).toEqual(['agreed', 'wait']);
+    expect(own.get('wait')).toEqual([sample('w1'), sample('w2'), sample('w3')]);
+    expect((await store.unknowns()).map(({ id, origin }) => `${id} ${origin}`).sort()).toEqual([
+      'n1 nothing',
+      'n2 nothing',
+      'p1 pack',
+      'x1 wrong',
+    ]);
+    expect((await store.preferences()).get('my-gestures:wait')).toEqual({
+      threshold: 0.6,
+      caption: 'One moment',
+    });
+    expect((await store.taught())?.gestures).toEqual(['my-gestures:wait']);
+    expect(await store.usage()).toEqual({
+      packs: 2,
+      gestures: 4,
+      samples: 7,
+      unknowns: { nothing: 2, wrong: 1, pack: 1 },
+      preferences: 3,
+      taught: true,
+    });
+    expect(store.damaged).toBe(0);
+  });
+
+  it('is empty on a fresh install', async () => {
+    const store = storeOn(new IDBFactory());
+    expect(await store.packs()).toEqual([]);
+    expect(await store.taught()).toBeNull();
+    expect((await store.preferences()).size).toBe(0);
+  });
+
+  it('keeps samples of several hands: moving signs need no other store', async () => {
+    const store = storeOn(await filled());
+    const hand = sample('x').hands[0]!;
+    const moving = sample('m1', { hands: [hand, { ...hand, time: 66 }, { ...hand, time: 133 }] });
+    await store.addSamples('my-gestures', 'wait', [moving]);
+    expect(await store.samples('my-gestures', 'wait')).toContainEqual(moving);
+  });
+
+  it('deletes a gesture with its samples and its preference, and nothing else', async () => {
+    const store = storeOn(await filled());
+    await store.deleteGesture('my-gestures', 'wait');
+    expect(await store.samples('my-gestures', 'wait')).toEqual([]);
+    expect((await store.preferences()).has('my-gestures:wait')).toBe(false);
+    expect(await store.usage()).toMatchObject({ gestures: 3, samples: 4, preferences: 2 });
+  });
+
+  it('deletes a pack with the unknown samples that came with it, not the user’s own', async () => {
+    const store = storeOn(await filled());
+    await store.deletePack('office');
+    expect(await store.usage()).toMatchObject({
+      packs: 1,
+      samples: 5,
+      unknowns: { nothing: 2, wrong: 1, pack: 0 },
+      preferences: 2,
+    });
+  });
+
+  it('does not take a pack for another whose id begins the same', async () => {
+    const store = storeOn(await filled());
+    const more = new Map([['coffee', [sample('k1')]]]);
+    await store.putPack(pack('office-2', ['coffee']), more, []);
+    await store.setPreference('office-2:coffee', { enabled: false });
+    await store.deletePack('office');
+    expect(await store.samples('office-2', 'coffee')).toEqual([sample('k1')]);
+    expect((await store.preferences()).has('office-2:coffee')).toBe(true);
+  });
+
+  it('gives a sample whose name another pack has a new one when a pack is put', async () => {
+    const store = storeOn(await filled(), { newId: () => 'fresh' });
+    await store.putPack(
+      pack('club', ['hooray']),
+      new Map([['hooray', [sample('w1'), sample('h1')]]]),
+      [],
+    );
+    const ids = (await store.samples('club', 'hooray')).map(({ id }) => id).sort();
+    expect(ids).toEqual(['fresh', 'h1']);
+    expect(await store.samples('my-gestures', 'wait')).toHaveLength(3);
+  });
+
+  it('keeps the preferences of gestures that stay when their pack is replaced', async () => {
+    const store = storeOn(await filled());
+    await store.setPreference('office:lunch', { enabled: false });
+    await store.putPack(pack('office', ['coffee']), new Map(), []);
+    const keys = [...(await store.preferences()).keys()].sort();
+    expect(keys).toEqual(['call-gestures:fist', 'my-gestures:wait', 'office:coffee']);
+  });
+
+  it('forgets a preference that is set back in every field', async () => {
+    const store = storeOn(await filled());
+    await store.setPreference('my-gestures:wait', { threshold: undefined });
+    expect((await store.preferences()).get('my-gestures:wait')).toEqual({ caption: 'One moment' });
+    await store.setPreference('my-gestures:wait', { caption: undefined });
+    expect((await store.preferences()).has('my-gestures:wait')).toBe(false);
+  });
+
+  it('takes samples only for a gesture that is there: another page may have deleted it', async () => {
+    const store = storeOn(await filled());
+    const problem = await rejected(store.addSamples('my-gestures', 'gone', [sample('g1')]));
+    expect(problem.code).toBe('storage-failed');
+    expect(await store.usage()).toMatchObject({ samples: 7 });
+  });
+
+  it('does not let a sample wander to another gesture', async () => {
+    const store = storeOn(await filled());
+    const added = [sample('a9'), sample('w1')];
+    await rejected(store.addSamples('my-gestures', 'agreed', added));
+    expect(await store.samples('my-gestures', 'agreed')).toHaveLength(2);
+    expect(await store.samples('my-gestures', 'wait')).toHaveLength(3);
+  });
+
+  const hand = sample('bad').hands[0]!;
+  const nowhere = hand.points.map((_, i): Point => (i === 5 ? [0, Number.NaN, 0] : [0, 0, 0]));
+  it.each([
+    ['a landmark that is no number', { hands: [{ ...hand, points: nowhere }] }],
+    ['too few landmarks', { hands: [{ ...hand, points: hand.points.slice(1) }] }],
+    ['no hand', { hands: [] }],
+    ['a size beyond the picture', { hands: [{ ...hand, size: 1.2 }] }],
+  ])('refuses a sample with %s on its way in', async (_, change) => {
+    const store = storeOn(await filled());
+    const bad = sample('bad', change);
+    const before = await store.usage();
+    const problem = await rejected(store.addSamples('my-gestures', 'wait', [sample('ok'), bad]));
+    expect(problem.code).toBe('internal');
+    expect(await store.usage()).toEqual(before);
+  });
+
+  it('deletes everything, of every kind, and tells that it did', async () => {
+    const factory = await filled();
+    const channel = deafChannel();
+    const store = storeOn(factory, { channel });
+    await smuggle(factory, 'samples', { id: 'damaged' });
+    await store.deleteEverything();
+    for (const records of Object.values(await dump(factory))) expect(records).toEqual([]);
+    expect(channel.posted).toEqual([{ changes: ['everything'] }]);
+    await store.saveGesture('my-gestures', gesture('again'));
+    expect(await store.packs()).toHaveLength(1);
+  });
+});
+
+describe('a damaged record', () => {
+  it.each([
+    [
+      'samples',
+      { ...sample('w1'), pack: 'my-gestures', gesture: 'wait', hands: 'none' },
+      undefined,
+    ],
+    ['samples', { ...sample('w9'), pack: 'my-gestures', gesture: 'wait', take: 7 }, undefined],
+    ['unknowns', { ...unknown('n1'), origin: 'elsewhere' }, undefined],
+    ['unknowns', { id: 'n9' }, undefined],
+    ['preferences', { key: 'my-gestures:wait', threshold: 7 }, undefined],
+    ['packs', { id: 'office', gestures: [], name: 7 }, undefined],
+    ['packs', { id: 'my-gestures', gestures: [gesture('wait'), { id: 'agreed' }] }, undefined],
+    ['taught', { classifier: {}, live: 'yes' }, 'taught'],
+  ] as const)('in %s is left out and counted once, never thrown', async (name, record, key) => {
+    const factory = await filled();
+    await smuggle(factory, name, record, key);
+    const store = storeOn(factory);
+    for (let round = 0; round < 2; round++) {
+      const packs = await store.packs();
+      expect(packs.map(({ id }) => id)).toEqual(['my-gestures', 'office']);
+      expect(packs[0]?.gestures.map(({ id }) => id)).toContain('wait');
+      expect((await store.samples('my-gestures', 'wait')).length).toBeGreaterThanOrEqual(2);
+      expect((await store.samplesOfPack('my-gestures')).get('agreed')).toHaveLength(2);
+      expect((await store.unknowns()).length).toBeGreaterThanOrEqual(3);
+      expect((await store.preferences()).get('call-gestures:fist')).toEqual({ enabled: false });
+      await store.taught();
+      await store.usage();
+      expect(store.damaged).toBe(1);
+    }
+  });
+
+  it('can be replaced by a whole one', async () => {
+    const factory = await filled();
+    await smuggle(factory, 'preferences', { key: 'my-gestures:wait', threshold: 'much' });
+    await smuggle(factory, 'packs', { id: 'my-gestures', name: 4, gestures: 'none' });
+    const store = storeOn(factory);
+    await store.setPreference('my-gestures:wait', { threshold: 0.5 });
+    await store.saveGesture('my-gestures', gesture('wait'));
+    expect((await store.preferences()).get('my-gestures:wait')).toEqual({ threshold: 0.5 });
+    const [own] = await store.packs();
+    expect(own).toMatchObject({ name: 'my-gestures', sampleCounts: { wait: 3 } });
+  });
+});
+
+describe('two pages with the store open', () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  it('do not undo each other’s changes', async () => {
+    const factory = await filled();
+    const [one, two] = [storeOn(factory), storeOn(factory)];
+    await Promise.all([
+      one.saveGesture('my-gestures', gesture('one')),
+      two.saveGesture('my-gestures', gesture('two')),
+      one.savePack('my-gestures', { licence: 'CC0-1.0' }),
+      two.savePack('my-gestures', { provenance: 'Recorded at home' }),
+      one.setPreference('my-gestures:wait', { enabled: false }),
+      two.setPreference('my-gestures:wait', { threshold: 0.7 }),
+      one.addSamples('my-gestures', 'wait', [sample('o1')]),
+      two.addSamples('my-gestures', 'wait', [sample('o2')]),
+      two.deleteSamples(['w1']),
+    ]);
+    const own = (await one.packs()).find(({ id }) => id === 'my-gestures');
+    expect(own).toMatchObject({
+      name: 'Mine',
+      licence: 'CC0-1.0',
+      provenance: 'Recorded at home',
+      sampleCounts: { wait: 4, agreed: 2, one: 0, two: 0 },
+    });
+    expect((await two.preferences()).get('my-gestures:wait')).toEqual({
+      caption: 'One moment',
+      threshold: 0.7,
+      enabled: false,
+    });
+  });
+
+  it('tell each other, and themselves, what changed', async () => {
+    const faults = vi.spyOn(console, 'error').mockReturnValue();
+    const factory = await filled();
+    const [one, two] = [
+      storeOn(factory, { channel: new BroadcastChannel('told') }),
+      storeOn(factory, { channel: new BroadcastChannel('told') }),
+    ];
+    const heard: Record<string, StoreChange[]> = { one: [], two: [], stopped: [] };
+    one.subscribe((change) => heard.one?.push(change));
+    two.subscribe(() => {
+      throw new Error('A listener of ours is broken.');
+    });
+    two.subscribe((change) => heard.two?.push(change));
+    two.subscribe((change) => heard.stopped?.push(change))();
+    const wanted: StoreChange[] = [];
+    const arrived = (): Promise<void> =>
+      new Promise((resolve) => {
+        const stop = two.subscribe(() => {
+          if (heard.two?.length !== wanted.length) return;
+          stop();
+          resolve();
+        });
+      });
+    const cases: [StoreChange[], () => Promise<void>][] = [
+      [['samples'], () => one.deleteSamples(['w1'])],
+      [['unknowns'], () => one.addUnknowns([unknown('n7')])],
+      [['classifier'], () => one.setPreference('call-gestures:fist', { enabled: true })],
+      [['packs', 'classifier'], () => one.saveGesture('my-gestures', gesture('wait'))],
+      [['everything'], () => one.deleteEverything()],
+    ];
+    for (const [changes, work] of cases) {
+      wanted.push(...changes);
+      const all = arrived();
+      await work();
+      await all;
+    }
+    expect(heard).toEqual({ one: wanted, two: wanted, stopped: [] });
+    expect(faults).toHaveBeenCalledTimes(wanted.length);
+  });
+
+  it('are not upset by other messages on the channel', async () => {
+    const listeners: ((event: MessageEvent<unknown>) => void)[] = [];
+    const channel = {
+      ...deafChannel(),
+      addEventListener: (_: 'message', listener: (event: MessageEvent<unknown>) => void) =>
+        void listeners.push(listener),
+    };
+    const store = storeOn(await filled(), { channel });
+    const heard: StoreChange[] = [];
+    store.subscribe((change) => heard.push(change));
+    for (const data of [null, 7, {}, { changes: 'all' }, { changes: ['else'] }]) {
+      for (const listener of listeners) listener(new MessageEvent('message', { data }));
+    }
+    expect(heard).toEqual([]);
+  });
+
+  it('keep a change that could not be told', async () => {
+    const faults = vi.spyOn(console, 'error').mockReturnValue();
+    const channel = {
+      ...deafChannel(),
+      postMessage: () => {
+        throw new DOMException('closed', 'InvalidStateError');
+      },
+    };
+    const store = storeOn(await filled(), { channel });
+    await store.deleteSamples(['w1']);
+    expect(await store.samples('my-gestures', 'wait')).toHaveLength(2);
+    expect(faults).toHaveBeenCalledOnce();
+  });
+});
+
+describe('the connection', () => {
+  const deleteDatabase = (factory: IDBFactory): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const request = factory.deleteDatabase(databaseName);
+      request.onsuccess = () => resolve('deleted');
+      request.onblocked = () => reject(new Error('blocked'));
+    });
+
+  it('lets go when another page deletes the database, says so, and starts anew', async () => {
+    const factory = await filled();
+    const store = storeOn(factory);
+    const heard: StoreChange[] = [];
+    store.subscribe((change) => heard.push(change));
+    expect(await store.packs()).toHaveLength(2);
+    expect(await deleteDatabase(factory)).toBe('deleted');
+    expect(heard).toEqual(['everything']);
+    expect(await store.packs()).toEqual([]);
+    await store.saveGesture('my-gestures', gesture('again'));
+    expect(await store.packs()).toHaveLength(1);
+  });
+
+  it('is made anew after the browser has taken it away', async () => {
+    const factory = await filled();
+    const opened: IDBDatabase[] = [];
+    const watching: IDBFactory = Object.create(factory, {
+      open: {
+        value: (...args: Parameters<IDBFactory['open']>) => {
+          const request = factory.open(...args);
+          request.addEventListener('success', () => opened.push(request.result));
+          return request;
+        },
+      },
+    });
+    const store = storeOn(watching);
+    await store.packs();
+    forceClose(opened[0]!);
+    expect(await store.packs()).toHaveLength(2);
+    expect(opened).toHaveLength(2);
+  });
+
+  it('says that storage failed when the browser gives none, and tries again later', async () => {
+    const factory = await filled();
+    let refuse: (() => never) | null = () => {
+      throw new DOMException('not in this window', 'SecurityError');
+    };
+    const moody: IDBFactory = Object.create(factory, {
+      open: {
+        value: (...args: Parameters<IDBFactory['open']>) => refuse?.() ?? factory.open(...args),
+      },
+    });
+    const store = storeOn(moody);
+    expect((await rejected(store.packs())).code).toBe('storage-failed');
+    refuse = () => {
+      throw new DOMException('Encountered full disk while opening', 'UnknownError');
+    };
+    expect((await rejected(store.packs())).code).toBe('storage-full');
+    refuse = null;
+    expect(await store.packs()).toHaveLength(2);
+  });
+
+  it('does nothing more after close, and holds nobody up', async () => {
+    const factory = await filled();
+    const store = storeOn(factory, { channel: deafChannel() });
+    await store.packs();
+    store.close();
+    expect((await rejected(store.packs())).code).toBe('storage-failed');
+    expect(await deleteDatabase(factory)).toBe('deleted');
+  });
+});
+
+describe('upgrades', () => {
+  const folder = path.join(import.meta.dirname, 'databases');
+  const next = [
+    ...upgradeSteps,
+    (database: { createObjectStore(name: 'taught'): unknown }) => {
+      Reflect.apply(database.createObjectStore, database, ['later']);
+    },
+  ];
+
+  it('are tested from every version that there was', () => {
+    const versions = readdirSync(folder).sort();
+    expect(versions).toEqual(upgradeSteps.map((_, i) => `v${i + 1}.json`));
+  });
+
+  it.each(upgradeSteps.map((_, i) => i + 1))(
+    'keep what a database of version %i holds',
+    async (version) => {
+      const stored = JSON.parse(
+        readFileSync(path.join(folder, `v${version}.json`), 'utf8'),
+      ) as Record<string, [string, unknown][]>;
+      const factory = new IDBFactory();
+      const old = storeOn(factory, { steps: upgradeSteps.slice(0, version) });
+      await old.packs();
+      const database = await raw(factory);
+      expect(database.version).toBe(version);
+      for (const [name, records] of Object.entries(stored)) {
+        const store = database.transaction(name, 'readwrite').objectStore(name);
+        for (const [key, value] of records) {
+          await answer(store.keyPath === null ? store.put(value, key) : store.put(value));
+        }
+      }
+      database.close();
+      const store = storeOn(factory);
+      expect(await store.usage()).toEqual({
+        packs: 2,
+        gestures: 4,
+        samples: 7,
+        unknowns: { nothing: 2, wrong: 1, pack: 1 },
+        preferences: 3,
+        taught: true,
+      });
+      expect((await store.samplesOfPack('my-gestures')).get('wait')).toHaveLength(3);
+      expect((await store.unknowns()).length).toBe(4);
+      expect(await store.preferences()).toHaveProperty('size', 3);
+      expect((await store.taught())?.live).toBe(true);
+      expect(store.damaged).toBe(0);
+    },
+  );
+
+  it('write today what the newest stored fixture holds', async () => {
+    const stored: unknown = JSON.parse(
+      readFileSync(path.join(folder, `v${upgradeSteps.length}.json`), 'utf8'),
+    );
+    expect(JSON.parse(JSON.stringify(await dump(await filled())))).toEqual(stored);
+  });
+
+  it('go through although a page has the older version open, which then gives way', async () => {
+    const factory = await filled();
+    const older = storeOn(factory);
+    await older.packs();
+    const newer = storeOn(factory, { steps: next });
+    expect(await newer.packs()).toHaveLength(2);
+    const problem = await rejected(older.packs());
+    expect(problem.code).toBe('storage-failed');
+    expect(problem.message).toContain('newer version');
+    expect(await newer.packs()).toHaveLength(2);
+  });
+
+  it('that fail leave the older database whole', async () => {
+    const factory = await filled();
+    const before = await dump(factory);
+    const broken = storeOn(factory, {
+      steps: [
+        ...next,
+        () => {
+          throw new DOMException('no room', 'QuotaExceededError');
+        },
+      ],
+    });
+    expect((await rejected(broken.packs())).code).toBe('storage-full');
+    expect(await dump(factory)).toEqual(before);
+    expect(await storeOn(factory).packs()).toHaveLength(2);
+  });
+
+  it('that are held up by a page which does not let go are told, not waited for', async () => {
+    const factory = await filled();
+    const holder = await raw(factory);
+    const timers: (() => void)[] = [];
+    const newer = storeOn(factory, {
+      steps: next,
+      later: (_, work) => {
+        timers.push(work);
+        return () => undefined;
+      },
+    });
+    const waiting = rejected(newer.packs());
+    await expect.poll(() => timers.length).toBe(1);
+    timers[0]?.();
+    expect((await waiting).message).toContain('older version');
+    holder.close();
+    await expect.poll(() => newer.packs().then((packs) => packs.length)).toBe(2);
+    newer.close();
+    const again = storeOn(factory, { steps: next });
+    await fill(again);
+    expect(await again.packs()).toHaveLength(2);
+  });
+});
