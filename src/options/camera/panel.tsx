@@ -88,9 +88,9 @@ export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanel
               onChange={(id) => void eye.openCamera(id)}
             />
           )}
-          <button type="button" class="quiet" disabled={busy} onClick={() => eye.close()}>
+          <Button look="quiet" disabled={busy} onPress={() => eye.close()}>
             {words('camera_close')}
-          </button>
+          </Button>
         </div>
       )}
     </div>
@@ -122,7 +122,7 @@ function FilesButton({ label, accept, multiple, onFiles }: FilesButtonProps) {
   }, [onFiles]);
   return (
     <span class="files">
-      <input ref={input} id={id} type="file" accept={accept} multiple={multiple} />
+      <input class="unseen" ref={input} id={id} type="file" accept={accept} multiple={multiple} />
       <label for={id} class="quiet">
         {label}
       </label>

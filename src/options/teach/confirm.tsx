@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
 import { Button } from '../../ui/components.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import type { Words } from '../../ui/i18n.ts';
 
 export interface ConfirmProps {
@@ -15,37 +15,22 @@ export interface ConfirmProps {
 
 /** Asks before something that cannot be taken back. Escape and "Cancel" change nothing. */
 export function Confirm({ words, title, yes, onYes, onNo, children }: ConfirmProps) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  const id = useId();
-  useEffect(() => {
-    const element = dialog.current;
-    if (!element) return;
-    const before = document.activeElement;
-    element.showModal();
-    return () => {
-      element.close();
-      // The browser gives focus back to what opened it only while that is still there.
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-    };
-  }, []);
   return (
-    <dialog
-      ref={dialog}
-      class="confirm"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onNo();
-      }}
+    <Dialog
+      title={title}
+      onClose={onNo}
+      actions={
+        <>
+          <Button look="quiet" onPress={onNo}>
+            {words('teach_cancel')}
+          </Button>
+          <Button look="danger" onPress={onYes}>
+            {yes}
+          </Button>
+        </>
+      }
     >
-      <h3 id={id}>{title}</h3>
       {children}
-      <div class="row">
-        <button type="button" class="quiet" onClick={() => onNo()}>
-          {words('teach_cancel')}
-        </button>
-        <Button onPress={onYes}>{yes}</Button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { useId, useState } from 'preact/hooks';
+import { Button } from '../../ui/components.tsx';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 import { type CaptionFault, checkWords, LONGEST, type NameFault } from './naming.ts';
 
@@ -72,9 +73,9 @@ export function GestureForm(props: GestureFormProps) {
           {submit}
         </button>
         {props.onCancel && (
-          <button type="button" class="quiet" onClick={() => props.onCancel?.()}>
+          <Button look="quiet" onPress={() => props.onCancel?.()}>
             {words('teach_cancel')}
-          </button>
+          </Button>
         )}
       </div>
     </form>

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { OWN_PACK } from '../../packs/samples.ts';
+import { Button } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { Confirm } from './confirm.tsx';
 import type { TeachContext } from './context.ts';
@@ -97,9 +98,9 @@ export function GestureScreen({
             void model.change((store) => store.saveGesture(OWN_PACK, { ...gesture, name, caption }))
           }
         />
-        <button type="button" class="quiet danger" onClick={() => setAsking(true)}>
+        <Button look="danger" onPress={() => setAsking(true)}>
           {words('teach_deleteGesture')}
-        </button>
+        </Button>
       </details>
       {asking && (
         <Confirm

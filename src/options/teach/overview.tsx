@@ -1,3 +1,4 @@
+import { Button } from '../../ui/components.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import type { TeachContext } from './context.ts';
@@ -64,15 +65,14 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
         <h2>{words('teach_nothing')}</h2>
         <p>{words('teach_nothingWhy')}</p>
         <div class="row">
-          <button
-            type="button"
-            class="quiet"
-            onClick={() => {
+          <Button
+            look="quiet"
+            onPress={() => {
               screen.value = { at: 'nothing' };
             }}
           >
             {words(nothing.length > 0 ? 'teach_nothingMore' : 'teach_nothingRecord')}
-          </button>
+          </Button>
           <span class="note">{words('teach_samples', String(nothing.length))}</span>
           {wrong > 0 && <span class="note">{words('teach_wrong', String(wrong))}</span>}
         </div>

@@ -116,9 +116,9 @@ function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
         <span>{words('teach_count', String(samples.length), String(plan.want))}</span>
         <progress value={samples.length} max={plan.want} />
       </label>
-      <button type="button" class="quiet" onClick={() => recorder.stop()}>
+      <Button look="quiet" onPress={() => recorder.stop()}>
         {words('teach_stop')}
-      </button>
+      </Button>
     </div>
   );
 }

@@ -82,9 +82,9 @@ function Live({
           </Button>
         )}
         {taught.live && (
-          <button type="button" class="quiet" onClick={() => live(false)}>
+          <Button look="quiet" onPress={() => live(false)}>
             {words('report_stop')}
-          </button>
+          </Button>
         )}
       </div>
       {asking && (
@@ -133,9 +133,9 @@ function Findings({
               <li key={sentence}>
                 <p>{sentence}</p>
                 {action && (
-                  <button type="button" class="quiet" onClick={() => go(goal)}>
+                  <Button look="quiet" onPress={() => go(goal)}>
                     {action}
-                  </button>
+                  </Button>
                 )}
               </li>
             ))}

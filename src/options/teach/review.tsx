@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Sample } from '../../packs/samples.ts';
+import { Button } from '../../ui/components.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { Confirm } from './confirm.tsx';
@@ -52,16 +53,11 @@ export function Review({ samples, words, label, caption, onDelete }: ReviewProps
         ))}
       </fieldset>
       <div class="row">
-        <button
-          type="button"
-          class="quiet danger"
-          disabled={chosen.size === 0}
-          onClick={() => setAsking(true)}
-        >
+        <Button look="danger" disabled={chosen.size === 0} onPress={() => setAsking(true)}>
           {chosen.size === 0
             ? words('teach_deleteChosen')
             : words('teach_deleteCount', String(chosen.size))}
-        </button>
+        </Button>
         <span class="note">{words('teach_chooseBad')}</span>
       </div>
       {asking && (

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { Button } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 
 export interface BackProps {
@@ -13,9 +14,9 @@ export function Back({ words, title, onBack }: BackProps) {
   useEffect(() => heading.current?.focus(), []);
   return (
     <div class="screen-head">
-      <button type="button" class="quiet" onClick={() => onBack()}>
+      <Button look="quiet" onPress={() => onBack()}>
         <span class="arrow" aria-hidden="true" /> {words('teach_back')}
-      </button>
+      </Button>
       <h2 ref={heading} tabIndex={-1} dir="auto">
         {title}
       </h2>

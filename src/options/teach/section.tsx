@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { gestureKey } from '../../packs/samples.ts';
-import { Status } from '../../ui/components.tsx';
+import { Button, Status } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { pageSentence } from '../camera/sentence.ts';
 import type { OptionsServices } from '../services.ts';
@@ -29,9 +29,9 @@ export function TeachSection({ words, services, clock = browserClock }: TeachSec
           title={words('teach_problem')}
           detail={pageSentence(words, problem.value)}
         >
-          <button type="button" class="quiet" onClick={() => context.model.forgetProblem()}>
+          <Button look="quiet" onPress={() => context.model.forgetProblem()}>
             {words('teach_understood')}
-          </button>
+          </Button>
         </Status>
       )}
       {taught.value ? (

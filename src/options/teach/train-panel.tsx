@@ -40,9 +40,9 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
             <span>{words(STAGES[state.progress.stage])}</span>
             <progress value={state.progress.share} max={1} />
           </label>
-          <button type="button" class="quiet" onClick={() => training.cancel()}>
+          <Button look="quiet" onPress={() => training.cancel()}>
             {words('teach_cancel')}
-          </button>
+          </Button>
         </div>
       ) : (
         <div class="row">

@@ -1,5 +1,125 @@
-import type { SectionProps } from '../services.ts';
+import { useEffect, useMemo } from 'preact/hooks';
+import { Select, Status } from '../../ui/components.tsx';
+import { Meter } from '../../ui/fields.tsx';
+import { HandDrawing } from '../../ui/hand-drawing.tsx';
+import type { Words } from '../../ui/i18n.ts';
+import { EyePanel } from '../camera/panel.tsx';
+import { pageSentence } from '../camera/sentence.ts';
+import type { OptionsServices } from '../services.ts';
+import { browserClock, type Clock } from '../teach/context.ts';
+import { createTryModel, type TryModel } from './model.ts';
+import { TestPanel } from './test-panel.tsx';
 
-export function TrySection(_: SectionProps) {
-  return null;
+export interface TrySectionProps {
+  words: Words;
+  services: OptionsServices;
+  clock?: Clock;
+}
+
+interface PartProps {
+  model: TryModel;
+  words: Words;
+}
+
+/** Trying captions before a call: scores, the caption that would come, and the silence test. */
+export function TrySection({ words, services, clock = browserClock }: TrySectionProps) {
+  const model = useMemo(() => createTryModel(services, clock), [services, clock]);
+  useEffect(() => () => model.dispose(), [model]);
+  const problem = model.problem.value;
+  return (
+    <div class="try">
+      {problem && (
+        <Status tone="error" title={words('try_problem')} detail={pageSentence(words, problem)} />
+      )}
+      <div class="try-look">
+        <div class="try-picture">
+          {model.vocabularies.value.length > 1 && (
+            <Select
+              label={words('popup_vocabulary')}
+              value={model.vocabulary.value}
+              options={model.vocabularies.value.map(({ id, name }) => ({ value: id, label: name }))}
+              onChange={(id) => model.setVocabulary(id)}
+            />
+          )}
+          <EyePanel eye={model.eye} words={words} over={<Holding model={model} />}>
+            <Said model={model} words={words} />
+          </EyePanel>
+        </div>
+        <Scores model={model} words={words} />
+      </div>
+      <TestPanel model={model} words={words} />
+    </div>
+  );
+}
+
+const RADIUS = 16;
+const AROUND = 2 * Math.PI * RADIUS;
+
+/** The gesture that is being held, with a ring that fills until its caption would come. */
+function Holding({ model }: { model: TryModel }) {
+  const candidate = model.eye.seen.value?.candidate;
+  if (!candidate) return null;
+  return (
+    <div class="holding" aria-hidden="true">
+      <svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true">
+        <circle class="ring-track" cx="20" cy="20" r={RADIUS} />
+        <circle
+          class="ring"
+          cx="20"
+          cy="20"
+          r={RADIUS}
+          stroke-dasharray={`${AROUND * candidate.progress} ${AROUND}`}
+          transform="rotate(-90 20 20)"
+        />
+      </svg>
+      <span dir="auto">{model.nameOf(candidate.gesture)}</span>
+    </div>
+  );
+}
+
+function Said({ model, words }: PartProps) {
+  const said = model.said.value;
+  const last = said.at(-1);
+  return (
+    <div class="try-said">
+      <p class="said-title">{words('try_caption')}</p>
+      <p class="said-last" role="status" dir="auto">
+        {last ? <span key={last.id}>{last.caption}</span> : ''}
+      </p>
+      {!last && <p class="note">{words('try_noCaption')}</p>}
+      {said.length > 1 && (
+        <p class="note" dir="auto">
+          {words(
+            'try_before',
+            said
+              .slice(0, -1)
+              .map(({ caption }) => caption)
+              .join(' · '),
+          )}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Scores({ model, words }: PartProps) {
+  const lines = model.lines.value;
+  const scores = model.scores.value;
+  return (
+    <section class="scores" aria-labelledby="try-scores">
+      <h2 id="try-scores">{words('try_scores')}</h2>
+      <p class="note">{words(lines.length > 0 ? 'try_scoresAbout' : 'try_scoresNone')}</p>
+      <ul>
+        {lines.map(({ key, name, threshold, points }) => (
+          <li key={key}>
+            <HandDrawing points={points} mirror />
+            <span class="score-name" dir="auto">
+              {name}
+            </span>
+            <Meter label={name} value={scores[key] ?? 0} threshold={threshold} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }

@@ -1,0 +1,230 @@
+/** Live scores, thresholds and the false-caption test of the Try section. */
+import { type ReadonlySignal, signal } from '@preact/signals';
+import { type Problem, toProblem } from '../../messaging/problems.ts';
+import { gestureKey, type UnknownSample } from '../../packs/samples.ts';
+import { toSampleHand } from '../../teaching/recording/hand-sample.ts';
+import { createEye, type Eye } from '../camera/eye.ts';
+import type { OptionsServices } from '../services.ts';
+import { type Clock, readShipped, type ShippedGesture } from '../teach/context.ts';
+import {
+  breakTest,
+  type FalseTest,
+  type Fired,
+  startTest,
+  testSee,
+  testTick,
+} from './false-test.ts';
+
+/** A gesture that can be captioned, with what it takes. */
+export interface Line {
+  key: string;
+  name: string;
+  threshold: number;
+  points: ShippedGesture['points'];
+}
+
+export interface TryModel {
+  eye: Eye;
+  readonly vocabulary: ReadonlySignal<string>;
+  readonly vocabularies: ReadonlySignal<readonly { id: string; name: string }[]>;
+  /** Own gestures first, then the vocabulary's, each in its own order. */
+  readonly lines: ReadonlySignal<readonly Line[]>;
+  /** Score of each gesture now, the best over hands. */
+  readonly scores: ReadonlySignal<Readonly<Record<string, number>>>;
+  /** Captions that came, newest last. */
+  readonly said: ReadonlySignal<readonly { id: number; key: string; caption: string }[]>;
+  readonly test: ReadonlySignal<FalseTest | null>;
+  /** The clock's time of the last step of the test. */
+  readonly at: ReadonlySignal<number>;
+  readonly problem: ReadonlySignal<Problem | null>;
+  /** The hands of these captions were kept for the next training. */
+  readonly kept: ReadonlySignal<boolean>;
+  nameOf(key: string): string;
+  setVocabulary(id: string): void;
+  startTest(): void;
+  stopTest(): void;
+  /** Keeps the hands of the test's captions as ones that mean nothing. */
+  keepFired(fired: readonly Fired[]): Promise<void>;
+  dispose(): void;
+}
+
+const LAST_SAID = 5;
+const TICK_MS = 200;
+
+export function createTryModel(services: OptionsServices, clock: Clock): TryModel {
+  const vocabulary = signal(services.settings.current.peek().vocabulary);
+  const vocabularies = signal<readonly { id: string; name: string }[]>([]);
+  const lines = signal<readonly Line[]>([]);
+  const scores = signal<Readonly<Record<string, number>>>({});
+  const said = signal<readonly { id: number; key: string; caption: string }[]>([]);
+  const test = signal<FalseTest | null>(null);
+  const at = signal(0);
+  const problem = signal<Problem | null>(null);
+  const kept = signal(false);
+  const shipped = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
+  const own = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
+  let stopTicking: (() => void) | null = null;
+  let disposed = false;
+  let told = 0;
+
+  const eye = createEye({
+    cameras: services.cameras,
+    recognizer: () => services.recognizer(),
+    vocabulary: () => vocabulary.peek(),
+    document,
+    later: clock.later,
+  });
+
+  const readOwn = async (): Promise<void> => {
+    const packs = await services.store.packs();
+    const samples = await Promise.all(packs.map(({ id }) => services.store.samplesOfPack(id)));
+    own.value = new Map(
+      packs.flatMap((pack, i) =>
+        pack.gestures.map((gesture) => [
+          gestureKey(pack.id, gesture.id),
+          {
+            name: gesture.name,
+            points: samples[i]?.get(gesture.id)?.at(-1)?.hands[0]?.points ?? null,
+          },
+        ]),
+      ),
+    );
+  };
+  const reading = Promise.all([
+    readShipped(services).then((read) => {
+      shipped.value = read;
+    }),
+    readOwn(),
+    services.vocabularies().then((all) => {
+      vocabularies.value = all.map(({ id, name }) => ({ id, name }));
+    }),
+  ]).catch((error: unknown) => {
+    if (!disposed) problem.value = toProblem(error);
+  });
+
+  const gestureOf = (key: string): ShippedGesture | undefined =>
+    own.peek().get(key) ?? shipped.peek().get(key);
+
+  /** What can be captioned, once the recognizer is there to ask. */
+  const readLines = async (): Promise<void> => {
+    try {
+      await reading;
+      const mine = vocabulary.peek();
+      const recognizer = await eye.ready();
+      const [thresholds, preferences] = await Promise.all([
+        recognizer.thresholds(mine),
+        services.store.preferences(),
+      ]);
+      if (disposed || mine !== vocabulary.peek()) return;
+      const order = [...own.peek().keys(), ...shipped.peek().keys()];
+      lines.value = Object.entries(thresholds)
+        .filter(([key]) => preferences.get(key)?.enabled !== false)
+        .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+        .map(([key, threshold]) => ({
+          key,
+          name: gestureOf(key)?.name ?? key,
+          threshold: preferences.get(key)?.threshold ?? threshold,
+          points: gestureOf(key)?.points ?? null,
+        }));
+    } catch (error) {
+      if (!disposed) problem.value = toProblem(error);
+    }
+  };
+
+  const endTicking = (): void => {
+    stopTicking?.();
+    stopTicking = null;
+  };
+  const step = (next: FalseTest): void => {
+    at.value = clock.now();
+    test.value = next;
+    if (next.phase === 'done' || next.phase === 'broken') endTicking();
+  };
+
+  const stopListening = eye.listen((seen) => {
+    const best: Record<string, number> = {};
+    for (const hand of seen.hands)
+      for (const [key, score] of Object.entries(hand.scores))
+        best[key] = Math.max(best[key] ?? 0, score);
+    scores.value = best;
+    if (seen.sign) said.value = [...said.value, { id: ++told, ...seen.sign }].slice(-LAST_SAID);
+    if (test.value) step(testSee(test.value, seen, clock.now()));
+  });
+  const stopFollowing = eye.state.subscribe(({ phase }) => {
+    if (phase === 'live') void readLines();
+    else {
+      scores.value = {};
+      const running = test.peek();
+      if (running && stopTicking) step(breakTest(running));
+    }
+  });
+  const stopHearing = services.store.subscribe(() => {
+    void readOwn()
+      .then(() => (eye.state.peek().phase === 'live' ? readLines() : undefined))
+      .catch((error: unknown) => {
+        if (!disposed) problem.value = toProblem(error);
+      });
+  });
+
+  return {
+    eye,
+    vocabulary,
+    vocabularies,
+    lines,
+    scores,
+    said,
+    test,
+    at,
+    problem,
+    kept,
+    nameOf: (key) => gestureOf(key)?.name ?? key,
+    setVocabulary(id) {
+      vocabulary.value = id;
+      said.value = [];
+      const state = eye.state.peek();
+      if (state.phase === 'live') void eye.openCamera(state.camera || undefined);
+    },
+    startTest() {
+      if (stopTicking || eye.state.peek().phase !== 'live') return;
+      kept.value = false;
+      step(startTest(clock.now()));
+      stopTicking = clock.repeat(() => {
+        if (test.value) step(testTick(test.value, clock.now()));
+      }, TICK_MS);
+    },
+    stopTest() {
+      if (test.value) step(breakTest(testTick(test.value, clock.now())));
+    },
+    async keepFired(fired) {
+      const take = clock.newId();
+      const samples = fired.flatMap(({ key, hand, picture }): UnknownSample[] =>
+        hand
+          ? [
+              {
+                id: clock.newId(),
+                recordedAt: clock.unixNow(),
+                take,
+                hands: [toSampleHand(hand, picture)],
+                origin: 'wrong',
+                captionedAs: key,
+              },
+            ]
+          : [],
+      );
+      try {
+        await services.store.addUnknowns(samples);
+        kept.value = true;
+      } catch (error) {
+        problem.value = toProblem(error, 'storage-failed');
+      }
+    },
+    dispose() {
+      disposed = true;
+      endTicking();
+      stopListening();
+      stopFollowing();
+      stopHearing();
+      eye.dispose();
+    },
+  };
+}
