@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../../src/settings/schema.ts';
-import { loadSettings, saveSettings } from '../../../src/settings/storage.ts';
+import {
+  type Locks,
+  loadSettings,
+  type StorageArea,
+  type StorageListener,
+  saveSettings,
+  subscribeSettings,
+} from '../../../src/settings/storage.ts';
 import { memoryArea } from '../background/fakes.ts';
 
 describe('settings', () => {
@@ -21,13 +28,13 @@ describe('settings', () => {
 
   it('lose only the field that is damaged', async () => {
     const area = memoryArea({
-      settings: { version: 1, vocabulary: 'fingerspelling', dwellMs: 'soon', captionMs: -4 },
+      settings: { version: 2, vocabulary: 'fingerspelling', dwellMs: 'soon', captionMs: -4 },
     });
     expect(await loadSettings(area)).toEqual({ ...defaultSettings, vocabulary: 'fingerspelling' });
   });
 
   it('ask for a strictness of the gate that there is, or the normal one', async () => {
-    const area = memoryArea({ settings: { version: 1, strictness: 'merciless' } });
+    const area = memoryArea({ settings: { version: 2, strictness: 'merciless' } });
     expect((await loadSettings(area)).strictness).toBe('normal');
     await saveSettings(area, { strictness: 'strict' });
     expect((await loadSettings(area)).strictness).toBe('strict');
@@ -41,5 +48,103 @@ describe('settings', () => {
   it('tell the caller that storage is full', async () => {
     const area = { ...memoryArea(), set: () => Promise.reject(new Error('QuotaExceededError')) };
     await expect(saveSettings(area, { dwellMs: 800 })).rejects.toThrow('QuotaExceededError');
+  });
+
+  it('refuse a value that cannot be kept, and stay as they were', async () => {
+    const area = memoryArea();
+    await saveSettings(area, { dwellMs: 800 });
+    await expect(saveSettings(area, { dwellMs: 10 })).rejects.toThrow();
+    expect((await loadSettings(area)).dwellMs).toBe(800);
+  });
+});
+
+/** Locks as a browser has them: one holder of a name at a time, whichever page asks. */
+function sharedLocks(): Locks {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    request(_name, work) {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+}
+
+/** Another page's view of the same storage. */
+const page = (area: StorageArea): StorageArea => ({
+  get: (name) => area.get(name),
+  set: (items) => area.set(items),
+});
+
+describe('settings saved by two pages at once', () => {
+  const both = async (area: StorageArea, locks: Locks | null): Promise<unknown> => {
+    await Promise.all([
+      saveSettings(page(area), { dwellMs: 900 }, locks),
+      saveSettings(page(area), { strictness: 'strict' }, locks),
+    ]);
+    return loadSettings(area);
+  };
+
+  it('keep both changes', async () => {
+    expect(await both(memoryArea(), sharedLocks())).toEqual({
+      ...defaultSettings,
+      dwellMs: 900,
+      strictness: 'strict',
+    });
+  });
+
+  it('would lose one without locks across pages: this is what they are for', async () => {
+    expect(await both(memoryArea(), null)).not.toMatchObject({
+      dwellMs: 900,
+      strictness: 'strict',
+    });
+  });
+
+  it('keep both when one page saves twice and has no locks', async () => {
+    const area = memoryArea();
+    const broken = saveSettings(area, { dwellMs: 1 }, null).catch(() => undefined);
+    await Promise.all([
+      broken,
+      saveSettings(area, { dwellMs: 900 }, null),
+      saveSettings(area, { strictness: 'strict' }, null),
+    ]);
+    expect(await loadSettings(area)).toMatchObject({ dwellMs: 900, strictness: 'strict' });
+  });
+
+  it('go on after a save that failed', async () => {
+    const area = memoryArea();
+    const set = area.set;
+    area.set = () => Promise.reject(new Error('QuotaExceededError'));
+    const failed = saveSettings(area, { dwellMs: 900 }, null).catch(
+      (error: Error) => error.message,
+    );
+    expect(await failed).toBe('QuotaExceededError');
+    area.set = set;
+    await saveSettings(area, { dwellMs: 800 }, null);
+    expect((await loadSettings(area)).dwellMs).toBe(800);
+  });
+});
+
+describe('a subscriber to settings', () => {
+  it('is told of every change of theirs, whoever made it, until it stops', () => {
+    const listeners = new Set<StorageListener>();
+    const events = {
+      addListener: (listener: StorageListener) => void listeners.add(listener),
+      removeListener: (listener: StorageListener) => void listeners.delete(listener),
+    };
+    const heard: number[] = [];
+    const stop = subscribeSettings(events, ({ dwellMs }) => heard.push(dwellMs));
+    const fire: StorageListener = (changes, area) => {
+      for (const listener of listeners) listener(changes, area);
+    };
+    fire({ settings: { newValue: { version: 2, dwellMs: 900 } } }, 'local');
+    fire({ settings: { newValue: { version: 2, dwellMs: 'soon' } } }, 'local');
+    fire({ settings: { newValue: { version: 2, dwellMs: 950 } } }, 'sync');
+    fire({ other: { newValue: 1 } }, 'local');
+    // Taken away by "delete everything".
+    fire({ settings: {} }, 'local');
+    expect(heard).toEqual([900, 700, 700]);
+    stop();
+    expect(listeners.size).toBe(0);
   });
 });
