@@ -1,5 +1,6 @@
 import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
+import type { Classification } from './signs/types.ts';
 
 /** Where the time of one frame went, in milliseconds of the clock handed in. Absent: not run. */
 export interface StageTimes {
@@ -21,6 +22,8 @@ export interface Candidate {
 export interface Recognition {
   timestamp: number;
   hands: readonly Hand[];
+  /** What each of the hands shows, in their order. */
+  classifications: readonly Classification[];
   candidate: Candidate | null;
   /** The gesture whose dwell was completed with this very frame; told once per held sign. */
   sign: string | null;

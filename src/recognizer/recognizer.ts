@@ -1,23 +1,21 @@
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
+import type { Hand } from './hand.ts';
 import type { HandFinder } from './hands/finder.ts';
 import { moved, thumbnail } from './motion.ts';
 import { initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
 import type { Strictness } from './signs/intent.ts';
-import type { Classifier } from './signs/types.ts';
+import type { Classification, LoadedVocabulary } from './signs/types.ts';
 
-/** What a vocabulary needs to be recognised. */
-export interface LoadedVocabulary {
-  vocabulary: Vocabulary;
-  classifier: Classifier;
-}
+export type { LoadedVocabulary } from './signs/types.ts';
 
 export interface RecognizerParts {
   createTracker(): HandFinder;
   createGate(options: { dwellMs: number; strictness?: Strictness }): Gate;
-  loadVocabulary(id: string): Promise<LoadedVocabulary>;
+  /** @param draft with what the user taught last, even if captions do not run with it yet */
+  loadVocabulary(id: string, draft: boolean): Promise<LoadedVocabulary>;
   /** Milliseconds, for stage times only; frame timestamps drive everything else. */
   clock(): number;
 }
@@ -28,11 +26,21 @@ export interface StreamOptions {
   dwellMs: number;
   /** How sure the gate must be that a sign is meant; left out: normal. */
   strictness?: Strictness;
+  /** Also what was taught and is not live yet; for the extension's own pages. Left out: no. */
+  draft?: boolean;
 }
 
 /** One camera. Calls of `push` must not overlap. */
 export interface Stream {
+  /** What the newest answer of `push` was made with. */
   readonly vocabulary: Vocabulary;
+  /**
+   * Goes on with other gestures from the next frame on; hands are followed and signs are held as
+   * before, but those of gestures that are gone.
+   */
+  use(loaded: LoadedVocabulary): void;
+  /** What a hand of no frame of this stream shows. */
+  classify(hand: Hand): Classification;
   /** Answers null for a frame that is not newer than the last one. */
   push(frame: Frame): Promise<Recognition | null>;
   /** Forgets hands and half-held signs: the camera stopped or changed. */
@@ -51,8 +59,9 @@ const backwardsMs = 1000;
 /** Frame -> hands -> scores -> sign: the one pipeline that the worker, Node and tests run. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
-    async open({ vocabulary: id, dwellMs, strictness }) {
-      const { vocabulary, classifier } = await parts.loadVocabulary(id);
+    async open({ vocabulary: id, dwellMs, strictness, draft = false }) {
+      let wanted = await parts.loadVocabulary(id, draft);
+      let used = wanted;
       const tracker = parts.createTracker();
       const gate = parts.createGate({ dwellMs, ...(strictness && { strictness }) });
       let rate: RateState = initialRate;
@@ -77,9 +86,23 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         lastThumbnail = cells;
       };
 
+      /** Between two frames, so that one frame's answer is all of one making. */
+      const swap = (): void => {
+        if (used === wanted) return;
+        used = wanted;
+        gate.keep(new Set(used.classifier.gestures));
+      };
+
       return {
-        vocabulary,
+        get vocabulary() {
+          return used.vocabulary;
+        },
+        use(loaded) {
+          wanted = loaded;
+        },
+        classify: (hand) => wanted.classifier.classify(hand),
         async push(frame) {
+          swap();
           const { timestamp } = frame;
           if (lastTimestamp !== null && timestamp <= lastTimestamp) {
             if (lastTimestamp - timestamp < backwardsMs) return null;
@@ -100,7 +123,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           const classifyStart = parts.clock();
           const hands = found.hands.map((hand) => ({
             hand,
-            classification: classifier.classify(hand),
+            classification: used.classifier.classify(hand),
           }));
           const { candidate, sign } = gate.step({
             timestamp,
@@ -111,6 +134,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           return {
             timestamp,
             hands: found.hands,
+            classifications: hands.map(({ classification }) => classification),
             candidate,
             sign,
             searched: found.searched,

@@ -1,6 +1,6 @@
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
-import type { FromWorker, ToWorker } from '../worker/messages.ts';
+import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
 import { carriesBinary, parseFrameMessage, unwrapFrame } from './incoming.ts';
 import { createSuccessor, type Successor } from './successor.ts';
 import type { HubParts, HubPort, HubWorker } from './types.ts';
@@ -115,13 +115,21 @@ export function createHub(parts: HubParts): Hub {
   const post = (message: ToWorker, transfer: Transferable[] = []): void => {
     if (!worker) serveWith(startWorker());
     worker?.postMessage(message, transfer);
-    if (message.type !== 'start' && message.type !== 'frame') successor?.post(message);
   };
 
-  const toOpen = (key: string, { type, probe: _, ...options }: OpenMessage) => ({
-    type,
+  /** What a successor has to know too. */
+  const postToBoth = (message: StreamMessage): void => {
+    post(message);
+    successor?.post(message);
+  };
+
+  /** Field by field: a call page must never get what pages of the extension may ask for besides. */
+  const toOpen = (key: string, { vocabulary, dwellMs, strictness }: OpenMessage) => ({
+    type: 'open' as const,
     stream: key,
-    ...options,
+    vocabulary,
+    dwellMs,
+    ...(strictness && { strictness }),
   });
 
   const tellReady = (stream: StreamState, { probe }: OpenMessage): void => {
@@ -199,6 +207,11 @@ export function createHub(parts: HubParts): Hub {
         if (!stream.ready) stream.open = null;
         watchStuck();
         tell(stream, { type: 'problem', problem: message.problem });
+        return;
+      }
+      case 'notice': {
+        const stream = streams.get(message.stream);
+        if (stream) tell(stream, { type: 'notice', problem: message.problem });
       }
     }
   };
@@ -212,13 +225,16 @@ export function createHub(parts: HubParts): Hub {
         stream.ready = false;
         stream.pending.clear();
         stream.answer = null;
-        post(toOpen(key, message));
+        postToBoth(toOpen(key, message));
         watchStuck();
         return;
       case 'reset':
         stream.answer = null;
-        if (stream.open) post({ type: 'reset', stream: key });
+        if (stream.open) postToBoth({ type: 'reset', stream: key });
         successor?.check();
+        return;
+      case 'wrong':
+        if (stream.ready) post({ type: 'wrong', stream: key });
         return;
       case 'frame': {
         const frame = stream.ready && unwrapFrame(message.frame);
@@ -273,7 +289,7 @@ export function createHub(parts: HubParts): Hub {
       });
       port.onDisconnect.addListener(() => {
         streams.delete(key);
-        if (worker) post({ type: 'close', stream: key });
+        if (worker) postToBoth({ type: 'close', stream: key });
         successor?.check();
         watchStuck();
         watchIdle();

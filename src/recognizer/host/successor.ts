@@ -1,5 +1,5 @@
 import type { Answer } from '../../messaging/protocol.ts';
-import type { FromWorker, ToWorker } from '../worker/messages.ts';
+import type { FromWorker, StreamMessage } from '../worker/messages.ts';
 import type { HubWorker } from './types.ts';
 
 /** Loading the models again may take this long on a busy machine; then all stays as it is. */
@@ -30,7 +30,7 @@ export interface SuccessorParts {
 /** A worker that is made ready beside the one that serves, to take its place. */
 export interface Successor {
   /** Of streams that are opened, closed and reset meanwhile it must know; of frames it must not. */
-  post(message: Exclude<ToWorker, { type: 'start' | 'frame' }>): void;
+  post(message: StreamMessage): void;
   /** To be called when an answer came or a stream went. */
   check(): void;
   dispose(): void;

@@ -71,6 +71,8 @@ export interface GateOutput {
 /** Decides whether a sign counts: held, still, large enough, meant, and not told already. */
 export interface Gate {
   step(input: GateInput): GateOutput;
+  /** Lets go of half-held signs other than these: their gestures are not recognised any more. */
+  keep(gestures: ReadonlySet<string>): void;
   /** Forgets everything, as when the camera is switched. */
   reset(): void;
 }
@@ -170,7 +172,15 @@ export function createGate(
     return judgeHolds(timestamp, picture);
   }
 
-  return { step, reset };
+  /** What was told stays told: a sign that is held while its gesture goes and comes counts once. */
+  function keep(gestures: ReadonlySet<string>): void {
+    for (const track of tracks) {
+      if (track.hold && !gestures.has(track.hold.gesture)) track.hold = null;
+      if (track.rival && !gestures.has(track.rival.gesture)) track.rival = null;
+    }
+  }
+
+  return { step, keep, reset };
 }
 
 const shortSide = ({ width, height }: PictureSize): number => Math.min(width, height);

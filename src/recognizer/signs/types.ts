@@ -1,8 +1,9 @@
+import type { Vocabulary } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
 
 /**
  * Scores of one hand. `scores` are the final numbers that thresholds are compared with: the
- * sigmoid of each gesture after the distance check.
+ * sigmoid (or softmax) of each gesture after the distance check.
  */
 export interface Classification {
   scores: Readonly<Record<string, number>>;
@@ -15,4 +16,10 @@ export interface Classifier {
   readonly gestures: readonly string[];
   readonly thresholds: Readonly<Record<string, number>>;
   classify(hand: Hand): Classification;
+}
+
+/** What a vocabulary needs to be recognised. The gestures' ids are those of the classifier. */
+export interface LoadedVocabulary {
+  vocabulary: Vocabulary;
+  classifier: Classifier;
 }

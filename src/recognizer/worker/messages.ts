@@ -1,11 +1,12 @@
 import type { Problem } from '../../messaging/problems.ts';
 import type { Answer } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
+import type { Seen } from '../page/types.ts';
 import type { StreamOptions } from '../recognizer.ts';
 
 /**
  * Between the recognizer's host page and its worker: both are ours and start together, so types
- * suffice. Every stream is one port of a content script.
+ * suffice. Every stream is one port of a content script, or one watch of a page of the extension.
  */
 export type ToWorker =
   /**
@@ -13,10 +14,22 @@ export type ToWorker =
    * `threads` there is one thread, whatever it says.
    */
   | { type: 'start'; base: string; browser: string; selfTest: string | null; threads: boolean }
-  | ({ type: 'open'; stream: string } & StreamOptions)
-  | { type: 'frame'; stream: string; id: number; frame: Frame }
+  /**
+   * `inspect`: answers tell landmarks and all scores. For the extension's own pages alone, as
+   * `draft` is; the hub asks for neither, whatever a content script says.
+   */
+  | ({ type: 'open'; stream: string; inspect?: boolean } & StreamOptions)
+  /** `still`: a picture by itself, searched thoroughly, that is no part of a video. */
+  | { type: 'frame'; stream: string; id: number; frame: Frame; still?: boolean }
   | { type: 'reset'; stream: string }
+  /** The user marked the stream's last caption as wrong. */
+  | { type: 'wrong'; stream: string }
+  /** Answered by `thresholds` of the same id. */
+  | { type: 'thresholds'; id: number; vocabulary: string }
   | { type: 'close'; stream: string };
+
+/** What a worker must know that is to take another's place: which streams there are. */
+export type StreamMessage = Extract<ToWorker, { type: 'open' | 'reset' | 'close' }>;
 
 export type FromWorker =
   | { type: 'started'; backend: string; selfTest: string | null }
@@ -25,8 +38,13 @@ export type FromWorker =
   /** Two threads are slower than one was in the self-test; told once. */
   | { type: 'slow-threads' }
   | { type: 'opened'; stream: string }
-  | { type: 'answer'; stream: string; id: number; answer: Answer | null }
-  | { type: 'problem'; stream: string; problem: Problem };
+  /** `seen`: for streams that inspect, with every answer. */
+  | { type: 'answer'; stream: string; id: number; answer: Answer | null; seen?: Seen }
+  | { type: 'problem'; stream: string; problem: Problem }
+  /** Frames are answered all the same; null: what was wrong no longer is. */
+  | { type: 'notice'; stream: string; problem: Problem | null }
+  | { type: 'thresholds'; id: number; thresholds: Readonly<Record<string, number>> }
+  | { type: 'no-thresholds'; id: number; problem: Problem };
 
 /** What the worker that tries threads says, once. */
 export type ThreadsTrialReply =

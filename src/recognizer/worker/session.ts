@@ -1,13 +1,17 @@
-import { ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { Answer } from '../../messaging/protocol.ts';
-import type { Vocabulary } from '../../packs/types.ts';
+import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { Frame } from '../frame.ts';
+import type { Hand } from '../hand.ts';
 import type { Recognition } from '../recognition.ts';
 import type { LoadedVocabulary, Recognizer, Stream, StreamOptions } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
+import { keyOf } from '../signs/combine.ts';
+import { recognitionOfStill, toAnswer, toSeen } from './answers.ts';
+import type { Library } from './library.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
+import { createRecent, type Recent } from './recent.ts';
 import { createScheduler } from './scheduler.ts';
+import type { WrongCaptions } from './wrong.ts';
 
 /** Reads a vocabulary's two files once and keeps it: every tab uses the same. */
 export function createVocabularies(
@@ -38,61 +42,101 @@ export function createVocabularies(
   };
 }
 
-/** The answer that travels: without landmarks, with the words of the vocabulary. */
-export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answer {
-  const { hands, candidate, sign, timestamp, searched, tracked, next, stages } = recognition;
-  const find = (id: string) => vocabulary.gestures.find((gesture) => gesture.id === id);
-  const signed = sign === null ? undefined : find(sign);
-  return {
-    timestamp,
-    hands: hands.length,
-    candidate: candidate && {
-      ...candidate,
-      caption: find(candidate.gesture)?.caption ?? candidate.gesture,
-    },
-    sign: signed ? { gesture: signed.id, caption: signed.caption, kind: signed.kind } : null,
-    searched,
-    tracked,
-    next,
-    stages,
-  };
+export interface SessionParts {
+  recognizer: Recognizer;
+  library: Pick<Library, 'current' | 'problem' | 'thresholds'>;
+  wrong: WrongCaptions;
+  /** The hands of a picture by itself. */
+  findInStill(frame: Frame): Promise<readonly Hand[]>;
+  post(message: FromWorker): void;
+}
+
+interface StreamState {
+  stream: Stream;
+  options: StreamOptions;
+  inspect: boolean;
+  recent: Recent;
+  /** What is wrong with this stream alone: a caption marked as wrong could not be kept. */
+  failure: Problem | null;
+  /** The newest notice. */
+  told: Problem | null;
+}
+
+interface Job {
+  id: number;
+  frame: Frame;
+  still: boolean;
 }
 
 /**
  * The worker's part after the models are loaded: opens and closes streams and shares the
- * recognizer among them. Every frame gets exactly one answer, null when it was not looked at.
+ * recognizer among them. Every frame gets exactly one answer, null when it was not looked at; before
+ * each one its stream takes up what the user taught or chose meanwhile.
  */
 export function createSession(
-  recognizer: Recognizer,
-  post: (message: FromWorker) => void,
+  parts: SessionParts,
 ): (message: Exclude<ToWorker, { type: 'start' }>) => void {
-  const streams = new Map<string, Stream>();
+  const { recognizer, library, post } = parts;
+  const streams = new Map<string, StreamState>();
   /** The newest opening of each stream: an older one that finishes later is thrown away. */
   const openings = new Map<string, symbol>();
 
-  const scheduler = createScheduler<{ id: number; frame: Frame }>(
-    async (key, { id, frame }) => {
-      const stream = streams.get(key);
-      let answer: Answer | null = null;
-      try {
-        const recognition = await stream?.push(frame);
-        if (recognition && stream) answer = toAnswer(recognition, stream.vocabulary);
-      } catch (error) {
-        post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
+  const tellNotice = (key: string, state: StreamState): void => {
+    const problem = state.failure ?? library.problem(state.options.draft ?? false);
+    if (problem?.code === state.told?.code) return;
+    state.told = problem;
+    post({ type: 'notice', stream: key, problem });
+  };
+
+  const look = async (state: StreamState, { frame, still }: Job): Promise<Recognition | null> => {
+    const { stream, options, recent } = state;
+    stream.use(library.current(options.vocabulary, options.draft ?? false));
+    if (still) {
+      const hands = await parts.findInStill(frame);
+      return recognitionOfStill(frame, hands, stream.classify);
+    }
+    const recognition = await stream.push(frame);
+    if (recognition) {
+      recent.add(recognition, { width: frame.sourceWidth, height: frame.sourceHeight });
+      if (recognition.sign !== null) state.failure = null;
+    }
+    return recognition;
+  };
+
+  const answer = async (key: string, job: Job): Promise<void> => {
+    const state = streams.get(key);
+    const message: Extract<FromWorker, { type: 'answer' }> = {
+      type: 'answer',
+      stream: key,
+      id: job.id,
+      answer: null,
+    };
+    try {
+      const recognition = state && (await look(state, job));
+      if (recognition) {
+        const { vocabulary } = state.stream;
+        message.answer = toAnswer(recognition, vocabulary);
+        if (state.inspect) message.seen = toSeen(recognition, job.frame, vocabulary);
       }
-      post({ type: 'answer', stream: key, id, answer });
-    },
-    (key, { id }) => post({ type: 'answer', stream: key, id, answer: null }),
+    } catch (error) {
+      post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
+    }
+    post(message);
+    if (state && streams.get(key) === state) tellNotice(key, state);
+  };
+
+  const scheduler = createScheduler<Job>(answer, (key, { id }) =>
+    post({ type: 'answer', stream: key, id, answer: null }),
   );
 
   const close = (key: string): void => {
     openings.delete(key);
     scheduler.remove(key);
-    streams.get(key)?.dispose();
+    streams.get(key)?.stream.dispose();
     streams.delete(key);
   };
 
-  const open = async (key: string, options: StreamOptions): Promise<void> => {
+  const open = async (key: string, options: StreamOptions, inspect: boolean): Promise<void> => {
     close(key);
     const mine = Symbol(key);
     openings.set(key, mine);
@@ -102,29 +146,62 @@ export function createSession(
         stream.dispose();
         return;
       }
-      streams.set(key, stream);
+      const recent = createRecent();
+      const state = { stream, options, inspect, recent, failure: null, told: null };
+      streams.set(key, state);
       post({ type: 'opened', stream: key });
+      tellNotice(key, state);
     } catch (error) {
       if (openings.get(key) === mine)
         post({ type: 'problem', stream: key, problem: toProblem(error) });
     }
   };
 
+  const markWrong = (key: string): void => {
+    const state = streams.get(key);
+    const captioned = state?.recent.take();
+    if (!state || !captioned) return;
+    const gesture = keyOf(state.options.vocabulary, captioned.gesture);
+    parts.wrong.keep(gesture, captioned.hands).catch((error: unknown) => {
+      state.failure = toProblem(error, 'storage-failed');
+      if (streams.get(key) === state) tellNotice(key, state);
+    });
+  };
+
+  const tellThresholds = async (id: number, vocabulary: string): Promise<void> => {
+    try {
+      post({ type: 'thresholds', id, thresholds: await library.thresholds(vocabulary) });
+    } catch (error) {
+      post({ type: 'no-thresholds', id, problem: toProblem(error, 'model-damaged') });
+    }
+  };
+
   return (message) => {
     switch (message.type) {
       case 'open': {
-        const { stream, vocabulary, dwellMs, strictness } = message;
-        void open(stream, { vocabulary, dwellMs, ...(strictness && { strictness }) });
+        const { type: _, stream, inspect = false, ...options } = message;
+        void open(stream, options, inspect);
         return;
       }
       case 'close':
         close(message.stream);
         return;
-      case 'reset':
-        streams.get(message.stream)?.reset();
+      case 'reset': {
+        const state = streams.get(message.stream);
+        state?.stream.reset();
+        state?.recent.forget();
         return;
-      case 'frame':
-        scheduler.add(message.stream, { id: message.id, frame: message.frame });
+      }
+      case 'wrong':
+        markWrong(message.stream);
+        return;
+      case 'thresholds':
+        void tellThresholds(message.id, message.vocabulary);
+        return;
+      case 'frame': {
+        const { stream, id, frame, still = false } = message;
+        scheduler.add(stream, { id, frame, still });
+      }
     }
   };
 }

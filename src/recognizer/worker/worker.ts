@@ -1,14 +1,18 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import { openPackStore } from '../../packs/store.ts';
 import { canShareMemory } from '../engine/backends.ts';
 import { startEngine } from '../engine/engine.ts';
 import { DamagedModelError } from '../hands/model.ts';
+import { findHandsInStill } from '../hands/still.ts';
 import { createTracker } from '../hands/tracker.ts';
 import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
 import { createFiles } from './files.ts';
+import { createLibrary } from './library.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { createSession, createVocabularies } from './session.ts';
 import { type TrialWorker, tryThreads } from './try-threads.ts';
+import { createWrongCaptions } from './wrong.ts';
 
 // The recognizer's worker: picks a backend, loads the models, then serves streams. What arrives
 // before that waits.
@@ -17,8 +21,8 @@ const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromWorker): void => scope.postMessage(message);
 const clock = (): number => performance.now();
 
-/** With one core a second thread could only be in the way. */
 /**
+ * With one core a second thread could only be in the way.
  * With two cores the call itself takes what a second thread would: in an end-to-end call on such a machine
  * signs were missed with threads and none without (docs/performance.md).
  */
@@ -42,14 +46,32 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     onSlowThreads: () => post({ type: 'slow-threads' }),
     clock,
   });
+  const library = createLibrary({
+    shipped: createVocabularies(files.json),
+    openStore: async () => openPackStore(),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
   const recognizer = createRecognizer({
     createTracker: () => createTracker(engine.models, { clock }),
     createGate,
-    loadVocabulary: createVocabularies(files.json),
+    loadVocabulary: library.load,
     clock,
   });
   post({ type: 'started', backend: engine.backend, selfTest: engine.selfTest });
-  return createSession(recognizer, post);
+  return createSession({
+    recognizer,
+    library,
+    wrong: createWrongCaptions({
+      store: library.store,
+      newId: () => crypto.randomUUID(),
+      now: () => Date.now(),
+    }),
+    findInStill: (frame) => findHandsInStill(engine.models, frame),
+    post,
+  });
 }
 
 /** What a failed start means to the user: a file, or a browser that can run none of the backends. */

@@ -39,6 +39,7 @@ function fakeParts() {
         candidate: null,
         sign: hands[0]?.classification.gesture ?? null,
       }),
+      keep: () => undefined,
       reset: () => {
         seen.gateResets++;
       },

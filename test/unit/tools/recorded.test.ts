@@ -48,6 +48,7 @@ function scripted(answer: (frame: Frame) => Partial<Recognition>) {
           return {
             timestamp: frame.timestamp,
             hands: [],
+            classifications: [],
             candidate: null,
             sign: null,
             searched: false,
@@ -57,6 +58,8 @@ function scripted(answer: (frame: Frame) => Partial<Recognition>) {
             ...answer(frame),
           };
         },
+        use() {},
+        classify: () => ({ scores: {}, gesture: null }),
         reset() {},
         dispose: () => void disposed++,
       };

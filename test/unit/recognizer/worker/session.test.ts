@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
 import type { Recognizer, StreamOptions } from '../../../../src/recognizer/recognizer.ts';
-import { createFiles } from '../../../../src/recognizer/worker/files.ts';
+import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
-import { createSession, createVocabularies } from '../../../../src/recognizer/worker/session.ts';
+import { createSession } from '../../../../src/recognizer/worker/session.ts';
 import { greyFrame } from '../frames.ts';
+import { classifierFile, shownHand } from '../taught.ts';
+import { settle } from './memory-store.ts';
 
 const vocabulary = {
   id: 'v',
@@ -20,6 +21,7 @@ let openError: Error | null;
 let pushError: Error | null;
 let waitForOpen: Promise<void>;
 let session: ReturnType<typeof createSession>;
+let asked: { id: string; draft: boolean }[];
 
 const recognizer: Recognizer = {
   async open(options) {
@@ -28,11 +30,14 @@ const recognizer: Recognizer = {
     if (openError) throw openError;
     return {
       vocabulary,
+      use: () => undefined,
+      classify: () => ({ scores: {}, gesture: null }),
       push: async (frame) => {
         if (pushError) throw pushError;
         return {
           timestamp: frame.timestamp,
           hands: [],
+          classifications: [],
           candidate: { gesture: 'fist', progress: 0.5 },
           sign: 'fist',
           searched: true,
@@ -49,9 +54,6 @@ const recognizer: Recognizer = {
   },
 };
 
-/** Lets all promises that are ready run. */
-const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
-
 beforeEach(() => {
   said = [];
   disposed = 0;
@@ -59,7 +61,24 @@ beforeEach(() => {
   openError = null;
   pushError = null;
   waitForOpen = Promise.resolve();
-  session = createSession(recognizer, (message) => said.push(message));
+  asked = [];
+  session = createSession({
+    recognizer,
+    library: {
+      current: (id, draft) => {
+        asked.push({ id, draft });
+        return { vocabulary, classifier: loadClassifier(classifierFile('fist', 'peace')) };
+      },
+      problem: () => null,
+      thresholds: async (id) => {
+        if (id !== 'v') throw new ProblemError('model-damaged', `${id} is missing.`);
+        return { 'v:fist': 0.6 };
+      },
+    },
+    wrong: { keep: async () => undefined },
+    findInStill: async () => [shownHand(true)],
+    post: (message) => said.push(message),
+  });
 });
 
 const open = { type: 'open', stream: 'a', vocabulary: 'v', dwellMs: 700 } as const;
@@ -155,58 +174,67 @@ describe('the recognizer worker', () => {
   });
 });
 
-describe('the files beside the worker', () => {
-  const LIST = 'models/vocabularies.json';
-  /** As the build writes it. */
-  const list = JSON.stringify({
-    files: Object.fromEntries(
-      ['call-gestures', 'fingerspelling']
-        .flatMap((id) => [`models/${id}/vocabulary.json`, `models/${id}/classifier.json`])
-        .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
-    ),
-  });
-  /** Serves what ships, as the browser would; `damage` changes a file on the way. */
-  const serve = (damage: (path: string, body: string) => string | null): typeof fetch =>
-    (async (address: string) => {
-      const path = String(address).replace('ext://x/', '');
-      const body = path === LIST ? list : damage(path, readFileSync(path, 'utf8'));
-      return body === null ? new Response('', { status: 404 }) : new Response(body);
-    }) as typeof fetch;
+describe('the recognizer worker of a page of the extension', () => {
+  const inspected = { ...open, inspect: true, draft: true } as const;
 
-  it('make a vocabulary, read once for all streams', async () => {
-    let reads = 0;
-    const files = createFiles(
-      'ext://x/',
-      serve((_, body) => {
-        reads++;
-        return body;
-      }),
-    );
-    const load = createVocabularies(files.json);
-    const [first, second] = await Promise.all([load('call-gestures'), load('call-gestures')]);
-    expect(first).toBe(second);
-    expect(first.classifier.gestures).toContain('thumbs-up');
-    expect(reads).toBe(2);
+  it('tells landmarks and scores with each answer, only where that was asked for', async () => {
+    session(inspected);
+    session({ ...open, stream: 'b' });
+    await settle();
+    session(frame(1));
+    session({ ...frame(2), stream: 'b' });
+    await settle();
+    const answers = said.filter((message) => message.type === 'answer');
+    expect(answers).toMatchObject([
+      {
+        stream: 'a',
+        seen: {
+          timestamp: 66,
+          picture: { width: 2, height: 2 },
+          candidate: { gesture: 'v:fist', progress: 0.5 },
+          sign: { key: 'v:fist', caption: 'Stop, please' },
+        },
+      },
+      { stream: 'b' },
+    ]);
+    expect(answers[1]).not.toHaveProperty('seen');
   });
 
-  it.each([
-    ['missing', () => null],
-    ['cut off', (_: string, body: string) => body.slice(0, body.length / 2)],
-    ['of another kind', () => '{"gestures": []}'],
-  ])('that are %s are reported as damaged, and read again later', async (_, damage) => {
-    let broken = true;
-    const files = createFiles(
-      'ext://x/',
-      serve((path, body) => (broken ? damage(path, body) : body)),
-    );
-    const load = createVocabularies(files.json);
-    await expect(load('fingerspelling')).rejects.toMatchObject({
-      code: 'model-damaged',
-      message: expect.stringMatching(/\.$/),
+  it('uses what waits to go live only where that was asked for', async () => {
+    session(inspected);
+    session({ ...open, stream: 'b' });
+    await settle();
+    session(frame(1));
+    session({ ...frame(2), stream: 'b' });
+    await settle();
+    expect(opened).toMatchObject([{ draft: true }, {}]);
+    expect(opened[1]).not.toHaveProperty('draft');
+    expect(asked).toEqual([
+      { id: 'v', draft: true },
+      { id: 'v', draft: false },
+    ]);
+  });
+
+  it('looks at a picture by itself without a word to the stream', async () => {
+    session(inspected);
+    await settle();
+    pushError = new Error('a picture is no frame');
+    session({ ...frame(1), still: true });
+    await settle();
+    expect(said.at(-1)).toMatchObject({
+      type: 'answer',
+      answer: { hands: 1, sign: null },
+      seen: { hands: [{ hand: shownHand(true), scores: {}, gesture: null }], candidate: null },
     });
-    broken = false;
-    await expect(load('fingerspelling')).resolves.toMatchObject({
-      vocabulary: { id: 'fingerspelling' },
-    });
+  });
+
+  it('tells thresholds, or why there are none', async () => {
+    session({ type: 'thresholds', id: 7, vocabulary: 'v' });
+    session({ type: 'thresholds', id: 8, vocabulary: 'w' });
+    await settle();
+    expect(said).toMatchObject([
+      { type: 'thresholds', id: 7, thresholds: { 'v:fist': 0.6 } },
+      { type: 'no-thresholds', id: 8, problem: { code: 'model-damaged' } },
+    ]);
   });
 });

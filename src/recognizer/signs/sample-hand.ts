@@ -1,0 +1,33 @@
+import type { Point, SampleHand } from '../../packs/samples.ts';
+import type { Hand } from '../hand.ts';
+
+/**
+ * A hand as samples keep it: relative to the wrist, in units of hand size.
+ *
+ * @param picture size of the picture that the hand was seen in, source pixels
+ * @param time ms since the sample's first hand
+ */
+export function toSampleHand(
+  { landmarks, handedness, presence }: Hand,
+  picture: { width: number; height: number },
+  time: number,
+): SampleHand {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, y] of landmarks) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  const size = Math.max(right - left, bottom - top, 1e-6);
+  const [x0, y0, z0] = landmarks[0] ?? [0, 0, 0];
+  return {
+    time,
+    points: landmarks.map(
+      ([x, y, z]): Point => [(x - x0) / size, (y - y0) / size, (z - z0) / size],
+    ),
+    handedness,
+    presence,
+    size: Math.min(1, size / Math.min(picture.width, picture.height)),
+  };
+}

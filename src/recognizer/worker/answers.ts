@@ -1,0 +1,71 @@
+import type { Answer } from '../../messaging/protocol.ts';
+import type { Vocabulary } from '../../packs/types.ts';
+import type { Frame } from '../frame.ts';
+import type { Hand } from '../hand.ts';
+import type { Seen, SeenHand } from '../page/types.ts';
+import type { Recognition } from '../recognition.ts';
+import { keyOf } from '../signs/combine.ts';
+import type { Classification } from '../signs/types.ts';
+
+/** The answer that travels: without landmarks, with the words of the vocabulary. */
+export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answer {
+  const { hands, candidate, sign, timestamp, searched, tracked, next, stages } = recognition;
+  const find = (id: string) => vocabulary.gestures.find((gesture) => gesture.id === id);
+  const signed = sign === null ? undefined : find(sign);
+  return {
+    timestamp,
+    hands: hands.length,
+    candidate: candidate && {
+      ...candidate,
+      caption: find(candidate.gesture)?.caption ?? candidate.gesture,
+    },
+    sign: signed ? { gesture: signed.id, caption: signed.caption, kind: signed.kind } : null,
+    searched,
+    tracked,
+    next,
+    stages,
+  };
+}
+
+/** What a page of the extension is told besides: landmarks and all scores, by gesture key. */
+export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
+  const { timestamp, hands, classifications, candidate, sign } = recognition;
+  const signed = vocabulary.gestures.find(({ id }) => id === sign);
+  return {
+    timestamp,
+    picture: { width: frame.sourceWidth, height: frame.sourceHeight },
+    hands: hands.map((hand, i) => seenHand(hand, classifications[i]!, vocabulary.id)),
+    candidate: candidate && { ...candidate, gesture: keyOf(vocabulary.id, candidate.gesture) },
+    sign: signed ? { key: keyOf(vocabulary.id, signed.id), caption: signed.caption } : null,
+  };
+}
+
+/** @param vocabulary its id */
+function seenHand(hand: Hand, { scores, gesture }: Classification, vocabulary: string): SeenHand {
+  return {
+    hand,
+    scores: Object.fromEntries(
+      Object.entries(scores).map(([id, score]) => [keyOf(vocabulary, id), score]),
+    ),
+    gesture: gesture === null ? null : keyOf(vocabulary, gesture),
+  };
+}
+
+/** A picture by itself, as if it were the only frame: nothing is held in it. */
+export function recognitionOfStill(
+  frame: Frame,
+  hands: readonly Hand[],
+  classify: (hand: Hand) => Classification,
+): Recognition {
+  return {
+    timestamp: frame.timestamp,
+    hands,
+    classifications: hands.map(classify),
+    candidate: null,
+    sign: null,
+    searched: true,
+    tracked: false,
+    next: { afterMs: 0, region: null },
+    stages: { total: 0 },
+  };
+}

@@ -1,0 +1,57 @@
+import { ProblemError } from '../../messaging/problems.ts';
+import type { UnknownSample } from '../../packs/samples.ts';
+import type { PackStore } from '../../packs/store-types.ts';
+import type { Captioned } from './recent.ts';
+
+/** Most captions marked as wrong that are kept; the oldest goes first. */
+export const mostWrong = 200;
+
+export interface WrongParts {
+  /** Null where storage does not work. */
+  store(): Promise<PackStore | null>;
+  /** A random, unique id. */
+  newId(): string;
+  /** Unix time in milliseconds. */
+  now(): number;
+}
+
+/** Keeps captions that the user called wrong, as unknown samples for the next training. */
+export interface WrongCaptions {
+  /**
+   * One after the other, so that none is counted twice. Rejects with the store's ProblemError.
+   * @param key gesture key of what was captioned
+   */
+  keep(key: string, hands: Captioned['hands']): Promise<void>;
+}
+
+export function createWrongCaptions({ store, newId, now }: WrongParts): WrongCaptions {
+  let last: Promise<unknown> = Promise.resolve();
+
+  const write = async (sample: UnknownSample): Promise<void> => {
+    const open = await store();
+    if (!open) throw new ProblemError('storage-failed', 'The store of packs does not open.');
+    await open.addUnknowns([sample]);
+    const wrong = (await open.unknowns()).filter(({ origin }) => origin === 'wrong');
+    if (wrong.length <= mostWrong) return;
+    const oldestFirst = [...wrong].sort((a, b) => a.recordedAt - b.recordedAt);
+    await open.deleteUnknowns(oldestFirst.slice(0, wrong.length - mostWrong).map(({ id }) => id));
+  };
+
+  return {
+    keep(key, hands) {
+      const id = newId();
+      const sample: UnknownSample = {
+        id,
+        recordedAt: now(),
+        // Hands of one caption are near-copies of each other, and of no other sample.
+        take: id,
+        hands,
+        origin: 'wrong',
+        captionedAs: key,
+      };
+      const written = last.then(() => write(sample));
+      last = written.catch(() => undefined);
+      return written;
+    },
+  };
+}

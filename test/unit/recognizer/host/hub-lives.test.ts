@@ -1,0 +1,106 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { idleMs, openingMs, stuckMs } from '../../../../src/recognizer/host/hub.ts';
+import { frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
+
+let test: TestHub;
+beforeEach(() => {
+  test = testHub();
+});
+
+describe('the worker that the hub starts', () => {
+  it('keeps the self-test and hands it to the next worker', () => {
+    const { worker } = test.opened();
+    worker.onerror?.({ message: 'crashed' });
+    test.opened();
+    expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', selfTest: '{"wasm":1}' });
+  });
+
+  it('tells every tab when the worker fails, and starts another when a tab opens again', () => {
+    const { port, worker } = test.opened();
+    worker.onerror?.({ message: 'out of memory' });
+    expect(worker.terminated).toBe(true);
+    expect(port.got.at(-1)).toEqual({
+      type: 'problem',
+      problem: { code: 'recognizer-lost', detail: 'out of memory' },
+    });
+    port.send(open);
+    expect(test.workers).toHaveLength(2);
+  });
+
+  it('replaces a worker that holds a frame for too long', () => {
+    const { port, worker } = test.opened();
+    port.send(frameMessage(1));
+    test.elapse(stuckMs);
+    expect(worker.terminated).toBe(true);
+    expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
+  });
+
+  it('replaces a worker that never finishes loading', () => {
+    test.attached(open);
+    test.elapse(openingMs);
+    expect(test.workers[0]?.terminated).toBe(true);
+  });
+
+  it('forgets the self-test of a worker that never started, else it would be stuck for ever', () => {
+    test.kept = '{"wasm-threads":1}';
+    const port = test.attached(open);
+    test.elapse(openingMs);
+    port.send(open);
+    expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', selfTest: '' });
+  });
+
+  it('starts no threads after a worker that hung before it started', () => {
+    const port = test.attached(open);
+    expect(test.workers[0]?.received[0]).toMatchObject({ type: 'start', threads: true });
+    test.elapse(openingMs);
+    port.send(open);
+    expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', threads: false });
+  });
+
+  it('has nothing against threads where a worker says itself why it does not start', () => {
+    const port = test.attached(open);
+    test.workers[0]?.say({ type: 'failed', problem: { code: 'model-damaged' } });
+    port.send(open);
+    expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', threads: true });
+  });
+
+  it('keeps the self-test of a worker that started and failed later', () => {
+    const { port, worker } = test.opened();
+    worker.onerror?.({ message: 'out of memory' });
+    port.send(open);
+    expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', selfTest: '{"wasm":1}' });
+  });
+
+  it('watches nothing while every frame is answered', () => {
+    const { port, worker } = test.opened();
+    port.send(frameMessage(1));
+    const frame = worker.received.at(-1);
+    if (frame?.type !== 'frame') throw new Error('no frame arrived');
+    worker.say({ type: 'answer', stream: frame.stream, id: 1, answer: null });
+    expect(test.timers).toEqual([]);
+  });
+
+  it('reports a damaged model, and tries again when a tab asks again', () => {
+    const { port, worker } = test.opened();
+    worker.say({ type: 'failed', problem: { code: 'model-damaged' } });
+    expect(port.got.at(-1)).toEqual({ type: 'problem', problem: { code: 'model-damaged' } });
+    port.send(open);
+    expect(test.workers).toHaveLength(2);
+  });
+
+  it('closes the stream of a tab that left and lets everything go when none is left', () => {
+    const { port, worker } = test.opened();
+    port.disconnect();
+    expect(worker.types().at(-1)).toBe('close');
+    test.elapse(idleMs);
+    expect(worker.terminated).toBe(true);
+    expect(test.idles).toBe(1);
+  });
+
+  it('stays while a tab comes back in time', () => {
+    test.opened().port.disconnect();
+    test.opened();
+    expect(test.timers).toEqual([]);
+    expect(test.workers).toHaveLength(1);
+  });
+});

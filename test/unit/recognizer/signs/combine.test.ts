@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import type { GesturePreference } from '../../../../src/packs/samples.ts';
+import { combine, keyOf, type UserPart } from '../../../../src/recognizer/signs/combine.ts';
+import type { Classifier, LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
+import { pack, shownHand } from '../taught.ts';
+
+const hand = shownHand(true);
+
+/** A classifier that gives every hand these scores; all thresholds are 0.5. */
+function scoring(scores: Record<string, number>): Classifier {
+  const gestures = Object.keys(scores);
+  return {
+    gestures,
+    thresholds: Object.fromEntries(gestures.map((gesture) => [gesture, 0.5])),
+    classify: () => ({ scores, gesture: 'not asked' }),
+  };
+}
+
+function shipped(scores: Record<string, number>): LoadedVocabulary {
+  return {
+    vocabulary: {
+      id: 'signs',
+      name: 'Signs',
+      gestures: Object.keys(scores).map((id) => ({ id, kind: 'phrase', caption: id, name: id })),
+    },
+    classifier: scoring(scores),
+  };
+}
+
+function user(change: {
+  taught?: Record<string, number>;
+  packs?: UserPart['packs'];
+  preferences?: Record<string, GesturePreference>;
+}): UserPart {
+  const { taught, packs = [pack(['wait', 'lunch'])], preferences = {} } = change;
+  return {
+    taught: taught ? scoring(taught) : null,
+    packs,
+    preferences: new Map(Object.entries(preferences)),
+  };
+}
+
+const named = (loaded: LoadedVocabulary): string | null => loaded.classifier.classify(hand).gesture;
+const WAIT = 'my-gestures:wait';
+const LUNCH = 'my-gestures:lunch';
+
+describe('shipped gestures alone', () => {
+  it('are recognised as their own classifier does', () => {
+    const loaded = combine(shipped({ fist: 0.9, peace: 0.6 }), user({}));
+    expect(loaded.classifier.classify(hand)).toEqual({
+      scores: { fist: 0.9, peace: 0.6 },
+      gesture: 'fist',
+    });
+    expect(loaded.classifier.thresholds).toEqual({ fist: 0.5, peace: 0.5 });
+  });
+
+  it('say nothing where the best does not reach its threshold, though another would', () => {
+    const strict = user({ preferences: { 'signs:fist': { threshold: 0.95 } } });
+    expect(named(combine(shipped({ fist: 0.9, peace: 0.6 }), strict))).toBeNull();
+  });
+
+  it('say what the user wants them to say', () => {
+    const { vocabulary } = combine(
+      shipped({ fist: 0.9 }),
+      user({ preferences: { 'signs:fist': { caption: 'Halt!' }, fist: { caption: 'no key' } } }),
+    );
+    expect(vocabulary.gestures).toMatchObject([{ id: 'fist', caption: 'Halt!' }]);
+  });
+
+  it('never name a hand without a score, even at a threshold of nothing', () => {
+    const lenient = user({ preferences: { 'signs:fist': { threshold: 0 } } });
+    expect(named(combine(shipped({ fist: 0 }), lenient))).toBeNull();
+    expect(named(combine(shipped({ fist: 0.01 }), lenient))).toBe('fist');
+  });
+});
+
+describe('a gesture that is switched off', () => {
+  const off = { preferences: { 'signs:fist': { enabled: false } } };
+
+  it('is not named, has no words and no score', () => {
+    const loaded = combine(shipped({ fist: 0.9, peace: 0.1 }), user(off));
+    expect(loaded.classifier.classify(hand)).toEqual({ scores: { peace: 0.1 }, gesture: null });
+    expect(loaded.classifier.gestures).toEqual(['peace']);
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).toEqual(['peace']);
+  });
+
+  it('does not stand in the way of one that is nearly as likely', () => {
+    expect(named(combine(shipped({ fist: 0.7, peace: 0.65 }), user(off)))).toBe('peace');
+  });
+
+  it('silences one that is far less likely: the hand shows what was switched off', () => {
+    expect(named(combine(shipped({ fist: 0.9, peace: 0.65 }), user(off)))).toBeNull();
+  });
+
+  it('silences a shipped one too when it was taught', () => {
+    const waitOff = { preferences: { [WAIT]: { enabled: false } } };
+    const with_ = (wait: number, fist: number) =>
+      named(combine(shipped({ fist }), user({ taught: { [WAIT]: wait }, ...waitOff })));
+    expect(with_(0.95, 0.6)).toBeNull();
+    expect(with_(0.95, 0.9)).toBe('fist');
+  });
+});
+
+describe('a taught gesture', () => {
+  it('goes before a shipped one, even at a lower score', () => {
+    const loaded = combine(shipped({ fist: 0.9 }), user({ taught: { [WAIT]: 0.6, [LUNCH]: 0.2 } }));
+    expect(loaded.classifier.classify(hand)).toEqual({
+      scores: { fist: 0.9, [WAIT]: 0.6, [LUNCH]: 0.2 },
+      gesture: WAIT,
+    });
+    expect(loaded.vocabulary.gestures.find(({ id }) => id === WAIT)?.caption).toBe(
+      'Caption of wait',
+    );
+  });
+
+  it('leaves the hand to the shipped ones where it does not reach its threshold', () => {
+    expect(named(combine(shipped({ fist: 0.9 }), user({ taught: { [WAIT]: 0.4 } })))).toBe('fist');
+  });
+
+  it('obeys its own preferences', () => {
+    const lower = user({
+      taught: { [WAIT]: 0.4 },
+      preferences: { [WAIT]: { threshold: 0.3, caption: 'One moment' } },
+    });
+    const loaded = combine(shipped({ fist: 0.9 }), lower);
+    expect(named(loaded)).toBe(WAIT);
+    expect(loaded.vocabulary.gestures.at(-1)).toMatchObject({ id: WAIT, caption: 'One moment' });
+  });
+
+  it.each([
+    ['is deleted', pack(['lunch'])],
+    ['has its pack switched off', pack(['wait', 'lunch'], { enabled: false })],
+    ['is for another vocabulary', pack(['wait', 'lunch'], { vocabularies: ['letters'] })],
+    ['is of a pack that is gone', pack(['wait'], { id: 'another' })],
+  ])('that %s is not named and silences nothing', (_, left) => {
+    const gone = user({ taught: { [WAIT]: 0.99, [LUNCH]: 0.1 }, packs: [left] });
+    const loaded = combine(shipped({ fist: 0.6 }), gone);
+    expect(named(loaded)).toBe('fist');
+    expect(loaded.classifier.gestures).not.toContain(WAIT);
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).not.toContain(WAIT);
+  });
+
+  it('that was never trained is not offered', () => {
+    const { vocabulary } = combine(shipped({ fist: 0.6 }), user({ taught: { [LUNCH]: 0.1 } }));
+    expect(vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', LUNCH]);
+  });
+});
+
+describe('the key of a gesture', () => {
+  it('is made of a shipped id, and is the id of a taught one', () => {
+    expect(keyOf('signs', 'fist')).toBe('signs:fist');
+    expect(keyOf('signs', WAIT)).toBe(WAIT);
+  });
+});
