@@ -24,7 +24,9 @@ export interface Cameras {
    * Asks the browser for a camera, without sound. Rejects with a ProblemError: 'no-camera',
    * 'camera-refused', 'camera-failed'; `ui/camera-problem.ts` has the sentences for pages.
    */
-  open(): Promise<MediaStream>;
+  open(deviceId?: string): Promise<MediaStream>;
+  /** The cameras there are; they have names once one was allowed. */
+  list?(): Promise<readonly { id: string; label: string }[]>;
 }
 
 export interface GrantedSites {
@@ -61,6 +63,8 @@ export interface OptionsServices {
   vocabularies(): Promise<readonly Vocabulary[]>;
   /** 21 points of each shipped gesture, by gesture key. */
   pictograms(): Promise<ReadonlyMap<string, readonly HandPoint[]>>;
+  /** Calibrated thresholds by gesture key, of what ships and of what was trained last. */
+  calibrated(): Promise<ReadonlyMap<string, number>>;
   /** Offers a file to be saved. */
   save(name: string, text: string, type: string): void;
 }

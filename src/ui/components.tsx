@@ -66,12 +66,22 @@ export function Select({ label, value, options, note, disabled, onChange }: Sele
 export interface ButtonProps {
   children: ComponentChildren;
   disabled?: boolean;
+  /** `quiet`: beside a more important one. `danger`: cannot be taken back. */
+  look?: 'quiet' | 'danger';
+  /** Names what it is done to, where the button's own words do not. */
+  label?: string;
   onPress(): void;
 }
 
-export function Button({ children, disabled, onPress }: ButtonProps) {
+export function Button({ children, disabled, look, label, onPress }: ButtonProps) {
   return (
-    <button type="button" class="button" disabled={disabled} onClick={() => onPress()}>
+    <button
+      type="button"
+      class={look ?? 'button'}
+      disabled={disabled}
+      aria-label={label}
+      onClick={() => onPress()}
+    >
       {children}
     </button>
   );

@@ -25,6 +25,11 @@ export interface Theme {
   accentHover: string;
   onAccent: string;
   error: string;
+  /** Text on `error`. */
+  onError: string;
+  /** Flesh and outline of drawn hands. */
+  hand: string;
+  handEdge: string;
 }
 
 export const light: Theme = {
@@ -38,6 +43,9 @@ export const light: Theme = {
   accentHover: '#096350',
   onAccent: '#ffffff',
   error: '#b3261e',
+  onError: '#ffffff',
+  hand: '#d9efe8',
+  handEdge: '#0b7a64',
 };
 
 export const dark: Theme = {
@@ -51,6 +59,9 @@ export const dark: Theme = {
   accentHover: colors.accentOnDarkHover,
   onAccent: colors.onAccentOnDark,
   error: '#ff9a90',
+  onError: '#2c0b07',
+  hand: '#2f5a4e',
+  handEdge: '#7ad7bb',
 };
 
 const kebab = (name: string): string => name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`);

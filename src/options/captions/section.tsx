@@ -1,5 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { Settings } from '../../settings/schema.ts';
+import { Switch } from '../../ui/components.tsx';
+import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
+import { useAction } from '../use-action.ts';
 
-export function CaptionsSection(_: SectionProps) {
-  return null;
+type Strictness = Settings['strictness'];
+
+/** When a caption comes, and how long it stays. Every change is stored at once. */
+export function CaptionsSection({ words, services }: SectionProps) {
+  const { settings } = services;
+  const now = settings.current.value;
+  const action = useAction(words);
+  const [sliding, setSliding] = useState<Partial<Settings>>({});
+  const save = (fields: Partial<Omit<Settings, 'version'>>): void => {
+    void action.run(() => settings.change(fields)).then(() => setSliding({}));
+  };
+  const seconds = (ms: number): string =>
+    words('options_seconds', (ms / 1000).toLocaleString(words.lang, { maximumFractionDigits: 1 }));
+  const dwell = sliding.dwellMs ?? now.dwellMs;
+  const stay = sliding.captionMs ?? now.captionMs;
+  return (
+    <div class="settings">
+      <div class="card">
+        <Slider
+          label={words('options_dwell')}
+          value={dwell}
+          min={300}
+          max={3000}
+          step={100}
+          text={seconds(dwell)}
+          note={words('options_dwellAbout')}
+          onSlide={(dwellMs) => setSliding({ ...sliding, dwellMs })}
+          onSave={(dwellMs) => save({ dwellMs })}
+        />
+      </div>
+      <div class="card">
+        <Choice<Strictness>
+          legend={words('options_strictness')}
+          value={now.strictness}
+          options={[
+            {
+              value: 'loose',
+              label: words('options_loose'),
+              note: words('options_looseAbout'),
+            },
+            {
+              value: 'normal',
+              label: words('options_normal'),
+              note: words('options_normalAbout'),
+            },
+            {
+              value: 'strict',
+              label: words('options_strict'),
+              note: words('options_strictAbout'),
+            },
+          ]}
+          onChange={(strictness) => save({ strictness })}
+        />
+      </div>
+      <div class="card">
+        <Slider
+          label={words('options_stay')}
+          value={stay}
+          min={1000}
+          max={60_000}
+          step={1000}
+          text={seconds(stay)}
+          note={words('options_stayAbout')}
+          onSlide={(captionMs) => setSliding({ ...sliding, captionMs })}
+          onSave={(captionMs) => save({ captionMs })}
+        />
+      </div>
+      <div class="card stack">
+        <Switch
+          label={words('options_ring')}
+          checked={now.dwellIndicator}
+          onChange={(dwellIndicator) => save({ dwellIndicator })}
+        />
+        <p class="note">{words('options_ringAbout')}</p>
+      </div>
+      <p class={action.fault ? 'said wrong' : 'said'} role="status">
+        {action.fault ?? (action.done !== null ? words('options_saved') : '')}
+      </p>
+    </div>
+  );
 }

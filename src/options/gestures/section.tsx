@@ -1,5 +1,141 @@
+import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { Select, Status } from '../../ui/components.tsx';
+import { createEye } from '../camera/eye.ts';
+import { EyePanel } from '../camera/panel.tsx';
+import { pageSentence } from '../camera/sentence.ts';
 import type { SectionProps } from '../services.ts';
+import { useStored } from '../use-stored.ts';
+import { GestureCard } from './card.tsx';
+import { type Filter, filterGroups, filters, type GestureGroup } from './list.ts';
+import { readGestures } from './read.ts';
 
-export function GesturesSection(_: SectionProps) {
-  return null;
+const filterWords = {
+  all: 'options_filterAll',
+  on: 'options_filterOn',
+  off: 'options_filterOff',
+  own: 'options_filterOwn',
+} as const;
+
+/** Every gesture that there is, and what can be changed of each. */
+export function GesturesSection({ words, services }: SectionProps) {
+  const { store } = services;
+  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<Filter>('all');
+  const [watched, setWatched] = useState(services.settings.current.peek().vocabulary);
+  const searchId = useId();
+  const { value: list, problem } = useStored(
+    useCallback(() => readGestures(services), [services]),
+    useCallback((changed) => store.subscribe(changed), [store]),
+  );
+  const eye = useMemo(() => {
+    const chosen = { vocabulary: services.settings.current.peek().vocabulary };
+    const made = createEye({
+      cameras: services.cameras,
+      recognizer: () => services.recognizer(),
+      vocabulary: () => chosen.vocabulary,
+      document,
+      later(run, ms) {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    return { ...made, chosen };
+  }, [services]);
+  useEffect(() => () => eye.dispose(), [eye]);
+
+  if (!list) {
+    return problem ? (
+      <Status tone="error" title={words('options_unread')} detail={pageSentence(words, problem)} />
+    ) : (
+      <p class="note" role="status">
+        {words('options_reading')}
+      </p>
+    );
+  }
+  const phase = eye.state.value.phase;
+  const live = phase === 'live';
+  const shown = filterGroups(list.groups, search, filter);
+  const count = shown.reduce((sum, { items }) => sum + items.length, 0);
+  const vocabularies = list.groups.filter(({ kind }) => kind === 'vocabulary');
+  return (
+    <div class="stack">
+      <section class="card watch" aria-labelledby={`${searchId}-watch`}>
+        <h2 id={`${searchId}-watch`}>{words('options_watch')}</h2>
+        <p class="note">{words('options_watchAbout')}</p>
+        <Select
+          label={words('popup_vocabulary')}
+          value={watched}
+          options={vocabularies.map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={(id) => {
+            setWatched(id);
+            eye.chosen.vocabulary = id;
+            const state = eye.state.peek();
+            if (state.phase === 'live') void eye.openCamera(state.camera || undefined);
+          }}
+        />
+        <EyePanel eye={eye} words={words} />
+      </section>
+      <div class="list-tools">
+        <div class="field">
+          <label for={searchId}>{words('options_search')}</label>
+          <input
+            id={searchId}
+            type="search"
+            value={search}
+            autocomplete="off"
+            onInput={(event) => setSearch(event.currentTarget.value)}
+          />
+        </div>
+        <Select
+          label={words('options_filter')}
+          value={filter}
+          options={filters.map((id) => ({ value: id, label: words(filterWords[id]) }))}
+          onChange={(id) => setFilter(id as Filter)}
+        />
+      </div>
+      <p class="unseen" role="status">
+        {words('options_count', String(count))}
+      </p>
+      {problem && (
+        <Status tone="error" title={words('options_stale')} detail={pageSentence(words, problem)} />
+      )}
+      {shown.length === 0 && (
+        <p class="empty">
+          {words(filter === 'own' && search === '' ? 'options_noneOwn' : 'options_none')}
+        </p>
+      )}
+      {shown.map((group) => (
+        <section class="group" key={group.id} aria-labelledby={`group-${group.id}`}>
+          <GroupHead group={group} words={words} />
+          <ul class="gestures">
+            {group.items.map((item) => (
+              <GestureCard
+                key={item.key}
+                words={words}
+                item={item}
+                points={list.points.get(item.key) ?? null}
+                calibrated={list.thresholds.get(item.key) ?? null}
+                seen={live && item.on && group.enabled ? eye.seen : null}
+                setPreference={(change) => store.setPreference(item.key, change)}
+              />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function GroupHead({ group, words }: { group: GestureGroup } & Pick<SectionProps, 'words'>) {
+  const on = group.enabled ? group.items.filter((item) => item.on).length : 0;
+  return (
+    <div class="group-head">
+      <h2 id={`group-${group.id}`}>{group.name}</h2>
+      <span class="note">
+        {group.enabled
+          ? words('options_onOf', String(on), String(group.items.length))
+          : words('options_packOff')}
+      </span>
+    </div>
+  );
 }

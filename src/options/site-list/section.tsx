@@ -1,5 +1,139 @@
+import { useCallback, useId, useState } from 'preact/hooks';
+import { Button, Status } from '../../ui/components.tsx';
+import { pageSentence } from '../camera/sentence.ts';
 import type { SectionProps } from '../services.ts';
+import { useAction } from '../use-action.ts';
+import { useStored } from '../use-stored.ts';
+import { readAddress, siteName } from './address.ts';
 
-export function SitesSection(_: SectionProps) {
-  return null;
+/** Where captions may run: what ships, what the user allowed, and a field to allow more. */
+export function SitesSection({ words, services }: SectionProps) {
+  const { sites } = services;
+  const action = useAction(words);
+  const { value: granted, problem } = useStored(
+    useCallback(() => sites.granted(), [sites]),
+    useCallback((changed) => sites.subscribe(changed), [sites]),
+  );
+  return (
+    <div class="stack">
+      <section class="group" aria-labelledby="sites-own">
+        <h2 id="sites-own">{words('options_sitesOwn')}</h2>
+        {problem && (
+          <Status
+            tone="error"
+            title={words('options_unread')}
+            detail={pageSentence(words, problem)}
+          />
+        )}
+        {granted?.length === 0 && <p class="note">{words('options_sitesNone')}</p>}
+        {granted && granted.length > 0 && (
+          <ul class="sites">
+            {granted.map((pattern) => {
+              const name = siteName(pattern);
+              const shown = name === '*' ? words('options_everySite') : name;
+              return (
+                <li key={pattern}>
+                  <bdi class="site">{shown}</bdi>
+                  <Button
+                    look="quiet"
+                    label={words('options_removeOf', shown)}
+                    disabled={action.busy}
+                    onPress={() =>
+                      void action.run(
+                        () => sites.remove(pattern),
+                        words('options_siteRemoved', shown),
+                      )
+                    }
+                  >
+                    {words('options_remove')}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+        )}
+        <p class={action.fault ? 'said wrong' : 'said'} role="status">
+          {action.fault ?? action.done}
+        </p>
+        <AddSite {...{ words, services }} known={[...sites.listed, ...(granted ?? [])]} />
+      </section>
+      <section class="group" aria-labelledby="sites-listed">
+        <h2 id="sites-listed">{words('options_sitesListed')}</h2>
+        <p class="note">{words('options_sitesListedAbout')}</p>
+        <ul class="sites">
+          {sites.listed.map((pattern) => (
+            <li key={pattern}>
+              <bdi class="site">{siteName(pattern)}</bdi>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function AddSite({ words, services, known }: SectionProps & { known: readonly string[] }) {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [said, setSaid] = useState<{ wrong: boolean; text: string } | null>(null);
+  const action = useAction(words);
+  const add = (): void => {
+    const address = readAddress(text);
+    if (!address.ok) {
+      const key =
+        address.fault === 'insecure' ? 'options_addressInsecure' : 'options_addressUnreadable';
+      setSaid({ wrong: true, text: words(key) });
+      return;
+    }
+    const name = siteName(address.pattern);
+    if (known.includes(address.pattern)) {
+      setSaid({ wrong: false, text: words('options_siteKnown', name) });
+      return;
+    }
+    setSaid(null);
+    // Nothing may be awaited before this: the browser asks only within the click.
+    const answer = services.sites.request(address.pattern);
+    void action.run(async () => {
+      if (await answer) {
+        setText('');
+        setSaid({ wrong: false, text: words('options_siteAdded', name) });
+      } else setSaid({ wrong: true, text: words('options_siteRefused', name) });
+    });
+  };
+  const fault = action.fault ?? (said?.wrong ? said.text : null);
+  return (
+    <form
+      class="settings"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        add();
+      }}
+    >
+      <div class="field">
+        <label for={id}>{words('options_address')}</label>
+        <div class="with-button">
+          <input
+            id={id}
+            type="text"
+            inputMode="url"
+            dir="ltr"
+            autocomplete="off"
+            spellcheck={false}
+            placeholder="meet.example.org"
+            value={text}
+            aria-invalid={said?.wrong || undefined}
+            aria-describedby={`${id}-said`}
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <button type="submit" class="button" disabled={action.busy}>
+            {words('options_add')}
+          </button>
+        </div>
+        <p class={fault ? 'said wrong' : 'said'} id={`${id}-said`} role="status">
+          {fault ?? said?.text}
+        </p>
+      </div>
+    </form>
+  );
 }

@@ -1,0 +1,137 @@
+import { useState } from 'preact/hooks';
+import type { GesturePreference } from '../../packs/samples.ts';
+import type { Seen } from '../../recognizer/page/types.ts';
+import { Button, Switch } from '../../ui/components.tsx';
+import { Meter, Slider, TextField } from '../../ui/fields.tsx';
+import { HandDrawing } from '../../ui/hand-drawing.tsx';
+import type { HandPoint } from '../../ui/hand-shape.ts';
+import type { Words } from '../../ui/i18n.ts';
+import { useAction } from '../use-action.ts';
+import type { GestureItem } from './list.ts';
+
+/** What a caption may hold; a letter joins others, so it stays short. */
+export const LONGEST_CAPTION = { phrase: 120, letter: 4 } as const;
+
+export interface GestureCardProps {
+  words: Words;
+  item: GestureItem;
+  points: readonly HandPoint[] | null;
+  /** The calibrated threshold; null: not trained yet. */
+  calibrated: number | null;
+  /** The last frame's answer; null: the camera is not watched. */
+  seen: { readonly value: Seen | null } | null;
+  setPreference(
+    change: {
+      [K in keyof GesturePreference]?: GesturePreference[K] | undefined;
+    },
+  ): Promise<void>;
+}
+
+const inPercent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** One gesture: drawing, switch, caption, threshold, and how sure the recognition is right now. */
+export function GestureCard(props: GestureCardProps) {
+  const { words, item, points, calibrated, seen, setPreference } = props;
+  const { gesture, preference } = item;
+  const action = useAction(words);
+  const [sliding, setSliding] = useState<number | null>(null);
+  const threshold = sliding ?? preference.threshold ?? calibrated;
+  const change = (mark: string, fields: Parameters<typeof setPreference>[0]): void => {
+    void action.run(() => setPreference(fields), mark).then(() => setSliding(null));
+  };
+  const saved = (mark: string): string | undefined =>
+    action.done === mark ? words('options_saved') : undefined;
+  return (
+    <li class={item.on ? 'card gesture' : 'card gesture off'}>
+      <div class="figure">
+        <HandDrawing points={points} />
+        {seen && threshold !== null && (
+          <LiveMeter
+            seen={seen}
+            gesture={item.key}
+            threshold={threshold}
+            label={words('options_meter', gesture.name)}
+          />
+        )}
+      </div>
+      <div class="words">
+        <Switch
+          label={gesture.name}
+          checked={item.on}
+          onChange={(on) => change('enabled', { enabled: on ? undefined : false })}
+        />
+        {gesture.note && <p class="warning">{gesture.note}</p>}
+        {gesture.kind !== 'space' && (
+          <TextField
+            label={words('options_caption')}
+            value={item.caption}
+            maxLength={LONGEST_CAPTION[gesture.kind]}
+            emptyText={words('options_captionEmpty')}
+            saved={saved('caption')}
+            onSave={(caption) =>
+              change('caption', { caption: caption === gesture.caption ? undefined : caption })
+            }
+          >
+            {preference.caption !== undefined && (
+              <Button
+                look="quiet"
+                label={words('options_captionResetOf', gesture.name, gesture.caption)}
+                onPress={() => change('caption', { caption: undefined })}
+              >
+                {words('options_reset')}
+              </Button>
+            )}
+          </TextField>
+        )}
+        {threshold === null ? (
+          <p class="note">{words('options_notTrained')}</p>
+        ) : (
+          <Slider
+            label={words('options_threshold')}
+            value={threshold}
+            min={0.05}
+            max={0.99}
+            step={0.01}
+            text={inPercent(threshold)}
+            mark={
+              calibrated === null
+                ? undefined
+                : { at: calibrated, label: words('options_calibrated', inPercent(calibrated)) }
+            }
+            note={saved('threshold')}
+            onSlide={setSliding}
+            onSave={(value) => change('threshold', { threshold: value })}
+          >
+            {preference.threshold !== undefined && (
+              <Button
+                look="quiet"
+                label={words('options_thresholdResetOf', gesture.name)}
+                onPress={() => change('threshold', { threshold: undefined })}
+              >
+                {words('options_reset')}
+              </Button>
+            )}
+          </Slider>
+        )}
+        {action.fault && (
+          <p class="said wrong" role="alert">
+            {action.fault}
+          </p>
+        )}
+      </div>
+    </li>
+  );
+}
+
+interface LiveMeterProps {
+  seen: { readonly value: Seen | null };
+  gesture: string;
+  threshold: number;
+  label: string;
+}
+
+/** Reads the signal itself, so that a frame draws the meters and nothing else. */
+function LiveMeter({ seen, gesture, threshold, label }: LiveMeterProps) {
+  const scores = seen.value?.hands.map((hand) => hand.scores[gesture] ?? 0) ?? [];
+  return <Meter label={label} value={Math.max(0, ...scores)} threshold={threshold} />;
+}

@@ -1,0 +1,67 @@
+/** Reads what ships with the extension, and checks it: nothing that is damaged is shown. */
+import * as v from 'valibot';
+import { ProblemError } from '../messaging/problems.ts';
+import { gestureKey } from '../packs/samples.ts';
+import type { PackStore } from '../packs/store-types.ts';
+import { parseVocabulary } from '../packs/vocabulary.ts';
+import type { HandPoint } from '../ui/hand-shape.ts';
+import type { OptionsServices } from './services.ts';
+
+/** Reads a packaged file as JSON; rejects when it is missing. */
+export type ReadJson = (path: string) => Promise<unknown>;
+
+/** The vocabularies that ship, in the order of the page. */
+export const shippedIds = ['call-gestures', 'fingerspelling'] as const;
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+/** The part of a classifier's file that the page shows. */
+const Thresholds = v.object({ thresholds: v.record(v.string(), share) });
+const coordinate = v.pipe(v.number(), v.finite());
+const Pictograms = v.record(
+  v.string(),
+  v.pipe(v.array(v.tuple([coordinate, coordinate, coordinate])), v.length(21)),
+);
+
+type Shipped = Pick<OptionsServices, 'vocabularies' | 'pictograms' | 'calibrated'>;
+
+/** Files are read once; what could not be read is tried again at the next question. */
+export function createShipped(readJson: ReadJson, store: Pick<PackStore, 'taught'>): Shipped {
+  const read = new Map<string, Promise<unknown>>();
+  const once = <T>(path: string, parse: (json: unknown) => T): Promise<T> => {
+    const known = read.get(path) as Promise<T> | undefined;
+    if (known) return known;
+    const reading = readJson(path)
+      .then(parse)
+      .catch((error: unknown) => {
+        read.delete(path);
+        throw new ProblemError('model-damaged', `${path}: ${error}`, { cause: error });
+      });
+    read.set(path, reading);
+    return reading;
+  };
+  return {
+    vocabularies: () =>
+      Promise.all(shippedIds.map((id) => once(`models/${id}/vocabulary.json`, parseVocabulary))),
+    pictograms: () =>
+      once(
+        'models/pictograms.json',
+        (json) => new Map<string, readonly HandPoint[]>(Object.entries(v.parse(Pictograms, json))),
+      ),
+    async calibrated() {
+      const all = new Map<string, number>();
+      for (const id of shippedIds) {
+        const { thresholds } = await once(`models/${id}/classifier.json`, (json) =>
+          v.parse(Thresholds, json),
+        );
+        for (const [gesture, threshold] of Object.entries(thresholds))
+          all.set(gestureKey(id, gesture), threshold);
+      }
+      const taught = v.safeParse(Thresholds, (await store.taught('newest'))?.classifier);
+      // A taught classifier's gestures are keys already.
+      if (taught.success)
+        for (const [key, threshold] of Object.entries(taught.output.thresholds))
+          all.set(key, threshold);
+      return all;
+    },
+  };
+}

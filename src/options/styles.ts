@@ -1,0 +1,103 @@
+/** Layout of the options page and of its sections but Teach and Try, which bring their own. */
+export const optionsStyles = `
+.skip {
+  position: absolute;
+  inset-inline-start: 1rem;
+  inset-block-start: -5rem;
+  z-index: 2;
+  padding: .5rem .9rem;
+  border-radius: 0 0 .5rem .5rem;
+  background: var(--accent);
+  color: var(--on-accent);
+  font-weight: 600;
+}
+.skip:focus { inset-block-start: 0; }
+.page {
+  display: grid;
+  grid-template-columns: 13rem minmax(0, 1fr);
+  gap: 2.5rem;
+  max-inline-size: 66rem;
+  margin-inline: auto;
+  padding: 2rem 1.5rem 4rem;
+}
+.page > header { position: sticky; inset-block-start: 2rem; align-self: start; display: grid; gap: 1.25rem; }
+.brand { display: flex; align-items: center; gap: .6rem; font-weight: 650; font-size: 1.05rem; }
+nav ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .15rem; }
+nav a {
+  display: block;
+  padding: .45rem .75rem;
+  border-inline-start: 3px solid transparent;
+  border-radius: .4rem;
+  color: var(--text);
+  text-decoration: none;
+}
+nav a:hover { background: var(--surface); }
+nav a[aria-current] {
+  background: var(--surface);
+  border-inline-start-color: var(--accent);
+  border-start-start-radius: 0;
+  border-end-start-radius: 0;
+  font-weight: 650;
+}
+.page > main { display: grid; align-content: start; gap: 1.25rem; min-inline-size: 0; }
+.page > main > .about { color: var(--text-dim); margin-block-start: -.85rem; max-inline-size: 40rem; }
+
+@media (max-width: 43.75rem) {
+  .page { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; padding: 1rem 1rem 3rem; }
+  .page > header { position: static; gap: .75rem; }
+  nav ul { display: flex; flex-wrap: wrap; gap: .35rem; }
+  nav a { padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 2rem; }
+  nav a[aria-current] { border-color: var(--accent); border-radius: 2rem; }
+}
+
+.list-tools { display: grid; grid-template-columns: minmax(0, 1fr) minmax(9rem, 14rem); gap: 1rem; align-items: end; }
+.group { display: grid; gap: .9rem; }
+.group-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .25rem .75rem; }
+.group-head .note { margin-inline-start: auto; }
+.gestures { list-style: none; margin: 0; padding: 0; display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 21rem), 1fr)); gap: .9rem; }
+.gesture { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .3rem 1rem; align-content: start; }
+.gesture > .figure { display: grid; gap: .5rem; align-content: start; justify-items: center; }
+.gesture .hand-drawing { inline-size: 5.5rem; block-size: 5.5rem; }
+.gesture .switch-row { font-weight: 650; display: flex; gap: .75rem; align-items: center; justify-content: space-between; }
+.gesture .switch-row label { flex: 1; cursor: pointer; overflow-wrap: anywhere; }
+.gesture > .words { display: grid; gap: .5rem; align-content: start; }
+.gesture .warning { font-size: .875rem; padding-inline-start: .6rem; border-inline-start: 3px solid var(--edge); }
+.gesture.off .hand-drawing { opacity: .5; }
+.gesture .field label { font-size: .875rem; font-weight: 600; }
+.gesture .field .note { font-size: .8125rem; }
+.gesture .small { min-block-size: 2rem; padding: .1rem .6rem; font-size: .875rem; }
+.gesture .meter { inline-size: 100%; }
+.watch { display: grid; gap: .75rem; justify-items: start; }
+.watch .camera-view { max-inline-size: 22rem; }
+
+.settings { display: grid; gap: 1rem; max-inline-size: 40rem; }
+.switch-row { display: flex; gap: 1rem; align-items: center; justify-content: space-between; }
+.switch-row label { flex: 1; cursor: pointer; font-weight: 600; }
+
+.sites { list-style: none; margin: 0; padding: 0; border: 1px solid var(--line); border-radius: .75rem; max-inline-size: 40rem; }
+.sites li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .9rem; min-block-size: 3.25rem; overflow-wrap: anywhere; }
+.sites li + li { border-block-start: 1px solid var(--line); }
+.sites .site { font-weight: 600; }
+
+.packs { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
+.pack { display: grid; gap: .75rem; }
+.drop { display: grid; gap: .5rem; justify-items: start; padding: 1.25rem; border: 2px dashed var(--edge); border-radius: .75rem; }
+.drop.over { border-color: var(--accent); background: var(--surface); }
+.refusals { margin: 0; padding-inline-start: 1.2rem; display: grid; gap: .35rem; max-block-size: 16rem; overflow: auto; }
+.facts { margin: 0; border-collapse: collapse; max-inline-size: 40rem; inline-size: 100%; }
+.facts th { text-align: start; font-weight: 400; }
+.facts th, .facts td { padding: .5rem .25rem; border-block-end: 1px solid var(--line); vertical-align: baseline; }
+.facts td { text-align: end; font-variant-numeric: tabular-nums; font-weight: 600; }
+input[type="file"].unseen:focus-visible + label { outline: 2px solid var(--accent); outline-offset: 2px; }
+label.quiet { display: inline-flex; align-items: center; }
+
+@media (max-width: 30rem) {
+  .list-tools { grid-template-columns: minmax(0, 1fr); }
+  .gesture { grid-template-columns: 4rem minmax(0, 1fr); }
+  .gesture .hand-drawing { inline-size: 4rem; block-size: 4rem; }
+}
+@media (forced-colors: active) {
+  nav a[aria-current] { border-inline-start-color: Highlight; }
+  .skip { border: 1px solid LinkText; }
+}
+`;

@@ -1,0 +1,197 @@
+/** Form fields that save at once and say so. */
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+export interface TextFieldProps {
+  label: string;
+  value: string;
+  maxLength: number;
+  /** Called on Enter and when the focus leaves, only for a changed text that has something in it. */
+  onSave(value: string): void;
+  /** Words of the field: an empty text was left; saved (empty: nothing was saved just now). */
+  emptyText: string;
+  saved?: string;
+  disabled?: boolean;
+  /** Beside the field: a button that sets it back. */
+  children?: ComponentChildren;
+}
+
+/** A line of text. Escape takes back what was not saved; an empty text is not saved and says so. */
+export function TextField(props: TextFieldProps) {
+  const { label, value, maxLength, onSave, emptyText, saved, disabled, children } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string | null>(null);
+  const [empty, setEmpty] = useState(false);
+  const edited = useRef(false);
+  // What another page saved shows here too, but never in place of what is being typed.
+  useEffect(() => {
+    if (!edited.current) setDraft(null);
+  }, [value]);
+  const forget = (): void => {
+    edited.current = false;
+    setDraft(null);
+    setEmpty(false);
+  };
+  const commit = (text: string): void => {
+    const trimmed = text.trim();
+    if (!edited.current) return;
+    if (trimmed === '') {
+      setEmpty(true);
+      return;
+    }
+    edited.current = false;
+    setDraft(trimmed === value ? null : trimmed);
+    setEmpty(false);
+    if (trimmed !== value) onSave(trimmed);
+  };
+  return (
+    <div class="field text-field">
+      <label for={id}>{label}</label>
+      <div class="with-button">
+        <input
+          id={id}
+          type="text"
+          value={draft ?? value}
+          maxLength={maxLength}
+          disabled={disabled}
+          dir="auto"
+          autocomplete="off"
+          aria-invalid={empty || undefined}
+          aria-describedby={`${id}-said`}
+          onInput={(event) => {
+            edited.current = true;
+            setDraft(event.currentTarget.value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit(event.currentTarget.value);
+            if (event.key === 'Escape') forget();
+          }}
+          onBlur={(event) => commit(event.currentTarget.value)}
+        />
+        {children}
+      </div>
+      <p class={empty ? 'said wrong' : 'said'} id={`${id}-said`} role="status">
+        {empty ? emptyText : saved}
+      </p>
+    </div>
+  );
+}
+
+export interface SliderProps {
+  label: ComponentChildren;
+  value: number;
+  min: number;
+  max: number;
+  step: number;
+  /** The value in words, shown beside the slider and told to screen readers. */
+  text: string;
+  /** Where a tick stands, and its words. */
+  mark?: { at: number; label: string };
+  note?: string | null;
+  disabled?: boolean;
+  /** While it is being moved; `onSave` follows when it rests. */
+  onSlide?(value: number): void;
+  onSave(value: number): void;
+  children?: ComponentChildren;
+}
+
+/** A slider with a mark where it stands by default. */
+export function Slider(props: SliderProps) {
+  const { label, value, min, max, step, text, mark, note, disabled, onSlide, onSave, children } =
+    props;
+  const id = useId();
+  return (
+    <div class="field slider">
+      <label for={id}>{label}</label>
+      <div class="slider-line">
+        <div class="slider-track">
+          <input
+            id={id}
+            type="range"
+            {...{ min, max, step, value, disabled }}
+            aria-valuetext={text}
+            aria-describedby={note || mark ? `${id}-note` : undefined}
+            onInput={(event) => onSlide?.(event.currentTarget.valueAsNumber)}
+            onChange={(event) => onSave(event.currentTarget.valueAsNumber)}
+          />
+          {mark && (
+            <span
+              class="tick"
+              aria-hidden="true"
+              style={{ '--at': String((mark.at - min) / (max - min)) }}
+            />
+          )}
+        </div>
+        <output for={id} aria-hidden="true">
+          {text}
+        </output>
+        {children}
+      </div>
+      {(note || mark) && (
+        <p class="note" id={`${id}-note`}>
+          {[mark?.label, note].filter(Boolean).join(' ')}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export interface ChoiceProps<T extends string> {
+  legend: string;
+  value: T;
+  options: readonly { value: T; label: string; note?: string }[];
+  onChange(value: T): void;
+}
+
+/** One of a few, each explained in a line. */
+export function Choice<T extends string>({ legend, value, options, onChange }: ChoiceProps<T>) {
+  const name = useId();
+  return (
+    <fieldset class="choice">
+      <legend>{legend}</legend>
+      {options.map((option) => (
+        <label key={option.value}>
+          <input
+            type="radio"
+            name={name}
+            value={option.value}
+            checked={option.value === value}
+            onChange={() => onChange(option.value)}
+          />
+          <span>
+            <span class="choice-name">{option.label}</span>
+            {option.note && <span class="note">{option.note}</span>}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+export interface MeterProps {
+  label: string;
+  /** 0..1. */
+  value: number;
+  /** 0..1: from here on it counts. */
+  threshold: number;
+}
+
+const percent = (share: number): number => Math.round(Math.max(0, Math.min(1, share)) * 100);
+
+/** How sure the recognition is at this moment, against what is needed. */
+export function Meter({ label, value, threshold }: MeterProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot show a mark and is drawn by each system its own way
+    <div
+      class={value >= threshold ? 'meter reached' : 'meter'}
+      role="meter"
+      aria-label={label}
+      aria-valuenow={percent(value)}
+      aria-valuemin={0}
+      aria-valuemax={100}
+    >
+      <span class="meter-bar" style={{ '--share': String(percent(value) / 100) }} />
+      <span class="meter-mark" style={{ '--at': String(percent(threshold) / 100) }} />
+    </div>
+  );
+}

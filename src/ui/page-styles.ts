@@ -1,0 +1,169 @@
+/** What pages in a whole tab have beyond the popup: fields, dialogs, hands, the camera's picture. */
+export const pageStyles = `
+body { font-size: 1rem; line-height: 1.5; }
+h1 { font-size: 1.75rem; line-height: 1.2; font-weight: 700; }
+h2 { font-size: 1.2rem; line-height: 1.3; font-weight: 650; }
+h3 { font-size: 1rem; line-height: 1.35; font-weight: 650; }
+/* A heading takes the focus when its section opens: it is read, not operated. */
+h1:focus-visible { outline-offset: 6px; border-radius: 2px; }
+ul.plain { list-style: none; margin: 0; padding: 0; }
+.note { color: var(--text-dim); font-size: .875rem; }
+.unseen {
+  position: absolute;
+  inline-size: 1px;
+  block-size: 1px;
+  overflow: hidden;
+  clip-path: inset(50%);
+  white-space: nowrap;
+}
+.row { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; }
+.stack { display: grid; gap: 1.25rem; justify-items: stretch; }
+.card {
+  padding: 1rem 1.1rem;
+  border: 1px solid var(--line);
+  border-radius: .75rem;
+  background: var(--background);
+}
+.empty { padding: 1.5rem; border: 1px dashed var(--edge); border-radius: .75rem; color: var(--text-dim); }
+
+.quiet, .danger {
+  appearance: none;
+  min-block-size: 2.25rem;
+  padding: .3rem .85rem;
+  border: 1px solid var(--edge);
+  border-radius: .5rem;
+  background: var(--background);
+  color: var(--text);
+  font: inherit;
+  font-weight: 600;
+  cursor: pointer;
+}
+.quiet:hover { background: var(--surface); border-color: var(--text-dim); }
+.danger, .quiet.danger { border-color: var(--error); color: var(--error); }
+.danger:hover, .quiet.danger:hover { background: var(--error); color: var(--on-error); }
+.quiet:disabled, .danger:disabled { opacity: .45; cursor: default; }
+a { color: var(--accent); }
+
+.field input[type="text"], .field input[type="search"], .field textarea {
+  inline-size: 100%;
+  min-inline-size: 0;
+  min-block-size: 2.25rem;
+  padding: .3rem .6rem;
+  border: 1px solid var(--edge);
+  border-radius: .5rem;
+  background: var(--background);
+  color: var(--text);
+  font: inherit;
+}
+.field input[aria-invalid="true"] { border-color: var(--error); }
+.with-button { display: flex; gap: .5rem; align-items: center; }
+.said { min-block-size: 1.3em; font-size: .8125rem; line-height: 1.3; color: var(--accent); }
+.said.wrong { color: var(--error); }
+
+.slider-line { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }
+.slider-track { position: relative; flex: 1 1 9rem; display: grid; }
+.slider input { inline-size: 100%; margin: 0; block-size: 1.5rem; accent-color: var(--accent); }
+.slider output { min-inline-size: 3.2em; font-variant-numeric: tabular-nums; text-align: end; }
+/* The thumb's middle runs half its width (8 px) inside the ends. */
+.slider .tick {
+  position: absolute;
+  inset-block-start: calc(100% - 3px);
+  inset-inline-start: calc(8px + (100% - 16px) * var(--at) - 1px);
+  inline-size: 2px;
+  block-size: 7px;
+  background: var(--text-dim);
+}
+
+.choice { margin: 0; padding: 0; border: 0; display: grid; gap: .6rem; min-inline-size: 0; }
+.choice legend { padding: 0; margin-block-end: .5rem; font-weight: 600; }
+.choice label { display: flex; gap: .6rem; align-items: baseline; cursor: pointer; }
+.choice input { flex: none; accent-color: var(--accent); margin: 0; inline-size: 1rem; block-size: 1rem; translate: 0 .15rem; }
+.choice-name { display: block; }
+.choice .note { display: block; }
+.check { display: flex; gap: .6rem; align-items: baseline; cursor: pointer; }
+.check input { flex: none; margin: 0; inline-size: 1rem; block-size: 1rem; accent-color: var(--accent); translate: 0 .15rem; }
+
+.meter {
+  position: relative;
+  block-size: .6rem;
+  border-radius: .3rem;
+  background: var(--surface);
+  box-shadow: inset 0 0 0 1px var(--edge);
+  overflow: hidden;
+}
+.meter-bar {
+  position: absolute;
+  inset-block: 0;
+  inset-inline-start: 0;
+  inline-size: calc(100% * var(--share));
+  background: var(--edge);
+}
+.meter.reached .meter-bar { background: var(--accent); }
+.meter-mark {
+  position: absolute;
+  inset-block: 0;
+  inset-inline-start: calc(100% * var(--at) - 1px);
+  inline-size: 2px;
+  background: var(--text);
+}
+
+.dialog {
+  inline-size: min(34rem, calc(100vw - 2rem));
+  max-block-size: calc(100vh - 2rem);
+  padding: 1.25rem;
+  border: 1px solid var(--line);
+  border-radius: .9rem;
+  background: var(--background);
+  color: var(--text);
+  box-shadow: 0 1rem 3rem rgb(0 0 0 / .3);
+  overflow: auto;
+}
+.dialog::backdrop { background: rgb(0 0 0 / .5); }
+.dialog-body { display: grid; gap: .9rem; margin-block: .75rem 1.25rem; overflow-wrap: anywhere; }
+.dialog-actions { justify-content: end; }
+
+.hand-drawing { display: block; inline-size: 4.5rem; block-size: 4.5rem; flex: none; }
+.hand-edge, .hand-flesh { fill: none; stroke-linecap: round; stroke-linejoin: round; }
+.hand-edge { stroke: var(--hand-edge); }
+.hand-flesh { stroke: var(--hand); }
+.hand-flesh.filled { fill: var(--hand); }
+.hand-none { fill: none; stroke: var(--edge); stroke-width: 2; stroke-dasharray: 5 5; }
+
+.camera-view {
+  position: relative;
+  aspect-ratio: 4 / 3;
+  inline-size: 100%;
+  max-inline-size: 40rem;
+  border-radius: .75rem;
+  background: #101214;
+  overflow: hidden;
+}
+.camera-picture, .camera-picture > *, .camera-over { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; }
+.camera-picture > * { object-fit: cover; }
+.camera-view.mirrored video { transform: scaleX(-1); }
+.camera-over { display: grid; place-items: center; pointer-events: none; }
+.camera-over > * { pointer-events: auto; }
+.camera-caption {
+  place-self: end center;
+  margin: .8rem;
+  padding: .35rem .8rem;
+  border-radius: .5rem;
+  background: rgb(16 18 20 / .86);
+  color: #fff;
+  font-size: 1.25rem;
+  font-weight: 600;
+  overflow-wrap: anywhere;
+}
+
+@media (forced-colors: active) {
+  .quiet, .quiet:hover, .danger, .danger:hover, .quiet.danger:hover { border-color: ButtonText; background: ButtonFace; color: ButtonText; }
+  .quiet:hover, .danger:hover { border-color: Highlight; }
+  .slider .tick { forced-color-adjust: none; background: CanvasText; }
+  .meter { forced-color-adjust: none; background: Canvas; box-shadow: inset 0 0 0 1px CanvasText; }
+  .meter-bar { background: GrayText; }
+  .meter.reached .meter-bar { background: Highlight; }
+  .meter-mark { background: CanvasText; }
+  .hand-drawing { forced-color-adjust: none; --hand: Canvas; --hand-edge: CanvasText; --edge: CanvasText; }
+  .camera-caption { border: 1px solid CanvasText; }
+}
+`;
