@@ -63,7 +63,7 @@ export function createTeachModel(store: PackStore): TeachModel {
       gesture,
       samples: samples.get(gesture.id) ?? [],
     }));
-    taught.value = { gestures, packs, unknowns, newest, live };
+    taught.value = { gestures, packs, unknowns, newest, live: live?.live ? live : null };
   };
 
   // Changes come in bursts; one reading at a time, and one more when something changed meanwhile.

@@ -29,8 +29,13 @@ export function fakeCameras() {
       await answer();
       const track = new FakeTrack(deviceId ?? 'one');
       tracks.push(track);
-      const stream = { getTracks: () => [track], getVideoTracks: () => [track] };
-      return stream as unknown as MediaStream;
+      // Where a page is played, its video element takes nothing but a real stream.
+      const stream = typeof MediaStream === 'undefined' ? {} : new MediaStream();
+      const own = () => [track];
+      return Object.assign(stream, {
+        getTracks: own,
+        getVideoTracks: own,
+      }) as unknown as MediaStream;
     },
     list: async () => [
       { id: 'one', label: 'Built in' },
