@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import type { Sample } from '../../packs/samples.ts';
 import type { Guidance } from '../../teaching/recording/guidance.ts';
 import { type RecordingPlan, secondsLeft } from '../../teaching/recording/recording.ts';
@@ -49,7 +49,8 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
     // `save` is of this gesture for as long as the panel stands.
     [context],
   );
-  useEffect(
+  // Not after painting: who leaves at once must let go all the same.
+  useLayoutEffect(
     () => () => {
       recorder.dispose();
       context.eye.close();

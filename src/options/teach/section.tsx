@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { gestureKey } from '../../packs/samples.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
@@ -19,7 +19,8 @@ export interface TeachSectionProps {
 /** Teaching own gestures: record, train, judge, go live. Lets go of all it opened when it is left. */
 export function TeachSection({ words, services, clock = browserClock }: TeachSectionProps) {
   const context = useMemo(() => createTeachContext(services, clock), [services, clock]);
-  useEffect(() => () => context.dispose(), [context]);
+  // Not after painting: who leaves at once must let go all the same.
+  useLayoutEffect(() => () => context.dispose(), [context]);
   const { taught, problem } = context.model;
   return (
     <div class="teach">

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useLayoutEffect, useMemo } from 'preact/hooks';
 import { Select, Status } from '../../ui/components.tsx';
 import { Meter } from '../../ui/fields.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
@@ -24,7 +24,8 @@ interface PartProps {
 /** Trying captions before a call: scores, the caption that would come, and the silence test. */
 export function TrySection({ words, services, clock = browserClock }: TrySectionProps) {
   const model = useMemo(() => createTryModel(services, clock), [services, clock]);
-  useEffect(() => () => model.dispose(), [model]);
+  // Not after painting: who leaves at once must let go all the same.
+  useLayoutEffect(() => () => model.dispose(), [model]);
   const problem = model.problem.value;
   return (
     <div class="try">

@@ -1,0 +1,185 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import en from '../../../../_locales/en/messages.json';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
+import { TrySection } from '../../../../src/options/try/section.tsx';
+import type { Seen } from '../../../../src/recognizer/page/types.ts';
+import { handAt } from '../../teaching/recording/hands.ts';
+import { control, createWorld, page, type World, words } from '../world.ts';
+
+let world: World;
+
+beforeEach(async () => {
+  world = createWorld({
+    'call-gestures:fist': 0.5,
+    'call-gestures:peace': 0.6,
+    'my-gestures:wait': 0.4,
+  });
+  await world.store.saveGesture('my-gestures', {
+    id: 'wait',
+    kind: 'phrase',
+    name: 'Wait',
+    caption: 'One moment',
+  });
+});
+afterEach(() => {
+  render(null, document.body);
+  world.store.close();
+});
+
+const open = (): void => {
+  render(
+    <TrySection words={words} services={world.services} clock={world.time.clock} />,
+    document.body,
+  );
+};
+const live = async (): Promise<void> => {
+  open();
+  control(en.camera_open.message).click();
+  await vi.waitFor(() => expect(world.recognizer.watches).toHaveLength(1));
+};
+const meters = () => [...document.querySelectorAll('[role=meter]')];
+const show = (
+  scores: Record<string, number>,
+  more: Pick<Partial<Seen>, 'sign' | 'candidate'> = {},
+): void =>
+  world.recognizer.show({
+    timestamp: world.time.clock.now(),
+    hands: [{ hand: handAt(), scores, gesture: more.sign?.key ?? null }],
+    ...more,
+  });
+const fist = { sign: { key: 'call-gestures:fist', caption: 'Stop' } };
+
+describe('trying it', () => {
+  it('asks for the camera only when its button is pressed', () => {
+    open();
+    expect(world.cameras.asked).toEqual([]);
+    expect(control(en.try_testStart.message).disabled).toBe(true);
+  });
+
+  it('shows the score of each gesture against its threshold, own ones first', async () => {
+    await world.store.setPreference('call-gestures:peace', { threshold: 0.8 });
+    await live();
+    await vi.waitFor(() => expect(meters()).toHaveLength(3));
+    expect(meters().map((meter) => meter.getAttribute('aria-label'))).toEqual([
+      'Wait',
+      'Fist',
+      'Peace',
+    ]);
+    show({ 'my-gestures:wait': 0.45, 'call-gestures:fist': 0.3, 'call-gestures:peace': 0.7 });
+    await vi.waitFor(() =>
+      expect(meters().map((meter) => meter.getAttribute('aria-valuenow'))).toEqual([
+        '45',
+        '30',
+        '70',
+      ]),
+    );
+    expect(meters().map((meter) => meter.classList.contains('reached'))).toEqual([
+      true,
+      false,
+      // The user wants more of it than was calibrated.
+      false,
+    ]);
+  });
+
+  it('leaves out gestures that are switched off', async () => {
+    await world.store.setPreference('call-gestures:fist', { enabled: false });
+    await live();
+    await vi.waitFor(() => expect(meters()).toHaveLength(2));
+    expect(page()).not.toContain('Fist');
+  });
+
+  it('shows what is being held, then the caption that would come', async () => {
+    await live();
+    await vi.waitFor(() => expect(meters()).toHaveLength(3));
+    show({}, { candidate: { gesture: 'my-gestures:wait', progress: 0.5 } });
+    await vi.waitFor(() =>
+      expect(document.querySelector('.holding')?.textContent).toContain('Wait'),
+    );
+    show({}, { sign: { key: 'my-gestures:wait', caption: 'One moment' } });
+    await vi.waitFor(() =>
+      expect(document.querySelector('.said-last')?.textContent).toBe('One moment'),
+    );
+    expect(world.recognizer.watches[0]?.draft).toBe(true);
+  });
+
+  it('counts the captions of a minute without signs, and says how little none proves', async () => {
+    await live();
+    control(en.try_testStart.message).click();
+    await vi.waitFor(() => expect(page()).toContain(words('try_testSoon', '3')));
+    world.time.pass(3100);
+    for (let i = 0; i < 300; i++) {
+      show({});
+      world.time.pass(200);
+    }
+    await vi.waitFor(() => expect(page()).toContain(words('try_testSilent', '60')));
+    expect(page()).toContain(words('try_testProof', '180'));
+    expect(page()).toContain(words('try_testHands', '60', '60'));
+    expect(world.time.repeats.size).toBe(0);
+  });
+
+  it('names what fired, and keeps its hands for the next training when it is asked to', async () => {
+    await live();
+    control(en.try_testStart.message).click();
+    world.time.pass(3100);
+    show({}, fist);
+    world.time.pass(6000);
+    show({}, fist);
+    world.time.pass(60_000);
+    await vi.waitFor(() => expect(page()).toContain(words('try_testFired', '2', '60')));
+    expect(page()).toContain(words('try_firedAs', 'Fist', '2'));
+    expect(document.querySelectorAll('.fired .hand-drawing')).toHaveLength(2);
+    expect(page()).not.toContain(words('try_testProof', '180'));
+    control(en.try_keep.message).click();
+    await vi.waitFor(() => expect(page()).toContain(en.try_kept.message));
+    expect(await world.store.unknowns()).toMatchObject([
+      { origin: 'wrong', captionedAs: 'call-gestures:fist' },
+      { origin: 'wrong', captionedAs: 'call-gestures:fist' },
+    ]);
+  });
+
+  it('breaks the test off when the camera goes, and says so', async () => {
+    await live();
+    control(en.try_testStart.message).click();
+    world.time.pass(4000);
+    show({});
+    world.cameras.tracks[0]?.dispatchEvent(new Event('ended'));
+    await vi.waitFor(() => expect(page()).toContain(en.try_testBroken.message));
+    expect(page()).toContain(en.camera_failed.message);
+    expect(world.time.repeats.size).toBe(0);
+  });
+
+  it('says why there is no picture', async () => {
+    world.cameras.answer(() => Promise.reject(new ProblemError('camera-refused', 'x')));
+    open();
+    control(en.camera_open.message).click();
+    await vi.waitFor(() => expect(page()).toContain(en.camera_refused.message));
+  });
+
+  it('lets go of camera, models and clock when it is left', async () => {
+    await live();
+    control(en.try_testStart.message).click();
+    render(null, document.body);
+    expect(world.cameras.lit).toBe(false);
+    expect(world.recognizer.made).toEqual([{ disposed: true }]);
+    expect(world.time.repeats.size).toBe(0);
+  });
+
+  it('watches another vocabulary when one is chosen', async () => {
+    await live();
+    const select = await vi.waitFor(() => {
+      const found = [...document.querySelectorAll('select')].find(({ options }) =>
+        [...options].some(({ value }) => value === 'fingerspelling'),
+      );
+      if (!found) throw new Error('no list of vocabularies');
+      return found;
+    });
+    select.value = 'fingerspelling';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() =>
+      expect(world.recognizer.watches.at(-1)?.vocabulary).toBe('fingerspelling'),
+    );
+    expect(world.recognizer.watches[0]?.stopped).toBe(true);
+  });
+});
