@@ -1,12 +1,11 @@
 import browser from 'webextension-polyfill';
 import { framesPort } from '../../messaging/protocol.ts';
 import { createHub } from './hub.ts';
+import { selfTestKey } from './self-test.ts';
 import type { HubPort, HubWorker } from './types.ts';
 
 // The page that hosts the recognizer worker: an offscreen document in Chromium. Of the extension's
 // APIs only `runtime` exists here, so the self-test's result is kept in the origin's localStorage.
-
-const selfTestKey = 'self-test';
 
 const hub = createHub({
   makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as HubWorker,

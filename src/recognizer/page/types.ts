@@ -41,7 +41,13 @@ export interface WatchOptions {
   /** Also scores of a classifier that is trained but not live yet. */
   draft: boolean;
   onSeen(seen: Seen): void;
+  /** The watch has ended with it. */
   onProblem(problem: Problem): void;
+  /**
+   * Something is wrong while the watch goes on: taught gestures that cannot be read, a picture among
+   * others that is none. null: what was wrong with the gestures is over.
+   */
+  onNotice?(problem: Problem | null): void;
   /** A file's share that was looked at, 0..1; at 1 all was. */
   onProgress?(share: number): void;
 }

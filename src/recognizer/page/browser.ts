@@ -1,0 +1,112 @@
+/** The page recognizer with the browser's own parts. */
+import { CanvasReader } from '../../grab/canvas.ts';
+import { sizeLimit } from '../../grab/geometry.ts';
+import { startGrab, type Wish } from '../../grab/grab.ts';
+import { ProblemError } from '../../messaging/problems.ts';
+import type { Frame } from '../frame.ts';
+import { selfTestKey } from '../host/self-test.ts';
+import type { HubWorker } from '../host/types.ts';
+import { createPageRecognizer } from './recognizer.ts';
+import type { VideoReader } from './sources.ts';
+import type { PageRecognizer } from './types.ts';
+
+/** A picture by itself has time, and small hands: twice the size of a camera's frames. */
+const imageLimit = { long: 2 * sizeLimit.long, short: 2 * sizeLimit.short };
+
+/**
+ * @param base address of the extension's root, ending in `/`
+ * @param dwellMs how long a sign must be held, as captions have it
+ */
+export function openPageRecognizer(base: string, dwellMs: number): PageRecognizer {
+  return createPageRecognizer({
+    makeWorker: () => new Worker(`${base}recognizer-worker.js`, { type: 'module' }) as HubWorker,
+    base,
+    browser: navigator.userAgent,
+    recall: () => localStorage.getItem(selfTestKey),
+    after: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    startGrab,
+    openVideo,
+    readImage,
+    dwellMs,
+  });
+}
+
+async function readImage(file: Blob, timestamp: number): Promise<Frame> {
+  let bitmap: ImageBitmap;
+  try {
+    bitmap = await createImageBitmap(file);
+  } catch (error) {
+    throw new ProblemError('frame-unreadable', `${nameOf(file)} is no picture.`, { cause: error });
+  }
+  try {
+    const { width, height } = bitmap;
+    const wish: Wish = { region: null, limit: imageLimit };
+    return new CanvasReader().read(bitmap, width, height, timestamp, wish).frame;
+  } finally {
+    bitmap.close();
+  }
+}
+
+const nameOf = (file: Blob): string => (file instanceof File ? file.name : 'The file');
+
+/** The first of these events; rejects with the element's error. */
+function once(video: HTMLVideoElement, event: string, file: Blob): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const done = (): void => {
+      video.removeEventListener(event, onEvent);
+      video.removeEventListener('error', onError);
+    };
+    const onEvent = (): void => {
+      done();
+      resolve();
+    };
+    const onError = (): void => {
+      done();
+      const why = video.error?.message ?? '';
+      reject(new ProblemError('frame-unreadable', `${nameOf(file)} cannot be played. ${why}`));
+    };
+    video.addEventListener(event, onEvent);
+    video.addEventListener('error', onError);
+  });
+}
+
+async function openVideo(file: Blob): Promise<VideoReader> {
+  const video = document.createElement('video');
+  const address = URL.createObjectURL(file);
+  const canvas = new CanvasReader();
+  const dispose = (): void => {
+    video.removeAttribute('src');
+    video.load();
+    URL.revokeObjectURL(address);
+  };
+  const seek = async (seconds: number): Promise<void> => {
+    const seeked = once(video, 'seeked', file);
+    video.currentTime = seconds;
+    await seeked;
+  };
+  try {
+    video.muted = true;
+    video.preload = 'auto';
+    const loaded = once(video, 'loadeddata', file);
+    video.src = address;
+    await loaded;
+    // Recordings of browsers do not say how long they are: their end is where a seek stops.
+    if (!Number.isFinite(video.duration)) await seek(Number.MAX_SAFE_INTEGER);
+    const seconds = Number.isFinite(video.duration) ? video.duration : video.currentTime;
+    return {
+      durationMs: seconds * 1000,
+      async read(atMs, wish) {
+        await seek(atMs / 1000);
+        const { videoWidth, videoHeight } = video;
+        return canvas.read(video, videoWidth, videoHeight, atMs, wish).frame;
+      },
+      dispose,
+    };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}

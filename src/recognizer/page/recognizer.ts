@@ -1,0 +1,92 @@
+import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import { createLine, type Line, type LineParts } from './line.ts';
+import { type LookAt, type SourceParts, watchImages, watchTrack, watchVideo } from './sources.ts';
+import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
+
+export interface PageRecognizerParts extends LineParts, SourceParts {
+  /** How long a sign must be held, ms, as captions have it. */
+  dwellMs: number;
+}
+
+/**
+ * The recognizer of one of the extension's own pages: a worker that is the page's alone, started
+ * with the first use, and again after it was lost. What it tells beyond captions (landmarks, all
+ * scores, what waits to go live) no call page can ask for: those speak to the hub.
+ */
+export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer {
+  let line: Line | null = null;
+  let nextStream = 0;
+  let disposed = false;
+  const watches = new Set<{ lost(problem: Problem): void; stop(): void }>();
+
+  const alive = (): Line => {
+    if (disposed) throw new ProblemError('recognizer-lost', 'The recognizer was put away.');
+    line ??= createLine(parts, (problem) => {
+      line = null;
+      for (const watch of [...watches]) watch.lost(problem);
+    });
+    return line;
+  };
+
+  const watch = (options: WatchOptions): Watch => {
+    const { source, vocabulary, draft, onSeen, onProblem } = options;
+    const ending = new AbortController();
+    const { signal } = ending;
+    const stream = String(nextStream++);
+    let mine: Line | null = null;
+
+    const stop = (): void => {
+      if (signal.aborted) return;
+      ending.abort();
+      watches.delete(entry);
+      mine?.close(stream);
+    };
+    const lost = (problem: Problem): void => {
+      if (signal.aborted) return;
+      stop();
+      onProblem(problem);
+    };
+    const entry = { stop, lost };
+    watches.add(entry);
+
+    const run = async (): Promise<void> => {
+      mine = alive();
+      const opened = mine;
+      const notice = (problem: Problem | null): void => {
+        if (!signal.aborted) options.onNotice?.(problem);
+      };
+      await opened.open(stream, { vocabulary, draft, dwellMs: parts.dwellMs }, notice);
+      const lookAt: LookAt = async (frame, still = false) => {
+        const look = await opened.look(stream, frame, still);
+        if (look && !signal.aborted) onSeen(look.seen);
+        return look?.answer ?? null;
+      };
+      const told = {
+        signal,
+        lookAt,
+        notice,
+        progress: (share: number) => {
+          if (!signal.aborted) options.onProgress?.(share);
+        },
+      };
+      if (source.kind === 'track') await watchTrack(source.track, parts, told);
+      else if (source.kind === 'video') await watchVideo(source.file, parts, told);
+      else await watchImages(source.files, parts, told);
+    };
+    run().then(stop, (error: unknown) => lost(toProblem(error)));
+    return { stop };
+  };
+
+  return {
+    start: async () => alive().started,
+    watch,
+    thresholds: async (vocabulary) => alive().thresholds(vocabulary),
+    dispose() {
+      if (disposed) return;
+      disposed = true;
+      for (const { stop } of [...watches]) stop();
+      line?.dispose();
+      line = null;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { sizeLimit } from '../../grab/geometry.ts';
+import type { FrameSink, Grab, Wish } from '../../grab/grab.ts';
+import { Pacer } from '../../grab/pacer.ts';
+import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import type { Answer } from '../../messaging/protocol.ts';
+import type { Frame, Rect } from '../frame.ts';
+import { rates } from '../rate.ts';
+
+/** A video file that is looked at picture by picture. */
+export interface VideoReader {
+  readonly durationMs: number;
+  /** The picture at this time. Rejects with a ProblemError when it cannot be read. */
+  read(atMs: number, wish: Wish): Promise<Frame>;
+  dispose(): void;
+}
+
+export interface SourceParts {
+  /** Reads a camera's track, which stays the caller's. */
+  startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
+  /** Rejects with a ProblemError when the file is no video that this browser plays. */
+  openVideo(file: Blob): Promise<VideoReader>;
+  /** Rejects with a ProblemError when the file is no picture. */
+  readImage(file: Blob, timestamp: number): Promise<Frame>;
+}
+
+/** Has a frame looked at, and tells what was seen; null: it was not looked at. */
+export type LookAt = (frame: Frame, still?: boolean) => Promise<Answer | null>;
+
+export interface Told {
+  /** Aborted when the watch is over. */
+  signal: AbortSignal;
+  lookAt: LookAt;
+  /** Something is wrong, and the watch goes on. */
+  notice(problem: Problem): void;
+  /** @param share of the source, 0..1 */
+  progress(share: number): void;
+}
+
+/** A camera whose pictures fail so many times in a row gives none that can be read. */
+export const mostUnreadable = 5;
+
+/** Bytes of its own, to be given away: a grab uses its buffer again. */
+const copyOf = (frame: Frame): Frame => ({ ...frame, data: frame.data.slice() });
+
+/**
+ * Looks at a camera's pictures at the rate that answers ask for: the newest, none waits. Ends with
+ * the watch, or with an error; the track that ends is a problem of the camera.
+ */
+export function watchTrack(
+  track: MediaStreamTrack,
+  { startGrab }: Pick<SourceParts, 'startGrab'>,
+  { signal, lookAt }: Pick<Told, 'signal' | 'lookAt'>,
+): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const pacer = new Pacer();
+    let region: Rect | null = null;
+    let grab: Grab | null = null;
+    let unreadable = 0;
+    const letGo = (): void => {
+      signal.removeEventListener('abort', stop);
+      grab?.dispose();
+      grab = null;
+    };
+    const stop = (): void => {
+      letGo();
+      resolve();
+    };
+    const fail = (error: unknown): void => {
+      letGo();
+      reject(error);
+    };
+    if (signal.aborted) return resolve();
+    signal.addEventListener('abort', stop);
+    try {
+      grab = startGrab(track, {
+        // A disabled track gives black pictures.
+        want: (timestamp) =>
+          track.enabled && pacer.decide(timestamp) === null ? { region, limit: sizeLimit } : null,
+        frame(frame) {
+          unreadable = 0;
+          pacer.sent(frame.timestamp);
+          lookAt(copyOf(frame)).then((answer) => {
+            pacer.answered(answer?.next.afterMs);
+            if (answer) region = answer.next.region;
+          }, fail);
+        },
+        unreadable(error) {
+          if (++unreadable >= mostUnreadable)
+            fail(new ProblemError('frame-unreadable', String(error), { cause: error }));
+        },
+        ended: () => fail(new ProblemError('camera-failed', 'The track ended.')),
+      });
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+/** Looks at a video as if it were a camera, but as fast as the recognizer goes. */
+export async function watchVideo(
+  file: Blob,
+  { openVideo }: Pick<SourceParts, 'openVideo'>,
+  { signal, lookAt, progress }: Told,
+): Promise<void> {
+  const video = await openVideo(file);
+  try {
+    let region: Rect | null = null;
+    let at = 0;
+    while (!signal.aborted && at < video.durationMs) {
+      const frame = await video.read(at, { region, limit: sizeLimit });
+      if (signal.aborted) return;
+      const answer = await lookAt(copyOf(frame));
+      region = answer?.next.region ?? null;
+      at += Math.max(1, answer?.next.afterMs ?? rates.trackingMs);
+      if (at < video.durationMs) progress(at / video.durationMs);
+    }
+    progress(1);
+  } finally {
+    video.dispose();
+  }
+}
+
+/**
+ * Looks at pictures one by one; one that cannot be read is told, and the next one is looked at.
+ * Rejects when none can be read.
+ */
+export async function watchImages(
+  files: readonly Blob[],
+  { readImage }: Pick<SourceParts, 'readImage'>,
+  { signal, lookAt, notice, progress }: Told,
+): Promise<void> {
+  let failure: unknown = null;
+  let looked = 0;
+  for (const [i, file] of files.entries()) {
+    if (signal.aborted) return;
+    let frame: Frame | null = null;
+    try {
+      frame = await readImage(file, i * 1000);
+    } catch (error) {
+      failure = error;
+      notice(toProblem(error, 'frame-unreadable'));
+    }
+    if (signal.aborted) return;
+    if (frame) {
+      await lookAt(copyOf(frame), true);
+      looked++;
+    }
+    if (i + 1 < files.length) progress((i + 1) / files.length);
+  }
+  if (failure && looked === 0) throw failure;
+  progress(1);
+}
