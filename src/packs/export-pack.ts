@@ -1,0 +1,156 @@
+/** From a pack to its file. */
+import { ProblemError } from '../messaging/problems.ts';
+import {
+  type FileGesture,
+  type FileHand,
+  type FileSample,
+  longest,
+  packFormat,
+  packVersion,
+  unitsPerOne,
+} from './pack-format.ts';
+import { readPack } from './read-pack.ts';
+import {
+  type GesturePreference,
+  gestureKey,
+  type PackGesture,
+  type PackHeader,
+  type Sample,
+  type SampleHand,
+  type UnknownSample,
+} from './samples.ts';
+import type { PackStore } from './store-types.ts';
+import { tidyText } from './texts.ts';
+
+export interface PackContent {
+  header: PackHeader;
+  /** By gesture id. */
+  samples: ReadonlyMap<string, readonly Sample[]>;
+  /** Hands that mean nothing. Left out of the file when there are none. */
+  unknowns?: readonly UnknownSample[];
+  /** By gesture key: a caption that the user changed goes into the file. */
+  preferences?: ReadonlyMap<string, GesturePreference>;
+}
+
+/**
+ * The file's text. Numbers are rounded (landmarks to 1/1000 of a hand size), times of recording to
+ * the day; texts lose what a reader would refuse. One sample stands in one line.
+ *
+ * @throws ProblemError 'pack-refused' when a reader would not take the file: no gesture in it, or
+ * more than its limits.
+ */
+export function exportPack({ header, samples, unknowns, preferences }: PackContent): string {
+  const lines = [
+    '{',
+    field('format', packFormat),
+    field('version', packVersion),
+    field('id', header.id),
+    field('name', tidyText(header.name, longest.text) || header.id),
+    field('provenance', tidyText(header.provenance, longest.words)),
+    field('licence', tidyText(header.licence, longest.words)),
+    field('vocabularies', [...header.vocabularies]),
+    list(
+      'gestures',
+      header.gestures.map((gesture) => {
+        const changed = preferences?.get(gestureKey(header.id, gesture.id))?.caption;
+        return writeGesture(gesture, changed, samples.get(gesture.id) ?? []);
+      }),
+      unknowns?.length ? ',' : '',
+    ),
+    ...(unknowns?.length ? [list('unknowns', unknowns.map(writeSample), '')] : []),
+    '}',
+    '',
+  ];
+  const text = lines.join('\n');
+  const check = readPack(text);
+  if (!check.ok) {
+    const why = check.refusals.map(({ reason, path }) => `${reason} at ${path}`).join(', ');
+    throw new ProblemError('pack-refused', `The pack cannot be exported: ${why}`);
+  }
+  return text;
+}
+
+/**
+ * Reads a pack out of the store and exports it.
+ *
+ * @param unknowns also the unknown samples: the user's own for any pack of theirs.
+ * @throws ProblemError; see {@link exportPack} and the store.
+ */
+export async function exportFromStore(
+  store: Pick<PackStore, 'packs' | 'samplesOfPack' | 'unknowns' | 'preferences'>,
+  id: string,
+  { unknowns }: { unknowns: boolean },
+): Promise<string> {
+  const header = (await store.packs()).find((pack) => pack.id === id);
+  if (!header) throw new ProblemError('storage-failed', `There is no pack ${id}.`);
+  return exportPack({
+    header,
+    samples: await store.samplesOfPack(id),
+    unknowns: unknowns ? await store.unknowns() : [],
+    preferences: await store.preferences(),
+  });
+}
+
+function field(name: string, value: unknown): string {
+  return ` ${JSON.stringify(name)}: ${JSON.stringify(value)},`;
+}
+
+function list(name: string, items: readonly string[], end: string): string {
+  return items.length === 0
+    ? ` ${JSON.stringify(name)}: []${end}`
+    : ` ${JSON.stringify(name)}: [\n  ${items.join(',\n  ')}\n ]${end}`;
+}
+
+function writeGesture(
+  { id, kind, caption, name, note }: PackGesture,
+  changed: string | undefined,
+  samples: readonly Sample[],
+): string {
+  const head: Omit<FileGesture, 'samples'> = {
+    id,
+    kind,
+    caption: tidyText(changed ?? caption, longest.text) || id,
+    name: tidyText(name, longest.text) || id,
+    ...(note && tidyText(note, longest.text) ? { note: tidyText(note, longest.text) } : {}),
+  };
+  const written = samples.map(writeSample);
+  const open = JSON.stringify(head).slice(0, -1);
+  return written.length === 0
+    ? `${open},"samples":[]}`
+    : `${open},"samples":[\n   ${written.join(',\n   ')}\n  ]}`;
+}
+
+function writeSample({ id, recordedAt, take, hands }: Sample): string {
+  const first = hands[0]?.time ?? 0;
+  const written: FileSample = {
+    id: tidyId(id),
+    recorded: new Date(Math.max(0, recordedAt)).toISOString().slice(0, 10),
+    take: tidyId(take),
+    hands: hands.map((hand) => writeHand(hand, first)),
+  };
+  return JSON.stringify(written);
+}
+
+function writeHand(hand: SampleHand, first: number): FileHand {
+  const wrist = hand.points[0] ?? [0, 0, 0];
+  return {
+    time: Math.round(hand.time - first),
+    hand: hand.handedness,
+    presence: thousandths(hand.presence),
+    size: thousandths(hand.size),
+    // "+ 0": no "-0".
+    points: hand.points.flatMap((point) =>
+      point.map((value, axis) => thousandths(value - (wrist[axis] ?? 0)) + 0),
+    ),
+  };
+}
+
+const thousandths = (value: number): number => Math.round(value * unitsPerOne);
+
+/** Ids of samples are ours (random), so this changes none; a foreign one becomes one that fits. */
+function tidyId(id: string): string {
+  return id
+    .replace(/[^A-Za-z0-9._-]/g, '_')
+    .replace(/^[^A-Za-z0-9]/, 'x')
+    .slice(0, longest.sampleId);
+}

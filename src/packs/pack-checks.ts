@@ -1,0 +1,114 @@
+/** What is wrong in a pack's file, said so that a person can mend it. */
+import type * as v from 'valibot';
+import type { JsonPath } from './json-reader.ts';
+import type { PackFile, PackLimits } from './pack-format.ts';
+import type { Refusal, RefusalReason } from './refusals.ts';
+
+/** A refusal whose line is not known yet. */
+export interface Found {
+  reason: RefusalReason;
+  path: JsonPath;
+  values: Refusal['values'];
+  /** Where the same id stood first. */
+  firstPath?: JsonPath;
+}
+
+const shortest = 60;
+
+/** A value of the file for a sentence. */
+function shown(value: unknown): string | number {
+  if (typeof value === 'number') return value;
+  if (Array.isArray(value)) return `[${value.length}]`;
+  return typeof value === 'object' && value !== null ? '{}' : String(value).slice(0, shortest);
+}
+
+/** From valibot's issue: each check's message is the reason already (`pack-format.ts`). */
+export function fromIssue(issue: v.BaseIssue<unknown>): Found {
+  const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
+  const found = shown(issue.input);
+  if (issue.type === 'strict_object') {
+    const key = String(path.at(-1) ?? '');
+    if (issue.expected === 'never') return { reason: 'unknown-key', path, values: { key } };
+    // A key that is not there has no line: its object has.
+    if (issue.received === 'undefined') return { reason: 'missing', path, values: { key } };
+    return { reason: 'wrong-kind', path, values: { expected: 'object', found } };
+  }
+  const reason = issue.message as RefusalReason;
+  switch (reason) {
+    case 'wrong-kind':
+      return { reason, path, values: { expected: expected(issue), found } };
+    case 'out-of-range': {
+      const bound = Number(issue.requirement);
+      const edge = issue.type === 'min_value' ? 'least' : 'most';
+      return { reason, path, values: { found, [edge]: bound } };
+    }
+    case 'wrong-count':
+      return {
+        reason,
+        path,
+        values: {
+          found: Array.isArray(issue.input) ? issue.input.length : 0,
+          limit: Number(issue.requirement),
+        },
+      };
+    case 'text-too-long':
+      return {
+        reason,
+        path,
+        values: { length: String(issue.input).length, limit: Number(issue.requirement) },
+      };
+    case 'bad-landmark':
+    case 'not-whole':
+    case 'bad-id':
+    case 'bad-date':
+      return { reason, path, values: { found } };
+    default:
+      return { reason, path, values: {} };
+  }
+}
+
+function expected(issue: v.BaseIssue<unknown>): string {
+  return (issue.expected ?? issue.type).replaceAll('"', '').toLowerCase();
+}
+
+/** What a schema cannot say: ids that stand twice or are taken, and the reader's limits. */
+export function findRefusals(file: PackFile, limits: PackLimits): Found[] {
+  const found: Found[] = [];
+  if (limits.reservedIds.includes(file.id)) {
+    found.push({ reason: 'reserved-id', path: ['id'], values: { id: file.id } });
+  }
+  const tooMany = (
+    reason: RefusalReason,
+    path: JsonPath,
+    items: readonly unknown[],
+    limit: number,
+  ): void => {
+    if (items.length > limit) found.push({ reason, path, values: { count: items.length, limit } });
+  };
+  tooMany('too-many-gestures', ['gestures'], file.gestures, limits.gestures);
+  tooMany('too-many-unknowns', ['unknowns'], file.unknowns ?? [], limits.unknowns);
+
+  const once = (kind: Map<string, JsonPath>, id: string, path: JsonPath): void => {
+    const firstPath = kind.get(id);
+    if (firstPath) found.push({ reason: 'duplicate-id', path, values: { id }, firstPath });
+    else kind.set(id, path);
+  };
+  const gestures = new Map<string, JsonPath>();
+  const samples = new Map<string, JsonPath>();
+  const vocabularies = new Map<string, JsonPath>();
+  file.vocabularies.forEach((id, i) => {
+    once(vocabularies, id, ['vocabularies', i]);
+  });
+  file.gestures.forEach((gesture, g) => {
+    once(gestures, gesture.id, ['gestures', g, 'id']);
+    const path = ['gestures', g, 'samples'];
+    tooMany('too-many-samples', path, gesture.samples, limits.samples);
+    gesture.samples.forEach(({ id }, s) => {
+      once(samples, id, [...path, s, 'id']);
+    });
+  });
+  file.unknowns?.forEach(({ id }, s) => {
+    once(samples, id, ['unknowns', s, 'id']);
+  });
+  return found;
+}

@@ -1,0 +1,130 @@
+/** From a file to a pack, or to the reasons why not. Nothing is kept here, and nothing throws. */
+import * as v from 'valibot';
+import { readJson } from './json-reader.ts';
+import { type Found, findRefusals, fromIssue } from './pack-checks.ts';
+import {
+  type FileSample,
+  PackFile,
+  type PackLimits,
+  packFormat,
+  packLimits,
+  packVersion,
+  unitsPerOne,
+} from './pack-format.ts';
+import type { Refusal } from './refusals.ts';
+import type { PackHeader, Point, Sample, UnknownSample } from './samples.ts';
+
+/** A pack as it came out of a file; {@link PackStore.putPack} takes it so. */
+export interface ReadPack {
+  header: PackHeader;
+  /** By gesture id. */
+  samples: ReadonlyMap<string, readonly Sample[]>;
+  unknowns: readonly UnknownSample[];
+}
+
+export type PackReading =
+  | { ok: true; pack: ReadPack }
+  /** In the order of lines; the first few when there are many. */
+  | { ok: false; refusals: readonly Refusal[] };
+
+/** How many refusals are told: enough to correct a file, few enough to be read. */
+const mostRefusals = 20;
+
+/**
+ * Reads a pack's file. A page should look at the file's size before it reads its text into memory.
+ *
+ * @param text the whole file. @param limits what is taken at most.
+ */
+export function readPack(text: string, limits: PackLimits = packLimits): PackReading {
+  const bytes = byteLength(text);
+  if (bytes > limits.bytes) {
+    return { ok: false, refusals: [tooBig(bytes, limits)] };
+  }
+  const json = readJson(text);
+  if (!json.ok) {
+    const { fault: reason, line, values } = json;
+    return { ok: false, refusals: [{ reason, line, path: '', values }] };
+  }
+  const refuse = (found: readonly Found[]): PackReading => {
+    const refusals = found
+      .slice(0, mostRefusals)
+      .map(({ path, firstPath, values, reason }) => ({
+        reason,
+        line: json.lineOf(path),
+        path: path.join('.'),
+        values: firstPath ? { ...values, first: json.lineOf(firstPath) } : values,
+      }))
+      .sort((a, b) => a.line - b.line);
+    return { ok: false, refusals };
+  };
+  const other = notOurs(json.value);
+  if (other) return refuse([other]);
+  const parsed = v.safeParse(PackFile, json.value, { abortPipeEarly: true });
+  if (!parsed.success) return refuse(parsed.issues.slice(0, mostRefusals).map(fromIssue));
+  const found = findRefusals(parsed.output, limits);
+  return found.length > 0 ? refuse(found) : { ok: true, pack: toPack(parsed.output) };
+}
+
+/** The refusal of a file whose size alone is too much, for a page that has not read it yet. */
+export function tooBig(bytes: number, limits: PackLimits = packLimits): Refusal {
+  return { reason: 'too-big', line: 1, path: '', values: { bytes, limit: limits.bytes } };
+}
+
+/** Said before anything else: of another kind of file, all other faults mean nothing. */
+function notOurs(value: unknown): Found | null {
+  const head = v.safeParse(v.looseObject({ format: v.literal(packFormat) }), value);
+  if (!head.success) return { reason: 'not-a-pack', path: ['format'], values: {} };
+  const { version } = head.output;
+  if (typeof version === 'number' && version > packVersion) {
+    return { reason: 'newer-version', path: ['version'], values: { version, known: packVersion } };
+  }
+  return null;
+}
+
+function toPack({
+  format: _,
+  version: __,
+  $schema: ___,
+  gestures,
+  unknowns,
+  ...head
+}: PackFile): ReadPack {
+  return {
+    header: {
+      ...head,
+      gestures: gestures.map(({ samples: _, ...gesture }) => gesture),
+      enabled: true,
+    },
+    samples: new Map(gestures.map(({ id, samples }) => [id, samples.map(toSample)])),
+    unknowns: (unknowns ?? []).map((one) => ({ ...toSample(one), origin: 'pack' })),
+  };
+}
+
+function toSample({ id, recorded, take, hands }: FileSample): Sample {
+  return {
+    id,
+    recordedAt: Date.parse(`${recorded}T00:00:00Z`),
+    take,
+    hands: hands.map(({ time, hand, presence, size, points }) => ({
+      time,
+      points: Array.from({ length: points.length / 3 }, (_, i): Point => {
+        const [x = 0, y = 0, z = 0] = points.slice(3 * i, 3 * i + 3);
+        return [x / unitsPerOne, y / unitsPerOne, z / unitsPerOne];
+      }),
+      handedness: hand,
+      presence: presence / unitsPerOne,
+      size: size / unitsPerOne,
+    })),
+  };
+}
+
+/** Length in UTF-8 without making the bytes. */
+function byteLength(text: string): number {
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    // Half of a pair: two of the four bytes.
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
