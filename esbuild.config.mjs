@@ -62,6 +62,16 @@ execFileSync(
   { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
 );
 
+execFileSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/tsx/dist/cli.mjs'),
+    'tools/pictograms.ts',
+    path.join(staging, 'models/pictograms.json'),
+  ],
+  { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+);
+
 await Promise.all([
   // Content scripts cannot be modules.
   build({
@@ -78,6 +88,7 @@ await Promise.all([
       'recognizer-worker': 'src/recognizer/worker/worker.ts',
       'threads-trial': 'src/recognizer/worker/threads-trial.ts',
       popup: 'src/popup/popup.tsx',
+      options: 'src/options/options.tsx',
     },
     format: 'esm',
     splitting: true,
@@ -90,9 +101,12 @@ await Promise.all([
 
 const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
 await Promise.all([
-  ...['src/popup/popup.html', 'src/popup/popup.css', 'src/recognizer/host/recognizer.html'].map(
-    (file) => cp(path.join(root, file), path.join(staging, path.basename(file))),
-  ),
+  ...[
+    'src/popup/popup.html',
+    'src/popup/popup.css',
+    'src/options/options.html',
+    'src/recognizer/host/recognizer.html',
+  ].map((file) => cp(path.join(root, file), path.join(staging, path.basename(file)))),
   cp(path.join(root, 'icons'), path.join(staging, 'icons'), {
     recursive: true,
     filter: (file) => !file.endsWith('.svg'),

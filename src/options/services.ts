@@ -6,7 +6,7 @@ import type { ReadonlySignal } from '@preact/signals';
 import type { PackStore } from '../packs/store-types.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { PageRecognizer } from '../recognizer/page/types.ts';
-import type { Settings } from '../settings/schema.ts';
+import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { Trainer } from '../teaching/types.ts';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
@@ -15,7 +15,7 @@ export interface SettingsService {
   /** As stored, following other pages; the defaults until they are read. */
   readonly current: ReadonlySignal<Settings>;
   /** Stores these fields at once. Rejects with a ProblemError; nothing is changed then. */
-  change(fields: Partial<Omit<Settings, 'version'>>): Promise<void>;
+  change(fields: SettingsChange): Promise<void>;
 }
 
 /** Opens cameras. Every stream is its asker's to stop. */

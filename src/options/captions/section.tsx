@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Settings } from '../../settings/schema.ts';
+import type { Settings, SettingsChange } from '../../settings/schema.ts';
 import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
@@ -13,7 +13,7 @@ export function CaptionsSection({ words, services }: SectionProps) {
   const now = settings.current.value;
   const action = useAction(words);
   const [sliding, setSliding] = useState<Partial<Settings>>({});
-  const save = (fields: Partial<Omit<Settings, 'version'>>): void => {
+  const save = (fields: SettingsChange): void => {
     void action.run(() => settings.change(fields)).then(() => setSliding({}));
   };
   const seconds = (ms: number): string =>

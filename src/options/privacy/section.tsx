@@ -47,7 +47,6 @@ export function PrivacySection({ words, services }: SectionProps) {
   const [again, setAgain] = useState(0);
   const action = useAction(words);
   const { value: kept, problem } = useStored(
-    // biome-ignore lint/correctness/useExhaustiveDependencies: counted again after deleting
     useCallback(() => readKept(services), [services, again]),
     useCallback(
       (changed) => {

@@ -1,0 +1,49 @@
+import browser from 'webextension-polyfill';
+import { openPackStore } from '../packs/store.ts';
+import { createCameras } from './cameras.ts';
+import { engines } from './engines.ts';
+import type { OptionsServices } from './services.ts';
+import { createSettingsService } from './settings-service.ts';
+import { createShipped } from './shipped.ts';
+import { createGrantedSites } from './site-list/sites.ts';
+import { createTraces } from './traces.ts';
+
+/** The services of a page of the extension in the real browser; `dispose` lets go of all. */
+export function browserServices(): OptionsServices & { ready: Promise<void>; dispose(): void } {
+  const store = openPackStore();
+  const settings = createSettingsService(browser.storage.local, browser.storage.onChanged);
+  const manifest = browser.runtime.getManifest();
+  const listed = [
+    ...(manifest.content_scripts ?? []).flatMap(({ matches }) => matches),
+    ...(manifest.host_permissions ?? []),
+  ];
+  return {
+    ...engines,
+    ...createShipped(async (path) => {
+      const response = await fetch(browser.runtime.getURL(path));
+      if (!response.ok) throw new Error(`${response.status}`);
+      return await response.json();
+    }, store),
+    store,
+    settings,
+    cameras: createCameras(navigator.mediaDevices),
+    sites: createGrantedSites(browser.permissions, listed, (message) =>
+      browser.runtime.sendMessage(message),
+    ),
+    traces: createTraces({ local: browser.storage.local, page: localStorage }),
+    save(name, text, type) {
+      const address = URL.createObjectURL(new Blob([text], { type }));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = name;
+      link.click();
+      // The download has taken hold of the blob by the next turn but one of the loop; a minute is safe.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+    ready: settings.ready,
+    dispose() {
+      settings.dispose();
+      store.close();
+    },
+  };
+}

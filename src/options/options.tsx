@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { createWords } from '../ui/i18n.ts';
+import { pageStyles } from '../ui/page-styles.ts';
+import { adoptStyles } from '../ui/sheet.ts';
+import { uiStyles } from '../ui/styles.ts';
+import { browserServices } from './browser-services.ts';
+import { Options } from './shell.tsx';
+import { optionsStyles } from './styles.ts';
+import { teachStyles } from './teach/styles.ts';
+import { tryStyles } from './try/styles.ts';
+
+const words = createWords(browser.i18n);
+const services = browserServices();
+
+document.documentElement.lang = words.lang;
+document.documentElement.dir = words.dir;
+for (const styles of [uiStyles, pageStyles, optionsStyles, teachStyles, tryStyles])
+  adoptStyles(document, styles);
+// Settings first: the page would show defaults for a moment.
+void services.ready.then(() =>
+  render(<Options words={words} services={services} />, document.body),
+);
+addEventListener('pagehide', (event: PageTransitionEvent) => {
+  // A page that is only put aside comes back with all it had.
+  if (event.persisted) return;
+  render(null, document.body);
+  services.dispose();
+});
