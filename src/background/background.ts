@@ -9,6 +9,7 @@ import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
 import { createTabs } from './tabs.ts';
+import { createWelcome } from './welcome.ts';
 
 // All listeners are registered in the first turn: the browser wakes a killed service worker for an
 // event only if its listener is there at once.
@@ -87,6 +88,11 @@ browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSend
   if (!message.success || tabId === undefined) return undefined;
   return tabs.fromContent(message.output, tabId, sender.frameId ?? 0);
 });
+
+const welcome = createWelcome(() =>
+  browser.tabs.create({ url: browser.runtime.getURL('welcome.html') }),
+);
+browser.runtime.onInstalled.addListener(({ reason }) => welcome(reason));
 
 browser.commands.onCommand.addListener(async (command, tab) => {
   if (command === 'toggle-captions' && tab?.id !== undefined) await tabs.toggle(tab.id);
