@@ -1,0 +1,129 @@
+/**
+ * The shipped hands that a user's gestures are trained against: `models/teaching-bank.json`, which
+ * `tools/teaching-bank.ts` writes from the landmark bank. Signed bytes, so that it stays small.
+ */
+import * as v from 'valibot';
+import { gestureKey } from '../packs/samples.ts';
+import { base64ToBytes } from '../recognizer/signs/classifier-file.ts';
+import { POINT_COUNT } from '../recognizer/signs/features.ts';
+
+export const BANK_FORMAT = 'sign-captions-teaching-bank-1';
+
+/** Steps to one hand size. With the longer side of the box as unit, x and y fit a signed byte. */
+export const STEPS = 120;
+/** Bytes before a row's coordinates: shape and split key. */
+export const ROW_HEAD = 2;
+/** Split keys are below this number, which many numbers of folds divide. */
+export const SPLITS = 60;
+
+const roleSchema = v.variant('role', [
+  v.object({ role: v.literal('known'), gesture: v.string() }),
+  v.object({ role: v.literal('unknown') }),
+  v.object({ role: v.literal('unseen') }),
+]);
+export type BankRole = v.InferOutput<typeof roleSchema>;
+
+export const bankFileSchema = v.object({
+  format: v.literal(BANK_FORMAT),
+  /** What each shape is to each vocabulary; vocabularies that make nothing of it are absent. */
+  shapes: v.pipe(
+    v.array(v.object({ shape: v.string(), roles: v.record(v.string(), roleSchema) })),
+    v.maxLength(256),
+  ),
+  sources: v.array(
+    v.object({
+      source: v.string(),
+      licence: v.string(),
+      attribution: v.string(),
+      /** Whether z was measured: rows have three numbers a point, else two. */
+      depth: v.boolean(),
+      /** Whether x and y share one unit. */
+      aspect: v.boolean(),
+      count: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      /** Base64 of `count` rows of bytes: shape, split key, then 20 points from the wrist. */
+      rows: v.string(),
+    }),
+  ),
+});
+export type BankFile = v.InferOutput<typeof bankFileSchema>;
+
+/** The shape that resting hands have in the bank. */
+export const IDLE = 'idle';
+
+export interface BankHand {
+  /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
+  points: Float32Array;
+  depth: boolean;
+  aspect: boolean;
+  shape: string;
+  source: string;
+  /** Near-copies (one picture, one person) share it; below {@link SPLITS}. */
+  split: number;
+  roles: Readonly<Record<string, BankRole>>;
+}
+
+/** @throws Error with a sentence when the file is not a whole bank. */
+export function readTeachingBank(json: unknown): BankHand[] {
+  const parsed = v.safeParse(bankFileSchema, json);
+  if (!parsed.success) throw new Error(DAMAGED);
+  const { shapes, sources } = parsed.output;
+  try {
+    return sources.flatMap((source) => {
+      const axes = source.depth ? 3 : 2;
+      const stride = ROW_HEAD + (POINT_COUNT - 1) * axes;
+      const bytes = base64ToBytes(source.rows, source.count * stride);
+      return Array.from({ length: source.count }, (_, i): BankHand => {
+        const row = bytes.subarray(i * stride, (i + 1) * stride);
+        const shape = shapes[row[0]! & 0xff];
+        if (!shape) throw new RangeError('no such shape');
+        return {
+          points: pointsOf(row.subarray(ROW_HEAD), axes),
+          depth: source.depth,
+          aspect: source.aspect,
+          source: source.source,
+          split: row[1]! & 0xff,
+          ...shape,
+        };
+      });
+    });
+  } catch {
+    throw new Error(DAMAGED);
+  }
+}
+
+const DAMAGED = 'The hands that training compares with are damaged. Install the extension again.';
+
+function pointsOf(bytes: Int8Array, axes: number): Float32Array {
+  const points = new Float32Array(POINT_COUNT * 3);
+  for (let i = 1; i < POINT_COUNT; i++) {
+    for (let axis = 0; axis < axes; axis++) {
+      points[i * 3 + axis] = bytes[(i - 1) * axes + axis]! / STEPS;
+    }
+  }
+  return points;
+}
+
+/** A hand of the bank as a training sees it. */
+export interface ShippedHand extends BankHand {
+  /** Key of the gesture that the shipped vocabularies make of it; null: none of theirs. */
+  key: string | null;
+}
+
+/**
+ * The hands that count beside these vocabularies: what one of them knows is its gesture. What none
+ * knows is unknown, unless it is kept unseen for one of them: then it is left out, so that silence
+ * can still be measured on it.
+ */
+export function besideVocabularies(
+  hands: readonly BankHand[],
+  vocabularies: readonly string[],
+): ShippedHand[] {
+  return hands.flatMap((hand): ShippedHand[] => {
+    for (const vocabulary of vocabularies) {
+      const role = hand.roles[vocabulary];
+      if (role?.role === 'known') return [{ ...hand, key: gestureKey(vocabulary, role.gesture) }];
+    }
+    const unseen = vocabularies.some((name) => hand.roles[name]?.role === 'unseen');
+    return unseen ? [] : [{ ...hand, key: null }];
+  });
+}

@@ -1,0 +1,193 @@
+/** Trains one classifier of own gestures, without thresholds: for a fold, or for good. */
+import { UNKNOWN } from '../learning/losses.ts';
+import { prototypesOf } from '../learning/prototypes.ts';
+import { createRandom, type Random } from '../learning/random.ts';
+import { type Head, type Layer, trainHead } from '../learning/train.ts';
+import {
+  CLASSIFIER_FORMAT,
+  type ClassifierFile,
+  packLayer,
+  packPrototypes,
+  toSpreads,
+} from '../recognizer/signs/classifier-file.ts';
+import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf } from '../recognizer/signs/features.ts';
+import { IDLE, type ShippedHand } from './bank.ts';
+import type { OwnHand } from './points.ts';
+import {
+  bankPools,
+  drawFrom,
+  farFrom,
+  madeHands,
+  nearestTo,
+  ownPool,
+  type Pools,
+  poolOf,
+} from './pools.ts';
+import type { TeachingRecipe } from './recipe.ts';
+import { type Space, spaceOf } from './space.ts';
+
+/** Lets a page or a worker breathe, tells how far the training is, and can end it. */
+export interface Hooks {
+  /** Share of this training that is done. */
+  onProgress?: (share: number) => void;
+  signal?: AbortSignal;
+  pause?: () => Promise<void>;
+}
+
+export interface LearnOptions extends Hooks {
+  /** Gesture keys; a hand's label is an index of it. */
+  keys: readonly string[];
+  /** Own gestures' hands and own unknown ones. */
+  own: readonly OwnHand[];
+  shipped: readonly ShippedHand[];
+  recipe: TeachingRecipe;
+  seed: number;
+}
+
+/** Name of the vocabulary in a taught classifier's file. */
+export const TAUGHT = 'taught';
+
+/** The distance check lets all pass: scores come out as the heads say. */
+const OPEN = { near: 1e3, far: 2e3 };
+
+/**
+ * @returns a classifier whose thresholds are 0 and whose distance check lets all pass.
+ * @throws the signal's reason when aborted; RangeError when there is no own gesture's hand.
+ */
+export async function learn(options: LearnOptions): Promise<ClassifierFile> {
+  const { keys, own, recipe, seed } = options;
+  const random = createRandom(seed);
+  const known = own.filter(({ label }) => label !== UNKNOWN);
+  if (known.length === 0) throw new RangeError('There is no sample to learn from.');
+  const space = spaceOf([...known, ...options.shipped].map(({ points }) => featuresOf(points)));
+  const shipped = withoutLookalikes(options.shipped, known, space, recipe.apart);
+  const helpers = recipe.helpers ? [...new Set(shipped.flatMap(({ key }) => key ?? []))] : [];
+  const pools = await poolsFor(own, shipped, helpers, space, options, random);
+  const heads: Head[] = [];
+  for (let i = 0; i < recipe.heads; i++) {
+    const head = await trainHead({
+      featureCount: FEATURE_COUNT,
+      gestureCount: keys.length + helpers.length,
+      draw: drawFrom(pools, recipe.shares),
+      ...recipe,
+      seed: seed * 1000 + i + 1,
+      turned: true,
+      onProgress: ({ batch, batches }) =>
+        options.onProgress?.((i + batch / batches) / recipe.heads),
+      ...(options.signal && { signal: options.signal }),
+      ...(options.pause && { pause: options.pause }),
+    });
+    heads.push(
+      recipe.keepAll ? head : firstOutputs(head, recipe.objective.firstGesture, keys.length),
+    );
+  }
+  return {
+    format: CLASSIFIER_FORMAT,
+    vocabulary: TAUGHT,
+    features: FEATURE_LAYOUT,
+    gestures: [...keys],
+    thresholds: Object.fromEntries(keys.map((key) => [key, 0])),
+    heads: heads.map((head) => head.map(packLayer)),
+    distance: { ...prototypesFor(known, space, recipe.prototypesPerGesture, random), ...OPEN },
+  };
+}
+
+/** Hands of the bank that mean nothing here and look like an own gesture must not be trained away. */
+function withoutLookalikes(
+  shipped: readonly ShippedHand[],
+  known: readonly OwnHand[],
+  space: Space,
+  apart: number,
+): ShippedHand[] {
+  const others = shipped.filter(({ key, shape }) => key === null && shape !== IDLE);
+  const far = new Set(farFrom(known, others, space, apart));
+  return shipped.filter((hand) => hand.key !== null || hand.shape === IDLE || far.has(hand));
+}
+
+async function poolsFor(
+  own: readonly OwnHand[],
+  shipped: readonly ShippedHand[],
+  helpers: readonly string[],
+  space: Space,
+  { recipe, keys, pause, signal }: LearnOptions,
+  random: Random,
+): Promise<Pools> {
+  const { augmentation, otherCopies } = recipe;
+  const known = own.filter(({ label }) => label !== UNKNOWN);
+  const breathe = async () => {
+    await pause?.();
+    signal?.throwIfAborted();
+  };
+  const labelOf = ({ key }: ShippedHand) => {
+    const helper = key === null ? -1 : helpers.indexOf(key);
+    return helper < 0 ? UNKNOWN : keys.length + helper;
+  };
+  const unknown = (hands: readonly { points: Float32Array }[]) =>
+    hands.map(({ points }) => ({ points, depth: true, aspect: true, label: UNKNOWN }));
+  const ofBank = bankPools(shipped, labelOf, otherCopies, augmentation, random);
+  await breathe();
+  const made = madeHands(known, shipped, space, recipe, random).map((hand) => ({
+    ...hand,
+    label: UNKNOWN,
+  }));
+  await breathe();
+  const pools: Pools = {
+    ...ofBank,
+    own: ownPool(known, recipe.ownCopies, augmentation, random),
+    nothing: poolOf(
+      unknown(own.filter(({ label }) => label === UNKNOWN)),
+      10 * otherCopies,
+      augmentation,
+      random,
+    ),
+    near: poolOf(
+      nearestTo(known, shipped, space, recipe.nearest).map((hand) => ({
+        ...hand,
+        label: labelOf(hand),
+      })),
+      2 * otherCopies,
+      augmentation,
+      random,
+    ),
+    made: poolOf(made, otherCopies, augmentation, random),
+  };
+  await breathe();
+  return pools;
+}
+
+/** The head without the outputs that only helped training. */
+function firstOutputs(head: Head, from: number, count: number): Head {
+  const last = head[head.length - 1]!;
+  const weights = new Float32Array(last.inputs * count);
+  for (let i = 0; i < last.inputs; i++) {
+    for (let j = 0; j < count; j++) {
+      weights[i * count + j] = last.weights[i * last.outputs + from + j]!;
+    }
+  }
+  const cut: Layer = {
+    inputs: last.inputs,
+    outputs: count,
+    weights,
+    bias: last.bias.slice(from, from + count),
+  };
+  return [...head.slice(0, -1), cut];
+}
+
+function prototypesFor(
+  known: readonly OwnHand[],
+  space: Space,
+  each: number,
+  random: Random,
+): Pick<ClassifierFile['distance'], 'count' | 'centre' | 'spread' | 'prototypes'> {
+  const labels = [...new Set(known.map(({ label }) => label))].sort((a, b) => a - b);
+  const prototypes = labels.flatMap((label) =>
+    prototypesOf(
+      known
+        .filter((hand) => hand.label === label)
+        .map(({ points }) => toSpreads(featuresOf(points), space)),
+      each,
+      random,
+    ),
+  );
+  return { count: prototypes.length, ...space, prototypes: packPrototypes(prototypes) };
+}

@@ -1,0 +1,55 @@
+/** From a user's samples to hands to learn from. */
+import { UNKNOWN } from '../learning/losses.ts';
+import type { Sample, UnknownOrigin, UnknownSample } from '../packs/samples.ts';
+import { rightHandPoints } from '../recognizer/signs/features.ts';
+import type { TaughtGesture } from './types.ts';
+
+/** A hand of the user's own. */
+export interface OwnHand {
+  /** Id of its sample. */
+  id: string;
+  /** Index of its gesture in the task, or UNKNOWN. */
+  label: number;
+  take: string;
+  /** Unix time in milliseconds. */
+  recordedAt: number;
+  /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
+  points: Float32Array;
+  /** Of unknown ones. */
+  origin: UnknownOrigin | null;
+  presence: number;
+}
+
+/**
+ * One hand for each sample: of a sequence the one in its middle, because only held hands are
+ * recognised yet. Left hands are mirrored into right ones, as in recognition.
+ */
+export function ownHands(
+  gestures: readonly TaughtGesture[],
+  unknowns: readonly UnknownSample[],
+): OwnHand[] {
+  return [
+    ...gestures.flatMap(({ samples }, label) =>
+      samples.flatMap((sample) => handOf(sample, label, null)),
+    ),
+    ...unknowns.flatMap((sample) => handOf(sample, UNKNOWN, sample.origin)),
+  ];
+}
+
+function handOf(sample: Sample, label: number, origin: UnknownOrigin | null): OwnHand[] {
+  const hand = sample.hands[Math.floor(sample.hands.length / 2)];
+  if (!hand) return [];
+  const { id, take, recordedAt } = sample;
+  const { points, handedness, presence } = hand;
+  return [
+    {
+      id,
+      label,
+      take,
+      recordedAt,
+      points: rightHandPoints({ landmarks: points, handedness }),
+      origin,
+      presence,
+    },
+  ];
+}

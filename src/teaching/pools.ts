@@ -1,0 +1,238 @@
+/**
+ * What a training draws from: changed copies of hands as features, made ready once. Drawing and
+ * changing hands for every batch would take longer than learning from them.
+ */
+import { type Augmentation, augment } from '../learning/augment.ts';
+import { handBetween } from '../learning/between.ts';
+import { UNKNOWN } from '../learning/losses.ts';
+import { mixFingers } from '../learning/mix.ts';
+import type { Random } from '../learning/random.ts';
+import type { MadeHand, Sample } from '../learning/sampler.ts';
+import type { Batch } from '../learning/train.ts';
+import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
+import { IDLE, type ShippedHand } from './bank.ts';
+import type { OwnHand } from './points.ts';
+import type { PoolName, TeachingRecipe } from './recipe.ts';
+import { distancesTo, type Space } from './space.ts';
+
+/** Copies of hands as features, row by row, with a label each. */
+export interface Pool {
+  features: Float32Array;
+  labels: Int32Array;
+}
+
+export type Pools = Partial<Record<PoolName, Pool>>;
+
+/** Every hand this many times: once as it is, else changed. */
+export function poolOf(
+  hands: readonly (MadeHand & { label: number })[],
+  copies: number,
+  augmentation: Augmentation,
+  random: Random,
+): Pool {
+  const count = hands.length * copies;
+  const features = new Float32Array(count * FEATURE_COUNT);
+  const labels = new Int32Array(count);
+  let row = 0;
+  for (const hand of hands) {
+    for (let copy = 0; copy < copies; copy++) {
+      const points =
+        copy === 0 && copies > 1 ? hand.points : augment(hand.points, hand, augmentation, random);
+      features.set(featuresOf(points), row * FEATURE_COUNT);
+      labels[row] = hand.label;
+      row++;
+    }
+  }
+  return { features, labels };
+}
+
+/**
+ * As many copies of every own gesture and of every take within it, whatever their numbers of
+ * samples.
+ *
+ * @param total copies of all gestures together, about.
+ */
+export function ownPool(
+  own: readonly OwnHand[],
+  total: number,
+  augmentation: Augmentation,
+  random: Random,
+): Pool {
+  const byGesture = groupedBy(own, ({ label }) => String(label));
+  const each = total / Math.max(1, byGesture.length);
+  const parts = byGesture.flatMap((gesture) => {
+    const takes = groupedBy(gesture, ({ take }) => take);
+    return takes.flatMap((hands) => {
+      // A take counts by the root of its samples: two good ones do not stand for half of all.
+      const weights = takes.map(({ length }) => Math.sqrt(length));
+      const share = Math.sqrt(hands.length) / weights.reduce((a, b) => a + b);
+      const copies = Math.max(2, Math.round((each * share) / hands.length));
+      const asMade = hands.map(({ points, label }) => ({
+        points,
+        label,
+        depth: true,
+        aspect: true,
+      }));
+      return [poolOf(asMade, copies, augmentation, random)];
+    });
+  });
+  return joined(parts);
+}
+
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const list = groups.get(key);
+    if (list) list.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()];
+}
+
+function joined(pools: readonly Pool[]): Pool {
+  const rows = pools.reduce((sum, { labels }) => sum + labels.length, 0);
+  const features = new Float32Array(rows * FEATURE_COUNT);
+  const labels = new Int32Array(rows);
+  let at = 0;
+  for (const pool of pools) {
+    features.set(pool.features, at * FEATURE_COUNT);
+    labels.set(pool.labels, at);
+    at += pool.labels.length;
+  }
+  return { features, labels };
+}
+
+/**
+ * Hands that are made from known ones for the zero target: fingers exchanged and ways between,
+ * half of them from an own gesture, the others from shipped ones. What comes near an own hand is
+ * dropped. (Near a shipped one it may stay: that is no own gesture either.)
+ */
+export function madeHands(
+  own: readonly OwnHand[],
+  shipped: readonly ShippedHand[],
+  space: Space,
+  recipe: Pick<TeachingRecipe, 'made' | 'apart'>,
+  random: Random,
+): MadeHand[] {
+  const known = materials(own, shipped);
+  if (known.length === 0 || own.length === 0) return [];
+  const made: MadeHand[] = [];
+  for (let i = 0; i < recipe.made.mixed; i++) {
+    const hand = mixFingers(known, random);
+    if (hand) made.push(hand);
+  }
+  for (let i = 0; i < recipe.made.between; i++) {
+    const hand = handBetween(known, random);
+    if (hand) made.push(hand);
+  }
+  return farFrom(own, made, space, recipe.apart);
+}
+
+/** Own and shipped hands in equal numbers, with labels that tell gestures apart. */
+function materials(own: readonly OwnHand[], shipped: readonly ShippedHand[]): Sample[] {
+  const keys = [...new Set(shipped.map(({ key }) => key))];
+  const ofOthers = shipped.flatMap(({ points, depth, aspect, key, source }): Sample[] =>
+    key === null
+      ? []
+      : [{ points, depth, aspect, label: 10_000 + keys.indexOf(key), origin: source }],
+  );
+  const ofOwn = own.map(
+    ({ points, label, take }): Sample => ({
+      points,
+      depth: true,
+      aspect: true,
+      label,
+      origin: take,
+    }),
+  );
+  const times = Math.max(1, Math.round(ofOthers.length / Math.max(1, ofOwn.length)));
+  return [...ofOthers, ...Array.from({ length: times }, () => ofOwn).flat()];
+}
+
+/** Those of the hands that are farther than `apart` from every own one. */
+export function farFrom<T extends { points: Float32Array }>(
+  own: readonly OwnHand[],
+  hands: readonly T[],
+  space: Space,
+  apart: number,
+): T[] {
+  const distances = distancesTo(
+    hands.map(({ points }) => featuresOf(points)),
+    own.map(({ points }) => featuresOf(points)),
+    space,
+  );
+  return hands.filter((_, i) => distances[i]! > apart);
+}
+
+/** The share of the hands that lies nearest to own ones: the border is learnt on them. */
+export function nearestTo(
+  own: readonly OwnHand[],
+  hands: readonly ShippedHand[],
+  space: Space,
+  share: number,
+): ShippedHand[] {
+  const distances = distancesTo(
+    hands.map(({ points }) => featuresOf(points)),
+    own.map(({ points }) => featuresOf(points)),
+    space,
+  );
+  const order = hands.map((_, i) => i).sort((a, b) => distances[a]! - distances[b]!);
+  return order.slice(0, Math.ceil(share * hands.length)).map((i) => hands[i]!);
+}
+
+/** The bank's hands by what they are to a training. */
+export function bankPools(
+  shipped: readonly ShippedHand[],
+  labelOf: (hand: ShippedHand) => number,
+  copies: number,
+  augmentation: Augmentation,
+  random: Random,
+): Pools {
+  const pool = (passes: (hand: ShippedHand) => boolean) =>
+    poolOf(
+      shipped.filter(passes).map((hand) => ({ ...hand, label: labelOf(hand) })),
+      copies,
+      augmentation,
+      random,
+    );
+  return {
+    idle: pool(({ shape }) => shape === IDLE),
+    shipped: pool(({ key }) => key !== null),
+    other: pool(({ key, shape }) => key === null && shape !== IDLE),
+  };
+}
+
+/** Draws batches from the pools by their shares; empty pools leave theirs to the others. */
+export function drawFrom(
+  pools: Pools,
+  shares: Readonly<Record<PoolName, number>>,
+): (size: number, random: Random) => Batch {
+  const names = (Object.keys(shares) as PoolName[]).filter(
+    (name) => shares[name] > 0 && (pools[name]?.labels.length ?? 0) > 0,
+  );
+  const total = names.reduce((sum, name) => sum + shares[name], 0);
+  const pick = (random: Random): Pool => {
+    let at = random.uniform() * total;
+    for (const name of names) {
+      at -= shares[name];
+      if (at < 0) return pools[name]!;
+    }
+    return pools[names[names.length - 1]!]!;
+  };
+  return (size, random) => {
+    const batch: Batch = {
+      features: new Float32Array(size * FEATURE_COUNT),
+      labels: new Int32Array(size).fill(UNKNOWN),
+      weights: new Float32Array(size).fill(1),
+    };
+    for (let i = 0; i < size; i++) {
+      const { features, labels } = pick(random);
+      const row = random.below(labels.length);
+      const values = features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
+      batch.features.set(values, i * FEATURE_COUNT);
+      batch.labels[i] = labels[row]!;
+    }
+    return batch;
+  };
+}

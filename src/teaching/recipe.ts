@@ -1,0 +1,68 @@
+/** How a user's gestures are trained: everything that was chosen, in one place (docs/teaching.md). */
+import { AUGMENTATION, type Augmentation } from '../learning/augment.ts';
+import { BCENA, type Objective } from '../learning/objectives.ts';
+
+export interface TeachingRecipe {
+  hidden: readonly number[];
+  heads: number;
+  /** Of the last training, and of each that holds samples out. */
+  batches: number;
+  foldBatches: number;
+  batchSize: number;
+  learningRate: number;
+  weightDecay: number;
+  dropout: number;
+  labelSmoothing: number;
+  objective: Objective;
+  augmentation: Augmentation;
+  /** Changed copies that are kept ready: of all own gestures together, and of each other hand. */
+  ownCopies: number;
+  otherCopies: number;
+  /** Shares of a batch; what is not there leaves its share to the others. */
+  shares: Readonly<Record<PoolName, number>>;
+  /** Unknown hands made from known ones: how many of each kind are tried. */
+  made: { mixed: number; between: number };
+  /** Made hands and unnamed hands of the bank nearer to an own one are dropped (rms spreads). */
+  apart: number;
+  /** Share of the bank's hands that are drawn more often, because they lie nearest to own ones. */
+  nearest: number;
+  /** Whether shipped gestures have outputs of their own while training, which are cut off after. */
+  helpers: boolean;
+  /** Keeps outputs that are no own gesture (an objective's "none of them"): to compare with. */
+  keepAll: boolean;
+  prototypesPerGesture: number;
+}
+
+/** What a batch is drawn from. */
+export type PoolName = 'own' | 'nothing' | 'idle' | 'shipped' | 'other' | 'near' | 'made';
+
+export const RECIPE: TeachingRecipe = {
+  hidden: [96],
+  heads: 1,
+  batches: 500,
+  foldBatches: 350,
+  batchSize: 192,
+  learningRate: 8e-3,
+  weightDecay: 0.01,
+  dropout: 0,
+  labelSmoothing: 0.05,
+  objective: BCENA,
+  augmentation: AUGMENTATION,
+  ownCopies: 3000,
+  otherCopies: 1,
+  shares: {
+    own: 0.4,
+    nothing: 0.08,
+    idle: 0.12,
+    shipped: 0.2,
+    other: 0.08,
+    near: 0.15,
+    made: 0.12,
+  },
+  made: { mixed: 3000, between: 1500 },
+  apart: 0.5,
+  nearest: 0.1,
+  helpers: false,
+  keepAll: false,
+  prototypesPerGesture: 12,
+};

@@ -1,0 +1,75 @@
+/** Which of the user's samples are held out in which fold. */
+import type { OwnHand } from './points.ts';
+
+/** Each fold is trained without its part and tested on it. */
+export const FOLDS = 3;
+
+/** Fewer samples of a take are too dear to leave out those at a border. */
+const ENOUGH_FOR_BORDERS = 9;
+
+export interface OwnFold {
+  train: OwnHand[];
+  test: OwnHand[];
+}
+
+/**
+ * Every sample is tested in one fold at most. A gesture of several takes is split by take; one take
+ * is cut into blocks of time, and the samples at a border are in neither side. So near-copies
+ * never stand on both sides. A gesture of one sample is trained with and never tested.
+ */
+export function foldsOf(own: readonly OwnHand[]): OwnFold[] {
+  const parts = [...groupBy(own, ({ label }) => label).values()].flatMap(partsOf);
+  return Array.from({ length: FOLDS }, (_, fold) => ({
+    test: parts.filter((part) => part.fold === fold).map(({ hand }) => hand),
+    train: parts
+      .filter((part) => part.fold !== fold && !part.borders.includes(fold))
+      .map(({ hand }) => hand),
+  }));
+}
+
+interface Part {
+  hand: OwnHand;
+  /** The fold that tests it; null: none. */
+  fold: number | null;
+  /** Folds that test its neighbour in time. */
+  borders: readonly number[];
+}
+
+function partsOf(hands: readonly OwnHand[]): Part[] {
+  if (hands.length === 1) return [{ hand: hands[0]!, fold: null, borders: [] }];
+  const takes = [...groupBy(hands, ({ take }) => take).values()];
+  return takes.length === 1 ? blocksOf(takes[0]!) : dealt(takes);
+}
+
+/** The largest take first, always to the fold that has least. */
+function dealt(takes: readonly OwnHand[][]): Part[] {
+  const sizes = new Array<number>(FOLDS).fill(0);
+  return [...takes]
+    .sort((a, b) => b.length - a.length)
+    .flatMap((take) => {
+      const fold = sizes.indexOf(Math.min(...sizes));
+      sizes[fold] = sizes[fold]! + take.length;
+      return take.map((hand): Part => ({ hand, fold, borders: [] }));
+    });
+}
+
+function blocksOf(take: readonly OwnHand[]): Part[] {
+  const inOrder = [...take].sort((a, b) => a.recordedAt - b.recordedAt);
+  const foldAt = (i: number) => Math.floor((i * FOLDS) / inOrder.length);
+  const hasBorders = inOrder.length >= ENOUGH_FOR_BORDERS;
+  return inOrder.map((hand, i) => {
+    const fold = foldAt(i);
+    const neighbours = [i - 1, i + 1].filter((at) => at >= 0 && at < inOrder.length).map(foldAt);
+    return { hand, fold, borders: hasBorders ? neighbours.filter((other) => other !== fold) : [] };
+  });
+}
+
+function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const list = groups.get(keyOf(item));
+    if (list) list.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}

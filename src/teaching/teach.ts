@@ -1,0 +1,138 @@
+/** From samples to a classifier with a report: trained on parts in turn, then on all. Pure, seeded. */
+import { UNKNOWN } from '../learning/losses.ts';
+import { nearestDistances } from '../learning/neighbours.ts';
+import type { Hand } from '../recognizer/hand.ts';
+import { loadClassifier } from '../recognizer/signs/classifier.ts';
+import {
+  type ClassifierFile,
+  toSpreads,
+  unpackPrototypes,
+} from '../recognizer/signs/classifier-file.ts';
+import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
+import { type BankHand, besideVocabularies, IDLE, type ShippedHand } from './bank.ts';
+import { type Hooks, learn } from './learn.ts';
+import { type OwnHand, ownHands } from './points.ts';
+import { RECIPE, type TeachingRecipe } from './recipe.ts';
+import { reportOf } from './report.ts';
+import { FOLDS, foldsOf } from './split.ts';
+import { calibrate, type HeldHand, type HeldKind } from './thresholds.ts';
+import type { QualityReport, TeachingProgress, TeachingTask } from './types.ts';
+
+export interface TeachOptions extends Omit<Hooks, 'onProgress'> {
+  onProgress?: (progress: TeachingProgress) => void;
+  recipe?: TeachingRecipe;
+}
+
+export interface Taught {
+  classifier: ClassifierFile;
+  report: QualityReport;
+}
+
+/**
+ * Trains on the task's samples beside the bank, on the tfjs backend that the caller has set.
+ * The same task, bank and seed give the same classifier on the same backend. All tensors made here
+ * are disposed of, also on abort.
+ *
+ * @throws RangeError when there is no gesture with a sample; the signal's reason when aborted.
+ */
+export async function teach(
+  task: TeachingTask,
+  bank: readonly BankHand[],
+  options: TeachOptions = {},
+): Promise<Taught> {
+  const { recipe = RECIPE } = options;
+  const gestures = task.gestures.filter(({ samples }) => samples.length > 0);
+  const keys = gestures.map(({ key }) => key);
+  const own = ownHands(gestures, task.unknowns);
+  const shipped = besideVocabularies(bank, task.vocabularies);
+  const weight = recipe.foldBatches / (FOLDS * recipe.foldBatches + recipe.batches);
+  const run = (from: number, share: number, stage: TeachingProgress['stage']) => ({
+    ...(options.signal && { signal: options.signal }),
+    ...(options.pause && { pause: options.pause }),
+    onProgress: (done: number) =>
+      options.onProgress?.({ share: Math.min(1, from + share * done), stage }),
+  });
+  const held: HeldHand[] = [];
+  for (const [fold, { train, test }] of foldsOf(own).entries()) {
+    const isOut = ({ split }: ShippedHand) => split % FOLDS === fold;
+    const file = await learn({
+      keys,
+      own: train,
+      shipped: shipped.filter((hand) => !isOut(hand)),
+      recipe: { ...recipe, batches: recipe.foldBatches },
+      seed: task.seed + fold + 1,
+      ...run(fold * weight, weight, 'checking'),
+    });
+    held.push(
+      ...scored(file, test.map(toHeld)),
+      ...scored(file, shipped.filter(isOut).map(fromBank)),
+    );
+  }
+  const calibration = calibrate(held, keys.length);
+  const from = FOLDS * weight;
+  const learnt = await learn({
+    keys,
+    own,
+    shipped,
+    recipe,
+    seed: task.seed,
+    ...run(from, 1 - from, 'training'),
+  });
+  options.onProgress?.({ share: 1, stage: 'report' });
+  return {
+    classifier: {
+      ...learnt,
+      thresholds: Object.fromEntries(
+        keys.map((key, i) => [key, Number(calibration.thresholds[i]!.toFixed(3))]),
+      ),
+      distance: {
+        ...learnt.distance,
+        near: Number(calibration.near.toFixed(3)),
+        far: Number(calibration.far.toFixed(3)),
+      },
+      training: { seed: task.seed, hands: own.length, shipped: shipped.length },
+    },
+    report: reportOf({ keys, own, held, calibration }),
+  };
+}
+
+type Unscored = Omit<HeldHand, 'scores' | 'distance'> & { points: Float32Array };
+
+function toHeld({ label, origin, id, points }: OwnHand): Unscored {
+  // What came with a pack counts as the user's own nothing.
+  const kind: HeldKind = origin === null ? 'own' : origin === 'wrong' ? 'wrong' : 'nothing';
+  return { kind, label, id, points };
+}
+
+function fromBank({ key, shape, points }: ShippedHand): Unscored {
+  const kind: HeldKind = key !== null ? 'shipped' : shape === IDLE ? 'idle' : 'other';
+  return { kind, label: UNKNOWN, id: key, points };
+}
+
+/** Scores and distances by the rounded classifier, as it would run. */
+function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
+  const classifier = loadClassifier(file);
+  const { distance } = file;
+  const flat = unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT);
+  const prototypes = Array.from({ length: distance.count }, (_, i) =>
+    flat.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT),
+  );
+  const rows = hands.map(({ points }) => toSpreads(featuresOf(points), distance));
+  const distances = nearestDistances(rows, prototypes);
+  return hands.map(({ points, ...hand }, i) => {
+    const { scores } = classifier.classify(rightHand(points));
+    return {
+      ...hand,
+      scores: file.gestures.map((key) => scores[key]!),
+      distance: distances[i]! / Math.sqrt(FEATURE_COUNT),
+    };
+  });
+}
+
+function rightHand(points: Float32Array): Hand {
+  const landmarks = Array.from(
+    { length: points.length / 3 },
+    (_, i) => [points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!] as const,
+  );
+  return { landmarks, handedness: 'Right', leftness: 0, presence: 1 };
+}
