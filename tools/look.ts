@@ -1,5 +1,5 @@
 /**
- * Takes pictures of every state of the popup and the overlay, for the eye, and runs axe-core over
+ * Takes pictures of every state of the popup, the overlay and the pages, for the eye, and runs axe-core over
  * them: `npx tsx tools/look.ts [--picture FILE] [NAME]`. Writes to `out/look/`; NAME takes only the
  * scenes whose name contains it. The page is served with the strictest policy a call page could
  * have, so a style or script that needs leave shows here. Ends with 1 when axe finds anything.
@@ -11,7 +11,8 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { type OverlayScene, type PopupScene, scenes } from './look/scenes.ts';
+import { type OptionsScene, type OverlayScene, type PopupScene, scenes } from './look/scenes.ts';
+import { makePictograms } from './pictograms.ts';
 import { chromium } from './programs.ts';
 
 const root = path.join(import.meta.dirname, '..');
@@ -45,7 +46,7 @@ const server = createServer((request, response) => {
   const page = (style: string): string =>
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Look</title>${style}<script src="/look.js"></script></head><body></body></html>`;
   if (name === '/popup') send('text/html', page('<link rel="stylesheet" href="/popup.css">'));
-  else if (name === '/overlay') send('text/html', page(''));
+  else if (name === '/overlay' || name === '/options') send('text/html', page(''));
   else if (name === '/favicon.ico') response.writeHead(204).end();
   else if (name === '/look.js') send('text/javascript', script);
   else {
@@ -73,6 +74,36 @@ const base = `http://127.0.0.1:${address.port}`;
 const picture = values.picture
   ? `data:image/jpeg;base64,${(await readFile(values.picture)).toString('base64')}`
   : 'call';
+
+const files = { pictograms: makePictograms(), thresholds: await readThresholds() };
+
+/** Calibrated thresholds by gesture key, of what ships. */
+async function readThresholds(): Promise<Record<string, number>> {
+  const all: Record<string, number> = {};
+  for (const id of ['call-gestures', 'fingerspelling']) {
+    const file = await readFile(path.join(root, 'models', id, 'classifier.json'), 'utf8');
+    const { thresholds } = JSON.parse(file) as { thresholds: Record<string, number> };
+    for (const [gesture, value] of Object.entries(thresholds)) all[`${id}:${gesture}`] = value;
+  }
+  return all;
+}
+
+/** Does in the page what the scene says. */
+async function act(page: Page, scene: OptionsScene): Promise<void> {
+  await page.waitForSelector('main h1');
+  // What is read is there, or the page says that nothing is.
+  await page.waitForFunction("!document.querySelector('main > p.note[role=status]')");
+  if (scene.type) {
+    await page.waitForSelector(scene.type[0]);
+    await page.type(...scene.type);
+  }
+  for (const selector of scene.press ?? []) {
+    await page.waitForSelector(selector);
+    await page.click(selector);
+  }
+  if (scene.await) await page.waitForSelector(scene.await);
+  await page.evaluate('document.fonts.ready');
+}
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const browser = await puppeteer.launch({
@@ -125,14 +156,15 @@ try {
       ],
     });
     await page.goto(`${base}/${scene.kind}`);
-    const handed: PopupScene | OverlayScene =
+    const handed: PopupScene | OverlayScene | OptionsScene =
       scene.kind === 'overlay' && scene.picture === 'call' ? { ...scene, picture } : scene;
-    await page.evaluate((given) => window.look(given), handed);
+    await page.evaluate((given, read) => window.look(given, read), handed, files);
+    if (scene.kind === 'options') await act(page, scene);
     if (scene.focus) await page.keyboard.press('Tab');
     const title = await page.title();
     if (title.startsWith('overlay fault')) faults.push(title);
-    if (scene.kind === 'popup') faults.push(...(await audit(page)));
-    const full = scene.kind === 'popup';
+    if (scene.kind !== 'overlay') faults.push(...(await audit(page)));
+    const full = scene.kind !== 'overlay';
     await writeFile(path.join(out, `${name}.png`), await page.screenshot({ fullPage: full }));
     objections += faults.length;
     console.log([name, ...faults].join('\n  '));

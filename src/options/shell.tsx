@@ -40,7 +40,7 @@ export function Options({ words, services }: SectionProps) {
     <>
       <a
         class="skip"
-        href={`#${current}`}
+        href="#content"
         onClick={(event) => {
           // The address names the section; the jump must not change it.
           event.preventDefault();
@@ -67,7 +67,7 @@ export function Options({ words, services }: SectionProps) {
             </ul>
           </nav>
         </header>
-        <main>
+        <main id="content">
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

@@ -6,18 +6,24 @@ import { mountOverlay } from '../../src/overlay/overlay.tsx';
 import type { PopupStore } from '../../src/popup/store.ts';
 import { Popup } from '../../src/popup/view.tsx';
 import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
-import { createWords } from '../../src/ui/i18n.ts';
+import { createWords, type Words } from '../../src/ui/i18n.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
-import type { OverlayScene, PopupScene } from './scenes.ts';
+import { showOptions } from './options.tsx';
+import type { OptionsScene, OverlayScene, Pictograms, PopupScene } from './scenes.ts';
 
 const catalogue: Record<string, { message: string }> = en;
 
-function showPopup(scene: PopupScene): void {
-  const words = createWords({
-    getMessage: (key) =>
-      key === '@@bidi_dir' ? (scene.dir ?? 'ltr') : (catalogue[key]?.message ?? ''),
+const wordsOf = ({ dir = 'ltr' }: { dir?: 'ltr' | 'rtl' }): Words =>
+  createWords({
+    getMessage: (key, given = []) =>
+      key === '@@bidi_dir'
+        ? dir
+        : (catalogue[key]?.message ?? '').replace(/\$(\d)/g, (_, n) => given[Number(n) - 1] ?? ''),
   });
+
+function showPopup(scene: PopupScene): void {
+  const words = wordsOf(scene);
   const nothing = async (): Promise<void> => {};
   const store: PopupStore = {
     state: signal(scene.state),
@@ -114,13 +120,20 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
   overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
 }
 
+/** What the pages would read from the extension's own files. */
+export interface Files {
+  pictograms: Pictograms;
+  thresholds: Readonly<Record<string, number>>;
+}
+
 declare global {
   interface Window {
-    look(scene: PopupScene | OverlayScene): Promise<void>;
+    look(scene: PopupScene | OverlayScene | OptionsScene, files: Files): Promise<void>;
   }
 }
 
-window.look = async (scene) => {
+window.look = async (scene, { pictograms, thresholds }) => {
   if (scene.kind === 'popup') showPopup(scene);
-  else await showOverlay(scene);
+  else if (scene.kind === 'overlay') await showOverlay(scene);
+  else await showOptions(scene, wordsOf(scene), pictograms, thresholds);
 };

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../../src/messaging/problems.ts';
 import type { TabState } from '../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../src/overlay/types.ts';
+import { listedMatches } from '../../src/sites/sites.ts';
 import type { MessageKey } from '../../src/ui/i18n.ts';
 
 interface Conditions {
@@ -27,6 +28,23 @@ export interface OverlayScene extends Conditions {
   /** `white`, `black`, `noise`, `call`, or the address of a picture. */
   picture: string;
   view: OverlayView;
+}
+
+/** What tools/pictograms.ts makes. */
+export type Pictograms = Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
+
+export interface OptionsScene extends Conditions {
+  kind: 'options';
+  section: string;
+  /** Nothing was taught or allowed yet. */
+  empty?: boolean;
+  listed?: readonly string[];
+  /** Selectors to press one after the other, each once it is there. */
+  press?: readonly string[];
+  /** Selector and text to type. */
+  type?: readonly [selector: string, text: string];
+  /** Selector to wait for. */
+  await?: string;
 }
 
 const off: TabState = {
@@ -78,7 +96,27 @@ const notice: OverlayView = {
   },
 };
 
-export const scenes: Record<string, PopupScene | OverlayScene> = {
+const options = (section: string, more: Partial<OptionsScene> = {}): OptionsScene => ({
+  kind: 'options',
+  section,
+  listed: listedMatches,
+  ...more,
+});
+
+/** Each section in all conditions. */
+function everywhere(section: string): Record<string, OptionsScene> {
+  return {
+    [`options-${section}`]: options(section),
+    [`options-${section}-dark`]: options(section, { dark: true }),
+    [`options-${section}-rtl`]: options(section, { dir: 'rtl' }),
+    [`options-${section}-narrow`]: options(section, { width: 360 }),
+    [`options-${section}-200`]: options(section, { zoom: 2 }),
+    [`options-${section}-forced`]: options(section, { forced: true, dark: true }),
+    [`options-${section}-empty`]: options(section, { empty: true }),
+  };
+}
+
+export const scenes: Record<string, PopupScene | OverlayScene | OptionsScene> = {
   'popup-checking': popup(null),
   'popup-off': popup(off),
   'popup-waiting': popup({ ...off, on: true }),
@@ -134,4 +172,34 @@ export const scenes: Record<string, PopupScene | OverlayScene> = {
   ),
   'overlay-forced': overlay(dwell, 'call', { forced: true, dark: true }),
   'overlay-forced-light': overlay(dwell, 'call', { forced: true }),
+
+  ...everywhere('gestures'),
+  'options-gestures-live': options('gestures', {
+    press: ['.watch .button'],
+    await: '.meter.reached',
+  }),
+  'options-gestures-live-dark': options('gestures', {
+    dark: true,
+    press: ['.watch .button'],
+    await: '.meter.reached',
+  }),
+  'options-gestures-search': options('gestures', { type: ['input[type=search]', 'xyz'] }),
+  'options-focus': options('captions', { focus: true }),
+  ...everywhere('teach'),
+  ...everywhere('try'),
+  ...everywhere('packs'),
+  ...everywhere('captions'),
+  ...everywhere('sites'),
+  'options-sites-wrong': options('sites', {
+    type: ['form input', 'http://meet.example.org'],
+    press: ['form .button'],
+  }),
+  ...everywhere('privacy'),
+  'options-privacy-ask': options('privacy', { press: ['.row .danger'], await: 'dialog[open]' }),
+  'options-privacy-ask-narrow': options('privacy', {
+    width: 320,
+    dark: true,
+    press: ['.row .danger'],
+    await: 'dialog[open]',
+  }),
 };
