@@ -399,7 +399,7 @@ describe('the connection', () => {
 });
 
 describe('upgrades', () => {
-  const folder = path.join(import.meta.dirname, 'databases');
+  const folder = path.join(import.meta.dirname, '../../fixtures/packs/databases');
   const next = [
     ...upgradeSteps,
     (database: { createObjectStore(name: 'taught'): unknown }) => {
