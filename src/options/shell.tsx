@@ -38,6 +38,7 @@ export function Options({ words, services }: SectionProps) {
 
   return (
     <>
+      {/* biome-ignore lint/a11y/useValidAnchor: it goes somewhere; only the address keeps the section */}
       <a
         class="skip"
         href="#content"

@@ -68,7 +68,8 @@ nav a[aria-current] {
 .gesture .small { min-block-size: 2rem; padding: .1rem .6rem; font-size: .875rem; }
 .gesture .meter { inline-size: 100%; }
 .watch { display: grid; gap: .75rem; justify-items: start; }
-.watch .camera-view { max-inline-size: 22rem; }
+.watch > .eye { inline-size: min(100%, 22rem); }
+.group > .said:empty, .stack > .said:empty { display: none; }
 
 .settings { display: grid; gap: 1rem; max-inline-size: 40rem; }
 .switch-row { display: flex; gap: 1rem; align-items: center; justify-content: space-between; }

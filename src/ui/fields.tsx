@@ -46,7 +46,12 @@ export function TextField(props: TextFieldProps) {
   };
   return (
     <div class="field text-field">
-      <label for={id}>{label}</label>
+      <div class="field-head">
+        <label for={id}>{label}</label>
+        <p class={empty ? 'said wrong' : 'said'} id={`${id}-said`} role="status">
+          {empty ? emptyText : saved}
+        </p>
+      </div>
       <div class="with-button">
         <input
           id={id}
@@ -70,9 +75,6 @@ export function TextField(props: TextFieldProps) {
         />
         {children}
       </div>
-      <p class={empty ? 'said wrong' : 'said'} id={`${id}-said`} role="status">
-        {empty ? emptyText : saved}
-      </p>
     </div>
   );
 }
@@ -92,6 +94,7 @@ export interface SliderProps {
   /** While it is being moved; `onSave` follows when it rests. */
   onSlide?(value: number): void;
   onSave(value: number): void;
+  /** Beside the note: a button that sets it back, a word that it was saved. */
   children?: ComponentChildren;
 }
 
@@ -125,12 +128,14 @@ export function Slider(props: SliderProps) {
         <output for={id} aria-hidden="true">
           {text}
         </output>
-        {children}
       </div>
-      {(note || mark) && (
-        <p class="note" id={`${id}-note`}>
-          {[mark?.label, note].filter(Boolean).join(' ')}
-        </p>
+      {(note || mark || children) && (
+        <div class="slider-foot">
+          <p class="note" id={`${id}-note`}>
+            {[mark?.label, note].filter(Boolean).join(' ')}
+          </p>
+          {children}
+        </div>
       )}
     </div>
   );

@@ -53,8 +53,9 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
   if (!(measure > 0)) return null;
   // The flesh reaches half a finger beyond the landmarks.
   const flesh = measure * 0.15;
-  const xs = raw.map(([x]) => x);
-  const ys = raw.map(([, y]) => y);
+  const corners = wristOf((i) => raw[i]!, measure);
+  const xs = [...raw, ...corners].map(([x]) => x);
+  const ys = [...raw, ...corners].map(([, y]) => y);
   const [left, top] = [Math.min(...xs) - flesh, Math.min(...ys) - flesh];
   const width = Math.max(...xs) + flesh - left;
   const height = Math.max(...ys) + flesh - top;

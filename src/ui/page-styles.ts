@@ -57,7 +57,13 @@ a { color: var(--accent); }
 }
 .field input[aria-invalid="true"] { border-color: var(--error); }
 .with-button { display: flex; gap: .5rem; align-items: center; }
-.said { min-block-size: 1.3em; font-size: .8125rem; line-height: 1.3; color: var(--accent); }
+.field-head { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 .75rem; justify-content: space-between; }
+.slider-foot { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; min-block-size: 2rem; }
+.slider-foot .said { margin-inline-start: auto; }
+.slider-foot .quiet, .with-button .quiet { min-block-size: 2rem; padding: .1rem .6rem; font-size: .875rem; }
+.slider-foot .quiet { margin-inline-start: auto; }
+.slider-foot .said:not(:empty) + .quiet { margin-inline-start: 0; }
+.said { font-size: .8125rem; line-height: 1.3; color: var(--accent); }
 .said.wrong { color: var(--error); }
 
 .slider-line { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }

@@ -98,10 +98,12 @@ export function GestureCard(props: GestureCardProps) {
                 ? undefined
                 : { at: calibrated, label: words('options_calibrated', inPercent(calibrated)) }
             }
-            note={saved('threshold')}
             onSlide={setSliding}
             onSave={(value) => change('threshold', { threshold: value })}
           >
+            <span class="said" role="status">
+              {saved('threshold')}
+            </span>
             {preference.threshold !== undefined && (
               <Button
                 look="quiet"
