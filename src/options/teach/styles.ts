@@ -7,7 +7,7 @@ export const teachStyles = `${eyeStyles}
 .teach p { max-inline-size: 40rem; overflow-wrap: anywhere; }
 .teach .state { max-inline-size: 40rem; }
 .teach .outcome:empty { display: none; }
-.teach h3 { margin-block-start: .6rem; }
+.teach h3 { margin-block: .6rem 0; }
 
 .own {
   list-style: none;
@@ -116,7 +116,7 @@ export const teachStyles = `${eyeStyles}
   justify-items: center;
   align-content: start;
   gap: .3rem;
-  padding: .5rem .35rem .35rem;
+  padding: 1.35rem .35rem .35rem;
   border: 1.5px solid var(--line);
   border-radius: .6rem;
   cursor: pointer;
@@ -156,12 +156,24 @@ export const teachStyles = `${eyeStyles}
 .pairs { grid-template-columns: repeat(auto-fill, minmax(min(100%, 17rem), 1fr)); }
 .pairs li { display: grid; gap: .6rem; align-content: start; padding: .8rem .9rem; border: 1px solid var(--line); border-radius: .75rem; }
 .pair { display: flex; gap: .75rem; align-items: center; }
-.versus { inline-size: 1.1rem; block-size: .65rem; border-block: 2px solid var(--text-dim); }
+.versus { position: relative; inline-size: 1.25rem; block-size: 2px; background: var(--text-dim); }
+.versus::after {
+  content: "";
+  position: absolute;
+  inset-inline-end: 0;
+  inset-block-start: -3px;
+  inline-size: .5rem;
+  block-size: .5rem;
+  border: solid var(--text-dim);
+  border-width: 2px 2px 0 0;
+  transform: rotate(45deg);
+}
+[dir="rtl"] .versus::after { transform: rotate(-135deg); }
 
 .confusion { overflow: auto; max-inline-size: 100%; }
 .confusion table { border-collapse: separate; border-spacing: 2px; font-size: .875rem; }
 .confusion caption { text-align: start; padding-block-end: .5rem; color: var(--text-dim); }
-.confusion th { padding: .25rem .5rem; font-weight: 600; text-align: start; max-inline-size: 10rem; overflow-wrap: anywhere; vertical-align: bottom; }
+.confusion th { padding: .25rem .5rem; font-weight: 600; text-align: start; max-inline-size: 10rem; overflow-wrap: break-word; vertical-align: bottom; }
 .confusion tbody td { min-inline-size: 2.75rem; padding: .35rem .5rem; text-align: center; border-radius: .3rem; background: var(--surface); font-variant-numeric: tabular-nums; }
 ${[1, 2, 3, 4, 5, 6, 7]
   .map(
@@ -174,6 +186,8 @@ ${[1, 2, 3, 4, 5, 6, 7]
   .own-gesture, .sample, .countdown { border-color: CanvasText; }
   .sample.chosen { border-width: 3px; }
   .confusion tbody td { border: 1px solid CanvasText; }
+  .versus { forced-color-adjust: none; background: CanvasText; }
+  .versus::after { border-color: CanvasText; }
   .plus::before, .plus::after { forced-color-adjust: none; background: CanvasText; }
 }
 `;

@@ -105,7 +105,6 @@ function Said({ model, words }: PartProps) {
 
 function Scores({ model, words }: PartProps) {
   const lines = model.lines.value;
-  const scores = model.scores.value;
   return (
     <section class="scores" aria-labelledby="try-scores">
       <h2 id="try-scores">{words('try_scores')}</h2>
@@ -117,10 +116,22 @@ function Scores({ model, words }: PartProps) {
             <span class="score-name" dir="auto">
               {name}
             </span>
-            <Meter label={name} value={scores[key] ?? 0} threshold={threshold} />
+            <Score model={model} gesture={key} name={name} threshold={threshold} />
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+interface ScoreProps {
+  model: TryModel;
+  gesture: string;
+  name: string;
+  threshold: number;
+}
+
+/** Reads the scores itself: with each frame the bars are drawn anew, the hands beside them are not. */
+function Score({ model, gesture, name, threshold }: ScoreProps) {
+  return <Meter label={name} value={model.scores.value[gesture] ?? 0} threshold={threshold} />;
 }

@@ -4,7 +4,7 @@
  */
 export const tryStyles = `
 .try { display: grid; gap: 2rem; min-inline-size: 0; }
-.try-look { display: grid; grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); gap: 2rem; align-items: start; }
+.try-look { display: grid; grid-template-columns: minmax(0, 4fr) minmax(0, 3fr); gap: 2rem; align-items: start; }
 .try-picture { display: grid; gap: 1rem; min-inline-size: 0; }
 .try-picture > .field { max-inline-size: 20rem; }
 .holding {
@@ -26,9 +26,11 @@ export const tryStyles = `
 .try-said .said-title { color: var(--text-dim); font-size: .875rem; }
 .try-said .said-last { font-size: 1.5rem; line-height: 1.3; font-weight: 650; min-block-size: 1.3em; overflow-wrap: anywhere; }
 .scores { display: grid; gap: .5rem; min-inline-size: 0; }
-.scores ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .4rem; }
-.scores li { display: grid; grid-template-columns: 2.25rem minmax(0, 1fr) minmax(0, 1.2fr); gap: .75rem; align-items: center; }
-.scores .hand-drawing { inline-size: 2.25rem; block-size: 2.25rem; }
+.scores ul { list-style: none; margin: 0; padding: 0; display: grid; gap: .5rem; }
+.scores li { display: grid; grid-template-columns: 2.5rem minmax(0, 1fr); column-gap: .75rem; row-gap: .2rem; align-items: center; }
+.scores .hand-drawing { inline-size: 2.5rem; block-size: 2.5rem; grid-row: span 2; }
+.scores .score-name { align-self: end; line-height: 1.25; }
+.scores .meter { align-self: start; }
 .score-name { overflow-wrap: anywhere; font-size: .9375rem; }
 .false-test { display: grid; gap: .75rem; justify-items: start; max-inline-size: 40rem; }
 .false-test-going { display: grid; gap: .6rem; inline-size: 100%; justify-items: start; }
