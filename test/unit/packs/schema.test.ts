@@ -1,0 +1,102 @@
+import { createRequire } from 'node:module';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import schema from '../../../docs/gesture-pack.schema.json';
+import { exportPack } from '../../../src/packs/export-pack.ts';
+import { packLimits } from '../../../src/packs/pack-format.ts';
+import { readPack } from '../../../src/packs/read-pack.ts';
+import type { RefusalReason } from '../../../src/packs/refusals.ts';
+import { anyPack, storedPack } from './packs.ts';
+
+// Comes with web-ext; a development dependency of this repository in all but name.
+type Validate = ((value: unknown) => boolean) & { errors?: unknown };
+const Ajv = createRequire(import.meta.url)('ajv/dist/2020.js') as {
+  default: new (options: object) => { compile(schema: object): Validate };
+};
+const fits = new Ajv.default({ strict: false, validateFormats: false }).compile(schema);
+
+/** What the document says a schema cannot tell. */
+const beyondSchema: readonly RefusalReason[] = [
+  'too-big',
+  'duplicate-id',
+  'time-order',
+  'bad-date',
+  'too-deep',
+  'forbidden-key',
+  'duplicate-key',
+  'no-number',
+];
+
+const text = exportPack(storedPack);
+
+describe('the JSON Schema of gesture packs', () => {
+  it('is met by what is exported', () => {
+    fc.assert(
+      fc.property(anyPack, (content) => {
+        const file: unknown = JSON.parse(exportPack(content));
+        expect(fits(file), JSON.stringify(fits.errors)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('refuses what the reader refuses, as far as a schema can, and takes what the reader takes', () => {
+    const places: (string | number)[][] = [];
+    const walk = (value: unknown, at: (string | number)[]): void => {
+      places.push(at);
+      if (Array.isArray(value)) {
+        for (const i of value.slice(0, 4).keys()) walk(value[i], [...at, i]);
+      } else if (typeof value === 'object' && value) {
+        for (const [key, one] of Object.entries(value)) walk(one, [...at, key]);
+      }
+    };
+    walk(JSON.parse(text), []);
+    const odd = fc.oneof(
+      fc.jsonValue({ maxDepth: 2 }),
+      fc.integer({ min: -5000, max: 5000 }),
+      fc.string({ unit: 'binary' }),
+      fc.string({ maxLength: 2000 }),
+      fc.constantFrom<unknown>(undefined, '', ' ', '<b>', 'I <3', 'a\u202eb', 'a\nb', '&amp;', '&'),
+      fc.constantFrom<unknown>(
+        'Office',
+        'fingerspelling',
+        '2026-02-30',
+        '2026-13-01',
+        'x'.repeat(201),
+      ),
+      fc.constantFrom<unknown>([], {}, null, 1e300, 0.5, true, 'Left', 'phrase', 1001, 60_001),
+    );
+    const told = { taken: 0, refused: 0 };
+    fc.assert(
+      fc.property(fc.constantFrom(...places), odd, (place, value) => {
+        const root: { whole: unknown } = { whole: JSON.parse(text) };
+        let parent: object = root;
+        const steps = ['whole', ...place];
+        for (const step of steps.slice(0, -1)) parent = Reflect.get(parent, step) as object;
+        Reflect.set(parent, steps.at(-1)!, value);
+        const file = JSON.stringify(root.whole) ?? '';
+        const reading = readPack(file);
+        if (reading.ok) {
+          told.taken++;
+          expect(fits(JSON.parse(file)), JSON.stringify(fits.errors)).toBe(true);
+        } else if (!reading.refusals.some(({ reason }) => beyondSchema.includes(reason))) {
+          told.refused++;
+          if (file) expect(fits(JSON.parse(file)), JSON.stringify(reading.refusals)).toBe(false);
+        }
+      }),
+      { numRuns: 4000 },
+    );
+    expect(told.taken).toBeGreaterThan(10);
+    expect(told.refused).toBeGreaterThan(100);
+  });
+
+  it('names no limit that the reader does not have', () => {
+    const { gestures, unknowns } = schema.properties;
+    const { samples } = schema.$defs.gesture.properties;
+    expect([gestures.maxItems, samples.maxItems, unknowns.maxItems]).toEqual([
+      packLimits.gestures,
+      packLimits.samples,
+      packLimits.unknowns,
+    ]);
+  });
+});
