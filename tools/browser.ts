@@ -29,6 +29,8 @@ export interface BrowserOptions {
   viewport?: { width: number; height: number };
   /** The caller ends the browser itself when it is interrupted. */
   ownSignals?: boolean;
+  /** Leave the first-run page open, which a new extension shows. */
+  welcome?: boolean;
 }
 
 const quiet = [
@@ -126,11 +128,21 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
     const id = await browser.installExtension(options.extension);
     const extension = (await browser.extensions()).get(id);
     if (!extension) throw new Error(`The extension in ${options.extension} did not load.`);
+    if (!options.welcome) await closeWelcome(browser, `chrome-extension://${extension.id}/`);
     return drive(browser, extension, options.headless);
   } catch (error) {
     await browser.close();
     throw error;
   }
+}
+
+/** The first-run page comes in its own time, and would stand among the tabs that a caller opens. */
+async function closeWelcome(browser: Browser, origin: string): Promise<void> {
+  const target = await browser.waitForTarget(
+    (target) => target.type() === 'page' && target.url() === `${origin}welcome.html`,
+    patient,
+  );
+  await (await target.page())?.close();
 }
 
 function drive(browser: Browser, extension: Extension, headless: boolean): ExtensionBrowser {
