@@ -51,6 +51,8 @@ export interface Eye {
   readonly view: ReadonlySignal<ViewSource | null>;
   readonly seen: ReadonlySignal<Seen | null>;
   readonly cameras: ReadonlySignal<readonly CameraChoice[]>;
+  /** Something is wrong though the watch goes on: a picture that cannot be read, own gestures. */
+  readonly notice: ReadonlySignal<Problem | null>;
   /** Asks for the camera; answers whether it is on. Call it within the user's press. */
   openCamera(deviceId?: string): Promise<boolean>;
   /** Looks at a video (the first one given) or at all pictures. Answers when all was looked at. */
@@ -72,6 +74,7 @@ export function createEye(parts: EyeParts): Eye {
   const view = signal<ViewSource | null>(null);
   const seen = signal<Seen | null>(null);
   const cameras = signal<readonly CameraChoice[]>([]);
+  const notice = signal<Problem | null>(null);
   const listeners = new Set<(seen: Seen) => void>();
   let recognizer: PageRecognizer | null = null;
   let started: Promise<PageRecognizer> | null = null;
@@ -110,6 +113,8 @@ export function createEye(parts: EyeParts): Eye {
     stream = null;
     view.value = null;
     seen.value = null;
+    // What files could not be read is told after them; the next look begins anew.
+    if (next.phase !== 'off') notice.value = null;
     state.value = next;
     finishFiles?.(false);
     finishFiles = null;
@@ -117,6 +122,9 @@ export function createEye(parts: EyeParts): Eye {
   const fail = (problem: Problem): void => letGo({ phase: 'problem', problem });
   const lost = (): void => fail({ code: 'camera-failed', detail: 'the track ended' });
 
+  const noticed = (problem: Problem | null): void => {
+    notice.value = problem;
+  };
   const told = (frame: Seen): void => {
     seen.value = frame;
     for (const listener of listeners) listener(frame);
@@ -137,6 +145,7 @@ export function createEye(parts: EyeParts): Eye {
     view,
     seen,
     cameras,
+    notice,
     ready,
     async openCamera(deviceId) {
       if (disposed) return false;
@@ -167,6 +176,7 @@ export function createEye(parts: EyeParts): Eye {
           draft: true,
           onSeen: (frame) => mine === turn && told(frame),
           onProblem: (problem) => mine === turn && fail(problem),
+          onNotice: (problem) => mine === turn && noticed(problem),
         });
         state.value = { phase: 'live', camera: track.getSettings?.().deviceId ?? '' };
         return true;
@@ -209,6 +219,7 @@ export function createEye(parts: EyeParts): Eye {
             told(frame);
           },
           onProblem: (problem) => mine === turn && fail(problem),
+          onNotice: (problem) => mine === turn && noticed(problem),
           onProgress(share) {
             if (mine !== turn) return;
             state.value = { phase: 'files', share };

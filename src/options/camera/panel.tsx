@@ -24,6 +24,7 @@ export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanel
   const state = eye.state.value;
   const view = eye.view.value;
   const choices = eye.cameras.value;
+  const notice = eye.notice.value;
   const closed = state.phase === 'off' || state.phase === 'problem';
   const waiting = state.phase === 'asking' || state.phase === 'loading';
   return (
@@ -50,6 +51,9 @@ export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanel
           title={words('camera_problem')}
           detail={pageSentence(words, state.problem)}
         />
+      )}
+      {notice && state.phase !== 'problem' && (
+        <Status tone="error" title={words('camera_notice')} detail={pageSentence(words, notice)} />
       )}
       {state.phase === 'off' && state.why === 'hidden' && (
         <Status tone="idle" title={words('camera_off')} detail={words('camera_hidden')} />

@@ -143,6 +143,15 @@ describe('the eye', () => {
     expect(recognizer.watches[0]?.stopped).toBe(true);
   });
 
+  it('tells what is wrong while it goes on, until the next look', async () => {
+    await eye.openCamera();
+    recognizer.watches[0]?.onNotice?.({ code: 'taught-damaged' });
+    expect(eye.notice.value).toEqual({ code: 'taught-damaged' });
+    expect(eye.state.value.phase).toBe('live');
+    await eye.openCamera();
+    expect(eye.notice.value).toBeNull();
+  });
+
   it('refuses files that are neither', async () => {
     expect(await eye.look([new File(['x'], 'a.txt', { type: 'text/plain' })])).toBe(false);
     expect(eye.state.value).toMatchObject({ problem: { code: 'frame-unreadable' } });
