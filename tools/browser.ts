@@ -136,13 +136,15 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
   }
 }
 
-/** The first-run page comes in its own time, and would stand among the tabs that a caller opens. */
+/**
+ * The first-run page comes in its own time, and would stand among the tabs that a caller opens. A
+ * build that a test has broken may open none.
+ */
 async function closeWelcome(browser: Browser, origin: string): Promise<void> {
-  const target = await browser.waitForTarget(
-    (target) => target.type() === 'page' && target.url() === `${origin}welcome.html`,
-    patient,
-  );
-  await (await target.page())?.close();
+  const isWelcome = (target: Target): boolean =>
+    target.type() === 'page' && target.url() === `${origin}welcome.html`;
+  const target = await browser.waitForTarget(isWelcome, { timeout: 10_000 }).catch(() => null);
+  await (await target?.page())?.close();
 }
 
 function drive(browser: Browser, extension: Extension, headless: boolean): ExtensionBrowser {

@@ -75,6 +75,7 @@ function once(video: HTMLVideoElement, event: string, file: Blob): Promise<void>
 
 async function openVideo(file: Blob): Promise<VideoReader> {
   const video = document.createElement('video');
+  // Chromium counts an address of the page's own making as 'self' in the policy of the manifest.
   const address = URL.createObjectURL(file);
   const canvas = new CanvasReader();
   const dispose = (): void => {
