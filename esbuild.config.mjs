@@ -72,6 +72,16 @@ execFileSync(
   { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
 );
 
+execFileSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/tsx/dist/cli.mjs'),
+    'tools/teaching-bank.ts',
+    path.join(staging, 'models/teaching-bank.json'),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+
 await Promise.all([
   // Content scripts cannot be modules.
   build({
@@ -87,6 +97,7 @@ await Promise.all([
       recognizer: 'src/recognizer/host/host.ts',
       'recognizer-worker': 'src/recognizer/worker/worker.ts',
       'threads-trial': 'src/recognizer/worker/threads-trial.ts',
+      'teaching-worker': 'src/teaching/worker.ts',
       popup: 'src/popup/popup.tsx',
       options: 'src/options/options.tsx',
     },
@@ -132,6 +143,8 @@ for (const id of vocabularies) {
     hashes[`models/${id}/${file}`] = createHash('sha256').update(bytes).digest('hex');
   }
 }
+const bank = await readFile(path.join(staging, 'models/teaching-bank.json'));
+hashes['models/teaching-bank.json'] = createHash('sha256').update(bank).digest('hex');
 await writeFile(path.join(staging, 'models/vocabularies.json'), JSON.stringify({ files: hashes }));
 
 await writeFile(path.join(staging, 'wasm', threadScript), await makeThreadScript(threads));

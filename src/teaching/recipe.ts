@@ -39,8 +39,8 @@ export type PoolName = 'own' | 'nothing' | 'idle' | 'shipped' | 'other' | 'near'
 export const RECIPE: TeachingRecipe = {
   hidden: [96],
   heads: 1,
-  batches: 500,
-  foldBatches: 350,
+  batches: 700,
+  foldBatches: 400,
   batchSize: 192,
   learningRate: 8e-3,
   weightDecay: 0.01,

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { ProblemError } from '../messaging/problems.ts';
+import { type BankHand, readTeachingBank } from './bank.ts';
+
+/** Where the build puts the bank, below the extension's root. */
+export const BANK_PATH = 'models/teaching-bank.json';
+/** Where it puts the SHA-256 of its files, as hex. */
+export const HASHES_PATH = 'models/vocabularies.json';
+
+const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
+
+const DAMAGED = `${BANK_PATH} is missing or damaged. Install the extension again.`;
+
+/**
+ * Loads the bank that ships beside the worker.
+ *
+ * @param base address of the extension's root, ending in `/`
+ * @throws ProblemError 'model-damaged' when it is not there as the build wrote it
+ */
+export async function loadTeachingBank(
+  base: string,
+  fetchFile: typeof fetch = fetch,
+): Promise<BankHand[]> {
+  const read = async (path: string): Promise<ArrayBuffer> => {
+    const response = await fetchFile(`${base}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status}`);
+    return response.arrayBuffer();
+  };
+  const parse = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes));
+  try {
+    const { files } = v.parse(hashesSchema, parse(await read(HASHES_PATH)));
+    const bytes = await read(BANK_PATH);
+    if ((await sha256(bytes)) !== files[BANK_PATH]) throw new Error('It is not what was built.');
+    return readTeachingBank(parse(bytes));
+  } catch (error) {
+    throw new ProblemError('model-damaged', DAMAGED, { cause: error });
+  }
+}
+
+async function sha256(bytes: ArrayBuffer): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,45 @@
+/** The training's end of the line, without a browser about it. */
+import { toProblem } from '../messaging/problems.ts';
+import type { BankHand } from './bank.ts';
+import type { FromTraining, ToTraining } from './messages.ts';
+import { type TeachOptions, teach } from './teach.ts';
+
+export interface ServeOptions {
+  post(message: FromTraining): void;
+  /** Loads what ships and makes a tfjs backend the current one. */
+  prepare(base: string): Promise<readonly BankHand[]>;
+  /** Lets a request to stop be heard. */
+  pause(): Promise<void>;
+  clock(): number;
+  recipe?: TeachOptions['recipe'];
+}
+
+/** @returns what messages from the page are handed to. */
+export function serveTeaching(options: ServeOptions): (message: ToTraining) => void {
+  const { post, prepare, pause, clock, recipe } = options;
+  const stop = new AbortController();
+
+  async function train({ base, task }: Extract<ToTraining, { type: 'train' }>): Promise<void> {
+    const start = clock();
+    try {
+      post({ type: 'progress', progress: { share: 0, stage: 'loading' } });
+      const bank = await prepare(base);
+      stop.signal.throwIfAborted();
+      const { classifier, report } = await teach(task, bank, {
+        signal: stop.signal,
+        pause,
+        onProgress: (progress) => post({ type: 'progress', progress }),
+        ...(recipe && { recipe }),
+      });
+      post({ type: 'done', result: { classifier, report, ms: clock() - start } });
+    } catch (error) {
+      if (stop.signal.aborted) post({ type: 'stopped' });
+      else post({ type: 'failed', problem: toProblem(error, 'training-failed') });
+    }
+  }
+
+  return (message) => {
+    if (message.type === 'stop') stop.abort(new Error('The training was stopped.'));
+    else void train(message);
+  };
+}

@@ -1,0 +1,86 @@
+import { ProblemError } from '../messaging/problems.ts';
+import type { FromTraining, ToTraining } from './messages.ts';
+import type { TeachingResult, Trainer } from './types.ts';
+
+/** What a trainer needs of a worker. */
+export interface TrainingWorker {
+  postMessage(message: ToTraining): void;
+  onmessage: ((event: { data: FromTraining }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+  terminate(): void;
+}
+
+export interface TrainerOptions {
+  /** Starts `teaching-worker.js`. */
+  makeWorker(): TrainingWorker;
+  /** Address of the extension's root, ending in `/`. */
+  base: string;
+  /** Runs something later; answers how to prevent it. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** A worker that was asked to stop and does not say so by then is ended all the same. */
+const STOP_MS = 1000;
+
+/** A trainer with a new worker for every training, so that nothing of one is left in the next. */
+export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trainer {
+  /** Ends the training that runs; null: none does. */
+  let abandon: ((reason: unknown) => void) | null = null;
+  let disposed = false;
+
+  return {
+    train(task, { onProgress, signal }) {
+      if (disposed || abandon)
+        return Promise.reject(
+          new ProblemError('training-failed', disposed ? 'The trainer is closed.' : BUSY),
+        );
+      if (signal?.aborted) return Promise.reject(signal.reason);
+      return new Promise<TeachingResult>((resolve, reject) => {
+        const worker = makeWorker();
+        let giveUp: (() => void) | null = null;
+        const end = () => {
+          worker.onmessage = null;
+          worker.onerror = null;
+          worker.terminate();
+          giveUp?.();
+          signal?.removeEventListener('abort', stop);
+          abandon = null;
+        };
+        const fail = (reason: unknown) => {
+          end();
+          reject(reason);
+        };
+        const stop = () => {
+          giveUp = after(STOP_MS, () => fail(signal?.reason));
+          worker.postMessage({ type: 'stop' });
+        };
+        abandon = fail;
+        worker.onmessage = ({ data }) => {
+          // What was asked to stop may still have had something to say.
+          if (data.type === 'progress' && !signal?.aborted) onProgress(data.progress);
+          else if (data.type === 'progress') return;
+          else if (signal?.aborted) fail(signal.reason);
+          else if (data.type === 'done') {
+            end();
+            resolve(data.result);
+          } else if (data.type === 'failed')
+            fail(new ProblemError(data.problem.code, data.problem.detail ?? ''));
+        };
+        worker.onerror = ({ message }) =>
+          fail(
+            signal?.aborted
+              ? signal.reason
+              : new ProblemError('training-failed', message ?? 'The worker did not start.'),
+          );
+        signal?.addEventListener('abort', stop);
+        worker.postMessage({ type: 'train', base, task });
+      });
+    },
+    dispose() {
+      disposed = true;
+      abandon?.(new ProblemError('training-failed', 'The trainer was closed.'));
+    },
+  };
+}
+
+const BUSY = 'Another training is running.';
