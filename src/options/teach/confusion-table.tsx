@@ -17,11 +17,9 @@ export function ConfusionTable({
   confusion: { keys, counts },
   nameOf,
 }: ConfusionTableProps) {
-  const nothing = words('report_nothing');
-  const rowNames = counts.map((_, i) => (keys[i] === undefined ? nothing : nameOf(keys[i])));
-  const columns = Math.max(0, ...counts.map((row) => row.length));
-  const columnNames = Array.from({ length: columns }, (_, i) =>
-    keys[i] === undefined ? nothing : nameOf(keys[i]),
+  const last = counts.length - 1;
+  const names = counts.map((_, i) =>
+    i === last ? words('report_nothing') : nameOf(keys[i] ?? ''),
   );
   return (
     // A wide table scrolls on its own; by the keyboard too.
@@ -32,7 +30,7 @@ export function ConfusionTable({
         <thead>
           <tr>
             <td />
-            {columnNames.map((name, i) => (
+            {names.map((name, i) => (
               <th key={keys[i] ?? i} scope="col" dir="auto">
                 {name}
               </th>
@@ -45,7 +43,7 @@ export function ConfusionTable({
             return (
               <tr key={keys[r] ?? r}>
                 <th scope="row" dir="auto">
-                  {rowNames[r]}
+                  {names[r]}
                 </th>
                 {row.map((count, c) => (
                   <td

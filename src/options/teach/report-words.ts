@@ -101,14 +101,14 @@ export interface Expected {
 }
 
 /** What the chosen thresholds cost, added up. */
-export function expectedAtThresholds({ gestures, falseCaptions }: QualityReport): Expected {
+export function expectedAtThresholds({ gestures, confusion }: QualityReport): Expected {
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  // Each line of an origin was tried on the same hands: count them once.
-  const tried = new Map(falseCaptions.map(({ origin, of }) => [origin, of]));
+  // The last row: hands that mean nothing; its last column: those that stayed silent.
+  const nothing = confusion.counts.at(-1) ?? [];
   return {
     lost: sum(gestures.map(({ wrong, missed }) => wrong + missed)),
     shown: sum(gestures.map(({ right, wrong, missed }) => right + wrong + missed)),
-    fired: sum(falseCaptions.map(({ count }) => count)),
-    tried: sum([...tried.values()]),
+    fired: sum(nothing.slice(0, -1)),
+    tried: sum(nothing),
   };
 }
