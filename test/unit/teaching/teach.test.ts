@@ -1,0 +1,155 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
+import { teach } from '../../../src/teaching/teach.ts';
+import type { TeachingProgress, TeachingTask } from '../../../src/teaching/types.ts';
+import { bankWithout, gestureOf, nothings, QUICK, samplesOf } from './hands.ts';
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+});
+
+const bank = bankWithout(['letter-L', 'letter-W', 'three']);
+const task = (change: Partial<TeachingTask> = {}): TeachingTask => ({
+  gestures: [
+    gestureOf('letter-L', samplesOf('letter-L', 20, 2)),
+    gestureOf('letter-W', samplesOf('letter-W', 20, 2)),
+  ],
+  unknowns: [],
+  vocabularies: ['call-gestures', 'fingerspelling'],
+  seed: 7,
+  ...change,
+});
+const pause = () => new Promise<void>((go) => setTimeout(go));
+
+describe('teaching', () => {
+  it('names what was taught, on hands that it never saw, and little else', async () => {
+    const { classifier, report } = await teach(task(), bank, { recipe: QUICK });
+    const { classify } = loadClassifier(classifier);
+    const called = (shape: string, offset: number) =>
+      samplesOf(shape, 30, 1, offset).map(({ hands: [hand] }) => {
+        const { points, handedness } = hand!;
+        return classify({ landmarks: points, handedness, leftness: 0, presence: 1 }).gesture;
+      });
+    const share = (calls: readonly (string | null)[], key: string | null) =>
+      calls.filter((call) => call === key).length / calls.length;
+    expect(share(called('letter-L', 40), 'my-gestures:letter-L')).toBeGreaterThan(0.8);
+    expect(share(called('letter-W', 40), 'my-gestures:letter-W')).toBeGreaterThan(0.8);
+    expect(share(called('idle', 100), null)).toBeGreaterThan(0.95);
+    expect(report.gestures.map(({ samples, takes }) => [samples, takes])).toEqual([
+      [20, 2],
+      [20, 2],
+    ]);
+    for (const { right, wrong, missed } of report.gestures) expect(right + wrong + missed).toBe(20);
+  });
+
+  it('gives the same bytes for the same seed, and others for another', async () => {
+    const recipe = { ...QUICK, batches: 10, foldBatches: 10 };
+    const [first, again, other] = [
+      await teach(task(), bank, { recipe }),
+      await teach(task(), bank, { recipe }),
+      await teach(task({ seed: 8 }), bank, { recipe }),
+    ];
+    expect(again).toEqual(first);
+    expect(other.classifier.heads).not.toEqual(first.classifier.heads);
+  });
+
+  it('mirrors a left hand into a right one', async () => {
+    const recipe = { ...QUICK, batches: 5, foldBatches: 5 };
+    const left = task().gestures.map((gesture) => ({
+      ...gesture,
+      samples: gesture.samples.map((sample) => ({
+        ...sample,
+        hands: sample.hands.map((hand) => ({
+          ...hand,
+          handedness: 'Left' as const,
+          points: hand.points.map(([x, y, z]) => [-x, y, z] as const),
+        })),
+      })),
+    }));
+    const { classifier } = await teach(task({ gestures: left }), bank, { recipe });
+    expect(classifier).toEqual((await teach(task(), bank, { recipe })).classifier);
+  });
+
+  it('says that two gestures with the same samples collide', async () => {
+    const samples = samplesOf('letter-L', 20, 2);
+    const copies = samples.map((sample) => ({ ...sample, id: `copy-${sample.id}` }));
+    const gestures = [gestureOf('letter-L', samples, 'wait'), gestureOf('letter-L', copies, 'go')];
+    const { report } = await teach(task({ gestures }), bank, { recipe: QUICK });
+    const kinds = report.advice.filter(({ kind }) => kind === 'collides');
+    expect(kinds).toHaveLength(1);
+    expect(report.verdict).toBe('bad');
+  });
+
+  it('says that resting hands that are just like a gesture are', async () => {
+    const unknowns = nothings(samplesOf('letter-L', 20, 2, 20));
+    const { report } = await teach(task({ unknowns }), bank, { recipe: QUICK });
+    const [wait] = report.gestures;
+    const told = report.advice.some(
+      (advice) =>
+        (advice.kind === 'resting-hand' || advice.kind === 'often-missed') &&
+        advice.key === 'my-gestures:letter-L',
+    );
+    expect(told).toBe(true);
+    expect(wait!.right).toBeLessThan(20);
+    expect(report.verdict).not.toBe('good');
+  });
+
+  it('says that a gesture that is taught anew under another name is the shipped one', async () => {
+    const gestures = [gestureOf('letter-L', samplesOf('letter-L', 20, 2))];
+    const whole = bankWithout([], 60);
+    const { report } = await teach(task({ gestures }), whole, { recipe: QUICK });
+    expect(report.advice).toContainEqual({
+      kind: 'collides',
+      key: 'my-gestures:letter-L',
+      other: 'fingerspelling:L',
+    });
+  });
+
+  it('trains one gesture with one sample, and calls it bad', async () => {
+    const gestures = [gestureOf('letter-L', samplesOf('letter-L', 1))];
+    const recipe = { ...QUICK, batches: 10, foldBatches: 10 };
+    const { report, classifier } = await teach(task({ gestures }), bank, { recipe });
+    expect(report.verdict).toBe('bad');
+    expect(() => loadClassifier(classifier)).not.toThrow();
+  });
+
+  it('refuses a task without a sample', async () => {
+    const gestures = [gestureOf('letter-L', [])];
+    await expect(teach(task({ gestures }), bank, { recipe: QUICK })).rejects.toThrow(RangeError);
+  });
+
+  it('tells how far it is, from beginning to end, and keeps no tensor', async () => {
+    const told: TeachingProgress[] = [];
+    const before = memory().numTensors;
+    await teach(task(), bank, {
+      recipe: { ...QUICK, batches: 60, foldBatches: 60 },
+      onProgress: (progress) => told.push(progress),
+    });
+    const shares = told.map(({ share }) => share);
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(shares.at(-1)).toBe(1);
+    expect([...new Set(told.map(({ stage }) => stage))]).toEqual([
+      'checking',
+      'training',
+      'report',
+    ]);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('ends with the reason when it is cancelled, and keeps no tensor', async () => {
+    const before = memory().numTensors;
+    const stop = new AbortController();
+    const reason = new Error('no more');
+    const training = teach(task(), bank, {
+      recipe: { ...QUICK, foldBatches: 1e6 },
+      signal: stop.signal,
+      pause,
+      onProgress: () => stop.abort(reason),
+    });
+    await expect(training).rejects.toBe(reason);
+    expect(memory().numTensors).toBe(before);
+  });
+});
