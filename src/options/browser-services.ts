@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { openPackStore } from '../packs/store.ts';
 import { createCameras } from './cameras.ts';
-import { engines } from './engines.ts';
+import { createEngines } from './engines.ts';
 import type { OptionsServices } from './services.ts';
 import { createSettingsService } from './settings-service.ts';
 import { createShipped } from './shipped.ts';
@@ -18,7 +18,7 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
     ...(manifest.host_permissions ?? []),
   ];
   return {
-    ...engines,
+    ...createEngines(settings),
     ...createShipped(async (path) => {
       const response = await fetch(browser.runtime.getURL(path));
       if (!response.ok) throw new Error(`${response.status}`);

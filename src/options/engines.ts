@@ -1,13 +1,24 @@
-/** The recognizer and the trainer of a page. */
-import { ProblemError } from '../messaging/problems.ts';
-import type { OptionsServices } from './services.ts';
+/** The recognizer and the trainer of a page, each in a worker of its own. */
+import browser from 'webextension-polyfill';
+import { openPageRecognizer } from '../recognizer/page/browser.ts';
+import { createTrainer, type TrainingWorker } from '../teaching/trainer.ts';
+import type { OptionsServices, SettingsService } from './services.ts';
 
-/** Stands where this build has none: says so instead of failing in the dark. */
-export const engines: Pick<OptionsServices, 'recognizer' | 'trainer'> = {
-  recognizer() {
-    throw new ProblemError('internal', 'This build has no recognizer for pages.');
-  },
-  trainer() {
-    throw new ProblemError('internal', 'This build has no trainer.');
-  },
-};
+export function createEngines(
+  settings: Pick<SettingsService, 'current'>,
+): Pick<OptionsServices, 'recognizer' | 'trainer'> {
+  const base = browser.runtime.getURL('');
+  return {
+    recognizer: () => openPageRecognizer(base, settings.current.peek().dwellMs),
+    trainer: () =>
+      createTrainer({
+        base,
+        makeWorker: () =>
+          new Worker(`${base}teaching-worker.js`, { type: 'module' }) as TrainingWorker,
+        after(ms, run) {
+          const timer = setTimeout(run, ms);
+          return () => clearTimeout(timer);
+        },
+      }),
+  };
+}
