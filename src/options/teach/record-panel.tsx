@@ -36,15 +36,20 @@ export interface RecordPanelProps {
 export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
   /** Samples that the store did not take: kept here until it does. */
   const [unsaved, setUnsaved] = useState<readonly Sample[]>([]);
+  /** Nothing is called saved before it is. */
+  const [saving, setSaving] = useState(false);
   const recorder = useMemo(
     () =>
       createRecorder({
         eye: context.eye,
         ...context.clock,
-        onSamples: (samples) =>
+        onSamples: (samples) => {
+          setSaving(true);
           void save(samples).then((kept) => {
+            setSaving(false);
             if (!kept) setUnsaved((before) => [...before, ...samples]);
-          }),
+          });
+        },
       }),
     // `save` is of this gesture for as long as the panel stands.
     [context],
@@ -87,7 +92,8 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
           <Button onPress={() => void saveAgain()}>{words('teach_saveAgain')}</Button>
         </div>
       )}
-      {!running && unsaved.length === 0 && <Outcome recorder={recorder} words={words} />}
+      {/* There before it has words, so that its words are told. */}
+      <Outcome recorder={recorder} words={words} silent={running || saving || unsaved.length > 0} />
     </div>
   );
 }
@@ -127,9 +133,15 @@ function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
 /** Fewer than this of a live take is worth a word of why. */
 const FEW = 12;
 
-function Outcome({ recorder, words }: { recorder: Recorder; words: Words }) {
+interface OutcomeProps {
+  recorder: Recorder;
+  words: Words;
+  silent: boolean;
+}
+
+function Outcome({ recorder, words, silent }: OutcomeProps) {
   const state = recorder.state.value;
-  const kept = state?.phase === 'done' ? state.samples.length : null;
+  const kept = state?.phase === 'done' && !silent ? state.samples.length : null;
   return (
     <p class="outcome" role="status">
       {kept === null

@@ -12,6 +12,7 @@ import type { Taught } from './model.ts';
 import { readReport } from './report-file.ts';
 import {
   type AdviceGoal,
+  type AdviceWords,
   adviceWords,
   expectedAtThresholds,
   falseSentence,
@@ -128,18 +129,13 @@ function Findings({
       {advice.length > 0 && (
         <>
           <h3>{words('report_advice')}</h3>
-          <ul class="advice">
-            {advice.map(({ sentence, action, goal }) => (
-              <li key={sentence}>
-                <p>{sentence}</p>
-                {action && (
-                  <Button look="quiet" onPress={() => go(goal)}>
-                    {action}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
+          <AdviceList advice={advice.slice(0, FIRST)} onGo={go} />
+          {advice.length > FIRST && (
+            <details>
+              <summary>{words('report_adviceRest', String(advice.length - FIRST))}</summary>
+              <AdviceList advice={advice.slice(FIRST)} onGo={go} />
+            </details>
+          )}
         </>
       )}
       <h3>{words('report_gestures')}</h3>
@@ -214,5 +210,30 @@ function Findings({
         <ConfusionTable words={words} confusion={report.confusion} nameOf={nameOf} />
       </details>
     </>
+  );
+}
+
+/** The gravest stand first; more at once than this is not read. */
+const FIRST = 4;
+
+interface AdviceListProps {
+  advice: readonly AdviceWords[];
+  onGo(goal: AdviceGoal): void;
+}
+
+function AdviceList({ advice, onGo }: AdviceListProps) {
+  return (
+    <ul class="advice">
+      {advice.map(({ sentence, action, goal }) => (
+        <li key={sentence}>
+          <p>{sentence}</p>
+          {action && (
+            <Button look="quiet" onPress={() => onGo(goal)}>
+              {action}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
