@@ -15,7 +15,7 @@ import { startNodeBackend } from './node-engine.ts';
 import { progressBar } from './progress.ts';
 import { VOCABULARIES, type VocabularyId } from './shapes.ts';
 import { samplesOf } from './train/dataset.ts';
-import { PEOPLE, RECIPE } from './train/recipe.ts';
+import { PEOPLE, recipeOf } from './train/recipe.ts';
 import { trainVocabulary } from './train/run.ts';
 
 const { values } = parseArgs({
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       vocabulary,
       samples: samplesOf(vocabulary, rows),
       alone: PEOPLE[vocabulary],
-      recipe: objective ? { ...RECIPE, objective } : RECIPE,
+      recipe: { ...recipeOf(vocabulary), ...(objective && { objective }) },
       seed,
       bankHash: bankHash(values.bank),
       report: (line) => console.error(line),

@@ -17,7 +17,7 @@ import { gesturesOf, roleOf, SHAPES, type VocabularyId } from '../shapes.ts';
 import { openCalibration } from '../train/calibration.ts';
 import { picturesOf, samplesOf } from '../train/dataset.ts';
 import { packClassifier } from '../train/pack.ts';
-import { RECIPE, type Recipe, trainOn } from '../train/recipe.ts';
+import { type Recipe, recipeOf, trainOn } from '../train/recipe.ts';
 import { hashOfFolder } from './inputs.ts';
 
 export const PARTS = 3;
@@ -43,7 +43,9 @@ export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] 
 /** Names everything that the classifiers depend on but the program text. */
 export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
   const table = SHAPES.map((shape) => [shape, roleOf(vocabulary, shape)]);
-  const choice = { PARTS, SEED, FEATURE_LAYOUT, RECIPE, gestures: gesturesOf(vocabulary) };
+  const { objective, ...recipe } = recipeOf(vocabulary);
+  const gestures = gesturesOf(vocabulary);
+  const choice = { PARTS, SEED, FEATURE_LAYOUT, recipe, loss: objective.name, gestures };
   return createHash('sha256')
     .update(JSON.stringify([choice, table]))
     .update(hashOfFolder(bankFolder))
@@ -100,7 +102,7 @@ export async function trainCross(
   folder: CrossFolder,
   rows: readonly BankRow[],
   report: (line: string) => void,
-  recipe: Recipe = RECIPE,
+  recipe: Recipe = recipeOf(folder.vocabulary),
 ): Promise<void> {
   const { vocabulary } = folder;
   const gestures = gesturesOf(vocabulary);

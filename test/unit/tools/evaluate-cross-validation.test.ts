@@ -20,7 +20,7 @@ import { heldOutTable, heldOutTargets, ofHeldOutPeople } from '../../../tools/ev
 import { isKnown, judgeTraining } from '../../../tools/evaluate/scores.ts';
 import { startNodeBackend } from '../../../tools/node-engine.ts';
 import { gesturesOf } from '../../../tools/shapes.ts';
-import { RECIPE } from '../../../tools/train/recipe.ts';
+import { recipeOf } from '../../../tools/train/recipe.ts';
 
 const bank = readBank('models/bank');
 const parts = Array.from({ length: PARTS }, (_, part) => part);
@@ -52,7 +52,7 @@ describe('the classifiers of a cross-validation', () => {
   const lines: string[] = [];
   const few = bank.filter((_, i) => i % 40 === 0);
   const recipe = {
-    ...RECIPE,
+    ...recipeOf('call-gestures'),
     hidden: [16],
     heads: 1,
     batches: 8,

@@ -10,7 +10,7 @@ import { FALSE_ACCEPTS } from '../../../tools/train/calibration.ts';
 import { type BankSample, isReserved, samplesOf } from '../../../tools/train/dataset.ts';
 import { leaveOneOut } from '../../../tools/train/folds.ts';
 import { posedHand, posedSamples } from '../../../tools/train/posed.ts';
-import { RECIPE } from '../../../tools/train/recipe.ts';
+import { recipeOf } from '../../../tools/train/recipe.ts';
 import { trainVocabulary } from '../../../tools/train/run.ts';
 
 const bank = readBank('models/bank');
@@ -96,7 +96,7 @@ describe('training a vocabulary', () => {
     samples: samplesOf('call-gestures', bank).filter((_, i) => i % 40 === 0),
     alone: [['davidlee'], ['s03']],
     recipe: {
-      ...RECIPE,
+      ...recipeOf('call-gestures'),
       hidden: [16],
       heads: 1,
       batches: 8,

@@ -33,7 +33,7 @@ function run(
       picture,
       hands: hands.map(({ gesture, x = 200, y = 200, size = 100 }) => ({
         hand: handAt(x, y, size),
-        classification: { scores: {}, gesture },
+        classification: { scores: gesture ? { [gesture]: 0.98 } : {}, gesture },
       })),
     });
     if (out.sign) signs.push(`${out.sign}@${timestamp}`);
