@@ -36,6 +36,8 @@ export interface World {
   usable: readonly ChosenHand[];
   /** Hands that no bank holds: idle ones kept for reports, shapes unseen to all vocabularies. */
   kept: readonly ChosenHand[];
+  /** Other people who show the same shapes; left out: those of `usable`. */
+  others?: readonly ChosenHand[];
 }
 
 const MANY_PEOPLE = /^hagrid/;
@@ -73,7 +75,7 @@ export function caseOf(
   const silent = [...world.usable.filter(isTested), ...world.kept].filter(
     (hand) => !mayPass(hand) && !isTeacher(hand),
   );
-  const sameShape = world.usable.filter(
+  const sameShape = (world.others ?? world.usable).filter(
     (hand) => isTaught(hand) && !isTeacher(hand) && !/^rendered/.test(hand.source),
   );
   return {

@@ -63,6 +63,9 @@ function softmax(values: Float32Array): Float32Array {
   return powers.map((power) => power / total);
 }
 
+/** Hands of the bank that the nearest one is looked for among. */
+const BANK_HANDS = 1500;
+
 /** Nearest own sample: a closed set with a distance. */
 export function nearestScorer(what: Case, against: boolean): Scorer {
   const own = ownHands(what.gestures, []);
@@ -73,7 +76,9 @@ export function nearestScorer(what: Case, against: boolean): Scorer {
   const references = what.gestures.map((_, label) =>
     scaled(features(own.filter((hand) => hand.label === label))),
   );
-  const bank = against ? scaled(features(what.shipped)) : [];
+  // Enough to know what is near, and no more: every hand is compared with each.
+  const every = Math.ceil(what.shipped.length / BANK_HANDS);
+  const bank = against ? scaled(features(what.shipped.filter((_, i) => i % every === 0))) : [];
   return (points) => {
     const row = [toSpreads(featuresOf(points), space)];
     const none = against ? nearestDistances(row, bank)[0]! : 1;
