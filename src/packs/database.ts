@@ -24,8 +24,8 @@ export interface PreferenceRecord extends GesturePreference {
   key: string;
 }
 
-/** The only key of the store `taught`. */
-export const taughtKey = 'taught';
+/** The keys of the store `taught`: what captions run with, and what waits for the user's word. */
+export const taughtKeys = { live: 'taught', waiting: 'waiting' } as const;
 
 /**
  * What the stores hold when nothing went wrong. Whoever reads checks all the same (`records.ts`):

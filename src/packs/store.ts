@@ -5,7 +5,7 @@
 import { ProblemError } from '../messaging/problems.ts';
 import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
-import { type StoreName, storeNames, taughtKey, type UpgradeStep } from './database.ts';
+import { type StoreName, storeNames, taughtKeys, type UpgradeStep } from './database.ts';
 import { putRecords, toPackRecords } from './put-pack.ts';
 import { onePack, packRange, preferenceRange, removeAll, samplesRange } from './ranges.ts';
 import { inOrder, nameOf, withoutPlace } from './readings.ts';
@@ -253,18 +253,30 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       changes.tell('classifier');
     },
 
-    taught: () =>
+    taught: (which = 'newest') =>
       database.look(['taught'], async (tx) => {
-        const stored: unknown = await tx.objectStore('taught').get(taughtKey);
-        return stored === undefined ? null : (readable('taught', [stored], readTaught)[0] ?? null);
+        const store = tx.objectStore('taught');
+        const read = async (key: string) => {
+          const stored: unknown = await store.get(key);
+          return stored === undefined
+            ? null
+            : (readable('taught', [stored], readTaught)[0] ?? null);
+        };
+        const waiting = which === 'newest' ? await read(taughtKeys.waiting) : null;
+        return waiting ?? (await read(taughtKeys.live));
       }),
 
     async setTaught(record) {
       const next = record && checked(TaughtSchema, record);
       await database.change(['taught'], async (tx) => {
         const store = tx.objectStore('taught');
-        if (next) await store.put(next, taughtKey);
-        else await store.delete(taughtKey);
+        if (!next?.live) {
+          const live = await store.get(taughtKeys.live);
+          if (!next || live?.trainedAt === next.trainedAt) await store.delete(taughtKeys.live);
+        }
+        if (next?.live) await store.put(next, taughtKeys.live);
+        if (next && !next.live) await store.put(next, taughtKeys.waiting);
+        else await store.delete(taughtKeys.waiting);
       });
       changes.tell('classifier');
     },

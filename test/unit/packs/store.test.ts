@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../../src/messaging/problems.ts';
 import { databaseName, upgradeSteps } from '../../../src/packs/database.ts';
 import type { Point } from '../../../src/packs/samples.ts';
-import type { StoreChange } from '../../../src/packs/store-types.ts';
+import type { PackStore, StoreChange } from '../../../src/packs/store-types.ts';
 import { forceClose } from './failing.ts';
 import { gesture, pack, sample, unknown } from './samples.ts';
 import {
@@ -63,6 +63,44 @@ describe('the store', () => {
       taught: true,
     });
     expect(store.damaged).toBe(0);
+  });
+
+  describe('a newly trained classifier', () => {
+    const trained = (trainedAt: number, live: boolean) => ({
+      classifier: {},
+      report: {},
+      trainedAt,
+      gestures: ['my-gestures:wait'],
+      live,
+    });
+    const times = async (store: PackStore) => [
+      (await store.taught('live'))?.trainedAt,
+      (await store.taught())?.trainedAt,
+    ];
+
+    it('waits beside the one that captions run with, until it goes live', async () => {
+      const store = storeOn(new IDBFactory());
+      await store.setTaught(trained(1, true));
+      await store.setTaught(trained(2, false));
+      expect(await times(store)).toEqual([1, 2]);
+      await store.setTaught(trained(2, true));
+      expect(await times(store)).toEqual([2, 2]);
+    });
+
+    it('is no longer live when it is told to stop, and stays to be used again', async () => {
+      const store = storeOn(new IDBFactory());
+      await store.setTaught(trained(1, true));
+      await store.setTaught(trained(1, false));
+      expect(await times(store)).toEqual([undefined, 1]);
+    });
+
+    it('goes with the live one when both are removed', async () => {
+      const store = storeOn(new IDBFactory());
+      await store.setTaught(trained(1, true));
+      await store.setTaught(trained(2, false));
+      await store.setTaught(null);
+      expect(await times(store)).toEqual([undefined, undefined]);
+    });
   });
 
   it('is empty on a fresh install', async () => {
