@@ -100,6 +100,7 @@ await Promise.all([
       'teaching-worker': 'src/teaching/worker.ts',
       popup: 'src/popup/popup.tsx',
       options: 'src/options/options.tsx',
+      welcome: 'src/welcome/welcome.tsx',
     },
     format: 'esm',
     splitting: true,
@@ -116,6 +117,7 @@ await Promise.all([
     'src/popup/popup.html',
     'src/popup/popup.css',
     'src/options/options.html',
+    'src/welcome/welcome.html',
     'src/recognizer/host/recognizer.html',
   ].map((file) => cp(path.join(root, file), path.join(staging, path.basename(file)))),
   cp(path.join(root, 'icons'), path.join(staging, 'icons'), {

@@ -61,7 +61,8 @@ nav a[aria-current] {
 .gesture .switch-row { font-weight: 650; display: flex; gap: .75rem; align-items: center; justify-content: space-between; }
 .gesture .switch-row label { flex: 1; cursor: pointer; overflow-wrap: anywhere; }
 .gesture > .words { display: grid; gap: .5rem; align-content: start; }
-.gesture .warning { font-size: .875rem; padding-inline-start: .6rem; border-inline-start: 3px solid var(--edge); }
+.pack .field { max-inline-size: 30rem; }
+.warning { font-size: .875rem; padding-inline-start: .6rem; border-inline-start: 3px solid var(--edge); }
 .gesture.off .hand-drawing { opacity: .5; }
 .gesture .field label { font-size: .875rem; font-weight: 600; }
 .gesture .field .note { font-size: .8125rem; }

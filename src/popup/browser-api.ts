@@ -24,6 +24,7 @@ export function browserPopupApi(search: string): PopupApi {
       const commands = await browser.commands.getAll();
       return commands.find((command) => command.name === toggleCommand)?.shortcut ?? '';
     },
+    openOptions: () => browser.runtime.openOptionsPage(),
     every(ms, work) {
       const timer = setInterval(work, ms);
       return () => clearInterval(timer);

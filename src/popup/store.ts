@@ -13,6 +13,8 @@ export interface PopupApi {
   reload(tabId: number): Promise<void>;
   /** The keys of the on/off command, empty when none are set. */
   shortcut(): Promise<string>;
+  /** Opens the options page, or goes to its tab. */
+  openOptions(): Promise<void>;
   /** Calls back again and again until the function that it returns is called. */
   every(ms: number, work: () => void): () => void;
 }
@@ -32,6 +34,7 @@ export interface PopupStore {
   setVocabulary(vocabulary: string): Promise<void>;
   reloadTab(): Promise<void>;
   enableSite(): Promise<void>;
+  openOptions(): void;
   dispose(): void;
 }
 
@@ -147,6 +150,10 @@ export function createPopupStore(api: PopupApi): PopupStore {
         if (granted) await api.send({ type: 'sites-changed' }).catch(() => undefined);
       });
       await poll();
+    },
+    openOptions() {
+      // It fails only where the browser is shutting down.
+      api.openOptions().catch(() => undefined);
     },
     dispose() {
       disposed = true;

@@ -54,6 +54,9 @@ export function Popup({ store, words, vocabularies }: PopupProps) {
         <Vocabulary store={store} words={words} vocabularies={vocabularies} id={state.vocabulary} />
       )}
       <footer>
+        <button type="button" class="link" onClick={() => store.openOptions()}>
+          {words('popup_options')}
+        </button>
         <p class="shortcut">
           <span>{words('popup_shortcut')}</span> <Keys words={words} keys={store.shortcut.value} />
         </p>

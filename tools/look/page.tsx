@@ -36,6 +36,7 @@ function showPopup(scene: PopupScene): void {
     setVocabulary: nothing,
     reloadTab: nothing,
     enableSite: nothing,
+    openOptions() {},
     dispose() {},
   };
   document.documentElement.dir = words.dir;

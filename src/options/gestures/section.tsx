@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
+import { useCallback, useId, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { Select, Status } from '../../ui/components.tsx';
 import { createEye } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
@@ -41,7 +41,8 @@ export function GesturesSection({ words, services }: SectionProps) {
     });
     return { ...made, chosen };
   }, [services]);
-  useEffect(() => () => eye.dispose(), [eye]);
+  // Not after painting: who leaves at once must let go all the same.
+  useLayoutEffect(() => () => eye.dispose(), [eye]);
 
   if (!list) {
     return problem ? (

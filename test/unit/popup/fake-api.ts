@@ -14,6 +14,8 @@ export interface FakeApi extends PopupApi {
   sent: PageMessage[];
   asked: string[];
   reloaded: number[];
+  /** How often the options page was opened. */
+  opened: number;
   /** The background's answer; may be replaced. */
   answer(message: PageMessage): Promise<unknown>;
   grant: boolean | Error;
@@ -29,6 +31,7 @@ export function fakeApi(url: string | undefined = 'https://call.example:8443/roo
     sent: [],
     asked: [],
     reloaded: [],
+    opened: 0,
     grant: true,
     get polling() {
       return work !== null;
@@ -51,6 +54,9 @@ export function fakeApi(url: string | undefined = 'https://call.example:8443/roo
     },
     async reload(tabId) {
       api.reloaded.push(tabId);
+    },
+    async openOptions() {
+      api.opened++;
     },
     shortcut: async () => 'Alt+Shift+C',
     every(_ms, callback) {

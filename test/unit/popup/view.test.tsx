@@ -162,6 +162,12 @@ describe('the popup', () => {
     );
   });
 
+  it('opens the options page', async () => {
+    const { api } = await open(off);
+    document.querySelector<HTMLButtonElement>('.link')?.click();
+    expect(api.opened).toBe(1);
+  });
+
   it('says that the extension does not answer', async () => {
     await open(undefined);
     expect(status()).toContain(en.popup_noAnswer.message);

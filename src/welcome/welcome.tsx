@@ -1,0 +1,43 @@
+import { render } from 'preact';
+import browser from 'webextension-polyfill';
+import { browserServices } from '../options/browser-services.ts';
+import { createWords } from '../ui/i18n.ts';
+import { pageStyles } from '../ui/page-styles.ts';
+import { adoptStyles } from '../ui/sheet.ts';
+import { uiStyles } from '../ui/styles.ts';
+import type { WelcomeServices } from './services.ts';
+import { welcomeStyles } from './styles.ts';
+import { createToolbarButton } from './toolbar.ts';
+import { Welcome } from './view.tsx';
+
+/** The name of the on/off command in the manifest. */
+const toggleCommand = 'toggle-captions';
+
+const words = createWords(browser.i18n);
+const page = browserServices();
+const services: WelcomeServices = {
+  settings: page.settings,
+  cameras: page.cameras,
+  recognizer: page.recognizer,
+  vocabularies: page.vocabularies,
+  pictograms: page.pictograms,
+  button: createToolbarButton(globalThis.chrome?.action, window),
+  async shortcut() {
+    const commands = await browser.commands.getAll();
+    return commands.find(({ name }) => name === toggleCommand)?.shortcut ?? '';
+  },
+  openOptions: () => browser.runtime.openOptionsPage(),
+};
+
+document.documentElement.lang = words.lang;
+document.documentElement.dir = words.dir;
+document.title = words('welcome_title');
+for (const styles of [uiStyles, pageStyles, welcomeStyles]) adoptStyles(document, styles);
+// Settings first: the page would show defaults for a moment.
+void page.ready.then(() => render(<Welcome words={words} services={services} />, document.body));
+addEventListener('pagehide', (event: PageTransitionEvent) => {
+  // A page that is only put aside comes back with all it had.
+  if (event.persisted) return;
+  render(null, document.body);
+  page.dispose();
+});
