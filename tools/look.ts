@@ -11,7 +11,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type Page } from 'puppeteer-core';
-import { type OptionsScene, type OverlayScene, type PopupScene, scenes } from './look/scenes.ts';
+import { type OptionsScene, type Scene, scenes, type WelcomeScene } from './look/scenes.ts';
 import { makePictograms } from './pictograms.ts';
 import { chromium } from './programs.ts';
 
@@ -46,7 +46,7 @@ const server = createServer((request, response) => {
   const page = (style: string): string =>
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Look</title>${style}<script src="/look.js"></script></head><body></body></html>`;
   if (name === '/popup') send('text/html', page('<link rel="stylesheet" href="/popup.css">'));
-  else if (name === '/overlay' || name === '/options') send('text/html', page(''));
+  else if (['/overlay', '/options', '/welcome'].includes(name)) send('text/html', page(''));
   else if (name === '/favicon.ico') response.writeHead(204).end();
   else if (name === '/look.js') send('text/javascript', script);
   else {
@@ -89,11 +89,11 @@ async function readThresholds(): Promise<Record<string, number>> {
 }
 
 /** Does in the page what the scene says. */
-async function act(page: Page, scene: OptionsScene): Promise<void> {
-  await page.waitForSelector('main h1');
+async function act(page: Page, scene: OptionsScene | WelcomeScene): Promise<void> {
+  await page.waitForSelector(scene.kind === 'welcome' ? '.trial' : 'main h1');
   // What is read is there, or the page says that nothing is.
   await page.waitForFunction("!document.querySelector('main > p.note[role=status]')");
-  if (scene.type) {
+  if (scene.kind === 'options' && scene.type) {
     await page.waitForSelector(scene.type[0]);
     await page.type(...scene.type);
   }
@@ -156,10 +156,10 @@ try {
       ],
     });
     await page.goto(`${base}/${scene.kind}`);
-    const handed: PopupScene | OverlayScene | OptionsScene =
+    const handed: Scene =
       scene.kind === 'overlay' && scene.picture === 'call' ? { ...scene, picture } : scene;
     await page.evaluate((given, read) => window.look(given, read), handed, files);
-    if (scene.kind === 'options') await act(page, scene);
+    if (scene.kind === 'options' || scene.kind === 'welcome') await act(page, scene);
     if (scene.focus) await page.keyboard.press('Tab');
     const title = await page.title();
     if (title.startsWith('overlay fault')) faults.push(title);

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { render } from 'preact';
 import callGestures from '../../models/call-gestures/vocabulary.json';
 import fingerspelling from '../../models/fingerspelling/vocabulary.json';
+import { ProblemError } from '../../src/messaging/problems.ts';
 import type { OptionsServices } from '../../src/options/services.ts';
 import { Options } from '../../src/options/shell.tsx';
 import { optionsStyles } from '../../src/options/styles.ts';
@@ -18,7 +19,9 @@ import type { Words } from '../../src/ui/i18n.ts';
 import { pageStyles } from '../../src/ui/page-styles.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
-import type { OptionsScene, Pictograms } from './scenes.ts';
+import { welcomeStyles } from '../../src/welcome/styles.ts';
+import { Welcome } from '../../src/welcome/view.tsx';
+import type { OptionsScene, Pictograms, WelcomeScene } from './scenes.ts';
 
 const vocabularies = [callGestures, fingerspelling].map(parseVocabulary);
 
@@ -159,4 +162,28 @@ export async function showOptions(
     adoptStyles(document, styles);
   location.hash = scene.section;
   render(<Options words={words} services={services} />, document.body);
+}
+
+export function showWelcome(scene: WelcomeScene, words: Words, pictograms: Pictograms): void {
+  document.documentElement.dir = words.dir;
+  for (const styles of [uiStyles, pageStyles, welcomeStyles]) adoptStyles(document, styles);
+  const services = {
+    settings: {
+      current: signal({ ...defaultSettings, welcomed: scene.done ?? false }),
+      change: async () => {},
+    },
+    cameras: {
+      open: async () => {
+        if (scene.refused) throw new ProblemError('camera-refused', 'as the scene says');
+        return wall();
+      },
+    },
+    recognizer: () => recognizer(pictograms),
+    vocabularies: async () => vocabularies,
+    pictograms: async () => new Map(Object.entries(pictograms)),
+    button: { pinned: async () => scene.pinned ?? null, subscribe: () => () => {} },
+    shortcut: async () => 'Alt+Shift+C',
+    openOptions: async () => {},
+  };
+  render(<Welcome words={words} services={services} />, document.body);
 }

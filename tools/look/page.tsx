@@ -9,8 +9,8 @@ import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
 import { createWords, type Words } from '../../src/ui/i18n.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
-import { showOptions } from './options.tsx';
-import type { OptionsScene, OverlayScene, Pictograms, PopupScene } from './scenes.ts';
+import { showOptions, showWelcome } from './options.tsx';
+import type { OverlayScene, Pictograms, PopupScene, Scene } from './scenes.ts';
 
 const catalogue: Record<string, { message: string }> = en;
 
@@ -129,12 +129,13 @@ export interface Files {
 
 declare global {
   interface Window {
-    look(scene: PopupScene | OverlayScene | OptionsScene, files: Files): Promise<void>;
+    look(scene: Scene, files: Files): Promise<void>;
   }
 }
 
 window.look = async (scene, { pictograms, thresholds }) => {
   if (scene.kind === 'popup') showPopup(scene);
   else if (scene.kind === 'overlay') await showOverlay(scene);
+  else if (scene.kind === 'welcome') showWelcome(scene, wordsOf(scene), pictograms);
   else await showOptions(scene, wordsOf(scene), pictograms, thresholds);
 };

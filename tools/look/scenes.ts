@@ -47,6 +47,19 @@ export interface OptionsScene extends Conditions {
   await?: string;
 }
 
+export interface WelcomeScene extends Conditions {
+  kind: 'welcome';
+  /** Null: the browser does not say. */
+  pinned?: boolean | null;
+  /** The browser gives no camera. */
+  refused?: boolean;
+  done?: boolean;
+  press?: readonly string[];
+  await?: string;
+}
+
+export type Scene = PopupScene | OverlayScene | OptionsScene | WelcomeScene;
+
 const off: TabState = {
   on: false,
   status: 'waiting',
@@ -116,7 +129,7 @@ function everywhere(section: string): Record<string, OptionsScene> {
   };
 }
 
-export const scenes: Record<string, PopupScene | OverlayScene | OptionsScene> = {
+export const scenes: Record<string, Scene> = {
   'popup-checking': popup(null),
   'popup-off': popup(off),
   'popup-waiting': popup({ ...off, on: true }),
@@ -202,4 +215,18 @@ export const scenes: Record<string, PopupScene | OverlayScene | OptionsScene> = 
     press: ['.row .danger'],
     await: 'dialog[open]',
   }),
+
+  welcome: { kind: 'welcome' },
+  'welcome-dark': { kind: 'welcome', dark: true, pinned: true, done: true },
+  'welcome-rtl': { kind: 'welcome', dir: 'rtl' },
+  'welcome-narrow': { kind: 'welcome', width: 340 },
+  'welcome-200': { kind: 'welcome', zoom: 2 },
+  'welcome-forced': { kind: 'welcome', forced: true, dark: true },
+  'welcome-live': { kind: 'welcome', press: ['.trial .button'], await: '.camera-caption' },
+  'welcome-refused': {
+    kind: 'welcome',
+    refused: true,
+    press: ['.trial .button'],
+    await: '.trial .state.error',
+  },
 };
