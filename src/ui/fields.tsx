@@ -143,17 +143,20 @@ export function Slider(props: SliderProps) {
 
 export interface ChoiceProps<T extends string> {
   legend: string;
+  /** A heading just above says the same: for screen readers alone. */
+  legendUnseen?: boolean;
   value: T;
   options: readonly { value: T; label: string; note?: string }[];
   onChange(value: T): void;
 }
 
 /** One of a few, each explained in a line. */
-export function Choice<T extends string>({ legend, value, options, onChange }: ChoiceProps<T>) {
+export function Choice<T extends string>(props: ChoiceProps<T>) {
+  const { legend, legendUnseen, value, options, onChange } = props;
   const name = useId();
   return (
     <fieldset class="choice">
-      <legend>{legend}</legend>
+      <legend class={legendUnseen ? 'unseen' : undefined}>{legend}</legend>
       {options.map((option) => (
         <label key={option.value}>
           <input

@@ -3,7 +3,7 @@ export const pageStyles = `
 body { font-size: 1rem; line-height: 1.5; }
 h1 { font-size: 1.75rem; line-height: 1.2; font-weight: 700; }
 h2 { font-size: 1.2rem; line-height: 1.3; font-weight: 650; }
-h3 { font-size: 1rem; line-height: 1.35; font-weight: 650; }
+h3 { margin: 0; font-size: 1rem; line-height: 1.35; font-weight: 650; }
 /* A heading takes the focus when its section opens: it is read, not operated. */
 h1:focus-visible { outline-offset: 6px; border-radius: 2px; }
 ul.plain { list-style: none; margin: 0; padding: 0; }

@@ -61,7 +61,12 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
           </li>
         ))}
       </ul>
-      <EyePanel eye={eye} words={words} over={said && <p class="camera-caption">{said}</p>}>
+      <EyePanel
+        eye={eye}
+        words={words}
+        onFiles={(files) => void eye.look(files)}
+        over={said && <p class="camera-caption">{said}</p>}
+      >
         <Told eye={eye} words={words} said={said} />
       </EyePanel>
       {eye.state.value.phase === 'problem' && <p>{words('welcome_goOn')}</p>}

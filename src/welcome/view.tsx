@@ -90,7 +90,8 @@ export function Welcome({ words, services }: WelcomeProps) {
         <section aria-labelledby="welcome-choose">
           <h2 id="welcome-choose">{words('welcome_choose')}</h2>
           <Choice
-            legend={words('popup_vocabulary')}
+            legend={words('welcome_choose')}
+            legendUnseen
             value={vocabulary?.id ?? ''}
             options={shipped.vocabularies.map(({ id, name, gestures }) => ({
               value: id,

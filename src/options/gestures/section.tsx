@@ -54,7 +54,7 @@ export function GesturesSection({ words, services }: SectionProps) {
     );
   }
   const phase = eye.state.value.phase;
-  const live = phase === 'live';
+  const live = phase === 'live' || phase === 'files';
   const shown = filterGroups(list.groups, search, filter);
   const count = shown.reduce((sum, { items }) => sum + items.length, 0);
   const vocabularies = list.groups.filter(({ kind }) => kind === 'vocabulary');
@@ -74,7 +74,7 @@ export function GesturesSection({ words, services }: SectionProps) {
             if (state.phase === 'live') void eye.openCamera(state.camera || undefined);
           }}
         />
-        <EyePanel eye={eye} words={words} />
+        <EyePanel eye={eye} words={words} onFiles={(files) => void eye.look(files)} />
       </section>
       <div class="list-tools">
         <div class="field">
