@@ -203,7 +203,6 @@ export function createEye(parts: EyeParts): Eye {
           : { kind: 'images', files: pictures };
         if (video) view.value = { kind: 'video', file: video };
         state.value = { phase: 'files', share: 0 };
-        let looked = 0;
         const whole = new Promise<boolean>((finish) => {
           finishFiles = finish;
         });
@@ -213,9 +212,8 @@ export function createEye(parts: EyeParts): Eye {
           draft: true,
           onSeen(frame) {
             if (mine !== turn) return;
-            const picture = video ? null : pictures[looked];
+            const picture = video ? null : pictures[Math.round(frame.timestamp / 1000)];
             if (picture) view.value = { kind: 'image', file: picture };
-            looked++;
             told(frame);
           },
           onProblem: (problem) => mine === turn && fail(problem),

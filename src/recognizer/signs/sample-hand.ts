@@ -1,17 +1,8 @@
 import type { Point, SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../hand.ts';
 
-/**
- * A hand as samples keep it: relative to the wrist, in units of hand size.
- *
- * @param picture size of the picture that the hand was seen in, source pixels
- * @param time ms since the sample's first hand
- */
-export function toSampleHand(
-  { landmarks, handedness, presence }: Hand,
-  picture: { width: number; height: number },
-  time: number,
-): SampleHand {
+/** The longer side of the box round the landmarks, in their unit; never 0. */
+export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of landmarks) {
     left = Math.min(left, x);
@@ -19,7 +10,22 @@ export function toSampleHand(
     top = Math.min(top, y);
     bottom = Math.max(bottom, y);
   }
-  const size = Math.max(right - left, bottom - top, 1e-6);
+  return Math.max(right - left, bottom - top, 1e-6);
+}
+
+/**
+ * A hand as samples keep it: relative to the wrist, in units of hand size.
+ *
+ * @param picture size of the picture that the hand was seen in, source pixels
+ * @param time ms since the sample's first hand
+ */
+export function toSampleHand(
+  hand: Hand,
+  picture: { width: number; height: number },
+  time = 0,
+): SampleHand {
+  const { landmarks, handedness, presence } = hand;
+  const size = handSize(hand);
   const [x0, y0, z0] = landmarks[0] ?? [0, 0, 0];
   return {
     time,

@@ -1,26 +1,17 @@
 /**
- * From a hand that was seen to a sample that is kept: wrist-relative points in hand sizes, and what
+ * From a hand that was seen to a sample that is kept, and what
  * tells whether the hand is worth keeping.
  */
-import type { Point, SampleHand } from '../../packs/samples.ts';
+import type { SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
+import { handSize, toSampleHand } from '../../recognizer/signs/sample-hand.ts';
+
+export { handSize, toSampleHand };
 
 /** Width and height in source pixels. */
 export interface PictureSize {
   width: number;
   height: number;
-}
-
-/** The longer side of the box round the landmarks, in source pixels; never 0. */
-export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const [x, y] of landmarks) {
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
-  }
-  return Math.max(right - left, bottom - top, 1e-6);
 }
 
 /** Hand size over the picture's shorter side, at most 1 (the unit of {@link SampleHand.size}). */
@@ -62,22 +53,6 @@ export function speedBetween(
     if (from) way += Math.hypot(x - from[0], y - from[1]);
   });
   return way / now.hand.landmarks.length / handSize(now.hand) / seconds;
-}
-
-/** The hand as a held gesture's sample keeps it. */
-export function toSampleHand(hand: Hand, picture: PictureSize): SampleHand {
-  const size = handSize(hand);
-  const [x0, y0, z0] = hand.landmarks[0] ?? [0, 0, 0];
-  const points = hand.landmarks.map(
-    ([x, y, z]): Point => [(x - x0) / size, (y - y0) / size, (z - z0) / size],
-  );
-  return {
-    time: 0,
-    points,
-    handedness: hand.handedness,
-    presence: hand.presence,
-    size: shareOfPicture(hand, picture),
-  };
 }
 
 /**
