@@ -1,0 +1,84 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sectionOf, sections } from '../../../../src/options/routes.ts';
+import { Options } from '../../../../src/options/shell.tsx';
+import { words } from '../world.ts';
+import { createPage } from './page.ts';
+
+let world: ReturnType<typeof createPage>;
+
+beforeEach(() => {
+  world = createPage();
+  location.hash = '';
+});
+afterEach(() => {
+  act(() => render(null, document.body));
+  world.store.close();
+});
+
+const open = (): void => {
+  act(() => render(<Options words={words} services={world.services} />, document.body));
+};
+const go = (hash: string): void => {
+  act(() => {
+    location.hash = hash;
+    dispatchEvent(new Event('hashchange'));
+  });
+};
+const current = (): string | undefined =>
+  document.querySelector('nav [aria-current=page]')?.textContent ?? undefined;
+const heading = (): HTMLElement => document.querySelector('h1')!;
+
+describe('the options page', () => {
+  it('has its seven sections in the navigation and begins with gestures', () => {
+    open();
+    const links = [...document.querySelectorAll('nav a')].map(({ textContent }) => textContent);
+    expect(links).toEqual(sections.map(({ title }) => words(title)));
+    expect(links).toHaveLength(7);
+    expect(current()).toBe(words('options_gestures'));
+    expect(heading().textContent).toBe(words('options_gestures'));
+  });
+
+  it('opens the section of its address, also with more behind it', () => {
+    location.hash = '#privacy';
+    open();
+    expect(heading().textContent).toBe(words('options_privacy'));
+    expect(sectionOf('#teach/my-gestures:wait')).toBe('teach');
+    expect(sectionOf('#nowhere')).toBe('gestures');
+  });
+
+  it('leaves the focus alone when it opens, and moves it to the heading with each section', () => {
+    open();
+    expect(document.activeElement).not.toBe(heading());
+    go('#sites');
+    expect(current()).toBe(words('options_sites'));
+    expect(document.activeElement).toBe(heading());
+    expect(document.title).toContain(words('options_sites'));
+  });
+
+  it('skips to the content without changing the section', () => {
+    location.hash = '#captions';
+    open();
+    act(() => document.querySelector<HTMLAnchorElement>('.skip')?.click());
+    expect(document.activeElement).toBe(heading());
+    expect(location.hash).toBe('#captions');
+  });
+
+  it('lets go of camera and recognizer when the section is left', async () => {
+    open();
+    const button = await vi.waitFor(() => {
+      const found = document.querySelector<HTMLButtonElement>('.watch .button');
+      expect(found).not.toBeNull();
+      return found!;
+    });
+    button.click();
+    await vi.waitFor(() => expect(world.recognizer.watches).toHaveLength(1));
+    expect(world.cameras.lit).toBe(true);
+    go('#privacy');
+    expect(world.cameras.lit).toBe(false);
+    expect(world.recognizer.made.every(({ disposed }) => disposed)).toBe(true);
+    expect(world.recognizer.watches[0]?.stopped).toBe(true);
+  });
+});
