@@ -7,6 +7,20 @@ import * as v from 'valibot';
  */
 export const settingsVersion = 2;
 
+const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
+
+/** Places to which captions snap. `start` and `end` follow the direction of the interface. */
+export const captionPositions = [
+  'bottom',
+  'bottom-start',
+  'bottom-end',
+  'top',
+  'top-start',
+  'top-end',
+] as const;
+export const CaptionPosition = v.picklist(captionPositions);
+export type CaptionPosition = v.InferOutput<typeof CaptionPosition>;
+
 /** What each field may hold. */
 const fields = {
   vocabulary: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64)),
@@ -18,6 +32,32 @@ const fields = {
   captionMs: v.pipe(v.number(), v.minValue(1000), v.maxValue(60_000)),
   /** Show ring and name while a sign is being held. */
   dwellIndicator: v.boolean(),
+  /** How captions look. All fonts are the device's own; colours are `#rrggbb`. */
+  captionFont: v.picklist(['system', 'serif', 'mono', 'rounded']),
+  /** Size in percent of the size that fits the window. */
+  captionSize: v.pipe(v.number(), v.minValue(60), v.maxValue(250)),
+  captionWeight: v.picklist([400, 500, 700]),
+  captionColor: color,
+  captionBackground: color,
+  /** How much of the picture the background covers, in percent. */
+  captionOpacity: v.pipe(v.number(), v.minValue(0), v.maxValue(100)),
+  /** What parts the letters from the picture, beside the background. */
+  captionEdge: v.picklist(['none', 'outline', 'shadow']),
+  /** Widest line, in digits' widths. */
+  captionWidth: v.pipe(v.number(), v.minValue(20), v.maxValue(80)),
+  captionAlign: v.picklist(['start', 'center', 'end']),
+  /** Where captions stand in a site in which they were not moved. */
+  captionPosition: CaptionPosition,
+  /** Most lines shown at once. */
+  captionLines: v.picklist([1, 2]),
+  /** A short quiet tick with each new line. */
+  captionSound: v.boolean(),
+  /** Screen readers read captions out. */
+  captionsAloud: v.boolean(),
+  /** Sites where captions start by themselves, as match patterns. */
+  startSites: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)),
+  /** Captions are paused in all tabs until the user resumes them. */
+  paused: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
   welcomed: v.boolean(),
 };
@@ -30,6 +70,21 @@ export const Settings = v.object({
   strictness: v.fallback(fields.strictness, 'normal'),
   captionMs: v.fallback(fields.captionMs, 5000),
   dwellIndicator: v.fallback(fields.dwellIndicator, true),
+  captionFont: v.fallback(fields.captionFont, 'system'),
+  captionSize: v.fallback(fields.captionSize, 100),
+  captionWeight: v.fallback(fields.captionWeight, 500),
+  captionColor: v.fallback(fields.captionColor, '#ffffff'),
+  captionBackground: v.fallback(fields.captionBackground, '#101214'),
+  captionOpacity: v.fallback(fields.captionOpacity, 86),
+  captionEdge: v.fallback(fields.captionEdge, 'none'),
+  captionWidth: v.fallback(fields.captionWidth, 60),
+  captionAlign: v.fallback(fields.captionAlign, 'center'),
+  captionPosition: v.fallback(fields.captionPosition, 'bottom'),
+  captionLines: v.fallback(fields.captionLines, 2),
+  captionSound: v.fallback(fields.captionSound, false),
+  captionsAloud: v.fallback(fields.captionsAloud, false),
+  startSites: v.fallback(fields.startSites, []),
+  paused: v.fallback(fields.paused, false),
   welcomed: v.fallback(fields.welcomed, false),
 });
 export type Settings = v.InferOutput<typeof Settings>;

@@ -21,6 +21,7 @@ describe('settings of an earlier version', () => {
   it.each(versions)('keep all that the user had set in %s', async (name) => {
     const area = memoryArea({ settings: fixture(name) });
     const wanted = {
+      ...defaultSettings,
       version: settingsVersion,
       vocabulary: 'fingerspelling',
       dwellMs: 900,
@@ -57,7 +58,7 @@ describe('settings of a newer version', () => {
     version: settingsVersion + 1,
     vocabulary: 'fingerspelling',
     strictness: 'merciless',
-    captionFont: 'serif',
+    captionWeather: 'serif',
     welcomed: true,
   };
 
