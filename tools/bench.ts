@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: what a frame costs, in the recognizer (Node, tfjs on WASM with one thread; the
- * extension's own worker in Chromium, with one thread and with two) and on the call page's main
- * thread (a real Chromium). The rows of a table are measured in turn within one run: compare rows; the times themselves belong to the machine and the moment.
+ * extension's own worker in Chromium, with one thread and with two), on the call page's main
+ * thread (a real Chromium), and what teaching own gestures takes (both). The rows of a table are measured in turn within one run: compare rows; the times themselves belong to the machine and the moment.
  */
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type PageCost, pageRows } from './bench/page.ts';
 import { recognizerRows } from './bench/recognizer.ts';
+import { teachRows } from './bench/teach.ts';
 import { type WorkerRows, workerRows } from './bench/worker.ts';
 import { quantile } from './statistics.ts';
 
@@ -19,7 +20,9 @@ const { values } = parseArgs({
     frames: { type: 'string', default: '60' },
     /** Times that captions are switched on and off again. */
     rounds: { type: 'string', default: '4' },
-    /** node, worker or page: that part alone. */
+    /** Times that five gestures are taught. */
+    teachings: { type: 'string', default: '3' },
+    /** node, worker, page or teach: that part alone. */
     part: { type: 'string' },
   },
 });
@@ -76,6 +79,11 @@ if (existsSync(join(extension, 'manifest.json'))) {
       await recognizerRows(Number(values.frames)),
     );
   if (wanted('worker')) printWorker(await workerRows(extension, Number(values.frames)));
+  if (wanted('teach')) {
+    const { node, chromium } = await teachRows(extension, Number(values.teachings));
+    print('Teaching 5 gestures x 30 samples, with held-out trainings and report, Node', node);
+    print("The same in the extension's own worker", chromium);
+  }
   if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');

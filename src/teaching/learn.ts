@@ -12,6 +12,7 @@ import {
 } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf } from '../recognizer/signs/features.ts';
 import { IDLE, type ShippedHand } from './bank.ts';
+import { createLibrary, type Library } from './library.ts';
 import type { OwnHand } from './points.ts';
 import {
   bankPools,
@@ -22,6 +23,7 @@ import {
   ownPool,
   type Pools,
   poolOf,
+  sharedPool,
 } from './pools.ts';
 import type { TeachingRecipe } from './recipe.ts';
 import { type Space, spaceOf } from './space.ts';
@@ -42,6 +44,8 @@ export interface LearnOptions extends Hooks {
   shipped: readonly ShippedHand[];
   recipe: TeachingRecipe;
   seed: number;
+  /** Shared by the trainings of one task; one of its own where none is given. */
+  library?: Library;
 }
 
 /** Name of the vocabulary in a taught classifier's file. */
@@ -57,12 +61,13 @@ const OPEN = { near: 1e3, far: 2e3 };
 export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   const { keys, own, recipe, seed } = options;
   const random = createRandom(seed);
+  const library = options.library ?? createLibrary(recipe.augmentation, random);
   const known = own.filter(({ label }) => label !== UNKNOWN);
   if (known.length === 0) throw new RangeError('There is no sample to learn from.');
-  const space = spaceOf([...known, ...options.shipped].map(({ points }) => featuresOf(points)));
-  const shipped = withoutLookalikes(options.shipped, known, space, recipe.apart);
+  const space = spaceOf([...known, ...options.shipped].map(library.plain));
+  const shipped = withoutLookalikes(options.shipped, fewOf(known), space, recipe.apart, library);
   const helpers = recipe.helpers ? [...new Set(shipped.flatMap(({ key }) => key ?? []))] : [];
-  const pools = await poolsFor(own, shipped, helpers, space, options, random);
+  const pools = await poolsFor(own, shipped, helpers, space, options, library, random);
   const heads: Head[] = [];
   for (let i = 0; i < recipe.heads; i++) {
     const head = await trainHead({
@@ -92,15 +97,29 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   };
 }
 
+/** Own hands of a gesture that others are compared with: more tell little more, and take longer. */
+const COMPARED = 15;
+
+/** So many of every gesture, from its first to its last. */
+function fewOf(known: readonly OwnHand[]): OwnHand[] {
+  const labels = [...new Set(known.map(({ label }) => label))];
+  return labels.flatMap((label) => {
+    const hands = known.filter((hand) => hand.label === label);
+    const every = Math.ceil(hands.length / COMPARED);
+    return hands.filter((_, i) => i % every === 0);
+  });
+}
+
 /** Hands of the bank that mean nothing here and look like an own gesture must not be trained away. */
 function withoutLookalikes(
   shipped: readonly ShippedHand[],
   known: readonly OwnHand[],
   space: Space,
   apart: number,
+  library: Library,
 ): ShippedHand[] {
   const others = shipped.filter(({ key, shape }) => key === null && shape !== IDLE);
-  const far = new Set(farFrom(known, others, space, apart));
+  const far = new Set(farFrom(known, others, space, apart, library));
   return shipped.filter((hand) => hand.key !== null || hand.shape === IDLE || far.has(hand));
 }
 
@@ -110,6 +129,7 @@ async function poolsFor(
   helpers: readonly string[],
   space: Space,
   { recipe, keys, pause, signal }: LearnOptions,
+  library: Library,
   random: Random,
 ): Promise<Pools> {
   const { augmentation, otherCopies } = recipe;
@@ -124,9 +144,9 @@ async function poolsFor(
   };
   const unknown = (hands: readonly { points: Float32Array }[]) =>
     hands.map(({ points }) => ({ points, depth: true, aspect: true, label: UNKNOWN }));
-  const ofBank = bankPools(shipped, labelOf, otherCopies, augmentation, random);
+  const ofBank = bankPools(shipped, labelOf, otherCopies, library);
   await breathe();
-  const made = madeHands(known, shipped, space, recipe, random).map((hand) => ({
+  const made = madeHands(known, shipped, space, recipe, library, random).map((hand) => ({
     ...hand,
     label: UNKNOWN,
   }));
@@ -140,14 +160,11 @@ async function poolsFor(
       augmentation,
       random,
     ),
-    near: poolOf(
-      nearestTo(known, shipped, space, recipe.nearest).map((hand) => ({
-        ...hand,
-        label: labelOf(hand),
-      })),
+    near: sharedPool(
+      nearestTo(fewOf(known), shipped, space, recipe.nearest, library),
+      labelOf,
       2 * otherCopies,
-      augmentation,
-      random,
+      library,
     ),
     made: poolOf(made, otherCopies, augmentation, random),
   };

@@ -37,10 +37,10 @@ export interface TeachingRecipe {
 export type PoolName = 'own' | 'nothing' | 'idle' | 'shipped' | 'other' | 'near' | 'made';
 
 export const RECIPE: TeachingRecipe = {
-  hidden: [96],
+  hidden: [96, 48],
   heads: 1,
-  batches: 700,
-  foldBatches: 400,
+  batches: 600,
+  foldBatches: 300,
   batchSize: 192,
   learningRate: 8e-3,
   weightDecay: 0.01,
@@ -59,7 +59,7 @@ export const RECIPE: TeachingRecipe = {
     near: 0.15,
     made: 0.12,
   },
-  made: { mixed: 3000, between: 1500 },
+  made: { mixed: 2400, between: 1200 },
   apart: 0.5,
   nearest: 0.1,
   helpers: false,

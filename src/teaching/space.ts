@@ -1,6 +1,4 @@
 /** Distances between hands: root mean square over the features, each in units of its spread. */
-import { nearestDistances } from '../learning/neighbours.ts';
-import { toSpreads } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT } from '../recognizer/signs/features.ts';
 
 export interface Space {
@@ -27,14 +25,37 @@ export function spaceOf(rows: readonly Float32Array[]): Space {
   return { centre, spread };
 }
 
-/** From each row to the nearest reference; both as features. */
+/** From each row to the nearest reference; both as features. Infinity where there is none. */
 export function distancesTo(
   rows: readonly Float32Array[],
   references: readonly Float32Array[],
-  space: Space,
+  { spread }: Space,
 ): Float32Array {
-  const scaled = (row: Float32Array) => toSpreads(row, space);
-  return nearestDistances(rows.map(scaled), references.map(scaled)).map(
-    (distance) => distance / Math.sqrt(FEATURE_COUNT),
-  );
+  // One flat array and no scaled copies: this is called with thousands of rows.
+  const inverse = Float32Array.from(spread, (value) => 1 / value);
+  const flat = new Float32Array(references.length * FEATURE_COUNT);
+  references.forEach((row, i) => {
+    flat.set(
+      row.map((value, f) => value * inverse[f]!),
+      i * FEATURE_COUNT,
+    );
+  });
+  const scaled = new Float32Array(FEATURE_COUNT);
+  return Float32Array.from(rows, (row) => {
+    for (let f = 0; f < FEATURE_COUNT; f++) scaled[f] = row[f]! * inverse[f]!;
+    return Math.sqrt(nearestSquare(scaled, flat) / FEATURE_COUNT);
+  });
+}
+
+function nearestSquare(row: Float32Array, flat: Float32Array): number {
+  let best = Infinity;
+  for (let at = 0; at < flat.length; at += FEATURE_COUNT) {
+    let total = 0;
+    for (let f = 0; f < FEATURE_COUNT && total < best; f++) {
+      const difference = row[f]! - flat[at + f]!;
+      total += difference * difference;
+    }
+    if (total < best) best = total;
+  }
+  return best;
 }

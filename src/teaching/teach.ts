@@ -1,6 +1,7 @@
 /** From samples to a classifier with a report: trained on parts in turn, then on all. Pure, seeded. */
 import { UNKNOWN } from '../learning/losses.ts';
 import { nearestDistances } from '../learning/neighbours.ts';
+import { createRandom } from '../learning/random.ts';
 import type { Hand } from '../recognizer/hand.ts';
 import { loadClassifier } from '../recognizer/signs/classifier.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
 import { type BankHand, besideVocabularies, IDLE, type ShippedHand } from './bank.ts';
 import { type Hooks, learn } from './learn.ts';
+import { createLibrary } from './library.ts';
 import { type OwnHand, ownHands } from './points.ts';
 import { RECIPE, type TeachingRecipe } from './recipe.ts';
 import { reportOf } from './report.ts';
@@ -52,6 +54,7 @@ export async function teach(
     onProgress: (done: number) =>
       options.onProgress?.({ share: Math.min(1, from + share * done), stage }),
   });
+  const library = createLibrary(recipe.augmentation, createRandom(task.seed));
   const held: HeldHand[] = [];
   for (const [fold, { train, test }] of foldsOf(own).entries()) {
     const isOut = ({ split }: ShippedHand) => split % FOLDS === fold;
@@ -61,6 +64,7 @@ export async function teach(
       shipped: shipped.filter((hand) => !isOut(hand)),
       recipe: { ...recipe, batches: recipe.foldBatches },
       seed: task.seed + fold + 1,
+      library,
       ...run(fold * weight, weight, 'checking'),
     });
     held.push(
@@ -76,6 +80,7 @@ export async function teach(
     shipped,
     recipe,
     seed: task.seed,
+    library,
     ...run(from, 1 - from, 'training'),
   });
   options.onProgress?.({ share: 1, stage: 'report' });

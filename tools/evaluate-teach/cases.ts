@@ -4,6 +4,7 @@ import { besideVocabularies, IDLE, type ShippedHand } from '../../src/teaching/b
 import type { TaughtGesture } from '../../src/teaching/types.ts';
 import { VOCABULARIES } from '../shapes.ts';
 import { type ChosenHand, chosenHands } from '../teaching-bank.ts';
+import { isCopy } from '../train/dataset.ts';
 import { isAlike, isSameShape } from './alike.ts';
 import { divide, sampleOf, setsOf, type Teacher } from './people.ts';
 
@@ -73,7 +74,7 @@ export function caseOf(
     (hand) => !isTaught(hand) && !isTeacher(hand) && !isTested(hand),
   );
   const silent = [...world.usable.filter(isTested), ...world.kept].filter(
-    (hand) => !mayPass(hand) && !isTeacher(hand),
+    (hand) => !mayPass(hand) && !isTeacher(hand) && !isCopy(hand),
   );
   const sameShape = (world.others ?? world.usable).filter(
     (hand) => isTaught(hand) && !isTeacher(hand) && !/^rendered/.test(hand.source),

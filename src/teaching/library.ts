@@ -1,0 +1,34 @@
+/** Features that several trainings of one task ask for, worked out once. */
+import { type Augmentation, augment } from '../learning/augment.ts';
+import type { Random } from '../learning/random.ts';
+import type { MadeHand } from '../learning/sampler.ts';
+import { featuresOf } from '../recognizer/signs/features.ts';
+
+export interface Library {
+  /** Features of the hand as it is. */
+  plain(hand: { points: Float32Array }): Float32Array;
+  /** Features of a changed copy of the hand; the same ones whenever the same number is asked for. */
+  copy(hand: MadeHand, number: number): Float32Array;
+}
+
+/** Hands are told apart by their points' array. Not to be written to. */
+export function createLibrary(augmentation: Augmentation, random: Random): Library {
+  const plains = new WeakMap<Float32Array, Float32Array>();
+  const copies = new WeakMap<Float32Array, Float32Array[]>();
+  return {
+    plain({ points }) {
+      const kept = plains.get(points);
+      if (kept) return kept;
+      const made = featuresOf(points);
+      plains.set(points, made);
+      return made;
+    },
+    copy(hand, number) {
+      const kept = copies.get(hand.points) ?? [];
+      copies.set(hand.points, kept);
+      while (kept.length <= number)
+        kept.push(featuresOf(augment(hand.points, hand, augmentation, random)));
+      return kept[number]!;
+    },
+  };
+}
