@@ -60,6 +60,8 @@ const fields = {
   paused: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
   welcomed: v.boolean(),
+  /** Draw captions into the picture that a call page sends. */
+  outgoing: v.boolean(),
 };
 
 /** Settings as stored by this version; what is missing or damaged becomes its default. */
@@ -85,6 +87,9 @@ export const Settings = v.object({
   captionsAloud: v.fallback(fields.captionsAloud, false),
   startSites: v.fallback(fields.startSites, []),
   paused: v.fallback(fields.paused, false),
+  outgoing: v.fallback(fields.outgoing, false),
+  wordSuggestions: v.fallback(fields.wordSuggestions, false),
+  keepTranscript: v.fallback(fields.keepTranscript, false),
   welcomed: v.fallback(fields.welcomed, false),
 });
 export type Settings = v.InferOutput<typeof Settings>;
