@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { refusalSentence } from '../../../../src/options/packs/refusal-words.ts';
+import { PacksSection } from '../../../../src/options/packs/section.tsx';
+import { exportFromStore } from '../../../../src/packs/export-pack.ts';
+import { OWN_PACK, type Sample } from '../../../../src/packs/samples.ts';
+import { toSampleHand } from '../../../../src/teaching/recording/hand-sample.ts';
+import { handAt } from '../../teaching/recording/hands.ts';
+import { control, page, words } from '../world.ts';
+import { createPage, full } from './page.ts';
+
+let world: ReturnType<typeof createPage>;
+
+const sample = (id: string): Sample => ({
+  id,
+  recordedAt: Date.UTC(2026, 1, 3),
+  take: 'one',
+  hands: [toSampleHand(handAt({}), { width: 640, height: 480 })],
+});
+
+beforeEach(async () => {
+  world = createPage();
+  const { store } = world;
+  await store.savePack(OWN_PACK, { name: 'Mine', vocabularies: ['call-gestures'] });
+  const gesture = { id: 'coffee', kind: 'phrase', name: 'Coffee', caption: 'A coffee?' } as const;
+  await store.saveGesture(OWN_PACK, gesture);
+  await store.addSamples(OWN_PACK, 'coffee', [sample('a'), sample('b')]);
+});
+afterEach(() => {
+  act(() => render(null, document.body));
+  world.store.close();
+});
+
+async function open(): Promise<void> {
+  act(() => render(<PacksSection words={words} services={world.services} />, document.body));
+  await vi.waitFor(() => expect(document.querySelector('.drop')).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector('.pack, .empty')).not.toBeNull());
+}
+const dialog = (): HTMLDialogElement | null => document.querySelector('dialog[open]');
+async function asks(): Promise<HTMLDialogElement> {
+  return await vi.waitFor(() => {
+    const found = dialog();
+    expect(found).not.toBeNull();
+    return found!;
+  });
+}
+
+/** Drops a file as a user would. */
+function drop(text: string, name = 'pack.json'): void {
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  Object.assign(event, { dataTransfer: { files: [new File([text], name)] } });
+  document.querySelector('.drop')?.dispatchEvent(event);
+}
+
+describe('the packs', () => {
+  it('are listed with what they hold', async () => {
+    await open();
+    expect(document.querySelector<HTMLInputElement>('.pack input')?.value).toBe('Mine');
+    expect(page()).toContain(words('options_packHolds', '1', '2'));
+  });
+
+  it('say that there is none yet', async () => {
+    await world.store.deleteEverything();
+    await open();
+    expect(page()).toContain(words('options_packsNone'));
+  });
+
+  it('are renamed and switched off', async () => {
+    await open();
+    const input = document.querySelector<HTMLInputElement>('.pack input')!;
+    input.value = 'Ours';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await vi.waitFor(() => expect(page()).toContain(words('options_saved')));
+    document.querySelector<HTMLButtonElement>('.pack [role=switch]')?.click();
+    await vi.waitFor(async () => {
+      const [pack] = await world.store.packs();
+      expect(pack).toMatchObject({ name: 'Ours', enabled: false });
+    });
+  });
+
+  it('are deleted after a question only', async () => {
+    await open();
+    control(words('options_delete')).click();
+    const question = await asks();
+    expect(question.textContent).toContain(words('options_deletePackAbout', '1', '2'));
+    control(words('options_cancel'), 'dialog button').click();
+    await vi.waitFor(() => expect(dialog()).toBeNull());
+    expect(await world.store.packs()).toHaveLength(1);
+    control(words('options_delete')).click();
+    await asks();
+    control(words('options_delete'), 'dialog button').click();
+    await vi.waitFor(() => expect(page()).toContain(words('options_packDeleted', 'Mine')));
+    expect(await world.store.packs()).toEqual([]);
+  });
+
+  it('are exported with the warning, and with the licence that was given', async () => {
+    await open();
+    control(words('options_export')).click();
+    const question = await asks();
+    expect(question.textContent).toContain(words('options_exportWarning'));
+    const licence = question.querySelectorAll('input')[1]!;
+    act(() => {
+      licence.value = 'CC0-1.0';
+      licence.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    control(words('options_exportGo'), 'dialog button').click();
+    await vi.waitFor(() => expect(world.services.save).toHaveBeenCalledOnce());
+    const [name, text] = vi.mocked(world.services.save).mock.calls.at(-1)!;
+    expect(name).toBe(`${OWN_PACK}.json`);
+    expect(JSON.parse(text)).toMatchObject({ licence: 'CC0-1.0', name: 'Mine' });
+  });
+});
+
+describe('an import', () => {
+  const file = async (): Promise<string> =>
+    await exportFromStore(world.store, OWN_PACK, { unknowns: false });
+
+  it('shows what it would change, and changes nothing when it is called off', async () => {
+    const text = (await file()).replace('A coffee?', 'Tea?');
+    await open();
+    drop(text);
+    const question = await asks();
+    // The user's own pack is never replaced by a slip: beside it is offered first.
+    expect(question.textContent).toContain(words('import_added', 'Coffee'));
+    const replace = question.querySelector<HTMLInputElement>('input[value=replace]')!;
+    replace.click();
+    await vi.waitFor(() => expect(question.textContent).toContain(words('import_own')));
+    expect(question.textContent).toContain(
+      words('import_changed', words('import_captionChange', 'Coffee', 'A coffee?', 'Tea?')),
+    );
+    control(words('options_cancel'), 'dialog button').click();
+    await vi.waitFor(() => expect(dialog()).toBeNull());
+    const [pack] = await world.store.packs();
+    expect(pack?.gestures[0]?.caption).toBe('A coffee?');
+  });
+
+  it('stands beside the pack that is there when it is asked to', async () => {
+    const text = await file();
+    await open();
+    drop(text);
+    await asks();
+    control(words('import_go'), 'dialog button').click();
+    await vi.waitFor(() => expect(page()).toContain(words('import_done', 'Mine')));
+    expect((await world.store.packs()).map(({ id }) => id).sort()).toEqual([
+      OWN_PACK,
+      `${OWN_PACK}-2`,
+    ]);
+  });
+
+  it('brings a deleted pack back whole', async () => {
+    const text = await file();
+    await world.store.deleteEverything();
+    await open();
+    drop(text);
+    const question = await asks();
+    expect(question.textContent).toContain(words('import_licenceNone'));
+    control(words('import_go'), 'dialog button').click();
+    await vi.waitFor(() => expect(document.querySelector('.pack')).not.toBeNull());
+    expect((await world.store.samples(OWN_PACK, 'coffee')).map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+
+  it('is refused with the line that is wrong, and changes nothing', async () => {
+    const text = (await file()).replace('"Coffee"', '"<b>Coffee</b>"');
+    const line = text.split('\n').findIndex((row) => row.includes('<b>')) + 1;
+    await open();
+    drop(text, 'bad.json');
+    await vi.waitFor(() => expect(page()).toContain(words('import_refused', 'bad.json')));
+    expect(document.querySelector('.refusals')?.textContent).toContain(
+      words('import_markup', String(line)),
+    );
+    expect(document.querySelector('.refusals b')).toBeNull();
+    expect(dialog()).toBeNull();
+    expect(await world.store.packs()).toHaveLength(1);
+  });
+
+  it('says when the storage is full, and changes nothing', async () => {
+    const text = await file();
+    await open();
+    world.services.store.putPack = async () => full();
+    drop(text);
+    await asks();
+    control(words('import_go'), 'dialog button').click();
+    await vi.waitFor(() => expect(page()).toContain(words('problem_storage_full')));
+    expect(await world.store.packs()).toHaveLength(1);
+  });
+});
+
+describe('the sentence of a refusal', () => {
+  it('has the line and the values in it', () => {
+    const sentence = refusalSentence(words, {
+      reason: 'duplicate-id',
+      line: 1234,
+      path: 'gestures.1.id',
+      values: { id: 'coffee', first: 5 },
+    });
+    expect(sentence).toBe(words('import_duplicateId', '1,234', 'coffee', '5'));
+    expect(sentence).not.toMatch(/\$\d/);
+  });
+});

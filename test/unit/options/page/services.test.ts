@@ -1,0 +1,237 @@
+import { describe, expect, it, vi } from 'vitest';
+import { createCameras } from '../../../../src/options/cameras.ts';
+import { createSettingsService } from '../../../../src/options/settings-service.ts';
+import { createShipped, type ReadJson } from '../../../../src/options/shipped.ts';
+import { createGrantedSites } from '../../../../src/options/site-list/sites.ts';
+import { createTraces } from '../../../../src/options/traces.ts';
+import type { TaughtRecord } from '../../../../src/packs/store-types.ts';
+import { defaultSettings } from '../../../../src/settings/schema.ts';
+import type { StorageListener } from '../../../../src/settings/storage.ts';
+import { makePictograms } from '../../../../tools/pictograms.ts';
+
+describe('cameras', () => {
+  const failing = (name: string) =>
+    createCameras({
+      getUserMedia: async () => {
+        throw Object.assign(new Error('no'), { name });
+      },
+      enumerateDevices: async () => [],
+    });
+
+  it.each([
+    ['NotFoundError', 'no-camera'],
+    ['OverconstrainedError', 'no-camera'],
+    ['NotAllowedError', 'camera-refused'],
+    ['NotReadableError', 'camera-failed'],
+  ])('tell %s as %s', async (name, code) => {
+    await expect(failing(name).open()).rejects.toMatchObject({ code });
+  });
+
+  it('tell that there is none where the page may ask for none', async () => {
+    const cameras = createCameras(undefined);
+    await expect(cameras.open()).rejects.toMatchObject({ code: 'no-camera' });
+    expect(await cameras.list?.()).toEqual([]);
+  });
+
+  it('never ask for sound', async () => {
+    const getUserMedia = vi.fn(async () => ({}) as MediaStream);
+    await createCameras({ getUserMedia, enumerateDevices: async () => [] }).open('two');
+    expect(getUserMedia).toHaveBeenCalledWith(
+      expect.objectContaining({
+        audio: false,
+        video: expect.objectContaining({ deviceId: { exact: 'two' } }),
+      }),
+    );
+  });
+});
+
+describe('the settings of a page', () => {
+  const area = (stored: Record<string, unknown> = {}) => {
+    const listeners = new Set<StorageListener>();
+    return {
+      stored,
+      listeners,
+      area: {
+        get: async (key: string) => ({ [key]: stored[key] }),
+        set: async (items: Record<string, unknown>) => {
+          Object.assign(stored, items);
+        },
+      },
+      events: {
+        addListener: (listener: StorageListener) => void listeners.add(listener),
+        removeListener: (listener: StorageListener) => void listeners.delete(listener),
+      },
+    };
+  };
+
+  it('are read, changed, and follow other pages until they are put away', async () => {
+    const { area: storage, events, listeners, stored } = area({ settings: { dwellMs: 900 } });
+    const service = createSettingsService(storage, events);
+    await service.ready;
+    expect(service.current.value.dwellMs).toBe(900);
+    await service.change({ dwellMs: 1200 });
+    expect(service.current.value.dwellMs).toBe(1200);
+    expect(stored.settings).toMatchObject({ dwellMs: 1200 });
+    for (const tell of listeners)
+      tell({ settings: { newValue: { ...defaultSettings, captionMs: 9000 } } }, 'local');
+    expect(service.current.value.captionMs).toBe(9000);
+    service.dispose();
+    expect(listeners.size).toBe(0);
+  });
+
+  it('reject a change that cannot be stored, and stay as they were', async () => {
+    const { area: storage, events } = area();
+    const service = createSettingsService(
+      { ...storage, set: async () => Promise.reject(new Error('disk')) },
+      events,
+    );
+    await service.ready;
+    await expect(service.change({ dwellMs: 1200 })).rejects.toMatchObject({
+      code: 'storage-failed',
+    });
+    expect(service.current.value).toEqual(defaultSettings);
+  });
+});
+
+describe('what ships', () => {
+  const vocabulary = (id: string) => ({
+    id,
+    name: id,
+    gestures: [{ id: 'fist', kind: 'phrase', caption: 'Stop', name: 'Fist' }],
+  });
+  const files: Record<string, unknown> = {
+    'models/call-gestures/vocabulary.json': vocabulary('call-gestures'),
+    'models/fingerspelling/vocabulary.json': vocabulary('fingerspelling'),
+    'models/call-gestures/classifier.json': { thresholds: { fist: 0.7 } },
+    'models/fingerspelling/classifier.json': { thresholds: { A: 0.4 } },
+    'models/pictograms.json': makePictograms(),
+  };
+  const taught = (classifier: unknown) => ({
+    taught: async () =>
+      ({ classifier, report: null, trainedAt: 1, gestures: [], live: false }) as TaughtRecord,
+  });
+  const read: ReadJson = async (path) => {
+    if (!(path in files)) throw new Error('404');
+    return files[path];
+  };
+
+  it('is read once', async () => {
+    const reader = vi.fn(read);
+    const shipped = createShipped(reader, taught(null));
+    expect((await shipped.vocabularies()).map(({ id }) => id)).toEqual([
+      'call-gestures',
+      'fingerspelling',
+    ]);
+    await shipped.vocabularies();
+    expect(reader).toHaveBeenCalledTimes(2);
+    expect((await shipped.pictograms()).get('call-gestures:fist')).toHaveLength(21);
+  });
+
+  it('has thresholds by gesture key, also of what was trained', async () => {
+    const shipped = createShipped(read, taught({ thresholds: { 'my-gestures:coffee': 0.6 } }));
+    expect([...(await shipped.calibrated())]).toEqual([
+      ['call-gestures:fist', 0.7],
+      ['fingerspelling:A', 0.4],
+      ['my-gestures:coffee', 0.6],
+    ]);
+  });
+
+  it('keeps its thresholds when what was trained is damaged', async () => {
+    const shipped = createShipped(read, taught({ thresholds: { x: 7 } }));
+    expect((await shipped.calibrated()).size).toBe(2);
+  });
+
+  it('is told to be damaged, and read again at the next question', async () => {
+    let broken = true;
+    const shipped = createShipped(
+      async (path) => (broken ? { id: 'x' } : read(path)),
+      taught(null),
+    );
+    await expect(shipped.vocabularies()).rejects.toMatchObject({ code: 'model-damaged' });
+    broken = false;
+    expect(await shipped.vocabularies()).toHaveLength(2);
+  });
+});
+
+describe('granted sites', () => {
+  const browser = (origins: string[]) => {
+    const heard = { added: new Set<() => void>(), removed: new Set<() => void>() };
+    const list = (set: Set<() => void>) => ({
+      addListener: (listener: () => void) => void set.add(listener),
+      removeListener: (listener: () => void) => void set.delete(listener),
+    });
+    return {
+      heard,
+      api: {
+        getAll: async () => ({ origins }),
+        request: vi.fn(async () => true),
+        remove: vi.fn(async () => true),
+        onAdded: list(heard.added),
+        onRemoved: list(heard.removed),
+      },
+    };
+  };
+
+  it('are those beyond the manifest, and the background hears of each change', async () => {
+    const { api } = browser(['https://meet.google.com/*', 'https://b.example/*']);
+    const send = vi.fn(async () => null);
+    const sites = createGrantedSites(api, ['https://meet.google.com/*'], send);
+    expect(await sites.granted()).toEqual(['https://b.example/*']);
+    expect(await sites.request('https://c.example/*')).toBe(true);
+    await sites.remove('https://b.example/*');
+    expect(api.remove).toHaveBeenCalledWith({ origins: ['https://b.example/*'] });
+    expect(send.mock.calls).toEqual([[{ type: 'sites-changed' }], [{ type: 'sites-changed' }]]);
+  });
+
+  it('ask the browser at once, and tell nobody when the user declines', async () => {
+    const { api } = browser([]);
+    api.request.mockResolvedValue(false);
+    const send = vi.fn(async () => null);
+    const answer = createGrantedSites(api, [], send).request('https://c.example/*');
+    expect(api.request).toHaveBeenCalledOnce();
+    expect(await answer).toBe(false);
+    expect(send).not.toHaveBeenCalled();
+  });
+
+  it('stop listening when they are told to', () => {
+    const { api, heard } = browser([]);
+    const stop = createGrantedSites(api, [], async () => null).subscribe(() => undefined);
+    expect([heard.added.size, heard.removed.size]).toEqual([1, 1]);
+    stop();
+    expect([heard.added.size, heard.removed.size]).toEqual([0, 0]);
+  });
+});
+
+describe('other traces', () => {
+  it('are counted and cleared', async () => {
+    let local: Record<string, unknown> = { settings: {} };
+    let length = 1;
+    const traces = createTraces({
+      local: {
+        get: async () => local,
+        clear: async () => {
+          local = {};
+        },
+      },
+      page: {
+        get length() {
+          return length;
+        },
+        clear: () => {
+          length = 0;
+        },
+      },
+    });
+    expect(await traces.count()).toEqual({ settings: 1, selfTests: 1 });
+    await traces.clear();
+    expect(await traces.count()).toEqual({ settings: 0, selfTests: 0 });
+  });
+
+  it('say when they cannot be cleared', async () => {
+    const traces = createTraces({
+      local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
+      page: { length: 0, clear() {} },
+    });
+    await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+});

@@ -1,0 +1,172 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ProblemError } from '../../../src/messaging/problems.ts';
+import type { WelcomeServices } from '../../../src/welcome/services.ts';
+import { createToolbarButton } from '../../../src/welcome/toolbar.ts';
+import { Welcome } from '../../../src/welcome/view.tsx';
+import { createPage, full } from '../options/page/page.ts';
+import { control, page, words } from '../options/world.ts';
+import { handAt } from '../teaching/recording/hands.ts';
+
+let world: ReturnType<typeof createPage>;
+let services: WelcomeServices;
+let opened: number;
+let pinned: boolean | null;
+let changedPin: () => void;
+
+beforeEach(() => {
+  world = createPage();
+  opened = 0;
+  pinned = null;
+  const { settings, cameras, recognizer, vocabularies, pictograms } = world.services;
+  services = {
+    settings,
+    cameras,
+    recognizer,
+    vocabularies,
+    pictograms,
+    button: {
+      pinned: async () => pinned,
+      subscribe(listener) {
+        changedPin = listener;
+        return () => undefined;
+      },
+    },
+    shortcut: async () => 'Alt+Shift+C',
+    openOptions: async () => {
+      opened++;
+    },
+  };
+});
+afterEach(() => {
+  act(() => render(null, document.body));
+  world.store.close();
+});
+
+async function open(): Promise<void> {
+  act(() => render(<Welcome words={words} services={services} />, document.body));
+  await vi.waitFor(() => expect(document.querySelector('.trial, .state.error')).not.toBeNull());
+}
+const live = async (): Promise<void> => {
+  control(words('camera_open')).click();
+  await vi.waitFor(() => expect(page()).toContain(words('welcome_show')));
+};
+
+describe('the welcome page', () => {
+  it('says what it does not do before anything else can be pressed', async () => {
+    await open();
+    const text = page();
+    expect(text).toContain(words('welcome_notLanguage'));
+    expect(text.indexOf(words('welcome_notReplace'))).toBeLessThan(
+      text.indexOf(words('camera_open')),
+    );
+  });
+
+  it('asks for no camera until the button is pressed', async () => {
+    await open();
+    expect(world.cameras.asked).toEqual([]);
+    await live();
+    expect(world.cameras.asked).toHaveLength(1);
+  });
+
+  it('leads from hand to caption in words', async () => {
+    await open();
+    await live();
+    const hands = [{ hand: handAt({}), scores: {}, gesture: null }];
+    act(() => world.recognizer.show({ hands }));
+    expect(page()).toContain(words('welcome_hold'));
+    act(() =>
+      world.recognizer.show({ hands, sign: { key: 'call-gestures:fist', caption: 'Stop' } }),
+    );
+    expect(document.querySelector('.camera-caption')?.textContent).toBe('Stop');
+    expect(page()).toContain(words('welcome_said', 'Stop'));
+  });
+
+  it('says what to do without a camera, and that all else works', async () => {
+    world.cameras.answer(async () => {
+      throw new ProblemError('camera-refused', 'as the test says');
+    });
+    await open();
+    control(words('camera_open')).click();
+    await vi.waitFor(() => expect(page()).toContain(words('camera_refused')));
+    expect(page()).toContain(words('welcome_goOn'));
+    control(words('welcome_done')).click();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_closed')));
+  });
+
+  it('keeps the vocabulary that is chosen and tries with it', async () => {
+    await open();
+    await live();
+    document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ vocabulary: 'fingerspelling' }]));
+    // What watched for the other vocabulary has let go of the camera.
+    await vi.waitFor(() => expect(world.cameras.lit).toBe(false));
+    await live();
+    expect(world.recognizer.watches.at(-1)?.vocabulary).toBe('fingerspelling');
+  });
+
+  it('says when the choice cannot be kept', async () => {
+    services.settings.change = async () => full();
+    await open();
+    document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
+    await vi.waitFor(() => expect(page()).toContain(words('problem_storage_failed')));
+  });
+
+  it('sees that the button was pinned', async () => {
+    await open();
+    expect(page()).toContain(words('welcome_pinHow'));
+    pinned = true;
+    changedPin();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_pinned')));
+  });
+
+  it('names the keys, leads to the options, and remembers that it is done', async () => {
+    await open();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_goKeys', 'Alt+Shift+C')));
+    control(words('welcome_options')).click();
+    expect(opened).toBe(1);
+    control(words('welcome_done')).click();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_closed')));
+    expect(world.changes).toEqual([{ welcomed: true }]);
+  });
+
+  it('says that a file is damaged, and goes on with the rest', async () => {
+    services.vocabularies = async () => {
+      throw new ProblemError('model-damaged', 'as the test says');
+    };
+    await open();
+    expect(page()).toContain(words('problem_model_damaged'));
+    expect(page()).toContain(words('welcome_go'));
+  });
+
+  it('lets go of camera and recognizer when it is closed', async () => {
+    await open();
+    await live();
+    act(() => render(null, document.body));
+    expect(world.cameras.lit).toBe(false);
+    expect(world.recognizer.made.every(({ disposed }) => disposed)).toBe(true);
+  });
+});
+
+describe('the toolbar button', () => {
+  it('is unknown where the browser does not tell, or fails to', async () => {
+    const nowhere = new EventTarget() as Window;
+    expect(await createToolbarButton(undefined, nowhere).pinned()).toBeNull();
+    const failing = { getUserSettings: async () => Promise.reject(new Error('no')) };
+    expect(await createToolbarButton(failing, nowhere).pinned()).toBeNull();
+    const told = { getUserSettings: async () => ({ isOnToolbar: true }) };
+    expect(await createToolbarButton(told, nowhere).pinned()).toBe(true);
+  });
+
+  it('is looked at again when the page gets the focus back, until told to stop', () => {
+    const place = new EventTarget() as Window;
+    const listener = vi.fn();
+    const stop = createToolbarButton({}, place).subscribe(listener);
+    place.dispatchEvent(new Event('focus'));
+    stop();
+    place.dispatchEvent(new Event('focus'));
+    expect(listener).toHaveBeenCalledOnce();
+  });
+});
