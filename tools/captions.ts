@@ -4,11 +4,12 @@
  * a video's true signs lie beside it (`clip.mp4`, `clip.json`, as the signer writes them), its line
  * holds the event metrics too (docs/gate.md).
  */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Recognizer } from '../src/recognizer/recognizer.ts';
 import { STRICTNESS, type Strictness } from '../src/recognizer/signs/intent.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
+import { formatScores, recordScores } from './captions/scores.ts';
 import { type ClipOutcome, eventMetrics, matchClip, type Told } from './events/metrics.ts';
 import { trueSigns } from './events/truth.ts';
 import { loadNodeRecognizer } from './node-recognizer.ts';
@@ -20,7 +21,8 @@ const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
   --files LIST       a file that names the videos, one path a line
   --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
-  --strictness STEP  loose, normal or strict (${defaultSettings.strictness})`;
+  --strictness STEP  loose, normal or strict (${defaultSettings.strictness})
+  --scores FILE      writes what the one VIDEO's frames scored, for tests of gate and composer`;
 
 function tell(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -31,6 +33,8 @@ interface Options {
   dwellMs: number;
   strictness: Strictness;
   videos: string[];
+  /** Where to write the scores of the one video. */
+  scores: string | null;
 }
 
 /** @throws Error with a sentence about the command line. */
@@ -41,6 +45,7 @@ async function readOptions(): Promise<Options> {
       files: { type: 'string' },
       dwell: { type: 'string', default: String(defaultSettings.dwellMs) },
       strictness: { type: 'string', default: defaultSettings.strictness },
+      scores: { type: 'string' },
     },
     allowPositionals: true,
   });
@@ -54,11 +59,13 @@ async function readOptions(): Promise<Options> {
   if (!strictness) throw new Error(`--strictness wants one of ${STRICTNESS.join(', ')}.`);
   checkVocabulary(values.vocabulary);
   if (videos.length === 0) throw new Error(usage);
-  return { vocabulary: values.vocabulary, dwellMs, strictness, videos };
+  if (values.scores && videos.length > 1) throw new Error('--scores wants one VIDEO.');
+  const scores = values.scores ?? null;
+  return { vocabulary: values.vocabulary, dwellMs, strictness, videos, scores };
 }
 
 async function main(): Promise<void> {
-  const { vocabulary, dwellMs, strictness, videos } = await readOptions();
+  const { vocabulary, dwellMs, strictness, videos, scores } = await readOptions();
   const loaded = await loadNodeRecognizer();
   const recognizer: Recognizer = { open: (options) => loaded.open({ ...options, strictness }) };
   // Said once and clearly, before any video is read.
@@ -74,7 +81,8 @@ async function main(): Promise<void> {
   for (const file of videos) {
     try {
       const told: Told[] = [];
-      const totals = await captionRecording(recognizer, picturesOf(file), {
+      const recorded = recordScores(recognizer);
+      const totals = await captionRecording(recorded.recognizer, picturesOf(file), {
         vocabulary,
         dwellMs,
         onCaption: ({ t, gesture, caption }) => {
@@ -82,6 +90,7 @@ async function main(): Promise<void> {
           tell({ file, t, gesture, caption });
         },
       });
+      if (scores && recorded.stream) await writeFile(scores, formatScores(recorded.stream));
       const signs = await trueSigns(file, vocabulary);
       const { seconds } = totals;
       const outcome = signs && matchClip({ seconds, signs, captions: told });

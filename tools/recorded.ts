@@ -65,8 +65,14 @@ export async function captionRecording(
       const gesture = recognition.sign === null ? undefined : words.get(recognition.sign);
       if (!gesture) continue;
       const { id, caption, kind } = gesture;
-      const said = composer.handle({ type: 'sign', gesture: id, caption, kind, at: timestamp });
-      for (const { text } of said) {
+      const { emitted } = composer.handle({
+        type: 'sign',
+        gesture: id,
+        caption,
+        kind,
+        at: timestamp,
+      });
+      for (const { text } of emitted) {
         totals.captions++;
         onCaption({ t: rounded(timestamp / 1000), gesture: id, caption: text });
       }

@@ -1,101 +1,111 @@
 /**
- * The caption composer: turns recognised signs into the one or two lines that are shown.
+ * The caption composer: turns recognised signs into the one or two lines that are shown, and tells
+ * which captions are whole. All rules and times: docs/captions.md.
  *
- * A phrase stands on a line of its own. Letters join into a word; a space goes on with the next
- * word on the same line; a pause or a phrase ends the line. A line goes away `captionMs` after it
- * last changed.
+ * A phrase stands on a line of its own and is committed at once. Letters join into a word; a space
+ * goes on with the next word on the same line; a pause, a phrase or "say it" ends the line. A word
+ * is committed when it ends. A line goes away `captionMs` after it last changed.
  *
  * Pure: the time is handed in with each event, in milliseconds of any one clock that does not
  * run backwards.
  */
+import {
+  addLine,
+  addPieces,
+  type Changes,
+  closeLast,
+  endWord,
+  lastWord,
+  openLine,
+  replaceLast,
+  takeLetter,
+  takeLine,
+  wordText,
+} from './lines.ts';
+import type {
+  CaptionLine,
+  Composed,
+  ComposedLine,
+  ComposerEvent,
+  ComposerOptions,
+  ComposerState,
+  Piece,
+  SignEvent,
+  TakenBack,
+} from './types.ts';
+import { suggestWords } from './words.ts';
 
-/** How a sign becomes text. */
-export type SignKind = 'phrase' | 'letter' | 'space';
+export type {
+  CaptionChange,
+  CaptionLine,
+  CommittedCaption,
+  Composed,
+  ComposerEvent,
+  ComposerOptions,
+  ComposerState,
+  EmittedCaption,
+  SignEvent,
+  SignKind,
+  TakenBack,
+} from './types.ts';
 
-export interface SignEvent {
-  type: 'sign';
-  /** Gesture id (`thumbs-up`, `A`, `space`). */
-  gesture: string;
-  /** What it says. Not used for `space`. */
-  caption: string;
-  kind: SignKind;
-  /** When the sign was recognised, ms. */
-  at: number;
-}
+/** Time to change from one letter to the next, beside the dwell, ms. */
+const letterChangeMs = 1800;
 
-export type ComposerEvent =
-  | SignEvent
-  /** Time went by: lets words end and lines go away. */
-  | { type: 'tick'; at: number }
-  /** Take everything away now. */
-  | { type: 'clear' };
-
-export interface CaptionLine {
-  /** Stays the same while the line grows; never used again in this composer. */
-  readonly id: number;
-  readonly text: string;
-  /** When the line last changed, ms. */
-  readonly at: number;
-  /** The gesture that changed it last. */
-  readonly gesture: string;
-  /** Whether further letters join this line: a word is being spelled. */
-  readonly open: boolean;
-}
-
-/** What one sign said: one per sign, in order. A space says `' '`. */
-export interface EmittedCaption {
-  readonly at: number;
-  readonly text: string;
-  readonly gesture: string;
-}
-
-export interface ComposerState {
-  /** What to show, oldest first; the newest belongs at the bottom. */
-  readonly lines: readonly CaptionLine[];
-  readonly nextId: number;
-}
-
-export interface ComposerOptions {
-  /** A line goes away this long after its last change, ms. */
-  captionMs: number;
-  /** A letter that comes later than this after the one before starts a new line, ms. */
-  wordPauseMs: number;
-  /** Most lines shown at once. */
-  maxLines: number;
-  /** A word that would start beyond this many characters starts on a new line instead. */
-  lineLength: number;
-}
+/** The pause that ends a word, for signs that must be held this long; ms. */
+export const wordPauseFor = (dwellMs: number): number => dwellMs + letterChangeMs;
 
 /** 37 characters a line: the teletext width that the BBC Subtitle Guidelines keep for broadcast. */
 export const defaultComposerOptions: ComposerOptions = {
   captionMs: 5000,
-  wordPauseMs: 2500,
+  wordPauseMs: wordPauseFor(700),
+  takeBackMs: 30_000,
   maxLines: 2,
   lineLength: 37,
+  words: [],
 };
 
-export const emptyComposer: ComposerState = { lines: [], nextId: 1 };
-
-export interface Composed {
-  readonly state: ComposerState;
-  /** What this very event said: at most one. */
-  readonly emitted: readonly EmittedCaption[];
-}
+export const emptyComposer: ComposerState = { lines: [], gone: null, nextId: 1, nextCaption: 1 };
 
 /** One step. Gives back the same `state` object when nothing changed. */
 export function compose(
-  state: ComposerState,
+  before: ComposerState,
   event: ComposerEvent,
   options: ComposerOptions = defaultComposerOptions,
 ): Composed {
+  const changes: Changes = [];
+  if (event.type === 'clear') return { state: cleared(before), emitted: [], changes, taken: null };
+  let state = age(before, event.at, options, changes);
+  let taken: TakenBack | null = null;
   switch (event.type) {
-    case 'clear':
-      return { state: withLines(state, []), emitted: [] };
     case 'tick':
-      return { state: age(state, event.at, options), emitted: [] };
+      break;
     case 'sign':
-      return sign(age(state, event.at, options), event, options);
+      state = sign(state, event, options, changes);
+      break;
+    case 'space':
+      state = endWord(state, keyPiece(state, event.at), changes);
+      break;
+    case 'say':
+      state = closeLast(state, changes);
+      break;
+    case 'accept':
+      state = accept(state, event, options, changes);
+      break;
+    case 'backspace':
+      ({ state, taken } = backspace(state, event.at, changes));
+      break;
+    case 'take-back':
+      ({ state, taken } = takeBack(state, event.at, options, changes));
+      break;
   }
+  return { state, emitted: event.type === 'sign' ? [emittedBy(event)] : [], changes, taken };
+}
+
+/** Words for the letters spelled so far, the likeliest first. */
+export function suggestions(state: ComposerState, options: ComposerOptions): string[] {
+  const open = openLine(state);
+  return open ? suggestWords(wordText(lastWord(open)), options.words) : [];
 }
 
 /**
@@ -108,8 +118,7 @@ export function nextChange(
 ): number | null {
   let soonest: number | null = null;
   for (const line of state.lines) {
-    const after = line.open ? Math.min(options.captionMs, options.wordPauseMs) : options.captionMs;
-    const moment = line.at + after;
+    const moment = line.at + (line.open ? options.wordPauseMs : options.captionMs);
     if (soonest === null || moment < soonest) soonest = moment;
   }
   return soonest;
@@ -118,10 +127,12 @@ export function nextChange(
 /** A composer that keeps its own state. */
 export interface Composer {
   readonly lines: readonly CaptionLine[];
+  /** As `suggestions`. */
+  readonly suggestions: readonly string[];
   /** As `nextChange`. */
   readonly nextChange: number | null;
-  /** Takes one event in, gives back what it said. */
-  handle(event: ComposerEvent): readonly EmittedCaption[];
+  /** Takes one event in, gives back what came of it. */
+  handle(event: ComposerEvent): Omit<Composed, 'state'>;
   /** Changed options count from now on, for the lines already shown too. */
   configure(options: Partial<ComposerOptions>): void;
 }
@@ -134,13 +145,16 @@ export function createComposer(options: Partial<ComposerOptions> = {}): Composer
     get lines() {
       return state.lines;
     },
+    get suggestions() {
+      return suggestions(state, settled);
+    },
     get nextChange() {
       return nextChange(state, settled);
     },
     handle(event) {
-      const composed = compose(state, event, settled);
-      state = composed.state;
-      return composed.emitted;
+      const { state: next, ...told } = compose(state, event, settled);
+      state = next;
+      return told;
     },
     configure(changes) {
       settled = { ...settled, ...changes };
@@ -148,84 +162,95 @@ export function createComposer(options: Partial<ComposerOptions> = {}): Composer
   };
 }
 
-function sign(state: ComposerState, event: SignEvent, options: ComposerOptions): Composed {
-  const said = event.kind === 'space' ? ' ' : event.caption;
-  const emitted = [{ at: event.at, text: said, gesture: event.gesture }];
-  const last = state.lines.at(-1);
-  const open = last?.open ? last : null;
+const emittedBy = ({ at, kind, caption, gesture }: SignEvent) => ({
+  at,
+  text: kind === 'space' ? ' ' : caption,
+  gesture,
+});
 
-  if (event.kind === 'space') {
-    // A space with no word before it separates nothing: told, but not shown.
-    if (!open || open.text.endsWith(' ')) return { state, emitted };
-    return { state: replaceLast(state, open, event, `${open.text} `, options), emitted };
-  }
-  if (said === '') return { state, emitted };
-  if (event.kind === 'phrase' || !open) {
-    return {
-      state: addLine(closeLast(state), event, said, event.kind === 'letter', options),
-      emitted,
-    };
-  }
-  return { state: replaceLast(state, open, event, open.text + said, options), emitted };
-}
+/** What a key did stands in the name of the line's last gesture. */
+const keyPiece = (state: ComposerState, at: number): Omit<Piece, 'text'> => ({
+  at,
+  gesture: state.lines.at(-1)?.gesture ?? '',
+});
 
-/** Writes `text` into the open last line, or starts a new one where a new word does not fit. */
-function replaceLast(
-  state: ComposerState,
-  open: CaptionLine,
-  event: SignEvent,
-  text: string,
-  options: ComposerOptions,
-): ComposerState {
-  const startsWord = event.kind === 'letter' && open.text.endsWith(' ');
-  if (startsWord && open.text.length >= options.lineLength) {
-    return addLine(closeLast(state), event, event.caption, true, options);
-  }
-  const line: CaptionLine = { ...open, text, at: event.at, gesture: event.gesture };
-  return withLines(state, [...state.lines.slice(0, -1), line]);
-}
-
-function addLine(
+function sign(
   state: ComposerState,
   event: SignEvent,
-  text: string,
-  open: boolean,
   options: ComposerOptions,
+  changes: Changes,
 ): ComposerState {
-  const line: CaptionLine = { id: state.nextId, text, at: event.at, gesture: event.gesture, open };
-  return {
-    lines: [...state.lines, line].slice(-options.maxLines),
-    nextId: state.nextId + 1,
-  };
-}
-
-function closeLast(state: ComposerState): ComposerState {
-  const last = state.lines.at(-1);
-  return last?.open ? withLines(state, [...state.lines.slice(0, -1), closed(last)]) : state;
-}
-
-function closed(line: CaptionLine): CaptionLine {
-  return { ...line, text: line.text.trimEnd(), open: false };
-}
-
-/** Takes away what is too old and ends the word after a pause. */
-function age(state: ComposerState, at: number, options: ComposerOptions): ComposerState {
-  let changed = false;
-  const lines: CaptionLine[] = [];
-  for (const line of state.lines) {
-    if (at - line.at >= options.captionMs) {
-      changed = true;
-    } else if (line.open && at - line.at >= options.wordPauseMs) {
-      changed = true;
-      lines.push(closed(line));
-    } else {
-      lines.push(line);
-    }
+  const { at, gesture, kind, caption: text } = event;
+  // A space with no word before it separates nothing: told, but not shown.
+  if (kind === 'space') return endWord(state, { at, gesture }, changes);
+  if (text === '') return state;
+  const piece: Piece = { text, gesture, at };
+  const open = openLine(state);
+  if (kind === 'letter' && open && !overflows(open, options)) {
+    return replaceLast(state, addPieces(open, [piece]));
   }
-  return changed ? withLines(state, lines) : state;
+  const lineKind = kind === 'letter' ? 'spelled' : 'phrase';
+  return addLine(closeLast(state, changes), piece, lineKind, options.maxLines, changes);
 }
 
-function withLines(state: ComposerState, lines: readonly CaptionLine[]): ComposerState {
-  if (lines.length === 0 && state.lines.length === 0) return state;
-  return { ...state, lines };
+/** Whether the next word belongs on a new line. */
+const overflows = (open: ComposedLine, { lineLength }: ComposerOptions): boolean =>
+  lastWord(open).pieces.length === 0 && open.text.length >= lineLength;
+
+function accept(
+  state: ComposerState,
+  { index, at }: { index: number; at: number },
+  options: ComposerOptions,
+  changes: Changes,
+): ComposerState {
+  const open = openLine(state);
+  const word = suggestions(state, options)[index];
+  if (!open || word === undefined) return state;
+  const { gesture } = open;
+  const rest = [...word.slice(wordText(lastWord(open)).length)];
+  const pieces = rest.map((text) => ({ text, gesture, at }));
+  return endWord(replaceLast(state, addPieces(open, pieces)), { at, gesture }, changes);
+}
+
+type Taking = Pick<Composed, 'state' | 'taken'>;
+
+function backspace(state: ComposerState, at: number, changes: Changes): Taking {
+  const last = state.lines.at(-1);
+  if (!last) return { state, taken: null };
+  if (last.kind === 'spelled') return takeLetter(state, last, at, changes);
+  return { state: { ...state, lines: state.lines.slice(0, -1) }, taken: takeLine(last, changes) };
+}
+
+function takeBack(
+  state: ComposerState,
+  at: number,
+  { takeBackMs }: ComposerOptions,
+  changes: Changes,
+): Taking {
+  const last = state.lines.at(-1);
+  if (last?.open) return takeLetter(state, last, at, changes);
+  if (last)
+    return { state: { ...state, lines: state.lines.slice(0, -1) }, taken: takeLine(last, changes) };
+  const { gone } = state;
+  if (!gone || at - gone.at >= takeBackMs) return { state, taken: null };
+  return { state: { ...state, gone: null }, taken: takeLine(gone, changes) };
+}
+
+/** Ends the word after a pause and takes away what is too old. */
+function age(
+  before: ComposerState,
+  at: number,
+  options: ComposerOptions,
+  changes: Changes,
+): ComposerState {
+  const open = openLine(before);
+  const state = open && at - open.at >= options.wordPauseMs ? closeLast(before, changes) : before;
+  const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
+  const gone = state.lines.filter(old).at(-1);
+  return gone ? { ...state, lines: state.lines.filter((line) => !old(line)), gone } : state;
+}
+
+function cleared(state: ComposerState): ComposerState {
+  if (state.lines.length === 0 && !state.gone) return state;
+  return { ...state, lines: [], gone: null };
 }

@@ -58,6 +58,10 @@ const fields = {
   startSites: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)),
   /** Captions are paused in all tabs until the user resumes them. */
   paused: v.boolean(),
+  /** Offer words for the letters spelled so far. */
+  wordSuggestions: v.boolean(),
+  /** Keep transcripts on this device after their tab is closed, until they are deleted. */
+  keepTranscript: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
   welcomed: v.boolean(),
   /** Draw captions into the picture that a call page sends. */

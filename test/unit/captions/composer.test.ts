@@ -37,7 +37,7 @@ const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
 
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
   const composer = createComposer(options);
-  const emitted = events.flatMap((event) => [...composer.handle(event)]);
+  const emitted = events.flatMap((event) => [...composer.handle(event).emitted]);
   return { composer, emitted, texts: composer.lines.map((line) => line.text) };
 }
 
@@ -140,8 +140,9 @@ describe('time', () => {
     expect(run([...events, tick(8000)]).texts).toEqual(['AAAA']);
   });
 
-  it('keeps no letter open beyond captionMs when that is the shorter one', () => {
-    expect(run([letter('A', 0), letter('B', 1500)], { captionMs: 1000 }).texts).toEqual(['B']);
+  it('keeps the letters of a word in sight until the pause that ends it, however short captionMs', () => {
+    expect(run([letter('A', 0), letter('B', 1500)], { captionMs: 1000 }).texts).toEqual(['AB']);
+    expect(run([letter('A', 0), tick(2500)], { captionMs: 1000 }).texts).toEqual([]);
   });
 
   it('tells when the next tick will change something', () => {

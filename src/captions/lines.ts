@@ -1,0 +1,158 @@
+import type {
+  CaptionChange,
+  ComposedLine,
+  ComposerState,
+  Piece,
+  TakenBack,
+  Word,
+} from './types.ts';
+
+/** Where a step tells what it commits and removes. */
+export type Changes = CaptionChange[];
+
+export const wordText = (word: Word): string => word.pieces.map(({ text }) => text).join('');
+
+const lineText = (words: readonly Word[]): string => words.map(wordText).join(' ');
+
+const emptyWord: Word = { pieces: [], caption: null };
+
+/** The last word; a line has at least one. */
+export const lastWord = (line: ComposedLine): Word => line.words.at(-1) ?? emptyWord;
+
+const withWords = (line: ComposedLine, words: readonly Word[]): ComposedLine => ({
+  ...line,
+  words,
+  text: lineText(words),
+});
+
+const withLastWord = (line: ComposedLine, word: Word): ComposedLine =>
+  withWords(line, [...line.words.slice(0, -1), word]);
+
+/** The line that letters join, or null. */
+export function openLine(state: ComposerState): ComposedLine | null {
+  const last = state.lines.at(-1);
+  return last?.open ? last : null;
+}
+
+export const replaceLast = (state: ComposerState, line: ComposedLine): ComposerState => ({
+  ...state,
+  lines: [...state.lines.slice(0, -1), line],
+});
+
+/** Commits a word of letters; one that is empty or committed already is left as it is. */
+function commit(
+  state: ComposerState,
+  word: Word,
+  kind: 'phrase' | 'word',
+  changes: Changes,
+): { state: ComposerState; word: Word } {
+  const [first] = word.pieces;
+  const last = word.pieces.at(-1);
+  if (!first || !last || word.caption !== null) return { state, word };
+  const id = state.nextCaption;
+  const caption = { id, text: wordText(word), kind, from: first.at, to: last.at };
+  changes.push({ type: 'committed', caption });
+  return { state: { ...state, nextCaption: id + 1 }, word: { ...word, caption: id } };
+}
+
+/** A word that is spelled on or taken away is no longer said. */
+function withdraw(word: Word, changes: Changes): Word {
+  if (word.caption === null) return word;
+  changes.push({ type: 'removed', id: word.caption, text: wordText(word) });
+  return { ...word, caption: null };
+}
+
+/** Ends the word being spelled, and its line. */
+export function closeLast(before: ComposerState, changes: Changes): ComposerState {
+  const open = openLine(before);
+  if (!open) return before;
+  const { state, word } = commit(before, lastWord(open), 'word', changes);
+  const words = [...open.words.slice(0, -1), ...(word.pieces.length > 0 ? [word] : [])];
+  return replaceLast(state, { ...withWords(open, words), open: false });
+}
+
+/** Ends the word being spelled; the next letter begins another one on the same line. */
+export function endWord(before: ComposerState, piece: Omit<Piece, 'text'>, changes: Changes) {
+  const open = openLine(before);
+  if (!open || lastWord(open).pieces.length === 0) return before;
+  const { state, word } = commit(before, lastWord(open), 'word', changes);
+  const words = [...open.words.slice(0, -1), word, emptyWord];
+  return replaceLast(state, { ...withWords(open, words), ...piece });
+}
+
+export function addPieces(open: ComposedLine, pieces: readonly Piece[]): ComposedLine {
+  const newest = pieces.at(-1);
+  if (!newest) return open;
+  const word = { caption: null, pieces: [...lastWord(open).pieces, ...pieces] };
+  return { ...withLastWord(open, word), at: newest.at, gesture: newest.gesture };
+}
+
+export function addLine(
+  state: ComposerState,
+  piece: Piece,
+  kind: 'phrase' | 'spelled',
+  maxLines: number,
+  changes: Changes,
+): ComposerState {
+  const { text, at, gesture } = piece;
+  const open = kind === 'spelled';
+  const whole: Word = { pieces: [piece], caption: null };
+  const { state: next, word } = open
+    ? { state, word: whole }
+    : commit(state, whole, 'phrase', changes);
+  const line: ComposedLine = { id: state.nextId, text, at, gesture, open, kind, words: [word] };
+  const all = [...state.lines, line];
+  const lines = all.slice(-maxLines);
+  const gone = all[all.length - lines.length - 1] ?? state.gone;
+  return { ...next, lines, gone, nextId: state.nextId + 1 };
+}
+
+interface Taking {
+  state: ComposerState;
+  taken: TakenBack;
+}
+
+/** Takes the last letter or space of the last line, which letters can join from then on. */
+export function takeLetter(
+  state: ComposerState,
+  line: ComposedLine,
+  at: number,
+  changes: Changes,
+): Taking {
+  const { id, gesture } = line;
+  const told = changes.length;
+  const word = lastWord(line);
+  const piece = word.pieces.at(-1);
+  let words: readonly Word[];
+  if (!piece) {
+    const before = line.words.slice(0, -1);
+    words = before.map((word, i) => (i === before.length - 1 ? withdraw(word, changes) : word));
+  } else {
+    const left = { ...withdraw(word, changes), pieces: word.pieces.slice(0, -1) };
+    words = [...line.words.slice(0, -1), left];
+  }
+  const empty = words.every(({ pieces }) => pieces.length === 0);
+  return {
+    state: empty
+      ? { ...state, lines: state.lines.slice(0, -1) }
+      : replaceLast(state, { ...withWords(line, words), at, open: true }),
+    taken: {
+      what: piece ? 'letter' : 'space',
+      text: piece ? piece.text : ' ',
+      gesture: piece ? piece.gesture : gesture,
+      line: id,
+      captions: removedSince(changes, told),
+    },
+  };
+}
+
+/** Takes away a whole line; its captions are no longer said. */
+export function takeLine(line: ComposedLine, changes: Changes): TakenBack {
+  const told = changes.length;
+  for (const word of [...line.words].reverse()) withdraw(word, changes);
+  const { text, gesture } = line;
+  return { what: 'line', text, gesture, line: line.id, captions: removedSince(changes, told) };
+}
+
+const removedSince = (changes: Changes, told: number): number[] =>
+  changes.slice(told).flatMap((change) => (change.type === 'removed' ? [change.id] : []));

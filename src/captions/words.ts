@@ -1,0 +1,33 @@
+/** Most words suggested at once. */
+export const maxSuggestions = 3;
+/** Letters that must be spelled before words are suggested. */
+export const minPrefix = 2;
+
+/**
+ * Words that begin with these letters, the most frequent first, at most {@link maxSuggestions};
+ * none for fewer than {@link minPrefix} letters. The letters stay as they were spelled, and what is
+ * added follows them: capitals after capitals.
+ *
+ * @param words the most frequent first, in small letters.
+ */
+export function suggestWords(spelled: string, words: readonly string[]): string[] {
+  if ([...spelled].length < minPrefix) return [];
+  const prefix = spelled.toLowerCase();
+  const capitals = spelled === spelled.toUpperCase();
+  const found: string[] = [];
+  for (const word of words) {
+    if (word.length <= prefix.length || !word.startsWith(prefix)) continue;
+    const rest = word.slice(prefix.length);
+    found.push(spelled + (capitals ? rest.toUpperCase() : rest));
+    if (found.length === maxSuggestions) break;
+  }
+  return found;
+}
+
+/** The words of a list file: one a line; lines that begin with `#` are remarks. */
+export function readWordList(text: string): string[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
