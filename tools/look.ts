@@ -10,7 +10,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import puppeteer, { type Page } from 'puppeteer-core';
+import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import { type OptionsScene, type Scene, scenes, type WelcomeScene } from './look/scenes.ts';
 import { makePictograms } from './pictograms.ts';
 import { chromium } from './programs.ts';
@@ -100,6 +100,12 @@ async function act(page: Page, scene: OptionsScene | WelcomeScene): Promise<void
   for (const selector of scene.press ?? []) {
     await page.waitForSelector(selector);
     await page.click(selector);
+  }
+  if (scene.kind === 'options' && scene.upload) {
+    const file = path.join(out, 'pack.json');
+    await writeFile(file, scene.upload);
+    const input = await page.waitForSelector('.drop input[type=file]');
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
   }
   if (scene.await) await page.waitForSelector(scene.await);
   await page.evaluate('document.fonts.ready');

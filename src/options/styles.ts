@@ -40,7 +40,7 @@ nav a[aria-current] {
   font-weight: 650;
 }
 .page > main { display: grid; align-content: start; gap: 1.25rem; min-inline-size: 0; }
-.page > main > .about { color: var(--text-dim); margin-block-start: -.85rem; max-inline-size: 40rem; }
+.page > main > .about { color: var(--text-dim); margin-block-start: -.85rem; max-inline-size: 40rem; text-wrap: pretty; }
 
 @media (max-width: 43.75rem) {
   .page { grid-template-columns: minmax(0, 1fr); gap: 1.5rem; padding: 1rem 1rem 3rem; }
@@ -61,7 +61,7 @@ nav a[aria-current] {
 .gesture .switch-row { font-weight: 650; display: flex; gap: .75rem; align-items: center; justify-content: space-between; }
 .gesture .switch-row label { flex: 1; cursor: pointer; overflow-wrap: anywhere; }
 .gesture > .words { display: grid; gap: .5rem; align-content: start; }
-.pack .field { max-inline-size: 30rem; }
+.pack > .field { max-inline-size: 30rem; }
 .warning { font-size: .875rem; padding-inline-start: .6rem; border-inline-start: 3px solid var(--edge); }
 .gesture.off .hand-drawing { opacity: .5; }
 .gesture .field label { font-size: .875rem; font-weight: 600; }
@@ -86,6 +86,7 @@ nav a[aria-current] {
 .drop { display: grid; gap: .5rem; justify-items: start; padding: 1.25rem; border: 2px dashed var(--edge); border-radius: .75rem; }
 .drop.over { border-color: var(--accent); background: var(--surface); }
 .refusals { margin: 0; padding-inline-start: 1.2rem; display: grid; gap: .35rem; max-block-size: 16rem; overflow: auto; }
+.state > .refusals { grid-column: 2; margin-block-start: .4rem; }
 .facts { margin: 0; border-collapse: collapse; max-inline-size: 40rem; inline-size: 100%; }
 .facts th { text-align: start; font-weight: 400; }
 .facts th, .facts td { padding: .5rem .25rem; border-block-end: 1px solid var(--line); vertical-align: baseline; }

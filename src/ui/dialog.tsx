@@ -6,7 +6,7 @@ export interface DialogProps {
   /** Escape was pressed. The dialog stays until its parent takes it away. */
   onClose(): void;
   children: ComponentChildren;
-  /** The buttons, the harmless one first: it has the focus. */
+  /** The buttons, the harmless one first: where nothing else can take it, it has the focus. */
   actions: ComponentChildren;
 }
 

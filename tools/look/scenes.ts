@@ -43,6 +43,8 @@ export interface OptionsScene extends Conditions {
   press?: readonly string[];
   /** Selector and text to type. */
   type?: readonly [selector: string, text: string];
+  /** What a file says that is chosen for an import. */
+  upload?: string;
   /** Selector to wait for. */
   await?: string;
 }
@@ -115,6 +117,36 @@ const options = (section: string, more: Partial<OptionsScene> = {}): OptionsScen
   listed: listedMatches,
   ...more,
 });
+
+const hand = Array.from({ length: 21 }, (_, i) => [i * 40, i * 20, 0]).flat();
+/** A file that changes a pack of `look/options.tsx`. */
+const pack = JSON.stringify(
+  {
+    format: 'sign-captions-gesture-pack',
+    version: 1,
+    id: 'office-signs',
+    name: 'Office signs',
+    provenance: 'Recorded by Kim on a laptop camera',
+    licence: 'CC-BY-4.0',
+    vocabularies: ['call-gestures'],
+    gestures: ['merge', 'ship'].map((id) => ({
+      id,
+      name: id === 'merge' ? 'Merge' : 'Ship',
+      caption: id === 'merge' ? 'Merge it' : 'Ship it',
+      kind: 'phrase',
+      samples: [
+        {
+          id: `${id}-one`,
+          take: 'one',
+          recorded: '2026-02-03',
+          hands: [{ time: 0, hand: 'Right', presence: 990, size: 400, points: hand }],
+        },
+      ],
+    })),
+  },
+  null,
+  1,
+);
 
 /** Each section in all conditions. */
 function everywhere(section: string): Record<string, OptionsScene> {
@@ -201,6 +233,18 @@ export const scenes: Record<string, Scene> = {
   ...everywhere('teach'),
   ...everywhere('try'),
   ...everywhere('packs'),
+  'options-packs-export': options('packs', { press: ['.pack .quiet'], await: 'dialog[open]' }),
+  'options-packs-import': options('packs', { upload: pack, await: 'dialog[open]' }),
+  'options-packs-import-dark': options('packs', {
+    upload: pack,
+    await: 'dialog[open]',
+    dark: true,
+    width: 360,
+  }),
+  'options-packs-refused': options('packs', {
+    upload: pack.replace('Merge it', '<b>Merge</b>').replace('"id": "ship"', '"id": "merge"'),
+    await: '.refusals',
+  }),
   ...everywhere('captions'),
   ...everywhere('sites'),
   'options-sites-wrong': options('sites', {

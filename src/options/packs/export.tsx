@@ -77,8 +77,12 @@ export function ExportDialog({ words, services, pack, onSaid, onClose }: ExportD
           autocomplete="off"
           value={licence}
           maxLength={longestWords}
+          aria-describedby={`${id}-licence-about`}
           onInput={(event) => setLicence(event.currentTarget.value)}
         />
+        <p class="note" id={`${id}-licence-about`}>
+          {words('options_exportLicenceAbout')}
+        </p>
       </div>
       {others > 0 && (
         <label class="check" for={`${id}-unknowns`}>
