@@ -1,4 +1,11 @@
-import { type Composer, createComposer } from '../captions/composer.ts';
+import {
+  type CaptionChange,
+  type Composer,
+  type ComposerEvent,
+  createComposer,
+  type TakenBack,
+  wordPauseFor,
+} from '../captions/composer.ts';
 import type { Answer, SignCue } from '../messaging/protocol.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
 import type { Timers } from './timers.ts';
@@ -8,7 +15,12 @@ export interface Look {
   captionMs: number;
   /** Show what is being held. */
   dwellIndicator: boolean;
+  /** How long a sign must be held, ms: the pause that ends a word grows with it. */
+  dwellMs?: number;
 }
+
+/** Hears what was committed and removed, in order. */
+export type CaptionListener = (changes: readonly CaptionChange[]) => void;
 
 export type Notice = NonNullable<OverlayView['notice']>;
 
@@ -30,18 +42,71 @@ export class Presenter {
   #notice: Notice | null = null;
   #cancelTick: (() => void) | null = null;
   #cancelNotice: (() => void) | null = null;
+  readonly #listeners = new Set<CaptionListener>();
 
   constructor(mount: () => Overlay, look: Look, timers: Timers) {
     this.#mount = mount;
     this.#look = look;
     this.#timers = timers;
-    this.#composer = createComposer({ captionMs: look.captionMs });
+    this.#composer = createComposer(timesOf(look));
   }
 
   configure(look: Look): void {
     this.#look = look;
-    this.#composer.configure({ captionMs: look.captionMs });
+    this.#composer.configure(timesOf(look));
     this.#show();
+  }
+
+  /**
+   * Tells every caption that is whole, and those that do not stand any more: for transcript, chat,
+   * speech and outgoing video. Goes on over `dispose`, which only ends what is seen.
+   *
+   * @returns how to stop.
+   */
+  subscribe(listener: CaptionListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Words to suggest, the most frequent first; none: no suggestions. */
+  useWords(words: readonly string[]): void {
+    this.#composer.configure({ words });
+    this.#show();
+  }
+
+  /** Words for the letters spelled so far, at most three. */
+  get suggestions(): readonly string[] {
+    return this.#composer.suggestions;
+  }
+
+  /** Takes the suggestion of this place; 0 is the first. */
+  accept(index: number): void {
+    this.#key({ type: 'accept', index, at: this.#timers.now() });
+  }
+
+  /** Ends the word, as the space sign does. */
+  space(): void {
+    this.#key({ type: 'space', at: this.#timers.now() });
+  }
+
+  /** Takes away the last letter or space; of a phrase, the line. */
+  backspace(): TakenBack | null {
+    return this.#key({ type: 'backspace', at: this.#timers.now() });
+  }
+
+  /** "Say it": ends the word being spelled at once. */
+  say(): void {
+    this.#key({ type: 'say', at: this.#timers.now() });
+  }
+
+  /** "That was wrong": takes the last caption back everywhere, and tells what it was. */
+  takeBack(): TakenBack | null {
+    return this.#key({ type: 'take-back', at: this.#timers.now() });
+  }
+
+  /** Takes what is shown away; what was committed stays said. */
+  clearCaptions(): void {
+    this.#key({ type: 'clear' });
   }
 
   answer(answer: Answer): void {
@@ -54,7 +119,7 @@ export class Presenter {
 
   /** The camera went dark: what was held, half spelled or shown goes with it. */
   clear(): void {
-    this.#composer.handle({ type: 'clear' });
+    this.#compose({ type: 'clear' });
     this.#candidate = null;
     this.#hand = false;
     this.#show();
@@ -81,7 +146,7 @@ export class Presenter {
     this.#cancelNotice?.();
     this.#cancelTick = null;
     this.#cancelNotice = null;
-    this.#composer.handle({ type: 'clear' });
+    this.#compose({ type: 'clear' });
     this.#candidate = null;
     this.#hand = false;
     this.#notice = null;
@@ -90,7 +155,19 @@ export class Presenter {
   }
 
   #sign(cue: SignCue): void {
-    this.#composer.handle({ type: 'sign', ...cue, at: this.#timers.now() });
+    this.#compose({ type: 'sign', ...cue, at: this.#timers.now() });
+  }
+
+  #key(event: ComposerEvent): TakenBack | null {
+    const taken = this.#compose(event);
+    this.#show();
+    return taken;
+  }
+
+  #compose(event: ComposerEvent): TakenBack | null {
+    const { changes, taken } = this.#composer.handle(event);
+    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+    return taken;
   }
 
   #show(): void {
@@ -110,8 +187,13 @@ export class Presenter {
     if (at === null) return;
     this.#cancelTick = this.#timers.after(Math.max(0, at - this.#timers.now()), () => {
       this.#cancelTick = null;
-      this.#composer.handle({ type: 'tick', at: this.#timers.now() });
+      this.#compose({ type: 'tick', at: this.#timers.now() });
       this.#show();
     });
   }
 }
+
+const timesOf = ({ captionMs, dwellMs }: Look) => ({
+  captionMs,
+  ...(dwellMs !== undefined && { wordPauseMs: wordPauseFor(dwellMs) }),
+});

@@ -106,3 +106,79 @@ describe('what is seen', () => {
     expect(timers.pending).toBe(0);
   });
 });
+
+describe('what was said', () => {
+  const told = () => {
+    const said: string[] = [];
+    presenter.subscribe((changes) => {
+      for (const change of changes)
+        said.push(change.type === 'committed' ? change.caption.text : `not ${change.text}`);
+    });
+    return said;
+  };
+
+  it('is told to all who listen: phrases at once, words when they end', () => {
+    const [one, two] = [told(), told()];
+    for (const name of ['H', 'I']) sign(letter(name));
+    expect(one).toEqual([]);
+    timers.advance(2500);
+    sign(phrase);
+    expect(one).toEqual(['HI', 'Yes']);
+    expect(two).toEqual(one);
+  });
+
+  it('is told no more to those who have left', () => {
+    const listener = vi.fn();
+    presenter.subscribe(listener)();
+    sign(phrase);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('is told by a key at once, and taken back by another', () => {
+    const said = told();
+    for (const name of ['H', 'O', 'I']) sign(letter(name));
+    expect(presenter.backspace()).toMatchObject({ what: 'letter', text: 'I' });
+    presenter.space();
+    sign(letter('A'));
+    presenter.say();
+    expect(said).toEqual(['HO', 'A']);
+    expect(texts()).toEqual(['HO A']);
+    expect(presenter.takeBack()).toMatchObject({ what: 'line', text: 'HO A' });
+    expect(said).toEqual(['HO', 'A', 'not A', 'not HO']);
+    expect(texts()).toEqual([]);
+    expect(presenter.takeBack()).toBeNull();
+  });
+
+  it('stays said when what is shown is cleared by a key', () => {
+    const said = told();
+    sign(phrase);
+    presenter.clearCaptions();
+    expect(texts()).toEqual([]);
+    expect(said).toEqual(['Yes']);
+  });
+
+  it('may be a word that was suggested for its first letters', () => {
+    const said = told();
+    presenter.useWords(['the', 'hello', 'help']);
+    for (const name of ['H', 'E']) sign(letter(name));
+    expect(presenter.suggestions).toEqual(['HELLO', 'HELP']);
+    presenter.accept(1);
+    expect(said).toEqual(['HELP']);
+    expect(presenter.suggestions).toEqual([]);
+  });
+
+  it('goes on being told after the overlay was taken out of the page', () => {
+    const said = told();
+    presenter.dispose();
+    sign(phrase);
+    expect(said).toEqual(['Yes']);
+  });
+
+  it('waits longer for the next letter where signs must be held longer', () => {
+    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 3000 });
+    sign(letter('H'));
+    timers.advance(4700);
+    sign(letter('I'));
+    expect(texts()).toEqual(['HI']);
+  });
+});
