@@ -2,6 +2,9 @@ type AnyFunction = (this: unknown, ...args: never[]) => unknown;
 type Around = (original: AnyFunction, self: unknown, args: unknown[]) => unknown;
 
 const { apply, has, getOwnPropertyDescriptor, defineProperty } = Reflect;
+const { assign, create } = Object;
+// Some methods are wrapped long after the page's scripts have begun to run.
+const NativeProxy = Proxy;
 
 /** Seen on a wrapped method by the `in` operator only: who does not ask for it cannot find it. */
 const wrapped = Symbol.for('sign-captions.wrapped');
@@ -35,6 +38,8 @@ export interface Disguise {
    * cannot be replaced. `around` must call the original and must not throw anything of its own.
    */
   wrap(owner: object | undefined, key: string, around: Around): void;
+  /** The same for the getter of an accessor property. */
+  wrapGetter(owner: object | undefined, key: string, around: Around): void;
 }
 
 /**
@@ -50,24 +55,39 @@ export function createDisguise(functionPrototype: object): Disguise {
     map: typeof originals,
     key: unknown,
   ) => AnyFunction | undefined;
+  const keep = uncurry(WeakMap.prototype.set) as unknown as (
+    map: typeof originals,
+    proxy: object,
+    original: unknown,
+  ) => void;
 
-  const wrap = (owner: object | undefined, key: string, around: Around): void => {
+  const wrapIn = (
+    owner: object | undefined,
+    key: string,
+    place: 'value' | 'get',
+    around: Around,
+  ): void => {
     if (!owner) return;
     const descriptor = getOwnPropertyDescriptor(owner, key);
-    const original: unknown = descriptor?.value;
+    const original: unknown = descriptor?.[place];
     if (!descriptor || typeof original !== 'function') return;
     // Without a prototype, so that a trap written to Object.prototype is not taken for ours.
-    const handler: ProxyHandler<AnyFunction> = Object.create(null);
+    const handler: ProxyHandler<AnyFunction> = create(null);
     handler.apply = around;
     handler.has = (target, property) => property === wrapped || has(target, property);
-    const proxy = new Proxy(original as AnyFunction, handler);
-    originals.set(proxy, original as AnyFunction);
-    descriptor.value = proxy;
-    defineProperty(owner, key, descriptor);
+    const proxy = new NativeProxy(original as AnyFunction, handler);
+    keep(originals, proxy, original);
+    // By definition and with no prototype: a setter that the page put there does not run.
+    const changed: PropertyDescriptor = assign(create(null), descriptor);
+    changed[place] = proxy;
+    defineProperty(owner, key, changed);
   };
+  const wrap: Disguise['wrap'] = (owner, key, around) => wrapIn(owner, key, 'value', around);
+  const wrapGetter: Disguise['wrapGetter'] = (owner, key, around) =>
+    wrapIn(owner, key, 'get', around);
 
   wrap(functionPrototype, 'toString', (original, self, args) =>
     apply(original, find(originals, self) ?? self, args),
   );
-  return { wrap };
+  return { wrap, wrapGetter };
 }

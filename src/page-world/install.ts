@@ -1,16 +1,17 @@
 import { createDisguise, dataProperty, isWrapped, uncurry } from './disguise.ts';
-import { endEvent, type FailureKind, failureEvent, failureKinds, trackEvent } from './events.ts';
-
-type Scope = Window & typeof globalThis;
+import {
+  endEvent,
+  type FailureKind,
+  failureEvent,
+  failureKinds,
+  generatedEvent,
+  screenEvent,
+  trackEvent,
+} from './events.ts';
+import { getter, type Scope } from './natives.ts';
+import { installSenders } from './senders.ts';
 
 const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-
-/** The getter of an accessor property, callable on any object of that kind. */
-function getter<T>(prototype: object, key: string): (self: unknown) => T {
-  const get = getOwnPropertyDescriptor(prototype, key)?.get;
-  if (!get) throw new TypeError(`no getter ${key}`);
-  return uncurry(get as (this: unknown) => T);
-}
 
 /** A data property of a plain object or of what it inherits from; getters are not run. */
 function lookUp(object: unknown, key: string): unknown {
@@ -34,7 +35,7 @@ function asksForScreen(constraints: unknown): boolean {
 /**
  * Taps the camera of a page: every video track that getUserMedia gives to the page, and every clone
  * that the page makes of one, is told on `document` by a synchronous event that carries the track
- * itself. Nothing is cloned, kept or stopped here. Screen shares are not told.
+ * itself. Nothing is cloned, kept or stopped here. Screen shares are told apart from cameras.
  *
  * What the page gets is what it would get without the tap: the same stream and track, the same
  * error object, rejected where it would be rejected and thrown where it would be thrown. The
@@ -73,8 +74,25 @@ function install(scope: Scope): void {
   const kindOf = getter<string>(MediaStreamTrack.prototype, 'kind');
   const errorName = getter<string>(scope.DOMException.prototype, 'name');
   const cameras = new WeakSet<MediaStreamTrack>();
-  const addCamera = uncurry(WeakSet.prototype.add).bind(null, cameras);
-  const isCamera = uncurry(WeakSet.prototype.has).bind(null, cameras);
+  const addTo = uncurry(WeakSet.prototype.add);
+  const isIn = uncurry(WeakSet.prototype.has);
+  const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track);
+
+  // A track of the page's own making has a stream to write to; on all others its getter throws.
+  const { MediaStreamTrackGenerator } = scope;
+  const writableOf =
+    MediaStreamTrackGenerator && getter(MediaStreamTrackGenerator.prototype, 'writable');
+  const generated = new WeakSet<MediaStreamTrack>();
+  const isGenerated = (track: MediaStreamTrack): boolean => {
+    if (isIn(generated, track)) return true;
+    if (!writableOf) return false;
+    try {
+      writableOf(track);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 
   const quietly = (tell: () => void): void => {
     try {
@@ -91,10 +109,12 @@ function install(scope: Scope): void {
     dispatchEvent(scope.document, new MediaStreamTrackEvent(type, init));
   };
 
+  const isScreen = (track: MediaStreamTrack): boolean =>
+    getOwnPropertyDescriptor(getSettings(track), 'displaySurface') !== undefined;
+
   const takeTrack = (track: MediaStreamTrack): void => {
-    if (kindOf(track) !== 'video') return;
-    if (getOwnPropertyDescriptor(getSettings(track), 'displaySurface')) return;
-    addCamera(track);
+    if (kindOf(track) !== 'video' || isScreen(track)) return;
+    addTo(cameras, track);
     tellTrack(trackEvent, track);
   };
 
@@ -102,6 +122,22 @@ function install(scope: Scope): void {
     if (asksForScreen(constraints)) return;
     const tracks = getVideoTracks(stream as MediaStream);
     for (let i = 0; i < tracks.length; i++) takeTrack(tracks[i] as MediaStreamTrack);
+  };
+
+  const takeScreen = (stream: unknown): void => {
+    const tracks = getVideoTracks(stream as MediaStream);
+    for (let i = 0; i < tracks.length; i++) tellTrack(screenEvent, tracks[i] as MediaStreamTrack);
+  };
+
+  /** What is made of a camera, a screen or a generated track is one too. */
+  const takeClone = (from: MediaStreamTrack, clone: MediaStreamTrack): void => {
+    if (kindOf(from) !== 'video') return;
+    if (isCamera(from)) takeTrack(clone);
+    else if (isScreen(from)) tellTrack(screenEvent, clone);
+    else if (isGenerated(from)) {
+      addTo(generated, clone);
+      tellTrack(generatedEvent, clone);
+    }
   };
 
   const tellFailure = (error: unknown, constraints: unknown): void => {
@@ -116,7 +152,8 @@ function install(scope: Scope): void {
     }
   };
 
-  const { wrap } = createDisguise(scope.Function.prototype);
+  const disguise = createDisguise(scope.Function.prototype);
+  const { wrap } = disguise;
 
   wrap(MediaDevices.prototype, 'getUserMedia', (original, self, args) => {
     const promise = apply(original, self, args);
@@ -135,6 +172,25 @@ function install(scope: Scope): void {
       );
     } catch {
       // Not a native promise: someone before us has replaced getUserMedia.
+      return promise;
+    }
+  });
+
+  // A picture that the page makes while a screen is shared may be one of the screen.
+  wrap(MediaDevices.prototype, 'getDisplayMedia', (original, self, args) => {
+    const promise = apply(original, self, args);
+    try {
+      return then(
+        promise,
+        (stream) => {
+          quietly(() => takeScreen(stream));
+          return stream;
+        },
+        (error) => {
+          throw error;
+        },
+      );
+    } catch {
       return promise;
     }
   });
@@ -172,9 +228,7 @@ function install(scope: Scope): void {
   // Many call apps keep a clone and stop the track that they were given.
   wrap(MediaStreamTrack.prototype, 'clone', (original, self, args) => {
     const clone = apply(original, self, args);
-    quietly(() => {
-      if (isCamera(self as MediaStreamTrack)) takeTrack(clone as MediaStreamTrack);
-    });
+    quietly(() => takeClone(self as MediaStreamTrack, clone as MediaStreamTrack));
     return clone;
   });
 
@@ -185,8 +239,10 @@ function install(scope: Scope): void {
       const to = getVideoTracks(clone as MediaStream);
       if (from.length !== to.length) return;
       for (let i = 0; i < to.length; i++)
-        if (isCamera(from[i] as MediaStreamTrack)) takeTrack(to[i] as MediaStreamTrack);
+        takeClone(from[i] as MediaStreamTrack, to[i] as MediaStreamTrack);
     });
     return clone;
   });
+
+  installSenders(scope, disguise);
 }

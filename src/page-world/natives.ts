@@ -1,0 +1,15 @@
+import { uncurry } from './disguise.ts';
+
+export type Scope = Window & typeof globalThis;
+
+const { getOwnPropertyDescriptor } = Reflect;
+
+/**
+ * The getter of an accessor property, callable on any object of that kind.
+ * @throws TypeError where there is none
+ */
+export function getter<T>(prototype: object, key: string): (self: unknown) => T {
+  const get = getOwnPropertyDescriptor(prototype, key)?.get;
+  if (!get) throw new TypeError(`no getter ${key}`);
+  return uncurry(get as (this: unknown) => T);
+}
