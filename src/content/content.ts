@@ -45,6 +45,8 @@ function start(): () => void {
 
   const strings: OverlayStrings = {
     captions: browser.i18n.getMessage('overlay_captions'),
+    move: browser.i18n.getMessage('overlay_move'),
+    wrong: browser.i18n.getMessage('overlay_wrong'),
     lang: browser.i18n.getMessage('@@ui_locale').replaceAll('_', '-'),
     dir: browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr',
   };

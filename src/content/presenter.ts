@@ -17,7 +17,12 @@ export interface Look {
   dwellIndicator: boolean;
   /** How long a sign must be held, ms: the pause that ends a word grows with it. */
   dwellMs?: number;
+  /** Most lines shown at once. Left out: two. */
+  captionLines?: 1 | 2;
 }
+
+/** What the presenter needs of an overlay. */
+export type Stage = Pick<Overlay, 'show' | 'dispose'>;
 
 /** Hears what was committed and removed, in order. */
 export type CaptionListener = (changes: readonly CaptionChange[]) => void;
@@ -26,25 +31,33 @@ export type Notice = NonNullable<OverlayView['notice']>;
 
 /** A notice without anything to press goes away by itself; popup and badge go on telling it. */
 export const noticeMs = 10_000;
+/** A word for screen readers alone is over by then. */
+export const announceMs = 3000;
+/** Lines under the pointer or the focus stay, but not for ever. */
+export const holdMs = 20_000;
 
 /**
  * Turns answers into what is seen: composes captions, shows the sign being held, lets lines and
  * notices go when their time is over. Makes the overlay with the first thing to show.
  */
 export class Presenter {
-  readonly #mount: () => Overlay;
+  readonly #mount: () => Stage;
   readonly #timers: Timers;
   readonly #composer: Composer;
   #look: Look;
-  #overlay: Overlay | null = null;
+  #overlay: Stage | null = null;
   #candidate: OverlayView['candidate'] = null;
-  #hand = false;
   #notice: Notice | null = null;
+  #said: string | null = null;
+  #last: string | null = null;
   #cancelTick: (() => void) | null = null;
   #cancelNotice: (() => void) | null = null;
+  #cancelSaid: (() => void) | null = null;
+  /** Ends the hold; null while lines are not held. */
+  #cancelHold: (() => void) | null = null;
   readonly #listeners = new Set<CaptionListener>();
 
-  constructor(mount: () => Overlay, look: Look, timers: Timers) {
+  constructor(mount: () => Stage, look: Look, timers: Timers) {
     this.#mount = mount;
     this.#look = look;
     this.#timers = timers;
@@ -101,7 +114,33 @@ export class Presenter {
 
   /** "That was wrong": takes the last caption back everywhere, and tells what it was. */
   takeBack(): TakenBack | null {
-    return this.#key({ type: 'take-back', at: this.#timers.now() });
+    const taken = this.#key({ type: 'take-back', at: this.#timers.now() });
+    if (taken) this.#last = this.#composer.lines.at(-1)?.text ?? null;
+    return taken;
+  }
+
+  /** The newest line, also when it is no longer shown; null when there was none. */
+  get last(): string | null {
+    return this.#last;
+  }
+
+  /** Lines stay while the user is at them, for `holdMs` at most. */
+  hold(held: boolean): void {
+    this.#cancelHold?.();
+    this.#cancelHold = held ? this.#timers.after(holdMs, () => this.hold(false)) : null;
+    this.#planTick();
+  }
+
+  /** Tells screen readers alone, once: captions went on or off. */
+  announce(text: string): void {
+    this.#cancelSaid?.();
+    this.#said = text;
+    this.#cancelSaid = this.#timers.after(announceMs, () => {
+      this.#cancelSaid = null;
+      this.#said = null;
+      this.#show();
+    });
+    this.#show();
   }
 
   /** Takes what is shown away; what was committed stays said. */
@@ -110,7 +149,6 @@ export class Presenter {
   }
 
   answer(answer: Answer): void {
-    this.#hand = answer.hands > 0;
     const { candidate } = answer;
     this.#candidate = candidate && { text: candidate.caption, progress: candidate.progress };
     if (answer.sign) this.#sign(answer.sign);
@@ -121,14 +159,12 @@ export class Presenter {
   clear(): void {
     this.#compose({ type: 'clear' });
     this.#candidate = null;
-    this.#hand = false;
     this.#show();
   }
 
   /** The recognizer is away: nothing is being held; what was said stays its time. */
   pause(): void {
     this.#candidate = null;
-    this.#hand = false;
     this.#show();
   }
 
@@ -144,11 +180,16 @@ export class Presenter {
   dispose(): void {
     this.#cancelTick?.();
     this.#cancelNotice?.();
+    this.#cancelSaid?.();
+    this.#cancelHold?.();
     this.#cancelTick = null;
     this.#cancelNotice = null;
+    this.#cancelSaid = null;
+    this.#cancelHold = null;
+    this.#said = null;
+    this.#last = null;
     this.#compose({ type: 'clear' });
     this.#candidate = null;
-    this.#hand = false;
     this.#notice = null;
     this.#overlay?.dispose();
     this.#overlay = null;
@@ -156,6 +197,7 @@ export class Presenter {
 
   #sign(cue: SignCue): void {
     this.#compose({ type: 'sign', ...cue, at: this.#timers.now() });
+    this.#last = this.#composer.lines.at(-1)?.text ?? this.#last;
   }
 
   #key(event: ComposerEvent): TakenBack | null {
@@ -173,8 +215,8 @@ export class Presenter {
   #show(): void {
     const { lines } = this.#composer;
     const candidate = this.#look.dwellIndicator ? this.#candidate : null;
-    const view: OverlayView = { lines, candidate, hand: this.#hand, notice: this.#notice };
-    const empty = lines.length === 0 && !candidate && !this.#notice;
+    const view: OverlayView = { lines, candidate, notice: this.#notice, said: this.#said };
+    const empty = lines.length === 0 && !candidate && !this.#notice && !this.#said;
     if (!empty) this.#overlay ??= this.#mount();
     this.#overlay?.show(view);
     this.#planTick();
@@ -184,7 +226,7 @@ export class Presenter {
     this.#cancelTick?.();
     this.#cancelTick = null;
     const at = this.#composer.nextChange;
-    if (at === null) return;
+    if (at === null || this.#cancelHold) return;
     this.#cancelTick = this.#timers.after(Math.max(0, at - this.#timers.now()), () => {
       this.#cancelTick = null;
       this.#compose({ type: 'tick', at: this.#timers.now() });
@@ -193,7 +235,8 @@ export class Presenter {
   }
 }
 
-const timesOf = ({ captionMs, dwellMs }: Look) => ({
+const timesOf = ({ captionMs, dwellMs, captionLines = 2 }: Look) => ({
   captionMs,
+  maxLines: captionLines,
   ...(dwellMs !== undefined && { wordPauseMs: wordPauseFor(dwellMs) }),
 });

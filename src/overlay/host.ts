@@ -37,9 +37,12 @@ export function createHost(document: Document, report: (error: unknown) => void)
     }
   };
 
-  /** The page's own key and click handlers are not meant for our button. */
+  /** The page's own key and click handlers are not meant for our buttons. */
   const keep = (event: Event): void => event.stopPropagation();
-  const kept = ['click', 'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'keydown', 'keyup'];
+  const kept = [
+    ...['click', 'dblclick', 'contextmenu', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
+    ...['pointerdown', 'pointerup', 'pointermove', 'mousedown', 'mouseup', 'mousemove'],
+  ];
   for (const type of kept) root.addEventListener(type, keep);
 
   /** Without popovers only the fullscreen element's own tree is drawn in fullscreen. */

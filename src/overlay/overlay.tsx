@@ -1,14 +1,24 @@
 import { render } from 'preact';
+import { defaultSettings } from '../settings/schema.ts';
 import { adoptStyles } from '../ui/sheet.ts';
+import { type Cue, createCue } from './cue.ts';
 import { createHost } from './host.ts';
+import type { Look } from './look.ts';
+import { createMover } from './mover.ts';
+import type { Place } from './place.ts';
+import { applyLook, applyPlace } from './stage.ts';
 import { overlayStyles } from './styles.ts';
-import type { Overlay, OverlayStrings, OverlayView } from './types.ts';
+import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 import { isEmpty, OverlayStack } from './view.tsx';
 
-export type { Overlay, OverlayStrings, OverlayView } from './types.ts';
+export type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 
 export interface OverlayOptions {
   strings: OverlayStrings;
+  /** What the user can do in it; the tools beside captions come with `wrong`. */
+  actions?: OverlayActions;
+  /** The tick of new captions; tests hand in their own. */
+  cue?: Cue;
   /** Hears of faults inside the overlay; nothing is ever thrown into the page. */
   report?: (error: unknown) => void;
 }
@@ -21,37 +31,90 @@ export interface OverlayOptions {
  */
 export function mountOverlay(document: Document, options: OverlayOptions): Overlay {
   const report = options.report ?? (() => {});
-  const { strings } = options;
+  const { strings, actions = {}, cue = createCue() } = options;
+  const dir = strings.dir ?? 'ltr';
   const host = createHost(document, report);
   adoptStyles(host.root, overlayStyles);
 
   const stage = document.createElement('div');
+  stage.className = 'stage';
   if (strings.lang) stage.lang = strings.lang;
-  stage.dir = strings.dir ?? 'ltr';
+  stage.dir = dir;
   host.root.append(stage);
 
+  let look: Look = defaultSettings;
+  let place: Place = defaultSettings.captionPosition;
+  let last: OverlayView | null = null;
   let newest = 0;
   let disposed = false;
+
+  const safely = (work: () => void): void => {
+    if (disposed) return;
+    try {
+      work();
+    } catch (error) {
+      report(error);
+    }
+  };
+
+  const put = (next: Place, dragging: boolean): void => {
+    place = next;
+    applyPlace(stage, next, { dir, keepOrder: dragging });
+  };
+  const mover = createMover({
+    root: host.root,
+    stage,
+    window: document.defaultView ?? window,
+    dir,
+    place: () => place,
+    put,
+    moved: (next) => safely(() => actions.moved?.(next)),
+    held: (held) => safely(() => actions.held?.(held)),
+  });
+  const { wrong } = actions;
+  const tools = wrong ? { wrong: () => safely(wrong) } : null;
+
+  const draw = (view: OverlayView): void => {
+    const empty = isEmpty(view);
+    const stack = (
+      <OverlayStack view={view} strings={strings} aloud={look.captionsAloud} tools={tools} />
+    );
+    render(empty ? null : stack, stage);
+    host.setVisible(!empty);
+    mover.shown(view.lines.length > 0);
+    last = view;
+  };
+
+  applyLook(stage, look);
+  put(place, false);
   return {
-    show(view: OverlayView) {
-      if (disposed) return;
-      try {
-        const empty = isEmpty(view);
-        render(empty ? null : <OverlayStack view={view} strings={strings} />, stage);
-        host.setVisible(!empty);
+    show: (view) =>
+      safely(() => {
+        draw(view);
         const id = view.lines.at(-1)?.id ?? newest;
-        // A button under the user's finger or focus is not moved.
-        if (id !== newest && !view.notice) host.raise();
+        if (id <= newest) return;
         newest = id;
-      } catch (error) {
-        report(error);
-      }
-    },
+        if (look.captionSound) cue.play();
+        // A button under the user's finger or focus is not moved.
+        if (!view.notice && !mover.dragging && !host.root.activeElement) host.raise();
+      }),
+    dress: (nextLook, nextPlace) =>
+      safely(() => {
+        if (nextLook !== look) {
+          const redraw = nextLook.captionsAloud !== look.captionsAloud;
+          look = nextLook;
+          applyLook(stage, look);
+          if (redraw && last) draw(last);
+        }
+        if (!mover.dragging) put(nextPlace, false);
+      }),
     dispose() {
       if (disposed) return;
       disposed = true;
       try {
         render(null, stage);
+        mover.dispose();
+        cue.dispose();
         host.dispose();
       } catch (error) {
         report(error);

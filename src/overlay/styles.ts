@@ -5,8 +5,9 @@ import { colors } from '../ui/tokens.ts';
  *
  * `:host` rules are `!important` because only then does the shadow tree win over the page's own
  * rules for the host. Sizes hang on the browser's default font size (`medium`), so that the user's
- * setting counts and the page's does not. The panel's colour is opaque enough for its text to keep
- * 4.5:1 on pure white (`test/unit/ui/tokens.test.ts` does the sum).
+ * setting counts and the page's does not. The panel's default colour is opaque enough for its
+ * text to keep 4.5:1 on any picture (`test/unit/overlay/look.test.ts` does the sum). `stage.ts` sets the
+ * properties that follow the user's settings.
  */
 export const overlayStyles = `
 :host {
@@ -31,31 +32,60 @@ export const overlayStyles = `
 }
 :host([hidden]) { display: none !important; }
 
+/* Sizes hang on the stage, so that a small one shows the same picture (the options page's does). */
+.stage {
+  position: absolute;
+  inset: 0;
+  container-type: size;
+}
 .stack {
   position: absolute;
-  inset-inline: 0;
-  /* The status row lies just above the usual control bar, and the captions above it. The bar keeps
-     its height in a low or zoomed window, where 12vh would fall into it. */
-  bottom: min(max(12vh, 5.25em), 25vh);
-  max-height: 70vh;
+  left: var(--x, 50%);
+  top: var(--y, 100%);
+  transform: translate(calc(-1 * var(--x, 50%)), calc(-1 * var(--y, 100%)));
+  width: max-content;
+  max-width: 100%;
+  max-height: 100%;
+  box-sizing: border-box;
   display: flex;
   flex-direction: column;
-  align-items: center;
+  align-items: var(--items, center);
   justify-content: flex-end;
   gap: .4em;
-  padding-inline: 4vw;
+}
+.high .stack { flex-direction: column-reverse; }
+/* The status row lies just above the usual control bar, and the captions above it. The bar keeps
+   its height in a low or zoomed window, where 12 % of it would fall into it. */
+.snapped .stack {
+  --gap: 4cqw;
+  --reserve: min(max(12cqh, 6em, 96px), 25cqh);
+  left: calc(var(--gap) + (100cqw - 2 * var(--gap)) * var(--sx, .5));
+  top: calc(1em + (100cqh - 1em - var(--reserve)) * var(--sy, 1));
+  max-width: calc(100cqw - 2 * var(--gap));
+  max-height: min(70cqh, 100cqh - 1em - var(--reserve));
 }
 p { margin: 0; }
 
-.captions, .notice, .dwell, .seen {
+.notice, .dwell, .tool {
   background: ${colors.panel};
   color: ${colors.onPanel};
   box-sizing: border-box;
 }
 
+.panel {
+  position: relative;
+  min-height: 0;
+  max-width: 100%;
+  display: flex;
+  flex-direction: column;
+  align-items: inherit;
+}
 .captions {
-  max-width: min(100%, 34em);
-  max-height: 60vh;
+  box-sizing: border-box;
+  background: var(--panel);
+  color: var(--color);
+  max-width: min(100%, var(--line) + 1.4em);
+  max-height: 60cqh;
   min-height: 0;
   overflow: hidden;
   display: flex;
@@ -63,21 +93,58 @@ p { margin: 0; }
   justify-content: flex-end;
   padding: .35em .7em .4em;
   border-radius: .4em;
-  font-size: clamp(1.375em, .9em + 1.1vw, 2.25em);
+  font-family: var(--font);
+  font-size: calc(var(--scale) * clamp(1.375em, .9em + 1.1cqw, 2.25em));
   line-height: 1.3;
-  font-weight: 500;
-  text-align: center;
+  font-weight: var(--weight);
+  text-align: var(--align);
+  text-shadow: var(--edge);
   text-wrap: balance;
   overflow-wrap: anywhere;
 }
 .line {
   flex: none;
-  color: ${colors.onPanelDim};
+  color: var(--dim);
   white-space: pre-wrap;
-  transition: color .15s;
+  transition: color .4s;
 }
-.line.newest { color: ${colors.onPanel}; animation: come .12s ease-out; }
+.line.newest { color: var(--color); animation: come .12s ease-out; }
 @keyframes come { from { opacity: 0; } }
+
+.tools {
+  position: absolute;
+  inset-inline-end: 0;
+  bottom: calc(100% + .25em);
+  display: flex;
+  gap: .35em;
+  opacity: 0;
+}
+.high .tools { bottom: auto; top: calc(100% + .25em); }
+.near .tools, .tools:focus-within { opacity: 1; }
+.tool {
+  all: unset;
+  box-sizing: border-box;
+  min-width: 2.25em;
+  min-height: 2.25em;
+  padding: .3em .8em;
+  display: inline-flex;
+  align-items: center;
+  justify-content: center;
+  border-radius: .4em;
+  background: rgb(16 18 20 / .94);
+  color: ${colors.onPanel};
+  border: 1px solid ${colors.ringTrack};
+  cursor: pointer;
+  white-space: nowrap;
+}
+.near .tool, .tools:focus-within .tool { pointer-events: auto; }
+.tool:hover { border-color: ${colors.onPanel}; }
+.tool:focus-visible { outline: .15em solid ${colors.accentOnDark}; outline-offset: .1em; }
+.tool svg { width: 1.35em; height: 1.35em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.handle { padding: .3em; cursor: grab; touch-action: none; }
+.handle:active { cursor: grabbing; }
+
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .status {
   flex: none;
@@ -102,8 +169,6 @@ p { margin: 0; }
 .ring circle { fill: none; stroke-width: 3.5; }
 .track { stroke: ${colors.ringTrack}; }
 .held { stroke: ${colors.accentOnDark}; stroke-linecap: butt; }
-.seen { display: inline-flex; padding: .35em; border-radius: 50%; }
-.dot { width: .5em; height: .5em; border-radius: 50%; background: ${colors.accentOnDark}; }
 
 .notice {
   pointer-events: none;
@@ -138,12 +203,12 @@ p { margin: 0; }
   .line, .line.newest { animation: none; transition: none; }
 }
 @media (forced-colors: active) {
-  .captions, .notice, .dwell, .seen { background: Canvas; color: CanvasText; border: 1px solid CanvasText; }
+  .captions, .notice, .dwell, .tool { background: Canvas; color: CanvasText; border: 1px solid CanvasText; text-shadow: none; }
   .line, .line.newest { color: CanvasText; }
+  .tool:focus-visible { outline-color: Highlight; }
   /* Told apart by thickness, whatever the colours are. */
   .ring .track { stroke: CanvasText; stroke-width: 1; }
   .ring .held { stroke: Highlight; stroke-width: 5; }
-  .dot { forced-color-adjust: none; background: Highlight; }
   .notice button { forced-color-adjust: none; background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; }
   .notice button:hover { background: ButtonFace; border-color: Highlight; }
   .notice button:focus-visible { outline-color: Highlight; }

@@ -1,36 +1,87 @@
+import { useEffect, useState } from 'preact/hooks';
 import type { OverlayStrings, OverlayView } from './types.ts';
 
 /** Radius of the dwell ring in its own 24-unit box; the circle's length follows from it. */
 const ringRadius = 9;
 const ringLength = 2 * Math.PI * ringRadius;
 
-/** Whether anything of this view can be seen. */
+/** A live region must be there for a moment before its text comes, or nobody is told. */
+const sayMs = 150;
+
+/** Whether nothing of this view can be seen or heard. */
 export function isEmpty(view: OverlayView): boolean {
-  return view.lines.length === 0 && !view.candidate && !view.hand && !view.notice;
+  return view.lines.length === 0 && !view.candidate && !view.notice && !view.said;
+}
+
+export interface StackProps {
+  view: OverlayView;
+  strings: OverlayStrings;
+  /** Screen readers read captions out. Off by default: aloud, they come back through the microphone. */
+  aloud: boolean;
+  /** With the handle and the "That was wrong" button; `wrong` is what the latter does. */
+  tools: { wrong(): void } | null;
 }
 
 /** Notice, captions, and the status row below them: the row keeps its height, so nothing jumps. */
-export function OverlayStack({ view, strings }: { view: OverlayView; strings: OverlayStrings }) {
+export function OverlayStack({ view, strings, aloud, tools }: StackProps) {
   return (
     <div class="stack">
       {view.notice && <Notice notice={view.notice} />}
       {view.lines.length > 0 && (
-        // The log is silent: read aloud, it would come back through the microphone.
-        <div class="captions" role="log" aria-live="off" aria-label={strings.captions}>
-          {view.lines.map((line, index) => (
-            <p
-              key={line.id}
-              class={index === view.lines.length - 1 ? 'line newest' : 'line'}
-              dir="auto"
-            >
-              {line.text}
-            </p>
-          ))}
+        <div class="panel">
+          {tools && <Tools strings={strings} wrong={tools.wrong} />}
+          <div
+            class="captions"
+            role="log"
+            aria-live={aloud ? 'polite' : 'off'}
+            aria-label={strings.captions}
+          >
+            {view.lines.map((line, index) => (
+              <p
+                key={line.id}
+                class={index === view.lines.length - 1 ? 'line newest' : 'line'}
+                dir="auto"
+              >
+                {line.text}
+              </p>
+            ))}
+          </div>
         </div>
       )}
       <div class="status" aria-hidden="true">
-        {view.candidate ? <Dwell candidate={view.candidate} /> : view.hand && <HandSeen />}
+        {view.candidate && <Dwell candidate={view.candidate} />}
       </div>
+      <Said text={view.said ?? view.notice?.text ?? ''} />
+    </div>
+  );
+}
+
+/** Shown while the pointer or the focus is at the captions. `mover.ts` hears of the handle. */
+function Tools({ strings, wrong }: { strings: OverlayStrings; wrong(): void }) {
+  return (
+    <div class="tools">
+      <button type="button" class="tool handle" aria-label={strings.move}>
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M12 3v18M3 12h18M12 3l-3 3M12 3l3 3M12 21l-3-3M12 21l3-3M3 12l3-3M3 12l3 3M21 12l-3-3M21 12l-3 3" />
+        </svg>
+      </button>
+      <button type="button" class="tool" onClick={() => wrong()}>
+        {strings.wrong}
+      </button>
+    </div>
+  );
+}
+
+/** Tells screen readers each text once. */
+function Said({ text }: { text: string }) {
+  const [told, setTold] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setTold(text), sayMs);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div class="said" role="status">
+      {told === text ? told : ''}
     </div>
   );
 }
@@ -38,7 +89,7 @@ export function OverlayStack({ view, strings }: { view: OverlayView; strings: Ov
 function Notice({ notice }: { notice: NonNullable<OverlayView['notice']> }) {
   const { action } = notice;
   return (
-    <div class="notice" role="status">
+    <div class="notice">
       <p dir="auto">{notice.text}</p>
       {action && (
         <button type="button" onClick={() => action.run()}>
@@ -68,14 +119,6 @@ function Dwell({ candidate }: { candidate: NonNullable<OverlayView['candidate']>
       <span dir="auto" class="name">
         {candidate.text}
       </span>
-    </span>
-  );
-}
-
-function HandSeen() {
-  return (
-    <span class="seen">
-      <span class="dot" />
     </span>
   );
 }

@@ -110,7 +110,13 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
   }
   document.body.append(canvas);
   const overlay = mountOverlay(document, {
-    strings: { captions: catalogue.overlay_captions?.message ?? '', dir: scene.dir },
+    strings: {
+      captions: catalogue.overlay_captions?.message ?? '',
+      move: catalogue.overlay_move?.message ?? '',
+      wrong: catalogue.overlay_wrong?.message ?? '',
+      dir: scene.dir,
+    },
+    actions: { wrong() {} },
     report: (error) => {
       document.title = `overlay fault: ${error}`;
     },

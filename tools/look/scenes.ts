@@ -78,14 +78,13 @@ const popup = (state: TabState | null, more: Partial<PopupScene> = {}): PopupSce
 });
 const problem = (code: ProblemCode): TabState => ({ ...off, on: true, problem: { code } });
 
-const nothing: OverlayView = { lines: [], candidate: null, hand: false, notice: null };
+const nothing: OverlayView = { lines: [], candidate: null, notice: null };
 const two: OverlayView = {
   ...nothing,
   lines: [
     { id: 1, text: 'I have a question' },
     { id: 2, text: 'HELLO WORLD' },
   ],
-  hand: true,
 };
 const dwell: OverlayView = { ...two, candidate: { text: 'Thumbs up', progress: 0.65 } };
 const long: OverlayView = {
@@ -97,7 +96,6 @@ const long: OverlayView = {
       text: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
     },
   ],
-  hand: true,
 };
 const overlay = (
   view: OverlayView,
@@ -192,11 +190,7 @@ export const scenes: Record<string, Scene> = {
   'overlay-noise': overlay(dwell, 'noise'),
   'overlay-call': overlay(two, 'call'),
   'overlay-call-dwell': overlay(dwell, 'call'),
-  'overlay-hand': overlay({ ...nothing, hand: true }, 'call'),
-  'overlay-first': overlay(
-    { ...nothing, hand: true, candidate: { text: 'Open palm', progress: 0.3 } },
-    'call',
-  ),
+  'overlay-first': overlay({ ...nothing, candidate: { text: 'Open palm', progress: 0.3 } }, 'call'),
   'overlay-long': overlay(long, 'call'),
   'overlay-notice': overlay(notice, 'white'),
   'overlay-200': overlay(dwell, 'call', { zoom: 2 }),
@@ -210,7 +204,6 @@ export const scenes: Record<string, Scene> = {
         { id: 2, text: 'نعم، أوافق.' },
       ],
       candidate: { text: 'كف مفتوحة', progress: 0.5 },
-      hand: true,
     },
     'call',
     { dir: 'rtl' },

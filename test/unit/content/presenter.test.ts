@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { noticeMs, Presenter } from '../../../src/content/presenter.ts';
+import { announceMs, holdMs, noticeMs, Presenter } from '../../../src/content/presenter.ts';
 import type { SignCue } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers } from './fakes.ts';
@@ -63,7 +63,7 @@ describe('what is seen', () => {
       answerAt(1, { hands: 1, candidate: { gesture: 'I', caption: 'I', progress: 0.2 } }),
     );
     presenter.clear();
-    expect(view).toMatchObject({ lines: [], candidate: null, hand: false });
+    expect(view).toMatchObject({ lines: [], candidate: null });
     sign(letter('I'));
     expect(texts()).toEqual(['I']);
   });
@@ -71,7 +71,7 @@ describe('what is seen', () => {
   it('keeps what was said while the recognizer is away, but nothing held', () => {
     sign(phrase);
     presenter.pause();
-    expect(view).toMatchObject({ candidate: null, hand: false });
+    expect(view).toMatchObject({ candidate: null });
     expect(texts()).toEqual(['Yes']);
   });
 
@@ -97,9 +97,50 @@ describe('what is seen', () => {
     expect(view?.notice).toBeNull();
   });
 
+  it('goes at once when it was wrong, and is then not the last one any more', () => {
+    sign(phrase);
+    expect(presenter.last).toBe('Yes');
+    expect(presenter.takeBack()).not.toBeNull();
+    expect(texts()).toEqual([]);
+    expect(presenter.last).toBeNull();
+    expect(presenter.takeBack()).toBeNull();
+  });
+
+  it('stays while the user is at it, but not for ever', () => {
+    sign(phrase);
+    presenter.hold(true);
+    timers.advance(6000);
+    expect(texts()).toEqual(['Yes']);
+    presenter.hold(false);
+    timers.advance(0);
+    expect(texts()).toEqual([]);
+    sign(phrase);
+    presenter.hold(true);
+    timers.advance(holdMs);
+    expect(texts()).toEqual([]);
+    expect(timers.pending).toBe(0);
+  });
+
+  it('is at most as many lines as wanted', () => {
+    presenter.configure({ captionMs: 5000, dwellIndicator: true, captionLines: 1 });
+    sign(phrase);
+    sign({ ...phrase, caption: 'No' });
+    expect(texts()).toEqual(['No']);
+  });
+
+  it('is a word for screen readers for a moment', () => {
+    presenter.announce('Captions are on');
+    expect(view?.said).toBe('Captions are on');
+    timers.advance(announceMs);
+    expect(view?.said).toBeNull();
+    expect(timers.pending).toBe(0);
+  });
+
   it('is taken out of the page with everything that waits', () => {
     sign(phrase);
     presenter.notice({ text: 'No camera.' });
+    presenter.announce('On');
+    presenter.hold(true);
     presenter.dispose();
     presenter.dispose();
     expect(dispose).toHaveBeenCalledTimes(1);

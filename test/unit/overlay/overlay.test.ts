@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
 
-const nothing: OverlayView = { lines: [], candidate: null, hand: false, notice: null };
+const nothing: OverlayView = { lines: [], candidate: null, notice: null };
 const hello: OverlayView = { ...nothing, lines: [{ id: 1, text: 'Hello' }] };
 
 let roots: ShadowRoot[] = [];
@@ -31,7 +31,7 @@ afterEach(() => {
 
 function mount(): { overlay: Overlay; inside: ShadowRoot } {
   const overlay = mountOverlay(document, {
-    strings: { captions: 'Sign captions', lang: 'ar', dir: 'rtl' },
+    strings: { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', lang: 'ar', dir: 'rtl' },
     report: (fault) => faults.push(fault),
   });
   overlays.push(overlay);
@@ -63,7 +63,7 @@ describe('with nothing to show', () => {
     overlay.show(hello);
     overlay.show(nothing);
     expect(host()?.hidden).toBe(true);
-    expect(texts(inside, '.captions, .status, .notice')).toEqual([]);
+    expect(texts(inside, '.captions, .status, .notice, .said')).toEqual([]);
   });
 });
 
@@ -113,12 +113,9 @@ describe('the status row', () => {
   const offset = (root: ShadowRoot): number =>
     Number(root.querySelector('.held')?.getAttribute('stroke-dashoffset'));
 
-  it('shows a dot while a hand is seen, and the sign with its ring while one is held', () => {
+  it('shows the sign with its ring while one is held', () => {
     const { overlay, inside } = mount();
-    overlay.show({ ...nothing, hand: true });
-    expect(inside.querySelector('.dot')).not.toBeNull();
-    overlay.show({ ...nothing, hand: true, candidate: { text: 'Fist', progress: 0.5 } });
-    expect(inside.querySelector('.dot')).toBeNull();
+    overlay.show({ ...nothing, candidate: { text: 'Fist', progress: 0.5 } });
     expect(texts(inside, '.name')).toEqual(['Fist']);
     expect(offset(inside)).toBeCloseTo(Math.PI * 9, 1);
   });
@@ -135,19 +132,22 @@ describe('the status row', () => {
 
   it('is not read aloud', () => {
     const { overlay, inside } = mount();
-    overlay.show({ ...nothing, hand: true });
+    overlay.show({ ...nothing, candidate: { text: 'Fist', progress: 0.5 } });
     expect(inside.querySelector('.status')?.getAttribute('aria-hidden')).toBe('true');
   });
 });
 
 describe('a notice', () => {
-  it('is announced, and its button works without the page noticing the click', () => {
+  it('is announced, and its button works without the page noticing the click', async () => {
     const { overlay, inside } = mount();
     const run = vi.fn();
     const page = vi.fn();
     document.addEventListener('click', page);
     overlay.show({ ...nothing, notice: { text: 'Reload', action: { label: 'Now', run } } });
-    expect(inside.querySelector('[role=status]')?.textContent).toContain('Reload');
+    const said = inside.querySelector('[role=status]');
+    expect(said?.textContent, 'a live region is there before its text').toBe('');
+    await vi.waitFor(() => expect(said?.textContent).toBe('Reload'));
+    expect(texts(inside, '.notice p')).toEqual(['Reload']);
     inside.querySelector('button')?.click();
     document.removeEventListener('click', page);
     expect(run).toHaveBeenCalledOnce();

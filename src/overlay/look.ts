@@ -1,0 +1,130 @@
+/**
+ * How captions look, as custom properties of the overlay's stage, and how well they can be read.
+ * Contrast as in WCAG 2.2: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio
+ */
+import type { Settings } from '../settings/schema.ts';
+
+/** The settings that the overlay draws. */
+export type Look = Pick<
+  Settings,
+  | 'captionFont'
+  | 'captionSize'
+  | 'captionWeight'
+  | 'captionColor'
+  | 'captionBackground'
+  | 'captionOpacity'
+  | 'captionEdge'
+  | 'captionWidth'
+  | 'captionAlign'
+  | 'captionSound'
+  | 'captionsAloud'
+>;
+
+/** Captions must stand out from any picture by this much. */
+export const wantedContrast = 4.5;
+
+/** Only fonts that are there: nothing is fetched. */
+const fonts: Readonly<Record<Look['captionFont'], string>> = {
+  system: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
+  serif: 'ui-serif, Georgia, Cambria, "Noto Serif", "Times New Roman", serif',
+  mono: 'ui-monospace, Consolas, "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
+  rounded:
+    'ui-rounded, "SF Pro Rounded", "Hiragino Maru Gothic ProN", Nunito, Quicksand, "Arial Rounded MT Bold", system-ui, sans-serif',
+};
+
+/** Red, green, blue, 0..255. */
+export type Rgb = readonly [number, number, number];
+
+/** @param hex `#rrggbb` */
+export function rgbOf(hex: string): Rgb {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}
+
+/** `share` of `a` over the rest of `b`, in sRGB, as a browser lays one on the other. */
+export function mix(a: Rgb, b: Rgb, share: number): Rgb {
+  const at = (i: 0 | 1 | 2): number => a[i] * share + b[i] * (1 - share);
+  return [at(0), at(1), at(2)];
+}
+
+/** Relative luminance, 0..1. */
+export function luminance(color: Rgb): number {
+  const linear = (value: number): number => {
+    const s = value / 255;
+    return s <= 0.04045 ? s / 12.92 : ((s + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * linear(color[0]) + 0.7152 * linear(color[1]) + 0.0722 * linear(color[2]);
+}
+
+const ratio = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+
+export const contrast = (a: Rgb, b: Rgb): number => ratio(luminance(a), luminance(b));
+
+/** What an outline has round letters of this colour: whichever of the two stands out more. */
+export function outlineOf(color: Rgb): Rgb {
+  const black: Rgb = [0, 0, 0];
+  const white: Rgb = [255, 255, 255];
+  return contrast(color, black) >= contrast(color, white) ? black : white;
+}
+
+/** Least contrast of a colour on the panel, whatever lies under it. */
+function onPanel(color: Rgb, background: Rgb, opacity: number): number {
+  // The panel is lightest over white and darkest over black; any picture lies between.
+  const darkest = luminance(mix(background, [0, 0, 0], opacity));
+  const lightest = luminance(mix(background, [255, 255, 255], opacity));
+  const own = luminance(color);
+  if (own >= darkest && own <= lightest) return 1;
+  return own > lightest ? ratio(own, lightest) : ratio(own, darkest);
+}
+
+/**
+ * The least contrast of the newest line over any picture, 1..21. An outline counts as the letters'
+ * background. A shadow does not: it fades out, so what lies beside a letter is anyone's guess.
+ */
+export function leastContrast(look: Look): number {
+  const color = rgbOf(look.captionColor);
+  const panel = onPanel(color, rgbOf(look.captionBackground), look.captionOpacity / 100);
+  if (look.captionEdge !== 'outline') return panel;
+  return Math.max(panel, contrast(color, outlineOf(color)));
+}
+
+/** An earlier line's colour: nearer to the background, but never too near to be read. */
+export function dimmed(look: Look): Rgb {
+  const color = rgbOf(look.captionColor);
+  const background = rgbOf(look.captionBackground);
+  const faded = mix(color, background, 0.74);
+  const enough = onPanel(faded, background, look.captionOpacity / 100) >= wantedContrast;
+  return enough ? faded : color;
+}
+
+const css = (color: Rgb, alpha = 1): string => `rgb(${color.map(Math.round).join(' ')} / ${alpha})`;
+
+/** Shadows to all sides, which draw the letters a little larger in another colour. */
+function edgeOf({ captionEdge, captionColor }: Look): string {
+  const color = css(outlineOf(rgbOf(captionColor)));
+  if (captionEdge === 'shadow') return `0 .05em .1em ${color}, 0 .05em .3em ${color}`;
+  if (captionEdge === 'none') return 'none';
+  const sides: string[] = [];
+  for (let i = 0; i < 16; i++) {
+    const angle = (i * Math.PI) / 8;
+    sides.push(
+      `${(0.075 * Math.cos(angle)).toFixed(3)}em ${(0.075 * Math.sin(angle)).toFixed(3)}em 0 ${color}`,
+    );
+  }
+  return sides.join(', ');
+}
+
+/** The look as custom properties, for `styles.ts`. */
+export function lookProperties(look: Look): Readonly<Record<string, string>> {
+  return {
+    '--font': fonts[look.captionFont],
+    '--scale': String(look.captionSize / 100),
+    '--weight': String(look.captionWeight),
+    '--color': css(rgbOf(look.captionColor)),
+    '--dim': css(dimmed(look)),
+    '--panel': css(rgbOf(look.captionBackground), look.captionOpacity / 100),
+    '--edge': edgeOf(look),
+    '--line': `${look.captionWidth}ch`,
+    '--align': look.captionAlign,
+  };
+}

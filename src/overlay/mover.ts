@@ -1,0 +1,247 @@
+/**
+ * Lets the user move captions, by pointer and by keyboard, and finds out whether the pointer or the
+ * focus is at them.
+ *
+ * The captions let clicks through to the page, so that `:hover` does not see the pointer: where it
+ * is comes from the window's pointer events, which are heard only while there are captions.
+ */
+import { type CaptionPosition, captionPositions } from '../settings/schema.ts';
+import {
+  type Direction,
+  freePlace,
+  nextSnap,
+  type Place,
+  placeByKey,
+  sharesOf,
+  snapAt,
+} from './place.ts';
+
+export interface MoverParts {
+  root: ShadowRoot;
+  stage: HTMLElement;
+  window: Window;
+  dir: Direction;
+  place(): Place;
+  /** Puts captions there. `dragging`: the place is not the last one yet. */
+  put(place: Place, dragging: boolean): void;
+  /** The user has put them there; null: back to where the settings say. */
+  moved(place: Place | null): void;
+  /** Whether the pointer or the focus is at the captions. */
+  held(held: boolean): void;
+}
+
+export interface Mover {
+  /** Told after each drawing whether captions are shown. */
+  shown(shown: boolean): void;
+  /** The user holds the handle. */
+  readonly dragging: boolean;
+  dispose(): void;
+}
+
+/** A pointer so far from the captions counts as at them, px: the tools lie beside them. */
+const nearPx = 44;
+/** Dropped so near to a snap position, captions go there, px. */
+const snapPx = 40;
+/** A pointer that moved less was a press, px. */
+const pressPx = 4;
+/** Where the pointer is is looked up so often at most, ms: it makes the page lay itself out. */
+const lookMs = 60;
+
+interface Drag {
+  pointer: number;
+  handle: HTMLElement;
+  /** From the stack's corner to the pointer, px. */
+  dx: number;
+  dy: number;
+  from: { x: number; y: number; place: Place };
+  moved: boolean;
+}
+
+export function createMover(parts: MoverParts): Mover {
+  const { root, stage, window, dir } = parts;
+  let drag: Drag | null = null;
+  let dropped = false;
+  let near = false;
+  let focused = false;
+  let told = false;
+  let listening = false;
+  let looked = Number.NEGATIVE_INFINITY;
+
+  const stack = (): DOMRect | null => root.querySelector('.stack')?.getBoundingClientRect() ?? null;
+  const handleOf = (event: Event): HTMLElement | null =>
+    event.target instanceof Element ? event.target.closest<HTMLElement>('.handle') : null;
+
+  const tell = (): void => {
+    const held = near || focused || drag !== null;
+    stage.classList.toggle('near', near || drag !== null);
+    if (held === told) return;
+    told = held;
+    parts.held(held);
+  };
+
+  /** Where captions whose corner lies there would be, as shares of the room that is left. */
+  const shares = (box: DOMRect, left: number, top: number) => {
+    const { width, height } = stage.getBoundingClientRect();
+    return freePlace(left / (width - box.width), top / (height - box.height));
+  };
+
+  /** How far captions are from each snap position, px. */
+  const gaps = (box: DOMRect, before: Place): Map<CaptionPosition, number> => {
+    const found = new Map<CaptionPosition, number>();
+    for (const position of captionPositions) {
+      parts.put(position, true);
+      const at = stack();
+      if (at) found.set(position, Math.hypot(at.left - box.left, at.top - box.top));
+    }
+    parts.put(before, true);
+    return found;
+  };
+
+  const onDown = (event: PointerEvent): void => {
+    const handle = handleOf(event);
+    const box = stack();
+    dropped = false;
+    if (!handle || !box || event.button !== 0) return;
+    try {
+      handle.setPointerCapture(event.pointerId);
+    } catch {
+      // The pointer is gone already.
+    }
+    drag = {
+      pointer: event.pointerId,
+      handle,
+      dx: event.clientX - box.left,
+      dy: event.clientY - box.top,
+      from: { x: event.clientX, y: event.clientY, place: parts.place() },
+      moved: false,
+    };
+    tell();
+  };
+
+  const onMove = (event: PointerEvent): void => {
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const { from } = drag;
+    drag.moved ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) >= pressPx;
+    const box = stack();
+    if (!drag.moved || !box) return;
+    parts.put(shares(box, event.clientX - drag.dx, event.clientY - drag.dy), true);
+  };
+
+  const end = (): void => {
+    drag = null;
+    tell();
+  };
+
+  const onUp = (event: PointerEvent): void => {
+    if (!drag || event.pointerId !== drag.pointer) return;
+    const { moved } = drag;
+    end();
+    // The click that follows is the drag's, not a press of the handle.
+    dropped = moved;
+    const box = stack();
+    if (!moved || !box) return;
+    const place = parts.place();
+    const last = snapAt(gaps(box, place), snapPx) ?? place;
+    parts.put(last, false);
+    parts.moved(last);
+  };
+
+  const onCancel = (event: PointerEvent): void => {
+    if (!drag || event.pointerId !== drag.pointer) return;
+    parts.put(drag.from.place, false);
+    end();
+  };
+
+  const onClick = (event: Event): void => {
+    if (!handleOf(event)) return;
+    if (dropped) {
+      dropped = false;
+      return;
+    }
+    const place = nextSnap(parts.place());
+    parts.put(place, false);
+    parts.moved(place);
+  };
+
+  const onKey = (event: KeyboardEvent): void => {
+    if (!handleOf(event) || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Escape' && drag) {
+      parts.put(drag.from.place, false);
+      end();
+    } else if (event.key === 'Home') {
+      parts.moved(null);
+    } else {
+      const box = stack();
+      const from = box ? shares(box, box.left, box.top) : sharesOf(parts.place(), dir);
+      const place = placeByKey(event.key, event.shiftKey, from);
+      if (!place) return;
+      parts.put(place, false);
+      parts.moved(place);
+    }
+    event.preventDefault();
+  };
+
+  const onFocus = (): void => {
+    focused = root.activeElement !== null;
+    tell();
+  };
+
+  const lookAt = (event: PointerEvent): void => {
+    if (event.type === 'pointermove' && event.timeStamp - looked < lookMs) return;
+    looked = event.timeStamp;
+    const box = root.querySelector('.panel')?.getBoundingClientRect();
+    const { clientX: x, clientY: y } = event;
+    near =
+      box !== undefined &&
+      x > box.left - nearPx &&
+      x < box.right + nearPx &&
+      y > box.top - nearPx &&
+      y < box.bottom + nearPx;
+    tell();
+  };
+  const onOut = (event: PointerEvent): void => {
+    if (event.relatedTarget !== null) return;
+    near = false;
+    tell();
+  };
+
+  const listen = (on: boolean): void => {
+    if (on === listening) return;
+    listening = on;
+    const change = on ? 'addEventListener' : 'removeEventListener';
+    window[change]('pointermove', lookAt as EventListener, { capture: true, passive: true });
+    window[change]('pointerdown', lookAt as EventListener, { capture: true, passive: true });
+    window[change]('pointerout', onOut as EventListener, { capture: true, passive: true });
+  };
+
+  const heard: [string, (event: never) => void][] = [
+    ['pointerdown', onDown],
+    ['pointermove', onMove],
+    ['pointerup', onUp],
+    ['pointercancel', onCancel],
+    ['click', onClick],
+    ['keydown', onKey],
+    ['focusin', onFocus],
+    ['focusout', () => queueMicrotask(onFocus)],
+  ];
+  for (const [type, listener] of heard) root.addEventListener(type, listener as EventListener);
+
+  return {
+    shown(shown) {
+      listen(shown);
+      if (shown) return;
+      drag = null;
+      near = false;
+      focused = false;
+      tell();
+    },
+    get dragging() {
+      return drag !== null;
+    },
+    dispose() {
+      listen(false);
+      for (const [type, listener] of heard)
+        root.removeEventListener(type, listener as EventListener);
+    },
+  };
+}
