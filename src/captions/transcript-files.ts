@@ -1,0 +1,108 @@
+/**
+ * Transcripts as files: plain text, SubRip (no standard; as players read it) and WebVTT
+ * (https://www.w3.org/TR/webvtt1/). Pure.
+ */
+import type { Cue } from './transcript.ts';
+
+/** How long a cue goes on after its last sign when no other comes, ms. */
+export const shownMs = 5000;
+
+/** A cue as a player wants it: whole milliseconds since the first cue's start, `end > start`. */
+export interface TimedCue {
+  readonly start: number;
+  readonly end: number;
+  /** Lines of text, none empty. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Cues in order, with times from the first one's start. Each lasts until {@link shownMs} after its
+ * last sign, or until the next one starts. What has no text is left out.
+ *
+ * @param cues in any order.
+ */
+export function timeCues(cues: readonly Cue[]): TimedCue[] {
+  const told = [...cues]
+    .map((cue) => ({
+      from: Math.round(cue.from),
+      to: Math.round(cue.to),
+      lines: linesOf(cue.text),
+    }))
+    .filter(({ lines }) => lines.length > 0)
+    .sort((a, b) => a.from - b.from);
+  const zero = told[0]?.from ?? 0;
+  return told.map(({ from, to, lines }, i) => {
+    const next = told[i + 1]?.from ?? Number.POSITIVE_INFINITY;
+    const end = Math.max(from + 1, Math.min(Math.max(from, to) + shownMs, next));
+    return { start: from - zero, end: end - zero, lines };
+  });
+}
+
+/** Text without what could end a cue or is no character at all. */
+function linesOf(text: string): string[] {
+  return text
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) => line.replace(/\p{Cc}/gu, ' ').trim())
+    .filter((line) => line !== '');
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** `HH:MM:SS`, hours as many as there are. */
+export function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+const stamp = (ms: number, mark: string): string =>
+  `${clockTime(ms)}${mark}${String(ms % 1000).padStart(3, '0')}`;
+
+/** A line a cue: the time since the first one, then the text. */
+export function toText(cues: readonly Cue[]): string {
+  return timeCues(cues)
+    .map(({ start, lines }) => `${clockTime(start)}  ${lines.join(' ')}\n`)
+    .join('');
+}
+
+/** SubRip knows no way to write `-->` in a text, so an arrow stands there. */
+export function toSrt(cues: readonly Cue[]): string {
+  return timeCues(cues)
+    .map(({ start, end, lines }, i) =>
+      [
+        String(i + 1),
+        `${stamp(start, ',')} --> ${stamp(end, ',')}`,
+        ...lines.map((line) => line.replace(/-{2,}>/g, '\u2192')),
+        '',
+        '',
+      ].join('\r\n'),
+    )
+    .join('');
+}
+
+export function toVtt(cues: readonly Cue[]): string {
+  const blocks = timeCues(cues).map(({ start, end, lines }) =>
+    [`${stamp(start, '.')} --> ${stamp(end, '.')}`, ...lines.map(escapeVtt)].join('\n'),
+  );
+  return `${['WEBVTT', ...blocks].join('\n\n')}\n`;
+}
+
+const escapeVtt = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+export const transcriptFormats = ['txt', 'srt', 'vtt'] as const;
+export type TranscriptFormat = (typeof transcriptFormats)[number];
+
+/** The file's whole text and its media type. */
+export function transcriptFile(
+  format: TranscriptFormat,
+  cues: readonly Cue[],
+): { text: string; type: string } {
+  switch (format) {
+    case 'txt':
+      return { text: toText(cues), type: 'text/plain;charset=utf-8' };
+    case 'srt':
+      return { text: toSrt(cues), type: 'application/x-subrip;charset=utf-8' };
+    case 'vtt':
+      return { text: toVtt(cues), type: 'text/vtt;charset=utf-8' };
+  }
+}
