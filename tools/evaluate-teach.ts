@@ -32,7 +32,7 @@ const { values, positionals } = parseArgs({
     bank: { type: 'string', default: 'models/bank' },
     'validation-bank': { type: 'string', default: 'build/validation-bank' },
     /** Sets of five gestures for each teacher of the training data and number of samples. */
-    sets: { type: 'string', default: '5' },
+    sets: { type: 'string', default: '4' },
     /** One teacher alone. */
     only: { type: 'string' },
     out: { type: 'string', default: 'docs/evaluation' },
@@ -43,7 +43,7 @@ const SEED = 2024;
 const MANY = [10, 20, 40];
 const FEW = [3, 5];
 /** Sets of five gestures for each validation person. */
-const SETS_OF_STRANGERS = 2;
+const SETS_OF_STRANGERS = 1;
 
 interface Job {
   teacher: string;

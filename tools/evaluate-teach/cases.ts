@@ -45,7 +45,7 @@ const MANY_PEOPLE = /^hagrid/;
 
 /**
  * The taught shapes and the teacher are taken out of the bank, and of the hands of many people every
- * second group, turn about, to test with.
+ * second group, turn about, to test with: whole people and pictures, also of hands that no bank holds.
  */
 export function casesOf(world: World, teacher: Teacher, k: number, sets: number, seed: number) {
   const shapes = [...teacher.hands.keys()].filter(
@@ -73,8 +73,8 @@ export function caseOf(
   const bank = world.usable.filter(
     (hand) => !isTaught(hand) && !isTeacher(hand) && !isTested(hand),
   );
-  const silent = [...world.usable.filter(isTested), ...world.kept].filter(
-    (hand) => !mayPass(hand) && !isTeacher(hand) && !isCopy(hand),
+  const silent = [...world.usable, ...world.kept].filter(
+    (hand) => isTested(hand) && !mayPass(hand) && !isTeacher(hand) && !isCopy(hand),
   );
   const sameShape = (world.others ?? world.usable).filter(
     (hand) => isTaught(hand) && !isTeacher(hand) && !/^rendered/.test(hand.source),

@@ -8,7 +8,7 @@ import {
   toSpreads,
   unpackHead,
 } from '../../src/recognizer/signs/classifier-file.ts';
-import { featuresOf } from '../../src/recognizer/signs/features.ts';
+import { featuresOf as computeFeatures } from '../../src/recognizer/signs/features.ts';
 import { learn } from '../../src/teaching/learn.ts';
 import { ownHands } from '../../src/teaching/points.ts';
 import { RECIPE, type TeachingRecipe } from '../../src/teaching/recipe.ts';
@@ -16,6 +16,15 @@ import { spaceOf } from '../../src/teaching/space.ts';
 import { handOfPoints } from '../train/run.ts';
 import type { Case } from './cases.ts';
 import type { Scorer } from './figures.ts';
+
+const known = new WeakMap<Float32Array, Float32Array>();
+
+/** Every method asks for the same hands' features. */
+function featuresOf(points: Float32Array): Float32Array {
+  const kept = known.get(points) ?? computeFeatures(points);
+  known.set(points, kept);
+  return kept;
+}
 
 export function scorerOf(file: ClassifierFile): Scorer {
   const classifier = loadClassifier(file);
@@ -64,7 +73,7 @@ function softmax(values: Float32Array): Float32Array {
 }
 
 /** Hands of the bank that the nearest one is looked for among. */
-const BANK_HANDS = 1500;
+const BANK_HANDS = 600;
 
 /** Nearest own sample: a closed set with a distance. */
 export function nearestScorer(what: Case, against: boolean): Scorer {
