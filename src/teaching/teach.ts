@@ -101,17 +101,20 @@ export async function teach(
   };
 }
 
-type Unscored = Omit<HeldHand, 'scores' | 'distance'> & { points: Float32Array };
+type Unscored = Omit<HeldHand, 'scores' | 'distance'> & {
+  points: Float32Array;
+  presence: number;
+};
 
-function toHeld({ label, origin, id, points }: OwnHand): Unscored {
+function toHeld({ label, origin, id, points, presence }: OwnHand): Unscored {
   // What came with a pack counts as the user's own nothing.
   const kind: HeldKind = origin === null ? 'own' : origin === 'wrong' ? 'wrong' : 'nothing';
-  return { kind, label, id, points };
+  return { kind, label, id, points, presence };
 }
 
 function fromBank({ key, shape, points }: ShippedHand): Unscored {
   const kind: HeldKind = key !== null ? 'shipped' : shape === IDLE ? 'idle' : 'other';
-  return { kind, label: UNKNOWN, id: key, points };
+  return { kind, label: UNKNOWN, id: key, points, presence: 1 };
 }
 
 /** Scores and distances by the rounded classifier, as it would run. */
@@ -124,8 +127,8 @@ function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
   );
   const rows = hands.map(({ points }) => toSpreads(featuresOf(points), distance));
   const distances = nearestDistances(rows, prototypes);
-  return hands.map(({ points, ...hand }, i) => {
-    const { scores } = classifier.classify(rightHand(points));
+  return hands.map(({ points, presence, ...hand }, i) => {
+    const { scores } = classifier.classify(rightHand(points, presence));
     return {
       ...hand,
       scores: file.gestures.map((key) => scores[key]!),
@@ -134,10 +137,10 @@ function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
   });
 }
 
-function rightHand(points: Float32Array): Hand {
+function rightHand(points: Float32Array, presence: number): Hand {
   const landmarks = Array.from(
     { length: points.length / 3 },
     (_, i) => [points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!] as const,
   );
-  return { landmarks, handedness: 'Right', leftness: 0, presence: 1 };
+  return { landmarks, handedness: 'Right', leftness: 0, presence };
 }

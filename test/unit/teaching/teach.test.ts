@@ -73,6 +73,19 @@ describe('teaching', () => {
     expect(classifier).toEqual((await teach(task(), bank, { recipe })).classifier);
   });
 
+  it('reports a hand whose landmarks recognition will doubt as missed', async () => {
+    const recipe = { ...QUICK, batches: 10 };
+    const doubted = task().gestures.map((gesture) => ({
+      ...gesture,
+      samples: gesture.samples.map((sample) => ({
+        ...sample,
+        hands: sample.hands.map((hand) => ({ ...hand, presence: 0.7 })),
+      })),
+    }));
+    const { report } = await teach(task({ gestures: doubted }), bank, { recipe });
+    for (const { missed } of report.gestures) expect(missed).toBe(20);
+  });
+
   it('says that two gestures with the same samples collide', async () => {
     const samples = samplesOf('letter-L', 20, 2);
     const copies = samples.map((sample) => ({ ...sample, id: `copy-${sample.id}` }));
