@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
-import { ContentMessage, PageMessage } from '../messaging/protocol.ts';
+import {
+  CaptionMessage,
+  ContentMessage,
+  PageMessage,
+  TranscriptMessage,
+  WordsMessage,
+} from '../messaging/protocol.ts';
 import { loadSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import { chromeOffscreenApi, createOffscreenHost } from './offscreen.ts';
@@ -9,7 +15,9 @@ import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
 import { createTabs } from './tabs.ts';
+import { createTranscripts } from './transcripts.ts';
 import { createWelcome } from './welcome.ts';
+import { createWords } from './words.ts';
 
 // All listeners are registered in the first turn: the browser wakes a killed service worker for an
 // event only if its listener is there at once.
@@ -75,16 +83,33 @@ const tabs = createTabs({
     (await browser.tabs.query({})).flatMap((tab) => (tab.id === undefined ? [] : [tab.id])),
 });
 
+const transcripts = createTranscripts({
+  session: browser.storage.session,
+  local: browser.storage.local,
+  keep: async () => (await loadSettings(browser.storage.local)).keepTranscript,
+});
+
+const words = createWords((path) => fetch(browser.runtime.getURL(path)));
+
 browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
   if (sender.id !== browser.runtime.id) return undefined;
-  // Only the extension's own pages may switch captions; a content script lives beside the page's
-  // code and speaks for its own tab alone.
+  // Only the extension's own pages may switch captions and read transcripts; a content script lives
+  // beside the page's code and speaks for its own tab alone.
   if (sender.url?.startsWith(browser.runtime.getURL(''))) {
+    const asked = v.safeParse(TranscriptMessage, raw);
+    if (asked.success) return transcripts.fromPage(asked.output);
     const message = v.safeParse(PageMessage, raw);
     return message.success ? tabs.fromPage(message.output) : undefined;
   }
-  const message = v.safeParse(ContentMessage, raw);
   const tabId = sender.tab?.id;
+  const said = v.safeParse(CaptionMessage, raw);
+  if (said.success && tabId !== undefined)
+    return transcripts.fromContent(said.output, {
+      tabId,
+      incognito: sender.tab?.incognito ?? true,
+    });
+  if (v.is(WordsMessage, raw)) return words();
+  const message = v.safeParse(ContentMessage, raw);
   if (!message.success || tabId === undefined) return undefined;
   return tabs.fromContent(message.output, tabId, sender.frameId ?? 0);
 });
@@ -98,7 +123,10 @@ browser.commands.onCommand.addListener(async (command, tab) => {
   if (command === 'toggle-captions' && tab?.id !== undefined) await tabs.toggle(tab.id);
 });
 
-browser.tabs.onRemoved.addListener((tabId) => void tabs.forget(tabId));
+browser.tabs.onRemoved.addListener((tabId) => {
+  void tabs.forget(tabId);
+  void transcripts.forget(tabId);
+});
 browser.permissions.onAdded.addListener(() => void syncSites());
 browser.permissions.onRemoved.addListener(() => void syncSites());
 // At every start of the service worker: being enabled again fires neither onStartup nor onInstalled.

@@ -4,8 +4,8 @@ import { Problem } from './problems.ts';
 /**
  * The protocol between the parts of the extension: the one place where message types exist.
  *
- * - content script -> background: `ContentMessage`, by `runtime.sendMessage`
- * - popup and pages -> background: `PageMessage`, by `runtime.sendMessage`
+ * - content script -> background: `ContentMessage`, `CaptionMessage`, by `runtime.sendMessage`
+ * - popup and pages -> background: `PageMessage`, `TranscriptMessage`, by `runtime.sendMessage`
  * - background -> content script: `TabMessage`, by `tabs.sendMessage`
  * - content script <-> recognizer host: `FrameMessage` / `AnswerMessage`, over the port `framesPort`
  *
@@ -45,6 +45,10 @@ export const TabState = v.object({
   dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
   /** Left out: normal. */
   strictness: v.optional(Strictness),
+  /** Captions are paused in all tabs; `on` is then false. */
+  paused: v.optional(v.boolean()),
+  /** Captions start by themselves on the tab's site; left out where the site is not known. */
+  starts: v.optional(v.boolean()),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -63,6 +67,64 @@ export const ContentMessage = v.variant('type', [
 ]);
 export type ContentMessage = v.InferOutput<typeof ContentMessage>;
 
+/** A caption as transcripts hold it; times are wall-clock ms (`Date.now()`). */
+export const TranscriptCue = v.object({
+  /** Unique in its tab. */
+  id,
+  text: v.pipe(text, v.minLength(1)),
+  from: finite,
+  to: finite,
+});
+export type TranscriptCue = v.InferOutput<typeof TranscriptCue>;
+
+/** Content script -> background: what was said, and what does not stand any more. No reply. */
+export const CaptionMessage = v.variant('type', [
+  v.object({ type: v.literal('caption-said'), cue: TranscriptCue }),
+  v.object({ type: v.literal('caption-removed'), id }),
+]);
+export type CaptionMessage = v.InferOutput<typeof CaptionMessage>;
+
+/** Content script -> background: the list of words to suggest. The reply is `WordList`. */
+export const WordsMessage = v.object({ type: v.literal('words-wanted') });
+export type WordsMessage = v.InferOutput<typeof WordsMessage>;
+/** The most frequent first. */
+export const WordList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5000));
+
+/** The transcript of a tab that is open, or one that was kept. */
+export const TranscriptRef = v.union([
+  v.object({ tabId }),
+  v.object({ kept: v.pipe(v.string(), v.regex(/^\d{1,16}-\d{1,12}$/)) }),
+]);
+export type TranscriptRef = v.InferOutput<typeof TranscriptRef>;
+
+/** The extension's own pages -> background; a content script is never answered. */
+export const TranscriptMessage = v.variant('type', [
+  /** Reply: `TranscriptReply`, or null where nothing has changed since the revision `seen`. */
+  v.object({ type: v.literal('transcript-get'), of: TranscriptRef, seen: v.nullable(finite) }),
+  /** Deletes it; of an open tab also what is kept of it. Reply: true. */
+  v.object({ type: v.literal('transcript-clear'), of: TranscriptRef }),
+  /** Reply: `KeptTranscripts`. */
+  v.object({ type: v.literal('transcripts-kept') }),
+  /** Deletes all of them, of all tabs. Reply: true. */
+  v.object({ type: v.literal('transcripts-delete') }),
+]);
+export type TranscriptMessage = v.InferOutput<typeof TranscriptMessage>;
+
+export const TranscriptReply = v.object({
+  revision: finite,
+  /** By `from`. */
+  cues: v.array(TranscriptCue),
+  /** Oldest cues that had to go. */
+  dropped: finite,
+  /** It should be kept and could not be. */
+  problem: v.nullable(Problem),
+});
+export type TranscriptReply = v.InferOutput<typeof TranscriptReply>;
+
+/** The newest first; `from` is when its first caption began. */
+export const KeptTranscripts = v.array(v.object({ id, from: finite, cues: finite }));
+export type KeptTranscripts = v.InferOutput<typeof KeptTranscripts>;
+
 export const RecognizerReply = v.variant('ok', [
   v.object({ ok: v.literal(true) }),
   v.object({ ok: v.literal(false), problem: Problem }),
@@ -74,6 +136,10 @@ export const PageMessage = v.variant('type', [
   v.object({ type: v.literal('tab-get'), tabId }),
   /** Reply: TabState. */
   v.object({ type: v.literal('tab-set'), tabId, on: v.boolean() }),
+  /** Stops frames in all tabs at once, or lets them go on. Reply: TabState of that tab. */
+  v.object({ type: v.literal('pause-set'), tabId, paused: v.boolean() }),
+  /** Whether captions start by themselves on that tab's site. Reply: TabState. */
+  v.object({ type: v.literal('start-set'), tabId, starts: v.boolean() }),
   /** Reply: TabState of that tab. */
   v.object({ type: v.literal('vocabulary-set'), tabId, vocabulary: VocabularyId }),
   /** After the popup was granted the site's permission: register the content scripts there. */
@@ -81,10 +147,21 @@ export const PageMessage = v.variant('type', [
 ]);
 export type PageMessage = v.InferOutput<typeof PageMessage>;
 
+/** Shortcuts that a call page answers, by their names in the manifest. */
+export const CaptionCommand = v.picklist([
+  'wrong-caption',
+  'copy-caption',
+  'larger-captions',
+  'smaller-captions',
+]);
+export type CaptionCommand = v.InferOutput<typeof CaptionCommand>;
+
 export const TabMessage = v.variant('type', [
   v.object({ type: v.literal('tab-state'), state: TabState }),
   /** Is a content script there? Reply: true. */
   v.object({ type: v.literal('tab-ping') }),
+  /** The user pressed a shortcut of the browser's. */
+  v.object({ type: v.literal('tab-command'), command: CaptionCommand }),
 ]);
 export type TabMessage = v.InferOutput<typeof TabMessage>;
 

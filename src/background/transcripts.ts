@@ -1,0 +1,191 @@
+import * as v from 'valibot';
+import {
+  addCue,
+  dropOldest,
+  emptyTranscript,
+  removeCues,
+  type Transcript,
+} from '../captions/transcript.ts';
+import type {
+  CaptionMessage,
+  KeptTranscripts,
+  TranscriptMessage,
+  TranscriptReply,
+} from '../messaging/protocol.ts';
+import {
+  emptyRecord,
+  KeptTranscript,
+  keptId,
+  keptKey,
+  sessionKey,
+  TabTranscript,
+  tabOfKey,
+  withTranscript,
+} from './transcript-record.ts';
+
+/** The part of a storage area that is needed; `get(null)` reads all. */
+export interface TranscriptArea {
+  get(key: string | null): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(keys: string | string[]): Promise<void>;
+}
+
+export interface TranscriptParts {
+  /** `storage.session`: in memory, gone with the browser, closed to content scripts. */
+  session: TranscriptArea;
+  /** `storage.local`, for what the user wants kept. */
+  local: TranscriptArea;
+  /** Whether transcripts are to be kept. */
+  keep(): Promise<boolean>;
+}
+
+/** Where a caption comes from. */
+export interface CaptionSource {
+  tabId: number;
+  /** A private window: nothing of it is ever kept. */
+  incognito: boolean;
+}
+
+/** Transcripts of all tabs. Every change is one read-modify-write behind one queue. */
+export interface Transcripts {
+  /** Never rejects: a transcript that cannot be written must not disturb captions. */
+  fromContent(message: CaptionMessage, source: CaptionSource): Promise<void>;
+  fromPage(message: TranscriptMessage): Promise<TranscriptReply | KeptTranscripts | true | null>;
+  /** The tab was closed: only what the user wanted kept stays. */
+  forget(tabId: number): Promise<void>;
+}
+
+export function createTranscripts({ session, local, keep }: TranscriptParts): Transcripts {
+  let queue: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  };
+
+  const read = async (tabId: number): Promise<TabTranscript> => {
+    const key = sessionKey(tabId);
+    const parsed = v.safeParse(TabTranscript, (await session.get(key))[key]);
+    return parsed.success ? parsed.output : emptyRecord;
+  };
+
+  const readKept = async (id: string): Promise<KeptTranscript> => {
+    const key = keptKey(id);
+    const parsed = v.safeParse(KeptTranscript, (await local.get(key))[key]);
+    return parsed.success ? parsed.output : { cues: [], dropped: 0 };
+  };
+
+  /** Writes what fits: where there is no room for all, the older half goes, again and again. */
+  const write = async (tabId: number, record: TabTranscript): Promise<TabTranscript> => {
+    let left = record;
+    for (;;) {
+      try {
+        await session.set({ [sessionKey(tabId)]: left });
+        return left;
+      } catch (error) {
+        const most = Math.floor(left.cues.length / 2);
+        if (most === 0) throw error;
+        const { cues, dropped } = dropOldest(left, most);
+        left = { ...left, cues: [...cues], dropped };
+      }
+    }
+  };
+
+  /** Keeps a copy if the user wants that, and tells in the record what came of it. */
+  const kept = async (record: TabTranscript, source: CaptionSource): Promise<TabTranscript> => {
+    const [first] = record.cues;
+    if (source.incognito || !(await keep())) return { ...record, problem: null };
+    if (!first) {
+      if (record.kept !== null) await local.remove(keptKey(record.kept));
+      return { ...record, kept: null, problem: null };
+    }
+    const id = record.kept ?? `${Math.max(0, Math.floor(first.from))}-${source.tabId}`;
+    const { cues, dropped } = record;
+    try {
+      await local.set({ [keptKey(id)]: { cues, dropped } satisfies KeptTranscript });
+      return { ...record, kept: id, problem: null };
+    } catch (error) {
+      return { ...record, problem: { code: 'storage-full', detail: String(error) } };
+    }
+  };
+
+  const change = (source: CaptionSource, next: (transcript: Transcript) => Transcript) =>
+    inTurn(async () => {
+      const before = await read(source.tabId);
+      const after = next(before);
+      if (after === before) return;
+      await write(source.tabId, await kept(withTranscript(before, after), source));
+    }).catch(() => undefined);
+
+  const get = async ({ of, seen }: TranscriptMessage & { type: 'transcript-get' }) => {
+    if ('kept' in of) {
+      return { ...(await readKept(of.kept)), revision: 0, problem: null };
+    }
+    const { cues, dropped, revision, problem } = await read(of.tabId);
+    return revision === seen ? null : { cues, dropped, revision, problem };
+  };
+
+  const clearTab = async (tabId: number): Promise<void> => {
+    const record = await read(tabId);
+    if (record.kept !== null) await local.remove(keptKey(record.kept));
+    const { revision } = withTranscript(record, emptyTranscript);
+    await write(tabId, { ...emptyRecord, revision });
+  };
+
+  const clear = async ({ of }: TranscriptMessage & { type: 'transcript-clear' }) => {
+    if ('tabId' in of) return await clearTab(of.tabId);
+    await local.remove(keptKey(of.kept));
+    // Its tab may still be open: the next caption there must not bring back what was deleted.
+    for (const [key, value] of Object.entries(await session.get(null))) {
+      const tabId = tabOfKey(key);
+      if (tabId === null) continue;
+      const parsed = v.safeParse(TabTranscript, value);
+      if (parsed.success && parsed.output.kept === of.kept) await clearTab(tabId);
+    }
+  };
+
+  const list = async (): Promise<KeptTranscripts> =>
+    Object.entries(await local.get(null))
+      .flatMap(([key, value]) => {
+        const id = keptId(key);
+        const parsed = v.safeParse(KeptTranscript, value);
+        if (id === null || !parsed.success) return [];
+        const { cues } = parsed.output;
+        return [{ id, from: cues[0]?.from ?? 0, cues: cues.length }];
+      })
+      .sort((a, b) => b.from - a.from);
+
+  const deleteAll = async (): Promise<void> => {
+    const mine = async (area: TranscriptArea, is: (key: string) => boolean) =>
+      area.remove(Object.keys(await area.get(null)).filter(is));
+    await mine(session, (key) => tabOfKey(key) !== null);
+    await mine(local, (key) => keptId(key) !== null);
+  };
+
+  return {
+    async fromContent(message, source) {
+      switch (message.type) {
+        case 'caption-said':
+          return await change(source, (transcript) => addCue(transcript, message.cue));
+        case 'caption-removed':
+          return await change(source, (transcript) => removeCues(transcript, [message.id]));
+      }
+    },
+    fromPage: (message) =>
+      inTurn(async () => {
+        switch (message.type) {
+          case 'transcript-get':
+            return await get(message);
+          case 'transcript-clear':
+            await clear(message);
+            return true;
+          case 'transcripts-kept':
+            return await list();
+          case 'transcripts-delete':
+            await deleteAll();
+            return true;
+        }
+      }),
+    forget: (tabId) => inTurn(() => session.remove(sessionKey(tabId))),
+  };
+}
