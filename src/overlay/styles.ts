@@ -163,6 +163,7 @@ p { margin: 0; }
   padding-inline: .35em .75em;
   border-radius: 1em;
 }
+.sent { padding-inline: .75em; font-size: .85em; }
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 24em; }
 .ring { width: 1.35em; height: 1.35em; flex: none; transform: rotate(-90deg); }
 /* Moves in the steps of the answers: a transition between them has the page paint all the time. */

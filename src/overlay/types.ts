@@ -9,6 +9,8 @@ export interface OverlayView {
   candidate: { text: string; progress: number } | null;
   /** A sentence for the user, with at most one thing to do about it. */
   notice: { text: string; action?: { label: string; run: () => void } } | null;
+  /** Shown while others see the captions in the sent picture: a word that says so. */
+  sent?: string | null;
   /** Told to screen readers and shown to nobody: captions went on or off. */
   said?: string | null;
 }

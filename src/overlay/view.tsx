@@ -49,7 +49,11 @@ export function OverlayStack({ view, strings, aloud, tools }: StackProps) {
         </div>
       )}
       <div class="status" aria-hidden="true">
-        {view.candidate && <Dwell candidate={view.candidate} />}
+        {view.candidate ? (
+          <Dwell candidate={view.candidate} />
+        ) : (
+          view.sent && <span class="dwell sent">{view.sent}</span>
+        )}
       </div>
       <Said text={view.said ?? view.notice?.text ?? ''} />
     </div>

@@ -4,6 +4,7 @@ import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
+import { OutgoingCard } from './outgoing.tsx';
 
 type Strictness = Settings['strictness'];
 
@@ -80,6 +81,7 @@ export function CaptionsSection({ words, services }: SectionProps) {
         />
         <p class="note">{words('options_ringAbout')}</p>
       </div>
+      <OutgoingCard words={words} on={now.outgoing} onChange={(outgoing) => save({ outgoing })} />
       <p class={action.fault ? 'said wrong' : 'said'} role="status">
         {action.fault ?? (action.done !== null ? words('options_saved') : '')}
       </p>

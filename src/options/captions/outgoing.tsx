@@ -1,0 +1,28 @@
+import { Switch } from '../../ui/components.tsx';
+import type { Words } from '../../ui/i18n.ts';
+
+export interface OutgoingCardProps {
+  words: Words;
+  on: boolean;
+  onChange(on: boolean): void;
+}
+
+/** Whether this browser can put captions into a page's picture; Firefox and Safari cannot yet. */
+const possible = (): boolean =>
+  'MediaStreamTrackProcessor' in globalThis && 'MediaStreamTrackGenerator' in globalThis;
+
+/** "Others see my captions": off by default, and it says what it does before it is on. */
+export function OutgoingCard({ words, on, onChange }: OutgoingCardProps) {
+  const can = possible();
+  return (
+    <div class="card stack">
+      <Switch
+        label={words('options_outgoing')}
+        checked={on}
+        disabled={!can && !on}
+        onChange={onChange}
+      />
+      <p class="note">{words(can ? 'options_outgoingAbout' : 'outgoing_unsupported')}</p>
+    </div>
+  );
+}
