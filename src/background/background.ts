@@ -2,13 +2,14 @@ import * as v from 'valibot';
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import {
+  CaptionCommand,
   CaptionMessage,
   ContentMessage,
   PageMessage,
   TranscriptMessage,
   WordsMessage,
 } from '../messaging/protocol.ts';
-import { loadSettings, saveSettings } from '../settings/storage.ts';
+import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import { chromeOffscreenApi, createOffscreenHost } from './offscreen.ts';
 import { matchesPattern } from './reach.ts';
@@ -45,6 +46,7 @@ const titleKeys: Record<BadgeFace, string> = {
   on: 'badge_on',
   hand: 'badge_hand',
   error: 'badge_error',
+  paused: 'badge_paused',
 };
 
 const tabs = createTabs({
@@ -66,8 +68,8 @@ const tabs = createTabs({
       (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] })),
   },
   settings: () => loadSettings(browser.storage.local),
-  setVocabulary: async (vocabulary) => {
-    await saveSettings(browser.storage.local, { vocabulary });
+  changeSettings: async (change) => {
+    await saveSettings(browser.storage.local, change);
   },
   send: async (tabId, message) => {
     // Without a receiver (no content script yet) there is nobody to tell; it asks when it starts.
@@ -111,7 +113,7 @@ browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSend
   if (v.is(WordsMessage, raw)) return words();
   const message = v.safeParse(ContentMessage, raw);
   if (!message.success || tabId === undefined) return undefined;
-  return tabs.fromContent(message.output, tabId, sender.frameId ?? 0);
+  return tabs.fromContent(message.output, tabId, sender.frameId ?? 0, sender.url);
 });
 
 const welcome = createWelcome(() =>
@@ -120,7 +122,22 @@ const welcome = createWelcome(() =>
 browser.runtime.onInstalled.addListener(({ reason }) => welcome(reason));
 
 browser.commands.onCommand.addListener(async (command, tab) => {
-  if (command === 'toggle-captions' && tab?.id !== undefined) await tabs.toggle(tab.id);
+  if (command === 'pause-everywhere') return await tabs.togglePause();
+  if (tab?.id === undefined) return;
+  if (command === 'toggle-captions') {
+    await tabs.toggle(tab.id);
+    return;
+  }
+  const known = v.safeParse(CaptionCommand, command);
+  if (known.success) await tabs.command(tab.id, known.output);
+});
+
+// The pause may end without us too: by "delete everything" on the options page.
+browser.storage.onChanged.addListener((changes, area) => {
+  const change = changes.settings;
+  if (area !== 'local' || !change) return;
+  const paused = (stored: unknown): boolean => readSettings(stored).paused;
+  if (paused(change.oldValue) && !paused(change.newValue)) void tabs.followPause();
 });
 
 browser.tabs.onRemoved.addListener((tabId) => {

@@ -1,9 +1,12 @@
 import type { TabState } from '../messaging/protocol.ts';
 
-export type BadgeFace = 'off' | 'on' | 'hand' | 'error';
+export type BadgeFace = 'off' | 'on' | 'hand' | 'error' | 'paused';
 
 /** Which face the toolbar icon of a tab shows. */
-export function badgeFace(state: Pick<TabState, 'on' | 'status' | 'problem'>): BadgeFace {
+export function badgeFace(
+  state: Pick<TabState, 'on' | 'status' | 'problem' | 'paused'>,
+): BadgeFace {
+  if (state.paused) return 'paused';
   if (!state.on) return 'off';
   if (state.problem) return 'error';
   return state.status === 'hand' ? 'hand' : 'on';
@@ -17,6 +20,8 @@ export interface ActionApi {
   setTitle(details: { tabId: number; title: string }): Promise<void>;
 }
 
+const texts: Partial<Record<BadgeFace, string>> = { error: '!', paused: 'II' };
+
 /** Shows a face on one tab's icon. The text says it too: colour alone is not for everyone. */
 export async function showBadge(
   action: ActionApi,
@@ -24,11 +29,12 @@ export async function showBadge(
   face: BadgeFace,
   title: string,
 ): Promise<void> {
-  const path = { 16: `icons/${face}-16.png`, 32: `icons/${face}-32.png` };
+  const icon = face === 'paused' ? 'off' : face;
+  const path = { 16: `icons/${icon}-16.png`, 32: `icons/${icon}-32.png` };
   await Promise.all([
     action.setIcon({ tabId, path }),
-    action.setBadgeText({ tabId, text: face === 'error' ? '!' : '' }),
-    action.setBadgeBackgroundColor({ tabId, color: '#b3261e' }),
+    action.setBadgeText({ tabId, text: texts[face] ?? '' }),
+    action.setBadgeBackgroundColor({ tabId, color: face === 'paused' ? '#3c4248' : '#b3261e' }),
     action.setTitle({ tabId, title }),
   ]);
 }

@@ -12,6 +12,10 @@ type FrameReport = v.InferOutput<typeof FrameReport>;
 
 const TabRecord = v.object({
   on: v.boolean(),
+  /** They started by themselves, because of the site. */
+  auto: v.optional(v.boolean()),
+  /** The user switched them off here: they do not start by themselves in this tab. */
+  declined: v.optional(v.boolean()),
   /** By frame id: several frames of one page may hold a camera. */
   frames: v.record(v.string(), FrameReport),
 });

@@ -1,16 +1,18 @@
 import { toProblem } from '../messaging/problems.ts';
 import type {
+  CaptionCommand,
   ContentMessage,
   PageMessage,
   RecognizerReply,
   TabMessage,
   TabState,
 } from '../messaging/protocol.ts';
-import type { Settings } from '../settings/schema.ts';
+import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { BadgeFace } from './badge.ts';
 import { badgeFace } from './badge.ts';
 import type { RecognizerHost } from './offscreen.ts';
 import { type ReachApi, reachProblem } from './reach.ts';
+import { arrive, startsAt, withSite } from './start.ts';
 import { summarize, type TabRecord, type TabStore } from './tab-store.ts';
 
 export interface TabsParts {
@@ -18,7 +20,7 @@ export interface TabsParts {
   host: RecognizerHost;
   reach: ReachApi;
   settings(): Promise<Settings>;
-  setVocabulary(vocabulary: string): Promise<void>;
+  changeSettings(change: SettingsChange): Promise<void>;
   /** Sends to every frame of the tab; nobody there is no error. */
   send(tabId: number, message: TabMessage): Promise<void>;
   showBadge(tabId: number, face: BadgeFace): Promise<void>;
@@ -29,9 +31,21 @@ export interface TabsParts {
 
 /** The background's answers to what content scripts and pages say; one state per tab. */
 export interface Tabs {
-  fromContent(message: ContentMessage, tabId: number, frameId: number): Promise<unknown>;
+  /** @param url the frame's address, where the browser tells it */
+  fromContent(
+    message: ContentMessage,
+    tabId: number,
+    frameId: number,
+    url?: string,
+  ): Promise<unknown>;
   fromPage(message: PageMessage): Promise<TabState | null>;
   toggle(tabId: number): Promise<TabState>;
+  /** Stops frames in all tabs at once; once more: lets them go on. */
+  togglePause(): Promise<void>;
+  /** The pause began or ended, here or by another page: tells all tabs. */
+  followPause(): Promise<void>;
+  /** A shortcut for what is shown in the tab. */
+  command(tabId: number, command: CaptionCommand): Promise<void>;
   forget(tabId: number): Promise<void>;
 }
 
@@ -39,19 +53,56 @@ export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const { vocabulary, dwellMs, strictness } = await parts.settings();
-    return { ...summarize(record), vocabulary, dwellMs, strictness };
+    const { vocabulary, dwellMs, strictness, paused } = await parts.settings();
+    // Whoever asks while captions are paused is told that they are off, whatever the tab wants.
+    const now = summarize(paused ? { ...record, on: false } : record);
+    return { ...now, paused, vocabulary, dwellMs, strictness };
   };
 
   /** The state as a person should see it: with the reason when no content script can answer. */
   const visibleState = async (tabId: number): Promise<TabState> => {
-    const state = await stateOf(await store.get(tabId));
+    const known = await stateOf(await store.get(tabId));
+    const url = await parts.reach.url(tabId);
+    const starts = url === undefined ? undefined : await startsHere(url);
+    const state: TabState = { ...known, ...(starts !== undefined && { starts }) };
     const code = await reachProblem(parts.reach, tabId);
     return code ? { ...state, status: 'waiting', problem: { code } } : state;
   };
 
+  const startsHere = async (url: string | undefined): Promise<boolean> =>
+    startsAt(url, (await parts.settings()).startSites);
+
+  const tell = async (tabId: number): Promise<void> => {
+    const state = await stateOf(await store.get(tabId));
+    await parts.send(tabId, { type: 'tab-state', state });
+    await parts.showBadge(tabId, badgeFace(state));
+  };
+
+  const followPause = async (): Promise<void> => {
+    const ids = await parts.tabIds();
+    await Promise.all(
+      ids.map(async (tabId) => {
+        await store.update(tabId, (record) => ({ ...record, frames: {} }));
+        await tell(tabId);
+      }),
+    );
+  };
+
+  const setPaused = async (paused: boolean): Promise<void> => {
+    await parts.changeSettings({ paused });
+    await followPause();
+  };
+
+  /** On in one tab while all are paused: nothing may start to watch in the others. */
+  const endPauseFor = async (tabId: number): Promise<void> => {
+    const others = (await parts.tabIds()).filter((id) => id !== tabId);
+    for (const id of others) await store.update(id, (record) => ({ ...record, on: false }));
+    await setPaused(false);
+  };
+
   const setOn = async (tabId: number, on: boolean): Promise<TabState> => {
-    await store.update(tabId, () => ({ on, frames: {} }));
+    if (on && (await parts.settings()).paused) await endPauseFor(tabId);
+    await store.update(tabId, () => ({ on, declined: !on, frames: {} }));
     // Warm: the models load while the person joins the call. A failure is told by the content
     // script, which asks again and gets the same answer.
     if (on) await parts.host.ensure().catch(() => undefined);
@@ -62,12 +113,13 @@ export function createTabs(parts: TabsParts): Tabs {
   };
 
   return {
-    async fromContent(message, tabId, frameId) {
+    async fromContent(message, tabId, frameId, url) {
       switch (message.type) {
         case 'content-hello': {
           // A new document in the top frame: what its predecessors reported is void.
+          const starts = frameId === 0 && (await startsHere(url));
           const record = await store.update(tabId, (old) =>
-            frameId === 0 ? { ...old, frames: {} } : old,
+            frameId === 0 ? arrive(old, starts) : old,
           );
           const state = await stateOf(record);
           await parts.showBadge(tabId, badgeFace(state));
@@ -86,7 +138,7 @@ export function createTabs(parts: TabsParts): Tabs {
           const record = await store.update(tabId, (old) =>
             old.on ? { ...old, frames: { ...old.frames, [frameId]: { status, problem } } } : old,
           );
-          await parts.showBadge(tabId, badgeFace(summarize(record)));
+          await parts.showBadge(tabId, badgeFace(await stateOf(record)));
           return true;
         }
       }
@@ -97,8 +149,18 @@ export function createTabs(parts: TabsParts): Tabs {
           return await visibleState(message.tabId);
         case 'tab-set':
           return await setOn(message.tabId, message.on);
+        case 'pause-set':
+          await setPaused(message.paused);
+          return await visibleState(message.tabId);
+        case 'start-set': {
+          const url = await parts.reach.url(message.tabId);
+          const { startSites } = await parts.settings();
+          if (url !== undefined)
+            await parts.changeSettings({ startSites: withSite(startSites, url, message.starts) });
+          return await visibleState(message.tabId);
+        }
         case 'vocabulary-set': {
-          await parts.setVocabulary(message.vocabulary);
+          await parts.changeSettings({ vocabulary: message.vocabulary });
           for (const tabId of await parts.tabIds())
             await parts.send(tabId, {
               type: 'tab-state',
@@ -111,7 +173,10 @@ export function createTabs(parts: TabsParts): Tabs {
           return null;
       }
     },
-    toggle: async (tabId) => setOn(tabId, !(await store.get(tabId)).on),
+    toggle: async (tabId) => setOn(tabId, !(await stateOf(await store.get(tabId))).on),
+    togglePause: async () => setPaused(!(await parts.settings()).paused),
+    followPause,
+    command: (tabId, command) => parts.send(tabId, { type: 'tab-command', command }),
     forget: (tabId) => store.forget(tabId),
   };
 }

@@ -7,13 +7,16 @@ import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
+import { type KeyParts, runCommand } from './keys.ts';
 import { createLink } from './link.ts';
+import { createPlacement } from './place.ts';
 import { type Notice, Presenter } from './presenter.ts';
 import { Reporter } from './reporter.ts';
 import { type ExtensionRuntime, isInvalidated, type Sender } from './runtime.ts';
 import { Session } from './session.ts';
 import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
+import { createScribe, createWordUse } from './transcript.ts';
 
 declare global {
   /** Ends the content script that runs in this world. */
@@ -50,30 +53,68 @@ function start(): () => void {
     lang: browser.i18n.getMessage('@@ui_locale').replaceAll('_', '-'),
     dir: browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr',
   };
-  const presenter = new Presenter(
-    () => mountOverlay(document, { strings }),
+  const isPrivate = browser.extension.inIncognitoContext;
+  const placement = createPlacement(
+    {
+      mount: (actions) => mountOverlay(document, { strings, actions }),
+      area: browser.storage.local,
+      // Frames without an origin of their own are all the same to us: nothing is remembered.
+      site: isPrivate || self.origin === 'null' ? null : self.origin,
+      wrong: () => session.takeBack(),
+      held: (held) => presenter.hold(held),
+    },
     defaultSettings,
-    realTimers,
   );
+  const presenter = new Presenter(() => placement.mount(), defaultSettings, realTimers);
+
+  const send = (message: unknown): void => {
+    try {
+      runtime.sendMessage(message).catch(ignore);
+    } catch {
+      ignore();
+    }
+  };
+  presenter.subscribe(
+    createScribe({
+      send,
+      document: crypto.getRandomValues(new Uint32Array(3)).join('-'),
+      now: Date.now,
+      timer: realTimers.now,
+    }),
+  );
+  const useWords = createWordUse({
+    ask: (message) => runtime.sendMessage(message),
+    use: (words) => presenter.useWords(words),
+  });
 
   const session = new Session({
     watchTracks: (listener) => watchTracks(window, listener, realTimers),
     startGrab,
     createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
     presenter,
-    reporter: new Reporter((message) => {
-      try {
-        runtime.sendMessage(message).catch(ignore);
-      } catch {
-        ignore();
-      }
-    }, realTimers),
+    reporter: new Reporter(send, realTimers),
     log,
     timers: realTimers,
     notice,
     warmUp: window.parent === window,
+    said: (on) =>
+      window.parent === window ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null,
+    private: isPrivate,
     onInvalidated: () => stop(),
   });
+
+  const keys: KeyParts = {
+    active: () => session.on && session.live,
+    takeBack: () => session.takeBack(),
+    resize: (by) => placement.resize(by),
+    last: () => presenter.last,
+    copy: (text) => navigator.clipboard.writeText(text),
+    notice: (notice) => presenter.notice(notice),
+    words: {
+      copied: browser.i18n.getMessage('overlay_copied'),
+      notCopied: browser.i18n.getMessage('overlay_notCopied'),
+    },
+  };
 
   const onMessage = (raw: unknown, sender: Sender): undefined | Promise<unknown> => {
     // Only the background of this very extension; another content script would carry a tab.
@@ -81,13 +122,22 @@ function start(): () => void {
     const message = v.safeParse(TabMessage, raw);
     if (!message.success) return undefined;
     if (message.output.type === 'tab-ping') return Promise.resolve(true);
+    if (message.output.type === 'tab-command') {
+      void runCommand(keys, message.output.command);
+      return Promise.resolve(true);
+    }
     session.apply(message.output.state);
     return Promise.resolve(true);
   };
   runtime.onMessage.addListener(onMessage);
 
   const readSettings = (): void => {
-    loadSettings(browser.storage.local).then((settings) => presenter.configure(settings), ignore);
+    loadSettings(browser.storage.local).then((settings) => {
+      presenter.configure(settings);
+      placement.configure(settings);
+      useWords(settings.wordSuggestions);
+    }, ignore);
+    void placement.read();
   };
   browser.storage.onChanged.addListener(readSettings);
   readSettings();

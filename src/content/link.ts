@@ -54,6 +54,8 @@ export interface Link {
   send(frame: Frame): boolean;
   /** The camera changed: what is on its way no longer counts. */
   reset(): void;
+  /** The last caption was wrong: the recognizer keeps its hands to learn from. */
+  wrong(): void;
 }
 
 /**
@@ -285,6 +287,9 @@ export function createLink(
       pending.clear();
       cancel('expire');
       if (ready) post({ type: 'reset' });
+    },
+    wrong() {
+      if (ready) post({ type: 'wrong' });
     },
   };
 }

@@ -138,7 +138,8 @@ export class Presenter {
     this.#cancelSaid = this.#timers.after(announceMs, () => {
       this.#cancelSaid = null;
       this.#said = null;
-      this.#show();
+      // Nothing of ours stays in a page that only a screen reader was told something in.
+      if (!this.#show()) this.#unmount();
     });
     this.#show();
   }
@@ -191,8 +192,7 @@ export class Presenter {
     this.#compose({ type: 'clear' });
     this.#candidate = null;
     this.#notice = null;
-    this.#overlay?.dispose();
-    this.#overlay = null;
+    this.#unmount();
   }
 
   #sign(cue: SignCue): void {
@@ -212,7 +212,8 @@ export class Presenter {
     return taken;
   }
 
-  #show(): void {
+  /** @returns whether there is anything to show. */
+  #show(): boolean {
     const { lines } = this.#composer;
     const candidate = this.#look.dwellIndicator ? this.#candidate : null;
     const view: OverlayView = { lines, candidate, notice: this.#notice, said: this.#said };
@@ -220,6 +221,12 @@ export class Presenter {
     if (!empty) this.#overlay ??= this.#mount();
     this.#overlay?.show(view);
     this.#planTick();
+    return !empty;
+  }
+
+  #unmount(): void {
+    this.#overlay?.dispose();
+    this.#overlay = null;
   }
 
   #planTick(): void {

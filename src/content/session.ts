@@ -28,6 +28,10 @@ export interface SessionParts {
   notice(problem: Problem): Notice;
   /** Start the recognizer before there is a camera: the top frame does, others wait for one. */
   warmUp: boolean;
+  /** What screen readers are told when captions go on or off; null: another frame tells it. */
+  said?(on: boolean): string | null;
+  /** A private window: a caption that was wrong is taken back, but not kept to learn from. */
+  private?: boolean;
   /** The extension is gone: only a notice may be left. */
   onInvalidated(): void;
 }
@@ -67,6 +71,11 @@ export class Session {
     return this.#state?.on ?? false;
   }
 
+  /** There is a camera in this document, or a caption from it. */
+  get live(): boolean {
+    return this.#tracks.current !== null || this.#parts.presenter.last !== null;
+  }
+
   /** What the background says of this tab. */
   apply(state: TabState): void {
     if (this.#disposed) return;
@@ -76,6 +85,15 @@ export class Session {
     if (state.on && !wasOn) this.#turnOn(state);
     else if (!state.on && wasOn) this.#turnOff();
     else if (state.on) this.#link?.configure(linkOptions(state));
+    if (state.on === wasOn) return;
+    const said = this.#parts.said?.(state.on);
+    if (said) this.#parts.presenter.announce(said);
+  }
+
+  /** "That was wrong": the newest caption goes everywhere, and is kept to learn from. */
+  takeBack(): void {
+    if (!this.on || !this.#parts.presenter.takeBack()) return;
+    if (!this.#parts.private) this.#link?.wrong();
   }
 
   dispose(): void {

@@ -21,6 +21,13 @@ export const captionPositions = [
 export const CaptionPosition = v.picklist(captionPositions);
 export type CaptionPosition = v.InferOutput<typeof CaptionPosition>;
 
+/** Sizes of captions in percent, and the steps that the keys for larger and smaller text take. */
+export const captionSizes = {
+  least: 60,
+  most: 250,
+  steps: [60, 75, 90, 100, 115, 130, 150, 175, 200, 250],
+} as const;
+
 /** What each field may hold. */
 const fields = {
   vocabulary: v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), v.maxLength(64)),
@@ -35,7 +42,7 @@ const fields = {
   /** How captions look. All fonts are the device's own; colours are `#rrggbb`. */
   captionFont: v.picklist(['system', 'serif', 'mono', 'rounded']),
   /** Size in percent of the size that fits the window. */
-  captionSize: v.pipe(v.number(), v.minValue(60), v.maxValue(250)),
+  captionSize: v.pipe(v.number(), v.minValue(captionSizes.least), v.maxValue(captionSizes.most)),
   captionWeight: v.picklist([400, 500, 700]),
   captionColor: color,
   captionBackground: color,

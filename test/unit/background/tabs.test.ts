@@ -4,7 +4,7 @@ import { createTabStore } from '../../../src/background/tab-store.ts';
 import { createTabs, type Tabs, type TabsParts } from '../../../src/background/tabs.ts';
 import { ProblemError } from '../../../src/messaging/problems.ts';
 import type { TabMessage } from '../../../src/messaging/protocol.ts';
-import { defaultSettings } from '../../../src/settings/schema.ts';
+import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 import { memoryArea } from './fakes.ts';
 
 let tabs: Tabs;
@@ -13,7 +13,8 @@ let faces: Map<number, BadgeFace>;
 let hostStarts: number;
 let hostError: Error | null;
 let alive: boolean;
-let vocabulary: string;
+let address: string;
+let settings: Settings;
 
 beforeEach(() => {
   sent = [];
@@ -21,7 +22,8 @@ beforeEach(() => {
   hostStarts = 0;
   hostError = null;
   alive = true;
-  vocabulary = 'call-gestures';
+  address = 'https://meet.jit.si/room';
+  settings = defaultSettings;
   const parts: TabsParts = {
     store: createTabStore(memoryArea()),
     host: {
@@ -32,12 +34,12 @@ beforeEach(() => {
     },
     reach: {
       ping: async () => alive,
-      url: async () => 'https://meet.jit.si/room',
+      url: async () => address,
       allowed: async () => true,
     },
-    settings: async () => ({ ...defaultSettings, vocabulary }),
-    setVocabulary: async (id) => {
-      vocabulary = id;
+    settings: async () => settings,
+    changeSettings: async (change) => {
+      settings = { ...settings, ...change };
     },
     send: async (tabId, message) => {
       sent.push({ tabId, message });
@@ -140,5 +142,97 @@ describe('the vocabulary', () => {
     await tabs.fromPage({ type: 'vocabulary-set', tabId: 1, vocabulary: 'fingerspelling' });
     expect(sent.map(({ tabId }) => tabId)).toEqual([1, 2]);
     expect(sent[0]?.message).toMatchObject({ state: { vocabulary: 'fingerspelling' } });
+  });
+});
+
+describe('a pause everywhere', () => {
+  const states = () =>
+    sent.flatMap(({ tabId, message }) =>
+      message.type === 'tab-state' ? [[tabId, message.state.on]] : [],
+    );
+
+  it('stops all tabs at once, shows it, and lets them go on as they were', async () => {
+    await tabs.toggle(1);
+    sent = [];
+    const state = await tabs.fromPage({ type: 'pause-set', tabId: 1, paused: true });
+    expect(state).toMatchObject({ on: false, paused: true });
+    expect(states()).toEqual([
+      [1, false],
+      [2, false],
+    ]);
+    expect([faces.get(1), faces.get(2)]).toEqual(['paused', 'paused']);
+    sent = [];
+    await tabs.togglePause();
+    expect(states()).toEqual([
+      [1, true],
+      [2, false],
+    ]);
+    expect([faces.get(1), faces.get(2)]).toEqual(['on', 'off']);
+  });
+
+  it('holds for pages that come meanwhile, and for late reports', async () => {
+    await tabs.toggle(1);
+    await tabs.togglePause();
+    const state = await tabs.fromContent({ type: 'content-hello' }, 1, 0);
+    expect(state).toMatchObject({ on: false, paused: true });
+    await tabs.fromContent({ type: 'content-status', status: 'hand', problem: null }, 1, 0);
+    expect(faces.get(1)).toBe('paused');
+  });
+
+  it('ends with captions switched on in one tab, and starts nothing in the others', async () => {
+    await tabs.toggle(1);
+    await tabs.toggle(2);
+    await tabs.togglePause();
+    sent = [];
+    await tabs.toggle(2);
+    expect(new Map(states() as [number, boolean][])).toEqual(
+      new Map([
+        [1, false],
+        [2, true],
+      ]),
+    );
+    expect(settings.paused).toBe(false);
+    expect(await tabs.fromPage({ type: 'tab-get', tabId: 1 })).toMatchObject({ on: false });
+  });
+});
+
+describe('a site where captions start by themselves', () => {
+  const hello = (url: string) => tabs.fromContent({ type: 'content-hello' }, 1, 0, url);
+  const chosen = 'https://meet.jit.si/room';
+
+  beforeEach(async () => {
+    await tabs.fromPage({ type: 'start-set', tabId: 1, starts: true });
+  });
+
+  it('is chosen by its address, and the popup is told', async () => {
+    expect(settings.startSites).toEqual(['https://meet.jit.si/*']);
+    expect(await tabs.fromPage({ type: 'tab-get', tabId: 1 })).toMatchObject({ starts: true });
+    await tabs.fromPage({ type: 'start-set', tabId: 1, starts: false });
+    expect(settings.startSites).toEqual([]);
+  });
+
+  it('starts them with its page, and they end where the tab goes elsewhere', async () => {
+    expect(await hello(chosen)).toMatchObject({ on: true });
+    expect(faces.get(1)).toBe('on');
+    expect(await hello('https://example.org/')).toMatchObject({ on: false });
+  });
+
+  it('does not start them again in a tab where they were switched off', async () => {
+    await hello(chosen);
+    await tabs.fromPage({ type: 'tab-set', tabId: 1, on: false });
+    expect(await hello(chosen)).toMatchObject({ on: false });
+  });
+
+  it('starts nothing while captions are paused, nor for a frame inside another site', async () => {
+    await tabs.togglePause();
+    expect(await hello(chosen)).toMatchObject({ on: false });
+    await tabs.togglePause();
+    const inside = await tabs.fromContent({ type: 'content-hello' }, 2, 5, chosen);
+    expect(inside).toMatchObject({ on: false });
+  });
+
+  it('leaves on what the user switched on, wherever the tab goes', async () => {
+    await tabs.toggle(1);
+    expect(await hello('https://example.org/')).toMatchObject({ on: true });
   });
 });

@@ -41,6 +41,10 @@ class FakeLink {
   reset = () => {
     this.resets++;
   };
+  wrongs = 0;
+  wrong = () => {
+    this.wrongs++;
+  };
   becomeReady = () => {
     this.ready = true;
     this.listener.ready({ backend: 'wasm', binary: true });

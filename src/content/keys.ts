@@ -1,0 +1,45 @@
+/**
+ * What the browser's shortcuts do in a call page. They come from the background: nothing listens
+ * for keys in the page, so the page neither sees them nor can press them.
+ */
+import type { CaptionCommand } from '../messaging/protocol.ts';
+import type { Notice } from './presenter.ts';
+
+export interface KeyParts {
+  /** Captions are on here and there is, or was, something to caption. */
+  active(): boolean;
+  takeBack(): void;
+  resize(by: 1 | -1): void;
+  /** The newest caption, also when it is gone from view. */
+  last(): string | null;
+  /** `navigator.clipboard.writeText`. */
+  copy(text: string): Promise<void>;
+  notice(notice: Notice): void;
+  words: { copied: string; notCopied: string };
+}
+
+/** Runs one command. Commands are sent to every frame; those without captions ignore them. */
+export async function runCommand(parts: KeyParts, command: CaptionCommand): Promise<void> {
+  if (!parts.active()) return;
+  switch (command) {
+    case 'wrong-caption':
+      parts.takeBack();
+      return;
+    case 'larger-captions':
+      parts.resize(1);
+      return;
+    case 'smaller-captions':
+      parts.resize(-1);
+      return;
+    case 'copy-caption': {
+      const text = parts.last()?.trim();
+      if (!text) return;
+      try {
+        await parts.copy(text);
+        parts.notice({ text: parts.words.copied });
+      } catch {
+        parts.notice({ text: parts.words.notCopied });
+      }
+    }
+  }
+}
