@@ -37,6 +37,8 @@ export interface TranscriptParts {
   local: TranscriptArea;
   /** Whether transcripts are to be kept. */
   keep(): Promise<boolean>;
+  /** Most captions of one tab; left out: `maxCues`. */
+  most?: number;
 }
 
 /** Where a caption comes from. */
@@ -55,7 +57,7 @@ export interface Transcripts {
   forget(tabId: number): Promise<void>;
 }
 
-export function createTranscripts({ session, local, keep }: TranscriptParts): Transcripts {
+export function createTranscripts({ session, local, keep, most }: TranscriptParts): Transcripts {
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
@@ -83,9 +85,9 @@ export function createTranscripts({ session, local, keep }: TranscriptParts): Tr
         await session.set({ [sessionKey(tabId)]: left });
         return left;
       } catch (error) {
-        const most = Math.floor(left.cues.length / 2);
-        if (most === 0) throw error;
-        const { cues, dropped } = dropOldest(left, most);
+        const half = Math.floor(left.cues.length / 2);
+        if (half === 0) throw error;
+        const { cues, dropped } = dropOldest(left, half);
         left = { ...left, cues: [...cues], dropped };
       }
     }
@@ -93,20 +95,23 @@ export function createTranscripts({ session, local, keep }: TranscriptParts): Tr
 
   /** Keeps a copy if the user wants that, and tells in the record what came of it. */
   const kept = async (record: TabTranscript, source: CaptionSource): Promise<TabTranscript> => {
-    const [first] = record.cues;
-    if (source.incognito || !(await keep())) return { ...record, problem: null };
-    if (!first) {
-      if (record.kept !== null) await local.remove(keptKey(record.kept));
-      return { ...record, kept: null, problem: null };
-    }
-    const id = record.kept ?? `${Math.max(0, Math.floor(first.from))}-${source.tabId}`;
-    const { cues, dropped } = record;
+    const wanted = !source.incognito && (await keep());
+    if (record.kept === null && !wanted) return { ...record, problem: null };
+    const { from = 0 } = record.cues[0] ?? {};
+    const id = record.kept ?? `${Math.max(0, Math.floor(from))}-${source.tabId}`;
+    // What is no longer to be kept gets no new captions, but loses those that were wrong.
+    const copy = wanted ? record : stillIn(await readKept(id), record);
     try {
-      await local.set({ [keptKey(id)]: { cues, dropped } satisfies KeptTranscript });
-      return { ...record, kept: id, problem: null };
+      await putKept(id, copy);
     } catch (error) {
       return { ...record, problem: { code: 'storage-full', detail: String(error) } };
     }
+    return { ...record, kept: copy.cues.length > 0 ? id : null, problem: null };
+  };
+
+  const putKept = async (id: string, { cues, dropped }: KeptTranscript): Promise<void> => {
+    if (cues.length === 0) return await local.remove(keptKey(id));
+    await local.set({ [keptKey(id)]: { cues, dropped } satisfies KeptTranscript });
   };
 
   const change = (source: CaptionSource, next: (transcript: Transcript) => Transcript) =>
@@ -166,7 +171,7 @@ export function createTranscripts({ session, local, keep }: TranscriptParts): Tr
     async fromContent(message, source) {
       switch (message.type) {
         case 'caption-said':
-          return await change(source, (transcript) => addCue(transcript, message.cue));
+          return await change(source, (transcript) => addCue(transcript, message.cue, most));
         case 'caption-removed':
           return await change(source, (transcript) => removeCues(transcript, [message.id]));
       }
@@ -188,4 +193,10 @@ export function createTranscripts({ session, local, keep }: TranscriptParts): Tr
       }),
     forget: (tabId) => inTurn(() => session.remove(sessionKey(tabId))),
   };
+}
+
+/** A copy without the captions that the transcript no longer holds. */
+function stillIn(copy: KeptTranscript, { cues }: TabTranscript): KeptTranscript {
+  const held = new Set(cues.map(({ id }) => id));
+  return { ...copy, cues: copy.cues.filter(({ id }) => held.has(id)) };
 }
