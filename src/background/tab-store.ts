@@ -1,13 +1,17 @@
 import * as v from 'valibot';
 import { Problem } from '../messaging/problems.ts';
-import { ContentStatus, type TabState } from '../messaging/protocol.ts';
+import { ContentStatus, OutgoingReport, type TabState } from '../messaging/protocol.ts';
 
 /**
  * What the background knows of each tab. It lives in `storage.session`, because the service
  * worker is killed after 30 idle seconds and must find everything again; every change is one
  * read-modify-write behind a queue, so that two messages at once do not undo each other.
  */
-const FrameReport = v.object({ status: ContentStatus, problem: v.nullable(Problem) });
+const FrameReport = v.object({
+  status: ContentStatus,
+  problem: v.nullable(Problem),
+  outgoing: v.optional(OutgoingReport),
+});
 type FrameReport = v.InferOutput<typeof FrameReport>;
 
 const TabRecord = v.object({
@@ -60,8 +64,13 @@ export function createTabStore(area: SessionArea): TabStore {
   };
 }
 
+/** Of several frames, the one that tells most of what others see. */
+const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
+
 /** What the frames of a tab say together: the liveliest status, and a problem only if none is live. */
-export function summarize(record: TabRecord): Pick<TabState, 'on' | 'status' | 'problem'> {
+export function summarize(
+  record: TabRecord,
+): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing'> {
   if (!record.on) return { on: false, status: 'waiting', problem: null };
   const reports: FrameReport[] = Object.values(record.frames);
   const status = reports.some((report) => report.status === 'hand')
@@ -71,5 +80,6 @@ export function summarize(record: TabRecord): Pick<TabState, 'on' | 'status' | '
       : 'waiting';
   const problem =
     status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
-  return { on: true, status, problem };
+  const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
+  return { on: true, status, problem, ...(outgoing && { outgoing }) };
 }

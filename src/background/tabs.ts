@@ -133,10 +133,26 @@ export function createTabs(parts: TabsParts): Tabs {
               problem: toProblem(error, 'recognizer-lost'),
             }),
           );
+        case 'content-outgoing': {
+          const none = { status: 'waiting', problem: null } as const;
+          await store.update(tabId, (old) => {
+            const report = { ...(old.frames[frameId] ?? none), outgoing: message.status };
+            return old.on ? { ...old, frames: { ...old.frames, [frameId]: report } } : old;
+          });
+          return true;
+        }
         case 'content-status': {
           const { status, problem } = message;
           const record = await store.update(tabId, (old) =>
-            old.on ? { ...old, frames: { ...old.frames, [frameId]: { status, problem } } } : old,
+            old.on
+              ? {
+                  ...old,
+                  frames: {
+                    ...old.frames,
+                    [frameId]: { ...old.frames[frameId], status, problem },
+                  },
+                }
+              : old,
           );
           await parts.showBadge(tabId, badgeFace(await stateOf(record)));
           return true;

@@ -2,13 +2,15 @@ import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
-import { TabMessage, TabState } from '../messaging/protocol.ts';
+import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
 import { type KeyParts, runCommand } from './keys.ts';
 import { createLink } from './link.ts';
+import { reportOf, sentStage } from './outgoing-stage.ts';
+import { createOutgoing, sentLook } from './outgoing-video.ts';
 import { createPlacement } from './place.ts';
 import { type Notice, Presenter } from './presenter.ts';
 import { Reporter } from './reporter.ts';
@@ -65,7 +67,26 @@ function start(): () => void {
     },
     defaultSettings,
   );
-  const presenter = new Presenter(() => placement.mount(), defaultSettings, realTimers);
+  // Before the session: it hears of camera tracks first, and lets the events go on.
+  let told: OutgoingReport = 'off';
+  const outgoing = createOutgoing(window, realTimers, (status) => {
+    const report = reportOf(status);
+    if (report !== told) send({ type: 'content-outgoing', status: report });
+    told = report;
+  });
+  const sent = browser.i18n.getMessage('overlay_sent');
+  const presenter = new Presenter(
+    () => sentStage(placement.mount(), outgoing, sent),
+    defaultSettings,
+    realTimers,
+  );
+  let settings = defaultSettings;
+  const dressOutgoing = (): void =>
+    outgoing.configure(session.on && settings.outgoing, sentLook(settings, strings.dir ?? 'ltr'));
+  const applyState = (state: TabState): void => {
+    session.apply(state);
+    dressOutgoing();
+  };
 
   const send = (message: unknown): void => {
     try {
@@ -126,16 +147,18 @@ function start(): () => void {
       void runCommand(keys, message.output.command);
       return Promise.resolve(true);
     }
-    session.apply(message.output.state);
+    applyState(message.output.state);
     return Promise.resolve(true);
   };
   runtime.onMessage.addListener(onMessage);
 
   const readSettings = (): void => {
-    loadSettings(browser.storage.local).then((settings) => {
+    loadSettings(browser.storage.local).then((now) => {
+      settings = now;
       presenter.configure(settings);
       placement.configure(settings);
       useWords(settings.wordSuggestions);
+      dressOutgoing();
     }, ignore);
     void placement.read();
   };
@@ -144,11 +167,12 @@ function start(): () => void {
 
   runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
     const state = v.safeParse(TabState, raw);
-    if (state.success) session.apply(state.output);
+    if (state.success) applyState(state.output);
   }, ignore);
 
   function stop(): void {
     hide();
+    outgoing.dispose();
     try {
       runtime.onMessage.removeListener(onMessage);
       browser.storage.onChanged.removeListener(readSettings);

@@ -32,6 +32,22 @@ export const ContentStatus = v.picklist([
 ]);
 export type ContentStatus = v.InferOutput<typeof ContentStatus>;
 
+/** How it stands with captions in the picture that a frame of the page sends. */
+export const OutgoingReport = v.picklist([
+  'off',
+  /** Nothing is sent yet. */
+  'waiting',
+  /** The camera's picture is sent, with captions in it when there are some. */
+  'ready',
+  /** A camera is on, but nothing is sent that could be drawn into. */
+  'impossible',
+  /** Drawing has failed; the page's own picture is sent. */
+  'failed',
+  /** The browser cannot. */
+  'unsupported',
+]);
+export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
+
 /** How sure the gate must be that a sign is meant before it is captioned. */
 export const Strictness = v.picklist(['loose', 'normal', 'strict']);
 export type Strictness = v.InferOutput<typeof Strictness>;
@@ -49,6 +65,8 @@ export const TabState = v.object({
   paused: v.optional(v.boolean()),
   /** Captions start by themselves on the tab's site; left out where the site is not known. */
   starts: v.optional(v.boolean()),
+  /** Left out: nobody else sees captions, nor is to. */
+  outgoing: v.optional(OutgoingReport),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -64,6 +82,7 @@ export const ContentMessage = v.variant('type', [
     status: ContentStatus,
     problem: v.nullable(Problem),
   }),
+  v.object({ type: v.literal('content-outgoing'), status: OutgoingReport }),
 ]);
 export type ContentMessage = v.InferOutput<typeof ContentMessage>;
 
