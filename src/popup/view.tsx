@@ -1,3 +1,4 @@
+import type { TabState } from '../messaging/protocol.ts';
 import { Button, Select, Status, Switch } from '../ui/components.tsx';
 import type { MessageKey, Words } from '../ui/i18n.ts';
 import { describe } from './describe.ts';
@@ -50,6 +51,7 @@ export function Popup({ store, words, vocabularies }: PopupProps) {
           </Button>
         )}
       </Status>
+      {state && <SeenByOthers words={words} state={state} />}
       {state && (
         <Vocabulary store={store} words={words} vocabularies={vocabularies} id={state.vocabulary} />
       )}
@@ -63,6 +65,17 @@ export function Popup({ store, words, vocabularies }: PopupProps) {
         <p>{words('popup_privacy')}</p>
       </footer>
     </main>
+  );
+}
+
+/** What others see of the captions; nothing where they are not to see any. */
+function SeenByOthers({ words, state }: { words: Words; state: TabState }) {
+  const { on, outgoing } = state;
+  if (!on || !outgoing || outgoing === 'off') return null;
+  return (
+    <p class="outgoing" role="status">
+      {words(`outgoing_${outgoing}`)}
+    </p>
   );
 }
 
