@@ -128,6 +128,7 @@ await Promise.all([
   ...['tfjs-backend-wasm-simd.wasm', threadedWasm].map((file) =>
     cp(path.join(wasm, 'dist', file), path.join(staging, 'wasm', file)),
   ),
+  cp(path.join(root, 'src/captions/words'), path.join(staging, 'words'), { recursive: true }),
   cp(handModels, path.join(staging, 'models/hands'), { recursive: true }),
   ...vocabularies.flatMap((id) =>
     ['vocabulary.json', 'classifier.json'].map((file) =>
