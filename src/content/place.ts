@@ -59,8 +59,7 @@ export function createPlacement(parts: PlacementParts, initial: Dress): Placemen
   };
 
   const moved = (place: Place | null): void => {
-    const { place: _, ...rest } = own;
-    change(place === null ? rest : { ...rest, place });
+    change(place === null ? {} : { ...own, place });
   };
 
   return {

@@ -5,6 +5,7 @@ import { pageStyles } from '../ui/page-styles.ts';
 import { adoptStyles } from '../ui/sheet.ts';
 import { uiStyles } from '../ui/styles.ts';
 import { browserServices } from './browser-services.ts';
+import { captionsStyles } from './captions/styles.ts';
 import { Options } from './shell.tsx';
 import { optionsStyles } from './styles.ts';
 import { teachStyles } from './teach/styles.ts';
@@ -15,7 +16,7 @@ const services = browserServices();
 
 document.documentElement.lang = words.lang;
 document.documentElement.dir = words.dir;
-for (const styles of [uiStyles, pageStyles, optionsStyles, teachStyles, tryStyles])
+for (const styles of [uiStyles, pageStyles, optionsStyles, captionsStyles, teachStyles, tryStyles])
   adoptStyles(document, styles);
 // Settings first: the page would show defaults for a moment.
 void services.ready.then(() =>

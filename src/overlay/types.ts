@@ -32,7 +32,7 @@ export interface OverlayStrings {
 export interface OverlayActions {
   /** "That was wrong", of the newest caption. */
   wrong?(): void;
-  /** Captions were put somewhere else; null: back to where the settings say. */
+  /** Captions were put somewhere else; null: all back to what the settings say. */
   moved?(place: Place | null): void;
   /** The pointer or the focus is at the captions, so they should stay; or no longer. */
   held?(held: boolean): void;

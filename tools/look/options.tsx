@@ -4,6 +4,7 @@ import { render } from 'preact';
 import callGestures from '../../models/call-gestures/vocabulary.json';
 import fingerspelling from '../../models/fingerspelling/vocabulary.json';
 import { ProblemError } from '../../src/messaging/problems.ts';
+import { captionsStyles } from '../../src/options/captions/styles.ts';
 import type { OptionsServices } from '../../src/options/services.ts';
 import { Options } from '../../src/options/shell.tsx';
 import { optionsStyles } from '../../src/options/styles.ts';
@@ -158,7 +159,14 @@ export async function showOptions(
     save() {},
   };
   document.documentElement.dir = words.dir;
-  for (const styles of [uiStyles, pageStyles, optionsStyles, teachStyles, tryStyles])
+  for (const styles of [
+    uiStyles,
+    pageStyles,
+    optionsStyles,
+    captionsStyles,
+    teachStyles,
+    tryStyles,
+  ])
     adoptStyles(document, styles);
   location.hash = scene.section;
   render(<Options words={words} services={services} />, document.body);

@@ -4,7 +4,9 @@ import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
+import { LookForm } from './look-form.tsx';
 import { OutgoingCard } from './outgoing.tsx';
+import { Preview } from './preview.tsx';
 
 type Strictness = Settings['strictness'];
 
@@ -19,6 +21,7 @@ export function CaptionsSection({ words, services }: SectionProps) {
   };
   const seconds = (ms: number): string =>
     words('options_seconds', (ms / 1000).toLocaleString(words.lang, { maximumFractionDigits: 1 }));
+  const shown: Settings = { ...now, ...sliding };
   const dwell = sliding.dwellMs ?? now.dwellMs;
   const stay = sliding.captionMs ?? now.captionMs;
   return (
@@ -81,6 +84,16 @@ export function CaptionsSection({ words, services }: SectionProps) {
         />
         <p class="note">{words('options_ringAbout')}</p>
       </div>
+      <section class="settings" aria-labelledby="captions-look">
+        <h2 id="captions-look">{words('options_look')}</h2>
+        <Preview words={words} settings={shown} />
+        <LookForm
+          words={words}
+          now={shown}
+          onSlide={(fields) => setSliding({ ...sliding, ...fields })}
+          onSave={save}
+        />
+      </section>
       <OutgoingCard words={words} on={now.outgoing} onChange={(outgoing) => save({ outgoing })} />
       <p class={action.fault ? 'said wrong' : 'said'} role="status">
         {action.fault ?? (action.done !== null ? words('options_saved') : '')}

@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Preview as Mounted, mountPreview } from '../../overlay/preview.tsx';
+import type { Settings } from '../../settings/schema.ts';
+import { Select } from '../../ui/components.tsx';
+import type { Words } from '../../ui/i18n.ts';
+
+const pictures = ['bright', 'dark', 'noise'] as const;
+type Picture = (typeof pictures)[number];
+
+/** Captions as a call would show them, over a picture to choose. */
+export function Preview({ words, settings }: { words: Words; settings: Settings }) {
+  const host = useRef<HTMLDivElement>(null);
+  const [overlay, setOverlay] = useState<Mounted | null>(null);
+  const [picture, setPicture] = useState<Picture>('bright');
+  useEffect(() => {
+    if (!host.current) return;
+    const mounted = mountPreview(host.current, {
+      captions: words('overlay_captions'),
+      move: words('overlay_move'),
+      wrong: words('overlay_wrong'),
+      dir: words.dir,
+    });
+    setOverlay(mounted);
+    return () => mounted.dispose();
+  }, [words]);
+  useEffect(() => {
+    const lines = [
+      { id: 1, text: words('options_previewEarlier') },
+      { id: 2, text: words('options_previewNewest') },
+    ];
+    overlay?.show(
+      {
+        lines: lines.slice(-settings.captionLines),
+        candidate: settings.dwellIndicator
+          ? { text: words('options_previewHeld'), progress: 0.6 }
+          : null,
+        notice: null,
+      },
+      settings,
+      settings.captionPosition,
+    );
+  }, [overlay, settings, words]);
+  return (
+    <div class="preview">
+      <div class={`preview-picture ${picture}`} role="img" aria-label={words('options_preview')}>
+        <div class="captions-preview" ref={host} aria-hidden="true" />
+      </div>
+      <Select
+        label={words('options_previewOver')}
+        value={picture}
+        options={pictures.map((value) => ({ value, label: words(`options_preview_${value}`) }))}
+        onChange={(value) => setPicture(pictures.find((known) => known === value) ?? 'bright')}
+      />
+    </div>
+  );
+}

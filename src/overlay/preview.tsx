@@ -1,0 +1,47 @@
+/** The overlay over something that is no call: the options page shows its settings with it. */
+import { render } from 'preact';
+import { adoptStyles } from '../ui/sheet.ts';
+import type { Look } from './look.ts';
+import { wantedContrast } from './look.ts';
+import type { Place } from './place.ts';
+import { applyLook, applyPlace } from './stage.ts';
+import { overlayStyles } from './styles.ts';
+import type { OverlayStrings, OverlayView } from './types.ts';
+import { OverlayStack } from './view.tsx';
+
+export { leastContrast } from './look.ts';
+export { wantedContrast };
+
+export interface Preview {
+  /** Shows this from now on. */
+  show(view: OverlayView, look: Look, place: Place): void;
+  dispose(): void;
+}
+
+/** The call's overlay covers the window; this one its element. */
+const previewStyles = `
+${overlayStyles}
+:host(.captions-preview) { position: absolute !important; z-index: auto !important; }
+`;
+
+/** @param host an empty element of class `captions-preview` in a box that is positioned */
+export function mountPreview(host: HTMLElement, strings: OverlayStrings): Preview {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  adoptStyles(root, previewStyles);
+  const stage = host.ownerDocument.createElement('div');
+  stage.className = 'stage';
+  const dir = strings.dir ?? 'ltr';
+  stage.dir = dir;
+  root.append(stage);
+  return {
+    show(view, look, place) {
+      applyLook(stage, look);
+      applyPlace(stage, place, { dir });
+      render(<OverlayStack view={view} strings={strings} aloud={false} tools={null} />, stage);
+    },
+    dispose() {
+      render(null, stage);
+      stage.remove();
+    },
+  };
+}
