@@ -23,6 +23,11 @@ export function message(name: string): string {
   return found;
 }
 
+/** The same with what stands in place of `$1`, `$2`. */
+export function sentence(name: string, ...parts: readonly (string | number)[]): string {
+  return message(name).replace(/\$(\d)/g, (_, n: string) => String(parts[Number(n) - 1] ?? ''));
+}
+
 export interface Interval {
   gesture: string;
   /** Seconds from the clip's first frame. */

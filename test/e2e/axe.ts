@@ -1,0 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+
+const source = await readFile(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+/** What axe-core finds wrong with a page, as one line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // The page's own policy lets no script in but the extension's: this one comes from outside.
+  await page.evaluate(source);
+  return page.evaluate(async () => {
+    const { violations } = await axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  });
+}
+
+declare global {
+  var axe: typeof import('axe-core');
+}

@@ -1,0 +1,156 @@
+import { join as path } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { sections } from '../../src/options/routes.ts';
+import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import { axeFaults } from './axe.ts';
+import { type Disk, recordCounts, smallDisk } from './extension-storage.ts';
+import { launchTest, message, root, sentence } from './harness.ts';
+import { focus, tabTo } from './keyboard.ts';
+import {
+  choose,
+  fill,
+  goTo,
+  type Look,
+  lookAs,
+  openOptions,
+  outOfSight,
+  picture,
+  press,
+  says,
+  slow,
+  stills,
+} from './options-page.ts';
+
+const packFile = path(root, 'test/fixtures/packs/files/v1.json');
+
+const looks: readonly (Look & { name: string })[] = [
+  { name: 'light' },
+  { name: 'dark', dark: true },
+  { name: 'forced', forced: true, dark: true },
+  { name: 'zoomed', zoom: 2 },
+];
+
+/** What is wrong with a section: barriers, and parts that lie out of sight. */
+const faultsOf = async (page: Page): Promise<string[]> => [
+  ...(await axeFaults(page)),
+  ...(await outOfSight(page)),
+];
+
+describe('the options page', { timeout: 300_000 }, () => {
+  let browser: ExtensionBrowser;
+  let pictures: Awaited<ReturnType<typeof stills>>;
+  let disk: Disk;
+  const pages: Page[] = [];
+
+  beforeAll(async () => {
+    pictures = await stills('teach-gun', [1.6, 3.5, 5.4, 7.3]);
+    browser = await launchTest({ viewport: { width: 1280, height: 800 } });
+    disk = await smallDisk(browser);
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await pictures?.dispose();
+  });
+
+  afterEach(async () => {
+    for (const page of pages.splice(0)) await page.close();
+  });
+
+  const open = async (section: Parameters<typeof openOptions>[1]): Promise<Page> => {
+    const page = await openOptions(browser, section);
+    pages.push(page);
+    return page;
+  };
+
+  const nameGesture = async (page: Page, name: string): Promise<void> => {
+    await page.bringToFront();
+    await press(page, message('teach_new'));
+    await fill(page, message('teach_name'), name);
+    await press(page, message('teach_next'));
+  };
+
+  it('takes a pack from a file, after a question that Escape answers with no', async () => {
+    const page = await open('packs');
+    await choose(page, message('import_file'), [packFile]);
+    await page.waitForSelector('dialog[open]');
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { hidden: true });
+    expect((await recordCounts(page)).packs).toBe(0);
+    await choose(page, message('import_file'), [packFile]);
+    await press(page, message('import_go'));
+    await says(page, sentence('import_done', 'Pack office'));
+    expect((await recordCounts(page)).packs).toBe(1);
+  });
+
+  it('has no barrier in any section, in light, dark and forced colours, and at 200 %', async () => {
+    const page = await open('gestures');
+    for (const look of looks) {
+      await lookAs(page, look);
+      for (const { id } of sections) {
+        await goTo(page, id);
+        await until('it is read', async () => (await page.$('main [role=status].note')) === null);
+        expect(await faultsOf(page), `${id}, ${look.name}`).toEqual([]);
+        await picture(page, `${id}-${look.name}`);
+      }
+    }
+  });
+
+  it('gives the focus back when a dialog is closed, and keeps it in the dialog until then', async () => {
+    const page = await open('privacy');
+    await tabTo(page, message('options_deleteAll'));
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    expect((await focus(page)).name).toBe(message('options_cancel'));
+    const inside = await tabTo(page, message('options_cancel'));
+    expect(inside).toEqual([message('options_deleteAll')]);
+    await page.keyboard.press('Escape');
+    await page.waitForSelector('dialog', { hidden: true });
+    expect(await focus(page)).toMatchObject({ name: message('options_deleteAll'), visible: true });
+  });
+
+  it('keeps the samples of a full disk until there is room, and saves them whole then', async () => {
+    const page = await open('teach');
+    await nameGesture(page, 'Full');
+    await until('it is named', async () => (await focus(page)).name === 'Full');
+    const before = await recordCounts(page);
+    await disk.fill();
+    await choose(page, message('camera_pictures'), pictures.files);
+    await says(page, message('problem_storage_full'), slow);
+    await says(page, sentence('teach_unsaved', 4));
+    await picture(page, 'disk-full');
+    expect(await faultsOf(page)).toEqual([]);
+    expect(await recordCounts(page)).toEqual(before);
+    await press(page, message('teach_understood'));
+    await page.waitForSelector('.teach > .state.error', { hidden: true });
+    await press(page, message('teach_saveAgain'));
+    await says(page, message('problem_storage_full'));
+    expect(await recordCounts(page)).toEqual(before);
+    await disk.makeRoom();
+    await press(page, message('teach_saveAgain'));
+    await says(page, sentence('teach_tookFew', 4));
+    expect(await recordCounts(page)).toEqual({ ...before, samples: before.samples! + 4 });
+  });
+
+  it('is open twice, and neither tab undoes what the other does', async () => {
+    const first = await open('teach');
+    const second = await open('teach');
+    await nameGesture(first, 'First');
+    await nameGesture(second, 'Second');
+    const before = await recordCounts(first);
+    for (const page of [first, second]) {
+      await page.bringToFront();
+      await choose(page, message('camera_pictures'), pictures.files);
+    }
+    for (const page of [first, second]) {
+      await page.bringToFront();
+      await until('it is recorded', async () => (await page.$$('.sample')).length === 4, slow);
+      await press(page, message('teach_back'));
+    }
+    for (const page of [first, second])
+      for (const name of ['First', 'Second'])
+        await page.waitForSelector(`::-p-aria([name="${name} Says “${name}” Samples: 4"])`);
+    expect(await recordCounts(first)).toEqual({ ...before, samples: before.samples! + 8 });
+  });
+});
