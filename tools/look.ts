@@ -166,6 +166,7 @@ try {
       scene.kind === 'overlay' && scene.picture === 'call' ? { ...scene, picture } : scene;
     await page.evaluate((given, read) => window.look(given, read), handed, files);
     if (scene.kind === 'options' || scene.kind === 'welcome') await act(page, scene);
+    if (scene.kind === 'overlay' && scene.pointer) await page.mouse.move(...scene.pointer);
     if (scene.focus) await page.keyboard.press('Tab');
     const title = await page.title();
     if (title.startsWith('overlay fault')) faults.push(title);

@@ -45,6 +45,9 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
       switchable: code !== 'site-impossible' || state.on,
     };
   }
+  if (state.paused) {
+    return plain('idle', 'state_paused', 'state_pausedDetail');
+  }
   if (!state.on) {
     return plain('idle', 'state_off', 'state_offDetail');
   }

@@ -32,6 +32,10 @@ export interface PopupStore {
   start(): Promise<void>;
   setOn(on: boolean): Promise<void>;
   setVocabulary(vocabulary: string): Promise<void>;
+  /** In all tabs at once. */
+  setPaused(paused: boolean): Promise<void>;
+  /** Whether captions start by themselves on the tab's site. */
+  setStarts(starts: boolean): Promise<void>;
   reloadTab(): Promise<void>;
   enableSite(): Promise<void>;
   openOptions(): void;
@@ -129,6 +133,17 @@ export function createPopupStore(api: PopupApi): PopupStore {
       if (id === null) return;
       if (state.value) state.value = { ...state.value, vocabulary };
       await change(() => ask({ type: 'vocabulary-set', tabId: id, vocabulary }));
+    },
+    async setPaused(paused) {
+      const id = tabId;
+      if (id === null) return;
+      await change(() => ask({ type: 'pause-set', tabId: id, paused }));
+    },
+    async setStarts(starts) {
+      const id = tabId;
+      if (id === null) return;
+      if (state.value) state.value = { ...state.value, starts };
+      await change(() => ask({ type: 'start-set', tabId: id, starts }));
     },
     async reloadTab() {
       const id = tabId;

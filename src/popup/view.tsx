@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { TabState } from '../messaging/protocol.ts';
 import { Button, Select, Status, Switch } from '../ui/components.tsx';
 import type { MessageKey, Words } from '../ui/i18n.ts';
@@ -16,10 +17,12 @@ export interface PopupProps {
   store: PopupStore;
   words: Words;
   vocabularies: readonly VocabularyChoice[];
+  /** The transcript's section. */
+  transcript?: ComponentChildren;
 }
 
 /** The toolbar popup. Reads the store's signals; does nothing by itself. */
-export function Popup({ store, words, vocabularies }: PopupProps) {
+export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
   const state = store.state.value;
   const about = describe(state, store.fault.value);
   const busy = store.busy.value;
@@ -55,10 +58,31 @@ export function Popup({ store, words, vocabularies }: PopupProps) {
       {state && (
         <Vocabulary store={store} words={words} vocabularies={vocabularies} id={state.vocabulary} />
       )}
+      {state?.starts !== undefined && (
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={state.starts}
+            onChange={(event) => void store.setStarts(event.currentTarget.checked)}
+          />
+          <span>{words('popup_starts')}</span>
+        </label>
+      )}
+      {transcript}
       <footer>
         <button type="button" class="link" onClick={() => store.openOptions()}>
           {words('popup_options')}
         </button>
+        {state && (
+          <button
+            type="button"
+            class="link"
+            disabled={busy}
+            onClick={() => void store.setPaused(!state.paused)}
+          >
+            {words(state.paused ? 'popup_resume' : 'popup_pause')}
+          </button>
+        )}
         <p class="shortcut">
           <span>{words('popup_shortcut')}</span> <Keys words={words} keys={store.shortcut.value} />
         </p>

@@ -6,6 +6,7 @@ import { mountOverlay } from '../../src/overlay/overlay.tsx';
 import type { PopupStore } from '../../src/popup/store.ts';
 import { Popup } from '../../src/popup/view.tsx';
 import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
 import { createWords, type Words } from '../../src/ui/i18n.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
@@ -34,6 +35,8 @@ function showPopup(scene: PopupScene): void {
     start: nothing,
     setOn: nothing,
     setVocabulary: nothing,
+    setPaused: nothing,
+    setStarts: nothing,
     reloadTab: nothing,
     enableSite: nothing,
     openOptions() {},
@@ -121,6 +124,10 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       document.title = `overlay fault: ${error}`;
     },
   });
+  overlay.dress(
+    { ...defaultSettings, ...scene.look },
+    scene.place ?? defaultSettings.captionPosition,
+  );
   const { notice } = scene.view;
   // What a button does cannot be handed into the page, so it is given one here.
   const action = { label: catalogue.popup_reload?.message ?? '', run: () => {} };

@@ -1,6 +1,9 @@
 import type { ProblemCode } from '../../src/messaging/problems.ts';
 import type { TabState } from '../../src/messaging/protocol.ts';
+import type { Place } from '../../src/overlay/place.ts';
 import type { OverlayView } from '../../src/overlay/types.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import { captionPositions } from '../../src/settings/schema.ts';
 import { listedMatches } from '../../src/sites/sites.ts';
 import type { MessageKey } from '../../src/ui/i18n.ts';
 
@@ -28,6 +31,11 @@ export interface OverlayScene extends Conditions {
   /** `white`, `black`, `noise`, `call`, or the address of a picture. */
   picture: string;
   view: OverlayView;
+  /** What differs from the settings' defaults. */
+  look?: Partial<Settings>;
+  place?: Place;
+  /** Where the pointer is, px. */
+  pointer?: readonly [x: number, y: number];
 }
 
 /** What tools/pictograms.ts makes. */
@@ -169,6 +177,8 @@ export const scenes: Record<string, Scene> = {
     { ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' },
     { dark: true, focus: true },
   ),
+  'popup-starts': popup({ ...off, on: true, status: 'watching', starts: true }),
+  'popup-paused': popup({ ...off, paused: true, starts: false }),
   'popup-reload': popup(problem('reload-tab')),
   'popup-reload-dark': popup(problem('reload-tab'), { dark: true }),
   'popup-enable': popup({ ...off, problem: { code: 'site-not-allowed' } }, { shortcut: '' }),
@@ -208,6 +218,34 @@ export const scenes: Record<string, Scene> = {
     'call',
     { dir: 'rtl' },
   ),
+  ...Object.fromEntries(
+    captionPositions.map((place) => [`overlay-at-${place}`, overlay(dwell, 'call', { place })]),
+  ),
+  'overlay-at-free': overlay(dwell, 'call', { place: { x: 0.3, y: 0.4 } }),
+  'overlay-at-start-rtl': overlay(dwell, 'call', { place: 'bottom-start', dir: 'rtl' }),
+  'overlay-tools': overlay(two, 'call', { pointer: [640, 600] }),
+  'overlay-tools-top': overlay(two, 'call', { place: 'top', pointer: [640, 60] }),
+  'overlay-tools-focus': overlay(two, 'call', { focus: true }),
+  'overlay-tools-focus-forced': overlay(two, 'call', { focus: true, forced: true, dark: true }),
+  'overlay-serif': overlay(two, 'call', { look: { captionFont: 'serif', captionWeight: 400 } }),
+  'overlay-mono': overlay(two, 'call', { look: { captionFont: 'mono', captionWeight: 700 } }),
+  'overlay-rounded': overlay(two, 'call', { look: { captionFont: 'rounded' } }),
+  'overlay-small': overlay(two, 'call', { look: { captionSize: 60 } }),
+  'overlay-huge': overlay(long, 'call', { look: { captionSize: 250 } }),
+  'overlay-outline': overlay(two, 'noise', {
+    look: { captionEdge: 'outline', captionOpacity: 0, captionWeight: 700 },
+  }),
+  'overlay-outline-dark-text': overlay(two, 'white', {
+    look: { captionEdge: 'outline', captionOpacity: 0, captionColor: '#101010' },
+  }),
+  'overlay-shadow': overlay(two, 'call', { look: { captionEdge: 'shadow', captionOpacity: 30 } }),
+  'overlay-yellow': overlay(two, 'white', {
+    look: { captionColor: '#ffee00', captionBackground: '#00308f', captionOpacity: 100 },
+  }),
+  'overlay-narrow-lines': overlay(long, 'call', {
+    look: { captionWidth: 20, captionAlign: 'start' },
+  }),
+  'overlay-align-end': overlay(two, 'call', { look: { captionAlign: 'end' } }),
   'overlay-forced': overlay(dwell, 'call', { forced: true, dark: true }),
   'overlay-forced-light': overlay(dwell, 'call', { forced: true }),
 

@@ -8,12 +8,34 @@ import { readAddress, siteName } from './address.ts';
 
 /** Where captions may run: what ships, what the user allowed, and a field to allow more. */
 export function SitesSection({ words, services }: SectionProps) {
-  const { sites } = services;
+  const { sites, settings } = services;
+  const { startSites } = settings.current.value;
+  const setStarts = (pattern: string, starts: boolean): void => {
+    const others = startSites.filter((other) => other !== pattern);
+    void action.run(() => settings.change({ startSites: starts ? [...others, pattern] : others }));
+  };
+  const starts = (pattern: string, name: string) => (
+    <label class="check">
+      <input
+        type="checkbox"
+        checked={startSites.includes(pattern)}
+        onChange={(event) => setStarts(pattern, event.currentTarget.checked)}
+      />
+      <span>
+        {words('options_starts')} <span class="unseen">{words('options_startsOn', name)}</span>
+      </span>
+    </label>
+  );
   const action = useAction(words);
   const { value: granted, problem } = useStored(
     useCallback(() => sites.granted(), [sites]),
     useCallback((changed) => sites.subscribe(changed), [sites]),
   );
+  // One of a wider pattern's sites may have been chosen in the popup.
+  const chosen = granted
+    ? startSites.filter((site) => !granted.includes(site) && !sites.listed.includes(site))
+    : [];
+  const listed = [...sites.listed, ...chosen];
   return (
     <div class="stack">
       <section class="group" aria-labelledby="sites-own">
@@ -34,6 +56,7 @@ export function SitesSection({ words, services }: SectionProps) {
               return (
                 <li key={pattern}>
                   <bdi class="site">{shown}</bdi>
+                  {starts(pattern, shown)}
                   <Button
                     look="quiet"
                     label={words('options_removeOf', shown)}
@@ -61,12 +84,17 @@ export function SitesSection({ words, services }: SectionProps) {
         <h2 id="sites-listed">{words('options_sitesListed')}</h2>
         <p class="note">{words('options_sitesListedAbout')}</p>
         <ul class="sites">
-          {sites.listed.map((pattern) => (
+          {listed.map((pattern) => (
             <li key={pattern}>
               <bdi class="site">{siteName(pattern)}</bdi>
+              {starts(pattern, siteName(pattern))}
             </li>
           ))}
         </ul>
+      </section>
+      <section class="group" aria-labelledby="sites-private">
+        <h2 id="sites-private">{words('options_private')}</h2>
+        <p>{words('options_privateAbout')}</p>
       </section>
     </div>
   );

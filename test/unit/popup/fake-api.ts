@@ -40,6 +40,9 @@ export function fakeApi(url: string | undefined = 'https://call.example:8443/roo
     async answer(message) {
       if (message.type === 'tab-set') state = { ...state, on: message.on };
       if (message.type === 'vocabulary-set') state = { ...state, vocabulary: message.vocabulary };
+      if (message.type === 'pause-set')
+        state = { ...state, paused: message.paused, on: state.on && !message.paused };
+      if (message.type === 'start-set') state = { ...state, starts: message.starts };
       return message.type === 'sites-changed' ? null : state;
     },
     tab: async () => ({ id: 7, url }),

@@ -174,3 +174,41 @@ describe('the popup', () => {
     expect(toggle().disabled).toBe(true);
   });
 });
+
+describe('a pause everywhere', () => {
+  it('is one press, is said, and ends with another', async () => {
+    const api = fakeApi();
+    await open({ ...off, on: true, status: 'watching' }, api);
+    const press = (text: string): void => {
+      const found = [...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === text,
+      );
+      found?.click();
+    };
+    api.answer = async (message) => ({
+      ...off,
+      paused: message.type === 'pause-set' && message.paused,
+    });
+    press(en.popup_pause.message);
+    await vi.waitFor(() => expect(document.body.textContent).toContain(en.state_paused.message));
+    expect(api.sent.at(-1)).toEqual({ type: 'pause-set', tabId: 7, paused: true });
+    press(en.popup_resume.message);
+    await vi.waitFor(() =>
+      expect(document.body.textContent).not.toContain(en.state_paused.message),
+    );
+  });
+});
+
+describe('captions that start by themselves', () => {
+  it('are offered where the site is known, and only there', async () => {
+    await open(off);
+    expect(document.querySelector('input[type=checkbox]')).toBeNull();
+    render(null, document.body);
+    const api = fakeApi();
+    await open({ ...off, starts: false }, api);
+    document.querySelector<HTMLInputElement>('input[type=checkbox]')?.click();
+    await vi.waitFor(() =>
+      expect(api.sent.at(-1)).toEqual({ type: 'start-set', tabId: 7, starts: true }),
+    );
+  });
+});

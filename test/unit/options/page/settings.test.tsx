@@ -71,6 +71,63 @@ describe('the captions section', () => {
   });
 });
 
+describe('how captions look', () => {
+  const open = (): void => {
+    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
+  };
+  const field = <T extends HTMLElement>(name: Parameters<typeof words>[0]): T => {
+    const label = [...document.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === words(name),
+    );
+    return document.getElementById(label?.htmlFor ?? '') as T;
+  };
+  const stage = () =>
+    document.querySelector('.captions-preview')?.shadowRoot?.querySelector<HTMLElement>('.stage');
+
+  it('shows in the preview while it is being changed, and is stored after', async () => {
+    open();
+    const color = field<HTMLInputElement>('options_color');
+    act(() => {
+      color.value = '#ffee00';
+      color.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(stage()?.style.getPropertyValue('--color')).toBe('rgb(255 238 0 / 1)');
+    expect(world.changes).toEqual([]);
+    color.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes).toEqual([{ captionColor: '#ffee00' }]));
+  });
+
+  it('warns where captions can be hard to read, and no longer when they cannot', async () => {
+    open();
+    const warned = () => document.querySelector('.contrast')?.textContent;
+    expect(warned()).toBe('');
+    act(() => {
+      const opacity = field<HTMLInputElement>('options_opacity');
+      opacity.value = '10';
+      opacity.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(warned()).toContain('4.5');
+    act(() => {
+      const edge = field<HTMLSelectElement>('options_edge');
+      edge.value = 'outline';
+      edge.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await vi.waitFor(() => expect(warned()).toBe(''));
+  });
+
+  it('goes back to the start, and touches nothing else', async () => {
+    await world.services.settings.change({ captionSize: 200, captionMs: 9000, captionSound: true });
+    open();
+    control(words('options_lookReset')).click();
+    await vi.waitFor(() =>
+      expect(world.services.settings.current.value).toEqual({
+        ...defaultSettings,
+        captionMs: 9000,
+      }),
+    );
+  });
+});
+
 describe('the sites section', () => {
   const open = async (): Promise<void> => {
     act(() => render(<SitesSection words={words} services={world.services} />, document.body));
@@ -144,6 +201,25 @@ describe('the sites section', () => {
     add('https://meet.google.com/abc');
     await vi.waitFor(() => expect(page()).toContain(words('options_siteKnown', 'meet.google.com')));
     expect(world.sites.asked).toEqual([]);
+  });
+
+  it('lets captions start by themselves on a site, and no longer', async () => {
+    await open();
+    const box = () =>
+      control<HTMLLabelElement>(words('options_startsOn', 'meet.google.com'), 'label.check');
+    box().querySelector('input')?.click();
+    await vi.waitFor(() =>
+      expect(world.changes).toEqual([{ startSites: ['https://meet.google.com/*'] }]),
+    );
+    await vi.waitFor(() => expect(box().querySelector('input')?.checked).toBe(true));
+    box().querySelector('input')?.click();
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ startSites: [] }));
+  });
+
+  it('shows a site chosen in the popup, of which only a wider pattern is listed', async () => {
+    await world.services.settings.change({ startSites: ['https://us02.zoom.us/*'] });
+    await open();
+    await vi.waitFor(() => expect(page()).toContain('us02.zoom.us'));
   });
 
   it('takes a site away', async () => {
