@@ -62,8 +62,9 @@ function yuvSheets({ width, height, rgba }: Plate, space: YuvSpace): Sheet[] {
     luma.keep[at] = 255 - alpha;
     luma.add[at] = Math.round((lumaZero + lumaScale * bright) * alpha);
     sums[0] += alpha;
-    sums[1] += (128 + (chromaScale * (b - bright)) / (1 - blue) / 255) * alpha;
-    sums[2] += (128 + (chromaScale * (r - bright)) / (1 - red) / 255) * alpha;
+    // Full range ends half a step above what a byte holds.
+    sums[1] += Math.min(255, 128 + (chromaScale * (b - bright)) / (1 - blue) / 255) * alpha;
+    sums[2] += Math.min(255, 128 + (chromaScale * (r - bright)) / (1 - red) / 255) * alpha;
   };
   for (let y = 0; y < height; y += 2)
     for (let x = 0; x < width; x += 2) {
