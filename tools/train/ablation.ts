@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import { logits } from '../../src/learning/infer.ts';
 import { UNKNOWN } from '../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../src/learning/metrics.ts';
-import { EOS, OUTLIER_EXPOSURE } from '../../src/learning/objectives.ts';
+import { BCENA, EOS, OUTLIER_EXPOSURE } from '../../src/learning/objectives.ts';
 import { featuresOf } from '../../src/recognizer/signs/features.ts';
 import { readBank } from '../bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
@@ -21,7 +21,7 @@ import { startNodeBackend } from '../node-engine.ts';
 import { VOCABULARIES, type VocabularyId } from '../shapes.ts';
 import { type BankSample, samplesOf } from './dataset.ts';
 import { leaveOneOut } from './folds.ts';
-import { PEOPLE, type Recipe, recipeOf, trainOn } from './recipe.ts';
+import { PEOPLE, RECIPE, type Recipe, trainOn } from './recipe.ts';
 
 const { values } = parseArgs({
   options: {
@@ -67,7 +67,7 @@ async function measure(
 ): Promise<Row> {
   const folds = leaveOneOut(samples, PEOPLE[vocabulary]);
   const fold = folds[seed % folds.length]!;
-  const recipe = { ...recipeOf(vocabulary), heads: 1, posedPerPose: 100, ...change };
+  const recipe = { ...RECIPE, objective: BCENA, heads: 1, posedPerPose: 100, ...change };
   const trained = await trainOn(
     fold.train,
     vocabulary,
