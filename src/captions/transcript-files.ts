@@ -9,6 +9,8 @@ export const shownMs = 5000;
 
 /** A cue as a player wants it: whole milliseconds since the first cue's start, `end > start`. */
 export interface TimedCue {
+  /** Wall-clock ms. */
+  readonly from: number;
   readonly start: number;
   readonly end: number;
   /** Lines of text, none empty. */
@@ -34,7 +36,7 @@ export function timeCues(cues: readonly Cue[]): TimedCue[] {
   return told.map(({ from, to, lines }, i) => {
     const next = told[i + 1]?.from ?? Number.POSITIVE_INFINITY;
     const end = Math.max(from + 1, Math.min(Math.max(from, to) + shownMs, next));
-    return { start: from - zero, end: end - zero, lines };
+    return { from, start: from - zero, end: end - zero, lines };
   });
 }
 
@@ -57,10 +59,14 @@ export function clockTime(ms: number): string {
 const stamp = (ms: number, mark: string): string =>
   `${clockTime(ms)}${mark}${String(ms % 1000).padStart(3, '0')}`;
 
-/** A line a cue: the time since the first one, then the text. */
-export function toText(cues: readonly Cue[]): string {
+/**
+ * A line a cue: its time, then the text.
+ *
+ * @param timeOf how a wall-clock time is written; left out, the time since the first cue stands there.
+ */
+export function toText(cues: readonly Cue[], timeOf?: (ms: number) => string): string {
   return timeCues(cues)
-    .map(({ start, lines }) => `${clockTime(start)}  ${lines.join(' ')}\n`)
+    .map(({ from, start, lines }) => `${timeOf?.(from) ?? clockTime(start)}  ${lines.join(' ')}\n`)
     .join('');
 }
 
@@ -92,14 +98,15 @@ const escapeVtt = (text: string): string =>
 export const transcriptFormats = ['txt', 'srt', 'vtt'] as const;
 export type TranscriptFormat = (typeof transcriptFormats)[number];
 
-/** The file's whole text and its media type. */
+/** The file's whole text and its media type. `timeOf` as for {@link toText}. */
 export function transcriptFile(
   format: TranscriptFormat,
   cues: readonly Cue[],
+  timeOf?: (ms: number) => string,
 ): { text: string; type: string } {
   switch (format) {
     case 'txt':
-      return { text: toText(cues), type: 'text/plain;charset=utf-8' };
+      return { text: toText(cues, timeOf), type: 'text/plain;charset=utf-8' };
     case 'srt':
       return { text: toSrt(cues), type: 'application/x-subrip;charset=utf-8' };
     case 'vtt':

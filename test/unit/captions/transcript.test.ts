@@ -88,6 +88,13 @@ describe('a plain text file', () => {
   });
 });
 
+describe('a plain text file with the time of day', () => {
+  it('writes each caption beside it', () => {
+    const timeOf = (ms: number) => new Date(ms).toISOString().slice(11, 19);
+    expect(toText([cue('a', 1000, 'Yes')], timeOf)).toBe('12:00:01  Yes\n');
+  });
+});
+
 describe('WebVTT', () => {
   it('escapes what would end a cue or begin a tag', () => {
     const file = toVtt([cue('a', 0, 'a --> b <i> & c')]);

@@ -232,9 +232,9 @@ describe('what can be done with it', () => {
     await vi.waitFor(() => expect(document.querySelector('[role=alertdialog]')).not.toBeNull());
     button('Delete').click();
     await vi.waitFor(() => expect(items()).toEqual([]));
-    expect(said()).toBe(en.transcript_cleared.message);
+    await vi.waitFor(() => expect(said()).toBe(en.transcript_cleared.message));
     expect(world.cues).toEqual([]);
-    expect(document.activeElement).toBe(fold());
+    await vi.waitFor(() => expect(document.activeElement).toBe(fold()));
   });
 
   it('lets the question go by Escape', async () => {
@@ -258,7 +258,7 @@ describe('transcripts that are kept', () => {
     expect(keepSwitch()?.getAttribute('aria-checked')).toBe('false');
     keepSwitch()?.click();
     await vi.waitFor(() => expect(world.keeps).toBe(true));
-    expect(keepSwitch()?.getAttribute('aria-checked')).toBe('true');
+    await vi.waitFor(() => expect(keepSwitch()?.getAttribute('aria-checked')).toBe('true'));
   });
 
   it('are not promised when the choice could not be stored', async () => {

@@ -1,0 +1,32 @@
+import browser from 'webextension-polyfill';
+import { loadSettings, saveSettings } from '../../settings/storage.ts';
+import type { PopupApi } from '../store.ts';
+import type { TranscriptApi } from './store.ts';
+
+/** The panel's hands in the real browser. `lang` is the interface's language. */
+export function browserTranscriptApi(
+  { tab, every }: Pick<PopupApi, 'tab' | 'every'>,
+  lang: string,
+): TranscriptApi {
+  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'medium' });
+  return {
+    tab: async () => (await tab())?.id ?? null,
+    send: (message) => browser.runtime.sendMessage(message),
+    copy: (text) => navigator.clipboard.writeText(text),
+    save(name, text, type) {
+      const address = URL.createObjectURL(new Blob([text], { type }));
+      const link = document.createElement('a');
+      link.href = address;
+      link.download = name;
+      link.click();
+      // The download has taken hold of the blob by then.
+      setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    },
+    keep: async () => (await loadSettings(browser.storage.local)).keepTranscript,
+    async setKeep(keepTranscript) {
+      await saveSettings(browser.storage.local, { keepTranscript });
+    },
+    timeOfDay: (ms) => time.format(ms),
+    every,
+  };
+}
