@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type OutgoingCost, outgoingRows } from './bench/outgoing.ts';
 import { type PageCost, pageRows } from './bench/page.ts';
 import { recognizerRows } from './bench/recognizer.ts';
 import { teachRows } from './bench/teach.ts';
@@ -22,8 +23,10 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** Times that five gestures are taught. */
     teachings: { type: 'string', default: '3' },
-    /** node, worker, page or teach: that part alone. */
+    /** node, worker, page, teach or outgoing: that part alone. */
     part: { type: 'string' },
+    /** Times that a caption comes into the sent picture and goes. */
+    swaps: { type: 'string', default: '20' },
   },
 });
 
@@ -68,6 +71,27 @@ function printPage({ stages, rounds }: PageCost): void {
   console.log(`median of the rounds: ${ms(quantile(each, 0.5))} ms a sent frame`);
 }
 
+function printOutgoing({ rows, swaps }: OutgoingCost): void {
+  console.log(
+    "\nCaptions in the sent picture: CPU of the page's main thread, ms a frame beyond plain sending",
+  );
+  console.log('size         rounds  untouched   captioned (least, most)   frames a second');
+  for (const { width, height, untouched, captioned, rate } of rows) {
+    const span = `(${ms(Math.min(...captioned))}, ${ms(Math.max(...captioned))})`;
+    console.log(
+      `${`${width}x${height}`.padEnd(11)}${String(captioned.length).padStart(8)}${ms(quantile(untouched, 0.5)).padStart(11)}${ms(quantile(captioned, 0.5)).padStart(12)} ${span}${ms(quantile(rate, 0.5)).padStart(18)}`,
+    );
+  }
+  print('The far end, longest pause between two pictures in a second', {
+    'nothing swapped': swaps.still,
+    'tracks swapped': swaps.swapped,
+  });
+  const { still, swapped } = swaps.freezes;
+  console.log(
+    `freezes counted by the browser: ${still} in ${swaps.still.length} s without a swap, ${swapped} in ${swaps.swapped.length} swaps`,
+  );
+}
+
 const extension = join(root, 'dist/chrome-demo');
 if (existsSync(join(extension, 'manifest.json'))) {
   console.log(
@@ -84,6 +108,8 @@ if (existsSync(join(extension, 'manifest.json'))) {
     print('Teaching 5 gestures x 30 samples, with held-out trainings and report, Node', node);
     print("The same in the extension's own worker", chromium);
   }
+  if (wanted('outgoing'))
+    printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
   if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');
