@@ -99,6 +99,10 @@ label.quiet { display: inline-flex; align-items: center; }
   .gesture { grid-template-columns: 4rem minmax(0, 1fr); }
   .gesture .hand-drawing { inline-size: 4rem; block-size: 4rem; }
 }
+@media (forced-colors: active) and (min-width: 43.76rem) {
+  /* A transparent border gets the text's colour here: every section would look chosen. */
+  nav a { border-inline-start-color: Canvas; }
+}
 @media (forced-colors: active) {
   nav a[aria-current] { border-inline-start-color: Highlight; }
   .skip { border: 1px solid LinkText; }

@@ -104,7 +104,7 @@ p, h1, h2 { margin: 0; }
 .state .title { font-weight: 600; }
 .state .detail { grid-column: 2; color: var(--text-dim); }
 .state.error .detail { color: var(--text); }
-.state .button { grid-column: 2; justify-self: start; margin-block-start: .6rem; }
+.state > .button, .state > .quiet { grid-column: 2; justify-self: start; margin-block-start: .6rem; }
 
 @media (prefers-reduced-motion: reduce) {
   .switch, .switch::before { transition: none; }

@@ -37,6 +37,18 @@ const faultsOf = async (page: Page): Promise<string[]> => [
   ...(await outOfSight(page)),
 ];
 
+/** Sections with a mark beside their name that can be told from the background. */
+const markedOf = (page: Page): Promise<string[]> =>
+  page.$$eval('nav a', (links) =>
+    links
+      .filter(
+        (link) =>
+          getComputedStyle(link).borderInlineStartColor !==
+          getComputedStyle(document.body).backgroundColor,
+      )
+      .map((link) => link.textContent),
+  );
+
 describe('the options page', { timeout: 300_000 }, () => {
   let browser: ExtensionBrowser;
   let pictures: Awaited<ReturnType<typeof stills>>;
@@ -94,6 +106,8 @@ describe('the options page', { timeout: 300_000 }, () => {
         expect(await faultsOf(page), `${id}, ${look.name}`).toEqual([]);
         await picture(page, `${id}-${look.name}`);
       }
+      if (look.name === 'forced')
+        expect(await markedOf(page)).toEqual([message('options_privacy')]);
     }
   });
 
@@ -120,6 +134,10 @@ describe('the options page', { timeout: 300_000 }, () => {
     await says(page, message('problem_storage_full'), slow);
     await says(page, sentence('teach_unsaved', 4));
     await picture(page, 'disk-full');
+    const [words, button] = await page.$$eval('.teach > .state :is(.title, button)', (nodes) =>
+      nodes.map((node) => node.getBoundingClientRect().left),
+    );
+    expect(button, 'the button stands below the words').toBe(words);
     expect(await faultsOf(page)).toEqual([]);
     expect(await recordCounts(page)).toEqual(before);
     await press(page, message('teach_understood'));
