@@ -80,6 +80,8 @@ let grabs: FakeGrab[];
 let readable: boolean;
 let view: OverlayView | null;
 let reports: string[];
+let priv: boolean;
+let tell: ((on: boolean) => string | null) | undefined;
 const onInvalidated = vi.fn();
 const disposeTracks = vi.fn();
 const disposeOverlay = vi.fn();
@@ -129,6 +131,8 @@ function make(warmUp = true): Session {
     timers,
     notice: ({ code }) => ({ text: code }),
     warmUp,
+    private: priv,
+    said: (on) => tell?.(on) ?? null,
     onInvalidated,
   });
 }
@@ -143,6 +147,8 @@ beforeEach(() => {
   readable = true;
   view = null;
   reports = [];
+  priv = false;
+  tell = undefined;
   session = make();
 });
 
@@ -470,5 +476,51 @@ describe('when it is disposed', () => {
     expect(timers.pending).toBe(0);
     session.apply(on);
     expect(links.length).toBe(1);
+  });
+});
+
+describe('a caption that was wrong', () => {
+  const say = (): void => {
+    session = make();
+    running();
+    answer(0, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
+  };
+
+  it('goes at once, and the recognizer is told that was wrong', () => {
+    say();
+    expect(view?.lines).toHaveLength(1);
+    session.takeBack();
+    expect(view?.lines).toEqual([]);
+    expect(link().wrongs).toBe(1);
+    session.takeBack();
+    expect(link().wrongs, 'there is nothing left to take back').toBe(1);
+  });
+
+  it('is not kept to learn from in a private window', () => {
+    priv = true;
+    say();
+    session.takeBack();
+    expect(view?.lines).toEqual([]);
+    expect(link().wrongs).toBe(0);
+  });
+});
+
+describe('screen readers', () => {
+  it('are told once that captions went on, and once that they went off', () => {
+    const said: boolean[] = [];
+    tell = (now) => {
+      said.push(now);
+      return now ? 'On' : 'Off';
+    };
+    session = make();
+    session.apply({ ...on });
+    session.apply({ ...on, dwellMs: 900 });
+    expect(view?.said).toBe('On');
+    session.apply(off);
+    expect(view?.said).toBe('Off');
+    expect(said).toEqual([true, false]);
+    timers.advance(10_000);
+    expect(disposeOverlay).toHaveBeenCalled();
+    expect(timers.pending).toBe(0);
   });
 });

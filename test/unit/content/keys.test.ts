@@ -1,0 +1,58 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { type KeyParts, runCommand } from '../../../src/content/keys.ts';
+
+let parts: { [K in keyof Omit<KeyParts, 'words'>]: ReturnType<typeof vi.fn<KeyParts[K]>> } & {
+  words: KeyParts['words'];
+};
+
+beforeEach(() => {
+  parts = {
+    active: vi.fn(() => true),
+    takeBack: vi.fn(),
+    resize: vi.fn(),
+    last: vi.fn(() => 'HELLO '),
+    copy: vi.fn(async () => undefined),
+    notice: vi.fn(),
+    words: { copied: 'Copied.', notCopied: 'Not copied.' },
+  };
+});
+
+describe('a shortcut', () => {
+  it('takes the last caption back', async () => {
+    await runCommand(parts, 'wrong-caption');
+    expect(parts.takeBack).toHaveBeenCalledOnce();
+  });
+
+  it('makes captions larger or smaller', async () => {
+    await runCommand(parts, 'larger-captions');
+    await runCommand(parts, 'smaller-captions');
+    expect(parts.resize.mock.calls).toEqual([[1], [-1]]);
+  });
+
+  it('copies the last caption and says so', async () => {
+    await runCommand(parts, 'copy-caption');
+    expect(parts.copy).toHaveBeenCalledExactlyOnceWith('HELLO');
+    expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'Copied.' });
+  });
+
+  it('says what to do when the browser did not let it copy', async () => {
+    parts.copy.mockRejectedValue(new DOMException('not focused', 'NotAllowedError'));
+    await runCommand(parts, 'copy-caption');
+    expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'Not copied.' });
+  });
+
+  it('copies nothing where nothing was said', async () => {
+    parts.last.mockReturnValue(null);
+    await runCommand(parts, 'copy-caption');
+    expect(parts.copy).not.toHaveBeenCalled();
+    expect(parts.notice).not.toHaveBeenCalled();
+  });
+
+  it('does nothing in a frame without captions', async () => {
+    parts.active.mockReturnValue(false);
+    for (const command of ['wrong-caption', 'copy-caption', 'larger-captions'] as const)
+      await runCommand(parts, command);
+    for (const work of [parts.takeBack, parts.copy, parts.resize])
+      expect(work).not.toHaveBeenCalled();
+  });
+});
