@@ -30,7 +30,11 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
     sites: createGrantedSites(browser.permissions, listed, (message) =>
       browser.runtime.sendMessage(message),
     ),
-    traces: createTraces({ local: browser.storage.local, page: localStorage }),
+    traces: createTraces({
+      local: browser.storage.local,
+      page: localStorage,
+      forgetTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-delete' }),
+    }),
     save(name, text, type) {
       const address = URL.createObjectURL(new Blob([text], { type }));
       const link = document.createElement('a');

@@ -43,10 +43,10 @@ export interface GrantedSites {
 
 /** What else is kept on this device, beside the pack store. */
 export interface OtherTraces {
-  /** Settings and the self-test's result go back to nothing. Rejects with a ProblemError. */
+  /** Settings, the self-test's result and all transcripts go. Rejects with a ProblemError. */
   clear(): Promise<void>;
   /** How many there are. */
-  count(): Promise<{ settings: number; selfTests: number }>;
+  count(): Promise<{ settings: number; selfTests: number; transcripts: number }>;
 }
 
 export interface OptionsServices {

@@ -152,7 +152,10 @@ export async function showOptions(
       remove: async () => {},
       subscribe: () => () => {},
     },
-    traces: { clear: async () => {}, count: async () => ({ settings: 1, selfTests: 1 }) },
+    traces: {
+      clear: async () => {},
+      count: async () => ({ settings: 1, selfTests: 1, transcripts: 2 }),
+    },
     vocabularies: async () => vocabularies,
     pictograms: async () => new Map(Object.entries(pictograms)),
     calibrated: async () => new Map(Object.entries(thresholds)),

@@ -12,6 +12,7 @@ interface Kept {
   usage: StoreUsage;
   settings: number;
   selfTests: number;
+  transcripts: number;
   sites: number;
 }
 
@@ -24,7 +25,7 @@ async function readKept({ store, traces, sites }: OptionsServices): Promise<Kept
   return { usage, ...counts, sites: granted.length };
 }
 
-function rowsOf({ usage, settings, selfTests, sites }: Kept): [MessageKey, number][] {
+function rowsOf({ usage, settings, selfTests, transcripts, sites }: Kept): [MessageKey, number][] {
   return [
     ['options_keptPacks', usage.packs],
     ['options_keptGestures', usage.gestures],
@@ -34,6 +35,7 @@ function rowsOf({ usage, settings, selfTests, sites }: Kept): [MessageKey, numbe
     ['options_keptFromPacks', usage.unknowns.pack],
     ['options_keptTaught', usage.taught ? 1 : 0],
     ['options_keptPreferences', usage.preferences],
+    ['options_keptTranscripts', transcripts],
     ['options_keptSettings', settings],
     ['options_keptSelfTests', selfTests],
     ['options_keptSites', sites],

@@ -14,7 +14,7 @@ export interface FakeSites {
 /** The world with settings, sites and traces that can be changed. */
 export function createPage(): World & {
   sites: FakeSites;
-  kept: { settings: number; selfTests: number };
+  kept: { settings: number; selfTests: number; transcripts: number };
   changes: SettingsChange[];
 } {
   const world = createWorld();
@@ -23,7 +23,7 @@ export function createPage(): World & {
     for (const listener of listeners) listener();
   };
   const sites: FakeSites = { granted: [], asked: [], answer: true };
-  const kept = { settings: 1, selfTests: 1 };
+  const kept = { settings: 1, selfTests: 1, transcripts: 1 };
   const current = signal(defaultSettings);
   const changes: SettingsChange[] = [];
   const services: OptionsServices = {
@@ -58,7 +58,7 @@ export function createPage(): World & {
     },
     traces: {
       async clear() {
-        Object.assign(kept, { settings: 0, selfTests: 0 });
+        Object.assign(kept, { settings: 0, selfTests: 0, transcripts: 0 });
       },
       count: async () => ({ ...kept }),
     },

@@ -204,7 +204,8 @@ describe('granted sites', () => {
 
 describe('other traces', () => {
   it('are counted and cleared', async () => {
-    let local: Record<string, unknown> = { settings: {} };
+    let local: Record<string, unknown> = { settings: {}, 'transcript:1000-7': { cues: [] } };
+    let open = 1;
     let length = 1;
     const traces = createTraces({
       local: {
@@ -221,16 +222,31 @@ describe('other traces', () => {
           length = 0;
         },
       },
+      forgetTranscripts: async () => {
+        open = 0;
+        return true;
+      },
     });
-    expect(await traces.count()).toEqual({ settings: 1, selfTests: 1 });
+    expect(await traces.count()).toEqual({ settings: 1, selfTests: 1, transcripts: 1 });
     await traces.clear();
-    expect(await traces.count()).toEqual({ settings: 0, selfTests: 0 });
+    expect(await traces.count()).toEqual({ settings: 0, selfTests: 0, transcripts: 0 });
+    expect(open).toBe(0);
   });
 
   it('say when they cannot be cleared', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
       page: { length: 0, clear() {} },
+      forgetTranscripts: async () => true,
+    });
+    await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+
+  it('say when the background did not delete the transcripts of open tabs', async () => {
+    const traces = createTraces({
+      local: { get: async () => ({}), clear: async () => undefined },
+      page: { length: 0, clear() {} },
+      forgetTranscripts: async () => undefined,
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
   });

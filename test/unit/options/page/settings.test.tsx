@@ -278,8 +278,8 @@ describe('the privacy section', () => {
   it('counts what is kept', async () => {
     await fill();
     await open();
-    // Packs, gestures, samples, three kinds of unknowns, training, changed gestures, settings, self-test, sites.
-    expect(counts()).toEqual([1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1]);
+    // Packs, gestures, samples, three kinds of unknowns, training, changed gestures, transcripts, settings, self-test, sites.
+    expect(counts()).toEqual([1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
   });
 
   it('deletes everything after a question, and shows that nothing is left', async () => {
@@ -288,9 +288,9 @@ describe('the privacy section', () => {
     await deleteAll(true);
     await vi.waitFor(() => expect(page()).toContain(words('options_deleted')));
     await vi.waitFor(() => expect(counts().every((count) => count === 0)).toBe(true));
-    expect(counts()).toHaveLength(11);
+    expect(counts()).toHaveLength(12);
     expect(await world.store.packs()).toEqual([]);
-    expect(world.kept).toEqual({ settings: 0, selfTests: 0 });
+    expect(world.kept).toEqual({ settings: 0, selfTests: 0, transcripts: 0 });
     expect(world.sites.granted).toEqual([]);
   });
 
