@@ -4,6 +4,8 @@ import { render } from 'preact';
 import en from '../../_locales/en/messages.json';
 import { mountOverlay } from '../../src/overlay/overlay.tsx';
 import type { PopupStore } from '../../src/popup/store.ts';
+import { type TranscriptStore, thisTab } from '../../src/popup/transcript/store.ts';
+import { TranscriptSection } from '../../src/popup/transcript/view.tsx';
 import { Popup } from '../../src/popup/view.tsx';
 import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
@@ -44,7 +46,46 @@ function showPopup(scene: PopupScene): void {
   };
   document.documentElement.dir = words.dir;
   adoptStyles(document, uiStyles);
-  render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
+  render(
+    <Popup
+      store={store}
+      words={words}
+      vocabularies={shippedVocabularies}
+      transcript={<TranscriptSection store={transcriptOf(scene)} words={words} />}
+    />,
+    document.body,
+  );
+}
+
+function transcriptOf({ transcript }: PopupScene): TranscriptStore {
+  const nothing = async (): Promise<void> => {};
+  const noon = Date.UTC(2026, 0, 2, 12);
+  const texts = ['Hello', 'I have a question', 'HELLO', 'One moment, please', 'Yes'];
+  const cues = Array.from({ length: transcript?.captions ?? 0 }, (_, i) => {
+    const from = noon + i * 7000;
+    return { id: String(i), text: texts[i % texts.length] ?? '', from, to: from };
+  });
+  const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium', timeZone: 'UTC' });
+  return {
+    open: signal(transcript !== undefined),
+    chosen: signal(thisTab),
+    cues: signal(cues),
+    dropped: signal(transcript?.kept ? 140 : 0),
+    problem: signal(transcript?.kept ? ('storage-full' as const) : null),
+    kept: signal(transcript?.kept ? [{ id: '1-1', from: noon, cues: 5 }] : []),
+    keep: signal(transcript?.kept ?? false),
+    asking: signal(transcript?.asking ?? false),
+    said: signal(transcript?.said ?? null),
+    setOpen: nothing,
+    choose: nothing,
+    copy: nothing,
+    save() {},
+    ask() {},
+    clear: nothing,
+    setKeep: nothing,
+    timeOfDay: (ms) => time.format(ms),
+    dispose() {},
+  };
 }
 
 /** Pictures of the kinds that captions must be read on. */

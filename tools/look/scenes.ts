@@ -24,6 +24,8 @@ export interface PopupScene extends Conditions {
   state: TabState | null;
   fault?: MessageKey;
   shortcut?: string;
+  /** The transcript is unfolded; so many captions stand in it. */
+  transcript?: { captions: number; asking?: boolean; kept?: boolean; said?: MessageKey };
 }
 
 export interface OverlayScene extends Conditions {
@@ -192,6 +194,13 @@ export const scenes: Record<string, Scene> = {
   'popup-no-answer': popup(null, { fault: 'popup_noAnswer' }),
   'popup-forced': popup(problem('reload-tab'), { forced: true, dark: true }),
   'popup-forced-on': popup({ ...off, on: true, status: 'hand' }, { forced: true }),
+  'popup-transcript': popup(off, { transcript: { captions: 12, said: 'transcript_copied' } }),
+  'popup-transcript-dark': popup(off, { transcript: { captions: 3, kept: true }, dark: true }),
+  'popup-transcript-rtl': popup(off, { transcript: { captions: 12, kept: true }, dir: 'rtl' }),
+  'popup-transcript-forced': popup(off, { transcript: { captions: 3 }, forced: true, dark: true }),
+  'popup-transcript-ask': popup(off, { transcript: { captions: 3, asking: true } }),
+  'popup-transcript-empty': popup(off, { transcript: { captions: 0 } }),
+  'popup-transcript-narrow': popup(off, { transcript: { captions: 5 }, width: 200 }),
   'popup-narrow': popup(problem('camera-failed'), { width: 200 }),
 
   'overlay-nothing': overlay(nothing, 'call'),
