@@ -44,7 +44,11 @@ function Panel({ store, words }: TranscriptProps) {
   return (
     <>
       <Choice store={store} words={words} />
-      {problem && <p class="fault">{words(problemKey(problem))}</p>}
+      {problem && (
+        <p class="fault">
+          {words(problem === 'storage-full' ? 'transcript_notKept' : problemKey(problem))}
+        </p>
+      )}
       {store.dropped.value > 0 && (
         <p class="note">
           {words('transcript_dropped', store.dropped.value.toLocaleString(words.lang))}
@@ -131,7 +135,9 @@ function Cues({ cues, store, words }: TranscriptProps & { cues: readonly Transcr
     >
       {cues.map(({ id, from, text }) => (
         <li key={id}>
-          <time dateTime={new Date(from).toISOString()}>{store.timeOfDay(from)}</time>
+          <time dir="auto" dateTime={new Date(from).toISOString()}>
+            {store.timeOfDay(from)}
+          </time>
           <span dir="auto">{text}</span>
         </li>
       ))}
@@ -141,24 +147,29 @@ function Cues({ cues, store, words }: TranscriptProps & { cues: readonly Transcr
 
 function Actions({ store, words, empty }: TranscriptProps & { empty: boolean }) {
   return (
-    <div class="actions">
-      <Button look="quiet" disabled={empty} onPress={() => void store.copy()}>
-        {words('transcript_copy')}
-      </Button>
-      {transcriptFormats.map((format) => (
-        <Button
-          key={format}
-          look="quiet"
-          disabled={empty}
-          label={words('transcript_saveAs', format.toUpperCase())}
-          onPress={() => store.save(format)}
-        >
-          {format.toUpperCase()}
+    <div class="answers">
+      <div class="saves">
+        <span aria-hidden="true">{words('transcript_save')}</span>
+        {transcriptFormats.map((format) => (
+          <Button
+            key={format}
+            look="quiet"
+            disabled={empty}
+            label={words('transcript_saveAs', format.toUpperCase())}
+            onPress={() => store.save(format)}
+          >
+            {format.toUpperCase()}
+          </Button>
+        ))}
+      </div>
+      <div class="actions">
+        <Button look="quiet" disabled={empty} onPress={() => void store.copy()}>
+          {words('transcript_copy')}
         </Button>
-      ))}
-      <Button look="quiet" disabled={empty} onPress={() => store.ask(true)}>
-        {words('transcript_clear')}
-      </Button>
+        <Button look="quiet" disabled={empty} onPress={() => store.ask(true)}>
+          {words('transcript_clear')}
+        </Button>
+      </div>
     </div>
   );
 }

@@ -175,7 +175,7 @@ describe('the transcript', () => {
     world.problem = { code: 'storage-full' };
     await open();
     await vi.waitFor(() => expect(document.body.textContent).toContain('The oldest 12 captions'));
-    expect(document.querySelector('.fault')?.textContent).toBe(en.problem_storage_full.message);
+    expect(document.querySelector('.fault')?.textContent).toBe(en.transcript_notKept.message);
   });
 
   it('says when the extension does not answer, and goes on when it does again', async () => {
