@@ -135,7 +135,8 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     [generatedEvent, onGenerated],
   ];
   const listen = (): void => {
-    for (const [type, listener] of listeners) window.addEventListener(type, listener, true);
+    for (const [type, listener] of listeners)
+      window.addEventListener(type, listener, { capture: true });
   };
   listen();
   // As for the tracks: `document.open()` takes all listeners away.
@@ -174,7 +175,8 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
       if (disposed) return;
       disposed = true;
       reopened.disconnect();
-      for (const [type, listener] of listeners) window.removeEventListener(type, listener, true);
+      for (const [type, listener] of listeners)
+        window.removeEventListener(type, listener, { capture: true });
       known = [];
       busy.clear();
       cameras.clear();

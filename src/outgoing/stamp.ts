@@ -19,7 +19,7 @@ export interface Sign {
 /** Puts a caption into pictures. */
 export interface Stamp {
   /**
-   * The picture with the caption in it: a new frame, or the very same one where there is nothing
+   * One picture at a time. The picture with the caption in it: a new frame, or the very same one where there is nothing
    * to put in. The frame that came in is still the caller's to close.
    * @throws what the browser says where the frame cannot be read
    */
@@ -59,6 +59,7 @@ export function createStamp(
   let printKey = '';
   let print: Overprint | null = null;
   let screen: OffscreenCanvas | null = null;
+  let bytes = new Uint8Array(0);
 
   const same = (key: readonly unknown[]): boolean => key.every((part, i) => part === plateKey[i]);
 
@@ -106,17 +107,19 @@ export function createStamp(
       printKey = key;
     }
     const now = print;
-    const bytes = new Uint8Array(frame.allocationSize());
+    const size = frame.allocationSize();
+    // Used again for each frame: fresh memory, handed over with the frame, costs ten times as much
+    // as the copy that the frame makes of these bytes (docs/outgoing.md).
+    if (bytes.length !== size) bytes = new Uint8Array(size);
     const planes = await frame.copyTo(bytes);
     if (now) overprint(now, bytes, planes);
-    const init: VideoFrameBufferInit & { transfer: ArrayBuffer[] } = {
+    const init: VideoFrameBufferInit = {
       ...timing(frame),
       format,
       codedWidth,
       codedHeight,
       layout: planes,
       colorSpace: colorSpace.toJSON(),
-      transfer: [bytes.buffer],
     };
     return new VideoFrame(bytes, init);
   }

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  behindMs,
+  canPipe,
+  type Pipe,
+  type PipeEnd,
+  startPipe,
+} from '../../../src/outgoing/pipe.ts';
+import type { Sign } from '../../../src/outgoing/stamp.ts';
+
+// A track's pictures come and go by streams of the test's own; the streams are real.
+
+class Picture {
+  open = true;
+  constructor(readonly name: string) {}
+  close() {
+    this.open = false;
+  }
+}
+
+let feed: ReadableStreamDefaultController<Picture>;
+let out: Picture[];
+let stopped: number;
+let ends: PipeEnd[];
+let flows: number;
+let now: number;
+let own: { contentHint: string; readyState: string; enabled: boolean; muted: boolean };
+let apply: (frame: Picture, sign: Sign) => Picture | Promise<Picture>;
+let pipe: Pipe;
+
+beforeEach(() => {
+  out = [];
+  stopped = 0;
+  ends = [];
+  flows = 0;
+  now = 0;
+  own = { contentHint: 'motion', readyState: 'live', enabled: true, muted: false };
+  apply = (frame, sign) => new Picture(`${frame.name} with ${sign.texts.join()}`);
+  vi.stubGlobal(
+    'MediaStreamTrackProcessor',
+    class {
+      readable = new ReadableStream<Picture>({
+        start: (controller) => {
+          feed = controller;
+        },
+      });
+    },
+  );
+  vi.stubGlobal(
+    'MediaStreamTrackGenerator',
+    class {
+      contentHint = '';
+      writable = new WritableStream<Picture>({
+        write: (picture) => {
+          out.push(picture);
+        },
+      });
+      stop() {
+        stopped++;
+      }
+    },
+  );
+  pipe = startPipe(own as unknown as MediaStreamTrack, {
+    stamp: { apply: (frame, sign) => apply(frame as never, sign) as never },
+    now: () => now,
+    onFlow: () => flows++,
+    onEnd: (end) => ends.push(end),
+  });
+});
+afterEach(() => {
+  pipe.dispose();
+  vi.unstubAllGlobals();
+});
+
+/** Pictures go through streams in turns of their own. */
+const turn = () => new Promise((go) => setImmediate(go));
+async function send(name: string): Promise<Picture> {
+  const picture = new Picture(name);
+  feed.enqueue(picture);
+  await turn();
+  await turn();
+  return picture;
+}
+const sign = (...texts: string[]): Sign => ({ texts, look: {} as Sign['look'] });
+
+describe("one of the page's tracks with captions in it", () => {
+  it('passes the very picture until there is something to say', async () => {
+    const picture = await send('a');
+    expect(out).toEqual([picture]);
+    expect(out[0]).toBe(picture);
+    expect(flows).toBe(1);
+    expect(pipe.flowing).toBe(true);
+    expect((pipe.track as unknown as { contentHint: string }).contentHint).toBe('motion');
+  });
+
+  it('sends the caption, and leaves no picture open', async () => {
+    pipe.show(sign('Hello'));
+    const picture = await send('a');
+    expect(out.map(({ name }) => name)).toEqual(['a with Hello']);
+    expect([picture.open, out[0]!.open]).toEqual([false, false]);
+    expect(flows).toBe(1);
+  });
+
+  it('puts nothing into the black of a track that the page has switched off', async () => {
+    pipe.show(sign('Hello'));
+    own.enabled = false;
+    await send('black');
+    expect(out.map(({ name }) => name)).toEqual(['black']);
+  });
+
+  it('ends with the track', async () => {
+    feed.close();
+    await turn();
+    expect(ends).toEqual(['ended']);
+    expect(pipe.over).toBe(true);
+  });
+
+  it('ends with a fault, once, and closes the picture', async () => {
+    apply = () => {
+      throw new Error('no');
+    };
+    pipe.show(sign('Hello'));
+    const picture = await send('a');
+    pipe.check();
+    expect(ends).toEqual(['fault']);
+    expect(picture.open).toBe(false);
+  });
+
+  it('is behind when nothing has come out for half a second', async () => {
+    await send('a');
+    apply = () => new Promise(() => undefined);
+    pipe.show(sign('Hello'));
+    await send('b');
+    now = behindMs;
+    pipe.check();
+    expect(ends).toEqual([]);
+    now = behindMs + 1;
+    pipe.check();
+    expect(ends).toEqual(['behind']);
+  });
+
+  it('is not behind while the track is off or muted', async () => {
+    own.muted = true;
+    now = 10_000;
+    pipe.check();
+    own.muted = false;
+    own.enabled = false;
+    now = 20_000;
+    pipe.check();
+    own.enabled = true;
+    now = 20_000 + behindMs;
+    pipe.check();
+    expect(ends).toEqual([]);
+  });
+
+  it('ends the stand-in and tells nobody when it is let go of', async () => {
+    pipe.dispose();
+    await turn();
+    pipe.check();
+    expect(stopped).toBe(1);
+    expect(ends).toEqual([]);
+    expect(own.readyState).toBe('live');
+  });
+
+  it('can be made only where the browser has what it takes', () => {
+    expect(canPipe()).toBe(true);
+    vi.unstubAllGlobals();
+    expect(canPipe()).toBe(false);
+  });
+});
