@@ -65,7 +65,8 @@ export function createMover(parts: MoverParts): Mover {
   let focused = false;
   let told = false;
   let listening = false;
-  let looked = Number.NEGATIVE_INFINITY;
+  let at = { x: 0, y: 0 };
+  let waiting: number | null = null;
 
   const stack = (): DOMRect | null => root.querySelector('.stack')?.getBoundingClientRect() ?? null;
   const handleOf = (event: Event): HTMLElement | null =>
@@ -186,11 +187,9 @@ export function createMover(parts: MoverParts): Mover {
     tell();
   };
 
-  const lookAt = (event: PointerEvent): void => {
-    if (event.type === 'pointermove' && event.timeStamp - looked < lookMs) return;
-    looked = event.timeStamp;
+  const look = (): void => {
     const box = root.querySelector('.panel')?.getBoundingClientRect();
-    const { clientX: x, clientY: y } = event;
+    const { x, y } = at;
     near =
       box !== undefined &&
       x > box.left - nearPx &&
@@ -199,8 +198,24 @@ export function createMover(parts: MoverParts): Mover {
       y < box.bottom + nearPx;
     tell();
   };
+  const lookAt = (event: PointerEvent): void => {
+    at = { x: event.clientX, y: event.clientY };
+    if (waiting !== null) return;
+    look();
+    // Where the pointer came to rest in the meantime is looked up once more.
+    const from = at;
+    waiting = window.setTimeout(() => {
+      waiting = null;
+      if (at !== from) look();
+    }, lookMs);
+  };
+  const stopLooking = (): void => {
+    if (waiting !== null) window.clearTimeout(waiting);
+    waiting = null;
+  };
   const onOut = (event: PointerEvent): void => {
     if (event.relatedTarget !== null) return;
+    stopLooking();
     near = false;
     tell();
   };
@@ -208,6 +223,7 @@ export function createMover(parts: MoverParts): Mover {
   const listen = (on: boolean): void => {
     if (on === listening) return;
     listening = on;
+    if (!on) stopLooking();
     const change = on ? 'addEventListener' : 'removeEventListener';
     window[change]('pointermove', lookAt as EventListener, { capture: true, passive: true });
     window[change]('pointerdown', lookAt as EventListener, { capture: true, passive: true });

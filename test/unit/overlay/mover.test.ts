@@ -148,13 +148,20 @@ describe('captions are held', () => {
     window.dispatchEvent(new PointerEvent('pointerdown', { clientX: x, clientY: y }));
   };
 
-  it('while the pointer is at them, and no longer', () => {
+  it('while the pointer is at them, and no longer', async () => {
     at(500, 450);
     expect(held.mock.calls).toEqual([[true]]);
     expect(stage.classList.contains('near')).toBe(true);
     at(500, 100);
-    expect(held.mock.calls).toEqual([[true], [false]]);
+    await vi.waitFor(() => expect(held.mock.calls).toEqual([[true], [false]]));
     expect(stage.classList.contains('near')).toBe(false);
+  });
+
+  it('wherever a fast pointer comes to rest', async () => {
+    at(500, 100);
+    at(500, 450);
+    expect(held, 'not looked up at once').not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(held).toHaveBeenCalledExactlyOnceWith(true));
   });
 
   it('until the pointer leaves the window', () => {
