@@ -9,6 +9,12 @@ export interface KeyParts {
   /** Captions are on here and there is, or was, something to caption. */
   active(): boolean;
   takeBack(): void;
+  /** Keys of the composer (docs/captions.md). */
+  backspace(): void;
+  say(): void;
+  clearCaptions(): void;
+  /** Takes the suggested word of this place. */
+  accept(index: number): void;
   resize(by: 1 | -1): void;
   /** The newest caption, also when it is gone from view. */
   last(): string | null;
@@ -24,6 +30,18 @@ export async function runCommand(parts: KeyParts, command: CaptionCommand): Prom
   switch (command) {
     case 'wrong-caption':
       parts.takeBack();
+      return;
+    case 'backspace-caption':
+      parts.backspace();
+      return;
+    case 'say-caption':
+      parts.say();
+      return;
+    case 'clear-captions':
+      parts.clearCaptions();
+      return;
+    case 'accept-word':
+      parts.accept(0);
       return;
     case 'larger-captions':
       parts.resize(1);

@@ -173,6 +173,10 @@ export type PageMessage = v.InferOutput<typeof PageMessage>;
 export const CaptionCommand = v.picklist([
   'wrong-caption',
   'copy-caption',
+  'backspace-caption',
+  'say-caption',
+  'clear-captions',
+  'accept-word',
   'larger-captions',
   'smaller-captions',
 ]);

@@ -9,6 +9,10 @@ beforeEach(() => {
   parts = {
     active: vi.fn(() => true),
     takeBack: vi.fn(),
+    backspace: vi.fn(),
+    say: vi.fn(),
+    clearCaptions: vi.fn(),
+    accept: vi.fn(),
     resize: vi.fn(),
     last: vi.fn(() => 'HELLO '),
     copy: vi.fn(async () => undefined),
@@ -21,6 +25,19 @@ describe('a shortcut', () => {
   it('takes the last caption back', async () => {
     await runCommand(parts, 'wrong-caption');
     expect(parts.takeBack).toHaveBeenCalledOnce();
+  });
+
+  it('works the composer', async () => {
+    for (const command of [
+      'backspace-caption',
+      'say-caption',
+      'clear-captions',
+      'accept-word',
+    ] as const)
+      await runCommand(parts, command);
+    for (const work of [parts.backspace, parts.say, parts.clearCaptions])
+      expect(work).toHaveBeenCalledOnce();
+    expect(parts.accept.mock.calls).toEqual([[0]]);
   });
 
   it('makes captions larger or smaller', async () => {
