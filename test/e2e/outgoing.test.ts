@@ -217,6 +217,35 @@ describe('the picture that a page sends', () => {
     await captioned(1);
   });
 
+  it.each([
+    ['I420', 0],
+    ['NV12', 0],
+    ['RGBA', 0],
+    ['RGBX', 0],
+    ['BGRA', 0],
+    ['BGRX', 0],
+    ['I420', 90],
+  ] as const)(
+    'carries the caption on %s turned by %i degrees, and grey stays grey',
+    async (...how) => {
+      await sending.page.evaluate(
+        async (format, rotation) => {
+          const { sending } = globalThis;
+          await sending.turnOn();
+          await sending.send(sending.emit(format, rotation), 'addTrack');
+        },
+        ...how,
+      );
+      await flows();
+      await on();
+      await say('Thank you', 'See you soon');
+      await captioned();
+      const rest = await read(0, { x: 0.1, y: 0.1, width: 0.8, height: 0.5 });
+      expect(rest.spread).toBeLessThan(6);
+      for (const channel of rest.mean) expect(Math.abs(channel - rest.mean[1])).toBeLessThan(6);
+    },
+  );
+
   it('carries no caption when it is a shared screen, nor a clone or a canvas of one', async () => {
     await sendCamera('addTrack');
     await sending.page.click('#share');

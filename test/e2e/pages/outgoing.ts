@@ -208,6 +208,29 @@ class Sending {
     return generator;
   }
 
+  /** A picture of even grey that the page makes in one format; `rotation` in degrees. */
+  emit(format: VideoPixelFormat, rotation = 0): MediaStreamTrack {
+    const generator = new MediaStreamTrackGenerator({ kind: 'video' });
+    const writer = generator.writable.getWriter();
+    const bytes = new Uint8Array(640 * 480 * (format === 'I420' || format === 'NV12' ? 1.5 : 4));
+    let turn = 0;
+    const timer = setInterval(() => {
+      // All bytes alike are about grey in each format; a little more and less, so that it moves.
+      bytes.fill(126 + (turn++ % 2));
+      const init: VideoFrameBufferInit & { rotation: number } = {
+        format,
+        codedWidth: 640,
+        codedHeight: 480,
+        timestamp: performance.now() * 1000,
+        rotation,
+      };
+      writer.write(new VideoFrame(bytes, init)).catch(() => undefined);
+    }, 40);
+    this.#stopMaking = () => clearInterval(timer);
+    this.made = generator;
+    return generator;
+  }
+
   /** Needs a user's gesture. */
   async share(): Promise<MediaStreamTrack> {
     const stream = await navigator.mediaDevices.getDisplayMedia({ video: true });
