@@ -91,8 +91,6 @@ nav a[aria-current] {
 .facts th { text-align: start; font-weight: 400; }
 .facts th, .facts td { padding: .5rem .25rem; border-block-end: 1px solid var(--line); vertical-align: baseline; }
 .facts td { text-align: end; font-variant-numeric: tabular-nums; font-weight: 600; }
-input[type="file"].unseen:focus-visible + label { outline: 2px solid var(--accent); outline-offset: 2px; }
-label.quiet { display: inline-flex; align-items: center; }
 
 @media (max-width: 30rem) {
   .list-tools { grid-template-columns: minmax(0, 1fr); }

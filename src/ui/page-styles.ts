@@ -16,6 +16,9 @@ ul.plain { list-style: none; margin: 0; padding: 0; }
   clip-path: inset(50%);
   white-space: nowrap;
 }
+/* A file field is shown by its label, on every page that has one. */
+input[type="file"].unseen:focus-visible + label { outline: 2px solid var(--accent); outline-offset: 2px; }
+label.quiet { display: inline-flex; align-items: center; }
 .row { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem .75rem; }
 .stack { display: grid; gap: 1.25rem; justify-items: stretch; }
 .card {

@@ -61,25 +61,31 @@ export async function press(page: Page, name: string, timeout = 60_000): Promise
   await button.dispose();
 }
 
-/** Replaces a field's text, and leaves the field, so that it is saved. */
-export async function fill(page: Page, label: string, text: string): Promise<void> {
-  const field = await control(page, 'textbox', label);
-  await field.focus();
-  await field.evaluate((node) => (node as HTMLInputElement).select());
-  await page.keyboard.type(text);
-  await field.dispose();
-}
-
-/** Hands files to the field of this label, as the browser's own window would. */
-export async function choose(page: Page, label: string, files: readonly string[]): Promise<void> {
-  const field = await page.waitForFunction(
+/** The first field of this label. */
+async function field(page: Page, label: string): Promise<ElementHandle<HTMLInputElement>> {
+  const found = await page.waitForFunction(
     (words) =>
       [...document.querySelectorAll('label')].find((node) => node.textContent === words)?.control,
     {},
     label,
   );
-  await (field as ElementHandle<HTMLInputElement>).uploadFile(...files);
-  await field.dispose();
+  return found as ElementHandle<HTMLInputElement>;
+}
+
+/** Replaces a field's text. */
+export async function fill(page: Page, label: string, text: string): Promise<void> {
+  const input = await field(page, label);
+  await input.focus();
+  await input.evaluate((node) => node.select());
+  await page.keyboard.type(text);
+  await input.dispose();
+}
+
+/** Hands files to the field of this label, as the browser's own window would. */
+export async function choose(page: Page, label: string, files: readonly string[]): Promise<void> {
+  const input = await field(page, label);
+  await input.uploadFile(...files);
+  await input.dispose();
 }
 
 /** The words in the first such place; null when there is none. */
