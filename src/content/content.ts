@@ -58,7 +58,11 @@ function start(): () => void {
   const isPrivate = browser.extension.inIncognitoContext;
   const placement = createPlacement(
     {
-      mount: (actions) => mountOverlay(document, { strings, actions }),
+      mount: (actions) =>
+        mountOverlay(document, {
+          strings,
+          actions: { ...actions, accept: (index) => presenter.accept(index) },
+        }),
       area: browser.storage.local,
       // Frames without an origin of their own are all the same to us: nothing is remembered.
       site: isPrivate || self.origin === 'null' ? null : self.origin,

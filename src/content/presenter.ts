@@ -216,7 +216,13 @@ export class Presenter {
   #show(): boolean {
     const { lines } = this.#composer;
     const candidate = this.#look.dwellIndicator ? this.#candidate : null;
-    const view: OverlayView = { lines, candidate, notice: this.#notice, said: this.#said };
+    const view: OverlayView = {
+      lines,
+      suggestions: this.#composer.suggestions,
+      candidate,
+      notice: this.#notice,
+      said: this.#said,
+    };
     const empty = lines.length === 0 && !candidate && !this.#notice && !this.#said;
     if (!empty) this.#overlay ??= this.#mount();
     this.#overlay?.show(view);

@@ -71,13 +71,19 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     moved: (next) => safely(() => actions.moved?.(next)),
     held: (held) => safely(() => actions.held?.(held)),
   });
-  const { wrong } = actions;
+  const { wrong, accept } = actions;
   const tools = wrong ? { wrong: () => safely(wrong) } : null;
 
   const draw = (view: OverlayView): void => {
     const empty = isEmpty(view);
     const stack = (
-      <OverlayStack view={view} strings={strings} aloud={look.captionsAloud} tools={tools} />
+      <OverlayStack
+        view={view}
+        strings={strings}
+        aloud={look.captionsAloud}
+        tools={tools}
+        accept={accept && ((index) => safely(() => accept(index)))}
+      />
     );
     render(empty ? null : stack, stage);
     host.setVisible(!empty);

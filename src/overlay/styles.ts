@@ -141,6 +141,8 @@ p { margin: 0; }
 .tool:hover { border-color: ${colors.onPanel}; }
 .tool:focus-visible { outline: .15em solid ${colors.accentOnDark}; outline-offset: .1em; }
 .tool svg { width: 1.35em; height: 1.35em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+.words { flex: none; display: flex; flex-wrap: wrap; gap: .35em; padding-block-start: .35em; }
+.word { pointer-events: auto; }
 .handle { padding: .3em; cursor: grab; touch-action: none; }
 .handle:active { cursor: grabbing; }
 

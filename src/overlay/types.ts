@@ -7,6 +7,8 @@ export interface OverlayView {
   lines: readonly { id: number; text: string }[];
   /** The sign being held and the share of its dwell time that is over, 0..1. */
   candidate: { text: string; progress: number } | null;
+  /** Words suggested for the letters so far, the likeliest first. */
+  suggestions?: readonly string[];
   /** A sentence for the user, with at most one thing to do about it. */
   notice: { text: string; action?: { label: string; run: () => void } } | null;
   /** Shown while others see the captions in the sent picture: a word that says so. */
@@ -32,6 +34,8 @@ export interface OverlayStrings {
 export interface OverlayActions {
   /** "That was wrong", of the newest caption. */
   wrong?(): void;
+  /** The suggested word of this place was taken. */
+  accept?(index: number): void;
   /** Captions were put somewhere else; null: all back to what the settings say. */
   moved?(place: Place | null): void;
   /** The pointer or the focus is at the captions, so they should stay; or no longer. */

@@ -20,10 +20,12 @@ export interface StackProps {
   aloud: boolean;
   /** With the handle and the "That was wrong" button; `wrong` is what the latter does. */
   tools: { wrong(): void } | null;
+  /** Takes the suggested word of this place. */
+  accept?: ((index: number) => void) | undefined;
 }
 
 /** Notice, captions, and the status row below them: the row keeps its height, so nothing jumps. */
-export function OverlayStack({ view, strings, aloud, tools }: StackProps) {
+export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps) {
   return (
     <div class="stack">
       {view.notice && <Notice notice={view.notice} />}
@@ -46,6 +48,15 @@ export function OverlayStack({ view, strings, aloud, tools }: StackProps) {
               </p>
             ))}
           </div>
+        </div>
+      )}
+      {accept && view.suggestions && view.suggestions.length > 0 && (
+        <div class="words">
+          {view.suggestions.map((word, index) => (
+            <button key={word} type="button" class="tool word" onClick={() => accept(index)}>
+              {word}
+            </button>
+          ))}
         </div>
       )}
       <div class="status" aria-hidden="true">

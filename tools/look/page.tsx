@@ -160,7 +160,7 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       wrong: catalogue.overlay_wrong?.message ?? '',
       dir: scene.dir,
     },
-    actions: { wrong() {} },
+    actions: { accept() {}, wrong() {} },
     report: (error) => {
       document.title = `overlay fault: ${error}`;
     },

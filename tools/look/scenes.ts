@@ -209,6 +209,15 @@ export const scenes: Record<string, Scene> = {
   'overlay-noise': overlay(dwell, 'noise'),
   'overlay-call': overlay(two, 'call'),
   'overlay-call-dwell': overlay(dwell, 'call'),
+  'overlay-words': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    'call',
+  ),
+  'overlay-words-forced': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    'white',
+    { forced: true },
+  ),
   'overlay-first': overlay({ ...nothing, candidate: { text: 'Open palm', progress: 0.3 } }, 'call'),
   'overlay-long': overlay(long, 'call'),
   'overlay-notice': overlay(notice, 'white'),

@@ -84,6 +84,14 @@ export function CaptionsSection({ words, services }: SectionProps) {
         />
         <p class="note">{words('options_ringAbout')}</p>
       </div>
+      <div class="card stack">
+        <Switch
+          label={words('options_suggest')}
+          checked={now.wordSuggestions}
+          onChange={(wordSuggestions) => save({ wordSuggestions })}
+        />
+        <p class="note">{words('options_suggestAbout')}</p>
+      </div>
       <section class="settings" aria-labelledby="captions-look">
         <h2 id="captions-look">{words('options_look')}</h2>
         <Preview words={words} settings={shown} />

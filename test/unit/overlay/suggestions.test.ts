@@ -1,0 +1,51 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
+
+const spelled: OverlayView = {
+  lines: [{ id: 1, text: 'HE' }],
+  candidate: null,
+  notice: null,
+  suggestions: ['HELLO', 'HELP'],
+};
+const strings = { captions: 'Sign captions', move: 'Move', wrong: 'Wrong' };
+
+let overlay: Overlay | null = null;
+
+afterEach(() => {
+  overlay?.dispose();
+  vi.restoreAllMocks();
+});
+
+function open(accept?: (index: number) => void) {
+  const roots: ShadowRoot[] = [];
+  const attach = Element.prototype.attachShadow;
+  vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
+    const root = attach.call(this, init);
+    roots.push(root);
+    return root;
+  });
+  overlay = mountOverlay(document, { strings, actions: accept ? { accept } : {} });
+  overlay.show(spelled);
+  return () => [...(roots.at(-1)?.querySelectorAll<HTMLButtonElement>('.word') ?? [])];
+}
+
+describe('suggested words', () => {
+  it('stand under the captions as buttons, the likeliest first, and are taken by a press', () => {
+    const accept = vi.fn();
+    const words = open(accept);
+    expect(words().map(({ textContent }) => textContent)).toEqual(['HELLO', 'HELP']);
+    words()[1]?.click();
+    expect(accept.mock.calls).toEqual([[1]]);
+  });
+
+  it('go when the word has ended', () => {
+    const words = open(vi.fn());
+    overlay?.show({ ...spelled, suggestions: [] });
+    expect(words()).toEqual([]);
+  });
+
+  it('are not shown where nobody can take them', () => {
+    expect(open()()).toEqual([]);
+  });
+});
