@@ -143,9 +143,9 @@ kept out of all training. Half of the bank's hands of many people are kept out f
 hardly differ from a taught one (a raised finger and the letter D, a fist and the letters of a fist,
 four and B) are in none of the silent hands.
 
-Recall: hands called right whose score passes. The threshold of each gesture lets no more than an equal
-part of 1 % of the silent hands pass (5 % where there are fewer than 300 of them); it is set on these very
-silent hands, so that methods are compared at equal silence. What the product does at the thresholds that
+Recall: hands called right whose score passes. Thresholds, one a gesture, let 1 % of the silent hands
+pass together (5 % where there are fewer than 300 of them), dealt evenly to the gestures; they are set on these
+very silent hands, so that methods are compared at equal silence. What the product does at the thresholds that
 it chooses itself, without these hands, stands in a table of its own. Intervals: bootstrap over taught
 gestures, 95 %.`;
 

@@ -32,15 +32,17 @@ export interface CaseFigures {
 }
 
 /**
- * A threshold for each gesture, as the product has them: each gesture may be given to an equal part
- * of the silent hands that may pass in all.
+ * A threshold for each gesture, as the product has them. The silent hands that may pass in all are
+ * dealt to the gestures evenly; what is left over goes to the first ones, whatever they are, so that
+ * nothing is chosen by how well it does.
  */
 function thresholdsAt(claims: readonly Claim[], gestures: number, rate: number): number[] {
-  const allowed = Math.floor((rate * claims.length) / gestures);
+  const inAll = Math.floor(rate * claims.length);
+  const allowed = (gesture: number) => Math.floor((inAll + gestures - 1 - gesture) / gestures);
   return Array.from({ length: gestures }, (_, gesture) => {
     const own = claims.filter(({ best }) => best === gesture).sort((a, b) => b.score - a.score);
     // A hand must stand above the first score that may not pass.
-    return own[allowed]?.score ?? Number.NEGATIVE_INFINITY;
+    return own[allowed(gesture)]?.score ?? Number.NEGATIVE_INFINITY;
   });
 }
 
@@ -70,12 +72,19 @@ export function figuresOf(scorer: Scorer, test: TestHands, gestures: number): Ca
   const recalls = (hands: TestHands['same']): Record<Point, Recall> => {
     const claims = hands.map(({ hand }) => claimOf(hand));
     const groups = hands.map(({ hand }) => `${hand.shape}/${hand.group}`);
-    const recall = (point: Point): Recall => ({
+    const untested = SILENT.filter((name) => silent[name] === 0);
+    const says = (point: Point) =>
+      point === 'argmax' ||
+      (point === 'all' ? untested.length === 0 : !untested.some((name) => name === point));
+    // No silent hand sets no threshold: such a figure is not there.
+    const nothing: Recall = { right: [], groups: [] };
+    const measured = (point: Point): Recall => ({
       right: claims.map(({ best, score }, i) =>
         best === hands[i]!.label && score > thresholds[point][best]! ? 1 : 0,
       ),
       groups,
     });
+    const recall = (point: Point) => (says(point) ? measured(point) : nothing);
     return {
       rest: recall('rest'),
       gestures: recall('gestures'),

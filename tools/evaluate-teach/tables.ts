@@ -67,13 +67,17 @@ export function recallOf(block: Block, method: Method, who: Who, point: Point): 
 const withInterval = ({ share, interval }: Figure): string | null =>
   Number.isFinite(share) ? `${share.toFixed(3)} (${formatInterval(interval)})` : null;
 
-/** Rates that all cases of the block had enough silent hands for. */
+/** Rates that there were enough silent hands for. */
 function rateText(block: Block): string {
   return SILENT.map((name) => {
-    const rates = block.results.map(({ figures }) => figures[TAUGHT].rate[name]);
-    const least = Math.min(...block.results.map(({ figures }) => figures[TAUGHT].silent[name]));
-    return `${name} ${Math.max(...rates) * 100} % of ${least}`;
-  }).join(', ');
+    const asked = block.results
+      .map(({ figures }) => figures[TAUGHT])
+      .filter(({ silent }) => silent[name] > 0);
+    const rates = [...new Set(asked.map(({ rate }) => rate[name]))].sort((a, b) => a - b);
+    const least = Math.min(...asked.map(({ silent }) => silent[name]));
+    const percent = rates.map((rate) => `${rate * 100} %`).join(' or ');
+    return `${name} ${percent} of ${least} or more, ${asked.length} of ${block.results.length} classifiers`;
+  }).join('; ');
 }
 
 const samplesText = (block: Block): string => {
@@ -120,7 +124,7 @@ export function recallTable(
 export function rateTable(title: string, blocks: readonly Block[]): Table {
   return {
     title,
-    columns: ['who taught', 'k', 'rate and fewest hands of a classifier'],
+    columns: ['who taught', 'k', 'rates, and hands behind each'],
     rows: blocks.map((block) => [block.teacher, String(block.k), rateText(block)]),
   };
 }

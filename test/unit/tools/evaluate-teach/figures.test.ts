@@ -48,6 +48,24 @@ describe('recall at a rate of false accepts', () => {
     expect(other.same.idle.right).toEqual([1, 1, 0]);
   });
 
+  it('deals what may pass to all gestures, and never lets more pass', () => {
+    // 4 of 400 may pass, to three gestures: two, one and one.
+    const three = ([score, gesture]: Float32Array) =>
+      [0, 1, 2].map((g) => (g === gesture ? score! : 0));
+    const idle = Array.from({ length: 400 }, (_, i) => hand(i / 400, i % 3));
+    const probes = [0, 1, 2].flatMap((g) => idle.filter(({ points }) => points[1] === g));
+    const same = probes.map((probe) => ({ hand: probe, label: probe.points[1]! }));
+    const { right } = figuresOf(three, test({ idle, same }), 3).same.idle;
+    expect(right.reduce((sum, hit) => sum + hit, 0)).toBe(4);
+  });
+
+  it('says nothing of silent hands that are not there', () => {
+    const { same } = figuresOf(scorer, test({ rest: [] }), 2);
+    expect(same.rest.right).toEqual([]);
+    expect(same.all.right).toEqual([]);
+    expect(same.idle.right).toHaveLength(3);
+  });
+
   it('asks at all three for the greatest of their thresholds', () => {
     const { same } = figuresOf(
       scorer,
