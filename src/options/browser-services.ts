@@ -10,7 +10,9 @@ import { createTraces } from './traces.ts';
 
 /** The services of a page of the extension in the real browser; `dispose` lets go of all. */
 export function browserServices(): OptionsServices & { ready: Promise<void>; dispose(): void } {
-  const store = openPackStore();
+  const store = openPackStore({
+    newPack: { name: browser.i18n.getMessage('options_ownPack') },
+  });
   const settings = createSettingsService(browser.storage.local, browser.storage.onChanged);
   const manifest = browser.runtime.getManifest();
   const listed = [

@@ -122,7 +122,9 @@ export async function kept(page: Page): Promise<Record<string, number>> {
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(root, 'out/options');
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
+  // Taken whole, a page that runs from right to left comes out shifted.
+  const fullPage = await page.evaluate(() => document.documentElement.dir !== 'rtl');
+  await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
 /** Pictures of a committed clip at these seconds, as files that a person could choose. */
