@@ -140,7 +140,7 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
  * The first-run page comes in its own time, and would stand among the tabs that a caller opens. A
  * build that a test has broken may open none.
  */
-async function closeWelcome(browser: Browser, origin: string): Promise<void> {
+export async function closeWelcome(browser: Browser, origin: string): Promise<void> {
   const isWelcome = (target: Target): boolean =>
     target.type() === 'page' && target.url() === `${origin}welcome.html`;
   const target = await browser.waitForTarget(isWelcome, { timeout: 10_000 }).catch(() => null);

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, textByClass, until } from '../../tools/browser.ts';
+import { closeWelcome, type ExtensionBrowser, textByClass, until } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { diagnostics, join, openCall } from '../../tools/start/call.ts';
 import { captionAppears, launchTest, message, signerClip } from './harness.ts';
@@ -89,6 +89,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await page.click('#join');
     await page.waitForSelector('#self.live');
     expect(await browser.browser.installExtension(path)).toBe(id);
+    await closeWelcome(browser.browser, `chrome-extension://${id}/`);
 
     const popup = await browser.pressButton(page);
     await until('it asks to reload', async () =>
