@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { unexpected } from '../../../tools/lint-extension.ts';
 
@@ -23,5 +25,24 @@ describe('findings of the extension linter', () => {
     const finding = { code: 'OTHER', message: 'bad' };
     expect(unexpected({ errors: [finding], warnings: [] }, rules)).toEqual([finding]);
     expect(unexpected({ errors: [], warnings: [finding] }, rules)).toEqual([finding]);
+  });
+});
+
+/** What parses text as HTML: the linter names the bundle that it ends up in, whoever wrote it. */
+const PARSES_HTML =
+  /\b(inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write\(|parseFromString/;
+
+describe('our own files', () => {
+  const root = join(import.meta.dirname, '../../../src');
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.tsx?$/.test(name),
+  );
+
+  it('parse no text as HTML, so that what the linter finds is a library', () => {
+    expect(files.length).toBeGreaterThan(200);
+    const parsing = files.filter((name) =>
+      PARSES_HTML.test(readFileSync(join(root, name), 'utf8')),
+    );
+    expect(parsing).toEqual([]);
   });
 });
