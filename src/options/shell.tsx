@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { keepFocus } from '../ui/keep-focus.ts';
 import { CaptionsSection } from './captions/section.tsx';
 import { GesturesSection } from './gestures/section.tsx';
 import { PacksSection } from './packs/section.tsx';
@@ -17,7 +18,9 @@ import { TrySection } from './try/section.tsx';
 export function Options({ words, services }: SectionProps) {
   const [current, setCurrent] = useState<SectionId>(() => sectionOf(location.hash));
   const heading = useRef<HTMLHeadingElement>(null);
+  const main = useRef<HTMLElement>(null);
   const moved = useRef(false);
+  useLayoutEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
 
   useEffect(() => {
     const follow = (): void => {
@@ -68,7 +71,7 @@ export function Options({ words, services }: SectionProps) {
             </ul>
           </nav>
         </header>
-        <main id="content">
+        <main id="content" ref={main}>
           <h1 ref={heading} tabIndex={-1}>
             {title}
           </h1>

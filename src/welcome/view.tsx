@@ -1,9 +1,10 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Vocabulary } from '../packs/types.ts';
 import { Button, Status } from '../ui/components.tsx';
 import { Choice } from '../ui/fields.tsx';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
+import { keepFocus } from '../ui/keep-focus.ts';
 import type { WelcomeServices } from './services.ts';
 import { Trial } from './trial.tsx';
 
@@ -21,6 +22,8 @@ interface Shipped {
 export function Welcome({ words, services }: WelcomeProps) {
   const [shipped, setShipped] = useState<Shipped | 'damaged' | null>(null);
   const [unsaved, setUnsaved] = useState(false);
+  const main = useRef<HTMLElement>(null);
+  useLayoutEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
   const chosen = services.settings.current.value.vocabulary;
   useEffect(() => {
     let gone = false;
@@ -46,7 +49,7 @@ export function Welcome({ words, services }: WelcomeProps) {
       ? (shipped.vocabularies.find(({ id }) => id === chosen) ?? shipped.vocabularies[0])
       : undefined;
   return (
-    <main class="welcome">
+    <main class="welcome" ref={main}>
       <header>
         <img src="icons/icon-128.png" alt="" width="64" height="64" />
         <div>

@@ -163,6 +163,15 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       await keyboard.press('Enter');
       return way;
     };
+    const reads = (words: string): Promise<unknown> =>
+      until(`the focus is on “${words}”`, async () => (await focus(options)).name === words);
+    const back = async (): Promise<void> => {
+      await keyboard.down('Shift');
+      await tabTo(options, message('teach_back'));
+      await keyboard.up('Shift');
+      await keyboard.press('Enter');
+      await reads(message('teach_own'));
+    };
     const chooseVideo = async (name: string): Promise<void> => {
       // Waited for from here on: the browser needs a moment before it hands over its own window.
       const choosing = options.waitForFileChooser();
@@ -178,7 +187,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       message('options_skip'),
       message('options_gestures'),
     ]);
-    await until('the section is read', async () => (await focus(options)).tag === 'h1');
+    await reads(message('options_teach'));
 
     await enter(message('teach_new'));
     await tabTo(options, message('teach_name'));
@@ -189,23 +198,18 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await keyboard.up('Control');
     await keyboard.type('Wait');
     await keyboard.press('Enter');
-    await until('its screen is read', async () => (await focus(options)).name === 'Claw');
+    await reads('Claw');
     await chooseVideo('teach-claw');
     expect(await recorded()).toBeGreaterThanOrEqual(8);
-    await keyboard.down('Shift');
-    await tabTo(options, message('teach_back'));
-    await keyboard.up('Shift');
-    await keyboard.press('Enter');
+    await back();
 
     await enter(message('teach_nothingRecord'));
     await chooseVideo('teach-nothing');
     expect(await recorded()).toBeGreaterThan(5);
-    await keyboard.down('Shift');
-    await tabTo(options, message('teach_back'));
-    await keyboard.up('Shift');
-    await keyboard.press('Enter');
+    await back();
 
     await enter(message('teach_trainNow'));
+    await reads(message('teach_train'));
     const shares = new Set<number>();
     await until(
       'it is trained',
@@ -228,6 +232,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       await enter(message('report_goLiveAnyway'));
     }
     await says(options, message('report_live'));
+    await reads(message('report_title'));
   });
 
   it('reads a report that says how good each gesture is', async () => {
@@ -330,7 +335,16 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await press(options, message('report_goLive'), slow);
     await says(options, message('report_live'));
     await joinCall();
-    await expectCaptions(['Set', 'Wait', 'Set']);
+    const told = await until(
+      'both are captioned again',
+      async () => {
+        const { captions } = (await counters(call.page))!;
+        const all = new Set(captions.map(({ caption }) => caption));
+        return all.size > 1 && [...all].sort();
+      },
+      slow,
+    );
+    expect(told).toEqual(['Set', 'Wait']);
     await call.page.close();
   });
 });

@@ -1,0 +1,88 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keepFocus } from '../../../src/ui/keep-focus.ts';
+
+/** Observers of changes are told in a microtask. */
+const told = (): Promise<void> => new Promise((go) => setTimeout(go));
+
+describe('a page that keeps the focus', () => {
+  let root: HTMLElement;
+  let stop: () => void;
+
+  const element = <Name extends keyof HTMLElementTagNameMap>(
+    name: Name,
+    place: Element,
+    text = '',
+  ): HTMLElementTagNameMap[Name] => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    return place.appendChild(made);
+  };
+
+  beforeEach(() => {
+    root = element('main', document.body);
+    element('h1', root, 'Page');
+    stop = keepFocus(root);
+  });
+
+  afterEach(() => {
+    stop();
+    root.remove();
+  });
+
+  /** A part with a button that has the focus. */
+  const part = (heading: string | null) => {
+    const section = element('section', root);
+    if (heading) element('h2', section, heading);
+    const button = element('button', element('p', section), 'Train');
+    button.focus();
+    return { section, button };
+  };
+  const focused = (): string | null | undefined => document.activeElement?.textContent;
+
+  it('goes to the heading of the part when the focused button goes', async () => {
+    const { button } = part('Training');
+    button.remove();
+    await told();
+    expect(focused()).toBe('Training');
+  });
+
+  it('goes there when the focused button can no longer be pressed', async () => {
+    const { button } = part('Training');
+    button.disabled = true;
+    await told();
+    expect(focused()).toBe('Training');
+  });
+
+  it('goes to what is left when the whole part goes, or has no heading', async () => {
+    const { section } = part('Training');
+    section.remove();
+    await told();
+    expect(focused()).toBe('Page');
+    const { button } = part(null);
+    button.remove();
+    await told();
+    expect(focused()).toBe('Page');
+  });
+
+  it('leaves a focus that is elsewhere alone, and one that is still there', async () => {
+    const { section, button } = part('Training');
+    element('p', section, 'more');
+    await told();
+    expect(document.activeElement).toBe(button);
+    const other = element('button', document.body, 'Elsewhere');
+    other.focus();
+    button.remove();
+    await told();
+    expect(document.activeElement).toBe(other);
+    other.remove();
+  });
+
+  it('does nothing once it was stopped', async () => {
+    const { button } = part('Training');
+    stop();
+    button.remove();
+    await told();
+    expect(focused()).not.toBe('Training');
+  });
+});
