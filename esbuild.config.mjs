@@ -135,7 +135,9 @@ await Promise.all([
       cp(path.join(root, 'models', id, file), path.join(staging, 'models', id, file)),
     ),
   ),
-  ...['LICENSE', 'NOTICE'].map((file) => cp(path.join(root, file), path.join(staging, file))),
+  ...['LICENSE', 'NOTICE', 'models/LICENSE', 'models/LICENSE-sources.md'].map((file) =>
+    cp(path.join(root, file), path.join(staging, file)),
+  ),
 ]);
 
 // What the worker checks the vocabularies' files against: one changed byte would change captions.
