@@ -33,7 +33,8 @@ export function Options({ words, services }: SectionProps) {
 
   const section = sections.find(({ id }) => id === current) ?? sections[0];
   const title = words(section.title);
-  useEffect(() => {
+  // Not after painting: who goes on at once would be taken back.
+  useLayoutEffect(() => {
     document.title = `${title} - ${words('extensionName')}`;
     // Not when the page opens: then the reader begins at its top, as on every page.
     if (moved.current) heading.current?.focus();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 
@@ -11,7 +11,8 @@ export interface BackProps {
 /** A screen's heading, which takes the focus when the screen opens, and the way back. */
 export function Back({ words, title, onBack }: BackProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  // Not after painting: who types at once would lose what was typed until then.
+  useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <div class="screen-head">
       <Button look="quiet" onPress={() => onBack()}>
