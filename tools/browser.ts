@@ -214,7 +214,9 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
     async pressButton(page) {
       await page.bringToFront();
       const before = new Set(browser.targets());
-      const opened = browser.waitForTarget((target) => ofUs('page')(target) && !before.has(target));
+      // The first-run page may open by itself in this very moment.
+      const isPopup = (target: Target) => target.url() === `${origin}popup.html`;
+      const opened = browser.waitForTarget((target) => isPopup(target) && !before.has(target));
       await page.triggerExtensionAction(extension);
       return (await opened).asPage();
     },
