@@ -10,6 +10,7 @@ import { type Head, trainHead } from '../../src/learning/train.ts';
 import { hardestOf, makeUnknowns, type UnknownKind } from '../../src/learning/unknowns.ts';
 import { toSpreads } from '../../src/recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../../src/recognizer/signs/features.ts';
+import { spaceOf } from '../../src/teaching/space.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { bentHand, posedSamples, posesToBend } from './posed.ts';
 
@@ -161,7 +162,7 @@ function believed(head: Head, samples: readonly Sample[]): number[] {
 
 function prototypesFor(known: readonly Sample[], count: number, random: Random) {
   const rows = known.map((sample) => featuresOf(sample.points));
-  const { centre, spread } = scalingOf(rows);
+  const { centre, spread } = spaceOf(rows);
   const scaled = rows.map((row) => toSpreads(row, { centre, spread }));
   const labels = [...new Set(known.map((sample) => sample.label))].sort((a, b) => a - b);
   const prototypes = labels.flatMap((label) =>
@@ -172,24 +173,6 @@ function prototypesFor(known: readonly Sample[], count: number, random: Random) 
     ),
   );
   return { centre, spread, prototypes };
-}
-
-function scalingOf(rows: readonly Float32Array[]): { centre: number[]; spread: number[] } {
-  const centre: number[] = [];
-  const spread: number[] = [];
-  for (let f = 0; f < FEATURE_COUNT; f++) {
-    let total = 0;
-    let squares = 0;
-    for (const row of rows) {
-      total += row[f]!;
-      squares += row[f]! ** 2;
-    }
-    const mean = total / rows.length;
-    centre.push(Number(mean.toFixed(4)));
-    const variance = Math.max(squares / rows.length - mean * mean, 0);
-    spread.push(Number(Math.max(Math.sqrt(variance), 1e-2).toFixed(4)));
-  }
-  return { centre, spread };
 }
 
 /**

@@ -1,5 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { expect } from 'vitest';
+import { ProblemError } from '../../../src/messaging/problems.ts';
 import type { Channel } from '../../../src/packs/changes.ts';
 import { databaseName } from '../../../src/packs/database.ts';
 import { type LocalPackStore, openPackStore, type StoreParts } from '../../../src/packs/store.ts';
@@ -109,3 +111,13 @@ export async function smuggle(
   await answer(database.transaction(store, 'readwrite').objectStore(store).put(record, key));
   database.close();
 }
+
+/** The problem with which this work was refused. */
+export const rejected = async (work: Promise<unknown>): Promise<ProblemError> => {
+  const reason = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(reason).toBeInstanceOf(ProblemError);
+  return reason as ProblemError;
+};

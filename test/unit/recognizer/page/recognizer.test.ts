@@ -1,156 +1,27 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { FrameSink } from '../../../../src/grab/grab.ts';
-import { type Problem, ProblemError } from '../../../../src/messaging/problems.ts';
-import type { Answer } from '../../../../src/messaging/protocol.ts';
-import type { Rect } from '../../../../src/recognizer/frame.ts';
+import { describe, expect, it } from 'vitest';
 import { startingMs, stuckMs } from '../../../../src/recognizer/page/line.ts';
-import { createPageRecognizer } from '../../../../src/recognizer/page/recognizer.ts';
 import { mostUnreadable } from '../../../../src/recognizer/page/sources.ts';
-import type {
-  PageRecognizer,
-  Seen,
-  Source,
-  Watch,
-  WatchOptions,
-} from '../../../../src/recognizer/page/types.ts';
-import type { ToWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { greyFrame } from '../frames.ts';
-import { FakeWorker } from '../host/hub-harness.ts';
 import { settle } from '../worker/memory-store.ts';
-
-let workers: FakeWorker[];
-let timers: { ms: number; run: () => void }[];
-let grabs: { sink: FrameSink; disposed: number }[];
-let videos: { asked: number[]; regions: (Rect | null)[]; disposed: number }[];
-let recognizer: PageRecognizer;
-let seen: Seen[];
-let problems: Problem[];
-let shares: number[];
-let notices: (Problem | null)[];
-
-const track = { enabled: true } as MediaStreamTrack;
-const camera: Source = { kind: 'track', track };
-const region = { x: 10, y: 10, width: 100, height: 100 };
-
-beforeEach(() => {
-  [workers, timers, grabs, videos] = [[], [], [], []];
-  [seen, problems, shares, notices] = [[], [], [], []];
-  recognizer = createPageRecognizer({
-    makeWorker: () => {
-      const worker = new FakeWorker();
-      workers.push(worker);
-      return worker;
-    },
-    base: 'chrome-extension://x/',
-    browser: 'Test 1',
-    recall: () => 'kept',
-    after: (ms, run) => {
-      const timer = { ms, run };
-      timers.push(timer);
-      return () => {
-        timers = timers.filter((other) => other !== timer);
-      };
-    },
-    startGrab: (_, sink) => {
-      const grab = { sink, disposed: 0 };
-      grabs.push(grab);
-      return { path: 'processor', dispose: () => void grab.disposed++ };
-    },
-    openVideo: async (file) => {
-      if (file.type === 'text/plain') throw new ProblemError('frame-unreadable', 'No video.');
-      const video = { asked: [] as number[], regions: [] as (Rect | null)[], disposed: 0 };
-      videos.push(video);
-      return {
-        durationMs: 400,
-        read: async (at, wish) => {
-          video.asked.push(at);
-          video.regions.push(wish.region);
-          return greyFrame(at);
-        },
-        dispose: () => void video.disposed++,
-      };
-    },
-    readImage: async (file, timestamp) => {
-      if (file.type === 'text/plain') throw new ProblemError('frame-unreadable', 'No picture.');
-      return greyFrame(timestamp);
-    },
-    dwellMs: 700,
-  });
-});
-afterEach(() => {
-  recognizer.dispose();
-  // Whatever a test did: nothing runs on.
-  expect(timers).toEqual([]);
-  expect(workers.every(({ terminated }) => terminated)).toBe(true);
-  expect(grabs.every(({ disposed }) => disposed === 1)).toBe(true);
-  expect(videos.every(({ disposed }) => disposed === 1)).toBe(true);
-});
-
-function watch(source: Source = camera, change: Partial<WatchOptions> = {}): Watch {
-  return recognizer.watch({
-    source,
-    vocabulary: 'call-gestures',
-    draft: false,
-    onSeen: (what) => seen.push(what),
-    onProblem: (problem) => problems.push(problem),
-    onNotice: (problem) => notices.push(problem),
-    onProgress: (share) => shares.push(share),
-    ...change,
-  });
-}
-
-const worker = () => workers.at(-1)!;
-const ofType = <T extends ToWorker['type']>(type: T) =>
-  worker().received.filter((sent): sent is Extract<ToWorker, { type: T }> => sent.type === type);
-
-async function started(
-  source: Source = camera,
-  change: Partial<WatchOptions> = {},
-): Promise<Watch> {
-  const watched = watch(source, change);
-  await settle();
-  worker().say({ type: 'started', backend: 'wasm', selfTest: null });
-  worker().say({ type: 'opened', stream: ofType('open').at(-1)!.stream });
-  await settle();
-  return watched;
-}
-
-const answerAt = (timestamp: number, next: Partial<Answer['next']> = {}): Answer => ({
-  timestamp,
-  hands: 0,
-  candidate: null,
-  sign: null,
-  searched: true,
-  tracked: false,
-  next: { afterMs: 100, region: null, ...next },
-  stages: { total: 1 },
-});
-const seenAt = (timestamp: number): Seen => ({
-  timestamp,
-  picture: { width: 640, height: 480 },
-  hands: [],
-  candidate: null,
-  sign: null,
-});
-/** The worker answers the newest frame. */
-async function answer(next: Partial<Answer['next']> = {}): Promise<void> {
-  const { stream, id, frame } = ofType('frame').at(-1)!;
-  worker().say({
-    type: 'answer',
-    stream,
-    id,
-    answer: answerAt(frame.timestamp, next),
-    seen: seenAt(frame.timestamp),
-  });
-  await settle();
-}
-/** The camera gives a picture; answers what was wanted of it. */
-function picture(timestamp: number) {
-  const { sink } = grabs.at(-1)!;
-  const wish = sink.want(timestamp);
-  if (wish) sink.frame(greyFrame(timestamp), 1);
-  return wish;
-}
+import {
+  answer,
+  answerAt,
+  camera,
+  grabs,
+  notices,
+  ofType,
+  picture,
+  problems,
+  recognizer,
+  region,
+  seen,
+  seenAt,
+  started,
+  timers,
+  watch,
+  worker,
+  workers,
+} from './harness.ts';
 
 describe('the recognizer of a page', () => {
   it('starts one worker of its own, with one thread and what calls have found out', async () => {
@@ -346,61 +217,5 @@ describe('a camera that a page watches', () => {
     await settle();
     expect(problems).toMatchObject([{ code: 'model-damaged' }]);
     expect(worker().terminated).toBe(false);
-  });
-});
-
-describe('a video file', () => {
-  const file = new Blob([], { type: 'video/mp4' });
-
-  it('is looked at from beginning to end at the rate that the answers ask for', async () => {
-    await started({ kind: 'video', file });
-    await answer({ afterMs: 66, region });
-    await answer({ afterMs: 66, region });
-    await answer({ afterMs: 200 });
-    expect(ofType('frame').map(({ frame }) => frame.timestamp)).toEqual([0, 66, 132, 332]);
-    await answer({ afterMs: 200 });
-    expect(videos[0]?.regions).toEqual([null, region, region, null]);
-    expect(shares.at(-1)).toBe(1);
-    expect(shares).toEqual([...shares].sort());
-    expect(videos[0]?.disposed).toBe(1);
-    expect(ofType('close')).toHaveLength(1);
-    expect(seen).toHaveLength(4);
-  });
-
-  it('is let go in its middle when the watch stops', async () => {
-    const watched = await started({ kind: 'video', file });
-    await answer();
-    watched.stop();
-    await settle();
-    expect(videos[0]?.disposed).toBe(1);
-    expect(shares).not.toContain(1);
-  });
-
-  it('that is none is told', async () => {
-    await started({ kind: 'video', file: new Blob([], { type: 'text/plain' }) });
-    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No video.' }]);
-  });
-});
-
-describe('pictures', () => {
-  it('are looked at one by one, each by itself; one that is none is told and left out', async () => {
-    const good = new Blob([], { type: 'image/png' });
-    const bad = new Blob([], { type: 'text/plain' });
-    await started({ kind: 'images', files: [good, bad, good] });
-    expect(ofType('frame')).toHaveLength(1);
-    await answer();
-    expect(notices).toEqual([{ code: 'frame-unreadable', detail: 'No picture.' }]);
-    await answer();
-    expect(problems).toEqual([]);
-    expect(ofType('frame').map(({ still }) => still)).toEqual([true, true]);
-    expect(shares).toEqual([1 / 3, 2 / 3, 1]);
-    expect(seen).toHaveLength(2);
-    expect(ofType('close')).toHaveLength(1);
-  });
-
-  it('that are all none are a problem', async () => {
-    await started({ kind: 'images', files: [new Blob([], { type: 'text/plain' })] });
-    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No picture.' }]);
-    expect(shares).toEqual([]);
   });
 });

@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { describe, expect, it, vi } from 'vitest';
+import en from '../../../../_locales/en/messages.json';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
+import type { QualityReport } from '../../../../src/teaching/types.ts';
+import { goodReport, page, words } from '../world.ts';
+import { isOpen, open, press, teach, world } from './section-driver.tsx';
+
+describe('training', () => {
+  const isLive = async (): Promise<boolean> => (await world.store.taught('live'))?.live ?? false;
+
+  const bad: QualityReport = { ...goodReport, verdict: 'bad' };
+
+  async function train(report: QualityReport = goodReport): Promise<void> {
+    await press(en.teach_trainNow.message, '.train button');
+    await vi.waitFor(() => expect(world.trainer.trainings).toHaveLength(1));
+    world.trainer.trainings[0]?.finish(report);
+    await isOpen(en.report_title.message);
+  }
+
+  it('trains on gestures with samples enough, shows how far it is, and waits to go live', async () => {
+    await teach('Wait', 12);
+    await teach('Later', 2);
+    await open();
+    expect(page()).toContain(words('teach_few', '1', '5'));
+    await press(en.teach_trainNow.message, '.train button');
+    const training = await vi.waitFor(() => {
+      const [found] = world.trainer.trainings;
+      if (!found) throw new Error('not yet');
+      return found;
+    });
+    expect(training.task.gestures.map(({ key, name }) => [key, name])).toEqual([
+      ['my-gestures:wait', 'Wait'],
+    ]);
+    expect(training.task.vocabularies).toContain('call-gestures');
+    training.progress({ share: 0.4, stage: 'training' });
+    await isOpen(en.teach_stageTraining.message);
+    expect(document.querySelector('progress')?.value).toBe(0.4);
+    training.finish();
+    await isOpen(en.report_good.message);
+    expect(await world.store.taught('newest')).toMatchObject({
+      live: false,
+      gestures: ['my-gestures:wait'],
+    });
+    expect(await isLive()).toBe(false);
+    expect(world.trainer.alive).toBe(0);
+  });
+
+  it('reports hits, misses, look-alikes and advice in sentences', async () => {
+    await teach('Wait', 12);
+    await open();
+    await train();
+    expect(page()).toContain(words('report_quality', '18', '20', '70', '97'));
+    expect(page()).toContain(words('report_missed', '1'));
+    expect(page()).toContain(words('report_collision', 'Wait', 'Fist', '1', '20'));
+    expect(page()).toContain(words('report_falseNothing', '1', '40', 'Wait'));
+    expect(page()).toContain(words('report_lost', '2', '20'));
+    expect(page()).toContain(words('report_fired', '1', '100'));
+    expect(
+      [...document.querySelectorAll('.confusion tr')].map((row) =>
+        [...row.children].map(({ textContent }) => textContent),
+      ),
+    ).toEqual([
+      ['', 'Wait', en.report_nothing.message],
+      ['Wait', '18', '2'],
+      [en.report_nothing.message, '1', '99'],
+    ]);
+    await press(words('report_doRecord', 'Wait'));
+    await isOpen(en.camera_open.message);
+    expect(document.querySelector('h2')?.textContent).toBe('Wait');
+  });
+
+  it('goes live with a good report, and stops again', async () => {
+    await teach('Wait', 12);
+    await open();
+    await train();
+    await press(en.report_goLive.message);
+    await vi.waitFor(async () => expect(await isLive()).toBe(true));
+    await press(en.report_stop.message);
+    await vi.waitFor(async () => expect(await isLive()).toBe(false));
+  });
+
+  it('warns before it goes live with a bad report', async () => {
+    await teach('Wait', 12);
+    await open();
+    await train(bad);
+    await press(en.report_goLive.message);
+    await isOpen(en.report_badAskAbout.message);
+    expect(await isLive()).toBe(false);
+    await press(en.report_goLiveAnyway.message);
+    await vi.waitFor(async () => expect(await isLive()).toBe(true));
+  });
+
+  it.each(['cancelled', 'failed'])('leaves the old one running when it is %s', async (how) => {
+    await teach('Wait', 12);
+    await world.store.setTaught({
+      classifier: { old: true },
+      report: goodReport,
+      trainedAt: 5,
+      gestures: ['my-gestures:wait'],
+      live: true,
+    });
+    await open();
+    await press(en.teach_trainAgain.message);
+    await vi.waitFor(() => expect(world.trainer.trainings).toHaveLength(1));
+    if (how === 'cancelled') await press(en.teach_cancel.message);
+    else world.trainer.trainings[0]?.fail(new ProblemError('training-failed', 'x'));
+    await isOpen(
+      how === 'cancelled' ? en.teach_trainCancelled.message : en.problem_training_failed.message,
+    );
+    expect(await world.store.taught('live')).toMatchObject({ classifier: { old: true } });
+    expect(await world.store.taught('newest')).toMatchObject({ trainedAt: 5 });
+    expect(world.trainer.alive).toBe(0);
+  });
+
+  it('says that a stored report of another version cannot be read', async () => {
+    await teach('Wait', 12);
+    await world.store.setTaught({
+      classifier: {},
+      report: { verdict: 'splendid' },
+      trainedAt: 5,
+      gestures: [],
+      live: false,
+    });
+    await open();
+    await isOpen(en.report_unreadable.message);
+  });
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { settle } from '../worker/memory-store.ts';
+import {
+  answer,
+  notices,
+  ofType,
+  problems,
+  region,
+  seen,
+  shares,
+  started,
+  videos,
+} from './harness.ts';
+
+describe('a video file', () => {
+  const file = new Blob([], { type: 'video/mp4' });
+
+  it('is looked at from beginning to end at the rate that the answers ask for', async () => {
+    await started({ kind: 'video', file });
+    await answer({ afterMs: 66, region });
+    await answer({ afterMs: 66, region });
+    await answer({ afterMs: 200 });
+    expect(ofType('frame').map(({ frame }) => frame.timestamp)).toEqual([0, 66, 132, 332]);
+    await answer({ afterMs: 200 });
+    expect(videos[0]?.regions).toEqual([null, region, region, null]);
+    expect(shares.at(-1)).toBe(1);
+    expect(shares).toEqual([...shares].sort());
+    expect(videos[0]?.disposed).toBe(1);
+    expect(ofType('close')).toHaveLength(1);
+    expect(seen).toHaveLength(4);
+  });
+
+  it('is let go in its middle when the watch stops', async () => {
+    const watched = await started({ kind: 'video', file });
+    await answer();
+    watched.stop();
+    await settle();
+    expect(videos[0]?.disposed).toBe(1);
+    expect(shares).not.toContain(1);
+  });
+
+  it('that is none is told', async () => {
+    await started({ kind: 'video', file: new Blob([], { type: 'text/plain' }) });
+    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No video.' }]);
+  });
+});
+
+describe('pictures', () => {
+  it('are looked at one by one, each by itself; one that is none is told and left out', async () => {
+    const good = new Blob([], { type: 'image/png' });
+    const bad = new Blob([], { type: 'text/plain' });
+    await started({ kind: 'images', files: [good, bad, good] });
+    expect(ofType('frame')).toHaveLength(1);
+    await answer();
+    expect(notices).toEqual([{ code: 'frame-unreadable', detail: 'No picture.' }]);
+    await answer();
+    expect(problems).toEqual([]);
+    expect(ofType('frame').map(({ still }) => still)).toEqual([true, true]);
+    expect(shares).toEqual([1 / 3, 2 / 3, 1]);
+    expect(seen).toHaveLength(2);
+    expect(ofType('close')).toHaveLength(1);
+  });
+
+  it('that are all none are a problem', async () => {
+    await started({ kind: 'images', files: [new Blob([], { type: 'text/plain' })] });
+    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No picture.' }]);
+    expect(shares).toEqual([]);
+  });
+});
