@@ -80,6 +80,9 @@ nav a[aria-current] {
 .sites li { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding: .5rem .9rem; min-block-size: 3.25rem; overflow-wrap: anywhere; }
 .sites li + li { border-block-start: 1px solid var(--line); }
 .sites .site { font-weight: 600; }
+.sites .call-site { display: grid; }
+.sites .call-name { font-weight: 600; }
+.sites .call-name + .site { color: var(--text-dim); font-size: .875rem; font-weight: 400; }
 
 .packs { list-style: none; margin: 0; padding: 0; display: grid; gap: 1rem; }
 .pack { display: grid; gap: .75rem; }

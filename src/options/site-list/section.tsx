@@ -1,10 +1,17 @@
 import { useCallback, useId, useState } from 'preact/hooks';
+import { callSites, siteOf } from '../../sites/sites.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import { pageSentence } from '../camera/sentence.ts';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { useStored } from '../use-stored.ts';
 import { readAddress, siteName } from './address.ts';
+
+/** What people run on servers that no list can know. */
+const elsewhere = callSites
+  .filter(({ ownServers }) => ownServers)
+  .map(({ name }) => name)
+  .join(', ');
 
 /** Where captions may run: what ships, what the user allowed, and a field to allow more. */
 export function SitesSection({ words, services }: SectionProps) {
@@ -86,11 +93,15 @@ export function SitesSection({ words, services }: SectionProps) {
         <ul class="sites">
           {listed.map((pattern) => (
             <li key={pattern}>
-              <bdi class="site">{siteName(pattern)}</bdi>
+              <span class="call-site">
+                {siteOf(pattern) && <bdi class="call-name">{siteOf(pattern)}</bdi>}
+                <bdi class="site">{siteName(pattern)}</bdi>
+              </span>
               {starts(pattern, siteName(pattern))}
             </li>
           ))}
         </ul>
+        <p class="note">{words('options_sitesElsewhere', elsewhere)}</p>
       </section>
       <section class="group" aria-labelledby="sites-private">
         <h2 id="sites-private">{words('options_private')}</h2>

@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { callSites, listedMatches } from '../../../src/sites/sites.ts';
+import { callSites, listedMatches, siteOf, testedCalls } from '../../../src/sites/sites.ts';
+import { siteTable } from '../../../tools/site-table.ts';
 
-const manifest = JSON.parse(
-  readFileSync(new URL('../../../manifest.json', import.meta.url), 'utf8'),
-) as { content_scripts: { matches: string[] }[] };
+const root = new URL('../../../', import.meta.url);
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as {
+  content_scripts: { matches: string[] }[];
+};
+const messages = readFileSync(new URL('_locales/en/messages.json', root), 'utf8');
 
 describe('the listed call sites', () => {
   it('are the pages on which the manifest runs every content script', () => {
@@ -27,5 +30,29 @@ describe('the listed call sites', () => {
 
   it('each say where their address comes from', () => {
     for (const site of callSites) expect(new URL(site.source).protocol).toBe('https:');
+  });
+
+  it('are known by name, each name once; a pattern of the user has none', () => {
+    for (const { name, matches } of callSites)
+      for (const match of matches) expect(siteOf(match)).toBe(name);
+    expect(new Set(callSites.map(({ name }) => name)).size).toBe(callSites.length);
+    expect(siteOf('https://galene.example.org/*')).toBeNull();
+  });
+
+  it("stand in README's table as they are: tested only what a test of ours runs on", () => {
+    expect(readFileSync(new URL('README.md', root), 'utf8')).toContain(`\n\n${siteTable()}\n\n`);
+    for (const { testedBy } of testedCalls)
+      expect(existsSync(new URL(testedBy, root)), testedBy).toBe(true);
+  });
+
+  it('lend their names to nothing of ours', () => {
+    const { extensionName, extensionDescription } = JSON.parse(messages) as Record<
+      string,
+      { message: string }
+    >;
+    const marks =
+      /meet\b|google|zoom|teams|microsoft|jitsi|8x8|whereby|webex|discord|slack|gal[eè]ne|bigblue|element|janus|firefox|chrome/i;
+    expect(extensionName?.message).toBeTruthy();
+    expect(`${extensionName?.message} ${extensionDescription?.message}`).not.toMatch(marks);
   });
 });

@@ -156,6 +156,17 @@ describe('the sites section', () => {
     ]);
   });
 
+  it('calls what ships by name, and tells of what runs elsewhere too', async () => {
+    await open();
+    expect([...document.querySelectorAll('.call-name')].map((name) => name.textContent)).toEqual([
+      'Google Meet',
+      'Zoom',
+    ]);
+    for (const name of ['Galène', 'BigBlueButton', 'Element Call', 'Jitsi Meet'])
+      expect(page()).toContain(name);
+    expect(page()).toContain(words('popup_enable'));
+  });
+
   it('asks for the permission within the press, then lists the site', async () => {
     await open();
     add('galene.example.org/group/x');
