@@ -1,6 +1,6 @@
-// Builds dist/chrome (the store build) and dist/chrome-demo (the same bundles; its manifest also
-// covers pages on this machine, for `npm start` and the end-to-end tests). `dist/firefox` will be
-// one more entry of `targets`.
+// Builds dist/chrome and dist/firefox (the store builds) and their -demo twins, which also cover
+// pages on this machine, for `npm start` and the end-to-end tests. All have the same bundles; only
+// the manifest differs (tools/manifests.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { chromeManifest, demoManifest, firefoxManifest } from './tools/manifests.mjs';
 import {
   makeThreadScript,
   threadedWasm,
@@ -22,20 +23,14 @@ const staging = path.join(root, 'build/extension');
 const handModels = path.join(root, 'build/hand-models');
 const vocabularies = ['call-gestures', 'fingerspelling'];
 
+// `without`: what only the other browser loads.
+const chrome = { manifest: chromeManifest, without: ['event-page.js'] };
+const firefox = { manifest: firefoxManifest, without: ['background.js', 'recognizer.html'] };
 const targets = [
-  { name: 'chrome', manifest: (manifest) => manifest },
-  {
-    name: 'chrome-demo',
-    // Only the reach differs: localhost as a listed site, 127.0.0.1 as a site that was granted.
-    manifest: (manifest) => ({
-      ...manifest,
-      content_scripts: manifest.content_scripts.map((script) => ({
-        ...script,
-        matches: [...script.matches, 'http://localhost/*'],
-      })),
-      host_permissions: ['http://127.0.0.1/*'],
-    }),
-  },
+  { name: 'chrome', ...chrome },
+  { name: 'chrome-demo', ...chrome, demo: true },
+  { name: 'firefox', ...firefox },
+  { name: 'firefox-demo', ...firefox, demo: true },
 ];
 
 const common = {
@@ -93,7 +88,8 @@ await Promise.all([
   build({
     ...common,
     entryPoints: {
-      background: 'src/background/background.ts',
+      background: 'src/background/service-worker.ts',
+      'event-page': 'src/background/event-page.ts',
       recognizer: 'src/recognizer/host/host.ts',
       'recognizer-worker': 'src/recognizer/worker/worker.ts',
       'threads-trial': 'src/recognizer/worker/threads-trial.ts',
@@ -158,10 +154,12 @@ const manifest = JSON.parse(await readFile(path.join(root, 'manifest.json'), 'ut
 for (const target of targets) {
   const out = path.join(root, 'dist', target.name);
   await rm(out, { recursive: true, force: true });
-  await cp(staging, out, { recursive: true });
-  await writeFile(
-    path.join(out, 'manifest.json'),
-    `${JSON.stringify(target.manifest(manifest), null, 2)}\n`,
-  );
+  await cp(staging, out, {
+    recursive: true,
+    filter: (file) => !target.without.includes(path.relative(staging, file)),
+  });
+  const own = target.manifest(manifest);
+  const text = JSON.stringify(target.demo ? demoManifest(own) : own, null, 2);
+  await writeFile(path.join(out, 'manifest.json'), `${text}\n`);
   console.log(`built ${path.relative(root, out)}`);
 }

@@ -22,7 +22,7 @@ export const thisMachine: Machine = {
   },
 };
 
-const browserNames = [
+const chromiumNames = [
   'chromium',
   'chromium-browser',
   'google-chrome-stable',
@@ -30,26 +30,34 @@ const browserNames = [
   'microsoft-edge-stable',
   'microsoft-edge',
 ];
+/** The long-term release first: it is what the facts in docs/architecture.md were measured with. */
+const firefoxNames = ['firefox-esr', 'firefox'];
+
+const onMac = (names: readonly string[], binary?: string): string[] =>
+  names.map((name) => `/Applications/${name}.app/Contents/MacOS/${binary ?? name}`);
+
+/** Below the folders where Windows keeps programs. */
+const onWindows = ({ env }: Machine, files: readonly (readonly string[])[]): string[] =>
+  [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) =>
+    root ? files.map((file) => join(root, ...file)) : [],
+  );
 
 /** Places outside PATH where a Chromium is installed. */
-function browserPlaces({ platform, env }: Machine): string[] {
-  if (platform === 'darwin')
-    return ['Chromium', 'Google Chrome', 'Microsoft Edge'].map(
-      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
-    );
-  if (platform === 'win32') {
-    const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA];
-    return roots.flatMap((root) =>
-      root
-        ? [
-            join(root, 'Chromium', 'Application', 'chrome.exe'),
-            join(root, 'Google', 'Chrome', 'Application', 'chrome.exe'),
-            join(root, 'Microsoft', 'Edge', 'Application', 'msedge.exe'),
-          ]
-        : [],
-    );
-  }
+function chromiumPlaces(machine: Machine): string[] {
+  if (machine.platform === 'darwin') return onMac(['Chromium', 'Google Chrome', 'Microsoft Edge']);
+  if (machine.platform === 'win32')
+    return onWindows(machine, [
+      ['Chromium', 'Application', 'chrome.exe'],
+      ['Google', 'Chrome', 'Application', 'chrome.exe'],
+      ['Microsoft', 'Edge', 'Application', 'msedge.exe'],
+    ]);
   return ['/usr/bin/chromium', '/snap/bin/chromium'];
+}
+
+function firefoxPlaces(machine: Machine): string[] {
+  if (machine.platform === 'darwin') return onMac(['Firefox'], 'firefox');
+  if (machine.platform === 'win32') return onWindows(machine, [['Mozilla Firefox', 'firefox.exe']]);
+  return ['/usr/bin/firefox-esr'];
 }
 
 function onPath(name: string, machine: Machine): string | null {
@@ -62,56 +70,106 @@ function onPath(name: string, machine: Machine): string | null {
 }
 
 /**
+ * What the variable names, else the first that is found.
+ * @throws Error when the variable names something that cannot be run.
+ */
+function find(
+  machine: Machine,
+  variable: string,
+  names: readonly string[],
+  places: readonly string[] = [],
+): string | null {
+  const named = machine.env[variable];
+  if (named) {
+    if (machine.runnable(named)) return named;
+    throw new Error(`${variable} is set to ${named}, which is no program that can be run.`);
+  }
+  for (const name of names) {
+    const found = onPath(name, machine);
+    if (found) return found;
+  }
+  return places.find((path) => machine.runnable(path)) ?? null;
+}
+
+/**
  * The Chromium to drive: the one that the variable CHROMIUM names, else the first that is found.
  * @throws Error when CHROMIUM names something that cannot be run.
  */
 export function findChromium(machine: Machine = thisMachine): string | null {
-  const named = machine.env.CHROMIUM;
-  if (named) {
-    if (machine.runnable(named)) return named;
-    throw new Error(`CHROMIUM is set to ${named}, which is no program that can be run.`);
-  }
-  for (const name of browserNames) {
-    const found = onPath(name, machine);
-    if (found) return found;
-  }
-  return browserPlaces(machine).find((path) => machine.runnable(path)) ?? null;
+  return find(machine, 'CHROMIUM', chromiumNames, chromiumPlaces(machine));
+}
+
+/**
+ * The Firefox to drive: the one that the variable FIREFOX names, else the first that is found.
+ * @throws Error when FIREFOX names something that cannot be run.
+ */
+export function findFirefox(machine: Machine = thisMachine): string | null {
+  return find(machine, 'FIREFOX', firefoxNames, firefoxPlaces(machine));
 }
 
 /** @throws Error when FFMPEG names something that cannot be run. */
 export function findFfmpeg(machine: Machine = thisMachine): string | null {
-  const named = machine.env.FFMPEG;
-  if (named) {
-    if (machine.runnable(named)) return named;
-    throw new Error(`FFMPEG is set to ${named}, which is no program that can be run.`);
-  }
-  return onPath('ffmpeg', machine);
+  return find(machine, 'FFMPEG', ['ffmpeg']);
 }
 
-/** @throws Error that says what to install. */
-export function chromium(): string {
-  const path = findChromium();
-  if (!path) throw new Error(missing(['chromium'], thisMachine));
+/** By the name that Debian's package has. */
+const programs = {
+  chromium: {
+    find: findChromium,
+    called: 'Chromium (or Chrome, Edge)',
+    brew: 'chromium',
+    winget: 'Google.Chrome',
+    variable: 'CHROMIUM',
+  },
+  ffmpeg: {
+    find: findFfmpeg,
+    called: 'ffmpeg',
+    brew: 'ffmpeg',
+    winget: 'Gyan.FFmpeg',
+    variable: 'FFMPEG',
+  },
+  'firefox-esr': {
+    find: findFirefox,
+    called: 'Firefox',
+    brew: 'firefox',
+    winget: 'Mozilla.Firefox.ESR',
+    variable: 'FIREFOX',
+  },
+} as const;
+export type ProgramName = keyof typeof programs;
+
+/** Which of these programs are not there. */
+export function lacking(names: readonly ProgramName[], machine: Machine): ProgramName[] {
+  return names.filter((name) => !programs[name].find(machine));
+}
+
+function demand(name: ProgramName): string {
+  const path = programs[name].find(thisMachine);
+  if (!path) throw new Error(missing([name], thisMachine));
   return path;
 }
 
 /** @throws Error that says what to install. */
-export function ffmpeg(): string {
-  const path = findFfmpeg();
-  if (!path) throw new Error(missing(['ffmpeg'], thisMachine));
-  return path;
-}
+export const chromium = (): string => demand('chromium');
+
+/** @throws Error that says what to install. */
+export const firefox = (): string => demand('firefox-esr');
+
+/** @throws Error that says what to install. */
+export const ffmpeg = (): string => demand('ffmpeg');
 
 /** One line: what to install, in the words of the machine's own package manager. */
-export function missing(names: readonly string[], { platform, runnable }: Machine): string {
-  const what = names.map((name) => (name === 'chromium' ? 'Chromium (or Chrome, Edge)' : name));
+export function missing(names: readonly ProgramName[], { platform, runnable }: Machine): string {
+  const all = names.map((name) => programs[name]);
   const how =
     platform === 'darwin'
-      ? `brew install ${names.join(' ')}`
+      ? `brew install ${all.map(({ brew }) => brew).join(' ')}`
       : platform === 'win32'
-        ? `winget install ${names.map((name) => (name === 'chromium' ? 'Google.Chrome' : 'Gyan.FFmpeg')).join(' ')}`
+        ? `winget install ${all.map(({ winget }) => winget).join(' ')}`
         : runnable('/usr/bin/apt-get')
           ? `sudo apt-get install ${names.join(' ')}`
           : `your package manager: ${names.join(', ')}`;
-  return `Missing: ${what.join(' and ')}. Install with: ${how} (or name the program in ${names.map((name) => name.toUpperCase()).join(', ')}).`;
+  const variables = all.map(({ variable }) => variable).join(', ');
+  const what = all.map(({ called }) => called).join(' and ');
+  return `Missing: ${what}. Install with: ${how} (or name the program in ${variables}).`;
 }

@@ -1,18 +1,15 @@
 /**
- * Makes a fresh machine ready for `npm start` and `npm test`: a Chromium and ffmpeg. On Debian and
- * its kin, as root, it installs what lacks; elsewhere it says in one line what to install.
+ * Makes a fresh machine ready for `npm start` (a Chromium and ffmpeg) and `npm test` (a Firefox
+ * too). On Debian and its kin, as root, it installs what lacks; elsewhere it says in one line what to install.
  * Everything it says goes to standard error: standard output belongs to the program after it.
  */
 import { spawnSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
-import { findChromium, findFfmpeg, type Machine, missing, thisMachine } from './programs.ts';
+import { lacking, type Machine, missing, type ProgramName, thisMachine } from './programs.ts';
 
-export function lacking(machine: Machine): string[] {
-  const names: string[] = [];
-  if (!findChromium(machine)) names.push('chromium');
-  if (!findFfmpeg(machine)) names.push('ffmpeg');
-  return names;
-}
+/** What `npm start` needs. */
+const forStart: readonly ProgramName[] = ['chromium', 'ffmpeg'];
+const forTests: readonly ProgramName[] = [...forStart, 'firefox-esr'];
 
 function apt(...args: string[]): boolean {
   const { status } = spawnSync('/usr/bin/apt-get', ['-q', ...args], {
@@ -24,22 +21,25 @@ function apt(...args: string[]): boolean {
 }
 
 /** @throws Error with one line that says what to install. */
-export function setup(machine: Machine = thisMachine): void {
-  let names = lacking(machine);
+export function setup(
+  needed: readonly ProgramName[] = forStart,
+  machine: Machine = thisMachine,
+): void {
+  let names = lacking(needed, machine);
   if (names.length === 0) return;
   const may = machine.runnable('/usr/bin/apt-get') && process.getuid?.() === 0;
   if (may) {
     console.error(`Installing ${names.join(' and ')} ...`);
     apt('update');
     apt('install', '-y', '--no-install-recommends', ...names);
-    names = lacking(machine);
+    names = lacking(needed, machine);
   }
   if (names.length > 0) throw new Error(missing(names, machine));
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
-    setup();
+    setup(forTests);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -1,14 +1,10 @@
 import { ProblemError } from '../messaging/problems.ts';
+import type { RecognizerHost } from './host.ts';
 
 /** The part of `chrome.offscreen` and `chrome.runtime` that hosting the recognizer needs. */
 export interface OffscreenApi {
   hasDocument(): Promise<boolean>;
   createDocument(): Promise<void>;
-}
-
-/** Starts the page that hosts the recognizer; many calls at once start one. */
-export interface RecognizerHost {
-  ensure(): Promise<void>;
 }
 
 /**

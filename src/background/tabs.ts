@@ -10,7 +10,7 @@ import type {
 import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { BadgeFace } from './badge.ts';
 import { badgeFace } from './badge.ts';
-import type { RecognizerHost } from './offscreen.ts';
+import type { RecognizerHost } from './host.ts';
 import { type ReachApi, reachProblem } from './reach.ts';
 import { arrive, startsAt, withSite } from './start.ts';
 import { summarize, type TabRecord, type TabStore } from './tab-store.ts';

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import {
+  type Manifest as AnyManifest,
+  chromeManifest,
+  demoManifest,
+  firefoxManifest,
+} from '../../tools/manifests.mjs';
 
-interface Manifest {
-  permissions: string[];
+interface Manifest extends AnyManifest {
   host_permissions?: string[];
   minimum_chrome_version: string;
-  content_scripts: Record<string, unknown>[];
   content_security_policy: { extension_pages: string };
   web_accessible_resources?: unknown;
   options_ui?: unknown;
@@ -48,5 +52,45 @@ describe('the manifest', () => {
   it('states the Chrome version that docs/architecture.md gives the reason for', () => {
     const map = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
     expect(map).toContain(`\`minimum_chrome_version\` is ${manifest.minimum_chrome_version}`);
+  });
+});
+
+describe('the manifest for Firefox', () => {
+  const firefox = firefoxManifest(manifest);
+
+  it('asks for one permission less and for no host that the one for Chromium does not', () => {
+    expect(firefox.permissions).toEqual(['activeTab', 'scripting', 'storage']);
+    expect(firefox.content_scripts).toEqual(manifest.content_scripts);
+    expect(firefox.host_permissions).toBeUndefined();
+  });
+
+  it('hosts the recognizer in an event page, which no service worker stands beside', () => {
+    expect(firefox.background).toEqual({
+      scripts: ['event-page.js', 'recognizer.js'],
+      type: 'module',
+    });
+  });
+
+  it('declares that it collects no data, to versions that show it', () => {
+    expect(firefox.browser_specific_settings).toMatchObject({
+      gecko: { strict_min_version: '142.0', data_collection_permissions: { required: ['none'] } },
+    });
+    const map = readFileSync(new URL('../../docs/architecture.md', import.meta.url), 'utf8');
+    expect(map).toContain('`strict_min_version` is 142');
+  });
+
+  it('has no key of Chromium alone, and the one for Chromium none of Firefox', () => {
+    expect(firefox).not.toHaveProperty('minimum_chrome_version');
+    expect(firefox).not.toHaveProperty('message_serialization');
+    expect(chromeManifest(manifest)).not.toHaveProperty('browser_specific_settings');
+  });
+
+  it('reaches further for tests by pages of this machine only', () => {
+    const { host_permissions, content_scripts, ...rest } = demoManifest(firefox);
+    const { content_scripts: shipped, ...shippedRest } = firefox;
+    expect(rest).toEqual(shippedRest);
+    expect(host_permissions).toEqual(['http://127.0.0.1/*']);
+    for (const [i, { matches }] of content_scripts.entries())
+      expect(matches).toEqual([...shipped[i]!.matches, 'http://localhost/*']);
   });
 });

@@ -4,8 +4,12 @@ import { createHub } from './hub.ts';
 import { selfTestKey } from './self-test.ts';
 import type { HubPort, HubWorker } from './types.ts';
 
-// The page that hosts the recognizer worker: an offscreen document in Chromium. Of the extension's
-// APIs only `runtime` exists here, so the self-test's result is kept in the origin's localStorage.
+// Loaded into the page that hosts the recognizer worker: an offscreen document in Chromium, the
+// background's event page in Firefox. Of the extension's APIs the former has only `runtime`, so the
+// self-test's result is kept in the origin's localStorage.
+
+/** A document of the recognizer's own, with nothing else in it. */
+const own = location.pathname.endsWith('/recognizer.html');
 
 const hub = createHub({
   makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as HubWorker,
@@ -23,8 +27,11 @@ const hub = createHub({
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
-  // An offscreen document may close itself; the background makes a new one when wanted.
-  onIdle: () => window.close(),
+  // An offscreen document may close itself; the background makes a new one when wanted. An event
+  // page is the background, and the browser ends it when it likes.
+  onIdle: () => {
+    if (own) window.close();
+  },
 });
 
 browser.runtime.onConnect.addListener((port) => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { findChromium, findFfmpeg, type Machine, missing } from '../../../tools/programs.ts';
-import { lacking } from '../../../tools/setup.ts';
+import {
+  findChromium,
+  findFfmpeg,
+  findFirefox,
+  lacking,
+  type Machine,
+  missing,
+} from '../../../tools/programs.ts';
 
 function machine(programs: string[], more: Partial<Machine> = {}): Machine {
   return {
@@ -33,16 +39,29 @@ describe('the browser to drive', () => {
     expect(findChromium(machine([path], { platform: 'darwin' }))).toBe(path);
   });
 
+  it('is a Firefox where one is asked for, the long-term release before the newest', () => {
+    const both = ['/usr/bin/firefox', '/usr/bin/firefox-esr'];
+    expect(findFirefox(machine(both))).toBe('/usr/bin/firefox-esr');
+    expect(findFirefox(machine(['/usr/bin/firefox']))).toBe('/usr/bin/firefox');
+    const mac = '/Applications/Firefox.app/Contents/MacOS/firefox';
+    expect(findFirefox(machine([mac], { platform: 'darwin' }))).toBe(mac);
+  });
+
   it('is nothing where there is none', () => {
     expect(findChromium(machine([]))).toBeNull();
     expect(findFfmpeg(machine([]))).toBeNull();
+    expect(findFirefox(machine([]))).toBeNull();
   });
 });
 
 describe('a machine that lacks something', () => {
   it('is told what, and how to get it', () => {
-    expect(lacking(machine(['/usr/bin/ffmpeg']))).toEqual(['chromium']);
-    expect(lacking(machine(['/usr/bin/ffmpeg', '/usr/bin/chromium']))).toEqual([]);
+    const all = ['chromium', 'ffmpeg', 'firefox-esr'] as const;
+    expect(lacking(all, machine(['/usr/bin/ffmpeg']))).toEqual(['chromium', 'firefox-esr']);
+    expect(lacking(['ffmpeg'], machine(['/usr/bin/ffmpeg']))).toEqual([]);
+    expect(missing(['firefox-esr'], machine(['/usr/bin/apt-get']))).toBe(
+      'Missing: Firefox. Install with: sudo apt-get install firefox-esr (or name the program in FIREFOX).',
+    );
     expect(missing(['chromium', 'ffmpeg'], machine(['/usr/bin/apt-get']))).toContain(
       'sudo apt-get install chromium ffmpeg',
     );
@@ -54,6 +73,8 @@ describe('a machine that lacks something', () => {
 
   it('is told in one line', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const)
-      expect(missing(['chromium', 'ffmpeg'], machine([], { platform }))).not.toContain('\n');
+      expect(
+        missing(['chromium', 'ffmpeg', 'firefox-esr'], machine([], { platform })),
+      ).not.toContain('\n');
   });
 });

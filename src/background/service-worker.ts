@@ -1,0 +1,5 @@
+import { startBackground } from './background.ts';
+import { chromeOffscreenApi, createOffscreenHost } from './offscreen.ts';
+
+// Chromium's background.
+startBackground(createOffscreenHost(chromeOffscreenApi()));

@@ -1,0 +1,46 @@
+/**
+ * The manifests of the builds, made of the one in the repository's root. That one is Chromium's.
+ * Each function takes the parsed manifest and answers another; none changes what it is given.
+ */
+
+/** The add-on's name for Firefox and its store. It never changes: stored settings belong to it. */
+export const geckoId = 'captions@sign-captions';
+
+/** Chromium: as it stands. */
+export const chromeManifest = (manifest) => manifest;
+
+/**
+ * Firefox: an event page instead of a service worker. It loads the recognizer's host too, because
+ * there are no offscreen documents. Keys that only Chromium knows are left out.
+ */
+export function firefoxManifest({
+  minimum_chrome_version: _version,
+  message_serialization: _serialization,
+  ...manifest
+}) {
+  return {
+    ...manifest,
+    browser_specific_settings: {
+      gecko: {
+        id: geckoId,
+        strict_min_version: '142.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+    background: { scripts: ['event-page.js', 'recognizer.js'], type: 'module' },
+    permissions: manifest.permissions.filter((permission) => permission !== 'offscreen'),
+  };
+}
+
+/**
+ * For `npm start` and the end-to-end tests; only the reach differs: localhost as a listed site,
+ * 127.0.0.1 as a site that was granted.
+ */
+export const demoManifest = (manifest) => ({
+  ...manifest,
+  content_scripts: manifest.content_scripts.map((script) => ({
+    ...script,
+    matches: [...script.matches, 'http://localhost/*'],
+  })),
+  host_permissions: ['http://127.0.0.1/*'],
+});
