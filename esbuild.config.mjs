@@ -4,7 +4,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -22,6 +22,12 @@ const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathna
 const staging = path.join(root, 'build/extension');
 const handModels = path.join(root, 'build/hand-models');
 const vocabularies = ['call-gestures', 'fingerspelling'];
+/** A vocabulary's files, by their paths below its folder. */
+const filesOf = async (id) => [
+  'vocabulary.json',
+  'classifier.json',
+  ...(await readdir(path.join(root, 'models', id, 'texts'))).map((file) => `texts/${file}`),
+];
 
 // `without`: what only the other browser loads.
 const chrome = { manifest: chromeManifest, without: ['event-page.js'] };
@@ -126,11 +132,10 @@ await Promise.all([
   ),
   cp(path.join(root, 'src/captions/words'), path.join(staging, 'words'), { recursive: true }),
   cp(handModels, path.join(staging, 'models/hands'), { recursive: true }),
-  ...vocabularies.flatMap((id) =>
-    ['vocabulary.json', 'classifier.json'].map((file) =>
-      cp(path.join(root, 'models', id, file), path.join(staging, 'models', id, file)),
-    ),
-  ),
+  ...vocabularies.map(async (id) => {
+    for (const file of await filesOf(id))
+      await cp(path.join(root, 'models', id, file), path.join(staging, 'models', id, file));
+  }),
   ...['LICENSE', 'NOTICE', 'models/LICENSE', 'models/LICENSE-sources.md'].map((file) =>
     cp(path.join(root, file), path.join(staging, file)),
   ),
@@ -139,7 +144,7 @@ await Promise.all([
 // What the worker checks the vocabularies' files against: one changed byte would change captions.
 const hashes = {};
 for (const id of vocabularies) {
-  for (const file of ['vocabulary.json', 'classifier.json']) {
+  for (const file of await filesOf(id)) {
     const bytes = await readFile(path.join(staging, 'models', id, file));
     hashes[`models/${id}/${file}`] = createHash('sha256').update(bytes).digest('hex');
   }

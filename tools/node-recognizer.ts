@@ -20,12 +20,13 @@ export async function loadNodeRecognizer({
   ...options
 }: NodeRecognizerOptions = {}): Promise<Recognizer> {
   const models = await loadNodeHandModels(join(root, 'build/hand-models'));
+  const vocabularies = createVocabularies(async (path) =>
+    JSON.parse(await readFile(join(root, path), 'utf8')),
+  );
   return createRecognizer({
     createTracker: () => createTracker(models, { ...options, clock }),
     createGate,
-    loadVocabulary: createVocabularies(async (path) =>
-      JSON.parse(await readFile(join(root, path), 'utf8')),
-    ),
+    loadVocabulary: (id, _draft, language) => vocabularies(id, language),
     clock,
   });
 }

@@ -74,6 +74,7 @@ export function startBackground(host: RecognizerHost): void {
         (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] })),
     },
     settings: () => loadSettings(browser.storage.local),
+    uiLocale: () => browser.i18n.getMessage('@@ui_locale'),
     changeSettings: async (change) => {
       await saveSettings(browser.storage.local, change);
     },
@@ -138,12 +139,15 @@ export function startBackground(host: RecognizerHost): void {
     if (known.success) await tabs.command(tab.id, known.output);
   });
 
-  // The pause may end without us too: by "delete everything" on the options page.
+  // Settings change without us too, on the options page: a call that is on goes by them at once, and
+  // the pause may end by "delete everything".
   browser.storage.onChanged.addListener((changes, area) => {
     const change = changes.settings;
     if (area !== 'local' || !change) return;
-    const paused = (stored: unknown): boolean => readSettings(stored).paused;
-    if (paused(change.oldValue) && !paused(change.newValue)) void tabs.followPause();
+    const [before, now] = [readSettings(change.oldValue), readSettings(change.newValue)];
+    if (before.paused && !now.paused) void tabs.followPause();
+    const told = ['vocabulary', 'dwellMs', 'strictness', 'captionLanguage'] as const;
+    if (told.some((field) => before[field] !== now[field])) void tabs.followSettings();
   });
 
   browser.tabs.onRemoved.addListener((tabId) => {

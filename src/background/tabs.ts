@@ -7,6 +7,7 @@ import type {
   TabMessage,
   TabState,
 } from '../messaging/protocol.ts';
+import { captionLanguageOf } from '../settings/caption-language.ts';
 import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { BadgeFace } from './badge.ts';
 import { badgeFace } from './badge.ts';
@@ -20,6 +21,8 @@ export interface TabsParts {
   host: RecognizerHost;
   reach: ReachApi;
   settings(): Promise<Settings>;
+  /** The browser's `@@ui_locale`. */
+  uiLocale(): string;
   changeSettings(change: SettingsChange): Promise<void>;
   /** Sends to every frame of the tab; nobody there is no error. */
   send(tabId: number, message: TabMessage): Promise<void>;
@@ -44,6 +47,8 @@ export interface Tabs {
   togglePause(): Promise<void>;
   /** The pause began or ended, here or by another page: tells all tabs. */
   followPause(): Promise<void>;
+  /** What the recognizer goes by was changed, by any page: tells all tabs. */
+  followSettings(): Promise<void>;
   /** A shortcut for what is shown in the tab. */
   command(tabId: number, command: CaptionCommand): Promise<void>;
   forget(tabId: number): Promise<void>;
@@ -53,10 +58,11 @@ export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const { vocabulary, dwellMs, strictness, paused } = await parts.settings();
+    const { vocabulary, dwellMs, strictness, paused, captionLanguage } = await parts.settings();
+    const language = captionLanguageOf(captionLanguage, parts.uiLocale());
     // Whoever asks while captions are paused is told that they are off, whatever the tab wants.
     const now = summarize(paused ? { ...record, on: false } : record);
-    return { ...now, paused, vocabulary, dwellMs, strictness };
+    return { ...now, paused, vocabulary, dwellMs, strictness, language };
   };
 
   /** The state as a person should see it: with the reason when no content script can answer. */
@@ -76,6 +82,13 @@ export function createTabs(parts: TabsParts): Tabs {
     const state = await stateOf(await store.get(tabId));
     await parts.send(tabId, { type: 'tab-state', state });
     await parts.showBadge(tabId, badgeFace(state));
+  };
+
+  const followSettings = async (): Promise<void> => {
+    for (const tabId of await parts.tabIds()) {
+      const state = await stateOf(await store.get(tabId));
+      await parts.send(tabId, { type: 'tab-state', state });
+    }
   };
 
   const followPause = async (): Promise<void> => {
@@ -177,11 +190,7 @@ export function createTabs(parts: TabsParts): Tabs {
         }
         case 'vocabulary-set': {
           await parts.changeSettings({ vocabulary: message.vocabulary });
-          for (const tabId of await parts.tabIds())
-            await parts.send(tabId, {
-              type: 'tab-state',
-              state: await stateOf(await store.get(tabId)),
-            });
+          await followSettings();
           return await visibleState(message.tabId);
         }
         case 'sites-changed':
@@ -192,6 +201,7 @@ export function createTabs(parts: TabsParts): Tabs {
     toggle: async (tabId) => setOn(tabId, !(await stateOf(await store.get(tabId))).on),
     togglePause: async () => setPaused(!(await parts.settings()).paused),
     followPause,
+    followSettings,
     command: (tabId, command) => parts.send(tabId, { type: 'tab-command', command }),
     forget: (tabId) => store.forget(tabId),
   };

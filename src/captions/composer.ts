@@ -180,11 +180,11 @@ function sign(
   options: ComposerOptions,
   changes: Changes,
 ): ComposerState {
-  const { at, gesture, kind, caption: text } = event;
+  const { at, gesture, kind, caption: text, language } = event;
   // A space with no word before it separates nothing: told, but not shown.
   if (kind === 'space') return endWord(state, { at, gesture }, changes);
   if (text === '') return state;
-  const piece: Piece = { text, gesture, at };
+  const piece: Piece = { text, gesture, at, ...(language && { language }) };
   const open = openLine(state);
   if (kind === 'letter' && open && !overflows(open, options)) {
     return replaceLast(state, addPieces(open, [piece]));

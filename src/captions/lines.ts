@@ -50,7 +50,8 @@ function commit(
   const last = word.pieces.at(-1);
   if (!first || !last || word.caption !== null) return { state, word };
   const id = state.nextCaption;
-  const caption = { id, text: wordText(word), kind, from: first.at, to: last.at };
+  const language = kind === 'phrase' && first.language ? { language: first.language } : {};
+  const caption = { id, text: wordText(word), kind, from: first.at, to: last.at, ...language };
   changes.push({ type: 'committed', caption });
   return { state: { ...state, nextCaption: id + 1 }, word: { ...word, caption: id } };
 }
@@ -100,7 +101,8 @@ export function addLine(
   const { state: next, word } = open
     ? { state, word: whole }
     : commit(state, whole, 'phrase', changes);
-  const line: ComposedLine = { id: state.nextId, text, at, gesture, open, kind, words: [word] };
+  const made: ComposedLine = { id: state.nextId, text, at, gesture, open, kind, words: [word] };
+  const line = open || !piece.language ? made : { ...made, language: piece.language };
   const all = [...state.lines, line];
   const lines = all.slice(-maxLines);
   const gone = all[all.length - lines.length - 1] ?? state.gone;

@@ -7,6 +7,8 @@ export interface SignEvent {
   gesture: string;
   /** What it says. Not used for `space`. */
   caption: string;
+  /** BCP 47 tag of the caption's language, where it is known. */
+  language?: string;
   kind: SignKind;
   /** When the sign was recognised, ms. */
   at: number;
@@ -37,6 +39,8 @@ export interface CaptionLine {
   readonly at: number;
   /** The gesture that changed it last. */
   readonly gesture: string;
+  /** BCP 47 tag, of a phrase whose language is known. */
+  readonly language?: string;
   /** Whether further letters join this line: a word is being spelled. */
   readonly open: boolean;
 }
@@ -54,6 +58,8 @@ export interface CommittedCaption {
   readonly id: number;
   readonly text: string;
   readonly kind: 'phrase' | 'word';
+  /** BCP 47 tag, of a phrase whose language is known. */
+  readonly language?: string;
   /** When its first sign was recognised, ms. */
   readonly from: number;
   /** When its last sign was recognised, ms; not before `from`. */
@@ -86,6 +92,7 @@ export interface Piece {
   readonly text: string;
   readonly gesture: string;
   readonly at: number;
+  readonly language?: string;
 }
 
 export interface Word {

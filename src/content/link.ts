@@ -4,6 +4,7 @@ import { type Problem, toProblem } from '../messaging/problems.ts';
 import {
   type Answer,
   AnswerMessage,
+  type CaptionLanguage,
   type FrameMessage,
   framesPort,
   RecognizerReply,
@@ -28,6 +29,8 @@ export interface LinkOptions {
   dwellMs: number;
   /** How sure the gate must be that a sign is meant. Left out: normal. */
   strictness?: Strictness;
+  /** Of the shipped gestures' captions. Left out: English. */
+  language?: CaptionLanguage;
 }
 
 export interface LinkListener {
@@ -267,7 +270,8 @@ export function createLink(
       const same =
         next.vocabulary === wanted.vocabulary &&
         next.dwellMs === wanted.dwellMs &&
-        next.strictness === wanted.strictness;
+        next.strictness === wanted.strictness &&
+        next.language === wanted.language;
       if (same) return;
       wanted = next;
       if (port) open();

@@ -151,7 +151,11 @@ export class Presenter {
 
   answer(answer: Answer): void {
     const { candidate } = answer;
-    this.#candidate = candidate && { text: candidate.caption, progress: candidate.progress };
+    this.#candidate = candidate && {
+      text: candidate.caption,
+      progress: candidate.progress,
+      ...(candidate.language && { language: candidate.language }),
+    };
     if (answer.sign) this.#sign(answer.sign);
     this.#show();
   }

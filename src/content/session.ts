@@ -257,6 +257,6 @@ export class Session {
   }
 }
 
-function linkOptions({ vocabulary, dwellMs, strictness }: TabState): LinkOptions {
-  return { vocabulary, dwellMs, ...(strictness && { strictness }) };
+function linkOptions({ vocabulary, dwellMs, strictness, language }: TabState): LinkOptions {
+  return { vocabulary, dwellMs, ...(strictness && { strictness }), ...(language && { language }) };
 }

@@ -52,6 +52,10 @@ export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
 export const Strictness = v.picklist(['loose', 'normal', 'strict']);
 export type Strictness = v.InferOutput<typeof Strictness>;
 
+/** Languages in which the shipped gestures have captions, as BCP 47 tags. */
+export const CaptionLanguage = v.picklist(['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja']);
+export type CaptionLanguage = v.InferOutput<typeof CaptionLanguage>;
+
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
   on: v.boolean(),
@@ -61,6 +65,8 @@ export const TabState = v.object({
   dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
   /** Left out: normal. */
   strictness: v.optional(Strictness),
+  /** Of captions. Left out: English. */
+  language: v.optional(CaptionLanguage),
   /** Captions are paused in all tabs; `on` is then false. */
   paused: v.optional(v.boolean()),
   /** Captions start by themselves on the tab's site; left out where the site is not known. */
@@ -224,14 +230,15 @@ export type WireFrame = v.InferOutput<typeof WireFrame>;
 
 export const FrameMessage = v.variant('type', [
   /**
-   * First message, and again when the vocabulary, the dwell or the strictness changes. `probe` is an ArrayBuffer of 8 bytes:
-   * where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   * First message, and again when the vocabulary, the dwell, the strictness or the language of captions
+   * changes. `probe` is an ArrayBuffer of 8 bytes: where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
    */
   v.object({
     type: v.literal('open'),
     vocabulary: VocabularyId,
     dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
     strictness: v.optional(Strictness),
+    language: v.optional(CaptionLanguage),
     probe: v.unknown(),
   }),
   v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),
@@ -249,13 +256,22 @@ export const SignCue = v.object({
   gesture: gestureId,
   caption: text,
   kind: v.picklist(['phrase', 'letter', 'space']),
+  /** Of the caption; left out where nobody knows: the user's own words, letters. */
+  language: v.optional(CaptionLanguage),
 });
 export type SignCue = v.InferOutput<typeof SignCue>;
 
 export const Answer = v.object({
   timestamp: finite,
   hands: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)),
-  candidate: v.nullable(v.object({ gesture: gestureId, caption: text, progress: finite })),
+  candidate: v.nullable(
+    v.object({
+      gesture: gestureId,
+      caption: text,
+      progress: finite,
+      language: v.optional(CaptionLanguage),
+    }),
+  ),
   sign: v.nullable(SignCue),
   searched: v.boolean(),
   tracked: v.boolean(),

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { openPackStore } from '../packs/store.ts';
+import { captionLanguageOf, interfaceLanguage } from '../settings/caption-language.ts';
 import { createCameras } from './cameras.ts';
 import { createEngines } from './engines.ts';
 import type { OptionsServices } from './services.ts';
@@ -14,18 +15,26 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
     newPack: { name: browser.i18n.getMessage('options_ownPack') },
   });
   const settings = createSettingsService(browser.storage.local, browser.storage.onChanged);
+  const uiLocale = browser.i18n.getMessage('@@ui_locale');
   const manifest = browser.runtime.getManifest();
   const listed = [
     ...(manifest.content_scripts ?? []).flatMap(({ matches }) => matches),
     ...(manifest.host_permissions ?? []),
   ];
   return {
-    ...createEngines(settings),
-    ...createShipped(async (path) => {
-      const response = await fetch(browser.runtime.getURL(path));
-      if (!response.ok) throw new Error(`${response.status}`);
-      return await response.json();
-    }, store),
+    ...createEngines(settings, uiLocale),
+    ...createShipped(
+      async (path) => {
+        const response = await fetch(browser.runtime.getURL(path));
+        if (!response.ok) throw new Error(`${response.status}`);
+        return await response.json();
+      },
+      store,
+      () => ({
+        names: interfaceLanguage(uiLocale),
+        captions: captionLanguageOf(settings.current.peek().captionLanguage, uiLocale),
+      }),
+    ),
     store,
     settings,
     cameras: createCameras(navigator.mediaDevices),

@@ -1,15 +1,20 @@
 /** The recognizer and the trainer of a page, each in a worker of its own. */
 import browser from 'webextension-polyfill';
 import { openPageRecognizer } from '../recognizer/page/browser.ts';
+import { captionLanguageOf } from '../settings/caption-language.ts';
 import { createTrainer, type TrainingWorker } from '../teaching/trainer.ts';
 import type { OptionsServices, SettingsService } from './services.ts';
 
 export function createEngines(
   settings: Pick<SettingsService, 'current'>,
+  uiLocale: string,
 ): Pick<OptionsServices, 'recognizer' | 'trainer'> {
   const base = browser.runtime.getURL('');
   return {
-    recognizer: () => openPageRecognizer(base, settings.current.peek().dwellMs),
+    recognizer() {
+      const { dwellMs, captionLanguage } = settings.current.peek();
+      return openPageRecognizer(base, dwellMs, captionLanguageOf(captionLanguage, uiLocale));
+    },
     trainer: () =>
       createTrainer({
         base,

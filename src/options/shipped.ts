@@ -3,7 +3,9 @@ import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
 import { gestureKey } from '../packs/samples.ts';
 import type { PackStore } from '../packs/store-types.ts';
+import { parseTexts, textsPath, withCaptions, withNames } from '../packs/texts-file.ts';
 import { parseVocabulary } from '../packs/vocabulary.ts';
+import type { CaptionLanguage } from '../settings/caption-language.ts';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { OptionsServices } from './services.ts';
 
@@ -24,8 +26,23 @@ const Pictograms = v.record(
 
 type Shipped = Pick<OptionsServices, 'vocabularies' | 'pictograms' | 'calibrated'>;
 
-/** Files are read once; what could not be read is tried again at the next question. */
-export function createShipped(readJson: ReadJson, store: Pick<PackStore, 'taught'>): Shipped {
+/** In which languages a page shows what ships. */
+export interface ShippedLanguages {
+  /** Of gestures' names and notes. */
+  names: CaptionLanguage;
+  captions: CaptionLanguage;
+}
+
+/**
+ * Files are read once; what could not be read is tried again at the next question.
+ *
+ * @param languages as they are at the moment of a question
+ */
+export function createShipped(
+  readJson: ReadJson,
+  store: Pick<PackStore, 'taught'>,
+  languages: () => ShippedLanguages,
+): Shipped {
   const read = new Map<string, Promise<unknown>>();
   const once = <T>(path: string, parse: (json: unknown) => T): Promise<T> => {
     const known = read.get(path) as Promise<T> | undefined;
@@ -39,9 +56,24 @@ export function createShipped(readJson: ReadJson, store: Pick<PackStore, 'taught
     read.set(path, reading);
     return reading;
   };
+  const textsOf = async (id: string, language: CaptionLanguage) => {
+    const path = textsPath(id, language);
+    return path === null ? null : await once(path, parseTexts);
+  };
   return {
-    vocabularies: () =>
-      Promise.all(shippedIds.map((id) => once(`models/${id}/vocabulary.json`, parseVocabulary))),
+    vocabularies: () => {
+      const { names, captions } = languages();
+      return Promise.all(
+        shippedIds.map(async (id) => {
+          const [vocabulary, named, captioned] = await Promise.all([
+            once(`models/${id}/vocabulary.json`, parseVocabulary),
+            textsOf(id, names),
+            textsOf(id, captions),
+          ]);
+          return withNames(withCaptions(vocabulary, captioned), named);
+        }),
+      );
+    },
     pictograms: () =>
       once(
         'models/pictograms.json',

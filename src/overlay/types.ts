@@ -3,10 +3,13 @@ import type { Place } from './place.ts';
 
 /** Everything the overlay shows at one moment. */
 export interface OverlayView {
-  /** Captions, oldest first; the newest is at the bottom. `id` names a line while it grows. */
-  lines: readonly { id: number; text: string }[];
+  /**
+   * Captions, oldest first; the newest is at the bottom. `id` names a line while it grows; `language`
+   * (BCP 47) is left out where nobody knows.
+   */
+  lines: readonly { id: number; text: string; language?: string }[];
   /** The sign being held and the share of its dwell time that is over, 0..1. */
-  candidate: { text: string; progress: number } | null;
+  candidate: { text: string; progress: number; language?: string } | null;
   /** Words suggested for the letters so far, the likeliest first. */
   suggestions?: readonly string[];
   /** A sentence for the user, with at most one thing to do about it. */

@@ -13,6 +13,12 @@ export function isEmpty(view: OverlayView): boolean {
   return view.lines.length === 0 && !view.candidate && !view.notice && !view.said;
 }
 
+/** Of a caption in this language; where nobody knows it, its first letter tells. */
+function directionOf(language: string | undefined): 'ltr' | 'rtl' | 'auto' {
+  if (!language) return 'auto';
+  return language === 'ar' ? 'rtl' : 'ltr';
+}
+
 export interface StackProps {
   view: OverlayView;
   strings: OverlayStrings;
@@ -42,7 +48,8 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
               <p
                 key={line.id}
                 class={index === view.lines.length - 1 ? 'line newest' : 'line'}
-                dir="auto"
+                lang={line.language}
+                dir={directionOf(line.language)}
               >
                 {line.text}
               </p>
@@ -131,7 +138,7 @@ function Dwell({ candidate }: { candidate: NonNullable<OverlayView['candidate']>
           stroke-dashoffset={(ringLength * (1 - share)).toFixed(2)}
         />
       </svg>
-      <span dir="auto" class="name">
+      <span lang={candidate.language} dir={directionOf(candidate.language)} class="name">
         {candidate.text}
       </span>
     </span>

@@ -2,6 +2,7 @@
  * What a vocabulary is made of. A vocabulary ships as `models/<id>/vocabulary.json` (what it says;
  * editable words) and `models/<id>/classifier.json` (what it recognises; trained numbers).
  */
+import type { CaptionLanguage } from '../messaging/protocol.ts';
 
 /** How the composer treats a recognised gesture. */
 export type GestureKind =
@@ -18,6 +19,8 @@ export interface Gesture {
   kind: GestureKind;
   /** What the caption says; the user can change it. */
   caption: string;
+  /** Of the caption, where it ships; left out: nobody knows. */
+  captionLanguage?: CaptionLanguage;
   /** What the gesture is called in lists ("Thumbs up"). */
   name: string;
   /** A line the user should know before switching it on (offends in some places, ...). */

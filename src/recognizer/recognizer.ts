@@ -1,3 +1,4 @@
+import type { CaptionLanguage } from '../messaging/protocol.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
@@ -14,8 +15,11 @@ export type { LoadedVocabulary } from './signs/types.ts';
 export interface RecognizerParts {
   createTracker(): HandFinder;
   createGate(options: { dwellMs: number; strictness?: Strictness }): Gate;
-  /** @param draft with what the user taught last, even if captions do not run with it yet */
-  loadVocabulary(id: string, draft: boolean): Promise<LoadedVocabulary>;
+  /**
+   * @param draft with what the user taught last, even if captions do not run with it yet
+   * @param language of captions; left out: English
+   */
+  loadVocabulary(id: string, draft: boolean, language?: CaptionLanguage): Promise<LoadedVocabulary>;
   /** Milliseconds, for stage times only; frame timestamps drive everything else. */
   clock(): number;
 }
@@ -28,6 +32,8 @@ export interface StreamOptions {
   strictness?: Strictness;
   /** Also what was taught and is not live yet; for the extension's own pages. Left out: no. */
   draft?: boolean;
+  /** Of the shipped gestures' captions; left out: English. */
+  language?: CaptionLanguage;
 }
 
 /** One camera. Calls of `push` must not overlap. */
@@ -59,8 +65,8 @@ const backwardsMs = 1000;
 /** Frame -> hands -> scores -> sign: the one pipeline that the worker, Node and tests run. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
-    async open({ vocabulary: id, dwellMs, strictness, draft = false }) {
-      let wanted = await parts.loadVocabulary(id, draft);
+    async open({ vocabulary: id, dwellMs, strictness, draft = false, language }) {
+      let wanted = await parts.loadVocabulary(id, draft, language);
       let used = wanted;
       const tracker = parts.createTracker();
       const gate = parts.createGate({ dwellMs, ...(strictness && { strictness }) });

@@ -21,6 +21,9 @@ export const captionPositions = [
 export const CaptionPosition = v.picklist(captionPositions);
 export type CaptionPosition = v.InferOutput<typeof CaptionPosition>;
 
+/** Languages of the shipped gestures' captions, as BCP 47 tags; the same as messages know. */
+export const captionLanguages = ['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja'] as const;
+
 /** Sizes of captions in percent, and the steps that the keys for larger and smaller text take. */
 export const captionSizes = {
   least: 60,
@@ -65,6 +68,8 @@ const fields = {
   startSites: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)),
   /** Captions are paused in all tabs until the user resumes them. */
   paused: v.boolean(),
+  /** Of the shipped gestures' captions; what the user wrote or taught stays as it is. */
+  captionLanguage: v.picklist(['interface', ...captionLanguages]),
   /** Offer words for the letters spelled so far. */
   wordSuggestions: v.boolean(),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
@@ -99,6 +104,7 @@ export const Settings = v.object({
   startSites: v.fallback(fields.startSites, []),
   paused: v.fallback(fields.paused, false),
   outgoing: v.fallback(fields.outgoing, false),
+  captionLanguage: v.fallback(fields.captionLanguage, 'interface'),
   wordSuggestions: v.fallback(fields.wordSuggestions, false),
   keepTranscript: v.fallback(fields.keepTranscript, false),
   welcomed: v.fallback(fields.welcomed, false),

@@ -30,7 +30,8 @@ export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
 export interface SelectProps {
   label: string;
   value: string;
-  options: readonly { value: string; label: string }[];
+  /** `lang`: of a label that is in another language than the page. */
+  options: readonly { value: string; label: string; lang?: string }[];
   note?: string | null;
   disabled?: boolean;
   onChange(value: string): void;
@@ -49,7 +50,12 @@ export function Select({ label, value, options, note, disabled, onChange }: Sele
         onChange={(event) => onChange(event.currentTarget.value)}
       >
         {options.map((option) => (
-          <option key={option.value} value={option.value} selected={option.value === value}>
+          <option
+            key={option.value}
+            value={option.value}
+            selected={option.value === value}
+            lang={option.lang}
+          >
             {option.label}
           </option>
         ))}

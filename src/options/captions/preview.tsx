@@ -3,12 +3,20 @@ import { type Preview as Mounted, mountPreview } from '../../overlay/preview.tsx
 import type { Settings } from '../../settings/schema.ts';
 import { Select } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import type { Sample } from './language.tsx';
 
 const pictures = ['bright', 'dark', 'noise'] as const;
 type Picture = (typeof pictures)[number];
 
+export interface PreviewProps {
+  words: Words;
+  settings: Settings;
+  /** What is said in it; null: sentences in the language of the interface. */
+  sample: Sample | null;
+}
+
 /** Captions as a call would show them, over a picture to choose. */
-export function Preview({ words, settings }: { words: Words; settings: Settings }) {
+export function Preview({ words, settings, sample }: PreviewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<Mounted | null>(null);
   const [picture, setPicture] = useState<Picture>('bright');
@@ -24,22 +32,23 @@ export function Preview({ words, settings }: { words: Words; settings: Settings 
     return () => mounted.dispose();
   }, [words]);
   useEffect(() => {
+    const language = sample?.language;
     const lines = [
-      { id: 1, text: words('options_previewEarlier') },
-      { id: 2, text: words('options_previewNewest') },
+      { id: 1, language, text: sample?.earlier ?? words('options_previewEarlier') },
+      { id: 2, language, text: sample?.newest ?? words('options_previewNewest') },
     ];
     overlay?.show(
       {
         lines: lines.slice(-settings.captionLines),
         candidate: settings.dwellIndicator
-          ? { text: words('options_previewHeld'), progress: 0.6 }
+          ? { text: sample?.held ?? words('options_previewHeld'), language, progress: 0.6 }
           : null,
         notice: null,
       },
       settings,
       settings.captionPosition,
     );
-  }, [overlay, settings, words]);
+  }, [overlay, settings, words, sample]);
   return (
     <div class="preview">
       <div class={`preview-picture ${picture}`} role="img" aria-label={words('options_preview')}>

@@ -4,6 +4,7 @@ import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
+import { LanguageCard, useSample } from './language.tsx';
 import { LookForm } from './look-form.tsx';
 import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
@@ -21,6 +22,7 @@ export function CaptionsSection({ words, services }: SectionProps) {
   };
   const seconds = (ms: number): string =>
     words('options_seconds', (ms / 1000).toLocaleString(words.lang, { maximumFractionDigits: 1 }));
+  const sample = useSample(services);
   const shown: Settings = { ...now, ...sliding };
   const dwell = sliding.dwellMs ?? now.dwellMs;
   const stay = sliding.captionMs ?? now.captionMs;
@@ -92,9 +94,14 @@ export function CaptionsSection({ words, services }: SectionProps) {
         />
         <p class="note">{words('options_suggestAbout')}</p>
       </div>
+      <LanguageCard
+        words={words}
+        value={now.captionLanguage}
+        onChange={(captionLanguage) => save({ captionLanguage })}
+      />
       <section class="settings" aria-labelledby="captions-look">
         <h2 id="captions-look">{words('options_look')}</h2>
-        <Preview words={words} settings={shown} />
+        <Preview words={words} settings={shown} sample={sample} />
         <LookForm
           words={words}
           now={shown}

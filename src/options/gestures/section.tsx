@@ -19,12 +19,14 @@ const filterWords = {
 /** Every gesture that there is, and what can be changed of each. */
 export function GesturesSection({ words, services }: SectionProps) {
   const { store } = services;
+  const language = services.settings.current.value.captionLanguage;
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [watched, setWatched] = useState(services.settings.current.peek().vocabulary);
   const searchId = useId();
   const { value: list, problem } = useStored(
-    useCallback(() => readGestures(services), [services]),
+    // What ships is captioned in another language: then it is read anew.
+    useCallback(() => readGestures(services), [services, language]),
     useCallback((changed) => store.subscribe(changed), [store]),
   );
   const eye = useMemo(() => {

@@ -124,12 +124,13 @@ export function createHub(parts: HubParts): Hub {
   };
 
   /** Field by field: a call page must never get what pages of the extension may ask for besides. */
-  const toOpen = (key: string, { vocabulary, dwellMs, strictness }: OpenMessage) => ({
+  const toOpen = (key: string, { vocabulary, dwellMs, strictness, language }: OpenMessage) => ({
     type: 'open' as const,
     stream: key,
     vocabulary,
     dwellMs,
     ...(strictness && { strictness }),
+    ...(language && { language }),
   });
 
   const tellReady = (stream: StreamState, { probe }: OpenMessage): void => {

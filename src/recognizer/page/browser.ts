@@ -3,6 +3,7 @@ import { CanvasReader } from '../../grab/canvas.ts';
 import { sizeLimit } from '../../grab/geometry.ts';
 import { startGrab, type Wish } from '../../grab/grab.ts';
 import { ProblemError } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
 import { selfTestKey } from '../host/self-test.ts';
 import type { HubWorker } from '../host/types.ts';
@@ -16,8 +17,13 @@ const imageLimit = { long: 2 * sizeLimit.long, short: 2 * sizeLimit.short };
 /**
  * @param base address of the extension's root, ending in `/`
  * @param dwellMs how long a sign must be held, as captions have it
+ * @param language of the shipped gestures' captions
  */
-export function openPageRecognizer(base: string, dwellMs: number): PageRecognizer {
+export function openPageRecognizer(
+  base: string,
+  dwellMs: number,
+  language: CaptionLanguage,
+): PageRecognizer {
   return createPageRecognizer({
     makeWorker: () => new Worker(`${base}recognizer-worker.js`, { type: 'module' }) as HubWorker,
     base,
@@ -31,6 +37,7 @@ export function openPageRecognizer(base: string, dwellMs: number): PageRecognize
     openVideo,
     readImage,
     dwellMs,
+    language,
   });
 }
 

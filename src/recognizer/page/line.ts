@@ -1,5 +1,5 @@
 import { type Problem, ProblemError } from '../../messaging/problems.ts';
-import type { Answer } from '../../messaging/protocol.ts';
+import type { Answer, CaptionLanguage } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
 import type { HubWorker } from '../host/types.ts';
 import type { FromWorker } from '../worker/messages.ts';
@@ -29,6 +29,7 @@ export interface OpenOptions {
   vocabulary: string;
   dwellMs: number;
   draft: boolean;
+  language?: CaptionLanguage;
 }
 
 /** One worker of a page, and what it was asked. All promises reject with a ProblemError. */
@@ -195,10 +196,10 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
 
   return {
     started,
-    open: (stream, { vocabulary, dwellMs, draft }, onNotice) =>
+    open: (stream, options, onNotice) =>
       whenAlive((opening) => {
         streams.set(stream, { opening, looks: new Map(), onNotice });
-        worker.postMessage({ type: 'open', stream, vocabulary, dwellMs, draft, inspect: true }, []);
+        worker.postMessage({ type: 'open', stream, ...options, inspect: true }, []);
       }),
     look: (stream, frame, still) =>
       whenAlive((waiting) => {

@@ -1,4 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import { createLine, type Line, type LineParts } from './line.ts';
 import { type LookAt, type SourceParts, watchImages, watchTrack, watchVideo } from './sources.ts';
 import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
@@ -6,6 +7,8 @@ import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
 export interface PageRecognizerParts extends LineParts, SourceParts {
   /** How long a sign must be held, ms, as captions have it. */
   dwellMs: number;
+  /** Of the shipped gestures' captions; left out: English. */
+  language?: CaptionLanguage;
 }
 
 /**
@@ -55,7 +58,9 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
       const notice = (problem: Problem | null): void => {
         if (!signal.aborted) options.onNotice?.(problem);
       };
-      await opened.open(stream, { vocabulary, draft, dwellMs: parts.dwellMs }, notice);
+      const { dwellMs, language } = parts;
+      const asked = { vocabulary, draft, dwellMs, ...(language && { language }) };
+      await opened.open(stream, asked, notice);
       const lookAt: LookAt = async (frame, still = false) => {
         const look = await opened.look(stream, frame, still);
         if (look && !signal.aborted) onSeen(look.seen);

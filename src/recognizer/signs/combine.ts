@@ -71,7 +71,9 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
       gestures: [...gestures].flatMap(([id, gesture]) => {
         if (!on.has(id)) return [];
         const caption = user.preferences.get(keyOf(vocabulary.id, id))?.caption;
-        return [{ ...gesture, id, ...(caption !== undefined && { caption }) }];
+        // The user's own words are in a language that nobody told us.
+        const own = caption !== undefined && { caption, captionLanguage: undefined };
+        return [{ ...gesture, id, ...own }];
       }),
     },
     classifier: {

@@ -12,14 +12,23 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
   const { hands, candidate, sign, timestamp, searched, tracked, next, stages } = recognition;
   const find = (id: string) => vocabulary.gestures.find((gesture) => gesture.id === id);
   const signed = sign === null ? undefined : find(sign);
+  const held = candidate ? find(candidate.gesture) : undefined;
   return {
     timestamp,
     hands: hands.length,
     candidate: candidate && {
       ...candidate,
-      caption: find(candidate.gesture)?.caption ?? candidate.gesture,
+      caption: held?.caption ?? candidate.gesture,
+      ...(held?.captionLanguage && { language: held.captionLanguage }),
     },
-    sign: signed ? { gesture: signed.id, caption: signed.caption, kind: signed.kind } : null,
+    sign: signed
+      ? {
+          gesture: signed.id,
+          caption: signed.caption,
+          kind: signed.kind,
+          ...(signed.captionLanguage && { language: signed.captionLanguage }),
+        }
+      : null,
     searched,
     tracked,
     next,

@@ -1,4 +1,5 @@
 import { type Problem, toProblem } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { PackStore } from '../../packs/store-types.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 import { combine, keyOf, NOTHING_TAUGHT, type UserPart } from '../signs/combine.ts';
@@ -6,7 +7,7 @@ import type { Classifier, LoadedVocabulary } from '../signs/types.ts';
 
 export interface LibraryParts {
   /** The shipped files of a vocabulary; rejects when they are damaged. */
-  shipped(id: string): Promise<LoadedVocabulary>;
+  shipped(id: string, language: CaptionLanguage): Promise<LoadedVocabulary>;
   /** Rejects where the browser's storage does not work. */
   openStore(): Promise<PackStore>;
   /** Starts a one-shot timer; answers its cancel function. */
@@ -18,13 +19,16 @@ export const storePatienceMs = 2000;
 
 /** Shipped vocabularies together with what the user taught and chose, always the newest. */
 export interface Library {
-  /** Rejects for damaged shipped files alone: whatever is wrong with the user's part, this works. */
-  load(id: string, draft: boolean): Promise<LoadedVocabulary>;
+  /**
+   * Rejects for damaged shipped files alone: whatever is wrong with the user's part, this works.
+   * @param language of captions; left out: English
+   */
+  load(id: string, draft: boolean, language?: CaptionLanguage): Promise<LoadedVocabulary>;
   /**
    * The newest of a vocabulary that was loaded: the same object until something changed.
    * @param draft with what was trained last, even if captions do not run with it yet
    */
-  current(id: string, draft: boolean): LoadedVocabulary;
+  current(id: string, draft: boolean, language?: CaptionLanguage): LoadedVocabulary;
   /** What keeps the user's part from being used; null: nothing. The same object while it lasts. */
   problem(draft: boolean): Problem | null;
   /** Calibrated thresholds by gesture key, of all shipped and taught gestures. */
@@ -46,7 +50,9 @@ interface Mine {
  * the old or the new one, whole.
  */
 export function createLibrary(parts: LibraryParts): Library {
+  /** By language and id. */
   const shipped = new Map<string, LoadedVocabulary>();
+  const nameOf = (id: string, language: CaptionLanguage): string => `${language} ${id}`;
   /** What was combined, by use and vocabulary, with the user's part that it was combined of. */
   const combined = new Map<string, { user: UserPart; loaded: LoadedVocabulary }>();
   let live: Mine = { user: NOTHING_TAUGHT, problem: null };
@@ -126,17 +132,25 @@ export function createLibrary(parts: LibraryParts): Library {
       });
     });
 
-  const loadShipped = async (id: string): Promise<LoadedVocabulary> => {
-    const loaded = await parts.shipped(id);
-    shipped.set(id, loaded);
+  const loadShipped = async (
+    id: string,
+    language: CaptionLanguage = 'en',
+  ): Promise<LoadedVocabulary> => {
+    const loaded = await parts.shipped(id, language);
+    shipped.set(nameOf(id, language), loaded);
     return loaded;
   };
 
-  const current = (id: string, useDraft: boolean): LoadedVocabulary => {
-    const base = shipped.get(id);
+  const current = (
+    id: string,
+    useDraft: boolean,
+    language: CaptionLanguage = 'en',
+  ): LoadedVocabulary => {
+    const name = nameOf(id, language);
+    const base = shipped.get(name);
     if (!base) throw new RangeError(`the vocabulary ${id} was not loaded`);
     const { user } = useDraft ? draft : live;
-    const key = `${useDraft ? 'draft' : 'live'} ${id}`;
+    const key = `${useDraft ? 'draft' : 'live'} ${name}`;
     const made = combined.get(key);
     if (made?.user === user) return made.loaded;
     const loaded = combine(base, user);
@@ -145,9 +159,9 @@ export function createLibrary(parts: LibraryParts): Library {
   };
 
   return {
-    async load(id, useDraft) {
-      await Promise.all([loadShipped(id), readyOrLate()]);
-      return current(id, useDraft);
+    async load(id, useDraft, language) {
+      await Promise.all([loadShipped(id, language), readyOrLate()]);
+      return current(id, useDraft, language);
     },
     current,
     problem: (useDraft) => (useDraft ? draft : live).problem,

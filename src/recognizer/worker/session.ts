@@ -1,4 +1,6 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
@@ -13,30 +15,39 @@ import { createRecent, type Recent } from './recent.ts';
 import { createScheduler } from './scheduler.ts';
 import type { WrongCaptions } from './wrong.ts';
 
-/** Reads a vocabulary's two files once and keeps it: every tab uses the same. */
+/**
+ * Reads a vocabulary's files once for each language of captions, and keeps it: every tab uses the
+ * same. Without a language: English.
+ */
 export function createVocabularies(
   json: (path: string) => Promise<unknown>,
-): (id: string) => Promise<LoadedVocabulary> {
+): (id: string, language?: CaptionLanguage) => Promise<LoadedVocabulary> {
   const loaded = new Map<string, Promise<LoadedVocabulary>>();
-  const load = async (id: string): Promise<LoadedVocabulary> => {
-    const [words, numbers] = await Promise.all([
+  const load = async (id: string, language: CaptionLanguage): Promise<LoadedVocabulary> => {
+    const path = textsPath(id, language);
+    const [words, numbers, texts] = await Promise.all([
       json(`models/${id}/vocabulary.json`),
       json(`models/${id}/classifier.json`),
+      path === null ? null : json(path),
     ]);
     try {
-      return { vocabulary: parseVocabulary(words), classifier: loadClassifier(numbers) };
+      return {
+        vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
+        classifier: loadClassifier(numbers),
+      };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       throw new ProblemError('model-damaged', why, { cause: error });
     }
   };
-  return (id) => {
-    let promise = loaded.get(id);
+  return (id, language = 'en') => {
+    const name = `${language} ${id}`;
+    let promise = loaded.get(name);
     if (!promise) {
-      promise = load(id);
-      loaded.set(id, promise);
+      promise = load(id, language);
+      loaded.set(name, promise);
       // A failure is not kept: the next stream tries again.
-      promise.catch(() => loaded.delete(id));
+      promise.catch(() => loaded.delete(name));
     }
     return promise;
   };
@@ -90,7 +101,8 @@ export function createSession(
 
   const look = async (state: StreamState, { frame, still }: Job): Promise<Recognition | null> => {
     const { stream, options, recent } = state;
-    stream.use(library.current(options.vocabulary, options.draft ?? false));
+    const { vocabulary, draft = false, language } = options;
+    stream.use(library.current(vocabulary, draft, language));
     if (still) {
       const hands = await parts.findInStill(frame);
       return recognitionOfStill(frame, hands, stream.classify);

@@ -38,6 +38,7 @@ beforeEach(() => {
       allowed: async () => true,
     },
     settings: async () => settings,
+    uiLocale: () => 'de_AT',
     changeSettings: async (change) => {
       settings = { ...settings, ...change };
     },
@@ -71,6 +72,16 @@ describe('a tab', () => {
     ]);
     expect(hostStarts).toBe(1);
     expect(faces.get(1)).toBe('on');
+  });
+
+  it('captions in the language of the interface, or in the one that was chosen', async () => {
+    const state = await tabs.fromPage({ type: 'tab-get', tabId: 1 });
+    expect(state?.language).toBe('de');
+    settings = { ...settings, captionLanguage: 'ja' };
+    await tabs.followSettings();
+    expect(sent).toMatchObject(
+      [1, 2].map((tabId) => ({ tabId, message: { state: { language: 'ja' } } })),
+    );
   });
 
   it('stays on over a reload, without what the old page reported', async () => {

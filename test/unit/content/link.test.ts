@@ -155,6 +155,13 @@ describe('the way to the recognizer', () => {
     expect(runtime.port.ofType('open').at(-1)).toMatchObject({ strictness: 'strict' });
   });
 
+  it('opens again when captions are to be in another language', async () => {
+    await open();
+    link.configure({ vocabulary: 'call-gestures', dwellMs: 700, language: 'ja' });
+    expect(link.ready).toBe(false);
+    expect(runtime.port.ofType('open').at(-1)).toMatchObject({ language: 'ja' });
+  });
+
   it('closes the port when it is stopped, and may be started again', async () => {
     await open();
     link.stop();

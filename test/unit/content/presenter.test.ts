@@ -57,6 +57,15 @@ describe('what is seen', () => {
     expect(view?.candidate).toBeNull();
   });
 
+  it('says in which language a caption is, where that is known', () => {
+    const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5, language: 'ja' } as const;
+    presenter.answer(answerAt(0, { hands: 1, candidate, sign: { ...phrase, language: 'ja' } }));
+    expect(view?.lines).toMatchObject([{ text: 'Yes', language: 'ja' }]);
+    expect(view?.candidate?.language).toBe('ja');
+    sign(letter('A'));
+    expect(view?.lines[1]?.language).toBeUndefined();
+  });
+
   it('is nothing once the camera is off, half a word included', () => {
     sign(letter('H'));
     presenter.answer(

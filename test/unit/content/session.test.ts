@@ -337,8 +337,8 @@ describe('while captions are on', () => {
   });
 
   it('a stricter gate goes to the recognizer', () => {
-    session.apply({ ...on, strictness: 'strict' });
-    expect(link().options).toMatchObject({ strictness: 'strict' });
+    session.apply({ ...on, strictness: 'strict', language: 'ja' });
+    expect(link().options).toMatchObject({ strictness: 'strict', language: 'ja' });
   });
 
   it('a restarted recognizer starts with whole pictures and an empty line', () => {

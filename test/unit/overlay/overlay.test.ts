@@ -101,6 +101,29 @@ describe('captions', () => {
     expect(texts(inside, '.line')).toEqual(['<img src=x onerror=alert(1)>']);
   });
 
+  it('say their own language and direction where these are known', () => {
+    const { overlay, inside } = mount();
+    overlay.show({
+      ...nothing,
+      lines: [
+        { id: 1, text: 'OK', language: 'ar' },
+        { id: 2, text: 'はい', language: 'ja' },
+        { id: 3, text: 'Meine Worte' },
+      ],
+      candidate: { text: 'نعم', progress: 0.5, language: 'ar' },
+    });
+    const told = [...inside.querySelectorAll<HTMLElement>('.line, .name')].map((element) => [
+      element.getAttribute('lang'),
+      element.dir,
+    ]);
+    expect(told).toEqual([
+      ['ar', 'rtl'],
+      ['ja', 'ltr'],
+      [null, 'auto'],
+      ['ar', 'rtl'],
+    ]);
+  });
+
   it('are in the language and direction of the interface', () => {
     const { overlay, inside } = mount();
     overlay.show(hello);

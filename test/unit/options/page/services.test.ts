@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { createCameras } from '../../../../src/options/cameras.ts';
 import { createSettingsService } from '../../../../src/options/settings-service.ts';
@@ -110,6 +111,7 @@ describe('what ships', () => {
     taught: async () =>
       ({ classifier, report: null, trainedAt: 1, gestures: [], live: false }) as TaughtRecord,
   });
+  const english = () => ({ names: 'en', captions: 'en' }) as const;
   const read: ReadJson = async (path) => {
     if (!(path in files)) throw new Error('404');
     return files[path];
@@ -117,7 +119,7 @@ describe('what ships', () => {
 
   it('is read once', async () => {
     const reader = vi.fn(read);
-    const shipped = createShipped(reader, taught(null));
+    const shipped = createShipped(reader, taught(null), english);
     expect((await shipped.vocabularies()).map(({ id }) => id)).toEqual([
       'call-gestures',
       'fingerspelling',
@@ -127,8 +129,22 @@ describe('what ships', () => {
     expect((await shipped.pictograms()).get('call-gestures:fist')).toHaveLength(21);
   });
 
+  it('names gestures in the language of the interface and captions them in that of captions', async () => {
+    const reader: ReadJson = async (path) => JSON.parse(readFileSync(path, 'utf8'));
+    let captions: 'ja' | 'pl' = 'ja';
+    const shipped = createShipped(reader, taught(null), () => ({ names: 'de', captions }));
+    const first = async () => (await shipped.vocabularies())[0]?.gestures[0];
+    expect(await first()).toMatchObject({ name: 'Daumen hoch', caption: 'はい' });
+    captions = 'pl';
+    expect(await first()).toMatchObject({ name: 'Daumen hoch', caption: 'Tak' });
+  });
+
   it('has thresholds by gesture key, also of what was trained', async () => {
-    const shipped = createShipped(read, taught({ thresholds: { 'my-gestures:coffee': 0.6 } }));
+    const shipped = createShipped(
+      read,
+      taught({ thresholds: { 'my-gestures:coffee': 0.6 } }),
+      english,
+    );
     expect([...(await shipped.calibrated())]).toEqual([
       ['call-gestures:fist', 0.7],
       ['fingerspelling:A', 0.4],
@@ -137,7 +153,7 @@ describe('what ships', () => {
   });
 
   it('keeps its thresholds when what was trained is damaged', async () => {
-    const shipped = createShipped(read, taught({ thresholds: { x: 7 } }));
+    const shipped = createShipped(read, taught({ thresholds: { x: 7 } }), english);
     expect((await shipped.calibrated()).size).toBe(2);
   });
 
@@ -146,6 +162,7 @@ describe('what ships', () => {
     const shipped = createShipped(
       async (path) => (broken ? { id: 'x' } : read(path)),
       taught(null),
+      english,
     );
     await expect(shipped.vocabularies()).rejects.toMatchObject({ code: 'model-damaged' });
     broken = false;

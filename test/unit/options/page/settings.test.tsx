@@ -97,6 +97,38 @@ describe('how captions look', () => {
     await vi.waitFor(() => expect(world.changes).toEqual([{ captionColor: '#ffee00' }]));
   });
 
+  it('are in the language that is chosen by its own name, and the preview at once', async () => {
+    world.services.vocabularies = async () => [
+      {
+        id: 'call-gestures',
+        name: '',
+        gestures: ['thumbs-up', 'fist', 'open-palm', 'point-up'].map((id) => ({
+          id,
+          kind: 'phrase',
+          caption: `${id} بالعربية`,
+          captionLanguage: 'ar',
+          name: id,
+        })),
+      },
+    ];
+    open();
+    const lines = () =>
+      [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => [
+        line.textContent,
+        line.lang,
+        line.dir,
+      ]);
+    await vi.waitFor(() =>
+      expect(lines()[1]).toEqual([words('options_previewNewest'), '', 'auto']),
+    );
+    const select = field<HTMLSelectElement>('options_captionLanguage');
+    expect([...select.options].map(({ lang, text }) => `${lang} ${text}`)).toContain('ar العربية');
+    select.value = 'ar';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(lines()[1]).toEqual(['point-up بالعربية', 'ar', 'rtl']));
+    expect(world.changes).toEqual([{ captionLanguage: 'ar' }]);
+  });
+
   it('warns where captions can be hard to read, and no longer when they cannot', async () => {
     open();
     const warned = () => document.querySelector('.contrast')?.textContent;

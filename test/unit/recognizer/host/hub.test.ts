@@ -96,6 +96,19 @@ describe('the hub between call pages and the recognizer', () => {
     expect(port.got.at(-1)).toEqual({ type: 'answer', id: 1, answer: null });
   });
 
+  it('passes on in which language captions are', () => {
+    const { worker } = test.opened({
+      type: 'open',
+      vocabulary: 'v',
+      dwellMs: 700,
+      language: 'ja',
+      probe: 0,
+    });
+    expect(worker.received.filter(({ type }) => type === 'open')).toMatchObject([
+      { language: 'ja' },
+    ]);
+  });
+
   it('passes on that a caption was wrong, of a call that is open', () => {
     const { port, worker, stream } = test.opened();
     port.send({ type: 'wrong', hands: 'mine' });

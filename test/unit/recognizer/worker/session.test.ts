@@ -21,7 +21,7 @@ let openError: Error | null;
 let pushError: Error | null;
 let waitForOpen: Promise<void>;
 let session: ReturnType<typeof createSession>;
-let asked: { id: string; draft: boolean }[];
+let asked: { id: string; draft: boolean; language?: string }[];
 
 const recognizer: Recognizer = {
   async open(options) {
@@ -65,8 +65,8 @@ beforeEach(() => {
   session = createSession({
     recognizer,
     library: {
-      current: (id, draft) => {
-        asked.push({ id, draft });
+      current: (id, draft, language) => {
+        asked.push({ id, draft, ...(language && { language }) });
         return { vocabulary, classifier: loadClassifier(classifierFile('fist', 'peace')) };
       },
       problem: () => null,
@@ -103,6 +103,15 @@ describe('the recognizer worker', () => {
         },
       },
     ]);
+  });
+
+  it('captions in the language that the stream asks for, and says which that is', async () => {
+    session({ ...open, language: 'ja' });
+    await settle();
+    session(frame(1));
+    await settle();
+    expect(opened[0]?.language).toBe('ja');
+    expect(asked).toEqual([{ id: 'v', draft: false, language: 'ja' }]);
   });
 
   it('opens a stream with the dwell and the strictness that are asked for', async () => {

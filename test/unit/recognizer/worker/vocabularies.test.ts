@@ -10,7 +10,9 @@ describe('the files beside the worker', () => {
   const list = JSON.stringify({
     files: Object.fromEntries(
       ['call-gestures', 'fingerspelling']
-        .flatMap((id) => [`models/${id}/vocabulary.json`, `models/${id}/classifier.json`])
+        .flatMap((id) =>
+          ['vocabulary', 'classifier', 'texts/de'].map((file) => `models/${id}/${file}.json`),
+        )
         .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
     ),
   });
@@ -36,6 +38,31 @@ describe('the files beside the worker', () => {
     expect(first).toBe(second);
     expect(first.classifier.gestures).toContain('thumbs-up');
     expect(reads).toBe(2);
+  });
+
+  it('make it in the language of captions that a stream asks for', async () => {
+    const load = createVocabularies(
+      createFiles(
+        'ext://x/',
+        serve((_, body) => body),
+      ).json,
+    );
+    const [german, english] = await Promise.all([
+      load('call-gestures', 'de'),
+      load('call-gestures'),
+    ]);
+    const first = ({ vocabulary }: typeof german) => vocabulary.gestures[0]?.caption;
+    expect([first(german), first(english)]).toEqual(['Ja', 'Yes']);
+    expect(await load('call-gestures', 'de')).toBe(german);
+  });
+
+  it('report damaged texts as damaged: a wrong caption would be worse than none', async () => {
+    const changed = serve((path, body) =>
+      path.endsWith('texts/de.json') ? body.replace('"Ja"', '"Nein"') : body,
+    );
+    const load = createVocabularies(createFiles('ext://x/', changed).json);
+    await expect(load('call-gestures', 'de')).rejects.toMatchObject({ code: 'model-damaged' });
+    await expect(load('call-gestures')).resolves.toBeDefined();
   });
 
   it.each([

@@ -1,0 +1,79 @@
+/** In which language the shipped gestures' captions are, and what the preview says in it. */
+import { useEffect, useState } from 'preact/hooks';
+import { languageNames } from '../../settings/caption-language.ts';
+import { captionLanguages, type Settings } from '../../settings/schema.ts';
+import { Select } from '../../ui/components.tsx';
+import type { Words } from '../../ui/i18n.ts';
+import type { OptionsServices } from '../services.ts';
+
+type Language = Settings['captionLanguage'];
+
+export interface LanguageCardProps {
+  words: Words;
+  value: Language;
+  onChange(language: Language): void;
+}
+
+export function LanguageCard({ words, value, onChange }: LanguageCardProps) {
+  return (
+    <div class="card">
+      <Select
+        label={words('options_captionLanguage')}
+        value={value}
+        options={[
+          { value: 'interface', label: words('options_captionLanguageInterface') },
+          ...captionLanguages.map((tag) => ({ value: tag, label: languageNames[tag], lang: tag })),
+        ]}
+        note={words('options_captionLanguageAbout')}
+        onChange={(tag) => onChange(captionLanguages.find((known) => known === tag) ?? 'interface')}
+      />
+    </div>
+  );
+}
+
+/** Captions of shipped gestures, to be shown in the preview. */
+export interface Sample {
+  language: string;
+  earlier: string;
+  newest: string;
+  held: string;
+}
+
+/** What shipped gestures say in the language that was chosen; null: none was, or it cannot be read. */
+export function useSample({
+  settings,
+  vocabularies,
+}: Pick<OptionsServices, 'settings' | 'vocabularies'>): Sample | null {
+  const chosen = settings.current.value.captionLanguage;
+  const [sample, setSample] = useState<Sample | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const show = (next: Sample | null): void => {
+      if (!gone) setSample(next);
+    };
+    if (chosen === 'interface') show(null);
+    else
+      vocabularies().then(
+        (all) => {
+          const phrases = all.flatMap(({ gestures }) =>
+            gestures.filter(({ captionLanguage }) => captionLanguage === chosen),
+          );
+          const [held, , earlier] = phrases;
+          const newest = phrases.find(({ id }) => id === 'point-up');
+          if (!held || !earlier || !newest) return show(null);
+          show({
+            language: chosen,
+            earlier: earlier.caption,
+            newest: newest.caption,
+            held: held.caption,
+          });
+        },
+        // The section of gestures says what is damaged; the preview shows its own sentences.
+        () => show(null),
+      );
+    return () => {
+      gone = true;
+    };
+  }, [chosen, vocabularies]);
+  return sample;
+}

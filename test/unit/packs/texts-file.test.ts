@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CaptionLanguage } from '../../../src/messaging/protocol.ts';
+import { parseTexts, textsPath, withCaptions, withNames } from '../../../src/packs/texts-file.ts';
+import type { Vocabulary } from '../../../src/packs/types.ts';
+import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
+import { combine } from '../../../src/recognizer/signs/combine.ts';
+import { captionLanguageOf, languageNames } from '../../../src/settings/caption-language.ts';
+import { captionLanguages } from '../../../src/settings/schema.ts';
+
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const vocabularyOf = (id: string): Vocabulary =>
+  parseVocabulary(read(`models/${id}/vocabulary.json`));
+const others = captionLanguages.filter((language) => language !== 'en');
+const shipped = ['call-gestures', 'fingerspelling'].flatMap((id) =>
+  others.map((language) => [id, language] as const),
+);
+const textsOf = (id: string, language: CaptionLanguage) =>
+  parseTexts(read(textsPath(id, language) ?? ''));
+
+describe.each(shipped)('the texts of %s in %s', (id, language) => {
+  const vocabulary = vocabularyOf(id);
+  const texts = textsOf(id, language);
+
+  it('say whose they are', () => {
+    expect(texts).toMatchObject({ vocabulary: id, language });
+  });
+
+  it('name every gesture that ships, and no other', () => {
+    expect(Object.keys(texts.gestures)).toEqual(vocabulary.gestures.map((gesture) => gesture.id));
+  });
+
+  it('have a caption for every phrase and for no letter, and a note where English has one', () => {
+    for (const gesture of vocabulary.gestures) {
+      const { caption, note } = texts.gestures[gesture.id] ?? {};
+      expect(caption !== undefined, gesture.id).toBe(gesture.kind === 'phrase');
+      expect(note !== undefined, gesture.id).toBe(gesture.note !== undefined);
+    }
+  });
+
+  it('tell no two captions alike', () => {
+    const captions = Object.values(texts.gestures).flatMap(({ caption }) => caption ?? []);
+    expect(new Set(captions).size).toBe(captions.length);
+  });
+});
+
+describe('the languages of captions', () => {
+  it('are the same for settings, messages and files, and each has its own name', () => {
+    expect(CaptionLanguage.options).toEqual([...captionLanguages]);
+    expect(Object.keys(languageNames)).toEqual([...captionLanguages]);
+    for (const id of ['call-gestures', 'fingerspelling'])
+      expect(readdirSync(`models/${id}/texts`).sort()).toEqual(
+        others.map((language) => `${language}.json`).sort(),
+      );
+  });
+
+  it.each([
+    ['interface', 'pt_BR', 'pt-BR'],
+    ['interface', 'de_AT', 'de'],
+    ['interface', 'ar', 'ar'],
+    // As the catalogues: there is no Portuguese beside the Brazilian, and no Italian.
+    ['interface', 'pt_PT', 'en'],
+    ['interface', 'it', 'en'],
+    ['interface', '', 'en'],
+    ['ja', 'de', 'ja'],
+  ] as const)('follow the setting: %s in a browser in "%s" is %s', (setting, locale, language) => {
+    expect(captionLanguageOf(setting, locale)).toBe(language);
+  });
+});
+
+describe('a vocabulary in another language', () => {
+  const gestures = vocabularyOf('call-gestures');
+  const said = (vocabulary: Vocabulary, id: string) =>
+    vocabulary.gestures.find((gesture) => gesture.id === id);
+
+  it('says its captions in that language, and which that is', () => {
+    const german = withCaptions(gestures, textsOf('call-gestures', 'de'));
+    expect(said(german, 'thumbs-up')).toMatchObject({
+      caption: 'Ja',
+      captionLanguage: 'de',
+      name: 'Thumbs up',
+    });
+    expect(said(withCaptions(gestures, null), 'thumbs-up')).toMatchObject({
+      caption: 'Yes',
+      captionLanguage: 'en',
+    });
+  });
+
+  it('names its gestures in that language, whatever its captions are in', () => {
+    const both = withNames(
+      withCaptions(gestures, textsOf('call-gestures', 'ar')),
+      textsOf('call-gestures', 'fr'),
+    );
+    expect(both.name).toBe('Gestes d’appel');
+    expect(said(both, 'thumbs-up')).toMatchObject({ caption: 'نعم', name: 'Pouce levé' });
+    expect(said(both, 'thumbs-up')?.note).toContain('Afrique');
+  });
+
+  it('leaves fingerspelled letters letters, in no language', () => {
+    const letters = withCaptions(vocabularyOf('fingerspelling'), textsOf('fingerspelling', 'ar'));
+    expect(said(letters, 'B')).toEqual({ id: 'B', kind: 'letter', caption: 'B', name: 'Letter B' });
+  });
+
+  it('keeps the English caption, marked as such, of a gesture without another', () => {
+    const texts = textsOf('call-gestures', 'de');
+    const { fist: _, ...rest } = texts.gestures;
+    expect(said(withCaptions(gestures, { ...texts, gestures: rest }), 'fist')).toMatchObject({
+      caption: 'Stop',
+      captionLanguage: 'en',
+    });
+  });
+
+  it("gives way to the user's own words, which are in no language that we know", () => {
+    const classifier = {
+      gestures: ['fist', 'peace'],
+      thresholds: { fist: 0.5, peace: 0.5 },
+      classify: () => ({ scores: {}, gesture: null }),
+    };
+    const vocabulary = withCaptions(gestures, textsOf('call-gestures', 'de'));
+    const { vocabulary: own } = combine(
+      { vocabulary, classifier },
+      {
+        taught: null,
+        packs: [],
+        preferences: new Map([['call-gestures:fist', { caption: 'Halt!' }]]),
+      },
+    );
+    expect(said(own, 'fist')).toMatchObject({ caption: 'Halt!', captionLanguage: undefined });
+    expect(said(own, 'peace')).toMatchObject({ caption: 'Frieden', captionLanguage: 'de' });
+  });
+});
+
+describe('a file of texts', () => {
+  it('is refused with the place that is wrong', () => {
+    const texts = textsOf('call-gestures', 'de');
+    expect(() => parseTexts({ ...texts, language: 'xx' })).toThrow('language');
+    expect(() => parseTexts({ ...texts, reviewed: undefined })).toThrow('reviewed');
+    const bad = { ...texts.gestures, fist: { name: ' ' } };
+    expect(() => parseTexts({ ...texts, gestures: bad })).toThrow('gestures.fist.name');
+    expect(() => parseTexts('x')).toThrow('damaged');
+  });
+});
