@@ -12,6 +12,7 @@ import {
 import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import type { RecognizerHost } from './host.ts';
+import { createKeptTranscripts, moveOldTranscripts } from './kept-transcripts.ts';
 import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
@@ -92,9 +93,11 @@ export function startBackground(host: RecognizerHost): void {
       (await browser.tabs.query({})).flatMap((tab) => (tab.id === undefined ? [] : [tab.id])),
   });
 
+  const keptTranscripts = createKeptTranscripts();
   const transcripts = createTranscripts({
     session: browser.storage.session,
-    local: browser.storage.local,
+    store: keptTranscripts,
+    begin: () => moveOldTranscripts(browser.storage.local, keptTranscripts),
     keep: async () => (await loadSettings(browser.storage.local)).keepTranscript,
   });
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Transcript } from '../captions/transcript.ts';
 import { Problem } from '../messaging/problems.ts';
-import { keptTranscriptPrefix, TranscriptCue } from '../messaging/protocol.ts';
+import { TranscriptCue } from '../messaging/protocol.ts';
 
 /** A tab's transcript as it lies in `storage.session`. */
 export const TabTranscript = v.object({
@@ -15,7 +15,7 @@ export const TabTranscript = v.object({
 });
 export type TabTranscript = v.InferOutput<typeof TabTranscript>;
 
-/** What lies in `storage.local` of a transcript that is kept. */
+/** What lies in the database of a transcript that is kept. */
 export const KeptTranscript = v.object({ cues: v.array(TranscriptCue), dropped: v.number() });
 export type KeptTranscript = v.InferOutput<typeof KeptTranscript>;
 
@@ -28,14 +28,14 @@ export const emptyRecord: TabTranscript = {
 };
 
 const sessionPrefix = 'transcript-';
+const oldPrefix = 'transcript:';
 export const sessionKey = (tabId: number): string => `${sessionPrefix}${tabId}`;
-export const keptKey = (id: string): string => `${keptTranscriptPrefix}${id}`;
 /** The tab in a key of `storage.session`, or null: the key is not a transcript's. */
 export const tabOfKey = (key: string): number | null =>
   key.startsWith(sessionPrefix) ? Number(key.slice(sessionPrefix.length)) : null;
-/** The id in a key of `storage.local`, or null: the key is not a transcript's. */
-export const keptId = (key: string): string | null =>
-  key.startsWith(keptTranscriptPrefix) ? key.slice(keptTranscriptPrefix.length) : null;
+/** The id in a key of `storage.local`, where transcripts lay before; null: the key is not one's. */
+export const oldKeptId = (key: string): string | null =>
+  key.startsWith(oldPrefix) ? key.slice(oldPrefix.length) : null;
 
 /** The record with another transcript, one revision on. */
 export const withTranscript = (record: TabTranscript, { cues, dropped }: Transcript) => ({

@@ -6,17 +6,17 @@ import {
   removeCues,
   type Transcript,
 } from '../captions/transcript.ts';
+import { toProblem } from '../messaging/problems.ts';
 import type {
   CaptionMessage,
   KeptTranscripts,
   TranscriptMessage,
   TranscriptReply,
 } from '../messaging/protocol.ts';
+import type { KeptTranscriptStore } from './kept-transcripts.ts';
 import {
   emptyRecord,
-  KeptTranscript,
-  keptId,
-  keptKey,
+  type KeptTranscript,
   sessionKey,
   TabTranscript,
   tabOfKey,
@@ -33,8 +33,10 @@ export interface TranscriptArea {
 export interface TranscriptParts {
   /** `storage.session`: in memory, gone with the browser, closed to content scripts. */
   session: TranscriptArea;
-  /** `storage.local`, for what the user wants kept. */
-  local: TranscriptArea;
+  /** For what the user wants kept. */
+  store: KeptTranscriptStore;
+  /** Done before anything else, once; its failure keeps nobody from anything. */
+  begin?(): Promise<void>;
   /** Whether transcripts are to be kept. */
   keep(): Promise<boolean>;
   /** Most captions of one tab; left out: `maxCues`. */
@@ -57,7 +59,13 @@ export interface Transcripts {
   forget(tabId: number): Promise<void>;
 }
 
-export function createTranscripts({ session, local, keep, most }: TranscriptParts): Transcripts {
+export function createTranscripts({
+  session,
+  store,
+  begin,
+  keep,
+  most,
+}: TranscriptParts): Transcripts {
   let queue: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
@@ -65,17 +73,16 @@ export function createTranscripts({ session, local, keep, most }: TranscriptPart
     return result;
   };
 
+  if (begin) void inTurn(begin).catch(() => undefined);
+
   const read = async (tabId: number): Promise<TabTranscript> => {
     const key = sessionKey(tabId);
     const parsed = v.safeParse(TabTranscript, (await session.get(key))[key]);
     return parsed.success ? parsed.output : emptyRecord;
   };
 
-  const readKept = async (id: string): Promise<KeptTranscript> => {
-    const key = keptKey(id);
-    const parsed = v.safeParse(KeptTranscript, (await local.get(key))[key]);
-    return parsed.success ? parsed.output : { cues: [], dropped: 0 };
-  };
+  const readKept = async (id: string): Promise<KeptTranscript> =>
+    (await store.get(id)) ?? { cues: [], dropped: 0 };
 
   /** Writes what fits: where there is no room for all, the older half goes, again and again. */
   const write = async (tabId: number, record: TabTranscript): Promise<TabTranscript> => {
@@ -99,19 +106,21 @@ export function createTranscripts({ session, local, keep, most }: TranscriptPart
     if (record.kept === null && !wanted) return { ...record, problem: null };
     const { from = 0 } = record.cues[0] ?? {};
     const id = record.kept ?? `${Math.max(0, Math.floor(from))}-${source.tabId}`;
-    // What is no longer to be kept gets no new captions, but loses those that were wrong.
-    const copy = wanted ? record : stillIn(await readKept(id), record);
     try {
+      // What is no longer to be kept gets no new captions, but loses those that were wrong.
+      const copy = wanted ? record : stillIn(await readKept(id), record);
       await putKept(id, copy);
+      return { ...record, kept: copy.cues.length > 0 ? id : null, problem: null };
     } catch (error) {
-      return { ...record, problem: { code: 'storage-full', detail: String(error) } };
+      const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+      const problem = toProblem(error, 'storage-failed');
+      return { ...record, problem: full ? { ...problem, code: 'storage-full' } : problem };
     }
-    return { ...record, kept: copy.cues.length > 0 ? id : null, problem: null };
   };
 
   const putKept = async (id: string, { cues, dropped }: KeptTranscript): Promise<void> => {
-    if (cues.length === 0) return await local.remove(keptKey(id));
-    await local.set({ [keptKey(id)]: { cues, dropped } satisfies KeptTranscript });
+    if (cues.length === 0) return await store.remove(id);
+    await store.put(id, { cues: [...cues], dropped });
   };
 
   const change = (source: CaptionSource, next: (transcript: Transcript) => Transcript) =>
@@ -132,14 +141,14 @@ export function createTranscripts({ session, local, keep, most }: TranscriptPart
 
   const clearTab = async (tabId: number): Promise<void> => {
     const record = await read(tabId);
-    if (record.kept !== null) await local.remove(keptKey(record.kept));
+    if (record.kept !== null) await store.remove(record.kept);
     const { revision } = withTranscript(record, emptyTranscript);
     await write(tabId, { ...emptyRecord, revision });
   };
 
   const clear = async ({ of }: TranscriptMessage & { type: 'transcript-clear' }) => {
     if ('tabId' in of) return await clearTab(of.tabId);
-    await local.remove(keptKey(of.kept));
+    await store.remove(of.kept);
     // Its tab may still be open: the next caption there must not bring back what was deleted.
     for (const [key, value] of Object.entries(await session.get(null))) {
       const tabId = tabOfKey(key);
@@ -150,21 +159,14 @@ export function createTranscripts({ session, local, keep, most }: TranscriptPart
   };
 
   const list = async (): Promise<KeptTranscripts> =>
-    Object.entries(await local.get(null))
-      .flatMap(([key, value]) => {
-        const id = keptId(key);
-        const parsed = v.safeParse(KeptTranscript, value);
-        if (id === null || !parsed.success) return [];
-        const { cues } = parsed.output;
-        return [{ id, from: cues[0]?.from ?? 0, cues: cues.length }];
-      })
+    (await store.all())
+      .map(([id, { cues }]) => ({ id, from: cues[0]?.from ?? 0, cues: cues.length }))
       .sort((a, b) => b.from - a.from);
 
   const deleteAll = async (): Promise<void> => {
-    const mine = async (area: TranscriptArea, is: (key: string) => boolean) =>
-      area.remove(Object.keys(await area.get(null)).filter(is));
-    await mine(session, (key) => tabOfKey(key) !== null);
-    await mine(local, (key) => keptId(key) !== null);
+    const keys = Object.keys(await session.get(null));
+    await session.remove(keys.filter((key) => tabOfKey(key) !== null));
+    await store.clear();
   };
 
   return {

@@ -115,9 +115,6 @@ export type WordsMessage = v.InferOutput<typeof WordsMessage>;
 /** The most frequent first. */
 export const WordList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5000));
 
-/** Before the id in the key of `storage.local` under which a transcript is kept. */
-export const keptTranscriptPrefix = 'transcript:';
-
 /** The transcript of a tab that is open, or one that was kept. */
 export const TranscriptRef = v.union([
   v.object({ tabId }),

@@ -45,6 +45,7 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
       local: browser.storage.local,
       page: localStorage,
       forgetTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-delete' }),
+      keptTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-kept' }),
     }),
     save(name, text, type) {
       const address = URL.createObjectURL(new Blob([text], { type }));

@@ -1,5 +1,6 @@
+import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
-import { keptTranscriptPrefix } from '../messaging/protocol.ts';
+import { KeptTranscripts } from '../messaging/protocol.ts';
 import type { OtherTraces } from './services.ts';
 
 export interface TraceParts {
@@ -7,12 +8,15 @@ export interface TraceParts {
   local: { get(): Promise<Record<string, unknown>>; clear(): Promise<void> };
   /** localStorage of the extension's origin: the self-test's result lies there. */
   page: Pick<Storage, 'length' | 'clear'>;
-  /** Has the background delete the transcripts of all tabs. */
+  /** Has the background delete the transcripts of all tabs, and all that are kept. */
   forgetTranscripts(): Promise<unknown>;
+  /** Asks the background which are kept. */
+  keptTranscripts(): Promise<unknown>;
 }
 
 /** What is kept beside the packs. Both stores hold nothing but the extension's own. */
-export function createTraces({ local, page, forgetTranscripts }: TraceParts): OtherTraces {
+export function createTraces(parts: TraceParts): OtherTraces {
+  const { local, page, forgetTranscripts, keptTranscripts } = parts;
   return {
     async clear() {
       try {
@@ -25,9 +29,15 @@ export function createTraces({ local, page, forgetTranscripts }: TraceParts): Ot
       }
     },
     async count() {
-      const keys = Object.keys(await local.get());
-      const transcripts = keys.filter((key) => key.startsWith(keptTranscriptPrefix)).length;
-      return { settings: keys.length - transcripts, selfTests: page.length, transcripts };
+      const [items, answer] = await Promise.all([local.get(), keptTranscripts()]);
+      const kept = v.safeParse(KeptTranscripts, answer);
+      // A wrong number would be a wrong promise.
+      if (!kept.success) throw new ProblemError('storage-failed', 'the background did not answer');
+      return {
+        settings: Object.keys(items).length,
+        selfTests: page.length,
+        transcripts: kept.output.length,
+      };
     },
   };
 }

@@ -1,5 +1,11 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  createKeptTranscripts,
+  type KeptTranscriptStore,
+} from '../../../src/background/kept-transcripts.ts';
 import {
   createTranscripts,
   type TranscriptArea,
@@ -38,15 +44,32 @@ function area(): MemoryArea {
 }
 
 let session: MemoryArea;
-let local: MemoryArea;
+let store: KeptTranscriptStore;
+/** Most cues for which the disk has room. */
+let room: number;
 let keep: boolean;
 let transcripts: Transcripts;
 
-const start = () => createTranscripts({ session, local, keep: async () => keep, most: 20 });
+const start = () =>
+  createTranscripts({
+    session,
+    store: {
+      ...store,
+      put: (id, transcript) => {
+        if (transcript.cues.length > room) throw new DOMException('', 'QuotaExceededError');
+        return store.put(id, transcript);
+      },
+    },
+    keep: async () => keep,
+    most: 20,
+  });
+const onDisk = () => store.all();
 
 beforeEach(() => {
   session = area();
-  local = area();
+  globalThis.indexedDB = new IDBFactory();
+  store = createKeptTranscripts();
+  room = Number.POSITIVE_INFINITY;
   keep = false;
   transcripts = start();
 });
@@ -105,7 +128,7 @@ describe('the transcript of a tab', () => {
 
   it('is gone with its tab, and lies nowhere but in memory', async () => {
     await say('a', 1);
-    expect(local.items).toEqual({});
+    expect(await onDisk()).toEqual([]);
     await transcripts.forget(7);
     expect(session.items).toEqual({});
   });
@@ -173,16 +196,16 @@ describe('a transcript that is kept', () => {
       cues: [{ id: 'a' }, { id: 'b' }],
     });
     await transcripts.fromPage({ type: 'transcript-clear', of });
-    expect(local.items).toEqual({});
+    expect(await onDisk()).toEqual([]);
   });
 
   it('holds nothing that was taken back, and is gone with its last caption', async () => {
     await say('a', 1000);
     await say('b', 2000);
     await takeBack('a');
-    expect(JSON.stringify(local.items)).not.toContain('"a"');
+    expect(JSON.stringify(await onDisk())).not.toContain('"a"');
     await takeBack('b');
-    expect(local.items).toEqual({});
+    expect(await onDisk()).toEqual([]);
   });
 
   it('loses what was taken back also after keeping was switched off', async () => {
@@ -190,15 +213,15 @@ describe('a transcript that is kept', () => {
     await say('b', 2000);
     keep = false;
     await takeBack('a');
-    expect(JSON.stringify(local.items)).not.toContain('"a"');
+    expect(JSON.stringify(await onDisk())).not.toContain('"a"');
     await say('c', 3000);
-    expect(JSON.stringify(local.items)).not.toContain('"c"');
+    expect(JSON.stringify(await onDisk())).not.toContain('"c"');
   });
 
   it('is cleared with its tab', async () => {
     await say('a', 1000);
     await transcripts.fromPage({ type: 'transcript-clear', of: { tabId: 7 } });
-    expect(local.items).toEqual({});
+    expect(await onDisk()).toEqual([]);
   });
 
   it('does not come back with the next caption when it was deleted during its call', async () => {
@@ -206,24 +229,24 @@ describe('a transcript that is kept', () => {
     await transcripts.fromPage({ type: 'transcript-clear', of: { kept: '1000-7' } });
     await say('b', 2000);
     expect(await ids()).toEqual(['b']);
-    expect(JSON.stringify(local.items)).not.toContain('"a"');
+    expect(JSON.stringify(await onDisk())).not.toContain('"a"');
   });
 
   it('is never one of a private window', async () => {
     await say('a', 1000, { tabId: 9, incognito: true });
     expect(await ids(9)).toEqual(['a']);
-    expect(local.items).toEqual({});
+    expect(await onDisk()).toEqual([]);
   });
 
   it('says when there is no room for it, while captions go on', async () => {
-    local.room = 1;
+    room = 1;
     await say('a', 1000);
     await say('b', 2000);
     expect(await get()).toMatchObject({
       cues: [{ id: 'a' }, { id: 'b' }],
       problem: { code: 'storage-full' },
     });
-    local.room = 9;
+    room = 9;
     await say('c', 3000);
     expect((await get())?.problem).toBeNull();
   });
@@ -235,6 +258,26 @@ describe('a transcript that is kept', () => {
   });
 });
 
+describe('at the start', () => {
+  it('nothing is asked before the old transcripts have been moved, and all goes on if they cannot be', async () => {
+    let moved: () => void = () => undefined;
+    const begin = () =>
+      new Promise<void>((_, fail) => {
+        moved = () => fail(new Error('disk'));
+      });
+    transcripts = createTranscripts({ session, store, keep: async () => keep, begin });
+    let answered = false;
+    const asked = say('a', 1).then(() => {
+      answered = true;
+    });
+    await new Promise(setImmediate);
+    expect(answered).toBe(false);
+    moved();
+    await asked;
+    expect(await ids()).toEqual(['a']);
+  });
+});
+
 describe('delete everything', () => {
   it('deletes the transcripts of all tabs and all that are kept, and nothing else', async () => {
     keep = true;
@@ -242,9 +285,8 @@ describe('delete everything', () => {
     keep = false;
     await say('b', 2000, { tabId: 8, incognito: false });
     session.items['tab-7'] = { on: true };
-    local.items.settings = { version: 2 };
     await transcripts.fromPage({ type: 'transcripts-delete' });
     expect(session.items).toEqual({ 'tab-7': { on: true } });
-    expect(local.items).toEqual({ settings: { version: 2 } });
+    expect(await onDisk()).toEqual([]);
   });
 });

@@ -221,7 +221,8 @@ describe('granted sites', () => {
 
 describe('other traces', () => {
   it('are counted and cleared', async () => {
-    let local: Record<string, unknown> = { settings: {}, 'transcript:1000-7': { cues: [] } };
+    let local: Record<string, unknown> = { settings: {} };
+    let kept = [{ id: '1000-7', from: 1000, cues: 2 }];
     let open = 1;
     let length = 1;
     const traces = createTraces({
@@ -241,8 +242,10 @@ describe('other traces', () => {
       },
       forgetTranscripts: async () => {
         open = 0;
+        kept = [];
         return true;
       },
+      keptTranscripts: async () => kept,
     });
     expect(await traces.count()).toEqual({ settings: 1, selfTests: 1, transcripts: 1 });
     await traces.clear();
@@ -255,8 +258,19 @@ describe('other traces', () => {
       local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
       page: { length: 0, clear() {} },
       forgetTranscripts: async () => true,
+      keptTranscripts: async () => [],
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
+  });
+
+  it('give no number where the background does not say how many transcripts are kept', async () => {
+    const traces = createTraces({
+      local: { get: async () => ({}), clear: async () => undefined },
+      page: { length: 0, clear() {} },
+      forgetTranscripts: async () => true,
+      keptTranscripts: async () => undefined,
+    });
+    await expect(traces.count()).rejects.toMatchObject({ code: 'storage-failed' });
   });
 
   it('say when the background did not delete the transcripts of open tabs', async () => {
@@ -264,6 +278,7 @@ describe('other traces', () => {
       local: { get: async () => ({}), clear: async () => undefined },
       page: { length: 0, clear() {} },
       forgetTranscripts: async () => undefined,
+      keptTranscripts: async () => [],
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
   });
