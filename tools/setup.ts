@@ -1,10 +1,13 @@
 /**
- * Makes a fresh machine ready for `npm start` (a Chromium and ffmpeg) and `npm test` (a Firefox
- * too). On Debian and its kin, as root, it installs what lacks; elsewhere it says in one line what to install.
+ * Makes a fresh machine ready for `npm start` (a Chromium and ffmpeg) and `npm test` (a Firefox and
+ * a call server too). On Debian and its kin, as root, it installs what lacks; elsewhere it says in
+ * one line what to install. Only the call server may lack: its tests are skipped then.
  * Everything it says goes to standard error: standard output belongs to the program after it.
  */
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { findJanus, janusPackages, noJanus } from './janus.ts';
 import { lacking, type Machine, missing, type ProgramName, thisMachine } from './programs.ts';
 
 /** What `npm start` needs. */
@@ -20,6 +23,15 @@ function apt(...args: string[]): boolean {
   return status === 0;
 }
 
+const mayInstall = (machine: Machine): boolean =>
+  machine.runnable('/usr/bin/apt-get') && process.getuid?.() === 0;
+
+function install(names: readonly string[]): void {
+  console.error(`Installing ${names.join(' and ')} ...`);
+  apt('update');
+  apt('install', '-y', '--no-install-recommends', ...names);
+}
+
 /** @throws Error with one line that says what to install. */
 export function setup(
   needed: readonly ProgramName[] = forStart,
@@ -27,19 +39,30 @@ export function setup(
 ): void {
   let names = lacking(needed, machine);
   if (names.length === 0) return;
-  const may = machine.runnable('/usr/bin/apt-get') && process.getuid?.() === 0;
-  if (may) {
-    console.error(`Installing ${names.join(' and ')} ...`);
-    apt('update');
-    apt('install', '-y', '--no-install-recommends', ...names);
+  if (mayInstall(machine)) {
+    install(names);
     names = lacking(needed, machine);
   }
   if (names.length > 0) throw new Error(missing(names, machine));
 }
 
+/** A call server for the tests where Debian has it, else a line that says what is missed. */
+export function setupCallServer(machine: Machine = thisMachine): void {
+  if (findJanus()) return;
+  if (mayInstall(machine)) {
+    // The package would start a server for the whole network, now and at each boot; the tests start
+    // one of their own.
+    if (existsSync('/run/systemd/system'))
+      spawnSync('systemctl', ['mask', 'janus.service'], { stdio: ['ignore', 2, 2] });
+    install(janusPackages);
+  }
+  if (!findJanus()) console.error(noJanus);
+}
+
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     setup(forTests);
+    setupCallServer();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

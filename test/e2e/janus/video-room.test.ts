@@ -1,0 +1,270 @@
+/**
+ * Two people in a video room of a call server that we did not write, each in a browser of their
+ * own: Ann signs, Ben does not, and both have captions on.
+ */
+import { readFile, realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, until } from '../../../tools/browser.ts';
+import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
+import { ask, captionsShown, counters } from '../../../tools/start/call.ts';
+import {
+  captionAppears,
+  createCamera,
+  expectEachOnce,
+  type FakeCamera,
+  framesFlow,
+  holders,
+  launchTest,
+  root,
+  sentDuring,
+  signerClip,
+} from '../harness.ts';
+import {
+  cameraComes,
+  captioned,
+  captionsGoOn,
+  enter,
+  isCaption,
+  leave,
+  mute,
+  openRoom,
+  type Participant,
+  picturesCome,
+  seesIn,
+  sends,
+  setOutgoing,
+  share,
+  shareInstead,
+  switchCamera,
+} from './room.ts';
+
+const janus = findJanus();
+if (!janus) console.warn(noJanus);
+
+type SignerClip = Awaited<ReturnType<typeof signerClip>>;
+
+describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => {
+  let clips: Record<'more' | 'known' | 'empty', SignerClip>;
+  let server: CallServer;
+  const cameras: FakeCamera[] = [];
+  const browsers: ExtensionBrowser[] = [];
+  let ann: Participant;
+  let ben: Participant;
+
+  const gesturesOf = ({ intervals }: SignerClip) => intervals.map(({ gesture }) => gesture);
+  const benSees = async () => (await seesIn(ben))[0];
+  const benReads = () =>
+    until('Ben reads a caption in the picture', async () => isCaption(await benSees()), 90_000);
+
+  beforeAll(async () => {
+    const [more, known, empty] = await Promise.all([
+      signerClip('more'),
+      signerClip('known'),
+      signerClip('empty'),
+    ]);
+    clips = { more, known, empty };
+    server = await startJanus(janus!);
+    const participant = async (name: string, clip: SignerClip): Promise<Participant> => {
+      const camera = await createCamera(clip);
+      cameras.push(camera);
+      // The browser's own choice of what to share, not its fake screen.
+      const args = ['--auto-select-tab-capture-source-by-title=Shared'];
+      const browser = await launchTest({ camera: camera.file, ask: true, args });
+      browsers.push(browser);
+      await browser.browser
+        .defaultBrowserContext()
+        .overridePermissions(new URL(server.url).origin, ['camera', 'microphone']);
+      return openRoom(server, name, browser, camera);
+    };
+    [ann, ben] = await Promise.all([participant('Ann', more), participant('Ben', empty)]);
+    await enter(ben);
+    await enter(ann);
+  });
+
+  afterAll(async () => {
+    await Promise.all(browsers.map((browser) => browser.dispose()));
+    await server?.close();
+    for (const owned of [...cameras, ...Object.values(clips ?? {})]) await owned.dispose();
+  });
+
+  it('the one who signs is captioned, and not the one who sees it', async () => {
+    const { more } = clips;
+    const seconds = more.seconds + more.intervals[0]!.from;
+    const captions = await until('the clip has been played', async () => {
+      const now = await counters(ann.tab.page);
+      const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
+      return played >= seconds && now?.captions.filter(({ t }) => t < seconds);
+    });
+    expectEachOnce(captions, more.intervals);
+
+    expect((await benSees())?.frames, 'pictures of Ann that Ben saw').toBeGreaterThan(60);
+    const his = await counters(ben.tab.page);
+    expect(his?.captions).toEqual([]);
+    expect(his?.frames.searched, 'pictures of Ben that were searched').toBeGreaterThan(5);
+    expect(his?.frames.withHand, 'pictures of Ben with a hand').toBe(0);
+    expect(await captionsShown(ben.tab.page)).toEqual([]);
+  });
+
+  it('others see no caption until that is asked for, then they do', async () => {
+    await captionAppears(ann.tab.page);
+    const before = (await captioned(ann)).length;
+    let reads = 0;
+    await until('two more signs were shown', async () => {
+      expect(isCaption(await benSees())).toBe(false);
+      reads++;
+      return (await captioned(ann)).length >= before + 2;
+    });
+    expect(reads).toBeGreaterThan(10);
+
+    await setOutgoing(ann, true);
+    await benReads();
+    expect(await sends(ann)).toEqual(['camera']);
+    const state = (await ask(ann.browser, { type: 'tab-get', tabId: ann.tab.id })) as {
+      outgoing?: string;
+    };
+    expect(['ready', 'shown']).toContain(state.outgoing);
+    expect(await captioned(ben)).toEqual([]);
+  });
+
+  it('captions end when one leaves, and are there again after joining again', async () => {
+    await leave(ann);
+    const device = await realpath(clips.more.file);
+    await until('nobody holds the camera', async () => (await holders(device)).length === 0);
+    await until('Ben sees nobody', async () => (await seesIn(ben)).length === 0);
+    expect(await captionsShown(ann.tab.page)).toEqual([]);
+    expect((await counters(ann.tab.page))?.frames.sent ?? 0).toBe(0);
+
+    await enter(ann);
+    await captionsGoOn(ann);
+    await benReads();
+  });
+
+  it('nothing is watched while the picture is muted, and captions go on after', async () => {
+    await framesFlow(ann.tab.page);
+    await mute(ann, true);
+    await until('Ben sees black', async () => ((await benSees())?.black ?? 0) > 0.99);
+    const before = await captioned(ann);
+    expect(await sentDuring(ann.tab.page, 60)).toBeLessThanOrEqual(1);
+    expect(await captioned(ann)).toEqual(before);
+    expect(isCaption(await benSees())).toBe(false);
+
+    await mute(ann, false);
+    await captionsGoOn(ann);
+    await benReads();
+  });
+
+  it('the camera is let go of while nothing is published, and captions come with it again', async () => {
+    await ann.tab.page.click('#unpublish');
+    const device = await realpath(clips.more.file);
+    await until('nobody holds the camera', async () => (await holders(device)).length === 0);
+    await until('no caption stands', async () => {
+      return (await captionsShown(ann.tab.page)).length === 0;
+    });
+    await until('Ben sees nobody', async () => (await seesIn(ben)).length === 0);
+
+    await (await ann.tab.page.waitForSelector('#publish'))!.click();
+    await cameraComes(ann.tab.page);
+    await captionsGoOn(ann);
+    await benReads();
+  });
+
+  it('captions follow to another camera', async () => {
+    await ann.camera.play(clips.known);
+    await switchCamera(ann);
+    await cameraComes(ann.tab.page);
+    expect(await sends(ann)).toEqual(['camera']);
+    // A sign that was half held by the first camera may not be told of the second.
+    const told = await captionsGoOn(ann, 2);
+    expect(gesturesOf(clips.known)).toEqual(expect.arrayContaining(told));
+    await picturesCome(ben);
+    await benReads();
+  });
+
+  it('the other one is captioned when he signs, and not the one who sees it', async () => {
+    await ann.camera.play(clips.empty);
+    await ben.camera.play(clips.more);
+    await Promise.all([switchCamera(ann), switchCamera(ben)]);
+    await Promise.all([cameraComes(ann.tab.page), cameraComes(ben.tab.page)]);
+    const before = await captioned(ann);
+    const told = await captionsGoOn(ben, 2);
+    expect(gesturesOf(clips.more)).toEqual(expect.arrayContaining(told));
+    await picturesCome(ann);
+    expect(await captioned(ann)).toEqual(before);
+  });
+
+  describe('a shared screen, on which somebody signs,', () => {
+    let shared: Page;
+
+    beforeAll(async () => {
+      await ben.camera.play(clips.empty);
+      await ann.camera.play(clips.more);
+      await Promise.all([switchCamera(ann), switchCamera(ben)]);
+      shared = await ann.browser.browser.newPage({ type: 'window' });
+      const clip = await readFile(join(root, 'test/fixtures/clips/known.mp4'), 'base64');
+      await shared.setContent(
+        `<title>Shared</title><video style="width: 100%" autoplay loop muted
+          src="data:video/mp4;base64,${clip}"></video>`,
+      );
+      await shared.waitForFunction(() => document.querySelector('video')!.currentTime > 0);
+    });
+    afterAll(() => shared?.close());
+
+    it('is not recognised and carries no caption in place of the camera', async () => {
+      await benReads();
+      await shareInstead(ann);
+      expect(await sends(ann)).toEqual(['browser']);
+      await until('no caption is left', async () => !isCaption(await benSees()));
+      const before = (await captioned(ann)).length;
+      const frames = (await benSees())!.frames;
+      // Her camera is still on for herself.
+      await until('she was captioned', async () => {
+        const seen = await benSees();
+        expect(isCaption(seen)).toBe(false);
+        expect(seen?.black).toBeLessThan(0.5);
+        return (await captioned(ann)).length >= before + 2;
+      });
+      expect((await benSees())!.frames - frames).toBeGreaterThan(20);
+      expect(gesturesOf(clips.more)).toEqual(
+        expect.arrayContaining((await captioned(ann)).slice(before)),
+      );
+      await switchCamera(ann);
+      await benReads();
+    });
+
+    it('is not recognised and carries no caption beside the camera, which does', async () => {
+      await share(ann);
+      await until('Ben sees camera and screen', async () => (await seesIn(ben, 2)).length === 2);
+      expect((await sends(ann)).sort()).toEqual(['browser', 'camera']);
+      const his = await captioned(ben);
+      const hers = (await captioned(ann)).length;
+      const frames = (await seesIn(ben, 2))[1]!.frames;
+
+      let onCamera = 0;
+      await until(
+        'captions stood on the camera long enough',
+        async () => {
+          const [camera, screen] = await seesIn(ben, 2);
+          if (isCaption(camera)) onCamera++;
+          expect(isCaption(screen)).toBe(false);
+          expect(screen?.black).toBeLessThan(0.5);
+          return onCamera >= 20 && (await captioned(ann)).length >= hers + 3;
+        },
+        120_000,
+      );
+      expect((await seesIn(ben, 2))[1]!.frames - frames).toBeGreaterThan(20);
+      expect(gesturesOf(clips.more)).toEqual(
+        expect.arrayContaining((await captioned(ann)).slice(hers)),
+      );
+      expect(await captioned(ben)).toEqual(his);
+    });
+  });
+
+  it('nobody was asked for anything but this machine, and no error reached the page', () => {
+    for (const { asked, errors } of [ann, ben]) {
+      expect([...asked].sort()).toEqual(['127.0.0.1', 'localhost']);
+      expect(errors).toEqual([]);
+    }
+  });
+});
