@@ -1,9 +1,13 @@
+import { readFile, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentRealm, type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { diagnostics, join, openCall } from '../../tools/start/call.ts';
-import { launchTest, message, signerClip } from './harness.ts';
+import { parseSrt, parseVtt } from '../unit/captions/subtitle-parsers.ts';
+import { downloads, recordCounts } from './extension-storage.ts';
+import { launchTest, message, sentence, signerClip } from './harness.ts';
 
 describe('the transcript of a call', { timeout: 300_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
@@ -14,8 +18,12 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
 
   const lines = () =>
     popup.$$eval('.cues li span', (spans) => spans.map(({ textContent }) => textContent));
-  const press = (name: string) =>
-    popup.locator(`::-p-aria([name="${name}"][role="button"])`).click();
+  const press = (name: string, role = 'button') =>
+    popup.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
+  const localKeys = async () => {
+    const worker = await browser.serviceWorker();
+    return worker.evaluate(async () => Object.keys(await chrome.storage.local.get()));
+  };
   /** Captions that the call told, as the content script counts them. */
   const told = async () =>
     ((await diagnostics(tab.page))?.captions ?? []).map(({ caption }) => caption);
@@ -46,9 +54,37 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('lies in memory only', async () => {
-    const worker = await browser.serviceWorker();
-    const keys = await worker.evaluate(async () => Object.keys(await chrome.storage.local.get()));
-    expect(keys.filter((key) => key.startsWith('transcript'))).toEqual([]);
+    expect((await localKeys()).filter((key) => key.startsWith('transcript'))).toEqual([]);
+    expect((await recordCounts(popup)).kept ?? 0).toBe(0);
+  });
+
+  it('is saved as text and as subtitles that a player can read', async () => {
+    const saved = await downloads(browser.browser);
+    const save = async (format: string) => {
+      await press(sentence('transcript_saveAs', format));
+      const file = await saved.next();
+      const text = await readFile(file, 'utf8');
+      await rm(file);
+      expect(basename(file)).toMatch(
+        new RegExp(`^sign-captions-[\\d-]+\\.${format.toLowerCase()}$`),
+      );
+      return text;
+    };
+    // More may be said while files are saved: each holds at least what was there before.
+    const shown = await lines();
+    const texts = (cues: readonly { text: string }[]) =>
+      cues.slice(0, shown.length).map(({ text }) => text);
+    expect(texts(parseVtt(await save('VTT')))).toEqual(shown);
+    expect(texts(parseSrt(await save('SRT')))).toEqual(shown);
+    const plain = (await save('TXT')).trimEnd().split('\n');
+    expect(plain.slice(0, shown.length).map((line) => line.split('  ').at(-1))).toEqual(shown);
+    await saved.dispose();
+  });
+
+  it('is kept from now on when the user wants that, in the database', async () => {
+    await press(message('transcript_keep'), 'switch');
+    await until('it is kept', async () => (await recordCounts(popup)).kept === 1);
+    expect(await localKeys()).toEqual(['settings']);
   });
 
   it('is told to no content script, whatever it asks', async () => {
@@ -71,9 +107,12 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
         await ask({ type: 'transcript-clear', of: { tabId } }),
         await ask({ type: 'transcripts-delete' }),
         hidden,
+        // What it can read by itself: neither what is kept nor anything that was said.
+        Object.keys(await chrome.storage.local.get()),
+        (await indexedDB.databases()).map(({ name }) => name),
       ];
     }, tab.id);
-    expect(replies).toEqual([null, null, null, null, []]);
+    expect(replies).toEqual([null, null, null, null, [], ['settings'], []]);
     expect((await lines()).length).toBeGreaterThan(0);
   });
 
@@ -83,9 +122,14 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     await popup.waitForSelector('[role=alertdialog]');
     await press(message('transcript_clear'));
     await until('it is empty', async () => (await lines()).length === 0);
+    expect((await recordCounts(popup)).kept).toBe(0);
   });
 
-  it('is gone with its tab', async () => {
+  it('is gone with its tab, but for the copy that was kept: that is there until it is deleted', async () => {
+    await browser.setCaptions(tab, true);
+    await popup.bringToFront();
+    await until('a caption is kept', async () => (await recordCounts(popup)).kept === 1);
+    const before = await lines();
     const keys = async () => {
       const worker = await browser.serviceWorker();
       return worker.evaluate(async () => Object.keys(await chrome.storage.session.get()));
@@ -93,5 +137,20 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     expect(await keys()).toContain(`transcript-${tab.id}`);
     await tab.page.close();
     await until('it was forgotten', async () => !(await keys()).includes(`transcript-${tab.id}`));
+
+    const other = await browser.open(site.url);
+    await popup.close();
+    popup = await browser.popup(other);
+    await popup.click('.fold');
+    await popup.waitForSelector('.unfolded select');
+    expect(await lines()).toEqual([]);
+    const [, kept] = await popup.$$eval('.unfolded option', (all) => all.map(({ value }) => value));
+    await popup.select('.unfolded select', kept ?? '');
+    await popup.waitForSelector('.cues li');
+    expect((await lines()).slice(0, before.length)).toEqual(before);
+    await press(message('transcript_clear'));
+    await popup.waitForSelector('[role=alertdialog]');
+    await press(message('transcript_clear'));
+    await until('it was deleted', async () => (await recordCounts(popup)).kept === 0);
   });
 });
