@@ -7,9 +7,12 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { compareRows } from './bench/compare/compare.ts';
+import { printComparison } from './bench/compare/print.ts';
 import { type OutgoingCost, outgoingRows } from './bench/outgoing.ts';
 import { type PageCost, pageRows } from './bench/page.ts';
 import { recognizerRows } from './bench/recognizer.ts';
+import { printTargets, targetRounds } from './bench/targets.ts';
 import { teachRows } from './bench/teach.ts';
 import { type WorkerRows, workerRows } from './bench/worker.ts';
 import { quantile } from './statistics.ts';
@@ -23,7 +26,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** Times that five gestures are taught. */
     teachings: { type: 'string', default: '3' },
-    /** node, worker, page, teach or outgoing: that part alone. */
+    /** node, worker, page, teach, outgoing, compare or targets: that part alone. */
     part: { type: 'string' },
     /** Times that a caption comes into the sent picture and goes. */
     swaps: { type: 'string', default: '20' },
@@ -110,6 +113,8 @@ if (existsSync(join(extension, 'manifest.json'))) {
   }
   if (wanted('outgoing'))
     printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
+  if (wanted('compare')) printComparison(await compareRows(extension, Number(values.frames)));
+  if (wanted('targets')) printTargets(await targetRounds(extension, Number(values.rounds)));
   if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');

@@ -13,7 +13,7 @@ type Said<T extends FromWorker['type']> = Extract<FromWorker, { type: T }>;
 
 const stream = 'bench';
 const workers = new Map<string, Worker>();
-let picture: Frame | null = null;
+const pictures = new Map<string, Frame>();
 
 /** The next message of that type; whatever is wrong before it rejects. */
 function next<T extends FromWorker['type']>(worker: Worker, type: T): Promise<Said<T>> {
@@ -57,24 +57,32 @@ const bench = {
       worker.postMessage({ base: new URL('/', location.href).href });
     });
   },
-  /** What every `push` sends. @param pixels the frame's bytes as base64 */
-  show(rest: Omit<Frame, 'data'>, pixels: string): void {
-    picture = { ...rest, data: Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0)) };
+  /** A picture for `push`. @param pixels the frame's bytes as base64 */
+  show(rest: Omit<Frame, 'data'>, pixels: string, id = 'only'): void {
+    const data = Uint8Array.from(atob(pixels), (letter) => letter.charCodeAt(0));
+    pictures.set(id, { ...rest, data });
   },
   /**
-   * Pushes the picture once.
+   * Pushes a picture once.
    * @param timestamp ms of media time
    * @param restMs quiet time before it, so that what the last frame left behind is over
    */
-  async push(name: string, timestamp: number, restMs: number): Promise<Said<'answer'>> {
+  async push(
+    name: string,
+    timestamp: number,
+    restMs: number,
+    id = 'only',
+  ): Promise<Said<'answer'> & { ms: number }> {
     const worker = workers.get(name);
+    const picture = pictures.get(id);
     if (!worker || !picture) throw new Error(`There is no worker ${name}, or no picture.`);
     await new Promise((go) => setTimeout(go, restMs));
     const frame = { ...picture, data: picture.data.slice(), timestamp };
     const answer = next(worker, 'answer');
     const message: ToWorker = { type: 'frame', stream, id: timestamp, frame };
+    const begin = performance.now();
     worker.postMessage(message, [frame.data.buffer]);
-    return answer;
+    return { ...(await answer), ms: performance.now() - begin };
   },
 };
 

@@ -83,6 +83,17 @@ function readPinned(packageDir: string, source: Source): Uint8Array {
 }
 
 /**
+ * One of the models as its package has it, a `.tflite` file's bytes: what other programs run.
+ * @throws Error with a sentence when a file is missing or is not the pinned one.
+ */
+export function liteModelBytes(
+  name: HandModelName,
+  packageDir = 'node_modules/@mediapipe/hands',
+): Uint8Array {
+  return readPinned(packageDir, SOURCES[name]);
+}
+
+/**
  * Converts the four hand models of an installed `@mediapipe/hands` to tfjs GraphModels.
  * Throws a sentence when a file is missing or is not the pinned one.
  */
