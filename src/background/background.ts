@@ -149,7 +149,7 @@ export function startBackground(host: RecognizerHost): void {
     if (area !== 'local' || !change) return;
     const [before, now] = [readSettings(change.oldValue), readSettings(change.newValue)];
     if (before.paused && !now.paused) void tabs.followPause();
-    const told = ['vocabulary', 'dwellMs', 'strictness', 'captionLanguage'] as const;
+    const told = ['vocabulary', 'dwellMs', 'strictness', 'mostRate', 'captionLanguage'] as const;
     if (told.some((field) => before[field] !== now[field])) void tabs.followSettings();
   });
 

@@ -58,11 +58,12 @@ export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const { vocabulary, dwellMs, strictness, paused, captionLanguage } = await parts.settings();
+    const { vocabulary, dwellMs, strictness, mostRate, paused, captionLanguage } =
+      await parts.settings();
     const language = captionLanguageOf(captionLanguage, parts.uiLocale());
     // Whoever asks while captions are paused is told that they are off, whatever the tab wants.
     const now = summarize(paused ? { ...record, on: false } : record);
-    return { ...now, paused, vocabulary, dwellMs, strictness, language };
+    return { ...now, paused, vocabulary, dwellMs, strictness, mostRate, language };
   };
 
   /** The state as a person should see it: with the reason when no content script can answer. */

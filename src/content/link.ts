@@ -7,6 +7,7 @@ import {
   type CaptionLanguage,
   type FrameMessage,
   framesPort,
+  type MostRate,
   RecognizerReply,
   type Strictness,
 } from '../messaging/protocol.ts';
@@ -31,6 +32,8 @@ export interface LinkOptions {
   strictness?: Strictness;
   /** Of the shipped gestures' captions. Left out: English. */
   language?: CaptionLanguage;
+  /** Most pictures a second that are looked at. Left out: no cap. */
+  mostRate?: MostRate;
 }
 
 export interface LinkListener {
@@ -271,7 +274,8 @@ export function createLink(
         next.vocabulary === wanted.vocabulary &&
         next.dwellMs === wanted.dwellMs &&
         next.strictness === wanted.strictness &&
-        next.language === wanted.language;
+        next.language === wanted.language &&
+        next.mostRate === wanted.mostRate;
       if (same) return;
       wanted = next;
       if (port) open();

@@ -257,6 +257,13 @@ export class Session {
   }
 }
 
-function linkOptions({ vocabulary, dwellMs, strictness, language }: TabState): LinkOptions {
-  return { vocabulary, dwellMs, ...(strictness && { strictness }), ...(language && { language }) };
+function linkOptions(state: TabState): LinkOptions {
+  const { vocabulary, dwellMs, strictness, language, mostRate } = state;
+  return {
+    vocabulary,
+    dwellMs,
+    ...(strictness && { strictness }),
+    ...(language && { language }),
+    ...(mostRate && { mostRate }),
+  };
 }

@@ -52,6 +52,10 @@ export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
 export const Strictness = v.picklist(['loose', 'normal', 'strict']);
 export type Strictness = v.InferOutput<typeof Strictness>;
 
+/** Most pictures a second that are looked at: a cap of the user's. */
+export const MostRate = v.picklist([15, 10, 5]);
+export type MostRate = v.InferOutput<typeof MostRate>;
+
 /** Languages in which the shipped gestures have captions, as BCP 47 tags. */
 export const CaptionLanguage = v.picklist(['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja']);
 export type CaptionLanguage = v.InferOutput<typeof CaptionLanguage>;
@@ -67,6 +71,8 @@ export const TabState = v.object({
   strictness: v.optional(Strictness),
   /** Of captions. Left out: English. */
   language: v.optional(CaptionLanguage),
+  /** Left out: no cap. */
+  mostRate: v.optional(MostRate),
   /** Captions are paused in all tabs; `on` is then false. */
   paused: v.optional(v.boolean()),
   /** Captions start by themselves on the tab's site; left out where the site is not known. */
@@ -227,8 +233,8 @@ export type WireFrame = v.InferOutput<typeof WireFrame>;
 
 export const FrameMessage = v.variant('type', [
   /**
-   * First message, and again when the vocabulary, the dwell, the strictness or the language of captions
-   * changes. `probe` is an ArrayBuffer of 8 bytes: where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   * First message, and again when the vocabulary, the dwell, the strictness, the language of captions or
+   * the cap of the rate changes. `probe` is an ArrayBuffer of 8 bytes: where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
    */
   v.object({
     type: v.literal('open'),
@@ -236,6 +242,7 @@ export const FrameMessage = v.variant('type', [
     dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
     strictness: v.optional(Strictness),
     language: v.optional(CaptionLanguage),
+    mostRate: v.optional(MostRate),
     probe: v.unknown(),
   }),
   v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),

@@ -1,4 +1,4 @@
-import type { CaptionLanguage } from '../messaging/protocol.ts';
+import type { CaptionLanguage, MostRate } from '../messaging/protocol.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
@@ -30,6 +30,8 @@ export interface StreamOptions {
   dwellMs: number;
   /** How sure the gate must be that a sign is meant; left out: normal. */
   strictness?: Strictness;
+  /** Most frames a second that the user allows. Left out: no limit but the recognizer's own. */
+  mostRate?: MostRate;
   /** Also what was taught and is not live yet; for the extension's own pages. Left out: no. */
   draft?: boolean;
   /** Of the shipped gestures' captions; left out: English. */

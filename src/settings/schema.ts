@@ -38,6 +38,8 @@ const fields = {
   dwellMs: v.pipe(v.number(), v.minValue(300), v.maxValue(3000)),
   /** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
   strictness: v.picklist(['loose', 'normal', 'strict']),
+  /** Most pictures a second that are looked at while a hand is followed. */
+  mostRate: v.picklist([15, 10, 5]),
   /** How long a caption stays after its last change, in ms. */
   captionMs: v.pipe(v.number(), v.minValue(1000), v.maxValue(60_000)),
   /** Show ring and name while a sign is being held. */
@@ -86,6 +88,7 @@ export const Settings = v.object({
   vocabulary: v.fallback(fields.vocabulary, 'call-gestures'),
   dwellMs: v.fallback(fields.dwellMs, 700),
   strictness: v.fallback(fields.strictness, 'normal'),
+  mostRate: v.fallback(fields.mostRate, 15),
   captionMs: v.fallback(fields.captionMs, 5000),
   dwellIndicator: v.fallback(fields.dwellIndicator, true),
   captionFont: v.fallback(fields.captionFont, 'system'),

@@ -10,6 +10,7 @@ import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
 
 type Strictness = Settings['strictness'];
+const rates = { 15: 15, 10: 10, 5: 5 } as const;
 
 /** When a caption comes, and how long it stays. Every change is stored at once. */
 export function CaptionsSection({ words, services }: SectionProps) {
@@ -63,6 +64,22 @@ export function CaptionsSection({ words, services }: SectionProps) {
             },
           ]}
           onChange={(strictness) => save({ strictness })}
+        />
+      </div>
+      <div class="card">
+        <Choice<'15' | '10' | '5'>
+          legend={words('options_rate')}
+          value={`${now.mostRate}`}
+          options={[
+            { value: '15', label: words('options_rateFull'), note: words('options_rateFullAbout') },
+            { value: '10', label: words('options_rateLess'), note: words('options_rateLessAbout') },
+            {
+              value: '5',
+              label: words('options_rateLeast'),
+              note: words('options_rateLeastAbout'),
+            },
+          ]}
+          onChange={(rate) => save({ mostRate: rates[rate] })}
         />
       </div>
       <div class="card">

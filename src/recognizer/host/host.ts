@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { framesPort } from '../../messaging/protocol.ts';
+import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub } from './hub.ts';
 import { selfTestKey } from './self-test.ts';
 import type { HubPort, HubWorker } from './types.ts';
@@ -33,6 +34,8 @@ const hub = createHub({
     if (own) window.close();
   },
 });
+
+watchBattery(navigator as BatteryNavigator, hub.setBattery);
 
 browser.runtime.onConnect.addListener((port) => {
   const fromOurContentScript =

@@ -27,6 +27,8 @@ interface StreamState {
 
 export interface Hub {
   attach(port: HubPort): void;
+  /** The machine runs on battery, or no longer does: then less is looked at. */
+  setBattery(on: boolean): void;
   dispose(): void;
 }
 
@@ -42,6 +44,7 @@ export function createHub(parts: HubParts): Hub {
   /** Whether two threads may be used; once they may not, until the extension's page is closed. */
   let threads = true;
   let successor: Successor | null = null;
+  let battery = false;
   let nextStream = 0;
   let cancelIdle: (() => void) | null = null;
   let cancelStuck: (() => void) | null = null;
@@ -103,6 +106,7 @@ export function createHub(parts: HubParts): Hub {
     const { base, browser } = parts;
     const started = parts.makeWorker();
     started.postMessage({ type: 'start', base, browser, selfTest: parts.recall(), threads }, []);
+    if (battery) started.postMessage({ type: 'power', battery }, []);
     return started;
   };
 
@@ -124,13 +128,14 @@ export function createHub(parts: HubParts): Hub {
   };
 
   /** Field by field: a call page must never get what pages of the extension may ask for besides. */
-  const toOpen = (key: string, { vocabulary, dwellMs, strictness, language }: OpenMessage) => ({
+  const toOpen = (key: string, open: OpenMessage) => ({
     type: 'open' as const,
     stream: key,
-    vocabulary,
-    dwellMs,
-    ...(strictness && { strictness }),
-    ...(language && { language }),
+    vocabulary: open.vocabulary,
+    dwellMs: open.dwellMs,
+    ...(open.strictness && { strictness: open.strictness }),
+    ...(open.language && { language: open.language }),
+    ...(open.mostRate && { mostRate: open.mostRate }),
   });
 
   const tellReady = (stream: StreamState, { probe }: OpenMessage): void => {
@@ -295,6 +300,11 @@ export function createHub(parts: HubParts): Hub {
         watchStuck();
         watchIdle();
       });
+    },
+    setBattery(on) {
+      if (battery === on) return;
+      battery = on;
+      if (worker) postToBoth({ type: 'power', battery });
     },
     dispose() {
       cancelIdle?.();

@@ -106,7 +106,7 @@ export function createSuccessor(parts: SuccessorParts): Successor {
 
   return {
     post(message) {
-      if (message.type !== 'reset') opened.delete(message.stream);
+      if (message.type === 'open' || message.type === 'close') opened.delete(message.stream);
       worker.postMessage(message, []);
     },
     check,

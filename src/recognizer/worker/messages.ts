@@ -22,6 +22,8 @@ export type ToWorker =
   /** `still`: a picture by itself, searched thoroughly, that is no part of a video. */
   | { type: 'frame'; stream: string; id: number; frame: Frame; still?: boolean }
   | { type: 'reset'; stream: string }
+  /** Whether the machine runs on battery; without a word it does not. */
+  | { type: 'power'; battery: boolean }
   /** The user marked the stream's last caption as wrong. */
   | { type: 'wrong'; stream: string }
   /** Answered by `thresholds` of the same id. */
@@ -29,7 +31,7 @@ export type ToWorker =
   | { type: 'close'; stream: string };
 
 /** What a worker must know that is to take another's place: which streams there are. */
-export type StreamMessage = Extract<ToWorker, { type: 'open' | 'reset' | 'close' }>;
+export type StreamMessage = Extract<ToWorker, { type: 'open' | 'reset' | 'close' | 'power' }>;
 
 export type FromWorker =
   | { type: 'started'; backend: string; selfTest: string | null }

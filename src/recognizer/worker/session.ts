@@ -8,6 +8,7 @@ import type { Recognition } from '../recognition.ts';
 import type { LoadedVocabulary, Recognizer, Stream, StreamOptions } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 import { keyOf } from '../signs/combine.ts';
+import type { Thrift } from '../thrift.ts';
 import { recognitionOfStill, toAnswer, toSeen } from './answers.ts';
 import type { Library } from './library.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -57,6 +58,7 @@ export interface SessionParts {
   recognizer: Recognizer;
   library: Pick<Library, 'current' | 'problem' | 'thresholds'>;
   wrong: WrongCaptions;
+  thrift: Thrift;
   /** The hands of a picture by itself. */
   findInStill(frame: Frame): Promise<readonly Hand[]>;
   post(message: FromWorker): void;
@@ -127,7 +129,10 @@ export function createSession(
       const recognition = state && (await look(state, job));
       if (recognition) {
         const { vocabulary } = state.stream;
-        message.answer = toAnswer(recognition, vocabulary);
+        const { mostRate } = state.options;
+        const afterMs = parts.thrift.next(key, recognition, mostRate);
+        const next = { ...recognition.next, afterMs };
+        message.answer = toAnswer({ ...recognition, next }, vocabulary);
         if (state.inspect) message.seen = toSeen(recognition, job.frame, vocabulary);
       }
     } catch (error) {
@@ -144,6 +149,7 @@ export function createSession(
   const close = (key: string): void => {
     openings.delete(key);
     scheduler.remove(key);
+    parts.thrift.forget(key);
     streams.get(key)?.stream.dispose();
     streams.delete(key);
   };
@@ -204,6 +210,9 @@ export function createSession(
         state?.recent.forget();
         return;
       }
+      case 'power':
+        parts.thrift.setBattery(message.battery);
+        return;
       case 'wrong':
         markWrong(message.stream);
         return;

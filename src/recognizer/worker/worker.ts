@@ -7,6 +7,7 @@ import { findHandsInStill } from '../hands/still.ts';
 import { createTracker } from '../hands/tracker.ts';
 import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
+import { createThrift } from '../thrift.ts';
 import { createFiles } from './files.ts';
 import { createLibrary } from './library.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -69,6 +70,7 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
       newId: () => crypto.randomUUID(),
       now: () => Date.now(),
     }),
+    thrift: createThrift(clock),
     findInStill: (frame) => findHandsInStill(engine.models, frame),
     post,
   });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import type { Recognizer, StreamOptions } from '../../../../src/recognizer/recognizer.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
+import { createThrift } from '../../../../src/recognizer/thrift.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { createSession } from '../../../../src/recognizer/worker/session.ts';
 import { greyFrame } from '../frames.ts';
@@ -21,6 +22,7 @@ let openError: Error | null;
 let pushError: Error | null;
 let waitForOpen: Promise<void>;
 let session: ReturnType<typeof createSession>;
+let tookMs: number;
 let asked: { id: string; draft: boolean; language?: string }[];
 
 const recognizer: Recognizer = {
@@ -43,7 +45,7 @@ const recognizer: Recognizer = {
           searched: true,
           tracked: false,
           next: { afterMs: 66, region: null },
-          stages: { total: 1 },
+          stages: { total: tookMs },
         };
       },
       reset: () => undefined,
@@ -56,6 +58,7 @@ const recognizer: Recognizer = {
 
 beforeEach(() => {
   said = [];
+  tookMs = 1;
   disposed = 0;
   opened = [];
   openError = null;
@@ -76,6 +79,7 @@ beforeEach(() => {
       },
     },
     wrong: { keep: async () => undefined },
+    thrift: createThrift(() => 0),
     findInStill: async () => [shownHand(true)],
     post: (message) => said.push(message),
   });
@@ -122,6 +126,25 @@ describe('the recognizer worker', () => {
       { vocabulary: 'v', dwellMs: 900, strictness: 'strict' },
       { vocabulary: 'v', dwellMs: 700 },
     ]);
+  });
+
+  it('asks for no more pictures than the user allows, and fewer on battery', async () => {
+    const wish = async (id: number): Promise<number | undefined> => {
+      session(frame(id));
+      await settle();
+      const last = said.at(-1);
+      return last?.type === 'answer' ? last.answer?.next.afterMs : undefined;
+    };
+    session({ ...open, mostRate: 5 });
+    await settle();
+    expect(await wish(1)).toBe(200);
+    session(open);
+    await settle();
+    const free = (await wish(1)) ?? 0;
+    expect(free).toBeLessThan(200);
+    tookMs = 100;
+    session({ type: 'power', battery: true });
+    expect(await wish(4)).toBeGreaterThan(free);
   });
 
   it('answers every frame once, those it skipped with nothing', async () => {

@@ -4,6 +4,7 @@ import type { Hand } from '../../../../src/recognizer/hand.ts';
 import { createRecognizer } from '../../../../src/recognizer/recognizer.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import { createThrift } from '../../../../src/recognizer/thrift.ts';
 import { createLibrary } from '../../../../src/recognizer/worker/library.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { createSession } from '../../../../src/recognizer/worker/session.ts';
@@ -69,6 +70,7 @@ function start(): void {
       newId: () => `id-${ids++}`,
       now: () => 1000 + ids,
     }),
+    thrift: createThrift(() => 0),
     findInStill: async () => [],
     post: (message) => said.push(message),
   });
