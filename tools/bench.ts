@@ -7,8 +7,8 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { compareRows } from './bench/compare/compare.ts';
-import { printComparison } from './bench/compare/print.ts';
+import { compare } from './bench/compare/compare.ts';
+import { printed } from './bench/compare/print.ts';
 import { type OutgoingCost, outgoingRows } from './bench/outgoing.ts';
 import { type PageCost, pageRows } from './bench/page.ts';
 import { recognizerRows } from './bench/recognizer.ts';
@@ -113,7 +113,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
   }
   if (wanted('outgoing'))
     printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
-  if (wanted('compare')) printComparison(await compareRows(extension, Number(values.frames)));
+  if (wanted('compare')) await compare(extension, Number(values.frames), printed);
   if (wanted('targets')) printTargets(await targetRounds(extension, Number(values.rounds)));
   if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {

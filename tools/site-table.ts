@@ -18,3 +18,12 @@ export function siteTable(): string {
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
 }
+
+/** The sites with their match patterns and the reason for them, for the stores. */
+export function hostTable(): string {
+  return callSites
+    .map(
+      ({ name, matches }) => `| ${name} | ${matches.map((match) => `\`${match}\``).join(', ')} |`,
+    )
+    .join('\n');
+}

@@ -206,24 +206,31 @@ async function startOf(
   }
 }
 
+/** Told part by part: all of it takes minutes. */
+export interface Told {
+  speed(rows: Pick<Comparison, 'tracked' | 'searching'>): void;
+  found(found: Comparison['found']): void;
+  start(start: Comparison['start']): void;
+}
+
 /**
  * @param extension folder of the build
  * @param frames for each row
  */
-export async function compareRows(extension: string, frames: number): Promise<Comparison> {
+export async function compare(extension: string, frames: number, told: Told): Promise<void> {
   const site = await serveCompare(join(clips, 'known.mp4'), rate);
   try {
     const browser = await launch({ extension, camera: 'none', headless: true, args });
-    let rows: Pick<Comparison, 'tracked' | 'searching' | 'found'>;
     try {
-      rows = { ...(await speed(browser, site, frames)), found: await handsFound(browser, site) };
+      told.speed(await speed(browser, site, frames));
+      told.found(await handsFound(browser, site));
     } finally {
       await browser.dispose();
     }
     const start: Comparison['start'] = {};
     for (const name of ['ours', ...others] as const)
       start[name] = await startOf(extension, site, name);
-    return { ...rows, start };
+    told.start(start);
   } finally {
     await site.close();
   }

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { hostTable } from '../../../tools/site-table.ts';
+
+const root = new URL('../../../', import.meta.url);
+const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
+const manifest = JSON.parse(read('manifest.json')) as {
+  permissions: string[];
+  optional_host_permissions: string[];
+  optional_permissions?: string[];
+  host_permissions?: string[];
+};
+const document = read('docs/store/permissions.md');
+
+describe('what the stores are told of permissions', () => {
+  it('gives a reason for each permission of the manifest, and for no other', () => {
+    const told = [...document.matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
+    expect(told.sort()).toEqual([...manifest.permissions].sort());
+  });
+
+  it('speaks of access to sites as the manifest asks for it: only when the user wants it', () => {
+    expect(manifest.host_permissions).toBeUndefined();
+    expect(manifest.optional_permissions).toBeUndefined();
+    expect(manifest.optional_host_permissions).toContain('https://*/*');
+    expect(document).toContain('optional access to sites (`https://*/*`');
+  });
+
+  it('names every page on which the content scripts run', () => {
+    expect(document).toContain(`<!-- matches -->\n${hostTable()}\n<!-- /matches -->`);
+  });
+
+  it('says in PRIVACY.md what each permission is for', () => {
+    const privacy = read('PRIVACY.md');
+    for (const name of manifest.permissions) expect(privacy).toContain(`*${name}*`);
+  });
+});

@@ -1,0 +1,65 @@
+/**
+ * `npm run store:pictures`: the pictures of the stores' listings, 1280 x 800, taken of the real
+ * extension in a real browser, with the committed clip of the drawn signer as camera.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { launch, until } from './browser.ts';
+import { serveDemo } from './demo/server.ts';
+import { captionsShown, join as joinCall, openCall } from './start/call.ts';
+import { makeClip } from './start/clip.ts';
+
+const root = join(import.meta.dirname, '..');
+const extension = join(root, 'dist/chrome-demo');
+const out = join(root, 'out/store');
+const size = { width: 1280, height: 800 };
+
+const take = async (page: Page, name: string): Promise<void> => {
+  const path = join(out, `${name}.png`) as `${string}.png`;
+  await page.screenshot({ path });
+  console.log(`out/store/${name}.png`);
+};
+
+async function main(): Promise<void> {
+  if (!existsSync(join(extension, 'manifest.json')))
+    throw new Error('There is no build in dist/chrome-demo. Run: npm run build');
+  await mkdir(out, { recursive: true });
+  const clip = await makeClip(join(root, 'test/fixtures/clips/known.mp4'), { slower: 2 });
+  const site = await serveDemo();
+  const browser = await launch({ extension, camera: clip.file, headless: true, viewport: size });
+  try {
+    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    await joinCall(tab.page);
+    await until(
+      'a caption is shown',
+      async () => (await captionsShown(tab.page)).length > 0,
+      90_000,
+    );
+    await take(tab.page, '1-call');
+    await browser.setCaptions(tab, false);
+    for (const [name, section] of [
+      ['2-gestures', 'gestures'],
+      ['3-look', 'captions'],
+      ['4-teach', 'teach'],
+      ['5-privacy', 'privacy'],
+    ] as const) {
+      const { page } = await browser.open(`${browser.origin}options.html#${section}`);
+      await page.setViewport(size);
+      await page.waitForSelector('main h1, main h2');
+      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+      await take(page, name);
+      await page.close();
+    }
+  } finally {
+    await browser.dispose();
+    await site.close();
+    await clip.dispose();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
