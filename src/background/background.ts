@@ -21,6 +21,11 @@ import { createTranscripts } from './transcripts.ts';
 import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
+/** So long an answer of a tab is waited for, ms. */
+const tabPatienceMs = 3000;
+const soon = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  Promise.race([answer, new Promise<undefined>((done) => setTimeout(done, tabPatienceMs))]);
+
 /**
  * Starts the background: all that it answers to, and the toolbar button.
  *
@@ -81,7 +86,8 @@ export function startBackground(host: RecognizerHost): void {
     },
     send: async (tabId, message) => {
       // Without a receiver (no content script yet) there is nobody to tell; it asks when it starts.
-      await browser.tabs.sendMessage(tabId, message).catch(() => undefined);
+      // A frozen tab hears it when it goes on, which nobody waits for.
+      await soon(browser.tabs.sendMessage(tabId, message)).catch(() => undefined);
     },
     showBadge: (tabId, face) =>
       // The tab may be gone by now; then there is no icon to change.
@@ -157,8 +163,14 @@ export function startBackground(host: RecognizerHost): void {
     void tabs.forget(tabId);
     void transcripts.forget(tabId);
   });
+  // Older Chromium gives a tab that was discarded another number.
+  browser.tabs.onReplaced.addListener((to, from) => {
+    void tabs.move(from, to);
+    void transcripts.move(from, to);
+  });
   browser.permissions.onAdded.addListener(() => void syncSites());
   browser.permissions.onRemoved.addListener(() => void syncSites());
   // At every start of the background: being enabled again fires neither onStartup nor onInstalled.
   void syncSites();
+  void tabs.wake();
 }

@@ -26,18 +26,24 @@ const TabRecord = v.object({
 export type TabRecord = v.InferOutput<typeof TabRecord>;
 
 export interface SessionArea {
-  get(key: string): Promise<Record<string, unknown>>;
+  /** null: all. */
+  get(key: string | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(key: string): Promise<void>;
 }
 
 const emptyRecord: TabRecord = { on: false, frames: {} };
-const keyOf = (tabId: number): string => `tab-${tabId}`;
+const prefix = 'tab-';
+const keyOf = (tabId: number): string => `${prefix}${tabId}`;
 
 export interface TabStore {
   get(tabId: number): Promise<TabRecord>;
   update(tabId: number, change: (record: TabRecord) => TabRecord): Promise<TabRecord>;
   forget(tabId: number): Promise<void>;
+  /** The browser gave a tab another number. */
+  move(from: number, to: number): Promise<void>;
+  /** Tabs of which something is known. */
+  known(): Promise<number[]>;
 }
 
 /** Tab records on top of a session storage area. */
@@ -61,6 +67,17 @@ export function createTabStore(area: SessionArea): TabStore {
         return next;
       }),
     forget: (tabId) => inTurn(() => area.remove(keyOf(tabId))),
+    move: (from, to) =>
+      inTurn(async () => {
+        await area.set({ [keyOf(to)]: await read(from) });
+        await area.remove(keyOf(from));
+      }),
+    known: () =>
+      inTurn(async () =>
+        Object.keys(await area.get(null)).flatMap((key) =>
+          key.startsWith(prefix) ? [Number(key.slice(prefix.length))] : [],
+        ),
+      ),
   };
 }
 

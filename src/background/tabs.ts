@@ -52,6 +52,13 @@ export interface Tabs {
   /** A shortcut for what is shown in the tab. */
   command(tabId: number, command: CaptionCommand): Promise<void>;
   forget(tabId: number): Promise<void>;
+  /** The browser gave a tab another number. */
+  move(from: number, to: number): Promise<void>;
+  /**
+   * To be called when the background starts: it may have been killed between a change and telling
+   * the tab of it.
+   */
+  wake(): Promise<void>;
 }
 
 export function createTabs(parts: TabsParts): Tabs {
@@ -79,17 +86,26 @@ export function createTabs(parts: TabsParts): Tabs {
   const startsHere = async (url: string | undefined): Promise<boolean> =>
     startsAt(url, (await parts.settings()).startSites);
 
+  let telling: Promise<unknown> = Promise.resolve();
+  /** Tells a tab its state as it is when its turn comes: what is told last is the newest. */
+  const tellState = async (tabId: number): Promise<TabState> => {
+    const turn = telling.then(async () => {
+      const state = await stateOf(await store.get(tabId));
+      return { state, sent: parts.send(tabId, { type: 'tab-state', state }) };
+    });
+    telling = turn.catch(() => undefined);
+    const { state, sent } = await turn;
+    await sent;
+    return state;
+  };
+
   const tell = async (tabId: number): Promise<void> => {
-    const state = await stateOf(await store.get(tabId));
-    await parts.send(tabId, { type: 'tab-state', state });
-    await parts.showBadge(tabId, badgeFace(state));
+    await parts.showBadge(tabId, badgeFace(await tellState(tabId)));
   };
 
   const followSettings = async (): Promise<void> => {
-    for (const tabId of await parts.tabIds()) {
-      const state = await stateOf(await store.get(tabId));
-      await parts.send(tabId, { type: 'tab-state', state });
-    }
+    // All at once: a tab that is frozen answers late, or never.
+    await Promise.all((await parts.tabIds()).map(tellState));
   };
 
   const followPause = async (): Promise<void> => {
@@ -120,7 +136,7 @@ export function createTabs(parts: TabsParts): Tabs {
     // Warm: the models load while the person joins the call. A failure is told by the content
     // script, which asks again and gets the same answer.
     if (on) await parts.host.ensure().catch(() => undefined);
-    await parts.send(tabId, { type: 'tab-state', state: await stateOf(await store.get(tabId)) });
+    await tellState(tabId);
     const state = await visibleState(tabId);
     await parts.showBadge(tabId, badgeFace(state));
     return state;
@@ -205,5 +221,16 @@ export function createTabs(parts: TabsParts): Tabs {
     followSettings,
     command: (tabId, command) => parts.send(tabId, { type: 'tab-command', command }),
     forget: (tabId) => store.forget(tabId),
+    move: (from, to) => store.move(from, to),
+    async wake() {
+      const told = async (tabId: number): Promise<void> => {
+        const { on } = await tellState(tabId);
+        const now = await stateOf(await store.get(tabId));
+        // What woke us may be a page that just learnt something newer.
+        if (now.on !== on) await tellState(tabId);
+        await parts.showBadge(tabId, badgeFace(now));
+      };
+      await Promise.all((await store.known()).map(told));
+    },
   };
 }

@@ -57,6 +57,8 @@ export interface Transcripts {
   fromPage(message: TranscriptMessage): Promise<TranscriptReply | KeptTranscripts | true | null>;
   /** The tab was closed: only what the user wanted kept stays. */
   forget(tabId: number): Promise<void>;
+  /** The browser gave a tab another number. */
+  move(from: number, to: number): Promise<void>;
 }
 
 export function createTranscripts({
@@ -194,6 +196,12 @@ export function createTranscripts({
         }
       }),
     forget: (tabId) => inTurn(() => session.remove(sessionKey(tabId))),
+    move: (from, to) =>
+      inTurn(async () => {
+        const record = await read(from);
+        if (record.revision > 0) await write(to, record);
+        await session.remove(sessionKey(from));
+      }),
   };
 }
 

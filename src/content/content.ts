@@ -173,13 +173,34 @@ function start(): () => void {
   browser.storage.onChanged.addListener(readSettings);
   readSettings();
 
-  runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
-    const state = v.safeParse(TabState, raw);
-    if (state.success) applyState(state.output);
-  }, ignore);
+  const hello = (): void => {
+    runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
+      const state = v.safeParse(TabState, raw);
+      if (state.success) applyState(state.output);
+    }, ignore);
+  };
+  hello();
+
+  const onHide = (event: PageTransitionEvent): void => {
+    if (!event.isTrusted || !event.persisted) return;
+    session.sleep();
+    dressOutgoing();
+  };
+  const onShow = (event: PageTransitionEvent): void => {
+    if (!event.isTrusted || !event.persisted) return;
+    try {
+      hello();
+    } catch {
+      // The extension was updated meanwhile; captions are off, and the popup says what to do.
+    }
+  };
+  window.addEventListener('pagehide', onHide);
+  window.addEventListener('pageshow', onShow);
 
   function stop(): void {
     hide();
+    window.removeEventListener('pagehide', onHide);
+    window.removeEventListener('pageshow', onShow);
     outgoing.dispose();
     try {
       runtime.onMessage.removeListener(onMessage);

@@ -41,11 +41,17 @@ export interface Diagnostics {
   /** Size of the last frame sent, and of the camera's picture. */
   frameSize: { width: number; height: number; sourceWidth: number; sourceHeight: number } | null;
   frames: {
+    /** Delivered by the camera: each is sent, or dropped for one of the reasons. */
     seen: number;
+    /** Each is at last answered, skipped, lost or forgotten. */
     sent: number;
     answered: number;
-    /** Sent and never answered. */
+    /** Answered with nothing: the recognizer had a newer one, or no time for it. */
+    skipped: number;
+    /** Not answered in time. */
     lost: number;
+    /** On its way when the line broke, the camera changed or captions went off. */
+    forgotten: number;
     withHand: number;
     searched: number;
     tracked: number;
@@ -71,7 +77,9 @@ function emptyDiagnostics(): Diagnostics {
       seen: 0,
       sent: 0,
       answered: 0,
+      skipped: 0,
       lost: 0,
+      forgotten: 0,
       withHand: 0,
       searched: 0,
       tracked: 0,

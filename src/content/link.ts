@@ -23,6 +23,8 @@ export const readyMs = 70_000;
 export const lostInARow = 4;
 /** A restart that is over by then is not worth a word to the user. */
 export const quietMs = 3000;
+/** So many lines in a row took frames and answered none: that is told, though each was ready. */
+export const fruitlessInARow = 2;
 const backoff = { first: 250, most: 15_000 };
 
 export interface LinkOptions {
@@ -43,6 +45,8 @@ export interface LinkListener {
   answer(answer: Answer | null, roundTripMs: number): void;
   /** A frame was not answered in time. */
   lost(): void;
+  /** So many frames were on their way when the line broke, or the camera changed. */
+  forgotten(frames: number): void;
   /** What is wrong now; null when it is over. */
   problem(problem: Problem | null): void;
   /** The extension is gone from under the page: nothing will ever work again. */
@@ -84,6 +88,10 @@ export function createLink(
   let nextId = 0;
   let lost = 0;
   let failures = 0;
+  /** A frame went over this line, or was even looked at. */
+  let use: 'none' | 'sent' | 'answered' = 'none';
+  /** Lines in a row that took frames and broke before one was looked at. */
+  let fruitless = 0;
   let problem: Problem | null = null;
   /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
   let lasting: Problem | null = null;
@@ -121,12 +129,19 @@ export function createLink(
     listener.ready(state);
   };
 
+  const forget = (): void => {
+    cancel('expire');
+    const { size } = pending;
+    pending.clear();
+    if (size > 0) listener.forgotten(size);
+  };
+
   const closePort = (): void => {
     attempt++;
     cancel('ready');
-    cancel('expire');
-    pending.clear();
+    forget();
     lost = 0;
+    use = 'none';
     const old = port;
     port = null;
     setReady(null);
@@ -141,6 +156,7 @@ export function createLink(
 
   /** The way is broken: tries anew after a while that grows from time to time. */
   const fail = (cause: Problem | null): void => {
+    if (use === 'sent') fruitless++;
     closePort();
     if (!started) return;
     if (isInvalidated(runtime)) {
@@ -150,11 +166,14 @@ export function createLink(
     }
     const patient = cause === null || cause.code === 'recognizer-lost';
     if (!patient) tellProblem(cause);
+    else if (fruitless >= fruitlessInARow)
+      tellProblem({ code: 'recognizer-lost', detail: `${fruitless} lines without an answer` });
     else if (!problem && !timersOf.has('quiet'))
       arm('quiet', quietMs, () =>
         tellProblem(cause ?? { code: 'recognizer-lost', detail: 'not connected' }),
       );
-    arm('retry', Math.min(backoff.most, backoff.first * 2 ** failures), () => void connect());
+    const wait = backoff.first * 2 ** Math.max(failures, fruitless - 1);
+    arm('retry', Math.min(backoff.most, wait), () => void connect());
     failures++;
   };
 
@@ -169,9 +188,9 @@ export function createLink(
   };
 
   const open = (): void => {
-    pending.clear();
+    forget();
     lasting = null;
-    cancel('expire');
+    use = 'none';
     setReady(null);
     arm('ready', readyMs, () => fail({ code: 'recognizer-lost', detail: 'never became ready' }));
     post({ type: 'open', ...wanted, probe: new ArrayBuffer(8) });
@@ -208,10 +227,13 @@ export function createLink(
     switch (message.type) {
       case 'ready':
         cancel('ready');
-        cancel('quiet');
         failures = 0;
         binary = message.binary;
-        tellProblem(null);
+        // Without a camera there are no frames to wait for.
+        if (fruitless < fruitlessInARow) {
+          cancel('quiet');
+          tellProblem(null);
+        }
         setReady({ backend: message.backend, binary });
         return;
       case 'answer': {
@@ -221,7 +243,12 @@ export function createLink(
         pending.delete(message.id);
         lost = 0;
         watchExpiry();
-        if (message.answer) tellProblem(lasting);
+        if (message.answer) {
+          use = 'answered';
+          fruitless = 0;
+          cancel('quiet');
+          tellProblem(lasting);
+        }
         listener.answer(message.answer, timers.now() - sentAt);
         return;
       }
@@ -259,6 +286,7 @@ export function createLink(
     for (const name of ['retry', 'quiet'] as const) cancel(name);
     closePort();
     failures = 0;
+    fruitless = 0;
     problem = null;
   };
 
@@ -288,12 +316,12 @@ export function createLink(
       const id = nextId++;
       if (!post({ type: 'frame', id, frame: toWire(frame, binary) })) return false;
       pending.set(id, timers.now());
+      if (use === 'none') use = 'sent';
       if (!timersOf.has('expire')) watchExpiry();
       return true;
     },
     reset() {
-      pending.clear();
-      cancel('expire');
+      forget();
       if (ready) post({ type: 'reset' });
     },
     wrong() {

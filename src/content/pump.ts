@@ -83,6 +83,7 @@ export class Pump {
           log.dropped('unreadable');
           problem(toProblem(error, 'frame-unreadable'));
         },
+        abandoned: () => log.dropped('abandoned'),
         ended: () => this.#ended(),
       });
       this.#grab = grab;
@@ -99,7 +100,10 @@ export class Pump {
     const watched = this.#grab;
     // The page may have disabled this track, or enabled another, since the last frame.
     tracks.check();
-    if (this.#grab !== watched) return null;
+    if (this.#grab !== watched) {
+      log.dropped('abandoned');
+      return null;
+    }
     const reason = !tracks.shown
       ? 'disabled'
       : !link.ready

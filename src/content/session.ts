@@ -90,6 +90,15 @@ export class Session {
     if (said) this.#parts.presenter.announce(said);
   }
 
+  /**
+   * The page goes into the browser's back-forward cache, where it hears nothing and its port is
+   * closed: off, until it comes back and asks how it stands.
+   */
+  sleep(): void {
+    if (this.on) this.#turnOff();
+    this.#state = null;
+  }
+
   /** "That was wrong": the newest caption goes everywhere, and is kept to learn from. */
   takeBack(): void {
     if (!this.on || !this.#parts.presenter.takeBack()) return;
@@ -110,6 +119,9 @@ export class Session {
       ready: (ready) => this.#onReady(ready),
       answer: (answer, roundTripMs) => this.#onAnswer(answer, roundTripMs),
       lost: () => this.#onLost(),
+      forgotten: (frames) => {
+        this.#parts.log.data.frames.forgotten += frames;
+      },
       problem: (problem) => this.#setProblem('link', problem),
       invalidated: () => this.#onInvalidated(),
     });
@@ -197,7 +209,10 @@ export class Session {
   #onAnswer(answer: Answer | null, roundTripMs: number): void {
     const { log, presenter } = this.#parts;
     this.#pump?.answered(answer);
-    if (!answer) return;
+    if (!answer) {
+      log.data.frames.skipped++;
+      return;
+    }
     log.answered(answer, roundTripMs);
     this.#hand = answer.hands > 0;
     this.#answered = true;

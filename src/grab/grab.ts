@@ -23,6 +23,8 @@ export interface FrameSink {
   frame(frame: Frame, grabMs: number): void;
   /** A frame that was wanted cannot be read; more follow. */
   unreadable(error: unknown): void;
+  /** A frame that was wanted was being read when `dispose` came. */
+  abandoned?(): void;
   /** The track has ended. Not told after `dispose`. */
   ended(): void;
 }

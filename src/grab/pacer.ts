@@ -10,6 +10,8 @@ export const dropReasons = [
   'in-flight',
   /** The picture could not be read. */
   'unreadable',
+  /** The camera changed, or captions went off, while it was being read. */
+  'abandoned',
   /** The port closed under the frame. */
   'unsent',
 ] as const;

@@ -25,9 +25,11 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
         const wish = sink.want(value.timestamp / 1000);
         if (!wish) continue;
         const { frame, grabMs } = await frames.read(value, wish);
-        if (!disposed) sink.frame(frame, grabMs);
+        if (disposed) sink.abandoned?.();
+        else sink.frame(frame, grabMs);
       } catch (error) {
-        if (!disposed) sink.unreadable(error);
+        if (disposed) sink.abandoned?.();
+        else sink.unreadable(error);
       } finally {
         value.close();
       }

@@ -71,7 +71,9 @@ export function createPopupStore(api: PopupApi): PopupStore {
     const turn = ++asked;
     let reply: unknown;
     try {
-      reply = await api.send(message);
+      // Killed before it answered, the background is woken by the second time; asking or setting
+      // the same twice does no harm.
+      reply = await api.send(message).catch(() => api.send(message));
     } catch {
       reply = undefined;
     }

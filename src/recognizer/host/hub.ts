@@ -1,14 +1,11 @@
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
 import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
+import { createHealth } from './health.ts';
 import { carriesBinary, parseFrameMessage, unwrapFrame } from './incoming.ts';
 import { createSuccessor, type Successor } from './successor.ts';
 import type { HubParts, HubPort, HubWorker } from './types.ts';
 
-/** A worker that holds a frame this long without an answer is stuck: it is replaced. */
-export const stuckMs = 15_000;
-/** Loading the models and the self-test may take this long on a slow machine. */
-export const openingMs = 60_000;
 /** Models and tensors are let go when no tab has captions on for this long. */
 export const idleMs = 30_000;
 
@@ -19,7 +16,7 @@ interface StreamState {
   open: OpenMessage | null;
   /** The worker has opened it: frames may come. */
   ready: boolean;
-  /** Frame ids that the worker holds. */
+  /** Frame ids that it waits for. */
   pending: Set<number>;
   /** The newest since it was opened or reset. */
   answer: Answer | null;
@@ -47,7 +44,7 @@ export function createHub(parts: HubParts): Hub {
   let battery = false;
   let nextStream = 0;
   let cancelIdle: (() => void) | null = null;
-  let cancelStuck: (() => void) | null = null;
+  const health = createHealth(parts.after, (detail) => workerLost(detail));
 
   const tell = (stream: StreamState, message: AnswerMessage): void => {
     try {
@@ -64,8 +61,7 @@ export function createHub(parts: HubParts): Hub {
   };
 
   const stopWorker = (): void => {
-    cancelStuck?.();
-    cancelStuck = null;
+    health.renew();
     successor?.dispose();
     successor = null;
     if (worker) endWorker(worker);
@@ -75,8 +71,9 @@ export function createHub(parts: HubParts): Hub {
 
   /** Ends a worker that failed and says so; each content script opens again in its own time. */
   const workerFailed = (problem: Problem): void => {
-    // It never started: what was kept may be what it failed by, so that is not tried again.
-    if (backend === null) parts.keep('');
+    // It never started or never looked at a frame: what was kept may be what it failed by, so that
+    // is not tried again.
+    if (backend === null || health.fruitless) parts.keep('');
     stopWorker();
     for (const stream of streams.values()) {
       stream.pending.clear();
@@ -90,16 +87,6 @@ export function createHub(parts: HubParts): Hub {
     // Two threads can block for ever inside WASM, even where the self-test found nothing wrong.
     if (backend === null) threads = false;
     workerFailed({ code: 'recognizer-lost', detail });
-  };
-
-  const watchStuck = (): void => {
-    cancelStuck?.();
-    cancelStuck = null;
-    const all = [...streams.values()];
-    const opening = all.some((stream) => stream.open && !stream.ready);
-    if (!opening && all.every((stream) => stream.pending.size === 0)) return;
-    const ms = opening ? openingMs : stuckMs;
-    cancelStuck = parts.after(ms, () => workerLost(`no answer for ${ms} ms`));
   };
 
   const startWorker = (): HubWorker => {
@@ -138,8 +125,9 @@ export function createHub(parts: HubParts): Hub {
     ...(open.mostRate && { mostRate: open.mostRate }),
   });
 
-  const tellReady = (stream: StreamState, { probe }: OpenMessage): void => {
+  const tellReady = (key: string, stream: StreamState, { probe }: OpenMessage): void => {
     stream.ready = true;
+    health.opened(key);
     const binary = carriesBinary(probe);
     tell(stream, { type: 'ready', backend: backend ?? 'unknown', binary });
   };
@@ -167,14 +155,14 @@ export function createHub(parts: HubParts): Hub {
     if (worker) endWorker(worker);
     serveWith(next);
     backend = nextBackend;
-    for (const stream of streams.values()) {
+    health.renew();
+    for (const [key, stream] of streams) {
       // What the other one still held is not looked at any more.
       for (const id of stream.pending) tell(stream, { type: 'answer', id, answer: null });
       stream.pending.clear();
       stream.answer = null;
-      if (stream.open && !stream.ready) tellReady(stream, stream.open);
+      if (stream.open && !stream.ready) tellReady(key, stream, stream.open);
     }
-    watchStuck();
   };
 
   const onWorker = (message: FromWorker): void => {
@@ -192,27 +180,27 @@ export function createHub(parts: HubParts): Hub {
       case 'opened': {
         const stream = streams.get(message.stream);
         if (!stream?.open) return;
-        tellReady(stream, stream.open);
-        watchStuck();
+        tellReady(message.stream, stream, stream.open);
         return;
       }
       case 'answer': {
+        health.answered(message.stream, message.id, message.answer !== null);
         const stream = streams.get(message.stream);
         if (!stream) return;
         stream.pending.delete(message.id);
         stream.answer = message.answer ?? stream.answer;
-        watchStuck();
         tell(stream, { type: 'answer', id: message.id, answer: message.answer });
         successor?.check();
         return;
       }
       case 'problem': {
+        const { problem } = message;
         const stream = streams.get(message.stream);
-        if (!stream) return;
         // A stream that could not be opened may be tried again by its content script.
-        if (!stream.ready) stream.open = null;
-        watchStuck();
-        tell(stream, { type: 'problem', problem: message.problem });
+        if (stream && !stream.ready) stream.open = null;
+        if (!stream?.ready) health.opened(message.stream);
+        if (stream) tell(stream, { type: 'problem', problem });
+        if (problem.code === 'recognizer-lost') health.broke(problem.detail ?? 'a frame broke');
         return;
       }
       case 'notice': {
@@ -232,7 +220,7 @@ export function createHub(parts: HubParts): Hub {
         stream.pending.clear();
         stream.answer = null;
         postToBoth(toOpen(key, message));
-        watchStuck();
+        health.opening(key);
         return;
       case 'reset':
         stream.answer = null;
@@ -255,7 +243,7 @@ export function createHub(parts: HubParts): Hub {
           return;
         }
         stream.pending.add(message.id);
-        if (!cancelStuck) watchStuck();
+        health.given(key, message.id);
         post({ type: 'frame', stream: key, id: message.id, frame }, [
           frame.data.buffer as ArrayBuffer,
         ]);
@@ -295,9 +283,9 @@ export function createHub(parts: HubParts): Hub {
       });
       port.onDisconnect.addListener(() => {
         streams.delete(key);
+        health.opened(key);
         if (worker) postToBoth({ type: 'close', stream: key });
         successor?.check();
-        watchStuck();
         watchIdle();
       });
     },

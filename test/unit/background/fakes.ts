@@ -9,6 +9,7 @@ export function memoryArea(initial: Record<string, unknown> = {}): SessionArea &
     items,
     async get(key) {
       await Promise.resolve();
+      if (key === null) return structuredClone(items);
       return key in items ? { [key]: structuredClone(items[key]) } : {};
     },
     async set(change) {

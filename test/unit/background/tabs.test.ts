@@ -8,11 +8,15 @@ import { defaultSettings, type Settings } from '../../../src/settings/schema.ts'
 import { memoryArea } from './fakes.ts';
 
 let tabs: Tabs;
+/** The background in its next life. */
+let again: () => Tabs;
 let sent: { tabId: number; message: TabMessage }[];
 let faces: Map<number, BadgeFace>;
 let hostStarts: number;
 let hostError: Error | null;
 let alive: boolean;
+/** Nothing that the background does from now on gets out. */
+let killed: boolean;
 let address: string;
 let settings: Settings;
 
@@ -22,10 +26,12 @@ beforeEach(() => {
   hostStarts = 0;
   hostError = null;
   alive = true;
+  killed = false;
   address = 'https://meet.jit.si/room';
   settings = defaultSettings;
+  const area = memoryArea();
   const parts: TabsParts = {
-    store: createTabStore(memoryArea()),
+    store: createTabStore(area),
     host: {
       ensure: async () => {
         hostStarts++;
@@ -43,6 +49,7 @@ beforeEach(() => {
       settings = { ...settings, ...change };
     },
     send: async (tabId, message) => {
+      if (killed) return await new Promise(() => undefined);
       sent.push({ tabId, message });
     },
     showBadge: async (tabId, face) => {
@@ -52,6 +59,46 @@ beforeEach(() => {
     tabIds: async () => [1, 2],
   };
   tabs = createTabs(parts);
+  again = () => createTabs({ ...parts, store: createTabStore(area) });
+});
+
+describe('a background that was killed', () => {
+  it.each([true, false])(
+    'before it told a tab that captions are on: %s, tells it then',
+    async (on) => {
+      if (!on) await tabs.toggle(1);
+      sent = [];
+      killed = true;
+      void tabs.fromPage({ type: 'tab-set', tabId: 1, on });
+      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      expect(sent).toEqual([]);
+      killed = false;
+      await again().wake();
+      expect(sent).toMatchObject([{ tabId: 1, message: { type: 'tab-state', state: { on } } }]);
+      expect(faces.get(1)).toBe(on ? 'on' : 'off');
+    },
+  );
+
+  it('tells nothing to tabs of which it knows nothing', async () => {
+    await again().wake();
+    expect(sent).toEqual([]);
+  });
+
+  it('tells the newest last, whatever it learns while it wakes', async () => {
+    const next = again();
+    await tabs.toggle(1);
+    sent = [];
+    await Promise.all([next.wake(), next.fromPage({ type: 'tab-set', tabId: 1, on: false })]);
+    expect(sent.at(-1)).toMatchObject({ message: { state: { on: false } } });
+  });
+
+  it('knows a tab under the number that the browser gave it instead', async () => {
+    await tabs.toggle(1);
+    await tabs.move(1, 7);
+    const hello = { type: 'content-hello' } as const;
+    expect(await again().fromContent(hello, 7, 0)).toMatchObject({ on: true });
+    expect(await again().fromContent(hello, 1, 0)).toMatchObject({ on: false });
+  });
 });
 
 describe('a tab', () => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import {
   answerMs,
   createLink,
+  fruitlessInARow,
   type Link,
   lostInARow,
   quietMs,
@@ -18,6 +19,7 @@ let heard: {
   ready: (string | null)[];
   answers: [Answer | null, number][];
   lost: number;
+  forgotten: number;
   problems: (string | null)[];
   invalidated: number;
 };
@@ -25,7 +27,7 @@ let heard: {
 beforeEach(() => {
   runtime = new FakeRuntime();
   timers = new FakeTimers();
-  heard = { ready: [], answers: [], lost: 0, problems: [], invalidated: 0 };
+  heard = { ready: [], answers: [], lost: 0, forgotten: 0, problems: [], invalidated: 0 };
   link = createLink(
     runtime,
     { vocabulary: 'call-gestures', dwellMs: 700 },
@@ -33,6 +35,9 @@ beforeEach(() => {
       ready: (state) => heard.ready.push(state && `${state.backend} ${state.binary}`),
       answer: (answer, ms) => heard.answers.push([answer, ms]),
       lost: () => heard.lost++,
+      forgotten: (frames) => {
+        heard.forgotten += frames;
+      },
       problem: (problem: Problem | null) => heard.problems.push(problem?.code ?? null),
       invalidated: () => heard.invalidated++,
     },
@@ -241,6 +246,41 @@ describe('when the way breaks', () => {
     timers.advance(300);
     await settle();
     expect(runtime.ports.length).toBe(2);
+  });
+
+  it('tells the user when each new line is ready and answers no frame, and tries less often', async () => {
+    await open();
+    let lines = 0;
+    for (let second = 0; second < 60; second++) {
+      if (link.ready && link.send(frameAt(second))) {
+        lines++;
+        runtime.port.say({ type: 'problem', problem: { code: 'recognizer-lost' } });
+      }
+      if (lines < fruitlessInARow) expect(heard.problems).toEqual([]);
+      timers.advance(1000);
+      await settle();
+      if (!link.ready) runtime.port.say(ready);
+    }
+    expect(heard.problems).toEqual(['recognizer-lost']);
+    expect(lines).toBeLessThan(12);
+    timers.advance(20_000);
+    await settle();
+    runtime.port.say(ready);
+    link.send(frameAt(61));
+    const [sent] = runtime.port.ofType('frame');
+    runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(61) });
+    expect(heard.problems).toEqual(['recognizer-lost', null]);
+  });
+
+  it('counts the frames that were on their way', async () => {
+    await open();
+    link.send(frameAt(0));
+    link.reset();
+    link.send(frameAt(66));
+    link.send(frameAt(132));
+    runtime.port.drop();
+    expect(heard.forgotten).toBe(3);
+    expect(heard.lost).toBe(0);
   });
 
   it('keeps the port for one frame that could not be read', async () => {

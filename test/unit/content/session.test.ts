@@ -260,7 +260,36 @@ describe('while captions are on', () => {
     grab().deliver(100);
     link().listener.answer(null, 5);
     expect(grab().deliver(200)).toBe(true);
-    expect(log.data.frames.answered).toBe(0);
+    expect(log.data.frames).toMatchObject({ sent: 3, answered: 0, skipped: 1 });
+  });
+
+  it('every frame of the camera is counted once, whatever becomes of it', () => {
+    const { frames } = log.data;
+    for (const timestamp of [0, 10, 100, 200]) grab().deliver(timestamp);
+    // Wanted, and the camera is switched while it is being read.
+    link().listener.lost();
+    expect(grab().sink.want(400)).not.toBeNull();
+    const { sink } = grab();
+    link().listener.forgotten(1);
+    camera();
+    sink.abandoned?.();
+    grab().deliver(5);
+    link().ready = false;
+    grab().deliver(105);
+    current.shown = false;
+    grab().deliver(205);
+    expect(frames.dropped).toEqual({
+      disabled: 1,
+      'not-ready': 1,
+      'not-due': 1,
+      'in-flight': 1,
+      unreadable: 0,
+      abandoned: 1,
+      unsent: 0,
+    });
+    const dropped = Object.values(frames.dropped).reduce((sum, count) => sum + count, 0);
+    expect(frames.seen).toBe(frames.sent + dropped);
+    expect(frames).toMatchObject({ sent: 3, lost: 1, forgotten: 1 });
   });
 
   it('a sign becomes a caption, and its time counts from the first frame of the track', () => {
@@ -356,6 +385,29 @@ describe('while captions are on', () => {
     expect(log.data.ready).toBe(false);
     link().becomeReady();
     expect(grab().sink.want(140)).toMatchObject({ region: null });
+  });
+});
+
+describe('when the page goes into the back-forward cache', () => {
+  it('nothing is left of captions, and they are on again once it is told so', () => {
+    running();
+    const [old] = links;
+    session.sleep();
+    expect(old?.started).toBe(false);
+    expect(grab().disposed).toBe(true);
+    expect(session.on).toBe(false);
+    session.apply(on);
+    expect(links.length).toBe(2);
+    link().becomeReady();
+    expect(grab().deliver(0)).toBe(true);
+  });
+
+  it('captions that were switched off meanwhile stay off', () => {
+    running();
+    session.sleep();
+    session.apply(off);
+    expect(session.on).toBe(false);
+    expect(links.length).toBe(1);
   });
 });
 

@@ -89,6 +89,19 @@ describe('the popup store', () => {
     expect(store.state.value).toEqual(off);
   });
 
+  it('asks again when the background was killed before it answered', async () => {
+    const { api, store } = await started();
+    const working = api.answer;
+    api.answer = async () => {
+      api.answer = working;
+      throw new Error('The message channel closed before a response was received.');
+    };
+    await store.setOn(true);
+    expect(store.fault.value).toBeNull();
+    expect(store.state.value?.on).toBe(true);
+    expect(api.sent.slice(-2)).toEqual(Array(2).fill({ type: 'tab-set', tabId: 7, on: true }));
+  });
+
   it('says so when there is no tab', async () => {
     const api = fakeApi();
     api.tab = async () => null;

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { idleMs, openingMs, stuckMs } from '../../../../src/recognizer/host/hub.ts';
+import { brokenInARow, openingMs, stuckMs } from '../../../../src/recognizer/host/health.ts';
+import { idleMs } from '../../../../src/recognizer/host/hub.ts';
 import { frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
 
 let test: TestHub;
@@ -33,6 +34,86 @@ describe('the worker that the hub starts', () => {
     test.elapse(stuckMs);
     expect(worker.terminated).toBe(true);
     expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
+  });
+
+  it('replaces a worker in which one frame never ends, though it answers newer ones', () => {
+    const { port, worker, stream } = test.opened();
+    port.send(frameMessage(1));
+    const ofFirst = test.timers[0];
+    for (let id = 2; id < 10; id++) {
+      port.send(frameMessage(id));
+      worker.say({ type: 'answer', stream, id, answer: null });
+    }
+    expect(test.timers).toEqual([ofFirst]);
+    expect(test.timers[0]).toBe(ofFirst);
+    test.elapse(stuckMs);
+    expect(worker.terminated).toBe(true);
+    expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
+  });
+
+  it('does not hand a call to a worker that hangs in a frame of a call that has left', () => {
+    const first = test.opened();
+    first.port.send(frameMessage(1));
+    first.port.disconnect();
+    const second = test.attached(open);
+    test.elapse(stuckMs);
+    expect(first.worker.terminated).toBe(true);
+    expect(second.got).toEqual([
+      {
+        type: 'problem',
+        problem: { code: 'recognizer-lost', detail: `no answer for ${stuckMs} ms` },
+      },
+    ]);
+    second.send(open);
+    expect(test.workers).toHaveLength(2);
+  });
+
+  describe('breaks on frames', () => {
+    /** One frame that the worker cannot look at: its GPU is lost, its memory full. */
+    const broken = ({ port, worker, stream }: ReturnType<TestHub['opened']>, id: number): void => {
+      port.send(frameMessage(id));
+      const problem = { code: 'recognizer-lost', detail: 'device lost' } as const;
+      worker.say({ type: 'problem', stream, problem });
+      worker.say({ type: 'answer', stream, id, answer: null });
+    };
+    const look = { hands: 0, candidate: null, sign: null, searched: true, tracked: false };
+    const looked = {
+      ...look,
+      timestamp: 0,
+      next: { afterMs: 66, region: null },
+      stages: { total: 1 },
+    };
+
+    it('and is replaced when none gets through any more, also over several calls', () => {
+      const first = test.opened();
+      for (let id = 1; id < brokenInARow; id++) broken(first, id);
+      expect(first.worker.terminated).toBe(false);
+      first.port.disconnect();
+      broken(test.opened(), 1);
+      expect(first.worker.terminated).toBe(true);
+    });
+
+    it('and stays when others get through', () => {
+      const call = test.opened();
+      for (let id = 0; id < 20; id += 2) {
+        broken(call, id);
+        call.port.send(frameMessage(id + 1));
+        const { stream } = call;
+        call.worker.say({ type: 'answer', stream, id: id + 1, answer: looked });
+      }
+      expect(call.worker.terminated).toBe(false);
+    });
+
+    it('and what was kept is tried again if it has worked before, and not if it never did', () => {
+      const call = test.opened();
+      call.port.send(frameMessage(1));
+      call.worker.say({ type: 'answer', stream: call.stream, id: 1, answer: looked });
+      for (let id = 2; id < 2 + brokenInARow; id++) broken(call, id);
+      expect(test.kept).toBe('{"wasm":1}');
+      const next = test.opened();
+      for (let id = 1; id <= brokenInARow; id++) broken(next, id);
+      expect(test.kept).toBe('');
+    });
   });
 
   it('replaces a worker that never finishes loading', () => {
