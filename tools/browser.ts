@@ -278,6 +278,16 @@ function textOf(node: DomNode): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
+/** Language and direction of every element of that class, also inside closed shadow roots. */
+export async function attributesByClass(
+  page: Page,
+  name: string,
+): Promise<{ lang: string | null; dir: string | null }[]> {
+  return [...walk(await wholeDocument(page))]
+    .filter((node) => attribute(node, 'class')?.split(/\s+/).includes(name))
+    .map((node) => ({ lang: attribute(node, 'lang'), dir: attribute(node, 'dir') }));
+}
+
 /** Text of every element of that class in the page, also inside closed shadow roots. */
 export async function textByClass(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];

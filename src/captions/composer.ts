@@ -63,6 +63,7 @@ export const defaultComposerOptions: ComposerOptions = {
   maxLines: 2,
   lineLength: 37,
   words: [],
+  acceptGesture: null,
 };
 
 export const emptyComposer: ComposerState = { lines: [], gone: null, nextId: 1, nextCaption: 1 };
@@ -81,7 +82,9 @@ export function compose(
     case 'tick':
       break;
     case 'sign':
-      state = sign(state, event, options, changes);
+      state = accepts(event, options)
+        ? accept(state, { index: 0, at: event.at }, options, changes)
+        : sign(state, event, options, changes);
       break;
     case 'space':
       state = endWord(state, keyPiece(state, event.at), changes);
@@ -99,7 +102,8 @@ export function compose(
       ({ state, taken } = takeBack(state, event.at, options, changes));
       break;
   }
-  return { state, emitted: event.type === 'sign' ? [emittedBy(event)] : [], changes, taken };
+  const said = event.type === 'sign' && !accepts(event, options);
+  return { state, emitted: said ? [emittedBy(event)] : [], changes, taken };
 }
 
 /** Words for the letters spelled so far, the likeliest first. */
@@ -162,6 +166,9 @@ export function createComposer(options: Partial<ComposerOptions> = {}): Composer
   };
 }
 
+const accepts = ({ gesture }: SignEvent, { acceptGesture }: ComposerOptions): boolean =>
+  gesture === acceptGesture;
+
 const emittedBy = ({ at, kind, caption, gesture }: SignEvent) => ({
   at,
   text: kind === 'space' ? ' ' : caption,
@@ -206,6 +213,7 @@ function accept(
   const open = openLine(state);
   const word = suggestions(state, options)[index];
   if (!open || word === undefined) return state;
+  // Also of a sign: what it stands for is the letters'.
   const { gesture } = open;
   const rest = [...word.slice(wordText(lastWord(open)).length)];
   const pieces = rest.map((text) => ({ text, gesture, at }));

@@ -130,6 +130,11 @@ export interface ComposerOptions {
   lineLength: number;
   /** Words to suggest, the most frequent first; none: no suggestions. */
   words: readonly string[];
+  /**
+   * The gesture that takes the first suggestion, as the accept key does, and says nothing of its own,
+   * also while nothing is suggested; null: none does.
+   */
+  acceptGesture: string | null;
 }
 
 export interface Composed {

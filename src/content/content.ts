@@ -7,8 +7,10 @@ import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
+import { insertIntoField } from './insert.ts';
 import { type KeyParts, runCommand } from './keys.ts';
 import { createLink } from './link.ts';
+import { createNewest } from './newest.ts';
 import { reportOf, sentStage } from './outgoing-stage.ts';
 import { createOutgoing, sentLook } from './outgoing-video.ts';
 import { createPlacement } from './place.ts';
@@ -107,6 +109,8 @@ function start(): () => void {
       timer: realTimers.now,
     }),
   );
+  const newest = createNewest();
+  presenter.subscribe((changes) => newest.hear(changes));
   const useWords = createWordUse({
     ask: (message) => runtime.sendMessage(message),
     use: (words) => presenter.useWords(words),
@@ -138,10 +142,13 @@ function start(): () => void {
     resize: (by) => placement.resize(by),
     last: () => presenter.last,
     copy: (text) => navigator.clipboard.writeText(text),
+    committed: () => newest.text,
+    insert: (text) => insertIntoField(document, text),
     notice: (notice) => presenter.notice(notice),
     words: {
       copied: browser.i18n.getMessage('overlay_copied'),
       notCopied: browser.i18n.getMessage('overlay_notCopied'),
+      notInserted: browser.i18n.getMessage('overlay_notInserted'),
     },
   };
 

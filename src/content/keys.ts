@@ -20,8 +20,12 @@ export interface KeyParts {
   last(): string | null;
   /** `navigator.clipboard.writeText`. */
   copy(text: string): Promise<void>;
+  /** The newest caption that is whole and stands. */
+  committed(): string | null;
+  /** Puts a text into the text field that has the focus; false: there is none. */
+  insert(text: string): boolean;
   notice(notice: Notice): void;
-  words: { copied: string; notCopied: string };
+  words: { copied: string; notCopied: string; notInserted: string };
 }
 
 /** Runs one command. Commands are sent to every frame; those without captions ignore them. */
@@ -49,6 +53,11 @@ export async function runCommand(parts: KeyParts, command: CaptionCommand): Prom
     case 'smaller-captions':
       parts.resize(-1);
       return;
+    case 'insert-caption': {
+      const text = parts.committed()?.trim();
+      if (text && !parts.insert(text)) parts.notice({ text: parts.words.notInserted });
+      return;
+    }
     case 'copy-caption': {
       const text = parts.last()?.trim();
       if (!text) return;

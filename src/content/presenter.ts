@@ -19,6 +19,9 @@ export interface Look {
   dwellMs?: number;
   /** Most lines shown at once. Left out: two. */
   captionLines?: 1 | 2;
+  wordSuggestions?: boolean;
+  /** While words are suggested, this gesture takes the first and says nothing of its own. */
+  acceptGesture?: string | null;
 }
 
 /** What the presenter needs of an overlay. */
@@ -61,12 +64,12 @@ export class Presenter {
     this.#mount = mount;
     this.#look = look;
     this.#timers = timers;
-    this.#composer = createComposer(timesOf(look));
+    this.#composer = createComposer(composerOptionsOf(look));
   }
 
   configure(look: Look): void {
     this.#look = look;
-    this.#composer.configure(timesOf(look));
+    this.#composer.configure(composerOptionsOf(look));
     this.#show();
   }
 
@@ -151,11 +154,7 @@ export class Presenter {
 
   answer(answer: Answer): void {
     const { candidate } = answer;
-    this.#candidate = candidate && {
-      text: candidate.caption,
-      progress: candidate.progress,
-      ...(candidate.language && { language: candidate.language }),
-    };
+    this.#candidate = candidate && this.#held(candidate);
     if (answer.sign) this.#sign(answer.sign);
     this.#show();
   }
@@ -197,6 +196,14 @@ export class Presenter {
     this.#candidate = null;
     this.#notice = null;
     this.#unmount();
+  }
+
+  /** What will be said of a sign that is being held; null: nothing. */
+  #held({ gesture, caption, progress, language }: Candidate): OverlayView['candidate'] {
+    if (gesture !== acceptGestureOf(this.#look))
+      return { text: caption, progress, ...(language && { language }) };
+    const [word] = this.#composer.suggestions;
+    return word === undefined ? null : { text: word, progress };
   }
 
   #sign(cue: SignCue): void {
@@ -252,8 +259,14 @@ export class Presenter {
   }
 }
 
-const timesOf = ({ captionMs, dwellMs, captionLines = 2 }: Look) => ({
-  captionMs,
-  maxLines: captionLines,
-  ...(dwellMs !== undefined && { wordPauseMs: wordPauseFor(dwellMs) }),
+type Candidate = NonNullable<Answer['candidate']>;
+
+const acceptGestureOf = ({ wordSuggestions, acceptGesture }: Look): string | null =>
+  (wordSuggestions && acceptGesture) || null;
+
+const composerOptionsOf = (look: Look) => ({
+  captionMs: look.captionMs,
+  maxLines: look.captionLines ?? 2,
+  acceptGesture: acceptGestureOf(look),
+  ...(look.dwellMs !== undefined && { wordPauseMs: wordPauseFor(look.dwellMs) }),
 });

@@ -182,6 +182,7 @@ export type PageMessage = v.InferOutput<typeof PageMessage>;
 export const CaptionCommand = v.picklist([
   'wrong-caption',
   'copy-caption',
+  'insert-caption',
   'backspace-caption',
   'say-caption',
   'clear-captions',

@@ -74,6 +74,10 @@ const fields = {
   captionLanguage: v.picklist(['interface', ...captionLanguages]),
   /** Offer words for the letters spelled so far. */
   wordSuggestions: v.boolean(),
+  /** The key of a gesture that the user has, which takes the first suggested word; null: none. */
+  acceptGesture: v.nullable(
+    v.pipe(v.string(), v.regex(/^[a-z0-9-]+:[a-zA-Z0-9-]+$/), v.maxLength(2 * 64 + 1)),
+  ),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
   keepTranscript: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
@@ -109,6 +113,7 @@ export const Settings = v.object({
   outgoing: v.fallback(fields.outgoing, false),
   captionLanguage: v.fallback(fields.captionLanguage, 'interface'),
   wordSuggestions: v.fallback(fields.wordSuggestions, false),
+  acceptGesture: v.fallback(fields.acceptGesture, null),
   keepTranscript: v.fallback(fields.keepTranscript, false),
   welcomed: v.fallback(fields.welcomed, false),
 });

@@ -4,6 +4,7 @@ import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
+import { AcceptField } from './accept.tsx';
 import { LanguageCard, useSample } from './language.tsx';
 import { LookForm } from './look-form.tsx';
 import { OutgoingCard } from './outgoing.tsx';
@@ -110,6 +111,14 @@ export function CaptionsSection({ words, services }: SectionProps) {
           onChange={(wordSuggestions) => save({ wordSuggestions })}
         />
         <p class="note">{words('options_suggestAbout')}</p>
+        {now.wordSuggestions && (
+          <AcceptField
+            words={words}
+            services={services}
+            value={now.acceptGesture}
+            onChange={(acceptGesture) => save({ acceptGesture })}
+          />
+        )}
       </div>
       <LanguageCard
         words={words}

@@ -16,8 +16,10 @@ beforeEach(() => {
     resize: vi.fn(),
     last: vi.fn(() => 'HELLO '),
     copy: vi.fn(async () => undefined),
+    committed: vi.fn(() => 'HELLO'),
+    insert: vi.fn(() => true),
     notice: vi.fn(),
-    words: { copied: 'Copied.', notCopied: 'Not copied.' },
+    words: { copied: 'Copied.', notCopied: 'Not copied.', notInserted: 'No field.' },
   };
 });
 
@@ -58,6 +60,25 @@ describe('a shortcut', () => {
     expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'Not copied.' });
   });
 
+  it('writes the last whole caption into the text field, without a word', async () => {
+    await runCommand(parts, 'insert-caption');
+    expect(parts.insert).toHaveBeenCalledExactlyOnceWith('HELLO');
+    expect(parts.notice).not.toHaveBeenCalled();
+  });
+
+  it('says what to do where no text field has the focus', async () => {
+    parts.insert.mockReturnValue(false);
+    await runCommand(parts, 'insert-caption');
+    expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'No field.' });
+  });
+
+  it('writes nothing where nothing is whole yet', async () => {
+    parts.committed.mockReturnValue(null);
+    await runCommand(parts, 'insert-caption');
+    expect(parts.insert).not.toHaveBeenCalled();
+    expect(parts.notice).not.toHaveBeenCalled();
+  });
+
   it('copies nothing where nothing was said', async () => {
     parts.last.mockReturnValue(null);
     await runCommand(parts, 'copy-caption');
@@ -67,9 +88,14 @@ describe('a shortcut', () => {
 
   it('does nothing in a frame without captions', async () => {
     parts.active.mockReturnValue(false);
-    for (const command of ['wrong-caption', 'copy-caption', 'larger-captions'] as const)
+    for (const command of [
+      'wrong-caption',
+      'copy-caption',
+      'insert-caption',
+      'larger-captions',
+    ] as const)
       await runCommand(parts, command);
-    for (const work of [parts.takeBack, parts.copy, parts.resize])
+    for (const work of [parts.takeBack, parts.copy, parts.insert, parts.resize])
       expect(work).not.toHaveBeenCalled();
   });
 });

@@ -57,6 +57,24 @@ describe('what is seen', () => {
     expect(view?.candidate).toBeNull();
   });
 
+  it('is the suggested word while the sign that takes it is held, and nothing without one', () => {
+    const take = { gesture: 'my-gestures:go', caption: 'Go', progress: 0.5 };
+    const hold = () => {
+      presenter.answer(answerAt(0, { hands: 1, candidate: take }));
+      return view?.candidate?.text;
+    };
+    const look = { captionMs: 5000, dwellIndicator: true, acceptGesture: take.gesture };
+    presenter.configure({ ...look, wordSuggestions: true });
+    presenter.useWords(['hit']);
+    expect(hold()).toBeUndefined();
+    for (const name of ['H', 'I']) sign(letter(name));
+    expect(hold()).toBe('HIT');
+    sign({ gesture: take.gesture, caption: 'Go', kind: 'phrase' });
+    expect(texts()?.[0]?.trim()).toBe('HIT');
+    presenter.configure({ ...look, wordSuggestions: false });
+    expect(hold()).toBe('Go');
+  });
+
   it('says in which language a caption is, where that is known', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5, language: 'ja' } as const;
     presenter.answer(answerAt(0, { hands: 1, candidate, sign: { ...phrase, language: 'ja' } }));

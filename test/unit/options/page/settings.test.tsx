@@ -71,6 +71,54 @@ describe('the captions section', () => {
   });
 });
 
+describe('the gesture that takes a suggested word', () => {
+  const select = () =>
+    [...document.querySelectorAll('label')]
+      .find(({ textContent }) => textContent === words('options_acceptGesture'))
+      ?.parentElement?.querySelector('select');
+  const open = (): void => {
+    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
+  };
+
+  it('is not to be chosen while no words are suggested', () => {
+    open();
+    expect(select()).toBeUndefined();
+  });
+
+  it('is one of those that are recognized while spelling', async () => {
+    const { store } = world;
+    const gesture = (id: string) => ({ id, kind: 'phrase', name: id, caption: id }) as const;
+    await store.saveGesture(OWN_PACK, gesture('elsewhere'));
+    await store.saveGesture('for-letters', gesture('go'));
+    await store.savePack('for-letters', { vocabularies: ['fingerspelling'] });
+    await world.services.settings.change({ wordSuggestions: true });
+    open();
+    await vi.waitFor(() =>
+      expect([...(select()?.options ?? [])].map(({ text }) => text)).toEqual([
+        words('options_acceptGestureNone'),
+        'go',
+      ]),
+    );
+    const field = select()!;
+    field.value = 'for-letters:go';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({ acceptGesture: 'for-letters:go' }),
+    );
+    await vi.waitFor(() => expect(select()?.value).toBe('for-letters:go'));
+    field.value = '';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ acceptGesture: null }));
+  });
+
+  it('says what is missing where there is none', async () => {
+    await world.services.settings.change({ wordSuggestions: true });
+    open();
+    await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));
+    expect(select()?.disabled).toBe(true);
+  });
+});
+
 describe('how captions look', () => {
   const open = (): void => {
     act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));

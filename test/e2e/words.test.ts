@@ -1,0 +1,215 @@
+/** Captions in another language, in the page's text fields, and with suggested words. */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join as path } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Settings } from '../../src/settings/schema.ts';
+import {
+  attributesByClass,
+  contentRealm,
+  type ExtensionBrowser,
+  type Tab,
+  textByClass,
+  until,
+} from '../../tools/browser.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
+import { ask, captionsShown, join, openCall } from '../../tools/start/call.ts';
+import { createCamera, type FakeCamera, launchTest, message, root, signerClip } from './harness.ts';
+
+const captions: Readonly<Record<string, readonly string[]>> = {
+  en: ['Yes', 'Peace', 'Hello', 'OK', 'Stop', 'No', 'One moment, please', 'Call me'],
+  ar: ['نعم', 'سلام', 'مرحبًا', 'حسنًا', 'توقف', 'لا', 'لحظة من فضلك', 'اتصل بي'],
+};
+
+/** The signs of this clip are told 3.7 s of the camera's time apart: time to see what is suggested. */
+const slower = 1.5;
+const spelling = { wordSuggestions: true, dwellMs: 2000 };
+
+describe('what is done with captions', { timeout: 300_000 }, () => {
+  let known: Awaited<ReturnType<typeof signerClip>>;
+  let letters: Awaited<ReturnType<typeof signerClip>>;
+  let camera: FakeCamera;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+  let browser: ExtensionBrowser;
+  let tab: Tab;
+
+  const set = async (settings: Partial<Settings>): Promise<void> => {
+    const desk = await browser.desk();
+    await desk.evaluate((stored) => chrome.storage.local.set({ settings: stored }), {
+      version: 2,
+      welcomed: true,
+      vocabulary: 'call-gestures',
+      ...settings,
+    });
+  };
+  const shortcut = async (command: string): Promise<void> => {
+    const worker = await browser.serviceWorker();
+    await worker.evaluate(
+      async (name, id) => {
+        const event = chrome.commands.onCommand as unknown as {
+          dispatch(name: string, tab: chrome.tabs.Tab): void;
+        };
+        event.dispatch(name, await chrome.tabs.get(id));
+      },
+      command,
+      tab.id,
+    );
+  };
+  const picture = async (page: Page, name: string): Promise<void> => {
+    await writeFile(path(root, `out/words/${name}.png`), await page.screenshot());
+  };
+
+  beforeAll(async () => {
+    await mkdir(path(root, 'out/words'), { recursive: true });
+    [known, letters] = [await signerClip('known'), await signerClip('letters', slower)];
+    camera = await createCamera(known);
+    site = await serveDemo();
+    browser = await launchTest({ camera: camera.file });
+    await set({});
+    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    await join(tab.page);
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await camera?.dispose();
+    await known?.dispose();
+    await letters?.dispose();
+  });
+
+  describe('the key that writes the last caption into a text field', () => {
+    /** Fields as pages have them; `typed` is what the page's own code has read. */
+    const addFields = (): Promise<void> =>
+      tab.page.evaluate(() => {
+        const box = document.createElement('section');
+        box.id = 'fields';
+        box.innerHTML =
+          '<input id="line"><textarea id="area"></textarea><div id="rich" contenteditable></div>' +
+          '<input id="controlled"><button id="button">Send</button><iframe id="frame"></iframe>' +
+          '<div id="host"></div>';
+        document.body.prepend(box);
+        const frame = box.querySelector('iframe')!;
+        frame.contentDocument!.body.innerHTML = '<input id="inner">';
+        const shadow = box.querySelector('#host')!.attachShadow({ mode: 'open' });
+        shadow.innerHTML = '<input id="shadowed">';
+        // As frameworks with controlled fields: only what an input event brought stays in the field.
+        const field = box.querySelector<HTMLInputElement>('#controlled')!;
+        let state = '';
+        field.addEventListener('input', () => {
+          state = field.value;
+          field.dataset.typed = state;
+        });
+        const draw = (): void => {
+          if (field.value !== state) field.value = state;
+          requestAnimationFrame(draw);
+        };
+        draw();
+        for (const event of ['submit', 'keydown', 'click'])
+          box.addEventListener(event, () => {
+            box.dataset.pressed = event;
+          });
+      });
+    const focus = (id: string): Promise<void> =>
+      tab.page.evaluate((name) => {
+        const inFrame = document.querySelector('iframe')?.contentDocument;
+        const shadow = document.querySelector('#host')?.shadowRoot;
+        for (const place of [document, inFrame, shadow])
+          place?.querySelector<HTMLElement>(`#${name}`)?.focus();
+      }, id);
+    const held = (id: string): Promise<string> =>
+      tab.page.evaluate((name) => {
+        const inFrame = document.querySelector('iframe')?.contentDocument;
+        const shadow = document.querySelector('#host')?.shadowRoot;
+        for (const place of [document, inFrame, shadow]) {
+          const field = place?.querySelector<HTMLInputElement>(`#${name}`);
+          if (field) return field.value ?? field.textContent ?? '';
+        }
+        return '';
+      }, id);
+    /** What the page's own code has noted of an element. */
+    const data = (selector: string): Promise<string | undefined> =>
+      tab.page.$eval(selector, (node) => {
+        const { typed, pressed } = (node as HTMLElement).dataset;
+        return typed ?? pressed;
+      });
+    /** A caption of the clip. */
+    const written = new RegExp(`^(${captions.en!.join('|')})$`);
+
+    beforeAll(async () => {
+      await addFields();
+      await until('a caption is shown', async () => (await captionsShown(tab.page)).length > 0);
+    });
+
+    it.each(['line', 'area', 'rich', 'controlled', 'inner', 'shadowed'])(
+      'works in the field "%s", as typing does',
+      async (id) => {
+        await focus(id);
+        await shortcut('insert-caption');
+        await until('it is written', async () => (await held(id)) !== '');
+        expect(await held(id)).toMatch(written);
+      },
+    );
+
+    it('reaches the page by the events of typing, and presses nothing', async () => {
+      expect(await data('#controlled')).toMatch(written);
+      expect(await data('#fields')).toBeUndefined();
+      await picture(tab.page, 'fields');
+    });
+
+    it('can be undone as typing can, and parts what it writes twice', async () => {
+      const before = await held('line');
+      await focus('line');
+      await shortcut('insert-caption');
+      await until('it is written twice', async () => (await held('line')) !== before);
+      expect(await held('line')).toMatch(new RegExp(`^${before} \\S`));
+      await tab.page.keyboard.down('Control');
+      await tab.page.keyboard.press('z');
+      await tab.page.keyboard.up('Control');
+      await until('it is undone', async () => (await held('line')).length <= before.length);
+    });
+
+    it('says what to do where no text field has the focus', async () => {
+      await focus('button');
+      await shortcut('insert-caption');
+      await until('it is said', async () =>
+        (await textByClass(tab.page, 'notice')).includes(message('overlay_notInserted')),
+      );
+    });
+  });
+
+  it('are in Arabic from the next one on when that is chosen, from right to left', async () => {
+    await set({ captionLanguage: 'ar' });
+    const line = await until('an Arabic caption is shown', async () => {
+      const lines = await captionsShown(tab.page);
+      return lines.find((text) => captions.ar!.includes(text));
+    });
+    const [told] = (await attributesByClass(tab.page, 'line')).filter(({ lang }) => lang === 'ar');
+    expect(told).toMatchObject({ lang: 'ar', dir: 'rtl' });
+    await picture(tab.page, 'arabic');
+    const popup = await browser.popup(tab);
+    await popup.click('.fold');
+    await popup.waitForSelector('.cues li');
+    const kept = await popup.$$eval('.cues li span', (all) => all.map((one) => one.textContent));
+    expect(kept).toContain(line);
+    await popup.close();
+  });
+
+  it('suggest words for what is spelled, of which a key takes the first', async () => {
+    await set({ ...spelling, vocabulary: 'fingerspelling' });
+    await camera.play(letters);
+    await tab.page.reload();
+    await contentRealm(tab.page);
+    await join(tab.page);
+    const [word] = await until('words are suggested', async () => {
+      const words = await textByClass(tab.page, 'word');
+      return words.length > 0 && words;
+    });
+    await shortcut('accept-word');
+    await until('it is taken', async () =>
+      (await captionsShown(tab.page)).some((line) => line.split(' ').includes(word ?? '')),
+    );
+    expect((await ask(browser, { type: 'tab-get', tabId: tab.id })).problem).toBeNull();
+    await picture(tab.page, 'suggested');
+  });
+});
