@@ -1,4 +1,5 @@
 import type en from '../../_locales/en/messages.json';
+import { isolate } from './isolate.ts';
 
 /** Every message there is; a misspelt key does not compile. */
 export type MessageKey = keyof typeof en;
@@ -21,13 +22,20 @@ export interface Words {
   readonly dir: 'ltr' | 'rtl';
 }
 
-/** Words from the browser's catalogue. A message that is missing shows its key, never nothing. */
+/**
+ * Words from the browser's catalogue. A message that is missing shows its key, never nothing. What
+ * stands in a sentence keeps its own direction.
+ */
 export function createWords(api: I18nApi): Words {
+  const dir = api.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
   const words = (key: MessageKey, ...substitutions: string[]): string =>
-    api.getMessage(key, substitutions) || key;
+    api.getMessage(
+      key,
+      substitutions.map((text) => isolate(text, dir)),
+    ) || key;
   return Object.assign(words, {
     lang: (api.getMessage('@@ui_locale') || 'en').replaceAll('_', '-'),
-    dir: api.getMessage('@@bidi_dir') === 'rtl' ? ('rtl' as const) : ('ltr' as const),
+    dir: dir as 'ltr' | 'rtl',
   });
 }
 

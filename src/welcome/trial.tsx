@@ -57,7 +57,7 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
         {gestures.map(({ id, name }) => (
           <li key={id}>
             <HandDrawing points={pictograms.get(`${vocabulary.id}:${id}`) ?? null} mirror />
-            {name}
+            <bdi>{name}</bdi>
           </li>
         ))}
       </ul>

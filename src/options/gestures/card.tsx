@@ -56,7 +56,7 @@ export function GestureCard(props: GestureCardProps) {
       </div>
       <div class="words">
         <Switch
-          label={gesture.name}
+          label={<bdi>{gesture.name}</bdi>}
           checked={item.on}
           onChange={(on) => change('enabled', { enabled: on ? undefined : false })}
         />

@@ -133,7 +133,9 @@ function GroupHead({ group, words }: { group: GestureGroup } & Pick<SectionProps
   const on = group.enabled ? group.items.filter((item) => item.on).length : 0;
   return (
     <div class="group-head">
-      <h2 id={`group-${group.id}`}>{group.name}</h2>
+      <h2 id={`group-${group.id}`}>
+        <bdi>{group.name}</bdi>
+      </h2>
       <span class="note">
         {group.enabled
           ? words('options_onOf', String(on), String(group.items.length))

@@ -5,6 +5,7 @@ import { Button } from '../../ui/components.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { isolate } from '../../ui/isolate.ts';
 import type { Offer } from './import.tsx';
 
 export interface ImportDialogProps {
@@ -63,7 +64,9 @@ function Changes({ words, plan }: { words: Words; plan: ImportPlan }) {
       ? name
       : words('import_captionChange', name, captionBefore, caption);
   const names = (gestures: readonly PlannedGesture[]): string =>
-    new Intl.ListFormat(words.lang, { type: 'unit' }).format(gestures.map(nameOf));
+    new Intl.ListFormat(words.lang, { type: 'unit' }).format(
+      gestures.map((gesture) => isolate(nameOf(gesture), words.dir)),
+    );
   const lines = [
     plan.added.length > 0 && words('import_added', names(plan.added)),
     plan.changed.length > 0 && words('import_changed', names(plan.changed)),

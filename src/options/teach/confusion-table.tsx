@@ -32,7 +32,7 @@ export function ConfusionTable({
             <td />
             {names.map((name, i) => (
               <th key={keys[i] ?? i} scope="col" dir="auto">
-                {name}
+                <bdi>{name}</bdi>
               </th>
             ))}
           </tr>

@@ -36,7 +36,7 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
               >
                 <HandDrawing points={samples.at(-1)?.hands[0]?.points ?? null} mirror />
                 <span class="own-name" dir="auto">
-                  {gesture.name}
+                  <bdi>{gesture.name}</bdi>
                 </span>
                 <span class="own-caption" dir="auto">
                   {words('teach_says', gesture.caption)}

@@ -114,7 +114,7 @@ function Scores({ model, words }: PartProps) {
           <li key={key}>
             <HandDrawing points={points} mirror />
             <span class="score-name" dir="auto">
-              {name}
+              <bdi>{name}</bdi>
             </span>
             <Score model={model} gesture={key} name={name} threshold={threshold} />
           </li>
