@@ -6,6 +6,7 @@ import puppeteer, {
   type Browser,
   type CDPSession,
   type Extension,
+  type Frame,
   type Page,
   type Realm,
   type Target,
@@ -238,9 +239,9 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
   return self;
 }
 
-/** The extension's isolated world in the page's main frame. */
-export function contentRealm(page: Page): Promise<Realm> {
-  return until('the content script runs in the page', () => page.extensionRealms()[0]);
+/** The extension's isolated world in the frame, of a page in its main frame. */
+export function contentRealm(place: Page | Frame): Promise<Realm> {
+  return until('the content script runs in the page', () => place.extensionRealms()[0]);
 }
 
 interface DomNode {
@@ -249,14 +250,24 @@ interface DomNode {
   attributes?: string[];
   children?: DomNode[];
   shadowRoots?: DomNode[];
+  /** Of a frame in the same process. */
+  contentDocument?: DomNode;
 }
 
-/** The page as the browser holds it, closed shadow roots included. */
-async function wholeDocument(page: Page): Promise<DomNode> {
-  const session: CDPSession = await page.createCDPSession();
-  try {
+/**
+ * The page as the browser holds it, closed shadow roots and frames of the same site included; a
+ * frame of another site is another process, which is asked by itself.
+ */
+async function wholeDocument(place: Page | Frame): Promise<DomNode> {
+  const ask = async (session: CDPSession): Promise<DomNode> => {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
     return root as unknown as DomNode;
+  };
+  // Puppeteer has the session of a frame's process, but not in its types.
+  if ('client' in place) return ask(place.client as CDPSession);
+  const session = await (place as Page).createCDPSession();
+  try {
+    return await ask(session);
   } finally {
     await session.detach();
   }
@@ -264,7 +275,9 @@ async function wholeDocument(page: Page): Promise<DomNode> {
 
 function* walk(node: DomNode): Generator<DomNode> {
   yield node;
-  for (const child of [...(node.shadowRoots ?? []), ...(node.children ?? [])]) yield* walk(child);
+  const { shadowRoots = [], children = [], contentDocument } = node;
+  for (const child of [...shadowRoots, ...children]) yield* walk(child);
+  if (contentDocument) yield* walk(contentDocument);
 }
 
 function attribute({ attributes = [] }: DomNode, name: string): string | null {
@@ -289,9 +302,9 @@ export async function attributesByClass(
 }
 
 /** Text of every element of that class in the page, also inside closed shadow roots. */
-export async function textByClass(page: Page, name: string): Promise<string[]> {
+export async function textByClass(place: Page | Frame, name: string): Promise<string[]> {
   const found: string[] = [];
-  for (const node of walk(await wholeDocument(page)))
+  for (const node of walk(await wholeDocument(place)))
     if (attribute(node, 'class')?.split(/\s+/).includes(name)) found.push(textOf(node));
   return found;
 }

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser, Tab } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
 import {
@@ -9,11 +9,11 @@ import {
   framesFlow,
   launchTest,
   playedTo,
+  playOnce,
+  type SignerClip,
   sentDuring,
   signerClip,
 } from './harness.ts';
-
-type SignerClip = Awaited<ReturnType<typeof signerClip>>;
 
 describe('a person who signs in a call', { timeout: 300_000 }, () => {
   let clips: Record<'known' | 'more' | 'unknown' | 'empty' | 'letters', SignerClip>;
@@ -53,31 +53,11 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
     return tab;
   };
 
-  /**
-   * Plays one pass of the clip, and of the next what comes before its first sign: a busy machine
-   * plays late. @returns every line that could be read meanwhile, and what was told
-   */
-  const watch = async ({ page }: Tab, clip: SignerClip) => {
-    const seconds = clip.seconds + clip.intervals[0]!.from;
-    const read = new Set<string>();
-    const captions = await until(
-      'the clip has been played',
-      async () => {
-        for (const line of await captionsShown(page)) read.add(line);
-        const now = await counters(page);
-        const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
-        return played >= seconds && now?.captions.filter(({ t }) => t < seconds);
-      },
-      seconds * 1000 + 30_000,
-    );
-    return { read: [...read], captions };
-  };
-
   it.each(['known', 'more'] as const)(
     'reads a caption for each sign of the clip %s that was held, once',
     async (name) => {
       const known = clips[name];
-      const { read, captions } = await watch(await call(known), known);
+      const { read, captions } = await playOnce((await call(known)).page, known);
       expectEachOnce(captions, known.intervals);
       expect(read.sort()).toEqual(captions.map(({ caption }) => caption).sort());
     },
@@ -85,7 +65,10 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
 
   it('reads letters, each once, joined into words', async () => {
     const { letters } = clips;
-    const { read, captions } = await watch(await call(letters, 'fingerspelling'), letters);
+    const { read, captions } = await playOnce(
+      (await call(letters, 'fingerspelling')).page,
+      letters,
+    );
     expectEachOnce(captions, letters.intervals);
     const spelled = letters.intervals.map(({ gesture }) => gesture).join('');
     const longest = read.reduce((a, b) => (b.length > a.length ? b : a), '');

@@ -2,8 +2,9 @@
 import { cp, mkdtemp, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import type { EmittedDiagnostic } from '../../src/content/diagnostics.ts';
 import { type BrowserOptions, type ExtensionBrowser, launch, until } from '../../tools/browser.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
 import { type Clip, makeClip } from '../../tools/start/clip.ts';
@@ -35,27 +36,27 @@ export interface Interval {
   to: number;
 }
 
+export interface SignerClip extends Clip {
+  intervals: Interval[];
+}
+
 /**
  * A committed clip of the synthetic signer, and when which sign is held in it.
  * @param slower plays it so many times slower: signs held for two seconds are then held for longer,
  * which leaves a busy machine the frames that it needs to see them.
+ * @param seconds only so much of it, in the clip's own time
  */
-export async function signerClip(
-  name: string,
-  slower = 1,
-): Promise<Clip & { intervals: Interval[] }> {
+export async function signerClip(name: string, slower = 1, seconds?: number): Promise<SignerClip> {
   const file = join(root, 'test/fixtures/clips', name);
-  const clip = await makeClip(`${file}.mp4`, { slower });
+  const clip = await makeClip(`${file}.mp4`, { slower, seconds });
   const { intervals } = JSON.parse(await readFile(`${file}.json`, 'utf8')) as {
     intervals: Interval[];
   };
   return {
     ...clip,
-    intervals: intervals.map(({ gesture, from, to }) => ({
-      gesture,
-      from: from * slower,
-      to: to * slower,
-    })),
+    intervals: intervals
+      .filter(({ to }) => to < (seconds ?? Number.POSITIVE_INFINITY))
+      .map(({ gesture, from, to }) => ({ gesture, from: from * slower, to: to * slower })),
   };
 }
 
@@ -109,6 +110,31 @@ export async function playedTo(page: Page, seconds: number): Promise<void> {
     },
     seconds * 1000 + 60_000,
   );
+}
+
+/**
+ * Plays one pass of the clip, and of the next what comes before its first sign: a busy machine
+ * plays late. The camera has just been turned on.
+ * @returns every line that could be read meanwhile, and what was told in this pass
+ */
+export async function playOnce(
+  place: Page | Frame,
+  clip: SignerClip,
+): Promise<{ read: string[]; captions: EmittedDiagnostic[] }> {
+  const seconds = clip.seconds + clip.intervals[0]!.from;
+  const before = (await counters(place))?.captions.length ?? 0;
+  const read = new Set<string>();
+  const captions = await until(
+    'the clip has been played',
+    async () => {
+      for (const line of await captionsShown(place)) read.add(line);
+      const now = await counters(place);
+      const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
+      return played >= seconds && now?.captions.slice(before).filter(({ t }) => t < seconds);
+    },
+    seconds * 1000 + 30_000,
+  );
+  return { read: [...read], captions };
 }
 
 /** Waits for the next caption in the page's overlay that was not among `before`. */

@@ -1,65 +1,30 @@
-import { join as path } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
-import { serve, serveDemo } from '../../tools/demo/server.ts';
+import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
-import { captionAppears, framesFlow, launchTest, root, sent, signerClip } from './harness.ts';
-
-const strict =
-  "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'; form-action 'none'";
+import { framesFlow, launchTest, sent, signerClip } from './harness.ts';
 
 describe('pages that are not made for us', { timeout: 300_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let browser: ExtensionBrowser;
   let demo: Awaited<ReturnType<typeof serveDemo>>;
-  let pages: Awaited<ReturnType<typeof serve>>;
   let tab: Tab | undefined;
 
   beforeAll(async () => {
     clip = await signerClip('known');
     demo = await serveDemo();
-    pages = await serve({
-      folder: path(root, 'test/e2e/pages'),
-      headers: (file): Record<string, string> =>
-        file.startsWith('/strict') ? { 'content-security-policy': strict } : {},
-    });
     browser = await launchTest({ camera: clip.file });
   });
 
   afterAll(async () => {
     await browser?.dispose();
     await demo?.close();
-    await pages?.close();
     await clip?.dispose();
   });
 
   afterEach(async () => {
     await tab?.page.close();
     tab = undefined;
-  });
-
-  it('are captioned under a strict policy with Trusted Types, and hear of no violation', async () => {
-    tab = await openCall(browser, {
-      url: `${pages.url}strict-csp.html`,
-      vocabulary: 'call-gestures',
-    });
-    const { page } = tab;
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    const violations = await page.evaluateHandle(() => {
-      const heard: string[] = [];
-      document.addEventListener('securitypolicyviolation', (event) =>
-        heard.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`),
-      );
-      return heard;
-    });
-    await page.evaluate(() => call.join());
-    await captionAppears(page);
-    expect(await violations.jsonValue()).toEqual([]);
-    expect(errors).toEqual([]);
   });
 
   it('may share a screen without its being watched', async () => {

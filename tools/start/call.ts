@@ -1,19 +1,19 @@
 /** A tab with the demo call and captions in it, as a person would have it. */
-import type { Page } from 'puppeteer-core';
+import type { Frame, Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { Diagnostics } from '../../src/content/diagnostics.ts';
 import { type PageMessage, TabState } from '../../src/messaging/protocol.ts';
 import { contentRealm, type ExtensionBrowser, type Tab, textByClass, until } from '../browser.ts';
 
 /** What the content script counted so far; null when there is none in the page. */
-export async function diagnostics(page: Page): Promise<Diagnostics | null> {
-  const realm = await contentRealm(page);
+export async function diagnostics(place: Page | Frame): Promise<Diagnostics | null> {
+  const realm = await contentRealm(place);
   return await realm.evaluate(() => globalThis.signCaptionsDiagnostics ?? null);
 }
 
 /** The diagnostics without their long lists, for asking often. */
-export async function counters(page: Page): Promise<Omit<Diagnostics, 'stages'> | null> {
-  const realm = await contentRealm(page);
+export async function counters(place: Page | Frame): Promise<Omit<Diagnostics, 'stages'> | null> {
+  const realm = await contentRealm(place);
   return await realm.evaluate(() => {
     const all = globalThis.signCaptionsDiagnostics;
     if (!all) return null;
@@ -23,8 +23,8 @@ export async function counters(page: Page): Promise<Omit<Diagnostics, 'stages'> 
 }
 
 /** The captions that a person sees in the page now. */
-export function captionsShown(page: Page): Promise<string[]> {
-  return textByClass(page, 'line');
+export function captionsShown(place: Page | Frame): Promise<string[]> {
+  return textByClass(place, 'line');
 }
 
 /** @throws Error when the extension does not answer as its protocol says. */

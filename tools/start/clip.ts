@@ -101,7 +101,12 @@ export function inputArgs(video: string): string[] {
 }
 
 /** @throws Error with what ffmpeg said last. */
-function fromVideo(video: string, slower: number, file: string): Promise<number> {
+function fromVideo(
+  video: string,
+  slower: number,
+  seconds: number | undefined,
+  file: string,
+): Promise<number> {
   const child = spawn(
     ffmpeg(),
     ['-nostdin', '-loglevel', 'error', '-y', ...inputArgs(video), '-an']
@@ -113,6 +118,7 @@ function fromVideo(video: string, slower: number, file: string): Promise<number>
         '-q:v',
         '2',
       ])
+      .concat(seconds === undefined ? [] : ['-t', String(seconds * slower)])
       .concat(['-f', 'mjpeg', '-progress', 'pipe:1', file]),
     { stdio: ['ignore', 'pipe', 'pipe'] },
   );
@@ -148,6 +154,8 @@ export interface ClipOptions {
   hold?: number;
   /** A video is played so many times slower. */
   slower?: number;
+  /** Only the first so many seconds of a video. */
+  seconds?: number | undefined;
 }
 
 /**
@@ -156,7 +164,7 @@ export interface ClipOptions {
  */
 export async function makeClip(
   source: string,
-  { hold = 2, slower = 1 }: ClipOptions = {},
+  { hold = 2, slower = 1, seconds }: ClipOptions = {},
 ): Promise<Clip> {
   const info = await stat(source).catch(() => null);
   if (!info) throw new Error(`There is no file or folder ${source}.`);
@@ -166,7 +174,7 @@ export async function makeClip(
   try {
     const frames = info.isDirectory()
       ? await fromPictures(source, hold, file)
-      : await fromVideo(source, slower, file);
+      : await fromVideo(source, slower, seconds, file);
     return { file, frames, seconds: frames / clipRate, dispose };
   } catch (error) {
     await dispose();

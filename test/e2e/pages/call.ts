@@ -3,18 +3,33 @@
  * send its picture to each other. Tests drive it through `window.call`.
  */
 export class TestCall {
+  readonly #document: Document;
   #stream: MediaStream | null = null;
   #screen: MediaStream | null = null;
   #near: RTCPeerConnection | null = null;
   #far: RTCPeerConnection | null = null;
   #sender: RTCRtpSender | null = null;
 
+  /** @param document the one with the two video elements, whose window is asked for the camera */
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  get #devices(): MediaDevices {
+    return (this.#document.defaultView as Window).navigator.mediaDevices;
+  }
+
   get #local(): HTMLVideoElement {
-    return document.querySelector('#local') as HTMLVideoElement;
+    return this.#document.querySelector('#local') as HTMLVideoElement;
   }
 
   get #remote(): HTMLVideoElement {
-    return document.querySelector('#remote') as HTMLVideoElement;
+    return this.#document.querySelector('#remote') as HTMLVideoElement;
+  }
+
+  /** What is sent instead of the camera's own track. */
+  protected process(track: MediaStreamTrack): MediaStreamTrack | Promise<MediaStreamTrack> {
+    return track;
   }
 
   /** The camera track in use; the last one after it was stopped. */
@@ -24,7 +39,8 @@ export class TestCall {
 
   /** Turns the camera on and connects the peers. @throws what getUserMedia throws */
   async join(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
-    this.#use(await navigator.mediaDevices.getUserMedia(constraints));
+    this.#use(await this.#devices.getUserMedia(constraints));
+    const sent = await this.process(this.track as MediaStreamTrack);
     const near = new RTCPeerConnection();
     const far = new RTCPeerConnection();
     this.#near = near;
@@ -34,7 +50,7 @@ export class TestCall {
     far.ontrack = ({ streams }) => {
       this.#remote.srcObject = streams[0] ?? null;
     };
-    this.#sender = near.addTrack(this.track as MediaStreamTrack, this.#stream as MediaStream);
+    this.#sender = near.addTrack(sent, this.#stream as MediaStream);
     await near.setLocalDescription();
     await far.setRemoteDescription(near.localDescription as RTCSessionDescription);
     await far.setLocalDescription();
@@ -61,7 +77,7 @@ export class TestCall {
   /** As call apps do it: the new camera first, then the old one off. */
   async switchCamera(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
     const old = this.track;
-    this.#use(await navigator.mediaDevices.getUserMedia(constraints));
+    this.#use(await this.#devices.getUserMedia(constraints));
     await this.#sender?.replaceTrack(this.track);
     old?.stop();
   }
@@ -77,7 +93,7 @@ export class TestCall {
 
   /** Needs a user's gesture. */
   async shareScreen(): Promise<void> {
-    this.#screen = await navigator.mediaDevices.getDisplayMedia({ video: true });
+    this.#screen = await this.#devices.getDisplayMedia({ video: true });
     this.#near?.addTrack(this.#screen.getVideoTracks()[0] as MediaStreamTrack, this.#screen);
   }
 
@@ -99,4 +115,4 @@ declare global {
   var call: TestCall;
 }
 
-globalThis.call = new TestCall();
+globalThis.call = new TestCall(document);
