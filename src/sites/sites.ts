@@ -117,6 +117,7 @@ export const callSites: readonly CallSite[] = [
 /** What the word "tested" stands for: these, and nothing else. */
 export const testedCalls: readonly TestedCall[] = [
   { name: 'The demo call (`npm start`)', testedBy: 'test/e2e/captions.test.ts' },
+  { name: 'Janus, video room', testedBy: 'test/e2e/janus/video-room.test.ts' },
 ];
 
 /** Match patterns of all listed sites, for the manifest's content scripts. */
