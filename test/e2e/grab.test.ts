@@ -4,8 +4,8 @@ import { rgbaToI420 } from '../../src/grab/yuv.ts';
 import { frameBytes } from '../../src/messaging/frame.ts';
 import type { FeedOptions } from './pages/frames.ts';
 import { pattern } from './pages/pattern.ts';
+import { launchTapped, type TappedBrowser } from './probe-page.ts';
 import type { GrabWish, KeptFrame } from './tap-probe.ts';
-import { launchTapped, type TappedBrowser } from './tapped.ts';
 
 let browser: TappedBrowser;
 

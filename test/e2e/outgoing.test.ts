@@ -1,19 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
-import { ask, counters, join, openCall } from '../../tools/start/call.ts';
-import { createCamera, type FakeCamera, launchTest, signerClip } from './harness.ts';
-import { launchSending, type SendingBrowser, type SendingPage } from './outgoing-page.ts';
-import type { Box, Reading } from './pages/outgoing.ts';
-
-/** Where a caption of one or two lines stands in the sent picture. */
-const foot: Box = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
-
-/** White letters on a nearly black box: neither the fake camera nor the blur has these there. */
-const isCaption = ({ white, black }: Reading): boolean => white > 0.02 && black > 0.4;
+import { until } from '../../tools/browser.ts';
+import { driveSending, isCaption } from './outgoing-driver.ts';
+import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
 
 let browser: SendingBrowser;
 let sending: SendingPage;
+const { flows, read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
+  driveSending(() => sending);
 
 describe('the picture that a page sends', () => {
   beforeAll(async () => {
@@ -21,58 +14,12 @@ describe('the picture that a page sends', () => {
   });
   afterAll(() => browser?.dispose());
   beforeEach(async () => {
-    sending = await browser.open();
+    sending = await browser.open('outgoing.html');
   });
   afterEach(async () => {
     await sending?.page.evaluate(() => globalThis.sending.leave());
     await sending?.page.close();
   });
-
-  const flows = (line = 0) =>
-    sending.page.waitForFunction(
-      (line) => (globalThis.sending.lines[line]?.arrivals.length ?? 0) > 5,
-      {},
-      line,
-    );
-  const read = (line = 0, box = foot) =>
-    sending.page.evaluate(({ line, box }) => globalThis.sending.lines[line]!.read(box), {
-      line,
-      box,
-    });
-  const captioned = (line = 0) =>
-    until('the caption arrives', async () => isCaption(await read(line)));
-  const bare = (line = 0) => until('the caption is gone', async () => !isCaption(await read(line)));
-  const ownTrack = (line = 0) =>
-    sending.page.evaluate((line) => {
-      const { sender } = globalThis.sending.lines[line]!;
-      const { camera, made, screen } = globalThis.sending;
-      if (sender.track === null) return 'nothing';
-      if (sender.track === camera) return 'camera';
-      if (sender.track === made) return 'made';
-      return sender.track === screen ? 'screen' : 'unknown';
-    }, line);
-  /** Frames that arrive from now on. */
-  const goesOn = async (line = 0, count = 10) => {
-    const before = await sending.page.evaluate(
-      (l) => globalThis.sending.lines[l]!.arrivals.length,
-      line,
-    );
-    await sending.page.waitForFunction(
-      (line, least) => globalThis.sending.lines[line]!.arrivals.length >= least,
-      {},
-      line,
-      before + count,
-    );
-  };
-  const on = () => sending.probe((probe) => probe.configure(true));
-  const say = (...texts: string[]) => sending.probe((probe, texts) => probe.show(...texts), texts);
-  const status = () => sending.probe((probe) => probe.status);
-  const sendCamera = async (way: 'addTrack' | 'addTransceiver' | 'replaceTrack' | 'answer') => {
-    await sending.page.evaluate(async (way) => {
-      await globalThis.sending.send(await globalThis.sending.turnOn(), way);
-    }, way);
-    await flows();
-  };
 
   it.each(['addTrack', 'addTransceiver', 'replaceTrack', 'answer'] as const)(
     'carries the caption while there is one, sent by %s, and the page sees its own track',
@@ -266,210 +213,5 @@ describe('the picture that a page sends', () => {
     );
     expect(held).toEqual([false, true, false, false]);
     for (const line of [1, 2, 3]) expect(isCaption(await read(line)), `line ${line}`).toBe(false);
-  });
-
-  it('goes on with the new camera, captioned, when the page replaces the track', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    const same = await sending.page.evaluate(async () => {
-      const { sending } = globalThis;
-      const old = sending.camera!;
-      const devices = await navigator.mediaDevices.enumerateDevices();
-      const cameras = devices.filter(({ kind }) => kind === 'videoinput');
-      const track = await sending.turnOn({ deviceId: { exact: cameras[1]!.deviceId } });
-      const { sender } = sending.lines[0]!;
-      await sender.replaceTrack(track);
-      old.stop();
-      return sender.track === track;
-    });
-    expect(same).toBe(true);
-    await goesOn();
-    await captioned();
-    expect(await ownTrack()).toBe('camera');
-  });
-
-  it('ends when the page takes its track out of the sender', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    const held = await sending.page.evaluate(async () => {
-      const { sender } = globalThis.sending.lines[0]!;
-      await sender.replaceTrack(null);
-      return sender.track;
-    });
-    expect(held).toBeNull();
-    await say('Hello');
-    await until('there is nothing to put it into', async () => (await status()) === 'waiting');
-    expect(await ownTrack()).toBe('nothing');
-  });
-
-  it('comes back after the camera was stopped and started', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    await sending.page.evaluate(() => globalThis.sending.camera!.stop());
-    await until('it is put back', async () => (await status()) !== 'shown');
-    expect(await ownTrack()).toBe('camera');
-    await sending.page.evaluate(async () => {
-      const { sending } = globalThis;
-      await sending.lines[0]!.sender.replaceTrack(await sending.turnOn());
-    });
-    await goesOn();
-    await captioned();
-  });
-
-  it('is black, without a caption, while the page has muted it', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    await sending.page.evaluate(() => {
-      globalThis.sending.camera!.enabled = false;
-    });
-    await until('it is black', async () => {
-      const all = await read(0, { x: 0, y: 0, width: 1, height: 1 });
-      return all.black > 0.99;
-    });
-    await sending.page.evaluate(() => {
-      globalThis.sending.camera!.enabled = true;
-    });
-    await captioned();
-  });
-
-  it('survives a renegotiation', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    await sending.page.evaluate(() => globalThis.sending.lines[0]!.negotiate());
-    await goesOn();
-    await captioned();
-    expect(await ownTrack()).toBe('camera');
-  });
-
-  it.each(['throw', 'hang'] as const)(
-    "is the page's own again within a second when drawing fails (%s), and is tried again later",
-    async (kind) => {
-      await sendCamera('addTrack');
-      await on();
-      await say('Thank you');
-      await captioned();
-      const began = await sending.page.evaluate(() => performance.now());
-      await sending.probe((probe, kind) => probe.break(kind), kind);
-      await until('it is put back', async () => (await status()) === 'ready');
-      const waited = (await sending.page.evaluate(() => performance.now())) - began;
-      expect(waited).toBeLessThan(1000);
-      await goesOn();
-      expect(isCaption(await read())).toBe(false);
-      expect(await ownTrack()).toBe('camera');
-      await sending.probe((probe) => probe.break('none'));
-      await say('Thanks again');
-      await captioned();
-    },
-  );
-
-  it('is left alone after three failures, and that is told', async () => {
-    await sendCamera('addTrack');
-    await on();
-    await sending.probe((probe) => probe.break('throw'));
-    await until('it is given up', async () => {
-      await say(`Try ${Math.random()}`);
-      return (await status()) === 'failed';
-    });
-    await goesOn();
-    expect(isCaption(await read())).toBe(false);
-  });
-
-  it("is the page's own when captions are switched off, and when the extension goes", async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    await sending.probe((probe) => probe.configure(false));
-    await bare();
-    await on();
-    await say('Thanks again');
-    await captioned();
-    await sending.probe((probe) => probe.dispose());
-    await bare();
-    await goesOn();
-    expect(await ownTrack()).toBe('camera');
-  });
-
-  it('is said to be out of reach where a camera is on and no video connection sends it', async () => {
-    await sending.page.evaluate(() => globalThis.sending.turnOn());
-    await on();
-    await until('that is told', async () => (await status()) === 'impossible', 30_000);
-    await sending.page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
-    await until('it is taken back', async () => (await status()) === 'ready');
-  });
-});
-
-describe('a person who signs in a call and wants others to see it', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let camera: FakeCamera;
-  let extension: ExtensionBrowser;
-  let site: Awaited<ReturnType<typeof serveDemo>>;
-
-  beforeAll(async () => {
-    clip = await signerClip('known');
-    camera = await createCamera(clip);
-    site = await serveDemo();
-    extension = await launchTest({ camera: camera.file });
-  });
-  afterAll(async () => {
-    await extension?.dispose();
-    await site?.close();
-    await camera?.dispose();
-    await clip?.dispose();
-  });
-
-  it('is read at the far end of the call, and the popup says so', async () => {
-    const tab = await openCall(extension, { url: site.url, vocabulary: 'call-gestures' });
-    const desk = await extension.desk();
-    await desk.evaluate(async () => {
-      const { settings } = await chrome.storage.local.get('settings');
-      await chrome.storage.local.set({
-        settings: { version: 2, ...(settings as object), outgoing: true },
-      });
-    });
-    await join(tab.page);
-    await until(
-      'a caption is read at the far end',
-      async () => {
-        const share = await tab.page.evaluate(
-          (box) => {
-            const video = document.querySelector<HTMLVideoElement>('#remote-video')!;
-            const { videoWidth: width, videoHeight: height } = video;
-            if (!width) return null;
-            const canvas = new OffscreenCanvas(width, height);
-            const context = canvas.getContext('2d')!;
-            context.drawImage(video, 0, 0);
-            const [x, y] = [box.x * width, box.y * height];
-            const { data } = context.getImageData(x, y, box.width * width, box.height * height);
-            let white = 0;
-            let black = 0;
-            for (let i = 0; i < data.length; i += 4) {
-              const light = 0.299 * data[i]! + 0.587 * data[i + 1]! + 0.114 * data[i + 2]!;
-              if (light > 200) white++;
-              if (light < 40) black++;
-            }
-            return { white: (4 * white) / data.length, black: (4 * black) / data.length };
-          },
-          { x: 0.4, y: 0.87, width: 0.2, height: 0.08 },
-        );
-        return share !== null && share.white > 0.02 && share.black > 0.4;
-      },
-      120_000,
-    );
-    expect((await counters(tab.page))?.captions.length).toBeGreaterThan(0);
-    const state = (await ask(extension, { type: 'tab-get', tabId: tab.id })) as {
-      outgoing?: string;
-    };
-    expect(state.outgoing).toBe('ready');
   });
 });

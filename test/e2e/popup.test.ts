@@ -1,26 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeWelcome, type ExtensionBrowser, textByClass, until } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { axeFaults } from './axe.ts';
 import { captionAppears, launchTest, message, signerClip } from './harness.ts';
-
-const axeSource = await readFile(
-  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
-  'utf8',
-);
-
-/** What axe-core finds wrong with a page, as one line each. */
-async function faults(page: Page): Promise<string[]> {
-  // The page's own policy lets no script in but the extension's: this one comes from outside.
-  await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { violations } = await axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  });
-}
 
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');
@@ -47,12 +31,12 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     const popup = await browser.pressButton(tab.page);
     await popup.waitForSelector('[role=switch]:enabled');
     expect(await state(popup)).toContain(message('state_off'));
-    expect(await faults(popup)).toEqual([]);
+    expect(await axeFaults(popup)).toEqual([]);
     await popup.click('[role=switch]');
     await until('it waits for the camera', async () =>
       (await state(popup)).includes(message('state_waiting')),
     );
-    expect(await faults(popup)).toEqual([]);
+    expect(await axeFaults(popup)).toEqual([]);
     await popup.close();
 
     await join(tab.page);
@@ -62,7 +46,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
       const text = await state(again);
       return seen.some((words) => text.includes(words));
     });
-    expect(await faults(again)).toEqual([]);
+    expect(await axeFaults(again)).toEqual([]);
     await again.close();
     await tab.page.close();
   });
@@ -95,7 +79,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await until('it asks to reload', async () =>
       (await state(popup)).includes(message('problem_reload_tab')),
     );
-    expect(await faults(popup)).toEqual([]);
+    expect(await axeFaults(popup)).toEqual([]);
     await popup.click('[role=switch]');
     await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=true]');
     await popup.waitForSelector('.state button:enabled');
@@ -134,7 +118,3 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await page.close();
   });
 });
-
-declare global {
-  var axe: typeof import('axe-core');
-}

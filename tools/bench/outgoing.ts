@@ -3,7 +3,7 @@
  * a swap of tracks, in a real Chromium.
  */
 import type { CDPSession, Page } from 'puppeteer-core';
-import { launchSending, type SendingPage } from '../../test/e2e/outgoing-page.ts';
+import { launchSending, type SendingPage } from '../../test/e2e/probe-page.ts';
 import { until } from '../browser.ts';
 
 export interface OutgoingRow {
@@ -128,7 +128,7 @@ export async function outgoingRows(rounds: number, swapCount: number): Promise<O
   };
   try {
     for (const [width, height] of sizes) {
-      const sending = await browser.open();
+      const sending = await browser.open('outgoing.html');
       await sending.page.evaluate(
         async ({ width, height }) => {
           const { sending } = globalThis;

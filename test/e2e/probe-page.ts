@@ -1,31 +1,52 @@
-/** A Chromium whose pages have the tap in their world and the probe beside it. */
+/** A Chromium whose pages have the tap in their world, and beside it a probe in a world of its own. */
 import { build } from 'esbuild';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { serve } from '../../tools/demo/server.ts';
 import { chromium } from '../../tools/programs.ts';
+import type { OutgoingProbe } from './outgoing-probe.ts';
 import type { Probe } from './tap-probe.ts';
 
 const root = new URL('../../', import.meta.url).pathname;
 
 /** A page with tap and probe in it, as the extension would put them there. */
-export interface Tapped {
+export interface ProbedPage<P> {
   page: Page;
   /** Runs in the probe's isolated world. */
-  probe<T, A = undefined>(
-    run: (probe: Probe, argument: A) => T | Promise<T>,
-    argument?: A,
-  ): Promise<T>;
+  probe<T, A = undefined>(run: (probe: P, argument: A) => T | Promise<T>, argument?: A): Promise<T>;
 }
 
-export interface TappedBrowser {
+export interface ProbedBrowser<P> {
   /** The tap as the extension ships it. */
   tap: string;
   /** Opens a test page without the tap. */
   openPlain(path: string): Promise<Page>;
   /** @param first runs in the page before its own scripts, but after the tap */
-  open(path: string, first?: string): Promise<Tapped>;
+  open(path: string, first?: string): Promise<ProbedPage<P>>;
   closePages(): Promise<void>;
+  version(): Promise<string>;
   dispose(): Promise<void>;
+}
+
+export type Tapped = ProbedPage<Probe>;
+export type TappedBrowser = ProbedBrowser<Probe>;
+export type SendingPage = ProbedPage<OutgoingProbe>;
+export type SendingBrowser = ProbedBrowser<OutgoingProbe>;
+
+/** The probe of tap and grab. */
+export function launchTapped(args: readonly string[] = []): Promise<TappedBrowser> {
+  return launch<Probe>('test/e2e/tap-probe.ts', 'probe', [
+    '--use-fake-device-for-media-stream=device-count=2',
+    ...args,
+  ]);
+}
+
+/** The probe of outgoing captions. */
+export function launchSending(): Promise<SendingBrowser> {
+  return launch<OutgoingProbe>('test/e2e/outgoing-probe.ts', 'outgoingProbe', [
+    '--use-fake-device-for-media-stream=device-count=2,fps=30',
+    '--auto-select-desktop-capture-source=Entire screen',
+    '--autoplay-policy=no-user-gesture-required',
+  ]);
 }
 
 async function bundle(entry: string): Promise<string> {
@@ -39,11 +60,13 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-export async function launchTapped(args: string[] = []): Promise<TappedBrowser> {
-  const [tap, probe] = await Promise.all([
-    bundle('src/page-world/tap.ts'),
-    bundle('test/e2e/tap-probe.ts'),
-  ]);
+/** @param name under which the probe stands on the global object of its world */
+async function launch<P>(
+  entry: string,
+  name: string,
+  args: readonly string[],
+): Promise<ProbedBrowser<P>> {
+  const [tap, probe] = await Promise.all([bundle('src/page-world/tap.ts'), bundle(entry)]);
   const site = await serve({
     folder: `${root}test/e2e/pages`,
     headers: (path): Record<string, string> =>
@@ -54,7 +77,7 @@ export async function launchTapped(args: string[] = []): Promise<TappedBrowser> 
     pipe: true,
     headless: true,
     args: [
-      '--no-sandbox',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
@@ -62,7 +85,6 @@ export async function launchTapped(args: string[] = []): Promise<TappedBrowser> 
       '--disable-quic',
       '--disable-dev-shm-usage',
       '--use-fake-ui-for-media-stream',
-      '--use-fake-device-for-media-stream=device-count=2',
       '--allow-loopback-in-peer-connection',
       ...args,
     ],
@@ -76,6 +98,7 @@ export async function launchTapped(args: string[] = []): Promise<TappedBrowser> 
 
   return {
     tap,
+    version: () => browser.version(),
     async openPlain(path) {
       const page = await newPage();
       await page.goto(new URL(path, site.url).href);
@@ -105,7 +128,7 @@ export async function launchTapped(args: string[] = []): Promise<TappedBrowser> 
         async probe(run, argument) {
           const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
             contextId: worlds.at(-1)!,
-            expression: `(${run})(globalThis.probe, ${JSON.stringify(argument) ?? 'undefined'})`,
+            expression: `(${run})(globalThis.${name}, ${JSON.stringify(argument) ?? 'undefined'})`,
             awaitPromise: true,
             returnByValue: true,
           });
@@ -116,7 +139,9 @@ export async function launchTapped(args: string[] = []): Promise<TappedBrowser> 
       };
     },
     async closePages() {
-      await Promise.all(pages.splice(0).map((page) => page.close()));
+      // Some may have been closed by their test.
+      const open = pages.splice(0).filter((page) => !page.isClosed());
+      await Promise.all(open.map((page) => page.close()));
     },
     async dispose() {
       await browser.close();
