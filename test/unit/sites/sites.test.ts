@@ -1,19 +1,21 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { callSites, listedMatches, siteOf, testedCalls } from '../../../src/sites/sites.ts';
+import { chromeManifest, firefoxManifest, type Manifest } from '../../../tools/manifests.mjs';
 import { siteTable } from '../../../tools/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as {
-  content_scripts: { matches: string[] }[];
-};
+const manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as Manifest;
 const messages = readFileSync(new URL('_locales/en/messages.json', root), 'utf8');
 
 describe('the listed call sites', () => {
-  it('are the pages on which the manifest runs every content script', () => {
-    expect(manifest.content_scripts.length).toBeGreaterThan(0);
-    for (const script of manifest.content_scripts)
-      expect([...script.matches].sort()).toEqual([...listedMatches].sort());
+  it.each([
+    ['Chromium', chromeManifest(manifest)],
+    ['Firefox', firefoxManifest(manifest)],
+  ])('are the pages on which every content script runs in %s', (_, { content_scripts }) => {
+    expect(content_scripts.length).toBeGreaterThan(0);
+    for (const { matches } of content_scripts)
+      expect([...matches].sort()).toEqual([...listedMatches].sort());
   });
 
   it('are secure hosts with all their paths, each once', () => {
