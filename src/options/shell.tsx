@@ -78,6 +78,9 @@ export function Options({ words, services }: SectionProps) {
           </h1>
           <p class="about">{words(section.about)}</p>
           <Section key={current} id={current} words={words} services={services} />
+          {words('translationReview') === 'unreviewed' && (
+            <p class="note unreviewed">{words('options_unreviewed')}</p>
+          )}
         </main>
       </div>
     </>

@@ -40,6 +40,7 @@ nav a[aria-current] {
   font-weight: 650;
 }
 .page > main { display: grid; align-content: start; gap: 1.25rem; min-inline-size: 0; }
+.page > main > .unreviewed { margin-block-start: 1.25rem; padding-block-start: .75rem; border-block-start: 1px solid var(--line); }
 .page > main > .about { color: var(--text-dim); margin-block-start: -.85rem; max-inline-size: 40rem; text-wrap: pretty; }
 
 @media (max-width: 43.75rem) {

@@ -4,6 +4,7 @@ import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sectionOf, sections } from '../../../../src/options/routes.ts';
 import { Options } from '../../../../src/options/shell.tsx';
+import type { MessageKey } from '../../../../src/ui/i18n.ts';
 import { words } from '../world.ts';
 import { createPage } from './page.ts';
 
@@ -18,8 +19,8 @@ afterEach(() => {
   world.store.close();
 });
 
-const open = (): void => {
-  act(() => render(<Options words={words} services={world.services} />, document.body));
+const open = (said = words): void => {
+  act(() => render(<Options words={said} services={world.services} />, document.body));
 };
 const go = (hash: string): void => {
   act(() => {
@@ -39,6 +40,21 @@ describe('the options page', () => {
     expect(links).toHaveLength(7);
     expect(current()).toBe(words('options_gestures'));
     expect(heading().textContent).toBe(words('options_gestures'));
+  });
+
+  it('says at its foot that no native speaker has read the texts, where none has', () => {
+    const foot = (): Element | null => document.querySelector('main > .unreviewed');
+    open();
+    expect(foot()).toBeNull();
+    const unread = (key: MessageKey): string =>
+      key === 'translationReview' ? 'unreviewed' : words(key);
+    act(() => render(null, document.body));
+    open(Object.assign(unread, { lang: 'de', dir: 'ltr' as const }));
+    for (const { id } of sections) {
+      go(`#${id}`);
+      expect(foot()?.textContent, id).toBe(words('options_unreviewed'));
+      expect(foot()?.nextElementSibling, id).toBeNull();
+    }
   });
 
   it('opens the section of its address, also with more behind it', () => {

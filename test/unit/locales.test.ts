@@ -1,0 +1,146 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { captionLanguages } from '../../src/settings/schema.ts';
+
+const folder = path.join(import.meta.dirname, '../../_locales');
+const Catalogue = v.record(
+  v.string(),
+  v.strictObject({ message: v.string(), description: v.optional(v.string()) }),
+);
+type Messages = Readonly<Record<string, string>>;
+
+const linesOf = (locale: string): string[] =>
+  readFileSync(path.join(folder, locale, 'messages.json'), 'utf8').split('\n');
+
+/** The messages of one language by their key. */
+function read(locale: string): Messages {
+  const entries = Object.entries(v.parse(Catalogue, JSON.parse(linesOf(locale).join('\n'))));
+  return Object.fromEntries(entries.map(([key, { message }]) => [key, message]));
+}
+
+const locales = readdirSync(folder).sort();
+const en = read('en');
+const keys = Object.keys(en);
+const translations = locales.filter((locale) => locale !== 'en');
+
+/** What may read as in English: names, units, and words that the languages share. */
+const alike: Readonly<Record<string, readonly string[]>> = {
+  extensionName: translations,
+  options_seconds: ['de', 'es', 'fr', 'pl', 'pt_BR'],
+  teach_understood: ['de', 'fr', 'ja', 'pl', 'pt_BR'],
+  options_normal: ['de', 'es', 'pt_BR'],
+  options_weight_400: ['de', 'es', 'pt_BR'],
+  options_at: ['de', 'fr'],
+  options_navigation: ['fr'],
+  options_sites: ['fr', 'pt_BR'],
+  options_exportLicence: ['fr'],
+  teach_name: ['de'],
+  try_firedAs: ['pt_BR'],
+};
+
+/** What the product does not do, and what nobody is to be called, in the languages' own words. */
+const never: Readonly<Record<string, RegExp>> = {
+  ar: /ترجم|صمّ? ?وبكم|أبكم/,
+  de: /übersetz|gebärdensprachdolmetsch|taubstumm/i,
+  es: /traduc|interpret|intérprete|sordomud/i,
+  fr: /tradui|traduc|interpr[eè]t|sourd.muet/i,
+  ja: /翻訳|通訳|聾唖/,
+  pl: /tłumacz|głuchoniem/i,
+  pt_BR: /tradu[zç]|interpret|intérprete|surdo.mud/i,
+};
+
+/** What is put in, in the order of the names: a translation may put it elsewhere. */
+const placeholders = (message: string): string[] =>
+  [...message.matchAll(/\$(?:\d|\w+\$)/g)].map(([name]) => name).sort();
+
+/** Messages that end a sentence in each of the eight languages' ways. */
+const ended = /[.!?。！？؟…:：)）”»」]$/;
+
+describe('the interface languages', () => {
+  it('are those in which gestures are captioned', () => {
+    expect(locales).toEqual(captionLanguages.map((tag) => tag.replace('-', '_')).sort());
+  });
+});
+
+describe.each(translations)('the messages in %s', (locale) => {
+  const messages = read(locale);
+  const all = Object.entries(messages);
+
+  it('are those that there are in English, each once', () => {
+    expect(Object.keys(messages).sort()).toEqual(keys.toSorted());
+    expect(linesOf(locale).filter((line) => /^ {2}"\w+": \{$/.test(line))).toHaveLength(
+      keys.length,
+    );
+  });
+
+  it('put in what the English ones put in', () => {
+    for (const [key, message] of all)
+      expect(placeholders(message), key).toEqual(placeholders(en[key] ?? ''));
+  });
+
+  it('are not empty, and have no space at their ends or twice', () => {
+    for (const [key, message] of all) {
+      expect(message, key).not.toBe('');
+      expect(message, key).toBe(message.trim());
+      expect(message, key).not.toMatch(/\s\s/);
+    }
+  });
+
+  it('are translated', () => {
+    const untranslated = all
+      .filter(([key, message]) => message === en[key])
+      .map(([key]) => key)
+      .filter((key) => !alike[key]?.includes(locale));
+    expect(untranslated).toEqual([]);
+  });
+
+  it('never promise what the product does not do', () => {
+    const forbidden = never[locale];
+    expect(forbidden, 'has a list of its own').toBeDefined();
+    const promised = all.filter(
+      ([key, message]) => key !== 'options_unreviewed' && forbidden?.test(message),
+    );
+    expect(promised).toEqual([]);
+  });
+
+  it('end their sentences where English does', () => {
+    const open = all.filter(
+      ([key, message]) => /\w\.$/.test(en[key] ?? '') && !ended.test(message) && locale !== 'ja',
+    );
+    expect(open).toEqual([]);
+  });
+
+  it('fit what stores and browsers take', () => {
+    expect(messages.extensionName?.length).toBeLessThanOrEqual(45);
+    expect(messages.extensionDescription?.length).toBeLessThanOrEqual(132);
+  });
+
+  it('name every command', () => {
+    const commands = keys.filter((key) => key.startsWith('command'));
+    expect(commands.length).toBeGreaterThan(0);
+    for (const key of commands) expect(messages[key]?.length, key).toBeGreaterThan(3);
+  });
+
+  it('hold no character that turns the order of others about, and no control character', () => {
+    for (const [key, message] of all)
+      expect(message, key).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u);
+  });
+
+  it('say whether a native speaker has read them', () => {
+    expect(['reviewed', 'unreviewed']).toContain(messages.translationReview);
+  });
+
+  it('quote buttons and sections as they are called', () => {
+    for (const [quoting, quoted] of [
+      ['options_noneOwn', 'options_teach'],
+      ['options_captionLanguageAbout', 'options_gestures'],
+      ['options_sitesElsewhere', 'popup_enable'],
+      ['options_siteRefused', 'options_add'],
+      ['welcome_goOn', 'options_try'],
+      ['try_kept', 'options_teach'],
+    ] as const)
+      expect(messages[quoting], quoting).toContain(messages[quoted]);
+  });
+});
