@@ -29,6 +29,7 @@ import type {
   ComposerEvent,
   ComposerOptions,
   ComposerState,
+  EmittedCaption,
   Piece,
   SignEvent,
   TakenBack,
@@ -66,7 +67,13 @@ export const defaultComposerOptions: ComposerOptions = {
   acceptGesture: null,
 };
 
-export const emptyComposer: ComposerState = { lines: [], gone: null, nextId: 1, nextCaption: 1 };
+export const emptyComposer: ComposerState = {
+  lines: [],
+  gone: null,
+  nextId: 1,
+  nextCaption: 1,
+  speech: false,
+};
 
 /** One step. Gives back the same `state` object when nothing changed. */
 export function compose(
@@ -78,13 +85,22 @@ export function compose(
   if (event.type === 'clear') return { state: cleared(before), emitted: [], changes, taken: null };
   let state = age(before, event.at, options, changes);
   let taken: TakenBack | null = null;
+  let emitted: EmittedCaption[] = [];
   switch (event.type) {
     case 'tick':
       break;
+    case 'speech':
+      state = speech(state, event);
+      break;
     case 'sign':
-      state = accepts(event, options)
-        ? accept(state, { index: 0, at: event.at }, options, changes)
-        : sign(state, event, options, changes);
+      // Hands that go with speech mean nothing; and later it would be a caption out of its time.
+      if (state.speech) break;
+      if (accepts(event, options)) {
+        state = accept(state, { index: 0, at: event.at }, options, changes);
+        break;
+      }
+      emitted = [emittedBy(event)];
+      state = sign(state, event, options, changes);
       break;
     case 'space':
       state = endWord(state, keyPiece(state, event.at), changes);
@@ -102,8 +118,7 @@ export function compose(
       ({ state, taken } = takeBack(state, event.at, options, changes));
       break;
   }
-  const said = event.type === 'sign' && !accepts(event, options);
-  return { state, emitted: said ? [emittedBy(event)] : [], changes, taken };
+  return { state, emitted, changes, taken };
 }
 
 /** Words for the letters spelled so far, the likeliest first. */
@@ -122,6 +137,7 @@ export function nextChange(
 ): number | null {
   let soonest: number | null = null;
   for (const line of state.lines) {
+    if (line.open && state.speech) continue;
     const moment = line.at + (line.open ? options.wordPauseMs : options.captionMs);
     if (soonest === null || moment < soonest) soonest = moment;
   }
@@ -180,6 +196,13 @@ const keyPiece = (state: ComposerState, at: number): Omit<Piece, 'text'> => ({
   at,
   gesture: state.lines.at(-1)?.gesture ?? '',
 });
+
+/** After speech the pause that ends a word starts anew. */
+function speech(state: ComposerState, { on, at }: { on: boolean; at: number }): ComposerState {
+  if (on === state.speech) return state;
+  const open = on ? null : openLine(state);
+  return { ...(open ? replaceLast(state, { ...open, at }) : state), speech: on };
+}
 
 function sign(
   state: ComposerState,
@@ -252,7 +275,8 @@ function age(
   changes: Changes,
 ): ComposerState {
   const open = openLine(before);
-  const state = open && at - open.at >= options.wordPauseMs ? closeLast(before, changes) : before;
+  const ended = open && !before.speech && at - open.at >= options.wordPauseMs;
+  const state = ended ? closeLast(before, changes) : before;
   const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
   const gone = state.lines.filter(old).at(-1);
   return gone ? { ...state, lines: state.lines.filter((line) => !old(line)), gone } : state;

@@ -10,6 +10,7 @@ import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
 import { insertIntoField } from './insert.ts';
 import { type KeyParts, runCommand } from './keys.ts';
 import { createLink } from './link.ts';
+import { createStartMeter } from './loudness.ts';
 import { createNewest } from './newest.ts';
 import { reportOf, sentStage } from './outgoing-stage.ts';
 import { createOutgoing, sentLook } from './outgoing-video.ts';
@@ -21,6 +22,7 @@ import { Session } from './session.ts';
 import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
 import { createScribe, createWordUse } from './transcript.ts';
+import { watchVoice } from './voice.ts';
 
 declare global {
   /** Ends the content script that runs in this world. */
@@ -119,6 +121,7 @@ function start(): () => void {
   const session = new Session({
     watchTracks: (listener) => watchTracks(window, listener, realTimers),
     startGrab,
+    watchVoice: (heard) => watchVoice(window, heard, createStartMeter(realTimers), realTimers),
     createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
     presenter,
     reporter: new Reporter(send, realTimers),
@@ -173,6 +176,7 @@ function start(): () => void {
       presenter.configure(settings);
       placement.configure(settings);
       useWords(settings.wordSuggestions);
+      session.holdWhileSpeaking(settings.holdWhileSpeaking);
       dressOutgoing();
     }, ignore);
     void placement.read();

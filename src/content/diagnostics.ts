@@ -30,6 +30,8 @@ export interface Diagnostics {
   on: boolean;
   status: ContentStatus;
   problem: string | null;
+  /** Captions are held back: the user speaks. */
+  speaking: boolean;
   /** The recognizer is loaded and takes frames. */
   ready: boolean;
   backend: string | null;
@@ -66,6 +68,7 @@ function emptyDiagnostics(): Diagnostics {
     on: false,
     status: 'waiting',
     problem: null,
+    speaking: false,
     ready: false,
     backend: null,
     binary: null,

@@ -7,6 +7,7 @@ import {
   type CaptionLanguage,
   type FrameMessage,
   framesPort,
+  type HeldBack,
   type MostRate,
   RecognizerReply,
   type Strictness,
@@ -62,6 +63,8 @@ export interface Link {
   readonly ready: boolean;
   /** @returns whether the frame was handed to the port; its bytes may be used again */
   send(frame: Frame): boolean;
+  /** Marks the frames from now on: no sign may be told of them; null: any may. */
+  hold(held: HeldBack | null): void;
   /** The camera changed: what is on its way no longer counts. */
   reset(): void;
   /** The last caption was wrong: the recognizer keeps its hands to learn from. */
@@ -92,6 +95,7 @@ export function createLink(
   let use: 'none' | 'sent' | 'answered' = 'none';
   /** Lines in a row that took frames and broke before one was looked at. */
   let fruitless = 0;
+  let held: HeldBack | null = null;
   let problem: Problem | null = null;
   /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
   let lasting: Problem | null = null;
@@ -314,11 +318,15 @@ export function createLink(
     send(frame) {
       if (!ready) return false;
       const id = nextId++;
-      if (!post({ type: 'frame', id, frame: toWire(frame, binary) })) return false;
+      const message = { type: 'frame' as const, id, frame: toWire(frame, binary) };
+      if (!post({ ...message, ...(held && { held }) })) return false;
       pending.set(id, timers.now());
       if (use === 'none') use = 'sent';
       if (!timersOf.has('expire')) watchExpiry();
       return true;
+    },
+    hold(next) {
+      held = next;
     },
     reset() {
       forget();

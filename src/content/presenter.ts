@@ -50,6 +50,7 @@ export class Presenter {
   #look: Look;
   #overlay: Stage | null = null;
   #candidate: OverlayView['candidate'] = null;
+  #speech = false;
   #notice: Notice | null = null;
   #said: string | null = null;
   #last: string | null = null;
@@ -152,8 +153,17 @@ export class Presenter {
     this.#key({ type: 'clear' });
   }
 
+  /** The user speaks, or no longer does: meanwhile nothing new is said, and nothing being held shown. */
+  speech(on: boolean): void {
+    if (on === this.#speech) return;
+    this.#speech = on;
+    this.#candidate = null;
+    this.#compose({ type: 'speech', on, at: this.#timers.now() });
+    this.#show();
+  }
+
   answer(answer: Answer): void {
-    const { candidate } = answer;
+    const candidate = this.#speech ? null : answer.candidate;
     this.#candidate = candidate && this.#held(candidate);
     if (answer.sign) this.#sign(answer.sign);
     this.#show();

@@ -9,6 +9,7 @@ import { Pump } from './pump.ts';
 import type { Reporter } from './reporter.ts';
 import type { Timers } from './timers.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
+import type { VoiceWatch } from './voice.ts';
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
   NotFoundError: 'no-camera',
@@ -19,6 +20,8 @@ const failureProblems: Record<FailureKind, ProblemCode> = {
 export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
+  /** Hears whether the user speaks, once it is told to listen. */
+  watchVoice(heard: (speaking: boolean) => void): VoiceWatch;
   createLink(options: LinkOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;
@@ -43,6 +46,8 @@ export interface SessionParts {
 export class Session {
   readonly #parts: SessionParts;
   readonly #tracks: TrackWatch;
+  readonly #voice: VoiceWatch;
+  #holdBack = false;
   #link: Link | null = null;
   #pump: Pump | null = null;
   #state: TabState | null = null;
@@ -65,6 +70,7 @@ export class Session {
       shown: (shown) => this.#onShown(shown),
       failed: (kind) => this.#onFailure(kind),
     });
+    this.#voice = parts.watchVoice((speaking) => this.#onSpeech(speaking));
   }
 
   get on(): boolean {
@@ -99,6 +105,12 @@ export class Session {
     this.#state = null;
   }
 
+  /** Whether captions are held back while the user speaks. */
+  holdWhileSpeaking(wanted: boolean): void {
+    this.#holdBack = wanted;
+    this.#listen();
+  }
+
   /** "That was wrong": the newest caption goes everywhere, and is kept to learn from. */
   takeBack(): void {
     if (!this.on || !this.#parts.presenter.takeBack()) return;
@@ -110,8 +122,21 @@ export class Session {
     if (this.on) this.#turnOff();
     this.#disposed = true;
     this.#state = null;
+    this.#voice.dispose();
     this.#tracks.dispose();
     this.#parts.presenter.dispose();
+  }
+
+  /** The microphone is of no use without captions, nor without a camera. */
+  #listen(): void {
+    this.#voice.listen(this.on && this.#holdBack && this.#tracks.current !== null);
+  }
+
+  /** Hands that go with speech are no signs: what they show is neither said nor told later. */
+  #onSpeech(speaking: boolean): void {
+    this.#parts.log.data.speaking = speaking;
+    this.#link?.hold(speaking ? {} : null);
+    this.#parts.presenter.speech(speaking);
   }
 
   #turnOn(state: TabState): void {
@@ -137,11 +162,13 @@ export class Session {
     this.#tracks.check();
     if (this.#parts.warmUp || this.#tracks.current) this.#link.start();
     this.#pump.start();
+    this.#listen();
     this.#report();
     this.#tellProblem();
   }
 
   #turnOff(): void {
+    this.#voice.listen(false);
     this.#pump?.stop();
     this.#pump = null;
     this.#link?.stop();
@@ -161,6 +188,7 @@ export class Session {
   #onTrack(track: MediaStreamTrack | null): void {
     if (track) this.#problems.camera = null;
     if (!this.on) return;
+    this.#listen();
     this.#problems.grab = null;
     this.#forget();
     this.#link?.reset();
@@ -217,7 +245,9 @@ export class Session {
     this.#hand = answer.hands > 0;
     this.#answered = true;
     const { sign } = answer;
-    if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
+    // A frame from before the speech: unsaid, it counts again if it is held on.
+    if (sign && this.#voice.speaking) this.#link?.hold({ unsaid: sign.gesture });
+    else if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
     presenter.answer(answer);
     this.#report();
   }
@@ -234,6 +264,7 @@ export class Session {
     this.#link = null;
     this.#disposed = true;
     this.#state = null;
+    this.#voice.dispose();
     this.#tracks.dispose();
     presenter.clear();
     presenter.notice(notice({ code: 'extension-updated' }));

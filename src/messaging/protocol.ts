@@ -232,6 +232,16 @@ export const WireFrame = v.object({
 });
 export type WireFrame = v.InferOutput<typeof WireFrame>;
 
+/**
+ * The user spoke when this frame was taken: no sign is told, and none counts from before it. It goes
+ * with each frame, so that it holds for exactly these, whoever answers them.
+ */
+export const HeldBack = v.object({
+  /** A sign that came in the answer to a frame from before, and was not said: it was not told. */
+  unsaid: v.optional(gestureId),
+});
+export type HeldBack = v.InferOutput<typeof HeldBack>;
+
 export const FrameMessage = v.variant('type', [
   /**
    * First message, and again when the vocabulary, the dwell, the strictness, the language of captions or
@@ -246,7 +256,12 @@ export const FrameMessage = v.variant('type', [
     mostRate: v.optional(MostRate),
     probe: v.unknown(),
   }),
-  v.object({ type: v.literal('frame'), id: v.pipe(v.number(), v.integer()), frame: WireFrame }),
+  v.object({
+    type: v.literal('frame'),
+    id: v.pipe(v.number(), v.integer()),
+    frame: WireFrame,
+    held: v.optional(HeldBack),
+  }),
   /** The camera stopped or changed: forget hands and half-held signs. */
   v.object({ type: v.literal('reset') }),
   /**

@@ -9,6 +9,13 @@ export const trackEvent = 'sign-captions:track';
 /** `MediaStreamTrackEvent`: the page has stopped this camera track. May be told more than once. */
 export const endEvent = 'sign-captions:end';
 
+/** `MediaStreamTrackEvent`: the page has this microphone track. Told only while it was asked for. */
+export const microphoneEvent = 'sign-captions:microphone';
+
+/** `Event`s, the other way: the content script wants the page's microphone tracks, or no longer. */
+export const microphonesOnEvent = 'sign-captions:microphones-on';
+export const microphonesOffEvent = 'sign-captions:microphones-off';
+
 /** `CustomEvent`, its detail a `FailureKind`: the page asked for a camera and got none. */
 export const failureEvent = 'sign-captions:failure';
 

@@ -1,4 +1,5 @@
-import { createDisguise, dataProperty, isWrapped, uncurry } from './disguise.ts';
+import { asksForScreen, lookUp } from './constraints.ts';
+import { createDisguise, isWrapped, uncurry } from './disguise.ts';
 import {
   endEvent,
   type FailureKind,
@@ -8,34 +9,17 @@ import {
   screenEvent,
   trackEvent,
 } from './events.ts';
+import { createMicrophones, type Microphones, noMicrophones } from './microphones.ts';
 import { getter, type Scope } from './natives.ts';
 import { installSenders } from './senders.ts';
 
-const { apply, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-
-/** A data property of a plain object or of what it inherits from; getters are not run. */
-function lookUp(object: unknown, key: string): unknown {
-  let holder: unknown = object;
-  for (let depth = 0; depth < 8 && typeof holder === 'object' && holder !== null; depth++) {
-    const value = dataProperty(holder, key);
-    if (value !== undefined) return value;
-    holder = getPrototypeOf(holder);
-  }
-  return undefined;
-}
-
-/** Whether these constraints ask for a screen by the old ways of Chromium and Firefox. */
-function asksForScreen(constraints: unknown): boolean {
-  const video = lookUp(constraints, 'video');
-  const firefox = lookUp(video, 'mediaSource');
-  const chromium = lookUp(lookUp(video, 'mandatory'), 'chromeMediaSource');
-  return (firefox !== undefined && firefox !== 'camera') || chromium !== undefined;
-}
+const { apply, getOwnPropertyDescriptor } = Reflect;
 
 /**
  * Taps the camera of a page: every video track that getUserMedia gives to the page, and every clone
  * that the page makes of one, is told on `document` by a synchronous event that carries the track
  * itself. Nothing is cloned, kept or stopped here. Screen shares are told apart from cameras.
+ * Microphones are handed over only on request (`microphones.ts`).
  *
  * What the page gets is what it would get without the tap: the same stream and track, the same
  * error object, rejected where it would be rejected and thrown where it would be thrown. The
@@ -118,8 +102,14 @@ function install(scope: Scope): void {
     tellTrack(trackEvent, track);
   };
 
+  let microphones: Microphones = noMicrophones;
+  quietly(() => {
+    microphones = createMicrophones(scope, tellTrack);
+  });
+
   const takeStream = (stream: unknown, constraints: unknown): void => {
     if (asksForScreen(constraints)) return;
+    quietly(() => microphones.took(stream, constraints));
     const tracks = getVideoTracks(stream as MediaStream);
     for (let i = 0; i < tracks.length; i++) takeTrack(tracks[i] as MediaStreamTrack);
   };
@@ -229,6 +219,7 @@ function install(scope: Scope): void {
   wrap(MediaStreamTrack.prototype, 'clone', (original, self, args) => {
     const clone = apply(original, self, args);
     quietly(() => takeClone(self as MediaStreamTrack, clone as MediaStreamTrack));
+    quietly(() => microphones.clonedTrack(self, clone));
     return clone;
   });
 
@@ -241,6 +232,7 @@ function install(scope: Scope): void {
       for (let i = 0; i < to.length; i++)
         takeClone(from[i] as MediaStreamTrack, to[i] as MediaStreamTrack);
     });
+    quietly(() => microphones.clonedStream(self, clone));
     return clone;
   });
 

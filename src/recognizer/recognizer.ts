@@ -1,4 +1,4 @@
-import type { CaptionLanguage, MostRate } from '../messaging/protocol.ts';
+import type { CaptionLanguage, HeldBack, MostRate } from '../messaging/protocol.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
@@ -49,8 +49,11 @@ export interface Stream {
   use(loaded: LoadedVocabulary): void;
   /** What a hand of no frame of this stream shows. */
   classify(hand: Hand): Classification;
-  /** Answers null for a frame that is not newer than the last one. */
-  push(frame: Frame): Promise<Recognition | null>;
+  /**
+   * Answers null for a frame that is not newer than the last one.
+   * @param held no sign may be told of this frame, nor count from before it
+   */
+  push(frame: Frame, held?: HeldBack): Promise<Recognition | null>;
   /** Forgets hands and half-held signs: the camera stopped or changed. */
   reset(): void;
   dispose(): void;
@@ -109,7 +112,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           wanted = loaded;
         },
         classify: (hand) => wanted.classifier.classify(hand),
-        async push(frame) {
+        async push(frame, held) {
           swap();
           const { timestamp } = frame;
           if (lastTimestamp !== null && timestamp <= lastTimestamp) {
@@ -137,6 +140,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             timestamp,
             hands,
             picture: { width: frame.sourceWidth, height: frame.sourceHeight },
+            ...(held && { held }),
           });
           const end = parts.clock();
           return {

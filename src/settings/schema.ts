@@ -78,6 +78,8 @@ const fields = {
   acceptGesture: v.nullable(
     v.pipe(v.string(), v.regex(/^[a-z0-9-]+:[a-zA-Z0-9-]+$/), v.maxLength(2 * 64 + 1)),
   ),
+  /** Say nothing new while the page's microphone hears the user speak. */
+  holdWhileSpeaking: v.boolean(),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
   keepTranscript: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
@@ -114,6 +116,7 @@ export const Settings = v.object({
   captionLanguage: v.fallback(fields.captionLanguage, 'interface'),
   wordSuggestions: v.fallback(fields.wordSuggestions, false),
   acceptGesture: v.fallback(fields.acceptGesture, null),
+  holdWhileSpeaking: v.fallback(fields.holdWhileSpeaking, false),
   keepTranscript: v.fallback(fields.keepTranscript, false),
   welcomed: v.fallback(fields.welcomed, false),
 });

@@ -244,7 +244,8 @@ export function createHub(parts: HubParts): Hub {
         }
         stream.pending.add(message.id);
         health.given(key, message.id);
-        post({ type: 'frame', stream: key, id: message.id, frame }, [
+        const { id, held } = message;
+        post({ type: 'frame', stream: key, id, frame, ...(held && { held }) }, [
           frame.data.buffer as ArrayBuffer,
         ]);
       }

@@ -196,3 +196,8 @@ export function follow(
   track.rival = null;
   track.badFrames = 0;
 }
+
+/** What the hand holds counts from the last frame that showed it. */
+export function holdAnew(track: Track): void {
+  if (track.hold) track.hold = { ...track.hold, since: track.hold.last, frames: 1 };
+}

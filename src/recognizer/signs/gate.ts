@@ -3,6 +3,7 @@ import type { Candidate } from '../recognition.ts';
 import {
   claim,
   follow,
+  holdAnew,
   isStill,
   LOST_MS,
   momentOf,
@@ -60,6 +61,11 @@ export interface GateInput {
   hands: readonly { hand: Hand; classification: Classification }[];
   /** The source picture's size; without it no hand is too small and every held sign is meant. */
   picture?: PictureSize;
+  /**
+   * Signs are held back: none is told or shown, and what is held now counts from here at the
+   * earliest. What was told before stays told, but `unsaid`, which nobody heard.
+   */
+  held?: { unsaid?: string | undefined };
 }
 
 export interface GateOutput {
@@ -160,7 +166,7 @@ export function createGate(
   }
 
   function step(input: GateInput): GateOutput {
-    const { timestamp, hands, picture } = input;
+    const { timestamp, hands, picture, held } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
     track(input);
@@ -169,6 +175,11 @@ export function createGate(
       if (classification.gesture !== null) shown.add(classification.gesture);
     }
     release(timestamp, shown);
+    if (held) {
+      if (held.unsaid !== undefined) told.delete(held.unsaid);
+      for (const track of tracks) holdAnew(track);
+      return { candidate: null, sign: null };
+    }
     return judgeHolds(timestamp, picture);
   }
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../messaging/problems.ts';
-import type { Answer } from '../../messaging/protocol.ts';
+import type { Answer, HeldBack } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
 import type { Seen } from '../page/types.ts';
 import type { StreamOptions } from '../recognizer.ts';
@@ -19,8 +19,11 @@ export type ToWorker =
    * `draft` is; the hub asks for neither, whatever a content script says.
    */
   | ({ type: 'open'; stream: string; inspect?: boolean } & StreamOptions)
-  /** `still`: a picture by itself, searched thoroughly, that is no part of a video. */
-  | { type: 'frame'; stream: string; id: number; frame: Frame; still?: boolean }
+  /**
+   * `still`: a picture by itself, searched thoroughly, that is no part of a video.
+   * `held`: no sign may be told of it.
+   */
+  | { type: 'frame'; stream: string; id: number; frame: Frame; still?: boolean; held?: HeldBack }
   | { type: 'reset'; stream: string }
   /** Whether the machine runs on battery; without a word it does not. */
   | { type: 'power'; battery: boolean }

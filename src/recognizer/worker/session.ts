@@ -1,5 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage, HeldBack } from '../../messaging/protocol.ts';
 import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { Frame } from '../frame.ts';
@@ -79,6 +79,7 @@ interface Job {
   id: number;
   frame: Frame;
   still: boolean;
+  held?: HeldBack;
 }
 
 /**
@@ -101,7 +102,10 @@ export function createSession(
     post({ type: 'notice', stream: key, problem });
   };
 
-  const look = async (state: StreamState, { frame, still }: Job): Promise<Recognition | null> => {
+  const look = async (
+    state: StreamState,
+    { frame, still, held }: Job,
+  ): Promise<Recognition | null> => {
     const { stream, options, recent } = state;
     const { vocabulary, draft = false, language } = options;
     stream.use(library.current(vocabulary, draft, language));
@@ -109,7 +113,7 @@ export function createSession(
       const hands = await parts.findInStill(frame);
       return recognitionOfStill(frame, hands, stream.classify);
     }
-    const recognition = await stream.push(frame);
+    const recognition = await stream.push(frame, held);
     if (recognition) {
       recent.add(recognition, { width: frame.sourceWidth, height: frame.sourceHeight });
       if (recognition.sign !== null) state.failure = null;
@@ -220,8 +224,8 @@ export function createSession(
         void tellThresholds(message.id, message.vocabulary);
         return;
       case 'frame': {
-        const { stream, id, frame, still = false } = message;
-        scheduler.add(stream, { id, frame, still });
+        const { stream, id, frame, still = false, held } = message;
+        scheduler.add(stream, { id, frame, still, ...(held && { held }) });
       }
     }
   };

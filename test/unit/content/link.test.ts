@@ -93,6 +93,17 @@ describe('the way to the recognizer', () => {
     expect(typeof sent.frame.data).toBe('string');
   });
 
+  it('marks the frames of which no sign may be told', async () => {
+    await open();
+    link.send(frameAt(0));
+    link.hold({ unsaid: 'ok' });
+    link.send(frameAt(1));
+    link.hold(null);
+    link.send(frameAt(2));
+    const marks = runtime.port.ofType('frame').map(({ held }) => held);
+    expect(marks).toEqual([undefined, { unsaid: 'ok' }, undefined]);
+  });
+
   it('tells a frame whose answer never came, and takes no notice if it comes later', async () => {
     await open();
     link.send(frameAt(0));

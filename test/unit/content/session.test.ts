@@ -45,6 +45,7 @@ class FakeLink {
   wrong = () => {
     this.wrongs++;
   };
+  hold = () => {};
   becomeReady = () => {
     this.ready = true;
     this.listener.ready({ backend: 'wasm', binary: true });
@@ -111,6 +112,7 @@ function make(warmUp = true): Session {
         dispose: disposeTracks,
       };
     },
+    watchVoice: () => ({ speaking: false, listen() {}, dispose() {} }),
     startGrab: (track, sink) => {
       if (!readable) throw new TypeError('no way to read a track');
       const grab = new FakeGrab(track, sink);

@@ -1,0 +1,145 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  microphoneEvent,
+  microphonesOffEvent,
+  microphonesOnEvent,
+} from '../../../src/page-world/events.ts';
+import { createMicrophones, type Microphones } from '../../../src/page-world/microphones.ts';
+
+class MediaStreamTrack {
+  #state = 'live';
+  readonly #kind: string;
+  readonly label: string;
+  constructor(label: string, kind = 'audio') {
+    this.label = label;
+    this.#kind = kind;
+  }
+  get kind() {
+    return this.#kind;
+  }
+  get readyState() {
+    return this.#state;
+  }
+  end() {
+    this.#state = 'ended';
+  }
+}
+class MediaStream {
+  readonly tracks: MediaStreamTrack[];
+  constructor(...tracks: MediaStreamTrack[]) {
+    this.tracks = tracks;
+  }
+  getAudioTracks() {
+    return this.tracks.filter(({ kind }) => kind === 'audio');
+  }
+}
+
+class Window extends EventTarget {
+  readonly EventTarget = EventTarget;
+  readonly Event = Event;
+  readonly MediaStream = MediaStream;
+  readonly MediaStreamTrack = MediaStreamTrack;
+}
+
+let window: Window;
+let told: string[];
+let microphones: Microphones;
+beforeEach(() => {
+  window = new Window();
+  told = [];
+  microphones = createMicrophones(
+    window as unknown as Parameters<typeof createMicrophones>[0],
+    (type, track) => {
+      expect(type).toBe(microphoneEvent);
+      told.push(track.label);
+    },
+  );
+});
+
+const ask = () => window.dispatchEvent(new Event(microphonesOnEvent));
+const stopAsking = () => window.dispatchEvent(new Event(microphonesOffEvent));
+function take(label: string, constraints: unknown = { audio: true }): MediaStreamTrack {
+  const track = new MediaStreamTrack(label);
+  microphones.took(new MediaStream(track, new MediaStreamTrack('camera', 'video')), constraints);
+  return track;
+}
+
+describe('microphones', () => {
+  it('are handed over to nobody who has not asked', () => {
+    take('a');
+    expect(told).toEqual([]);
+  });
+
+  it('are handed over once they are asked for: those that there are, and those that come', () => {
+    take('a');
+    ask();
+    take('b');
+    expect(told).toEqual(['a', 'b']);
+  });
+
+  it('are not handed over any more when they are no longer wanted', () => {
+    ask();
+    stopAsking();
+    take('a');
+    expect(told).toEqual([]);
+  });
+
+  it('that have ended are not handed over', () => {
+    take('a').end();
+    take('b');
+    ask();
+    expect(told).toEqual(['b']);
+  });
+
+  it('have clones, which are handed over too; clones of other sound are not', () => {
+    ask();
+    const track = take('a');
+    const other = new MediaStreamTrack('far end');
+    microphones.clonedTrack(track, new MediaStreamTrack('clone'));
+    microphones.clonedTrack(other, new MediaStreamTrack('no'));
+    microphones.clonedStream(
+      new MediaStream(other, track),
+      new MediaStream(new MediaStreamTrack('no'), new MediaStreamTrack('in a stream')),
+    );
+    expect(told).toEqual(['a', 'clone', 'in a stream']);
+  });
+
+  it.each([
+    { audio: { mandatory: { chromeMediaSource: 'desktop' } } },
+    { audio: { mediaSource: 'audioCapture' } },
+  ])('are not what the computer plays: %j', (constraints) => {
+    ask();
+    take('played', constraints);
+    expect(told).toEqual([]);
+  });
+
+  it('are asked for unseen by the page', () => {
+    const page = vi.fn();
+    window.addEventListener(microphonesOnEvent, page, true);
+    window.addEventListener(microphonesOffEvent, page);
+    ask();
+    stopAsking();
+    expect(page).not.toHaveBeenCalled();
+  });
+
+  it('are kept alive by nobody here', () => {
+    const made: unknown[] = [];
+    const { deref } = WeakRef.prototype;
+    const gone = vi.spyOn(WeakRef.prototype, 'deref').mockImplementation(function (this: unknown) {
+      made.push(this);
+      return undefined;
+    });
+    const world = new Window();
+    const later = createMicrophones(
+      world as unknown as Parameters<typeof createMicrophones>[0],
+      (_, track) => told.push(track.label),
+    );
+    later.took(new MediaStream(new MediaStreamTrack('a')), { audio: true });
+    world.dispatchEvent(new Event(microphonesOnEvent));
+    gone.mockRestore();
+    expect(WeakRef.prototype.deref).toBe(deref);
+    // The one way back to the track is a weak reference; where that is empty there is none.
+    expect(made).toHaveLength(1);
+    expect(told).toEqual([]);
+  });
+});

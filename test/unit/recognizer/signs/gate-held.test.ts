@@ -1,0 +1,77 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Hand } from '../../../../src/recognizer/hand.ts';
+import { createGate, type Gate } from '../../../../src/recognizer/signs/gate.ts';
+
+const hand: Hand = {
+  landmarks: Array.from({ length: 21 }, (_, i) => [200 + (i % 3) * 50, 200 + (i % 3) * 50, 0]),
+  handedness: 'Right',
+  leftness: 0,
+  presence: 1,
+};
+
+let gate: Gate;
+beforeEach(() => {
+  gate = createGate();
+});
+
+/** One hand every 100 ms, from `from` up to and including `to`; answers what was told and shown. */
+function show(
+  from: number,
+  to: number,
+  gesture: string | null,
+  held?: { unsaid?: string },
+): { signs: string[]; shown: number } {
+  const signs: string[] = [];
+  let shown = 0;
+  for (let timestamp = from; timestamp <= to; timestamp += 100) {
+    const { sign, candidate } = gate.step({
+      timestamp,
+      hands: [{ hand, classification: { scores: {}, gesture } }],
+      ...(held && { held }),
+    });
+    if (sign) signs.push(`${sign}@${timestamp}`);
+    if (candidate) shown++;
+  }
+  return { signs, shown };
+}
+
+describe('while signs are held back', () => {
+  it('none is told, and none is shown as being held', () => {
+    expect(show(0, 5000, 'A', {})).toEqual({ signs: [], shown: 0 });
+  });
+
+  it('one that is held on counts from the end of it, its whole dwell', () => {
+    show(0, 2000, 'A', {});
+    expect(show(2100, 5000, 'A').signs).toEqual(['A@2700']);
+  });
+
+  it('one that was half held before counts from the end of it too', () => {
+    show(0, 500, 'A');
+    show(600, 1000, 'A', {});
+    expect(show(1100, 3000, 'A').signs).toEqual(['A@1700']);
+  });
+
+  it('one that is let go is never told', () => {
+    show(0, 2000, 'A', {});
+    expect(show(2100, 5000, null).signs).toEqual([]);
+  });
+
+  it('one that was told before and is held on is not told again', () => {
+    expect(show(0, 1000, 'A').signs).toEqual(['A@700']);
+    show(1100, 3000, 'A', {});
+    expect(show(3100, 6000, 'A').signs).toEqual([]);
+  });
+
+  it('one that was told before and let go meanwhile is a new one', () => {
+    show(0, 1000, 'A');
+    show(1100, 1500, null, {});
+    show(1600, 2000, 'A', {});
+    expect(show(2100, 4000, 'A').signs).toEqual(['A@2700']);
+  });
+
+  it('one that was told and not said counts as if it had not been told', () => {
+    expect(show(0, 1000, 'A').signs).toEqual(['A@700']);
+    show(1100, 2000, 'A', { unsaid: 'A' });
+    expect(show(2100, 4000, 'A').signs).toEqual(['A@2700']);
+  });
+});
