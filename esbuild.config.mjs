@@ -97,6 +97,7 @@ await Promise.all([
       background: 'src/background/service-worker.ts',
       'event-page': 'src/background/event-page.ts',
       recognizer: 'src/recognizer/host/host.ts',
+      speech: 'src/speech/main.ts',
       'recognizer-worker': 'src/recognizer/worker/worker.ts',
       'threads-trial': 'src/recognizer/worker/threads-trial.ts',
       'teaching-worker': 'src/teaching/worker.ts',

@@ -10,8 +10,8 @@ export const geckoId = 'captions@sign-captions';
 export const chromeManifest = (manifest) => manifest;
 
 /**
- * Firefox: an event page instead of a service worker. It loads the recognizer's host too, because
- * there are no offscreen documents. Keys that only Chromium knows are left out.
+ * Firefox: an event page instead of a service worker. It loads the recognizer's host too, and what
+ * speaks captions, because there are no offscreen documents. Keys that only Chromium knows are left out.
  */
 export function firefoxManifest({
   minimum_chrome_version: _version,
@@ -27,7 +27,7 @@ export function firefoxManifest({
         data_collection_permissions: { required: ['none'] },
       },
     },
-    background: { scripts: ['event-page.js', 'recognizer.js'], type: 'module' },
+    background: { scripts: ['event-page.js', 'recognizer.js', 'speech.js'], type: 'module' },
     permissions: manifest.permissions.filter((permission) => permission !== 'offscreen'),
   };
 }

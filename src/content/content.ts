@@ -4,6 +4,7 @@ import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
+import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
@@ -19,6 +20,7 @@ import { type Notice, Presenter } from './presenter.ts';
 import { Reporter } from './reporter.ts';
 import { type ExtensionRuntime, isInvalidated, type Sender } from './runtime.ts';
 import { Session } from './session.ts';
+import { createSpeech } from './speech.ts';
 import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
 import { createScribe, createWordUse } from './transcript.ts';
@@ -91,9 +93,20 @@ function start(): () => void {
   let settings = defaultSettings;
   const dressOutgoing = (): void =>
     outgoing.configure(session.on && settings.outgoing, sentLook(settings, strings.dir ?? 'ltr'));
+  const speech = createSpeech(runtime);
+  presenter.subscribe(speech.listener);
+  const configureSpeech = (): void => {
+    const lang = captionLanguageOf(
+      settings.captionLanguage,
+      browser.i18n.getMessage('@@ui_locale'),
+    );
+    const wanted = session.on && settings.speakCaptions;
+    speech.configure(wanted ? { lang, voice: settings.speakVoice } : null);
+  };
   const applyState = (state: TabState): void => {
     session.apply(state);
     dressOutgoing();
+    configureSpeech();
   };
 
   const send = (message: unknown): void => {
@@ -178,6 +191,7 @@ function start(): () => void {
       useWords(settings.wordSuggestions);
       session.holdWhileSpeaking(settings.holdWhileSpeaking);
       dressOutgoing();
+      configureSpeech();
     }, ignore);
     void placement.read();
   };
@@ -213,6 +227,7 @@ function start(): () => void {
     window.removeEventListener('pagehide', onHide);
     window.removeEventListener('pageshow', onShow);
     outgoing.dispose();
+    speech.configure(null);
     try {
       runtime.onMessage.removeListener(onMessage);
       browser.storage.onChanged.removeListener(readSettings);

@@ -201,6 +201,28 @@ export const TabMessage = v.variant('type', [
 ]);
 export type TabMessage = v.InferOutput<typeof TabMessage>;
 
+// --- the speech port --------------------------------------------------------------------------
+
+/** From a content script to the page that speaks captions. When it closes, they are broken off. */
+export const speechPort = 'speech';
+
+export const SpeechMessage = v.variant('type', [
+  /** Speak this caption when those before it have been spoken. */
+  v.object({
+    type: v.literal('say'),
+    /** Of the caption; unique on its port. */
+    id: v.pipe(v.number(), v.integer()),
+    text,
+    /** Language of the captions, BCP 47. */
+    lang: v.pipe(v.string(), v.maxLength(40)),
+    /** `voiceURI` that the user chose; empty: a voice of the language. */
+    voice: v.pipe(v.string(), v.maxLength(300)),
+  }),
+  /** It was wrong. */
+  v.object({ type: v.literal('unsay'), id: v.pipe(v.number(), v.integer()) }),
+]);
+export type SpeechMessage = v.InferOutput<typeof SpeechMessage>;
+
 // --- the frames port -------------------------------------------------------------------------
 
 export const framesPort = 'frames';

@@ -80,6 +80,10 @@ const fields = {
   ),
   /** Say nothing new while the page's microphone hears the user speak. */
   holdWhileSpeaking: v.boolean(),
+  /** Captions are spoken, by a voice of this device. */
+  speakCaptions: v.boolean(),
+  /** `voiceURI` of the voice; empty: one of the captions' language. */
+  speakVoice: v.pipe(v.string(), v.maxLength(300)),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
   keepTranscript: v.boolean(),
   /** The welcome page was finished, or is not needed any more. */
@@ -117,6 +121,8 @@ export const Settings = v.object({
   wordSuggestions: v.fallback(fields.wordSuggestions, false),
   acceptGesture: v.fallback(fields.acceptGesture, null),
   holdWhileSpeaking: v.fallback(fields.holdWhileSpeaking, false),
+  speakCaptions: v.fallback(fields.speakCaptions, false),
+  speakVoice: v.fallback(fields.speakVoice, ''),
   keepTranscript: v.fallback(fields.keepTranscript, false),
   welcomed: v.fallback(fields.welcomed, false),
 });

@@ -66,7 +66,7 @@ describe('the manifest for Firefox', () => {
 
   it('hosts the recognizer in an event page, which no service worker stands beside', () => {
     expect(firefox.background).toEqual({
-      scripts: ['event-page.js', 'recognizer.js'],
+      scripts: ['event-page.js', 'recognizer.js', 'speech.js'],
       type: 'module',
     });
   });

@@ -5,10 +5,12 @@ import { Choice, Slider } from '../../ui/fields.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { AcceptField } from './accept.tsx';
+import { HoldBackCard } from './hold-back.tsx';
 import { LanguageCard, useSample } from './language.tsx';
 import { LookForm } from './look-form.tsx';
 import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
+import { SpeakCard } from './speak.tsx';
 
 type Strictness = Settings['strictness'];
 const rates = { 15: 15, 10: 10, 5: 5 } as const;
@@ -120,6 +122,11 @@ export function CaptionsSection({ words, services }: SectionProps) {
           />
         )}
       </div>
+      <HoldBackCard
+        words={words}
+        on={now.holdWhileSpeaking}
+        onChange={(holdWhileSpeaking) => save({ holdWhileSpeaking })}
+      />
       <LanguageCard
         words={words}
         value={now.captionLanguage}
@@ -135,6 +142,7 @@ export function CaptionsSection({ words, services }: SectionProps) {
           onSave={save}
         />
       </section>
+      <SpeakCard words={words} now={now} onSave={save} />
       <OutgoingCard words={words} on={now.outgoing} onChange={(outgoing) => save({ outgoing })} />
       <p class={action.fault ? 'said wrong' : 'said'} role="status">
         {action.fault ?? (action.done !== null ? words('options_saved') : '')}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { SpeechMessage, speechPort } from '../messaging/protocol.ts';
+import { createSpeaker } from './speaker.ts';
+
+// Beside the recognizer's host, in the same page of the extension: an offscreen document in Chromium,
+// the event page in Firefox. A content script has a speechSynthesis too, but that is the page's own:
+// the page could see that something is being said, and silence it.
+
+const { speechSynthesis } = globalThis;
+
+const speaker = createSpeaker<SpeechSynthesisVoice, object>({
+  voices: () => speechSynthesis?.getVoices() ?? [],
+  onVoices(run) {
+    speechSynthesis?.addEventListener('voiceschanged', run);
+    return () => speechSynthesis?.removeEventListener('voiceschanged', run);
+  },
+  speak(text, voice, ended) {
+    const utterance = new SpeechSynthesisUtterance(text);
+    utterance.voice = voice;
+    utterance.lang = voice.lang;
+    utterance.addEventListener('end', ended);
+    utterance.addEventListener('error', ended);
+    speechSynthesis.speak(utterance);
+  },
+  cancel: () => speechSynthesis.cancel(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+browser.runtime.onConnect.addListener((port) => {
+  const fromOurContentScript =
+    port.name === speechPort &&
+    port.sender?.id === browser.runtime.id &&
+    port.sender.tab !== undefined;
+  if (!fromOurContentScript) return;
+  port.onMessage.addListener((raw: unknown) => {
+    const message = v.safeParse(SpeechMessage, raw);
+    if (!message.success) return;
+    if (message.output.type === 'say') speaker.say(port, message.output);
+    else speaker.unsay(port, message.output.id);
+  });
+  port.onDisconnect.addListener(() => speaker.silence(port));
+});

@@ -1,0 +1,103 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
+import type { Voice } from '../../../../src/speech/voices.ts';
+import { control, page, words } from '../world.ts';
+import { createPage } from './page.ts';
+
+const anna: Voice = {
+  voiceURI: 'uri:anna',
+  name: 'Anna',
+  lang: 'de-DE',
+  localService: true,
+  default: true,
+};
+const cloud: Voice = { ...anna, voiceURI: 'uri:cloud', name: 'Cloud', localService: false };
+
+class FakeSynthesis extends EventTarget {
+  voices: Voice[] = [];
+  getVoices = () => this.voices;
+  find(...voices: Voice[]): void {
+    this.voices = voices;
+    this.dispatchEvent(new Event('voiceschanged'));
+  }
+}
+
+let world: ReturnType<typeof createPage>;
+let synthesis: FakeSynthesis;
+beforeEach(() => {
+  world = createPage();
+  synthesis = new FakeSynthesis();
+  vi.stubGlobal('speechSynthesis', synthesis);
+});
+afterEach(() => {
+  act(() => render(null, document.body));
+  world.store.close();
+  vi.unstubAllGlobals();
+});
+
+const open = (): void => {
+  act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
+};
+const toggle = (name: Parameters<typeof words>[0]): HTMLButtonElement => {
+  const { htmlFor } = control<HTMLLabelElement>(words(name), 'label');
+  return document.getElementById(htmlFor) as HTMLButtonElement;
+};
+
+describe('holding captions back while the user speaks', () => {
+  it('is off, says what it reads of the microphone, and is stored when it is switched on', async () => {
+    open();
+    expect(toggle('options_holdBack').getAttribute('aria-checked')).toBe('false');
+    expect(page()).toContain(words('options_holdBackAbout'));
+    toggle('options_holdBack').click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ holdWhileSpeaking: true }]));
+  });
+});
+
+describe('speaking captions', () => {
+  it.each([
+    ['there is no voice', []],
+    ['all voices are of a server', [cloud]],
+  ])('is not offered, and says why, where %s', (_, voices) => {
+    synthesis.voices = voices;
+    open();
+    expect(toggle('options_speak').disabled).toBe(true);
+    expect(page()).toContain(words('options_speakNone'));
+  });
+
+  it('is not offered where the browser cannot speak at all', () => {
+    vi.unstubAllGlobals();
+    open();
+    expect(toggle('options_speak').disabled).toBe(true);
+  });
+
+  it('is offered once the browser has found a voice of the device, and warns of the microphone', () => {
+    open();
+    act(() => synthesis.find(anna));
+    expect(toggle('options_speak').disabled).toBe(false);
+    expect(page()).toContain(words('options_speakAbout'));
+  });
+
+  it('lets the user choose among the voices of the device, and no others', async () => {
+    synthesis.voices = [cloud, anna];
+    open();
+    expect(page()).not.toContain(words('options_speakVoiceAny'));
+    toggle('options_speak').click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ speakCaptions: true }]));
+    const { htmlFor } = control<HTMLLabelElement>(words('options_speakVoice'), 'label');
+    const select = document.getElementById(htmlFor) as HTMLSelectElement;
+    expect([...select.options].map(({ value }) => value)).toEqual(['', 'uri:anna']);
+    select.value = 'uri:anna';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ speakVoice: 'uri:anna' }));
+  });
+
+  it('can be switched off where its voices have gone', async () => {
+    await world.services.settings.change({ speakCaptions: true });
+    open();
+    expect(toggle('options_speak').disabled).toBe(false);
+    expect(page()).toContain(words('options_speakNone'));
+  });
+});
