@@ -49,28 +49,46 @@ export interface TabStore {
 /** Tab records on top of a session storage area. */
 export function createTabStore(area: SessionArea): TabStore {
   let queue: Promise<unknown> = Promise.resolve();
+  /** What there was no room for: without it captions could not even be switched off. */
+  const unsaved = new Map<number, TabRecord>();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
     queue = result.catch(() => undefined);
     return result;
   };
   const read = async (tabId: number): Promise<TabRecord> => {
+    const kept = unsaved.get(tabId);
+    if (kept) return kept;
     const parsed = v.safeParse(TabRecord, (await area.get(keyOf(tabId)))[keyOf(tabId)]);
     return parsed.success ? parsed.output : emptyRecord;
+  };
+  const write = async (tabId: number, record: TabRecord): Promise<void> => {
+    try {
+      await area.set({ [keyOf(tabId)]: record });
+      unsaved.delete(tabId);
+    } catch {
+      unsaved.set(tabId, record);
+      // Should our life end now, the next one must not find captions on that were switched off.
+      if (!record.on) await area.remove(keyOf(tabId)).catch(() => undefined);
+    }
+  };
+  const drop = async (tabId: number): Promise<void> => {
+    unsaved.delete(tabId);
+    await area.remove(keyOf(tabId));
   };
   return {
     get: (tabId) => inTurn(() => read(tabId)),
     update: (tabId, change) =>
       inTurn(async () => {
         const next = change(await read(tabId));
-        await area.set({ [keyOf(tabId)]: next });
+        await write(tabId, next);
         return next;
       }),
-    forget: (tabId) => inTurn(() => area.remove(keyOf(tabId))),
+    forget: (tabId) => inTurn(() => drop(tabId)),
     move: (from, to) =>
       inTurn(async () => {
-        await area.set({ [keyOf(to)]: await read(from) });
-        await area.remove(keyOf(from));
+        await write(to, await read(from));
+        await drop(from);
       }),
     known: () =>
       inTurn(async () =>

@@ -120,7 +120,7 @@ function start(): () => void {
     createScribe({
       send,
       document: crypto.getRandomValues(new Uint32Array(3)).join('-'),
-      now: Date.now,
+      now: () => Date.now(),
       timer: realTimers.now,
     }),
   );

@@ -19,9 +19,11 @@ export interface ScribeParts {
 /** Passes captions on to the background, which keeps the tab's transcript. */
 export function createScribe({ send, document, now, timer }: ScribeParts): CaptionListener {
   const nameOf = (id: number): string => `${document}-${id}`;
+  let ahead = Number.NEGATIVE_INFINITY;
   const said = ({ id, text, from, to }: CommittedCaption): CaptionMessage => {
-    // Read with each caption: the wall clock may be set, and a laptop may have slept.
-    const ahead = now() - timer();
+    // Read with each caption: a laptop may have slept, and the wall clock may be set. Where it was
+    // set back, times go on by the old one: a transcript stands in the order of its times.
+    ahead = Math.max(ahead, now() - timer());
     const cue = {
       id: nameOf(id),
       text: text.slice(0, maxText),

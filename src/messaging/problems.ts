@@ -23,6 +23,8 @@ export const problemCodes = [
   'model-damaged',
   /** Neither WebGPU nor WebGL nor WebAssembly works. */
   'no-backend',
+  /** The browser gives the recognizer no more memory. */
+  'memory-full',
   /** The camera's pictures are in a form that cannot be read. */
   'frame-unreadable',
   /** The recognizer stopped and is being started again. */

@@ -1,4 +1,5 @@
 /** Starts the hand models on the best backend that this browser has. */
+import { type Problem, ProblemError } from '../../messaging/problems.ts';
 import { DamagedModelError, type LoadModelFiles } from '../hands/model.ts';
 import { createHandModels, type HandModels } from '../hands/models.ts';
 import {
@@ -10,6 +11,7 @@ import {
   webgpuAdapter,
 } from './backends.ts';
 import { watchThreads } from './guard.ts';
+import { watchGpu, watchMemory } from './lost.ts';
 import {
   type BackendName,
   type Candidate,
@@ -43,6 +45,11 @@ export interface EngineOptions {
   oneThread?: boolean;
   /** Called once when two threads are slower at work than one was in the self-test. */
   onSlowThreads?: () => void;
+  /**
+   * Called once when the backend is gone while it runs: what the models answer from that moment on
+   * must not be used. Not called for a start that fails.
+   */
+  onLost?: (problem: Problem) => void;
   /** Milliseconds, for measuring. */
   clock?: () => number;
   sleep?: (ms: number) => Promise<void>;
@@ -64,11 +71,49 @@ const THREADS_LIMIT_MS = 1500;
 const NO_BACKEND =
   'This browser cannot run the hand models: WebAssembly, WebGL and WebGPU all failed. Update the browser and try again.';
 
+const MEMORY_FULL = 'WebAssembly could get no more memory.';
+
 /**
  * Chooses a backend by its self-test, or as kept from an earlier start, and loads the hand models
  * on it. Rejects with a sentence for the user when no backend works or a model file is damaged.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
+  let tellLost: ((problem: Problem) => void) | undefined;
+  const tellOnce = (problem: Problem): void => {
+    tellLost?.(problem);
+    tellLost = undefined;
+  };
+  let memoryFull = false;
+  const unwatchMemory = watchMemory(() => {
+    memoryFull = true;
+    tellOnce({ code: 'memory-full', detail: MEMORY_FULL });
+  });
+  try {
+    const engine = await start(options);
+    // The weights may not be what they should.
+    if (memoryFull && tfjsName(engine.backend) === 'wasm') {
+      engine.dispose();
+      throw new Error(MEMORY_FULL);
+    }
+    tellLost = options.onLost;
+    const unwatchGpu = watchGpu(engine.backend, (detail) =>
+      tellOnce({ code: 'recognizer-lost', detail }),
+    );
+    return {
+      ...engine,
+      dispose() {
+        unwatchMemory();
+        unwatchGpu();
+        engine.dispose();
+      },
+    };
+  } catch (error) {
+    unwatchMemory();
+    throw memoryFull ? new ProblemError('memory-full', MEMORY_FULL, { cause: error }) : error;
+  }
+}
+
+async function start(options: EngineOptions): Promise<Engine> {
   const { load, wasmPath, browser, selfTest, oneThread = false } = options;
   const clock = options.clock ?? (() => performance.now());
   const sleep =

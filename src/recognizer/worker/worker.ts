@@ -45,6 +45,7 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     }),
     oneThread: !message.threads,
     onSlowThreads: () => post({ type: 'slow-threads' }),
+    onLost: (problem) => post({ type: 'failed', problem }),
     clock,
   });
   const library = createLibrary({

@@ -32,14 +32,25 @@ describe('what the background knows of a tab', () => {
     expect(await store.get(3)).toEqual({ on: false, frames: {} });
   });
 
-  it('goes on after a storage error, which the caller hears', async () => {
+  it('holds while there is no room to keep it, and is kept once there is', async () => {
     const area = memoryArea();
-    const store = createTabStore({
-      ...area,
-      set: () => Promise.reject(new Error('quota exceeded')),
-    });
-    await expect(store.update(1, (old) => old)).rejects.toThrow('quota exceeded');
-    expect(await store.get(1)).toEqual({ on: false, frames: {} });
+    const { set } = area;
+    let full = false;
+    area.set = (items) => (full ? Promise.reject(new Error('quota exceeded')) : set(items));
+    const store = createTabStore(area);
+    const on = { on: true, frames: {} };
+    const off = { on: false, frames: {} };
+    await store.update(1, () => on);
+    full = true;
+    await store.update(1, () => off);
+    expect(await store.get(1)).toEqual(off);
+    // A background that is killed now must not find them on.
+    expect(await createTabStore(area).get(1)).toEqual(off);
+    await store.update(1, () => on);
+    expect(await store.get(1)).toEqual(on);
+    full = false;
+    await store.update(1, (old) => old);
+    expect(await createTabStore(area).get(1)).toEqual(on);
   });
 
   it('is forgotten with the tab', async () => {

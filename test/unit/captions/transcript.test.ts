@@ -51,6 +51,27 @@ describe('a transcript', () => {
     expect(removeCues(all, ['x'])).toBe(all);
   });
 
+  it('stands in the order in which it was said where the clock was set back or on by hours', () => {
+    const hours = 3_600_000;
+    const all = fill([
+      cue('a', 0),
+      cue('b', 5 * hours),
+      cue('c', 5 * hours + 4000),
+      // Another page of the tab, by the clock that was put right.
+      cue('d', 8000, 'd', 9000),
+      cue('e', 12_000),
+    ]);
+    expect(ids(all)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    for (const [i, { from, to }] of all.cues.entries()) {
+      expect(to).toBeGreaterThanOrEqual(from);
+      expect(from).toBeGreaterThanOrEqual(all.cues[i - 1]?.from ?? 0);
+    }
+    expect(all.cues[3]).toMatchObject({
+      from: noon + 5 * hours + 4000,
+      to: noon + 5 * hours + 5000,
+    });
+  });
+
   it('drops the oldest beyond its most, and counts them', () => {
     const all = fill([cue('a', 0), cue('b', 10), cue('c', 20), cue('d', 30)], 2);
     expect(ids(all)).toEqual(['c', 'd']);

@@ -27,6 +27,28 @@ describe('what was said', () => {
     ]);
   });
 
+  it('keeps its order when the clock is set back, and follows one that is set on', () => {
+    const times: number[] = [];
+    const clock = { wall, timer: 0 };
+    const scribe = createScribe({
+      send: (message) => {
+        if (message.type === 'caption-said') times.push(message.cue.from - wall);
+      },
+      document: 'doc',
+      now: () => clock.wall,
+      timer: () => clock.timer,
+    });
+    const hour = 3_600_000;
+    for (const [id, jump] of [0, 2 * hour, -5 * hour, 0].entries()) {
+      clock.wall += 1000 + jump;
+      clock.timer += 1000;
+      const { timer } = clock;
+      const caption = { id, text: 'YES', kind: 'phrase' as const, from: timer, to: timer };
+      scribe([{ type: 'committed', caption }]);
+    }
+    expect(times).toEqual([1000, 2 * hour + 2000, 2 * hour + 3000, 2 * hour + 4000]);
+  });
+
   it('fits what the background takes, however long it is', () => {
     const send = vi.fn();
     const scribe = createScribe({

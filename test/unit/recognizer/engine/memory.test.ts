@@ -1,0 +1,71 @@
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { type EngineOptions, startEngine } from '../../../../src/recognizer/engine/engine.ts';
+import { trialFrame } from '../../../../src/recognizer/engine/trial.ts';
+import { convertHandModels } from '../../../../tools/hand-models/index.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const wasmMain = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+let models: Awaited<ReturnType<typeof convertHandModels>>;
+const options = (): EngineOptions => ({
+  load: async (name) => models[name],
+  wasmPath: `${dirname(wasmMain)}/`,
+  browser: 'Test 1',
+  selfTest: null,
+});
+
+beforeAll(async () => {
+  models = await convertHandModels();
+}, 60_000);
+afterEach(() => vi.restoreAllMocks());
+
+/** Lets memory grow or not, as the test says. */
+function memory(): { full: boolean } {
+  const { prototype } = WebAssembly.Memory;
+  const native = prototype.grow;
+  const state = { full: false };
+  vi.spyOn(prototype, 'grow').mockImplementation(function (this: WebAssembly.Memory, pages) {
+    // More than there can be: the engine of the browser itself refuses.
+    return native.call(this, state.full ? 2 ** 31 : pages);
+  });
+  return state;
+}
+
+describe('WASM that gets no more memory', () => {
+  const square = { cx: 32, cy: 32, size: 64, rotation: 0 };
+
+  test('while the engine starts: it says so, and starts once there is some', async () => {
+    const state = memory();
+    state.full = true;
+    await expect(startEngine(options())).rejects.toMatchObject({ code: 'memory-full' });
+    state.full = false;
+    const engine = await startEngine(options());
+    const { hand } = await engine.models.landmarks(trialFrame(), square, 'full');
+    expect(hand.landmarks).toHaveLength(21);
+    engine.dispose();
+  });
+
+  test('while the models run: it says so before they answer, and once', async () => {
+    const state = memory();
+    const lost: string[] = [];
+    const engine = await startEngine({ ...options(), onLost: ({ code }) => lost.push(code) });
+    state.full = true;
+    // tfjs may answer with whatever lies in memory, or break off.
+    const answered = engine.models.landmarks(trialFrame(), square, 'full');
+    expect(lost).toEqual(['memory-full']);
+    await answered.catch(() => undefined);
+    await engine.models.detectPalms(trialFrame(), square, 'full').catch(() => undefined);
+    expect(lost).toEqual(['memory-full']);
+    engine.dispose();
+  });
+
+  test('leaves nothing of the watch behind', async () => {
+    const { grow } = WebAssembly.Memory.prototype;
+    const engine = await startEngine(options());
+    expect(WebAssembly.Memory.prototype.grow).not.toBe(grow);
+    engine.dispose();
+    expect(WebAssembly.Memory.prototype.grow).toBe(grow);
+  });
+});
