@@ -1,7 +1,7 @@
 import browser from 'webextension-polyfill';
 import { framesPort } from '../../messaging/protocol.ts';
 import { type BatteryNavigator, watchBattery } from './battery.ts';
-import { createHub } from './hub.ts';
+import { createHub, type Hub } from './hub.ts';
 import { selfTestKey } from './self-test.ts';
 import type { HubPort, HubWorker } from './types.ts';
 
@@ -34,6 +34,12 @@ const hub = createHub({
     if (own) window.close();
   },
 });
+
+declare global {
+  /** For `npm run soak` and the developer tools, in a document of the extension's own. */
+  var signCaptionsHub: Pick<Hub, 'counts'> | undefined;
+}
+globalThis.signCaptionsHub = hub;
 
 watchBattery(navigator as BatteryNavigator, hub.setBattery);
 

@@ -26,6 +26,8 @@ export interface Hub {
   attach(port: HubPort): void;
   /** The machine runs on battery, or no longer does: then less is looked at. */
   setBattery(on: boolean): void;
+  /** Open ports, and frames that the worker has not answered. */
+  readonly counts: { readonly ports: number; readonly pending: number };
   dispose(): void;
 }
 
@@ -289,6 +291,11 @@ export function createHub(parts: HubParts): Hub {
         successor?.check();
         watchIdle();
       });
+    },
+    get counts() {
+      let pending = 0;
+      for (const stream of streams.values()) pending += stream.pending.size;
+      return { ports: streams.size, pending };
     },
     setBattery(on) {
       if (battery === on) return;

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { FrameTotals } from '../../../tools/soak/frames.ts';
+import { judge, type Reading } from '../../../tools/soak/readings.ts';
+
+const reading = (minute: number, change: Partial<Reading> = {}): Reading => ({
+  minute,
+  tensors: 400,
+  workerHeap: 20,
+  pageHeap: 10,
+  hostHeap: 2,
+  listeners: 60,
+  nodes: 300,
+  hostListeners: 5,
+  ports: 1,
+  pending: 0,
+  memory: 300,
+  ...change,
+});
+const run = (change: (minute: number) => Partial<Reading> = () => ({})): Reading[] =>
+  Array.from({ length: 30 }, (_, minute) => reading(minute, change(minute)));
+const rising = (readings: Reading[]) =>
+  judge(readings)
+    .filter(({ flat }) => !flat)
+    .map(({ measure }) => measure);
+
+describe('the verdict on a long run', () => {
+  it('is that all is flat when nothing grows', () => {
+    expect(rising(run())).toEqual([]);
+  });
+
+  it('names a single tensor that is not let go', () => {
+    expect(rising(run((minute) => ({ tensors: 400 + (minute > 20 ? 1 : 0) })))).toEqual([
+      'tensors',
+    ]);
+  });
+
+  it('names what grows slowly, and overlooks a reading that stands out', () => {
+    expect(rising(run((minute) => ({ memory: 300 + minute * 4 })))).toEqual(['memory']);
+    expect(rising(run((minute) => ({ memory: minute === 28 ? 900 : 300 })))).toEqual([]);
+  });
+
+  it('names ports that are left behind', () => {
+    expect(rising(run((minute) => ({ ports: 1 + Math.floor(minute / 10) })))).toEqual(['ports']);
+  });
+
+  it('is not given on too few readings', () => {
+    expect(() => judge(run().slice(0, 2))).toThrow('three readings');
+  });
+});
+
+describe('the frames of a long run', () => {
+  const counts = (seen: number, sent: number, dropped: Record<string, number>) => ({
+    seen,
+    sent,
+    answered: sent,
+    lost: 0,
+    dropped,
+  });
+
+  it('are added up over the lives of content scripts', () => {
+    const totals = new FrameTotals();
+    totals.add(counts(10, 4, { 'not-due': 6 }));
+    totals.add(counts(30, 10, { 'not-due': 20 }));
+    // Reloaded: another content script counts from nothing.
+    totals.add(counts(5, 1, { 'not-due': 4 }));
+    expect(totals.total).toMatchObject({ seen: 35, sent: 11, 'dropped: not-due': 24 });
+    expect(totals.unexplained).toBe(0);
+  });
+
+  it('show those that nobody accounts for', () => {
+    const totals = new FrameTotals();
+    totals.add(counts(10, 4, { 'not-due': 3 }));
+    expect(totals.unexplained).toBe(3);
+  });
+});
