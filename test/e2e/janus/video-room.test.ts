@@ -138,6 +138,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
 
     await enter(ann);
     await captionsGoOn(ann);
+    await setOutgoing(ann, true);
     await benReads();
   });
 
@@ -152,6 +153,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
 
     await mute(ann, false);
     await captionsGoOn(ann);
+    await setOutgoing(ann, true);
     await benReads();
   });
 
@@ -167,6 +169,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await (await ann.tab.page.waitForSelector('#publish'))!.click();
     await cameraComes(ann.tab.page);
     await captionsGoOn(ann);
+    await setOutgoing(ann, true);
     await benReads();
   });
 
@@ -179,6 +182,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     const told = await captionsGoOn(ann, 2);
     expect(gesturesOf(clips.known)).toEqual(expect.arrayContaining(told));
     await picturesCome(ben);
+    await setOutgoing(ann, true);
     await benReads();
   });
 
@@ -198,6 +202,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     let shared: Page;
 
     beforeAll(async () => {
+      await setOutgoing(ann, true);
       await ben.camera.play(clips.empty);
       await ann.camera.play(clips.more);
       await Promise.all([switchCamera(ann), switchCamera(ben)]);
