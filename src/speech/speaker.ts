@@ -1,7 +1,7 @@
 import { chooseVoice, type Voice } from './voices.ts';
 
 /** Voices are read from the system when they are first asked for; then there are none. */
-export const voicesMs = 2000;
+export const voicesMs = 5000;
 /** A caption is said by then; what takes longer hangs. */
 export const longestMs = 30_000;
 /** What was cancelled has ended by then, whether or not that is told. */

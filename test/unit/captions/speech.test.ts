@@ -51,6 +51,15 @@ describe('while the user speaks', () => {
     );
   });
 
+  it('a sign that would take a suggested word takes none', () => {
+    const composer = createComposer({ words: ['hello'], acceptGesture: 'yes' });
+    for (const name of ['H', 'E']) composer.handle(letter(name, 0));
+    expect(composer.suggestions).toEqual(['HELLO']);
+    composer.handle(speech(true, 100));
+    expect(composer.handle(phrase('Yes', 200))).toEqual({ emitted: [], changes: [], taken: null });
+    expect(composer.lines.map(({ text }) => text)).toEqual(['HE']);
+  });
+
   it('taking everything away does not end speech', () => {
     const { said } = run(speech(true, 0), { type: 'clear' }, phrase('Yes', 100));
     expect(said).toEqual([]);

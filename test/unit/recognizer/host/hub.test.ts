@@ -96,6 +96,14 @@ describe('the hub between call pages and the recognizer', () => {
     expect(port.got.at(-1)).toEqual({ type: 'answer', id: 1, answer: null });
   });
 
+  it('passes on that no sign may be told of a frame', () => {
+    const { port, worker } = test.opened();
+    port.send({ ...frameMessage(1), held: { unsaid: 'ok' } });
+    expect(worker.received.at(-1)).toMatchObject({ type: 'frame', held: { unsaid: 'ok' } });
+    port.send(frameMessage(2));
+    expect(worker.received.at(-1)).not.toHaveProperty('held');
+  });
+
   it('passes on in which language captions are', () => {
     const { worker } = test.opened({
       type: 'open',
