@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { BadgeFace } from '../../../src/background/badge.ts';
 import { createTabStore } from '../../../src/background/tab-store.ts';
 import { createTabs, type Tabs, type TabsParts } from '../../../src/background/tabs.ts';
@@ -17,6 +17,8 @@ let hostError: Error | null;
 let alive: boolean;
 /** Nothing that the background does from now on gets out. */
 let killed: boolean;
+/** A tab that hears what it is told and answers nothing. */
+let frozen: number | null;
 let address: string;
 let settings: Settings;
 
@@ -27,6 +29,7 @@ beforeEach(() => {
   hostError = null;
   alive = true;
   killed = false;
+  frozen = null;
   address = 'https://meet.jit.si/room';
   settings = defaultSettings;
   const area = memoryArea();
@@ -51,6 +54,7 @@ beforeEach(() => {
     send: async (tabId, message) => {
       if (killed) return await new Promise(() => undefined);
       sent.push({ tabId, message });
+      if (tabId === frozen) await new Promise(() => undefined);
     },
     showBadge: async (tabId, face) => {
       faces.set(tabId, face);
@@ -60,6 +64,19 @@ beforeEach(() => {
   };
   tabs = createTabs(parts);
   again = () => createTabs({ ...parts, store: createTabStore(area) });
+});
+
+describe('a tab that is frozen', () => {
+  it('keeps no other from hearing what was changed', async () => {
+    frozen = 1;
+    void tabs.fromPage({ type: 'vocabulary-set', tabId: 2, vocabulary: 'fingerspelling' });
+    await vi.waitFor(() => expect(sent.map(({ tabId }) => tabId)).toEqual([1, 2]));
+    await tabs.fromPage({ type: 'tab-set', tabId: 2, on: true });
+    expect(sent.at(-1)).toMatchObject({
+      tabId: 2,
+      message: { state: { on: true, vocabulary: 'fingerspelling' } },
+    });
+  });
 });
 
 describe('a background that was killed', () => {
