@@ -285,9 +285,11 @@ function attribute({ attributes = [] }: DomNode, name: string): string | null {
   return at < 0 ? null : (attributes[at + 1] ?? null);
 }
 
+/** What is read in an element: its text, and what the style sheet draws from `data-text`. */
 function textOf(node: DomNode): string {
   let text = '';
-  for (const { nodeName, nodeValue } of walk(node)) if (nodeName === '#text') text += nodeValue;
+  for (const part of walk(node))
+    text += part.nodeName === '#text' ? part.nodeValue : (attribute(part, 'data-text') ?? '');
   return text.replace(/\s+/g, ' ').trim();
 }
 

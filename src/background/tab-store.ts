@@ -99,6 +99,27 @@ export function createTabStore(area: SessionArea): TabStore {
   };
 }
 
+/** Most frames of a page whose reports are kept: it makes and removes them as it likes. */
+export const maxFrames = 32;
+
+/**
+ * The record with a frame's report. Beyond {@link maxFrames} another goes: one that has nothing to
+ * tell, of those the oldest (browsers count frames upwards); the top frame stays.
+ */
+export function withFrame(record: TabRecord, frameId: number, report: FrameReport): TabRecord {
+  const frames: TabRecord['frames'] = { ...record.frames, [frameId]: report };
+  const others = Object.keys(frames).filter((id) => id !== '0' && id !== String(frameId));
+  const idle = (id: string): boolean =>
+    frames[id]?.status === 'waiting' && frames[id].problem === null;
+  while (Object.keys(frames).length > maxFrames) {
+    const gone = others.findIndex(idle);
+    const [id] = others.splice(Math.max(0, gone), 1);
+    if (id === undefined) break;
+    delete frames[id];
+  }
+  return { ...record, frames };
+}
+
 /** Of several frames, the one that tells most of what others see. */
 const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
 

@@ -14,7 +14,7 @@ import { badgeFace } from './badge.ts';
 import type { RecognizerHost } from './host.ts';
 import { type ReachApi, reachProblem } from './reach.ts';
 import { arrive, startsAt, withSite } from './start.ts';
-import { summarize, type TabRecord, type TabStore } from './tab-store.ts';
+import { summarize, type TabRecord, type TabStore, withFrame } from './tab-store.ts';
 
 export interface TabsParts {
   store: TabStore;
@@ -167,22 +167,14 @@ export function createTabs(parts: TabsParts): Tabs {
           const none = { status: 'waiting', problem: null } as const;
           await store.update(tabId, (old) => {
             const report = { ...(old.frames[frameId] ?? none), outgoing: message.status };
-            return old.on ? { ...old, frames: { ...old.frames, [frameId]: report } } : old;
+            return old.on ? withFrame(old, frameId, report) : old;
           });
           return true;
         }
         case 'content-status': {
           const { status, problem } = message;
           const record = await store.update(tabId, (old) =>
-            old.on
-              ? {
-                  ...old,
-                  frames: {
-                    ...old.frames,
-                    [frameId]: { ...old.frames[frameId], status, problem },
-                  },
-                }
-              : old,
+            old.on ? withFrame(old, frameId, { ...old.frames[frameId], status, problem }) : old,
           );
           await parts.showBadge(tabId, badgeFace(await stateOf(record)));
           return true;

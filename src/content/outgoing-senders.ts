@@ -11,6 +11,9 @@ import {
 /** Most video transceivers kept of one document: large meetings have some dozens. */
 export const maxTransceivers = 512;
 
+/** Most live cameras and screens kept of one document: a page that opens more plays with us. */
+export const maxLive = 64;
+
 /** What the page sends its video through, and which of its tracks are of a camera. */
 export interface SenderWatch {
   /** Those of connections that are not closed. */
@@ -70,6 +73,13 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
       for (const track of tracks) if (!isLive(track)) tracks.delete(track);
   };
 
+  /** Keeps the newest: a track that we hold is not let go of by the browser. */
+  const keep = (tracks: Set<MediaStreamTrack>, track: MediaStreamTrack): void => {
+    tracks.add(track);
+    const [oldest] = tracks;
+    if (tracks.size > maxLive && oldest) tracks.delete(oldest);
+  };
+
   const isMade = (track: MediaStreamTrack): boolean =>
     generated.has(track) ||
     ofClass(track, 'CanvasCaptureMediaStreamTrack') ||
@@ -104,7 +114,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     const track = trackOf(event);
     if (!track || !isLive(track) || track.getSettings().displaySurface !== undefined) return;
     prune();
-    cameras.add(track);
+    keep(cameras, track);
     camerasEver.add(track);
     changed();
   };
@@ -115,7 +125,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     // What is sent at this moment was made before there was a screen.
     for (const { sender } of known) if (sender.track && screens.size === 0) trust(sender.track);
     prune();
-    screens.add(track);
+    keep(screens, track);
   };
   const onGenerated = (event: Event): void => {
     event.stopImmediatePropagation();

@@ -8,9 +8,8 @@ import type { Timers } from './timers.ts';
 
 const families: Record<Settings['captionFont'], string> = {
   system: 'system-ui, sans-serif',
-  serif: 'ui-serif, serif',
-  mono: 'ui-monospace, monospace',
-  rounded: 'ui-rounded, system-ui, sans-serif',
+  serif: 'serif',
+  mono: 'monospace',
 };
 
 /** The overlay's look, as far as it makes sense in a picture. */

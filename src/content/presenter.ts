@@ -52,6 +52,7 @@ export class Presenter {
   #candidate: OverlayView['candidate'] = null;
   #speech = false;
   #notice: Notice | null = null;
+  #standing = false;
   #said: string | null = null;
   #last: string | null = null;
   #cancelTick: (() => void) | null = null;
@@ -169,6 +170,13 @@ export class Presenter {
     this.#show();
   }
 
+  /** A camera is watched, or no longer: so long the overlay stays, whatever it shows. */
+  stand(standing: boolean): void {
+    if (standing === this.#standing) return;
+    this.#standing = standing;
+    this.#show();
+  }
+
   /** The camera went dark: what was held, half spelled or shown goes with it. */
   clear(): void {
     this.#compose({ type: 'clear' });
@@ -205,6 +213,7 @@ export class Presenter {
     this.#compose({ type: 'clear' });
     this.#candidate = null;
     this.#notice = null;
+    this.#standing = false;
     this.#unmount();
   }
 
@@ -233,7 +242,7 @@ export class Presenter {
     return taken;
   }
 
-  /** @returns whether there is anything to show. */
+  /** @returns whether the overlay is wanted. */
   #show(): boolean {
     const { lines } = this.#composer;
     const candidate = this.#look.dwellIndicator ? this.#candidate : null;
@@ -243,12 +252,13 @@ export class Presenter {
       candidate,
       notice: this.#notice,
       said: this.#said,
+      standing: this.#standing,
     };
     const empty = lines.length === 0 && !candidate && !this.#notice && !this.#said;
-    if (!empty) this.#overlay ??= this.#mount();
+    if (!empty || this.#standing) this.#overlay ??= this.#mount();
     this.#overlay?.show(view);
     this.#planTick();
-    return !empty;
+    return !empty || this.#standing;
   }
 
   #unmount(): void {

@@ -160,6 +160,7 @@ export class Session {
       problem: (problem) => this.#setProblem('grab', problem),
     });
     this.#tracks.check();
+    this.#parts.presenter.stand(this.#tracks.current !== null);
     if (this.#parts.warmUp || this.#tracks.current) this.#link.start();
     this.#pump.start();
     this.#listen();
@@ -193,6 +194,7 @@ export class Session {
     this.#forget();
     this.#link?.reset();
     this.#parts.presenter.clear();
+    this.#parts.presenter.stand(track !== null);
     if (track) this.#link?.start();
     this.#pump?.start();
     this.#report();
@@ -267,6 +269,7 @@ export class Session {
     this.#voice.dispose();
     this.#tracks.dispose();
     presenter.clear();
+    presenter.stand(false);
     presenter.notice(notice({ code: 'extension-updated' }));
     onInvalidated();
   }

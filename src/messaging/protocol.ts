@@ -18,6 +18,8 @@ const gestureId = v.pipe(v.string(), v.minLength(1), v.maxLength(2 * 64 + 1));
 const text = v.pipe(v.string(), v.maxLength(500));
 const finite = v.pipe(v.number(), v.finite());
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** As `Date.now()`, within what `Date` can hold: a kept transcript is named after it. */
+const wallClock = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 
 export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
@@ -103,8 +105,8 @@ export const TranscriptCue = v.object({
   /** Unique in its tab. */
   id,
   text: v.pipe(text, v.minLength(1)),
-  from: finite,
-  to: finite,
+  from: wallClock,
+  to: wallClock,
 });
 export type TranscriptCue = v.InferOutput<typeof TranscriptCue>;
 
@@ -264,6 +266,8 @@ export const HeldBack = v.object({
 });
 export type HeldBack = v.InferOutput<typeof HeldBack>;
 
+export const FrameId = v.pipe(v.number(), v.safeInteger());
+
 export const FrameMessage = v.variant('type', [
   /**
    * First message, and again when the vocabulary, the dwell, the strictness, the language of captions or
@@ -280,7 +284,7 @@ export const FrameMessage = v.variant('type', [
   }),
   v.object({
     type: v.literal('frame'),
-    id: v.pipe(v.number(), v.integer()),
+    id: FrameId,
     frame: WireFrame,
     held: v.optional(HeldBack),
   }),

@@ -1,3 +1,5 @@
+import { adoptStyles } from '../ui/sheet.ts';
+
 /**
  * The element that carries the overlay: where it stands in the page and how it stays there.
  *
@@ -8,19 +10,36 @@ export interface OverlayHost {
   readonly root: ShadowRoot;
   /** Puts the element on top of the page, or takes it off; idempotent. */
   setVisible(visible: boolean): void;
-  /** Goes above what the page has put into the top layer since; nothing while invisible. */
-  raise(): void;
   dispose(): void;
 }
 
-/**
- * How often the element is put back after the page took it out, per appearance: enough for an app
- * that rebuilds its page, not enough for a fight with one that does not want it.
- */
-const maxReturns = 5;
+/** What the host is given. */
+export interface HostParts {
+  /** The sheet of what is shown. */
+  styles: string;
+  /** Whether nothing in it has the focus or is under a finger, so that it may be shown anew. */
+  free(): boolean;
+  report(error: unknown): void;
+}
 
-export function createHost(document: Document, report: (error: unknown) => void): OverlayHost {
-  const host = document.createElement('sign-captions');
+/**
+ * How often the element is put back after the page took it out, in a row: enough for an app that
+ * rebuilds its page, not enough for a fight with one that does not want it.
+ */
+export const maxReturns = 5;
+/** After so long it is put back that often again, ms. */
+export const truceMs = 10_000;
+/** It goes above what the page puts into the top layer at most so often, ms. */
+export const raiseMs = 500;
+
+/**
+ * The page must learn nothing of the captions by this element. So it is a plain `div`: an element
+ * of a name that the page can define would be built by the page's own class, which can keep the key
+ * to a closed shadow root (`attachInternals`). And it is shown anew when something else has come
+ * on top, not when there is a caption: every `toggle` is seen by the page.
+ */
+export function createHost(document: Document, { styles, free, report }: HostParts): OverlayHost {
+  const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const asPopover = typeof host.showPopover === 'function';
   if (asPopover) host.setAttribute('popover', 'manual');
@@ -28,6 +47,8 @@ export function createHost(document: Document, report: (error: unknown) => void)
 
   let visible = false;
   let returns = 0;
+  let truce: ReturnType<typeof setTimeout> | undefined;
+  let raising: ReturnType<typeof setTimeout> | undefined;
 
   const safely = (work: () => void): void => {
     try {
@@ -49,32 +70,74 @@ export function createHost(document: Document, report: (error: unknown) => void)
   const parent = (): Element | null =>
     (asPopover ? null : document.fullscreenElement) ?? document.documentElement;
 
+  /** A page that has moved the element through another document has taken the sheets from it. */
+  const dress = (): void => {
+    const dressed = (root.adoptedStyleSheets?.length ?? 0) > 0 || root.querySelector('style');
+    if (!dressed) adoptStyles(root, styles);
+  };
+  dress();
+
   const place = (): void => {
     const home = parent();
     if (!home) return;
-    if (host.parentNode !== home) home.append(host);
+    if (host.parentNode !== home) {
+      home.append(host);
+      dress();
+    }
     host.hidden = false;
     if (!asPopover) return;
+    if (host.getAttribute('popover') !== 'manual') host.setAttribute('popover', 'manual');
     if (host.matches(':popover-open')) host.hidePopover();
     host.showPopover();
   };
 
   const raise = (): void => safely(() => visible && place());
-  document.addEventListener('fullscreenchange', raise);
+  const onFullscreen = (): void => raise();
 
+  /** Something else has come into the top layer, or may have: a dialog takes the focus. */
+  const onOther = (event: Event): void => {
+    if (!asPopover || !visible || event.target === host || raising !== undefined) return;
+    if ((event as ToggleEvent).newState === 'closed') return;
+    if (free()) raise();
+    // Whoever fights back for the first place is met so often, and no more.
+    raising = setTimeout(() => {
+      raising = undefined;
+      if (free()) raise();
+    }, raiseMs);
+  };
+  document.addEventListener('fullscreenchange', onFullscreen);
+  document.addEventListener('toggle', onOther, true);
+  document.addEventListener('focusin', onOther, true);
+
+  const back = (): void => {
+    // A frame that was taken away still connects what is in it.
+    if (!visible || (host.isConnected && host.ownerDocument === document)) return;
+    if (returns >= maxReturns) {
+      truce ??= setTimeout(() => {
+        truce = undefined;
+        returns = 0;
+        safely(back);
+      }, truceMs);
+      return;
+    }
+    returns++;
+    place();
+    watch();
+  };
   // The document is watched too: `document.open()` replaces its root element.
-  const watcher = new MutationObserver(() =>
-    safely(() => {
-      if (!visible || host.isConnected || returns >= maxReturns) return;
-      returns++;
-      place();
-      watch();
-    }),
-  );
+  const watcher = new MutationObserver(() => safely(back));
   const watch = (): void => {
     watcher.disconnect();
     watcher.observe(document, { childList: true });
     if (host.parentNode) watcher.observe(host.parentNode, { childList: true });
+  };
+
+  const rest = (): void => {
+    watcher.disconnect();
+    clearTimeout(truce);
+    clearTimeout(raising);
+    truce = undefined;
+    raising = undefined;
   };
 
   return {
@@ -88,17 +151,18 @@ export function createHost(document: Document, report: (error: unknown) => void)
           place();
           watch();
         } else {
-          watcher.disconnect();
+          rest();
           if (asPopover && host.isConnected && host.matches(':popover-open')) host.hidePopover();
           host.hidden = true;
         }
       });
     },
-    raise,
     dispose() {
       visible = false;
-      watcher.disconnect();
-      document.removeEventListener('fullscreenchange', raise);
+      rest();
+      document.removeEventListener('fullscreenchange', onFullscreen);
+      document.removeEventListener('toggle', onOther, true);
+      document.removeEventListener('focusin', onOther, true);
       for (const type of kept) root.removeEventListener(type, keep);
       host.remove();
     },

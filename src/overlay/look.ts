@@ -23,15 +23,6 @@ export type Look = Pick<
 /** Captions must stand out from any picture by this much. */
 export const wantedContrast = 4.5;
 
-/** Only fonts that are there: nothing is fetched. */
-const fonts: Readonly<Record<Look['captionFont'], string>> = {
-  system: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif',
-  serif: 'ui-serif, Georgia, Cambria, "Noto Serif", "Times New Roman", serif',
-  mono: 'ui-monospace, Consolas, "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono", monospace',
-  rounded:
-    'ui-rounded, "SF Pro Rounded", "Hiragino Maru Gothic ProN", Nunito, Quicksand, "Arial Rounded MT Bold", system-ui, sans-serif',
-};
-
 /** Red, green, blue, 0..255. */
 export type Rgb = readonly [number, number, number];
 
@@ -117,7 +108,6 @@ function edgeOf({ captionEdge, captionColor }: Look): string {
 /** The look as custom properties, for `styles.ts`. */
 export function lookProperties(look: Look): Readonly<Record<string, string>> {
   return {
-    '--font': fonts[look.captionFont],
     '--scale': String(look.captionSize / 100),
     '--weight': String(look.captionWeight),
     '--color': css(rgbOf(look.captionColor)),

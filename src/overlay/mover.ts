@@ -28,6 +28,11 @@ export interface MoverParts {
   moved(place: Place | null): void;
   /** Whether the pointer or the focus is at the captions. */
   held(held: boolean): void;
+  /**
+   * Whether a pointer event of the window is the user's own. The page can make others: by moving
+   * such a pointer about it would find out where the captions end. Left out: the browser's word.
+   */
+  trusted?(event: Event): boolean;
 }
 
 export interface Mover {
@@ -58,7 +63,7 @@ interface Drag {
 }
 
 export function createMover(parts: MoverParts): Mover {
-  const { root, stage, window, dir } = parts;
+  const { root, stage, window, dir, trusted = (event) => event.isTrusted } = parts;
   let drag: Drag | null = null;
   let dropped = false;
   let near = false;
@@ -199,6 +204,7 @@ export function createMover(parts: MoverParts): Mover {
     tell();
   };
   const lookAt = (event: PointerEvent): void => {
+    if (!trusted(event)) return;
     at = { x: event.clientX, y: event.clientY };
     if (waiting !== null) return;
     look();
@@ -214,7 +220,7 @@ export function createMover(parts: MoverParts): Mover {
     waiting = null;
   };
   const onOut = (event: PointerEvent): void => {
-    if (event.relatedTarget !== null) return;
+    if (event.relatedTarget !== null || !trusted(event)) return;
     stopLooking();
     near = false;
     tell();

@@ -1,6 +1,5 @@
 import { render } from 'preact';
 import { defaultSettings } from '../settings/schema.ts';
-import { adoptStyles } from '../ui/sheet.ts';
 import { type Cue, createCue } from './cue.ts';
 import { createHost } from './host.ts';
 import type { Look } from './look.ts';
@@ -25,7 +24,7 @@ export interface OverlayOptions {
 
 /**
  * Makes the caption overlay of one document. Nothing is put into the page before there is
- * something to show, and nothing is drawn while there is not.
+ * something to show or to wait for, and nothing is drawn while there is nothing to show.
  *
  * While the page keeps throwing our element out, captions are not seen; that is the page's word.
  */
@@ -33,8 +32,12 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
   const report = options.report ?? (() => {});
   const { strings, actions = {}, cue = createCue() } = options;
   const dir = strings.dir ?? 'ltr';
-  const host = createHost(document, report);
-  adoptStyles(host.root, overlayStyles);
+  const host = createHost(document, {
+    styles: overlayStyles,
+    // A button under the user's finger or focus is not moved.
+    free: () => !last?.notice && !mover.dragging && !host.root.activeElement,
+    report,
+  });
 
   const stage = document.createElement('div');
   stage.className = 'stage';
@@ -86,7 +89,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       />
     );
     render(empty ? null : stack, stage);
-    host.setVisible(!empty);
+    host.setVisible(!empty || view.standing === true);
     mover.shown(view.lines.length > 0);
     last = view;
   };
@@ -101,8 +104,6 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         if (id <= newest) return;
         newest = id;
         if (look.captionSound) cue.play();
-        // A button under the user's finger or focus is not moved.
-        if (!view.notice && !mover.dragging && !host.root.activeElement) host.raise();
       }),
     dress: (nextLook, nextPlace) =>
       safely(() => {

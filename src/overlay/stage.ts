@@ -9,6 +9,9 @@ const highShare = 0.3;
 export function applyLook(stage: HTMLElement, look: Look): void {
   for (const [name, value] of Object.entries(lookProperties(look)))
     stage.style.setProperty(name, value);
+  // By class: a page could give a custom property another value (`styles.ts`).
+  for (const font of ['serif', 'mono'] as const)
+    stage.classList.toggle(font, look.captionFont === font);
 }
 
 export interface PlaceOptions {

@@ -4,7 +4,9 @@ import { colors } from '../ui/tokens.ts';
  * The overlay's whole look.
  *
  * `:host` rules are `!important` because only then does the shadow tree win over the page's own
- * rules for the host. Sizes hang on the browser's default font size (`medium`), so that the user's
+ * rules for the host. Fonts are the browser's generic ones, named here and not by a custom property:
+ * a page can define a font of any other name, or a value for any property (`@property`), and would
+ * learn by what is loaded for it (`unicode-range`) which letters stand in the captions. Sizes hang on the browser's default font size (`medium`), so that the user's
  * setting counts and the page's does not. The panel's default colour is opaque enough for its
  * text to keep 4.5:1 on any picture (`test/unit/overlay/look.test.ts` does the sum). `stage.ts` sets the
  * properties that follow the user's settings.
@@ -26,7 +28,7 @@ export const overlayStyles = `
   overflow: hidden !important;
   pointer-events: none !important;
   z-index: 2147483647 !important;
-  font: medium/1.35 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif !important;
+  font: medium/1.35 system-ui, sans-serif !important;
   color-scheme: dark !important;
   user-select: none !important;
 }
@@ -93,7 +95,7 @@ p { margin: 0; }
   justify-content: flex-end;
   padding: .35em .7em .4em;
   border-radius: .4em;
-  font-family: var(--font);
+  font-family: inherit;
   font-size: calc(var(--scale) * clamp(1.375em, .9em + 1.1cqw, 2.25em));
   line-height: 1.3;
   font-weight: var(--weight);
@@ -102,6 +104,11 @@ p { margin: 0; }
   text-wrap: balance;
   overflow-wrap: anywhere;
 }
+.serif .captions { font-family: serif; }
+.mono .captions { font-family: monospace; }
+.line::before, .name::before, .word::before { content: attr(data-text); }
+/* Where the language is not known, each text goes in its own direction: dir="auto" sees no text. */
+.line[dir=auto], .name[dir=auto], .word { unicode-bidi: plaintext; }
 .line {
   flex: none;
   color: var(--dim);

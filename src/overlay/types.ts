@@ -16,6 +16,11 @@ export interface OverlayView {
   notice: { text: string; action?: { label: string; run: () => void } } | null;
   /** Shown while others see the captions in the sent picture: a word that says so. */
   sent?: string | null;
+  /**
+   * The element stays in the page though there is nothing to show: while a camera is watched, so
+   * that the page does not see by it when a sign was recognised.
+   */
+  standing?: boolean;
   /** Told to screen readers and shown to nobody: captions went on or off. */
   said?: string | null;
 }

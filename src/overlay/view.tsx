@@ -30,7 +30,12 @@ export interface StackProps {
   accept?: ((index: number) => void) | undefined;
 }
 
-/** Notice, captions, and the status row below them: the row keeps its height, so nothing jumps. */
+/**
+ * Notice, captions, and the status row below them: the row keeps its height, so nothing jumps.
+ *
+ * What was signed stands in `data-text` and is drawn by the style sheet: a page that calls
+ * `window.find` finds all text of its window, that of closed shadow roots too, but not this.
+ */
 export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps) {
   return (
     <div class="stack">
@@ -50,9 +55,8 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
                 class={index === view.lines.length - 1 ? 'line newest' : 'line'}
                 lang={line.language}
                 dir={directionOf(line.language)}
-              >
-                {line.text}
-              </p>
+                data-text={line.text}
+              />
             ))}
           </div>
         </div>
@@ -60,9 +64,14 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
       {accept && view.suggestions && view.suggestions.length > 0 && (
         <div class="words">
           {view.suggestions.map((word, index) => (
-            <button key={word} type="button" class="tool word" onClick={() => accept(index)}>
-              {word}
-            </button>
+            <button
+              key={word}
+              type="button"
+              class="tool word"
+              aria-label={word}
+              data-text={word}
+              onClick={() => accept(index)}
+            />
           ))}
         </div>
       )}
@@ -138,9 +147,12 @@ function Dwell({ candidate }: { candidate: NonNullable<OverlayView['candidate']>
           stroke-dashoffset={(ringLength * (1 - share)).toFixed(2)}
         />
       </svg>
-      <span lang={candidate.language} dir={directionOf(candidate.language)} class="name">
-        {candidate.text}
-      </span>
+      <span
+        lang={candidate.language}
+        dir={directionOf(candidate.language)}
+        class="name"
+        data-text={candidate.text}
+      />
     </span>
   );
 }

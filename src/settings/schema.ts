@@ -44,8 +44,11 @@ const fields = {
   captionMs: v.pipe(v.number(), v.minValue(1000), v.maxValue(60_000)),
   /** Show ring and name while a sign is being held. */
   dwellIndicator: v.boolean(),
-  /** How captions look. All fonts are the device's own; colours are `#rrggbb`. */
-  captionFont: v.picklist(['system', 'serif', 'mono', 'rounded']),
+  /**
+   * How captions look; colours are `#rrggbb`. Only fonts that a call page cannot replace by its own
+   * (`overlay/styles.ts`).
+   */
+  captionFont: v.picklist(['system', 'serif', 'mono']),
   /** Size in percent of the size that fits the window. */
   captionSize: v.pipe(v.number(), v.minValue(captionSizes.least), v.maxValue(captionSizes.most)),
   captionWeight: v.picklist([400, 500, 700]),

@@ -137,7 +137,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     await page.waitForFunction(() => document.fullscreenElement !== null);
     await captionsGoOn(page);
     await captionAppears(page);
-    const open = await page.$eval('sign-captions', (host) => host.matches(':popover-open'));
+    const open = await page.$eval('html > [popover]', (host) => host.matches(':popover-open'));
     expect(open).toBe(true);
   });
 });

@@ -247,7 +247,6 @@ export const scenes: Record<string, Scene> = {
   'overlay-tools-focus-forced': overlay(two, 'call', { focus: true, forced: true, dark: true }),
   'overlay-serif': overlay(two, 'call', { look: { captionFont: 'serif', captionWeight: 400 } }),
   'overlay-mono': overlay(two, 'call', { look: { captionFont: 'mono', captionWeight: 700 } }),
-  'overlay-rounded': overlay(two, 'call', { look: { captionFont: 'rounded' } }),
   'overlay-small': overlay(two, 'call', { look: { captionSize: 60 } }),
   'overlay-huge': overlay(long, 'call', { look: { captionSize: 250 } }),
   'overlay-outline': overlay(two, 'noise', {

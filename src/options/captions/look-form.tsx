@@ -23,7 +23,6 @@ const fonts: [Settings['captionFont'], MessageKey][] = [
   ['system', 'options_font_system'],
   ['serif', 'options_font_serif'],
   ['mono', 'options_font_mono'],
-  ['rounded', 'options_font_rounded'],
 ];
 const weights: [Settings['captionWeight'], MessageKey][] = [
   [400, 'options_weight_400'],

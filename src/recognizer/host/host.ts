@@ -44,9 +44,7 @@ globalThis.signCaptionsHub = hub;
 watchBattery(navigator as BatteryNavigator, hub.setBattery);
 
 browser.runtime.onConnect.addListener((port) => {
-  const fromOurContentScript =
-    port.name === framesPort &&
-    port.sender?.id === browser.runtime.id &&
-    port.sender.tab !== undefined;
-  if (fromOurContentScript) hub.attach(port as unknown as HubPort);
+  const tab = port.sender?.tab?.id;
+  const fromOurContentScript = port.name === framesPort && port.sender?.id === browser.runtime.id;
+  if (fromOurContentScript && tab !== undefined) hub.attach(port as unknown as HubPort, tab);
 });

@@ -2,7 +2,7 @@ import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
 import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
 import { createHealth } from './health.ts';
-import { carriesBinary, parseFrameMessage, unwrapFrame } from './incoming.ts';
+import { carriesBinary, frameIdOf, parseFrameMessage, unwrapFrame } from './incoming.ts';
 import { createSuccessor, type Successor } from './successor.ts';
 import type { HubParts, HubPort, HubWorker } from './types.ts';
 
@@ -11,8 +11,14 @@ export const idleMs = 30_000;
 
 type OpenMessage = Extract<FrameMessage, { type: 'open' }>;
 
+/** Most streams of one tab: a page makes frames as it likes, and each of them may have a camera. */
+export const maxStreams = 8;
+/** Most frames of one stream that the worker holds; content scripts send two at a time. */
+export const maxPending = 8;
+
 interface StreamState {
   port: HubPort;
+  tab: number;
   open: OpenMessage | null;
   /** The worker has opened it: frames may come. */
   ready: boolean;
@@ -23,7 +29,8 @@ interface StreamState {
 }
 
 export interface Hub {
-  attach(port: HubPort): void;
+  /** @param tab the sender's; beyond `maxStreams` of one tab the port is closed at once */
+  attach(port: HubPort, tab: number): void;
   /** The machine runs on battery, or no longer does: then less is looked at. */
   setBattery(on: boolean): void;
   /** Open ports, and frames that the worker has not answered. */
@@ -212,9 +219,20 @@ export function createHub(parts: HubParts): Hub {
     }
   };
 
+  /** Answered all the same: the sender waits for a free place. */
+  const refuse = (stream: StreamState, id: number, why: string): void => {
+    tell(stream, { type: 'answer', id, answer: null });
+    if (!stream.ready) return;
+    tell(stream, { type: 'problem', problem: { code: 'frame-unreadable', detail: why } });
+  };
+
   const onPort = (key: string, stream: StreamState, raw: unknown): void => {
     const message = parseFrameMessage(raw);
-    if (!message) return;
+    if (!message) {
+      const id = frameIdOf(raw);
+      if (id !== null) refuse(stream, id, 'size or form out of bounds');
+      return;
+    }
     switch (message.type) {
       case 'open':
         stream.open = message;
@@ -235,13 +253,11 @@ export function createHub(parts: HubParts): Hub {
       case 'frame': {
         const frame = stream.ready && unwrapFrame(message.frame);
         if (!frame) {
-          // Answered all the same: the sender waits for a free place.
+          refuse(stream, message.id, 'bytes do not fit size and format');
+          return;
+        }
+        if (stream.pending.size >= maxPending) {
           tell(stream, { type: 'answer', id: message.id, answer: null });
-          if (stream.ready)
-            tell(stream, {
-              type: 'problem',
-              problem: { code: 'frame-unreadable', detail: 'bytes do not fit size and format' },
-            });
           return;
         }
         stream.pending.add(message.id);
@@ -266,10 +282,16 @@ export function createHub(parts: HubParts): Hub {
   watchIdle();
 
   return {
-    attach(port) {
+    attach(port, tab) {
+      const others = [...streams.values()].filter((stream) => stream.tab === tab);
+      if (others.length >= maxStreams) {
+        port.disconnect();
+        return;
+      }
       const key = String(nextStream++);
       const stream: StreamState = {
         port,
+        tab,
         open: null,
         ready: false,
         pending: new Set(),

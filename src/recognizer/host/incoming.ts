@@ -1,11 +1,17 @@
 import * as v from 'valibot';
-import { FrameMessage, type WireFrame } from '../../messaging/protocol.ts';
+import { FrameId, FrameMessage, type WireFrame } from '../../messaging/protocol.ts';
 import { type Frame, frameBytes } from '../frame.ts';
 
 /** What a content script sent, checked; null: not a message of ours. */
 export function parseFrameMessage(raw: unknown): FrameMessage | null {
   const parsed = v.safeParse(FrameMessage, raw);
   return parsed.success ? parsed.output : null;
+}
+
+/** The id of a frame that is otherwise no message of ours; null: not even that. */
+export function frameIdOf(raw: unknown): number | null {
+  const parsed = v.safeParse(v.object({ type: v.literal('frame'), id: FrameId }), raw);
+  return parsed.success ? parsed.output.id : null;
 }
 
 /** Whether the probe came through as bytes, i.e. whether the port carries ArrayBuffers. */
@@ -22,8 +28,8 @@ export function unwrapFrame(wire: WireFrame): Frame | null {
   if (!data || data.byteLength !== frameBytes(wire.format, wire.width, wire.height)) return null;
   const { region, sourceWidth, sourceHeight } = wire;
   const inside =
-    region.width > 0 &&
-    region.height > 0 &&
+    region.width >= 1 &&
+    region.height >= 1 &&
     region.x >= 0 &&
     region.y >= 0 &&
     region.x + region.width <= sourceWidth + 1 &&

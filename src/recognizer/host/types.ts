@@ -5,6 +5,7 @@ import type { FromWorker, ToWorker } from '../worker/messages.ts';
 /** The part of `runtime.Port` that the hub needs. */
 export interface HubPort {
   postMessage(message: AnswerMessage): void;
+  disconnect(): void;
   onMessage: { addListener(listener: (message: unknown) => void): void };
   onDisconnect: { addListener(listener: () => void): void };
 }

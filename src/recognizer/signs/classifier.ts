@@ -57,7 +57,8 @@ function unpack(file: ClassifierFile): Model {
     }
     if (distance.far <= distance.near) throw new RangeError('wrong order');
     if (new Set(gestures).size !== gestures.length) throw new RangeError('a gesture twice');
-    if (gestures.some((gesture) => thresholds[gesture] === undefined)) {
+    // Not by `in`: every object has a `constructor`.
+    if (gestures.some((gesture) => !Object.hasOwn(thresholds, gesture))) {
       throw new RangeError('a threshold is missing');
     }
     const heads = file.heads.map(unpackHead);

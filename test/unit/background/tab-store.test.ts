@@ -1,5 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createTabStore, summarize } from '../../../src/background/tab-store.ts';
+import {
+  createTabStore,
+  maxFrames,
+  summarize,
+  withFrame,
+} from '../../../src/background/tab-store.ts';
 import { memoryArea } from './fakes.ts';
 
 describe('what the background knows of a tab', () => {
@@ -84,5 +90,37 @@ describe('the summary of the frames of a tab', () => {
       status: 'waiting',
       problem: null,
     });
+  });
+});
+
+describe('a page that makes frames without end', () => {
+  const waiting = { status: 'waiting', problem: null } as const;
+  const lively = { status: 'hand', problem: null } as const;
+
+  it('has the reports of a few kept, and those of the top frame and of live cameras first', () => {
+    let record = withFrame({ on: true, frames: {} }, 0, waiting);
+    record = withFrame(record, 7, lively);
+    for (let frame = 100; frame < 10_100; frame++) record = withFrame(record, frame, waiting);
+    expect(Object.keys(record.frames)).toHaveLength(maxFrames);
+    expect(record.frames).toMatchObject({ 0: waiting, 7: lively, 10099: waiting });
+    expect(summarize(record).status).toBe('hand');
+  });
+
+  it('always has the newest report kept, whatever came before', () => {
+    const report = fc.constantFrom(waiting, lively, {
+      status: 'waiting' as const,
+      problem: { code: 'no-camera' as const },
+    });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(60), report), { maxLength: 200 }), (reports) => {
+        let record: Parameters<typeof withFrame>[0] = { on: true, frames: {} };
+        for (const [frame, one] of reports) {
+          record = withFrame(record, frame, one);
+          expect(record.frames[frame]).toEqual(one);
+          expect(Object.keys(record.frames).length).toBeLessThanOrEqual(maxFrames);
+        }
+        if (reports.some(([frame]) => frame === 0)) expect(record.frames[0]).toBeDefined();
+      }),
+    );
   });
 });

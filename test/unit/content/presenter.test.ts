@@ -163,6 +163,25 @@ describe('what is seen', () => {
     expect(timers.pending).toBe(0);
   });
 
+  it('stands in the page while a camera is watched, with and without a caption', () => {
+    presenter.stand(true);
+    expect(mount).toHaveBeenCalledTimes(1);
+    expect(view).toMatchObject({ standing: true, lines: [] });
+    sign(phrase);
+    timers.advance(5000);
+    presenter.announce('On');
+    timers.advance(announceMs);
+    expect(view).toMatchObject({ standing: true, lines: [] });
+    expect(dispose).not.toHaveBeenCalled();
+    presenter.stand(false);
+    expect(view).toMatchObject({ standing: false });
+    presenter.stand(true);
+    presenter.dispose();
+    presenter.configure({ captionMs: 5000, dwellIndicator: true });
+    expect(mount, 'nothing comes back by itself').toHaveBeenCalledTimes(1);
+    expect(dispose).toHaveBeenCalledTimes(1);
+  });
+
   it('is taken out of the page with everything that waits', () => {
     sign(phrase);
     presenter.notice({ text: 'No camera.' });

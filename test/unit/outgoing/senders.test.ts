@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type SenderWatch, watchSenders } from '../../../src/content/outgoing-senders.ts';
+import { maxLive, type SenderWatch, watchSenders } from '../../../src/content/outgoing-senders.ts';
 import {
   generatedEvent,
   replacedEvent,
@@ -203,4 +203,21 @@ describe('what the page sends its video through', () => {
     expect(changed).not.toHaveBeenCalled();
     expect(observers.on).toBe(0);
   });
+});
+
+it('keeps few tracks of a page that opens a thousand cameras', () => {
+  const cameras = Array.from({ length: 1000 }, () => new Track());
+  for (const camera of cameras) tell(trackEvent, camera);
+  // What is kept is asked whether it is live; what was let go of is not.
+  const asked = new Set<Track>();
+  for (const camera of cameras)
+    Object.defineProperty(camera, 'readyState', {
+      get() {
+        asked.add(camera);
+        return 'live';
+      },
+    });
+  expect(watch.hasCamera()).toBe(true);
+  expect(asked.size).toBe(maxLive);
+  expect(asked.has(cameras.at(-1)!)).toBe(true);
 });

@@ -12,6 +12,7 @@ let stage: HTMLElement;
 let handle: HTMLElement;
 let place: Place;
 let mover: Mover;
+const forged = new WeakSet<Event>();
 const moved = vi.fn();
 const held = vi.fn();
 
@@ -50,6 +51,8 @@ beforeEach(() => {
     },
     moved,
     held,
+    // What a test makes is the user's, but for what it says is not.
+    trusted: (event) => !forged.has(event),
   });
   mover.shown(true);
 });
@@ -168,6 +171,16 @@ describe('captions are held', () => {
     at(500, 450);
     window.dispatchEvent(new PointerEvent('pointerout', { relatedTarget: null }));
     expect(held).toHaveBeenLastCalledWith(false);
+  });
+
+  it('by no pointer that the page makes up', async () => {
+    const event = new PointerEvent('pointermove', { clientX: 500, clientY: 450 });
+    forged.add(event);
+    window.dispatchEvent(event);
+    at(500, 100);
+    await new Promise((done) => requestAnimationFrame(done));
+    expect(held).not.toHaveBeenCalled();
+    expect(stage.classList.contains('near')).toBe(false);
   });
 
   it('no longer once they are gone, and nothing listens in the window then', () => {

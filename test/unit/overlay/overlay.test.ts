@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { raiseMs, truceMs } from '../../../src/overlay/host.ts';
 import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
 
 const nothing: OverlayView = { lines: [], candidate: null, notice: null };
@@ -40,9 +41,11 @@ function mount(): { overlay: Overlay; inside: ShadowRoot } {
   return { overlay, inside };
 }
 
-const host = (): HTMLElement | null => document.querySelector('sign-captions');
+const host = (): HTMLElement | null => document.querySelector('html > div');
 const texts = (root: ShadowRoot, selector: string): string[] =>
-  [...root.querySelectorAll(selector)].map((element) => element.textContent ?? '');
+  [...root.querySelectorAll<HTMLElement>(selector)].map(
+    ({ dataset, textContent }) => dataset.text ?? textContent ?? '',
+  );
 /** Done when the mutation observers that were due before have run. */
 const settle = (): Promise<void> =>
   new Promise((done) => {
@@ -82,7 +85,6 @@ describe('captions', () => {
     const log = inside.querySelector('[role=log]');
     expect(log?.getAttribute('aria-live')).toBe('off');
     expect(log?.getAttribute('aria-label')).toBe('Sign captions');
-    expect(inside.querySelector('.line')?.getAttribute('dir')).toBe('auto');
   });
 
   it('keep their element while the line grows', () => {
@@ -91,7 +93,7 @@ describe('captions', () => {
     const before = inside.querySelector('.line');
     overlay.show({ ...nothing, lines: [{ id: 3, text: 'HI' }] });
     expect(inside.querySelector('.line')).toBe(before);
-    expect(before?.textContent).toBe('HI');
+    expect(before?.getAttribute('data-text')).toBe('HI');
   });
 
   it('are text, whatever they hold', () => {
@@ -192,12 +194,56 @@ describe('the page', () => {
       host()?.remove();
       await vi.waitFor(() => expect(host()).not.toBeNull());
     }
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     host()?.remove();
     await settle();
     expect(host()).toBeNull();
-    overlay.show(nothing);
-    overlay.show(hello);
+    vi.advanceTimersByTime(truceMs - 1);
+    expect(host()).toBeNull();
+    vi.advanceTimersByTime(1);
     expect(host()?.hidden).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it('finds no text of captions: they are drawn from attributes inside the closed root', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...hello, candidate: { text: 'Fist', progress: 0.5 } });
+    expect(inside.textContent).not.toMatch(/Hello|Fist/);
+    expect(host()?.outerHTML).not.toMatch(/Hello|Fist/);
+  });
+
+  it('cannot define our element: its name is one of HTML’s own', () => {
+    mount().overlay.show(hello);
+    expect(host()?.localName).toBe('div');
+  });
+
+  it('sees the same element whether there is a caption or not, while a camera is watched', () => {
+    const { overlay } = mount();
+    overlay.show({ ...nothing, standing: true });
+    const before = host()?.outerHTML;
+    const seen: MutationRecord[] = [];
+    const watcher = new MutationObserver(() => undefined);
+    watcher.observe(document, { subtree: true, childList: true, attributes: true });
+    overlay.show({ ...hello, standing: true });
+    overlay.show({ ...nothing, standing: true });
+    seen.push(...watcher.takeRecords());
+    watcher.disconnect();
+    expect(seen).toEqual([]);
+    expect(host()?.outerHTML).toBe(before);
+    overlay.show(nothing);
+    expect(host()?.hidden).toBe(true);
+  });
+
+  it('gives the sheets back to an element that it moved through another document', async () => {
+    const { overlay, inside } = mount();
+    overlay.show(hello);
+    const sheets = inside.adoptedStyleSheets.length + inside.querySelectorAll('style').length;
+    expect(sheets).toBe(1);
+    host()?.remove();
+    inside.adoptedStyleSheets = [];
+    for (const style of inside.querySelectorAll('style')) style.remove();
+    await vi.waitFor(() => expect(host()).not.toBeNull());
+    expect(inside.adoptedStyleSheets.length + inside.querySelectorAll('style').length).toBe(1);
   });
 
   it('keeps it out while there is nothing to show', async () => {
@@ -267,14 +313,50 @@ describe('in the top layer', () => {
     expect(calls).toEqual(['hide', 'show']);
   });
 
-  it('comes back on top with a new line, not with each letter of one', () => {
+  it('does not move with a new line: the page would see when something was signed', () => {
     const { overlay } = mount();
     overlay.show({ ...nothing, lines: [{ id: 1, text: 'H' }] });
     calls = [];
-    overlay.show({ ...nothing, lines: [{ id: 1, text: 'HI' }] });
-    expect(calls).toEqual([]);
     overlay.show({ ...nothing, lines: [{ id: 2, text: 'A' }] });
-    expect(calls).toEqual(['hide', 'show']);
+    expect(calls).toEqual([]);
+  });
+
+  const opened = (): Event => Object.assign(new Event('toggle'), { newState: 'open' });
+
+  it('comes back on top when something else has come there, or has taken the focus', () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    for (const event of [opened(), new Event('focusin', { bubbles: true })]) {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      calls = [];
+      document.body.dispatchEvent(event);
+      expect(calls).toEqual(['hide', 'show']);
+      vi.advanceTimersByTime(raiseMs);
+      vi.useRealTimers();
+    }
+  });
+
+  it('fights nobody for the first place: twice in half a second, whatever the page opens', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { overlay } = mount();
+    overlay.show(hello);
+    calls = [];
+    for (let i = 0; i < 1000; i++) document.body.dispatchEvent(opened());
+    vi.advanceTimersByTime(raiseMs);
+    vi.useRealTimers();
+    expect(calls).toEqual(['hide', 'show', 'hide', 'show']);
+  });
+
+  it('does not move for its own opening, for what closes, nor while it is not shown', () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    calls = [];
+    host()?.dispatchEvent(opened());
+    document.body.dispatchEvent(Object.assign(new Event('toggle'), { newState: 'closed' }));
+    overlay.show(nothing);
+    calls = [];
+    document.body.dispatchEvent(opened());
+    expect(calls).toEqual([]);
   });
 
   it('does not move while a button could be under the finger', () => {
@@ -282,7 +364,7 @@ describe('in the top layer', () => {
     const notice = { text: 'Reload', action: { label: 'Now', run() {} } };
     overlay.show({ ...nothing, notice });
     calls = [];
-    overlay.show({ ...hello, notice });
+    document.body.dispatchEvent(opened());
     expect(calls).toEqual([]);
   });
 
@@ -305,7 +387,11 @@ describe('dispose', () => {
     overlay.dispose();
     overlay.show(hello);
     expect(host()).toBeNull();
-    expect(removed.mock.calls.map(([type]) => type)).toEqual(['fullscreenchange']);
+    expect(removed.mock.calls.map(([type]) => type)).toEqual([
+      'fullscreenchange',
+      'toggle',
+      'focusin',
+    ]);
     expect(faults).toEqual([]);
   });
 });

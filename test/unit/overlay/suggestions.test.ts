@@ -34,7 +34,7 @@ describe('suggested words', () => {
   it('stand under the captions as buttons, the likeliest first, and are taken by a press', () => {
     const accept = vi.fn();
     const words = open(accept);
-    expect(words().map(({ textContent }) => textContent)).toEqual(['HELLO', 'HELP']);
+    expect(words().map(({ dataset }) => dataset.text)).toEqual(['HELLO', 'HELP']);
     words()[1]?.click();
     expect(accept.mock.calls).toEqual([[1]]);
   });

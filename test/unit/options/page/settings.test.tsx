@@ -162,7 +162,7 @@ describe('how captions look', () => {
     open();
     const lines = () =>
       [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => [
-        line.textContent,
+        line.dataset.text,
         line.lang,
         line.dir,
       ]);

@@ -45,8 +45,13 @@ export class FakePort implements HubPort {
   send(raw: unknown): void {
     this.message(raw);
   }
-  disconnect(): void {
+  /** The content script has gone. */
+  leave(): void {
     this.gone();
+  }
+  closed = false;
+  disconnect(): void {
+    this.closed = true;
   }
 }
 
@@ -109,7 +114,7 @@ export function testHub(): TestHub {
 
   const attached = (...messages: unknown[]): FakePort => {
     const port = new FakePort();
-    hub.attach(port);
+    hub.attach(port, 7);
     for (const message of messages) port.send(message);
     return port;
   };

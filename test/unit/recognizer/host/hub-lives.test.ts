@@ -171,7 +171,7 @@ describe('the worker that the hub starts', () => {
 
   it('closes the stream of a tab that left and lets everything go when none is left', () => {
     const { port, worker } = test.opened();
-    port.disconnect();
+    port.leave();
     expect(worker.types().at(-1)).toBe('close');
     test.elapse(idleMs);
     expect(worker.terminated).toBe(true);
@@ -179,7 +179,7 @@ describe('the worker that the hub starts', () => {
   });
 
   it('stays while a tab comes back in time', () => {
-    test.opened().port.disconnect();
+    test.opened().port.leave();
     test.opened();
     expect(test.timers).toEqual([]);
     expect(test.workers).toHaveLength(1);

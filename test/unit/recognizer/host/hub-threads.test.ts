@@ -108,7 +108,7 @@ describe('the hub, when two threads have become slower than one', () => {
     next.say({ type: 'started', backend: 'wasm', selfTest: null });
     next.say({ type: 'opened', stream: one! });
     expect(first.worker.terminated).toBe(false);
-    second.port.disconnect();
+    second.port.leave();
     expect(first.worker.terminated).toBe(true);
     expect(next.received.at(-1)).toEqual({ type: 'close', stream: two });
   });

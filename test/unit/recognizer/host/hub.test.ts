@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { maxPending, maxStreams } from '../../../../src/recognizer/host/hub.ts';
 import { greyFrame } from '../frames.ts';
-import { frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
+import { FakePort, frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
 
 let test: TestHub;
 beforeEach(() => {
@@ -46,6 +47,10 @@ describe('the hub between call pages and the recognizer', () => {
     ['bytes that do not fit the size', { width: 320 }],
     ['a region outside the picture', { region: { x: 600, y: 0, width: 640, height: 480 } }],
     ['base64 that is none', { data: '!!!' }],
+    ['a picture larger than any camera’s', { sourceWidth: 16_384 }],
+    ['a width that no memory holds', { width: 1e9 }],
+    ['no time', { timestamp: Number.NaN }],
+    ['a region of no size', { region: { x: 0, y: 0, width: 5e-324, height: 1 } }],
   ])('answers a frame with %s, with a problem and without the worker', (_, change) => {
     const { port, worker } = test.opened();
     port.send(frameMessage(1, change));
@@ -63,13 +68,30 @@ describe('the hub between call pages and the recognizer', () => {
     { type: 'frame', id: 'x' },
     { type: 'close-all' },
     { type: 'open', vocabulary: '../secrets', dwellMs: 700, probe: null },
-    frameMessage(1, { timestamp: Number.NaN }),
-    frameMessage(1, { width: 1e9 }),
+    frameMessage(1.5),
   ])('ignores a message of the wrong shape (%#)', (raw) => {
     const { port, worker } = test.opened();
     const before = worker.received.length;
     port.send(raw);
     expect(worker.received).toHaveLength(before);
+  });
+
+  it('holds few frames of a stream, whatever is sent, and answers the others at once', () => {
+    const { port, worker } = test.opened();
+    for (let id = 0; id < 1000; id++) port.send(frameMessage(id));
+    expect(worker.types().filter((type) => type === 'frame')).toHaveLength(maxPending);
+    expect(port.got.filter(({ type }) => type === 'answer')).toHaveLength(1000 - maxPending);
+  });
+
+  it('takes few streams of one tab, so that no page takes the recognizer from the others', () => {
+    const ports = Array.from({ length: 1000 }, () => test.attached(open));
+    expect(ports.filter(({ closed }) => !closed)).toHaveLength(maxStreams);
+    expect(test.workers[0]?.types().filter((type) => type === 'open')).toHaveLength(maxStreams);
+    const other = new FakePort();
+    test.hub.attach(other, 8);
+    expect(other.closed).toBe(false);
+    ports[0]?.leave();
+    expect(test.attached(open).closed).toBe(false);
   });
 
   it('brings no landmarks and no scores to a call, whatever its content script asks for', () => {

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import { serveDemo } from '../../../tools/demo/server.ts';
+import { counters, join, openCall } from '../../../tools/start/call.ts';
+import { captionAppears, launchTest, signerClip } from '../harness.ts';
+import { kidnap, look, spy } from './spy.ts';
+
+describe('a page that wants to read what its user signs', { timeout: 300_000 }, () => {
+  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+  let browser: ExtensionBrowser;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    clip = await signerClip('known');
+    site = await serveDemo();
+    browser = await launchTest({ camera: clip.file });
+    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    await tab.page.evaluate(spy);
+    await join(tab.page);
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await clip?.dispose();
+  });
+
+  it('finds no word of the captions, nor their size, nor a font or a node of theirs', async () => {
+    const words = await captionAppears(tab.page);
+    expect(await tab.page.evaluate(look, words)).toEqual([]);
+    // The same words are there when they are the page's own: the search does find.
+    const found = await tab.page.evaluate((word) => {
+      document.body.append(Object.assign(document.createElement('p'), { textContent: word }));
+      return (Reflect.get(window, 'find') as (word: string) => boolean).call(window, word);
+    }, words[0]!);
+    expect(found).toBe(true);
+  });
+
+  it('does not see by our element when a sign is recognised', async () => {
+    const { page } = tab;
+    await page.evaluate(() => {
+      spied.events = [];
+      spied.changes = [];
+    });
+    const before = (await counters(page))!.captions.length;
+    await until(
+      'two more signs are captioned',
+      async () => (await counters(page))!.captions.length >= before + 2,
+    );
+    await captionAppears(page);
+    expect(await page.evaluate(() => [...spied.events, ...spied.changes])).toEqual([]);
+  });
+
+  it('learns nothing by taking our element through another document; captions come back', async () => {
+    const { page } = tab;
+    await captionAppears(page);
+    const { sizes, found } = await page.evaluate(kidnap);
+    await captionAppears(page);
+    expect(found).toBe(false);
+    // Again without a caption's text at the same place: the sizes do not hang on it.
+    await until('the captions are gone', async () => {
+      const { captions, lastTimestamp, firstTimestamp } = (await counters(page))!;
+      const now = ((lastTimestamp ?? 0) - (firstTimestamp ?? 0)) / 1000;
+      return captions.length > 0 && now - captions.at(-1)!.t > 0.1;
+    });
+    const again = await page.evaluate(kidnap);
+    expect(again.sizes).toEqual(sizes);
+    const open = await page.$eval('html > [popover]', (host) => host.matches(':popover-open'));
+    expect(open).toBe(true);
+  });
+});
