@@ -46,6 +46,7 @@ const common = {
   target: ['chrome119', 'firefox142'],
   legalComments: 'linked',
   logLevel: 'warning',
+  metafile: true,
   jsx: 'automatic',
   jsxImportSource: 'preact',
   define: { 'process.env.NODE_ENV': '"production"' },
@@ -83,7 +84,7 @@ execFileSync(
   { cwd: root, stdio: 'inherit' },
 );
 
-await Promise.all([
+const bundles = await Promise.all([
   // Content scripts cannot be modules.
   build({
     ...common,
@@ -113,6 +114,13 @@ await Promise.all([
     external: ['fs', 'path', 'os', 'util', 'string_decoder', 'node-fetch', 'crypto'],
   }),
 ]);
+
+// What each file was made of, for tools/check-bundle.ts.
+const madeOf = {};
+for (const { metafile } of bundles)
+  for (const [file, { inputs }] of Object.entries(metafile.outputs))
+    madeOf[path.relative(staging, path.join(root, file))] = Object.keys(inputs).sort();
+await writeFile(path.join(root, 'build/made-of.json'), JSON.stringify(madeOf, null, 1));
 
 const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json'));
 await Promise.all([

@@ -230,8 +230,12 @@ function drive(
                 openOrClosedShadowRoot?: ShadowRoot | null;
               };
               if (inner) roots.push(inner);
-              if (element.classList.contains(wanted))
-                found.push((element.textContent ?? '').replace(/\s+/g, ' ').trim());
+              if (!element.classList.contains(wanted)) continue;
+              // Captions are drawn by the style sheet from an attribute.
+              const drawn = [element, ...element.querySelectorAll('[data-text]')]
+                .map((one) => one.getAttribute('data-text') ?? '')
+                .join('');
+              found.push(`${element.textContent}${drawn}`.replace(/\s+/g, ' ').trim());
             }
           return found;
         },

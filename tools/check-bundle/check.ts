@@ -1,0 +1,119 @@
+/** What is wrong with a built bundle. Pure: files come in as text. */
+import { type Allowed, addresses, dangers, licences, standIns } from './rules.ts';
+
+const addressPattern = /\b(?:https?|wss?|ftp|file):\/\/[^\s"'`\\)<>,;]*/g;
+
+const allows = (rules: readonly Allowed[], what: string, file: string): Allowed | undefined =>
+  rules.find((rule) => rule.what.test(what) && (rule.file?.test(file) ?? true));
+
+/** Faults in one file of the build, and the rules that were needed. */
+export function checkText(file: string, text: string, used?: Set<Allowed>): string[] {
+  const faults: string[] = [];
+  const judge = (rules: readonly Allowed[], what: string, fault: string): void => {
+    const rule = allows(rules, what, file);
+    if (rule) used?.add(rule);
+    else faults.push(`${file}: ${fault}`);
+  };
+  for (const [address] of text.matchAll(addressPattern))
+    judge(addresses, address, `the address ${address}`);
+  if (file.endsWith('.js'))
+    for (const { name, pattern, allowed } of dangers)
+      for (const { 0: what, index } of text.matchAll(pattern)) {
+        const around = text.slice(Math.max(0, index - 30), index + 40).replace(/\s+/g, ' ');
+        judge(allowed, what, `${name}: ...${around}...`);
+      }
+  if (file.endsWith('.html')) faults.push(...checkPage(file, text));
+  if (file.endsWith('.css') && /@import|url\(\s*["']?\s*(?!data:)[a-z]+:/i.test(text))
+    faults.push(`${file}: a style from elsewhere`);
+  return faults;
+}
+
+/** Pages load files of the extension alone, and hold no script or handler of their own. */
+function checkPage(file: string, html: string): string[] {
+  const faults: string[] = [];
+  for (const [tag, attributes = '', inner = ''] of html.matchAll(
+    /<script\b([^>]*)>([\s\S]*?)<\/script>/gi,
+  ))
+    if (inner.trim() !== '' || !/\bsrc=/.test(attributes)) faults.push(`${file}: script ${tag}`);
+  for (const [found, value = ''] of html.matchAll(/\b(?:src|href|action|data)=["']([^"']*)/gi))
+    if (/^(?:[a-z]+:|\/\/)/i.test(value)) faults.push(`${file}: ${found}`);
+  if (/<[^>]+\son[a-z]+=/i.test(html)) faults.push(`${file}: a handler in the page`);
+  if (/<style\b|\sstyle=/i.test(html)) faults.push(`${file}: a style in the page`);
+  return faults;
+}
+
+/** The npm package that an input of the bundle belongs to; 'ours', or null: nobody knows. */
+export function ownerOf(input: string): string | null {
+  if (standIns.includes(input)) return 'ours';
+  const inPackage = /^(?:\.\.\/[\w.-]+\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+  if (inPackage?.[1]) return inPackage[1];
+  return input.startsWith('src/') ? 'ours' : null;
+}
+
+export interface Origins {
+  /** Inputs by output, as the build wrote them down. */
+  madeOf: Readonly<Record<string, readonly string[]>>;
+  /** Scripts in the build, by path. */
+  scripts: readonly string[];
+  /** Scripts that the build makes in another way, by path, with the package that they come from. */
+  made: Readonly<Record<string, string>>;
+  /** The text of NOTICE. */
+  notice: string;
+  licenceOf(name: string): string | undefined;
+}
+
+/** Scripts and packages whose origin or licence is not known. @returns faults and the packages */
+export function checkOrigins(origins: Origins): { faults: string[]; packages: string[] } {
+  const { madeOf, scripts, made, notice, licenceOf } = origins;
+  const faults: string[] = [];
+  const packages = new Set<string>();
+  for (const script of scripts) {
+    const from = made[script];
+    const inputs = madeOf[script];
+    if (from) packages.add(from);
+    else if (!inputs) faults.push(`${script}: nobody knows what it was made of`);
+    for (const input of inputs ?? []) {
+      const owner = ownerOf(input);
+      if (owner === null) faults.push(`${script}: made of ${input}, whose origin nobody knows`);
+      else if (owner !== 'ours') packages.add(owner);
+    }
+  }
+  for (const name of packages) {
+    const licence = licenceOf(name);
+    if (!licence || !licences.includes(licence))
+      faults.push(`${name}: the licence ${licence ?? '(none)'} is not one of those that may ship`);
+    if (!named(notice, name)) faults.push(`${name}: not named in NOTICE`);
+  }
+  return { faults, packages: [...packages].sort() };
+}
+
+/** As a word of its own; of a family also in short, as `@tensorflow/tfjs-core, -converter`. */
+function named(notice: string, name: string): boolean {
+  const has = (text: string): boolean =>
+    new RegExp(`(^|[\\s(,])${text.replace(/[^\w]/g, '\\$&')}($|[\\s),.;:])`, 'm').test(notice);
+  const family = /^(@[^/]+\/[a-z]+)(-[a-z0-9-]+)$/.exec(name);
+  return has(name) || (family !== null && notice.includes(`${family[1]}-`) && has(family[2]!));
+}
+
+interface Manifest {
+  content_security_policy?: { extension_pages?: string };
+  [key: string]: unknown;
+}
+
+/** Keys by which others could reach in, and a policy by which pages could reach out. */
+export function checkManifest(manifest: Manifest): string[] {
+  const faults: string[] = [];
+  for (const key of ['web_accessible_resources', 'externally_connectable', 'update_url', 'sandbox'])
+    if (key in manifest) faults.push(`manifest.json: ${key}`);
+  const policy = manifest.content_security_policy?.extension_pages ?? '';
+  for (const part of [
+    "default-src 'self'",
+    "connect-src 'self'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+  ])
+    if (!policy.split(/;\s*/).includes(part))
+      faults.push(`manifest.json: the policy lacks ${part}`);
+  const wide = /https?:|wss?:|blob:|data:|\*|'unsafe-inline'|'unsafe-eval'/.exec(policy);
+  if (wide) faults.push(`manifest.json: the policy holds ${wide[0]}`);
+  return faults;
+}
