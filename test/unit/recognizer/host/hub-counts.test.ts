@@ -10,7 +10,7 @@ describe('what a hub counts', () => {
     expect(test.hub.counts).toEqual({ ports: 1, pending: 1 });
     worker.say({ type: 'answer', stream, id: 1, answer: null });
     expect(test.hub.counts).toEqual({ ports: 1, pending: 0 });
-    port.disconnect();
+    port.leave();
     expect(test.hub.counts).toEqual({ ports: 0, pending: 0 });
   });
 });

@@ -54,7 +54,7 @@ describe('the worker that the hub starts', () => {
   it('does not hand a call to a worker that hangs in a frame of a call that has left', () => {
     const first = test.opened();
     first.port.send(frameMessage(1));
-    first.port.disconnect();
+    first.port.leave();
     const second = test.attached(open);
     test.elapse(stuckMs);
     expect(first.worker.terminated).toBe(true);
@@ -88,7 +88,7 @@ describe('the worker that the hub starts', () => {
       const first = test.opened();
       for (let id = 1; id < brokenInARow; id++) broken(first, id);
       expect(first.worker.terminated).toBe(false);
-      first.port.disconnect();
+      first.port.leave();
       broken(test.opened(), 1);
       expect(first.worker.terminated).toBe(true);
     });
