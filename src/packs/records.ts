@@ -79,6 +79,7 @@ export const TaughtSchema = v.object({
   report: v.unknown(),
   trainedAt: finite,
   gestures: v.array(key),
+  beside: v.optional(v.array(key)),
   live: v.boolean(),
 });
 

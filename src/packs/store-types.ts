@@ -23,6 +23,11 @@ export interface TaughtRecord {
   trainedAt: number;
   /** Keys of the gestures it can name. */
   gestures: readonly string[];
+  /**
+   * Ids of the shipped vocabularies that it was trained beside: it was taught to tell its gestures from
+   * theirs, and is used with no other. Left out, by earlier versions: `call-gestures`.
+   */
+  beside?: readonly string[] | undefined;
   /** Captions run with it. A trained classifier waits as `false` until the user goes live. */
   live: boolean;
 }

@@ -14,12 +14,20 @@ import {
 } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, captionsShown, join, openCall } from '../../tools/start/call.ts';
+import { axeFaults } from './axe.ts';
 import { createCamera, type FakeCamera, launchTest, message, root, signerClip } from './harness.ts';
+import { control, type Look, lookAs, openOptions } from './options-page.ts';
 
 const captions: Readonly<Record<string, readonly string[]>> = {
   en: ['Yes', 'Peace', 'Hello', 'OK', 'Stop', 'No', 'One moment, please', 'Call me'],
   ar: ['نعم', 'سلام', 'مرحبًا', 'حسنًا', 'توقف', 'لا', 'لحظة من فضلك', 'اتصل بي'],
 };
+
+const looks: readonly (Look & { name: string })[] = [
+  { name: 'light' },
+  { name: 'forced', forced: true, dark: true },
+  { name: 'zoomed', zoom: 2 },
+];
 
 /** The signs of this clip are told 3.7 s of the camera's time apart: time to see what is suggested. */
 const slower = 1.5;
@@ -193,6 +201,32 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
     const kept = await popup.$$eval('.cues li span', (all) => all.map((one) => one.textContent));
     expect(kept).toContain(line);
     await popup.close();
+  });
+
+  it('tell in the popup and in the options that others see them, without a barrier', async () => {
+    await set({ outgoing: true, wordSuggestions: true, captionLanguage: 'ar' });
+    const popup = await browser.popup(tab);
+    await until('it tells that captions are sent', async () => {
+      const line = await popup.$('.outgoing');
+      return (await line?.evaluate((node) => node.textContent)) === message('outgoing_ready');
+    });
+    expect(await axeFaults(popup)).toEqual([]);
+    await picture(popup, 'popup-outgoing');
+    await popup.close();
+    const page = await openOptions(browser, 'captions');
+    for (const look of looks) {
+      await lookAs(page, look);
+      const card = await control(page, 'switch', message('options_outgoing'));
+      await card.scrollIntoView();
+      expect(await card.evaluate((node) => node.getAttribute('aria-checked'))).toBe('true');
+      expect(await axeFaults(page), look.name).toEqual([]);
+      await picture(page, `options-outgoing-${look.name}`);
+    }
+    await lookAs(page, {});
+    await (await control(page, 'combobox', message('options_captionLanguage'))).scrollIntoView();
+    await picture(page, 'options-language');
+    await page.close();
+    await tab.page.bringToFront();
   });
 
   it('suggest words for what is spelled, of which a key takes the first', async () => {

@@ -55,6 +55,9 @@ interface PackCardProps extends SectionProps {
   onSaid(text: string): void;
 }
 
+/** The vocabulary in which words are spelled. */
+const spelling = 'fingerspelling';
+
 function PackCard({ words, services, pack, onSaid }: PackCardProps) {
   const { store } = services;
   const action = useAction(words);
@@ -80,6 +83,16 @@ function PackCard({ words, services, pack, onSaid }: PackCardProps) {
         checked={pack.enabled}
         onChange={(enabled) => void action.run(() => store.savePack(pack.id, { enabled }))}
       />
+      <Switch
+        label={words('options_packSpelling')}
+        checked={pack.vocabularies.includes(spelling)}
+        onChange={(on) => {
+          const others = pack.vocabularies.filter((id) => id !== spelling);
+          const vocabularies = on ? [...others, spelling] : others;
+          void action.run(() => store.savePack(pack.id, { vocabularies }));
+        }}
+      />
+      <p class="note">{words('options_packSpellingAbout')}</p>
       <div class="row">
         <Button
           look="quiet"

@@ -34,6 +34,7 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
       <p>{words('teach_trainAbout')}</p>
       {few > 0 && <p class="note">{words('teach_few', String(few), String(LEAST_SAMPLES))}</p>}
       {isStale(taught) && !running && <p class="note">{words('teach_stale')}</p>}
+      {isElsewhere(taught) && !running && <p class="note">{words('teach_staleBeside')}</p>}
       {state.phase === 'running' ? (
         <div class="train-going">
           <label>
@@ -67,6 +68,16 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
             : ''}
       </p>
     </section>
+  );
+}
+
+/** Whether a pack is to be used beside a vocabulary that it was not trained beside. */
+function isElsewhere({ packs, newest }: Taught): boolean {
+  if (!newest) return false;
+  const { beside = ['call-gestures'] } = newest;
+  return packs.some(
+    ({ enabled, gestures, vocabularies }) =>
+      enabled && gestures.length > 0 && vocabularies.some((id) => !beside.includes(id)),
   );
 }
 

@@ -89,6 +89,7 @@ export function createTraining(parts: TrainingParts): Training {
           report,
           trainedAt: parts.unixNow(),
           gestures: task.gestures.map(({ key }) => key),
+          beside: task.vocabularies,
           live: false,
         });
         state.value = { phase: 'done', ms };

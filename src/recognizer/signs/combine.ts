@@ -15,12 +15,19 @@ import type { Classification, Classifier, LoadedVocabulary } from './types.ts';
 export interface UserPart {
   /** Names gesture keys; null: nothing taught, or what is there cannot be used. */
   taught: Classifier | null;
+  /** Ids of the vocabularies that it was trained beside: with others it is not used. */
+  beside: readonly string[];
   packs: readonly StoredPack[];
   /** By gesture key. */
   preferences: ReadonlyMap<string, GesturePreference>;
 }
 
-export const NOTHING_TAUGHT: UserPart = { taught: null, packs: [], preferences: new Map() };
+export const NOTHING_TAUGHT: UserPart = {
+  taught: null,
+  beside: [],
+  packs: [],
+  preferences: new Map(),
+};
 
 /** The gesture key of an id as streams of this vocabulary use them. */
 export function keyOf(vocabulary: string, id: string): string {
@@ -49,6 +56,7 @@ interface Part {
  * - a taught gesture goes before a shipped one: its classifier was trained against the shipped ones;
  * - a switched-off gesture is never named, and does not stand in the way of another, unless it is
  *   the best by far ({@link BY_FAR}): then the hand shows just that, and the answer is silence;
+ * - what was taught is used only beside vocabularies that it was trained to be told from;
  * - taught gestures whose pack or gesture is gone, switched off as a whole, or not for this
  *   vocabulary do not exist, whatever the trained classifier still knows.
  *
@@ -59,7 +67,7 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
   const gestures = new Map<string, Gesture>();
   for (const gesture of vocabulary.gestures) gestures.set(gesture.id, gesture);
   const parts = [partOf(shipped.classifier, gestures, user, vocabulary.id)];
-  if (user.taught) {
+  if (user.taught && user.beside.includes(vocabulary.id)) {
     const own = taughtGestures(user.packs, vocabulary.id);
     parts.unshift(partOf(user.taught, own, user, vocabulary.id));
     for (const [key, gesture] of own) gestures.set(key, gesture);

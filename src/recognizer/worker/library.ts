@@ -73,7 +73,8 @@ export function createLibrary(parts: LibraryParts): Library {
     const lost = newest === null && (await from.usage()).taught;
     const of = (record: typeof newest): Mine => {
       const { taught, problem } = record || lost ? classifierOf(record?.classifier) : NONE;
-      return { user: { packs, preferences, taught }, problem };
+      const { beside = ['call-gestures'] } = record ?? {};
+      return { user: { packs, preferences, taught, beside }, problem };
     };
     const next = of(running?.live ? running : null);
     draft = newest && !newest.live ? of(newest) : next;

@@ -121,6 +121,7 @@ describe('a vocabulary in another language', () => {
       { vocabulary, classifier },
       {
         taught: null,
+        beside: [],
         packs: [],
         preferences: new Map([['call-gestures:fist', { caption: 'Halt!' }]]),
       },

@@ -81,6 +81,22 @@ describe('the packs', () => {
     });
   });
 
+  it('are used while spelling too when that is switched on', async () => {
+    await open();
+    const used = async () => (await world.store.packs())[0]?.vocabularies;
+    const press = () =>
+      [...document.querySelectorAll('label')]
+        .find(({ textContent }) => textContent === words('options_packSpelling'))
+        ?.click();
+    press();
+    await vi.waitFor(async () => expect(await used()).toEqual(['call-gestures', 'fingerspelling']));
+    await vi.waitFor(() =>
+      expect(document.querySelectorAll('.pack [aria-checked=true]')).toHaveLength(2),
+    );
+    press();
+    await vi.waitFor(async () => expect(await used()).toEqual(['call-gestures']));
+  });
+
   it('are deleted after a question only', async () => {
     await open();
     control(words('options_delete')).click();

@@ -41,9 +41,28 @@ describe('training', () => {
     expect(await world.store.taught('newest')).toMatchObject({
       live: false,
       gestures: ['my-gestures:wait'],
+      beside: ['call-gestures'],
     });
     expect(await isLive()).toBe(false);
     expect(world.trainer.alive).toBe(0);
+  });
+
+  it('is wanted again when a pack is to be used where it was not trained, and then is enough', async () => {
+    await teach('Wait', 12);
+    await open();
+    await train();
+    expect(page()).not.toContain(en.teach_staleBeside.message);
+    await world.store.savePack('my-gestures', {
+      vocabularies: ['call-gestures', 'fingerspelling'],
+    });
+    await isOpen(en.teach_staleBeside.message);
+    await press(en.teach_trainAgain.message, '.train button');
+    await vi.waitFor(() => expect(world.trainer.trainings).toHaveLength(2));
+    world.trainer.trainings[1]?.finish();
+    await vi.waitFor(async () =>
+      expect((await world.store.taught())?.beside).toEqual(['call-gestures', 'fingerspelling']),
+    );
+    await vi.waitFor(() => expect(page()).not.toContain(en.teach_staleBeside.message));
   });
 
   it('reports hits, misses, look-alikes and advice in sentences', async () => {

@@ -31,10 +31,12 @@ function user(change: {
   taught?: Record<string, number>;
   packs?: UserPart['packs'];
   preferences?: Record<string, GesturePreference>;
+  beside?: string[];
 }): UserPart {
   const { taught, packs = [pack(['wait', 'lunch'])], preferences = {} } = change;
   return {
     taught: taught ? scoring(taught) : null,
+    beside: change.beside ?? ['signs'],
     packs,
     preferences: new Map(Object.entries(preferences)),
   };
@@ -138,6 +140,15 @@ describe('a taught gesture', () => {
     expect(named(loaded)).toBe('fist');
     expect(loaded.classifier.gestures).not.toContain(WAIT);
     expect(loaded.vocabulary.gestures.map(({ id }) => id)).not.toContain(WAIT);
+  });
+
+  it('is not used beside a vocabulary that it was not trained to be told from', () => {
+    const loaded = combine(
+      shipped({ fist: 0.9, peace: 0.6 }),
+      user({ taught: { [WAIT]: 0.95 }, beside: ['letters'] }),
+    );
+    expect(named(loaded)).toBe('fist');
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', 'peace']);
   });
 
   it('that was never trained is not offered', () => {

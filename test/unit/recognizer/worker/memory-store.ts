@@ -70,7 +70,15 @@ export function memoryStore() {
 }
 
 export function record(classifier: unknown, change: Partial<TaughtRecord> = {}): TaughtRecord {
-  return { classifier, report: null, trainedAt: 1, gestures: [], live: true, ...change };
+  return {
+    classifier,
+    report: null,
+    trainedAt: 1,
+    gestures: [],
+    beside: ['signs'],
+    live: true,
+    ...change,
+  };
 }
 
 /** Lets all promises that are ready run. */
