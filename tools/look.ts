@@ -1,6 +1,7 @@
 /**
  * Takes pictures of every state of the popup, the overlay and the pages, for the eye, and runs axe-core over
- * them: `npx tsx tools/look.ts [--picture FILE] [NAME]`. Writes to `out/look/`; NAME takes only the
+ * them: `npx tsx tools/look.ts [--picture FILE] [--lang LANGUAGE] [NAME]`. Writes to `out/look/`,
+ * or with a language of `_locales` to `out/look-LANGUAGE/`; NAME takes only the
  * scenes whose name contains it. The page is served with the strictest policy a call page could
  * have, so a style or script that needs leave shows here. Ends with 1 when axe finds anything.
  */
@@ -11,16 +12,17 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
+import type { Catalogue } from './look/page.tsx';
 import { type OptionsScene, type Scene, scenes, type WelcomeScene } from './look/scenes.ts';
 import { makePictograms } from './pictograms.ts';
 import { chromium } from './programs.ts';
 
 const root = path.join(import.meta.dirname, '..');
-const out = path.join(root, 'out/look');
 const { values, positionals } = parseArgs({
-  options: { picture: { type: 'string' } },
+  options: { picture: { type: 'string' }, lang: { type: 'string' } },
   allowPositionals: true,
 });
+const out = path.join(root, values.lang ? `out/look-${values.lang}` : 'out/look');
 
 const bundle = await build({
   entryPoints: [path.join(import.meta.dirname, 'look/page.tsx')],
@@ -75,7 +77,11 @@ const picture = values.picture
   ? `data:image/jpeg;base64,${(await readFile(values.picture)).toString('base64')}`
   : 'call';
 
-const files = { pictograms: makePictograms(), thresholds: await readThresholds() };
+const files = {
+  pictograms: makePictograms(),
+  thresholds: await readThresholds(),
+  spoken: values.lang ? await readTexts(values.lang) : null,
+};
 
 /** Calibrated thresholds by gesture key, of what ships. */
 async function readThresholds(): Promise<Record<string, number>> {
@@ -86,6 +92,12 @@ async function readThresholds(): Promise<Record<string, number>> {
     for (const [gesture, value] of Object.entries(thresholds)) all[`${id}:${gesture}`] = value;
   }
   return all;
+}
+
+/** The texts of a language of `_locales`, as `pt_BR`. */
+async function readTexts(locale: string): Promise<{ lang: string; catalogue: Catalogue }> {
+  const file = await readFile(path.join(root, '_locales', locale, 'messages.json'), 'utf8');
+  return { lang: locale.replace('_', '-'), catalogue: JSON.parse(file) as Catalogue };
 }
 
 /** Does in the page what the scene says. */
@@ -133,11 +145,12 @@ async function audit(page: Page): Promise<string[]> {
   );
 }
 
+const wanted = new RegExp(positionals.join('|'));
 let objections = 0;
 try {
   await mkdir(out, { recursive: true });
   for (const [name, scene] of Object.entries(scenes)) {
-    if (positionals[0] && !name.includes(positionals[0])) continue;
+    if (!wanted.test(name)) continue;
     const page = await browser.newPage();
     const faults: string[] = [];
     page.on('pageerror', (error) => faults.push(String(error)));

@@ -4,7 +4,7 @@ import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
-import { captionLanguageOf } from '../settings/caption-language.ts';
+import { captionLanguageOf, interfaceOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
@@ -58,8 +58,7 @@ function start(): () => void {
     captions: browser.i18n.getMessage('overlay_captions'),
     move: browser.i18n.getMessage('overlay_move'),
     wrong: browser.i18n.getMessage('overlay_wrong'),
-    lang: browser.i18n.getMessage('@@ui_locale').replaceAll('_', '-'),
-    dir: browser.i18n.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr',
+    ...interfaceOf(browser.i18n),
   };
   const isPrivate = browser.extension.inIncognitoContext;
   const placement = createPlacement(

@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { interfaceOf } from '../settings/caption-language.ts';
 import { createWords } from '../ui/i18n.ts';
 import { pageStyles } from '../ui/page-styles.ts';
 import { adoptStyles } from '../ui/sheet.ts';
@@ -11,7 +12,7 @@ import { optionsStyles } from './styles.ts';
 import { teachStyles } from './teach/styles.ts';
 import { tryStyles } from './try/styles.ts';
 
-const words = createWords(browser.i18n);
+const words = createWords(browser.i18n, interfaceOf(browser.i18n));
 const services = browserServices();
 
 document.documentElement.lang = words.lang;

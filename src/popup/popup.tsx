@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { interfaceOf } from '../settings/caption-language.ts';
 import { createWords } from '../ui/i18n.ts';
 import { adoptStyles } from '../ui/sheet.ts';
 import { uiStyles } from '../ui/styles.ts';
@@ -11,7 +12,7 @@ import { TranscriptSection } from './transcript/view.tsx';
 import { Popup } from './view.tsx';
 import { shippedVocabularies } from './vocabularies.ts';
 
-const words = createWords(browser.i18n);
+const words = createWords(browser.i18n, interfaceOf(browser.i18n));
 const api = browserPopupApi(location.search);
 const store = createPopupStore(api);
 const transcript = createTranscriptStore(browserTranscriptApi(api, words.lang));

@@ -14,29 +14,33 @@ export interface I18nApi {
   getMessage(key: string, substitutions?: string[]): string;
 }
 
-/** The interface's words in the user's language. */
-export interface Words {
-  (key: MessageKey, ...substitutions: string[]): string;
-  /** BCP 47 tag of the interface language, as for `lang`. */
+/** The language of the texts. */
+export interface Language {
+  /** BCP 47 tag, as for `lang`. */
   readonly lang: string;
   readonly dir: 'ltr' | 'rtl';
+}
+
+const english: Language = { lang: 'en', dir: 'ltr' };
+
+/** The interface's words in the user's language. */
+export interface Words extends Language {
+  (key: MessageKey, ...substitutions: string[]): string;
 }
 
 /**
  * Words from the browser's catalogue. A message that is missing shows its key, never nothing. What
  * stands in a sentence keeps its own direction.
+ *
+ * @param language that of the catalogue which the browser chose; English unless given
  */
-export function createWords(api: I18nApi): Words {
-  const dir = api.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr';
+export function createWords(api: I18nApi, { lang, dir }: Language = english): Words {
   const words = (key: MessageKey, ...substitutions: string[]): string =>
     api.getMessage(
       key,
       substitutions.map((text) => isolate(text, dir)),
     ) || key;
-  return Object.assign(words, {
-    lang: (api.getMessage('@@ui_locale') || 'en').replaceAll('_', '-'),
-    dir: dir as 'ltr' | 'rtl',
-  });
+  return Object.assign(words, { lang, dir });
 }
 
 /** The message that says what a problem is and what to do about it. */

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { browserServices } from '../options/browser-services.ts';
+import { interfaceOf } from '../settings/caption-language.ts';
 import { createWords } from '../ui/i18n.ts';
 import { pageStyles } from '../ui/page-styles.ts';
 import { adoptStyles } from '../ui/sheet.ts';
@@ -13,7 +14,7 @@ import { Welcome } from './view.tsx';
 /** The name of the on/off command in the manifest. */
 const toggleCommand = 'toggle-captions';
 
-const words = createWords(browser.i18n);
+const words = createWords(browser.i18n, interfaceOf(browser.i18n));
 const page = browserServices();
 const services: WelcomeServices = {
   settings: page.settings,

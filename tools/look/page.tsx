@@ -15,15 +15,17 @@ import { uiStyles } from '../../src/ui/styles.ts';
 import { showOptions, showWelcome } from './options.tsx';
 import type { OverlayScene, Pictograms, PopupScene, Scene } from './scenes.ts';
 
-const catalogue: Record<string, { message: string }> = en;
+let catalogue: Catalogue = en;
+let lang = 'en';
 
-const wordsOf = ({ dir = 'ltr' }: { dir?: 'ltr' | 'rtl' }): Words =>
-  createWords({
-    getMessage: (key, given = []) =>
-      key === '@@bidi_dir'
-        ? dir
-        : (catalogue[key]?.message ?? '').replace(/\$(\d)/g, (_, n) => given[Number(n) - 1] ?? ''),
-  });
+const wordsOf = ({ dir }: { dir?: 'ltr' | 'rtl' }): Words =>
+  createWords(
+    {
+      getMessage: (key, given = []) =>
+        (catalogue[key]?.message ?? '').replace(/\$(\d)/g, (_, n) => given[Number(n) - 1] ?? ''),
+    },
+    { lang, dir: dir ?? (lang === 'ar' ? 'rtl' : 'ltr') },
+  );
 
 function showPopup(scene: PopupScene): void {
   const words = wordsOf(scene);
@@ -65,7 +67,7 @@ function transcriptOf({ transcript }: PopupScene): TranscriptStore {
     const from = noon + i * 7000;
     return { id: String(i), text: texts[i % texts.length] ?? '', from, to: from };
   });
-  const time = new Intl.DateTimeFormat('en', { timeStyle: 'medium', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(lang, { timeStyle: 'medium', timeZone: 'UTC' });
   return {
     open: signal(transcript !== undefined),
     chosen: signal(thisTab),
@@ -137,7 +139,7 @@ const painters: Record<string, (context: CanvasRenderingContext2D, w: number, h:
   };
 
 async function showOverlay(scene: OverlayScene): Promise<void> {
-  document.documentElement.dir = scene.dir ?? 'ltr';
+  document.documentElement.dir = wordsOf(scene).dir;
   document.body.style.margin = '0';
   const canvas = document.createElement('canvas');
   canvas.width = innerWidth;
@@ -158,7 +160,7 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       captions: catalogue.overlay_captions?.message ?? '',
       move: catalogue.overlay_move?.message ?? '',
       wrong: catalogue.overlay_wrong?.message ?? '',
-      dir: scene.dir,
+      dir: wordsOf(scene).dir,
     },
     actions: { accept() {}, wrong() {} },
     report: (error) => {
@@ -175,10 +177,14 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
   overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
 }
 
+export type Catalogue = Readonly<Record<string, { message: string }>>;
+
 /** What the pages would read from the extension's own files. */
 export interface Files {
   pictograms: Pictograms;
   thresholds: Readonly<Record<string, number>>;
+  /** The texts in another language than English. */
+  spoken: { lang: string; catalogue: Catalogue } | null;
 }
 
 declare global {
@@ -187,7 +193,9 @@ declare global {
   }
 }
 
-window.look = async (scene, { pictograms, thresholds }) => {
+window.look = async (scene, { pictograms, thresholds, spoken }) => {
+  if (spoken) ({ lang, catalogue } = spoken);
+  document.documentElement.lang = lang;
   if (scene.kind === 'popup') showPopup(scene);
   else if (scene.kind === 'overlay') await showOverlay(scene);
   else if (scene.kind === 'welcome') showWelcome(scene, wordsOf(scene), pictograms);

@@ -78,13 +78,9 @@ describe('words', () => {
     expect(said('popup_shortcut', 'a', 'b')).toBe('a|b');
   });
 
-  it('know their language and direction as HTML wants them', () => {
-    const answers = new Map([
-      ['@@ui_locale', 'pt_BR'],
-      ['@@bidi_dir', 'rtl'],
-    ]);
-    const said = createWords({ getMessage: (key) => answers.get(key) ?? '' });
-    expect([said.lang, said.dir]).toEqual(['pt-BR', 'rtl']);
+  it('know their language and direction, English unless they are told', () => {
+    const said = createWords({ getMessage: () => '' }, { lang: 'ar', dir: 'rtl' });
+    expect([said.lang, said.dir]).toEqual(['ar', 'rtl']);
     expect([words.lang, words.dir]).toEqual(['en', 'ltr']);
   });
 });

@@ -32,10 +32,8 @@ describe('a name in a sentence', () => {
 });
 
 describe('words', () => {
-  const wordsIn = (dir: string) =>
-    createWords({
-      getMessage: (key, given = []) => (key === '@@bidi_dir' ? dir : given.join('|')),
-    });
+  const wordsIn = (dir: 'ltr' | 'rtl') =>
+    createWords({ getMessage: (_, given = []) => given.join('|') }, { lang: 'ar', dir });
 
   it('isolate whatever stands in a sentence', () => {
     expect(wordsIn('rtl')('options_packDeleted', 'My pack (2)')).toBe(`${open}My pack (2)${close}`);

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { interfaceOf } from '../../../src/settings/caption-language.ts';
+
+describe('what pages and the overlay are marked as', () => {
+  it.each([
+    ['pt_BR', 'ltr', 'pt-BR', 'ltr'],
+    ['ar', 'rtl', 'ar', 'rtl'],
+    ['de', 'ltr', 'de', 'ltr'],
+    // The country decides how numbers and times are written.
+    ['en_GB', 'ltr', 'en-GB', 'ltr'],
+    ['es_419', 'ltr', 'es-419', 'ltr'],
+    // A browser that is told to lay out from the right.
+    ['en_US', 'rtl', 'en-US', 'rtl'],
+    // No catalogue: the texts are English, so neither Italian nor from right to left.
+    ['it', 'ltr', 'en', 'ltr'],
+    ['he', 'rtl', 'en', 'ltr'],
+    ['fa', 'rtl', 'en', 'ltr'],
+    ['pt_PT', 'ltr', 'en', 'ltr'],
+    ['', '', 'en', 'ltr'],
+  ])('in a browser in "%s", %s: %s, %s', (locale, bidi, lang, dir) => {
+    const answers = new Map([
+      ['@@ui_locale', locale],
+      ['@@bidi_dir', bidi],
+    ]);
+    expect(interfaceOf({ getMessage: (key) => answers.get(key) ?? '' })).toEqual({ lang, dir });
+  });
+});
