@@ -26,6 +26,16 @@ describe.each(shipped)('the texts of %s in %s', (id, language) => {
     expect(texts).toMatchObject({ vocabulary: id, language });
   });
 
+  it('call the vocabulary as the rest of the extension does', () => {
+    const message =
+      id === 'call-gestures' ? 'vocabulary_callGestures' : 'vocabulary_fingerspelling';
+    const messages = read(`_locales/${language.replace('-', '_')}/messages.json`) as Record<
+      string,
+      { message: string }
+    >;
+    expect(texts.name).toBe(messages[message]?.message);
+  });
+
   it('name every gesture that ships, and no other', () => {
     expect(Object.keys(texts.gestures)).toEqual(vocabulary.gestures.map((gesture) => gesture.id));
   });
@@ -91,7 +101,7 @@ describe('a vocabulary in another language', () => {
       withCaptions(gestures, textsOf('call-gestures', 'ar')),
       textsOf('call-gestures', 'fr'),
     );
-    expect(both.name).toBe('Gestes d’appel');
+    expect(both.name).toBe(textsOf('call-gestures', 'fr').name);
     expect(said(both, 'thumbs-up')).toMatchObject({ caption: 'نعم', name: 'Pouce levé' });
     expect(said(both, 'thumbs-up')?.note).toContain('Afrique');
   });
