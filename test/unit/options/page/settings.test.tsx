@@ -71,54 +71,6 @@ describe('the captions section', () => {
   });
 });
 
-describe('the gesture that takes a suggested word', () => {
-  const select = () =>
-    [...document.querySelectorAll('label')]
-      .find(({ textContent }) => textContent === words('options_acceptGesture'))
-      ?.parentElement?.querySelector('select');
-  const open = (): void => {
-    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
-  };
-
-  it('is not to be chosen while no words are suggested', () => {
-    open();
-    expect(select()).toBeUndefined();
-  });
-
-  it('is one of those that are recognized while spelling', async () => {
-    const { store } = world;
-    const gesture = (id: string) => ({ id, kind: 'phrase', name: id, caption: id }) as const;
-    await store.saveGesture(OWN_PACK, gesture('elsewhere'));
-    await store.saveGesture('for-letters', gesture('go'));
-    await store.savePack('for-letters', { vocabularies: ['fingerspelling'] });
-    await world.services.settings.change({ wordSuggestions: true });
-    open();
-    await vi.waitFor(() =>
-      expect([...(select()?.options ?? [])].map(({ text }) => text)).toEqual([
-        words('options_acceptGestureNone'),
-        'go',
-      ]),
-    );
-    const field = select()!;
-    field.value = 'for-letters:go';
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() =>
-      expect(world.changes.at(-1)).toEqual({ acceptGesture: 'for-letters:go' }),
-    );
-    await vi.waitFor(() => expect(select()?.value).toBe('for-letters:go'));
-    field.value = '';
-    field.dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ acceptGesture: null }));
-  });
-
-  it('says what is missing where there is none', async () => {
-    await world.services.settings.change({ wordSuggestions: true });
-    open();
-    await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));
-    expect(select()?.disabled).toBe(true);
-  });
-});
-
 describe('how captions look', () => {
   const open = (): void => {
     act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
@@ -143,38 +95,6 @@ describe('how captions look', () => {
     expect(world.changes).toEqual([]);
     color.dispatchEvent(new Event('change', { bubbles: true }));
     await vi.waitFor(() => expect(world.changes).toEqual([{ captionColor: '#ffee00' }]));
-  });
-
-  it('are in the language that is chosen by its own name, and the preview at once', async () => {
-    world.services.vocabularies = async () => [
-      {
-        id: 'call-gestures',
-        name: '',
-        gestures: ['thumbs-up', 'fist', 'open-palm', 'point-up'].map((id) => ({
-          id,
-          kind: 'phrase',
-          caption: `${id} بالعربية`,
-          captionLanguage: 'ar',
-          name: id,
-        })),
-      },
-    ];
-    open();
-    const lines = () =>
-      [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => [
-        line.dataset.text,
-        line.lang,
-        line.dir,
-      ]);
-    await vi.waitFor(() =>
-      expect(lines()[1]).toEqual([words('options_previewNewest'), '', 'auto']),
-    );
-    const select = field<HTMLSelectElement>('options_captionLanguage');
-    expect([...select.options].map(({ lang, text }) => `${lang} ${text}`)).toContain('ar العربية');
-    select.value = 'ar';
-    select.dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() => expect(lines()[1]).toEqual(['point-up بالعربية', 'ar', 'rtl']));
-    expect(world.changes).toEqual([{ captionLanguage: 'ar' }]);
   });
 
   it('warns where captions can be hard to read, and no longer when they cannot', async () => {

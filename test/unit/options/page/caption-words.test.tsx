@@ -1,0 +1,112 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
+import { OWN_PACK } from '../../../../src/packs/samples.ts';
+import { page, words } from '../world.ts';
+import { createPage } from './page.ts';
+
+let world: ReturnType<typeof createPage>;
+
+beforeEach(() => {
+  world = createPage();
+});
+afterEach(() => {
+  act(() => render(null, document.body));
+  world.store.close();
+});
+
+describe('captions', () => {
+  const open = (): void => {
+    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
+  };
+  const field = <T extends HTMLElement>(name: Parameters<typeof words>[0]): T => {
+    const label = [...document.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === words(name),
+    );
+    return document.getElementById(label?.htmlFor ?? '') as T;
+  };
+  const stage = () =>
+    document.querySelector('.captions-preview')?.shadowRoot?.querySelector<HTMLElement>('.stage');
+
+  it('are in the language that is chosen by its own name, and the preview at once', async () => {
+    world.services.vocabularies = async () => [
+      {
+        id: 'call-gestures',
+        name: '',
+        gestures: ['thumbs-up', 'fist', 'open-palm', 'point-up'].map((id) => ({
+          id,
+          kind: 'phrase',
+          caption: `${id} بالعربية`,
+          captionLanguage: 'ar',
+          name: id,
+        })),
+      },
+    ];
+    open();
+    const lines = () =>
+      [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => [
+        line.dataset.text,
+        line.lang,
+        line.dir,
+      ]);
+    await vi.waitFor(() =>
+      expect(lines()[1]).toEqual([words('options_previewNewest'), '', 'auto']),
+    );
+    const select = field<HTMLSelectElement>('options_captionLanguage');
+    expect([...select.options].map(({ lang, text }) => `${lang} ${text}`)).toContain('ar العربية');
+    select.value = 'ar';
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(lines()[1]).toEqual(['point-up بالعربية', 'ar', 'rtl']));
+    expect(world.changes).toEqual([{ captionLanguage: 'ar' }]);
+  });
+});
+
+describe('the gesture that takes a suggested word', () => {
+  const select = () =>
+    [...document.querySelectorAll('label')]
+      .find(({ textContent }) => textContent === words('options_acceptGesture'))
+      ?.parentElement?.querySelector('select');
+  const open = (): void => {
+    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
+  };
+
+  it('is not to be chosen while no words are suggested', () => {
+    open();
+    expect(select()).toBeUndefined();
+  });
+
+  it('is one of those that are recognized while spelling', async () => {
+    const { store } = world;
+    const gesture = (id: string) => ({ id, kind: 'phrase', name: id, caption: id }) as const;
+    await store.saveGesture(OWN_PACK, gesture('elsewhere'));
+    await store.saveGesture('for-letters', gesture('go'));
+    await store.savePack('for-letters', { vocabularies: ['fingerspelling'] });
+    await world.services.settings.change({ wordSuggestions: true });
+    open();
+    await vi.waitFor(() =>
+      expect([...(select()?.options ?? [])].map(({ text }) => text)).toEqual([
+        words('options_acceptGestureNone'),
+        'go',
+      ]),
+    );
+    const field = select()!;
+    field.value = 'for-letters:go';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({ acceptGesture: 'for-letters:go' }),
+    );
+    await vi.waitFor(() => expect(select()?.value).toBe('for-letters:go'));
+    field.value = '';
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ acceptGesture: null }));
+  });
+
+  it('says what is missing where there is none', async () => {
+    await world.services.settings.change({ wordSuggestions: true });
+    open();
+    await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));
+    expect(select()?.disabled).toBe(true);
+  });
+});
