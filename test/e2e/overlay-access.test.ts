@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import { axeFaults } from './axe.ts';
+import { captionAppears } from './harness.ts';
+import { ask, driveOverlay, type OverlayCall, openOverlayCall, style } from './overlay-driver.ts';
+
+describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => {
+  let call: OverlayCall;
+  let browser: ExtensionBrowser;
+  let tab: Tab;
+  const { picture, panel, tool, startAfresh } = driveOverlay(() => call);
+
+  beforeAll(async () => {
+    call = await openOverlayCall();
+    ({ browser, tab } = call);
+  });
+
+  afterAll(() => call?.dispose());
+
+  beforeEach(startAfresh);
+
+  it('do not move for who wants no motion, and have the colours of who chose their own', async () => {
+    const { page } = tab;
+    await captionAppears(page);
+    const session = await page.createCDPSession();
+    const media = (features: { name: string; value: string }[]) =>
+      session.send('Emulation.setEmulatedMedia', { features });
+    await media([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+    expect(await style(page, 'newest', 'animation-name')).toBe('none');
+    expect(await style(page, 'line', 'transition-duration')).toMatch(/^0s/);
+    await media([{ name: 'forced-colors', value: 'active' }]);
+    const [text, ground] = await Promise.all([
+      style(page, 'newest', 'color'),
+      style(page, 'captions', 'background-color'),
+    ]);
+    const system = await page.evaluate(() => {
+      const probe = document.createElement('p');
+      probe.style.cssText = 'color: CanvasText; background: Canvas; color-scheme: dark';
+      document.body.append(probe);
+      const { color, backgroundColor } = getComputedStyle(probe);
+      probe.remove();
+      return [color, backgroundColor];
+    });
+    expect([text, ground]).toEqual(system);
+    await picture('forced-colours');
+    await media([]);
+    await session.detach();
+  });
+
+  it('have nothing that axe finds wrong, and their tools on the other side from right to left', async () => {
+    const { page } = tab;
+    await tool('handle');
+    const html = await until('the overlay is there', () =>
+      ask(page, 'stage', function () {
+        return this.outerHTML;
+      }),
+    );
+    // axe cannot look into a closed shadow root: what is in it is shown to axe by itself.
+    const copy = await browser.browser.newPage();
+    await copy.setContent(
+      `<!doctype html><html lang="en"><title>Captions</title><main><h1>Captions</h1>${html}</main></html>`,
+    );
+    expect(await axeFaults(copy)).toEqual([]);
+    await copy.close();
+    await page.bringToFront();
+    const turned = await until('the overlay is turned round', async () => {
+      await tool('handle');
+      return ask(page, 'stage', function () {
+        this.dir = 'rtl';
+        const left = (name: string): number =>
+          this.querySelector(name)?.getBoundingClientRect().left ?? Number.NaN;
+        const gap = Math.abs(left('.tools') - left('.panel'));
+        this.dir = 'ltr';
+        return { gap };
+      });
+    });
+    expect(turned.gap).toBeLessThan(1);
+  });
+
+  it.each(['#ffffff', '#000000', 'noise'])(
+    'stand out by 4.5:1 from a picture that is %s',
+    async (ground) => {
+      const { page } = tab;
+      await page.evaluate((fill) => {
+        const canvas = document.createElement('canvas');
+        canvas.id = 'ground';
+        [canvas.width, canvas.height] = [innerWidth, innerHeight];
+        canvas.style.cssText = 'position: fixed; inset: 0; z-index: 9';
+        const pen = canvas.getContext('2d')!;
+        pen.fillStyle = fill === 'noise' ? '#000' : fill;
+        pen.fillRect(0, 0, canvas.width, canvas.height);
+        if (fill === 'noise') {
+          const pixels = pen.createImageData(canvas.width, canvas.height);
+          let seed = 1;
+          for (let i = 0; i < pixels.data.length; i += 4) {
+            seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+            pixels.data.fill((seed >> 16) & 1 ? 255 : 0, i, i + 3);
+            pixels.data[i + 3] = 255;
+          }
+          pen.putImageData(pixels, 0, 0);
+        }
+        document.body.append(canvas);
+      }, ground);
+      const { left, top, width, height } = await panel();
+      const shot = await page.screenshot({
+        encoding: 'base64',
+        clip: { x: left + 4, y: top + 4, width: width - 8, height: height - 8 },
+      });
+      await page.evaluate(() => document.querySelector('#ground')?.remove());
+      const desk = await browser.desk();
+      const luminances = await desk.evaluate(async (data) => {
+        const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const pen = canvas.getContext('2d')!;
+        pen.drawImage(bitmap, 0, 0);
+        const { data: pixels } = pen.getImageData(0, 0, canvas.width, canvas.height);
+        const linear = (value: number): number =>
+          value <= 10.3 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
+        const found: number[] = [];
+        for (let i = 0; i < pixels.length; i += 4)
+          found.push(
+            0.2126 * linear(pixels[i]!) +
+              0.7152 * linear(pixels[i + 1]!) +
+              0.0722 * linear(pixels[i + 2]!),
+          );
+        return found.sort((a, b) => a - b);
+      }, shot);
+      // Letters cover well under a third of the panel: most of the rest is what lies behind them.
+      const behind = luminances[Math.floor(luminances.length * 0.6)]!;
+      const letters = luminances.at(-1)!;
+      expect((letters + 0.05) / (behind + 0.05)).toBeGreaterThanOrEqual(4.5);
+    },
+  );
+});
