@@ -27,7 +27,8 @@ export interface GestureCardProps {
   ): Promise<void>;
 }
 
-const inPercent = (share: number): string => `${Math.round(share * 100)} %`;
+const inPercent = ({ lang }: Words, share: number): string =>
+  share.toLocaleString(lang, { style: 'percent' });
 
 /** One gesture: drawing, switch, caption, threshold, and how sure the recognition is right now. */
 export function GestureCard(props: GestureCardProps) {
@@ -92,11 +93,14 @@ export function GestureCard(props: GestureCardProps) {
             min={0.05}
             max={0.99}
             step={0.01}
-            text={inPercent(threshold)}
+            text={inPercent(words, threshold)}
             mark={
               calibrated === null
                 ? undefined
-                : { at: calibrated, label: words('options_calibrated', inPercent(calibrated)) }
+                : {
+                    at: calibrated,
+                    label: words('options_calibrated', inPercent(words, calibrated)),
+                  }
             }
             onSlide={setSliding}
             onSave={(value) => change('threshold', { threshold: value })}

@@ -64,7 +64,10 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
         {state.phase === 'cancelled'
           ? words('teach_trainCancelled')
           : state.phase === 'done'
-            ? words('teach_trained', (state.ms / 1000).toFixed(1))
+            ? words(
+                'teach_trained',
+                (state.ms / 1000).toLocaleString(words.lang, { maximumFractionDigits: 1 }),
+              )
             : ''}
       </p>
     </section>

@@ -97,10 +97,10 @@ describe('the list of gestures', () => {
     await open();
     const slider = () => card('Fist').querySelector<HTMLInputElement>('input[type=range]')!;
     expect(slider().value).toBe('0.7');
-    expect(card('Fist').textContent).toContain(words('options_calibrated', '70 %'));
+    expect(card('Fist').textContent).toContain(words('options_calibrated', '70%'));
     slider().value = '0.4';
     slider().dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() => expect(card('Fist').textContent).toContain('40 %'));
+    await vi.waitFor(() => expect(card('Fist').textContent).toContain('40%'));
     expect((await world.store.preferences()).get('call-gestures:fist')?.threshold).toBe(0.4);
     const reset = await vi.waitFor(() => {
       const found = card('Fist').querySelector<HTMLButtonElement>('.slider-foot .quiet');
