@@ -1,0 +1,55 @@
+import { build } from 'esbuild';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
+import { serveDemo } from '../../../tools/demo/server.ts';
+import { launchTest, root } from '../harness.ts';
+import { tellRecovery } from './world.ts';
+
+let browser: ExtensionBrowser;
+let site: Awaited<ReturnType<typeof serveDemo>>;
+let page: Page;
+
+beforeAll(async () => {
+  const { outputFiles } = await build({
+    entryPoints: [`${root}/test/e2e/faults/gpu-probe.ts`],
+    bundle: true,
+    format: 'iife',
+    write: false,
+    external: ['fs', 'path', 'os', 'util', 'string_decoder', 'node-fetch', 'crypto'],
+  });
+  site = await serveDemo();
+  browser = await launchTest({
+    args: [
+      '--enable-unsafe-webgpu',
+      '--use-webgpu-adapter=swiftshader',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  });
+  page = await browser.browser.newPage();
+  await page.goto(site.url);
+  await page.evaluate(outputFiles[0]!.text);
+});
+
+afterAll(async () => {
+  await browser?.dispose();
+  await site?.close();
+});
+
+// That the recognizer is then replaced: test/unit/recognizer/host/hub-lives.test.ts. The GPU here
+// is the CPU: far too slow to run the models of a call on it.
+describe('a GPU that is lost under the recognizer', () => {
+  it.each(['webgpu', 'webgl'] as const)(
+    'is told at once on %s, where tfjs would go on',
+    async (name) => {
+      const { told, ms, after } = await page.evaluate((name) => loseGpu(name), name);
+      expect(told).toHaveLength(1);
+      expect(told[0]).toContain('lost');
+      tellRecovery(`${name} is lost (told; a computation after it: ${after})`, ms / 1000);
+      // Numbers that are wrong would be worse than none.
+      expect(after).not.toBe('2');
+    },
+    120_000,
+  );
+});
