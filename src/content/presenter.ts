@@ -255,10 +255,19 @@ export class Presenter {
       standing: this.#standing,
     };
     const empty = lines.length === 0 && !candidate && !this.#notice && !this.#said;
-    if (!empty || this.#standing) this.#overlay ??= this.#mount();
+    if (!empty || this.#standing) this.#overlay ??= this.#tryMount();
     this.#overlay?.show(view);
     this.#planTick();
     return !empty || this.#standing;
+  }
+
+  /** Null in a page that has put names of its own in the place of the document's: its word. */
+  #tryMount(): Stage | null {
+    try {
+      return this.#mount();
+    } catch {
+      return null;
+    }
   }
 
   #unmount(): void {

@@ -91,7 +91,8 @@ export function createHost(document: Document, { styles, free, report }: HostPar
     host.showPopover();
   };
 
-  const raise = (): void => safely(() => visible && place());
+  // What the page has thrown out comes back by `back`, in its own measure.
+  const raise = (): void => safely(() => visible && host.isConnected && place());
   const onFullscreen = (): void => raise();
 
   /** Something else has come into the top layer, or may have: a dialog takes the focus. */

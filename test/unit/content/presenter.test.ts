@@ -163,6 +163,16 @@ describe('what is seen', () => {
     expect(timers.pending).toBe(0);
   });
 
+  it('is nothing where the page keeps elements from being made, and no error', () => {
+    mount.mockImplementationOnce(() => {
+      throw new TypeError('document.createElement is not a function');
+    });
+    presenter.stand(true);
+    sign(phrase);
+    expect(mount).toHaveBeenCalledTimes(2);
+    expect(texts()).toEqual(['Yes']);
+  });
+
   it('stands in the page while a camera is watched, with and without a caption', () => {
     presenter.stand(true);
     expect(mount).toHaveBeenCalledTimes(1);

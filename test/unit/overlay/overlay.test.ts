@@ -347,6 +347,20 @@ describe('in the top layer', () => {
     expect(calls).toEqual(['hide', 'show', 'hide', 'show']);
   });
 
+  it('is not brought back by it when the page has thrown it out too often', async () => {
+    const { overlay } = mount();
+    overlay.show(hello);
+    for (let i = 0; i < 5; i++) {
+      host()?.remove();
+      await vi.waitFor(() => expect(host()).not.toBeNull());
+    }
+    host()?.remove();
+    await settle();
+    document.body.dispatchEvent(opened());
+    document.dispatchEvent(new Event('fullscreenchange'));
+    expect(host()).toBeNull();
+  });
+
   it('does not move for its own opening, for what closes, nor while it is not shown', () => {
     const { overlay } = mount();
     overlay.show(hello);
