@@ -13,15 +13,18 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
   const reader = processor.readable.getReader();
   const frames = new FrameReader();
   let disposed = false;
+  let waiting = false;
+  /** Ends the processor, not the track. It fails only where the stream has ended already. */
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
 
   const run = async (): Promise<void> => {
     for (;;) {
+      waiting = true;
       const { done, value } = await reader.read();
-      if (done || disposed) {
-        value?.close();
-        return;
-      }
+      waiting = false;
+      if (done) return;
       try {
+        if (disposed) return;
         const wish = sink.want(value.timestamp / 1000);
         if (!wish) continue;
         const { frame, grabMs } = await frames.read(value, wish);
@@ -35,18 +38,19 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
       }
     }
   };
-  run().then(
-    () => !disposed && sink.ended(),
-    () => !disposed && sink.ended(),
-  );
+  const over = (): void => {
+    if (disposed) cancel();
+    else sink.ended();
+  };
+  run().then(over, over);
 
   return {
     path: 'processor',
     dispose() {
-      if (disposed) return;
+      // The frame that is being waited for comes first, to be closed: one that is on its way while
+      // the stream is cancelled never is, and the browser says so in the page's console.
       disposed = true;
-      // Ends the processor, not the track. It fails only where the stream has ended already.
-      reader.cancel().catch(() => undefined);
+      if (!waiting) cancel();
     },
   };
 }

@@ -60,11 +60,15 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
   let lastOut = now();
   let flowing = false;
   let over = false;
+  let waiting = false;
+  /** Ends the processor, not the page's track. It fails only where that has ended already. */
+  const cancel = (): void => void reader.cancel().catch(() => undefined);
 
   const close = (): void => {
     over = true;
-    // Ends the processor, not the page's track. Both fail only where they have ended already.
-    reader.cancel().catch(() => undefined);
+    // While a picture is waited for, it ends with that one (see `grab/processor.ts`).
+    if (!waiting) cancel();
+    // Fails only where it has ended already.
     writer.abort().catch(() => undefined);
     generator.stop();
   };
@@ -86,7 +90,9 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
 
   const run = async (): Promise<void> => {
     for (;;) {
+      waiting = true;
       const { done, value } = await reader.read();
+      waiting = false;
       if (done) return end('ended');
       try {
         if (over) return;
@@ -101,7 +107,9 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
       }
     }
   };
-  run().catch((error: unknown) => end('fault', error));
+  run()
+    .catch((error: unknown) => end('fault', error))
+    .finally(cancel);
 
   return {
     own,

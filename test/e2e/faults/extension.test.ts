@@ -1,0 +1,163 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join as path } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Tab, textByClass, until } from '../../../tools/browser.ts';
+import { join } from '../../../tools/start/call.ts';
+import { captionAppears, copyBuild, message } from '../harness.ts';
+import { createWorld, listen, tellRecovery, videoGoesOn, type World } from './world.ts';
+
+/** The id of the track that the far end really gets, past what the page is shown of it. */
+const sentTrack = (page: Page): Promise<string | null> =>
+  page.evaluate(async () => {
+    const [sender] = globalThis.connections?.[0]?.getSenders() ?? [];
+    const stats: RTCStatsReport | undefined = await sender?.getStats();
+    for (const report of stats?.values() ?? [])
+      if (report.type === 'media-source') return report.trackIdentifier as string;
+    return null;
+  });
+
+const ownTrack = (page: Page): Promise<string> =>
+  page.$eval('#self-video', (video) => {
+    const { srcObject } = video as HTMLVideoElement;
+    return (srcObject as MediaStream).getVideoTracks()[0]!.id;
+  });
+
+/** What the browser's own page of extensions uses. */
+interface ExtensionsPage {
+  developerPrivate: {
+    reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
+    getExtensionInfo(id: string): Promise<{ state: string; version: string }>;
+  };
+  management: { setEnabled(id: string, enabled: boolean): Promise<void> };
+}
+
+describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => {
+  let world: World;
+  let build: Awaited<ReturnType<typeof copyBuild>>;
+  let extensions: Page;
+  let tab: Tab;
+  let page: Page;
+  let heard: string[];
+
+  beforeAll(async () => {
+    build = await copyBuild();
+    world = await createWorld({ extension: build.folder });
+    const { browser, site } = world;
+    const desk = await browser.desk();
+    await desk.evaluate(() =>
+      chrome.storage.local.set({ settings: { version: 2, outgoing: true } }),
+    );
+    extensions = await browser.browser.newPage();
+    await extensions.goto('chrome://extensions');
+    // Without it Chromium does not load an unpacked extension a second time.
+    await extensions.evaluate(() =>
+      (chrome as unknown as ExtensionsPage).developerPrivate.updateProfileConfiguration({
+        inDeveloperMode: true,
+      }),
+    );
+    tab = await browser.open(site);
+    page = tab.page;
+    heard = listen(page);
+    await page.evaluateOnNewDocument(() => {
+      globalThis.connections = [];
+      const { prototype } = RTCPeerConnection;
+      const real = prototype.addTransceiver;
+      prototype.addTransceiver = function (...args) {
+        globalThis.connections.push(this);
+        return real.apply(this, args);
+      };
+    });
+  });
+  afterAll(async () => {
+    await world?.dispose();
+    await build?.dispose();
+  });
+
+  /** Reloads the tab, joins with captions on and waits until one is in the picture that is sent. */
+  const callWithCaption = async (): Promise<void> => {
+    await page.reload();
+    const popup = await world.browser.popup(tab);
+    if (!(await popup.$('[role=switch][aria-checked=true]'))) await popup.click('[role=switch]');
+    await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=true]');
+    await popup.close();
+    await join(page);
+    await captionAppears(page);
+    await until('a caption is sent', async () => {
+      const sent = await sentTrack(page);
+      return sent !== null && sent !== (await ownTrack(page));
+    });
+  };
+
+  const info = () =>
+    extensions.evaluate(async (id) => {
+      const { developerPrivate } = chrome as unknown as ExtensionsPage;
+      const { state, version } = await developerPrivate.getExtensionInfo(id);
+      return { state, version };
+    }, world.browser.extension.id);
+  const isThere = (version?: string) =>
+    until('the extension is there again', async () => {
+      const now = await info();
+      return now.state === 'ENABLED' && (version ?? now.version) === now.version;
+    });
+
+  const reload = () =>
+    extensions.evaluate(async (id) => {
+      const { developerPrivate } = chrome as unknown as ExtensionsPage;
+      await developerPrivate.reload(id, { failQuietly: true });
+    }, world.browser.extension.id);
+  const enable = (enabled: boolean) =>
+    extensions.evaluate(
+      (id, enabled) => (chrome as unknown as ExtensionsPage).management.setEnabled(id, enabled),
+      world.browser.extension.id,
+      enabled,
+    );
+
+  /** The page's own picture is sent again, its video goes on, and the user is told what to do. */
+  const endsWell = async (fault: string): Promise<void> => {
+    const start = performance.now();
+    await until('the page’s own track is sent', async () => {
+      return (await sentTrack(page)) === (await ownTrack(page));
+    });
+    tellRecovery(`${fault}: the page’s own picture is sent`, (performance.now() - start) / 1000);
+    await until('the call tells of it', async () =>
+      (await textByClass(page, 'notice')).some((text) =>
+        text.includes(message('problem_extension_updated')),
+      ),
+    );
+    await videoGoesOn(page, 30);
+    expect(heard).toEqual([]);
+  };
+
+  it('because it is reloaded: the call goes on as if it had never been there', async () => {
+    await callWithCaption();
+    await reload();
+    await endsWell('the extension is reloaded');
+    await isThere();
+  });
+
+  it('because it is updated: captions are there again once the tab is reloaded', async () => {
+    await callWithCaption();
+    const file = path(build.folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...manifest, version: '99.0.0' }));
+    await reload();
+    await endsWell('the extension is updated');
+    await isThere('99.0.0');
+  });
+
+  it('because it is disabled: captions are there again once it is enabled and the tab reloaded', async () => {
+    await callWithCaption();
+    await enable(false);
+    await endsWell('the extension is disabled');
+    await enable(true);
+    await isThere('99.0.0');
+    await callWithCaption();
+    expect(heard).toEqual([]);
+  });
+});
+
+declare global {
+  var connections: RTCPeerConnection[];
+}

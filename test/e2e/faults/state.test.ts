@@ -1,0 +1,158 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentRealm, type Tab, until } from '../../../tools/browser.ts';
+import { ask, captionsShown, counters, diagnostics } from '../../../tools/start/call.ts';
+import {
+  captionComes,
+  createWorld,
+  listen,
+  looksAtFrames,
+  recognizers,
+  tellRecovery,
+  videoGoesOn,
+  type World,
+} from './world.ts';
+
+/** Sets the wall clock on, or back, in the world that this runs in. */
+function setClock(ms: number): void {
+  const { now } = Date;
+  Date.now = () => now() + ms;
+}
+
+describe('a call that goes well', { timeout: 300_000 }, () => {
+  let world: World;
+  let tab: Tab;
+  let page: Page;
+  let desk: Page;
+  let heard: string[];
+
+  beforeAll(async () => {
+    world = await createWorld();
+    tab = await world.call();
+    page = tab.page;
+    heard = listen(page);
+    desk = await world.browser.desk();
+    await looksAtFrames(page);
+  });
+  afterAll(() => world?.dispose());
+
+  const problem = async () => (await counters(page))?.problem;
+  const transcript = () =>
+    desk.evaluate(async (tabId) => {
+      const of = { tabId };
+      const reply = await chrome.runtime.sendMessage({ type: 'transcript-get', of, seen: null });
+      return (reply as { cues: { text: string }[] }).cues.map(({ text }) => text);
+    }, tab.id);
+
+  it('leaves no picture behind, of which the browser would tell the page, when captions go off', async () => {
+    const session = await page.createCDPSession();
+    for (let round = 0; round < 8; round++) {
+      await ask(world.browser, { type: 'tab-set', tabId: tab.id, on: false });
+      await until('captions are off', async () => (await counters(page))?.on === false);
+      await ask(world.browser, { type: 'tab-set', tabId: tab.id, on: true });
+      await looksAtFrames(page);
+    }
+    await videoGoesOn(page);
+    await session.send('HeapProfiler.collectGarbage');
+    await videoGoesOn(page);
+    await session.detach();
+    expect(heard).toEqual([]);
+  });
+
+  it('has its captions, in their order, when the clock is set on or back by hours', async () => {
+    await captionComes(page);
+    const hours = 3_600_000;
+    for (const jump of [5 * hours, -12 * hours, 6 * hours]) {
+      const content = await contentRealm(page);
+      await content.evaluate(setClock, jump);
+      const worker = await world.browser.serviceWorker();
+      await worker.evaluate(setClock, jump);
+      for (const recognizer of await recognizers(world.browser))
+        await recognizer.evaluate(setClock, jump);
+      await videoGoesOn(page);
+      await captionComes(page);
+      await until('it is shown', async () => (await captionsShown(page)).length > 0);
+    }
+    await until('the transcript says what was told, in order', async () => {
+      const told = ((await diagnostics(page))?.captions ?? []).map(({ caption }) => caption);
+      return JSON.stringify(await transcript()) === JSON.stringify(told);
+    });
+    expect(await problem()).toBeNull();
+  });
+
+  it('goes on with settings that are damaged meanwhile', async () => {
+    await desk.evaluate(() => chrome.storage.local.set({ settings: ['damaged'], places: 7 }));
+    await videoGoesOn(page);
+    await captionComes(page);
+    expect(await problem()).toBeNull();
+    await desk.evaluate(() => chrome.storage.local.remove(['settings', 'places']));
+  });
+
+  it('is captioned and can be switched off and on where nothing more can be kept', async () => {
+    const fill = await desk.evaluate(async () => {
+      let kept = 0;
+      for (let size = 2 ** 23; size >= 1; size = Math.floor(size / 2))
+        try {
+          await chrome.storage.session.set({ [`full-${size}`]: 'x'.repeat(size) });
+          kept += size;
+        } catch {
+          // No room for that much; for half of it perhaps.
+        }
+      return kept;
+    });
+    expect(fill).toBeGreaterThan(2 ** 20);
+    await videoGoesOn(page);
+    await captionComes(page);
+    await world.browser.setCaptions(tab, false);
+    await until('captions are off', async () => (await counters(page))?.on === false);
+    await world.browser.setCaptions(tab, true);
+    await captionComes(page);
+    await desk.evaluate(async () => {
+      const keys = Object.keys(await chrome.storage.session.get());
+      await chrome.storage.session.remove(keys.filter((key) => key.startsWith('full-')));
+    });
+  });
+
+  it('is captioned with what ships, and says so, where the database cannot be read', async () => {
+    const opened = desk.evaluate(async () => {
+      // As a newer version of the extension would leave it.
+      const opening = indexedDB.open('sign-captions-packs', 999);
+      return new Promise<boolean>((done) => {
+        opening.onsuccess = () => {
+          opening.result.close();
+          done(true);
+        };
+        opening.onerror = () => done(false);
+      });
+    });
+    const start = performance.now();
+    await (await world.browser.offscreen()).evaluate(() => close());
+    expect(await opened).toBe(true);
+    await until('the call says so', async () => (await problem()) === 'storage-failed');
+    await videoGoesOn(page);
+    await looksAtFrames(page);
+    tellRecovery('the database cannot be read', (performance.now() - start) / 1000);
+    await captionComes(page);
+    expect(heard).toEqual([]);
+  });
+
+  it('says that memory is full, and captions come back by themselves', async () => {
+    const [worker] = await recognizers(world.browser);
+    await worker!.evaluate(() => {
+      try {
+        // The browser refuses this much, as it does when there is none.
+        new WebAssembly.Memory({ initial: 1 }).grow(65_536);
+      } catch {
+        // Nobody hears of it but who watches.
+      }
+    });
+    const start = performance.now();
+    await until('the call says so', async () => (await problem()) === 'memory-full');
+    await videoGoesOn(page);
+    await looksAtFrames(page);
+    tellRecovery('WASM memory is full', (performance.now() - start) / 1000);
+    await captionComes(page);
+    expect(await problem()).not.toBe('memory-full');
+    expect(heard).toEqual([]);
+  });
+});

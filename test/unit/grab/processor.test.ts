@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FrameSink } from '../../../src/grab/grab.ts';
+import { grabFromProcessor } from '../../../src/grab/processor.ts';
+
+/** A picture of the camera; nothing of it can be read. */
+class FakeFrame {
+  closed = false;
+  timestamp = 0;
+  close = (): void => {
+    this.closed = true;
+  };
+}
+
+let deliver: (frame: FakeFrame) => void;
+let cancelled: boolean;
+
+beforeEach(() => {
+  cancelled = false;
+  const readable = new ReadableStream<FakeFrame>(
+    {
+      start(controller) {
+        deliver = (frame) => controller.enqueue(frame);
+      },
+      cancel() {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  vi.stubGlobal(
+    'MediaStreamTrackProcessor',
+    class {
+      readable = readable;
+    },
+  );
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const settle = () => new Promise((done) => setTimeout(done));
+const sink = (): FrameSink => ({
+  want: vi.fn(() => null),
+  frame: vi.fn(),
+  unreadable: vi.fn(),
+  abandoned: vi.fn(),
+  ended: vi.fn(),
+});
+
+describe('a grab that is let go', () => {
+  it('closes the frame that was on its way, of which the page would hear otherwise', async () => {
+    const told = sink();
+    const grab = grabFromProcessor({} as MediaStreamTrack, told);
+    deliver(new FakeFrame());
+    await settle();
+    grab.dispose();
+    const late = new FakeFrame();
+    deliver(late);
+    await settle();
+    expect(late.closed).toBe(true);
+    expect(cancelled).toBe(true);
+    expect(told.want).toHaveBeenCalledTimes(1);
+    expect(told.ended).not.toHaveBeenCalled();
+  });
+
+  it('while it reads a frame counts that as abandoned, closes it and ends', async () => {
+    const told = sink();
+    const frame = new FakeFrame();
+    const grab: { dispose(): void } = grabFromProcessor({} as MediaStreamTrack, {
+      ...told,
+      want() {
+        grab.dispose();
+        return { region: null, limit: { long: 640, short: 480 } };
+      },
+    });
+    deliver(frame);
+    await settle();
+    expect(frame.closed).toBe(true);
+    expect(cancelled).toBe(true);
+    expect(told.abandoned).toHaveBeenCalledTimes(1);
+    expect(told.unreadable).not.toHaveBeenCalled();
+  });
+});
