@@ -1,6 +1,6 @@
 /** A camera of Firefox's that shows a chosen clip: what Chromium has by a command-line switch. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rename, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serve } from './demo/server.ts';
@@ -9,6 +9,8 @@ import { ffmpeg } from './programs.ts';
 export interface ServedClip {
   /** For the option `camera` of `launchFirefox`. */
   url: string;
+  /** The clip itself, as base64: for pages of the extension, which may fetch nothing. */
+  bytes(): Promise<string>;
   /** The next camera that is turned on shows this one. */
   play(video: string, options?: { slower?: number }): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +59,7 @@ export async function serveClip(video: string, options?: { slower?: number }): P
   await play(video, options);
   return {
     url: `${site.url}camera.webm`,
+    bytes: () => readFile(join(folder, 'camera.webm'), 'base64'),
     play,
     async close() {
       await site.close();
@@ -66,20 +69,23 @@ export async function serveClip(video: string, options?: { slower?: number }): P
 }
 
 /**
- * Runs in each page before its first script: replaces the camera by the clip at this address. Goes
- * as text: it sees nothing but its argument, and holds no named function.
+ * Runs in each page before its first script: replaces the camera by the clip at this address, or
+ * with these bytes (base64). Goes as text: it sees nothing but its argument, and holds no named
+ * function.
  */
-export function cameraScript(url: string): void {
+export function cameraScript(clip: string): void {
   // Insecure pages have none.
   if (!globalThis.MediaDevices) return;
   const original = MediaDevices.prototype.getUserMedia;
   MediaDevices.prototype.getUserMedia = async function (constraints) {
     if (!constraints?.video) return original.call(this, constraints);
-    const response = await fetch(url);
+    const bytes = /^https?:/.test(clip)
+      ? await (await fetch(clip)).arrayBuffer()
+      : Uint8Array.from(atob(clip), (letter) => letter.charCodeAt(0));
     const video = document.createElement('video');
     video.muted = true;
     video.loop = true;
-    video.src = URL.createObjectURL(await response.blob());
+    video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/webm' }));
     const canvas = document.createElement('canvas');
     const frame = { draw: (): void => undefined };
     const first = new Promise<void>((done) => {

@@ -83,6 +83,8 @@ export interface FirefoxBrowser {
   counters(tab: Tab): Promise<Omit<Diagnostics, 'stages'> | null>;
   /** Text of every element of that class in the page, also inside closed shadow roots. */
   textByClass(tab: Tab, name: string): Promise<string[]>;
+  /** Whether the tab holds a camera, as the browser tells the user. */
+  cameraInUse(tab: Tab): Promise<boolean>;
   /** Runs an expression in the browser's own process, where `gBrowser` and `Services` are. */
   privileged(expression: string): Promise<unknown>;
   /** Ends the event page as the browser does when it is idle, or when memory is short. */
@@ -241,6 +243,13 @@ function drive(
         },
         name,
       ),
+    async cameraInUse({ id }: Tab): Promise<boolean> {
+      const page = await self.desk();
+      return page.evaluate(async (tabId) => {
+        const tab = (await chrome.tabs.get(tabId)) as { sharingState?: { camera: boolean } };
+        return tab.sharingState?.camera ?? false;
+      }, id);
+    },
     async privileged(expression: string): Promise<unknown> {
       const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       const { contexts } = tree.result as { contexts: { context: string }[] };

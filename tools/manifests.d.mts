@@ -2,6 +2,7 @@
 export interface Manifest {
   [key: string]: unknown;
   permissions: string[];
+  content_security_policy: { extension_pages: string };
   content_scripts: { [key: string]: unknown; matches: string[] }[];
 }
 

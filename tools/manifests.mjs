@@ -11,7 +11,9 @@ export const chromeManifest = (manifest) => manifest;
 
 /**
  * Firefox: an event page instead of a service worker. It loads the recognizer's host too, and what
- * speaks captions, because there are no offscreen documents. Keys that only Chromium knows are left out.
+ * speaks captions, because there are no offscreen documents. Keys that only Chromium knows are left
+ * out. The pages play the videos that a user chooses from an address of their own making (`blob:`),
+ * which Chromium counts as 'self' and Firefox does not.
  */
 export function firefoxManifest({
   minimum_chrome_version: _version,
@@ -28,6 +30,9 @@ export function firefoxManifest({
       },
     },
     background: { scripts: ['event-page.js', 'recognizer.js', 'speech.js'], type: 'module' },
+    content_security_policy: {
+      extension_pages: `${manifest.content_security_policy.extension_pages}; media-src 'self' blob:`,
+    },
     permissions: manifest.permissions.filter((permission) => permission !== 'offscreen'),
   };
 }

@@ -11,7 +11,7 @@ import {
 } from '../messaging/protocol.ts';
 import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
-import type { RecognizerHost } from './host.ts';
+import type { Platform } from './host.ts';
 import { createKeptTranscripts, moveOldTranscripts } from './kept-transcripts.ts';
 import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
@@ -32,7 +32,7 @@ const soon = <T>(answer: Promise<T>): Promise<T | undefined> =>
  * All listeners are registered in the first turn: the browser wakes a killed service worker or event
  * page for an event only if its listener is there at once.
  */
-export function startBackground(host: RecognizerHost): void {
+export function startBackground({ host, sitesAreOptional }: Platform): void {
   const listedOrigins = (): string[] => [
     ...new Set(
       (browser.runtime.getManifest().content_scripts ?? []).flatMap(
@@ -76,7 +76,7 @@ export function startBackground(host: RecognizerHost): void {
           () => undefined,
         ),
       allowed: async (url) =>
-        listedOrigins().some((pattern) => matchesPattern(pattern, url)) ||
+        (!sitesAreOptional && listedOrigins().some((pattern) => matchesPattern(pattern, url))) ||
         (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] })),
     },
     settings: () => loadSettings(browser.storage.local),

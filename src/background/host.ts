@@ -10,6 +10,16 @@ export interface RecognizerHost {
   ensure(): Promise<void>;
 }
 
+/** What differs between the browsers. */
+export interface Platform {
+  host: RecognizerHost;
+  /**
+   * Whether the user may withhold the sites that the manifest lists, as in Firefox; in Chromium
+   * they come with the installation.
+   */
+  sitesAreOptional: boolean;
+}
+
 /**
  * The event page is its own host: the manifest loads the recognizer's script into it beside the
  * background's, and whoever is asked here is there.

@@ -2,4 +2,4 @@ import { startBackground } from './background.ts';
 import { chromeOffscreenApi, createOffscreenHost } from './offscreen.ts';
 
 // Chromium's background.
-startBackground(createOffscreenHost(chromeOffscreenApi()));
+startBackground({ host: createOffscreenHost(chromeOffscreenApi()), sitesAreOptional: false });

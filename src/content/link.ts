@@ -26,7 +26,11 @@ export const lostInARow = 4;
 export const quietMs = 3000;
 /** So many lines in a row took frames and answered none: that is told, though each was ready. */
 export const fruitlessInARow = 2;
+/** Firefox ends an event page that has heard nothing for 30 s. */
+export const pingMs = 8000;
 const backoff = { first: 250, most: 15_000 };
+
+type TimerName = 'retry' | 'ready' | 'expire' | 'quiet' | 'ping';
 
 export interface LinkOptions {
   vocabulary: string;
@@ -60,6 +64,11 @@ export interface Link {
   /** Closes the port; nothing is sent any more. `start` may follow. */
   stop(): void;
   configure(options: LinkOptions): void;
+  /**
+   * Whether a camera is on; taken as yes until it is told. While it is, the recognizer is kept awake;
+   * while it is not, one that was ended is left alone until it is needed.
+   */
+  camera(on: boolean): void;
   readonly ready: boolean;
   /** @returns whether the frame was handed to the port; its bytes may be used again */
   send(frame: Frame): boolean;
@@ -74,8 +83,8 @@ export interface Link {
 /**
  * The way to the recognizer: asks the background to start it, opens the port, sends frames and
  * hands back answers. Connects again by itself when the recognizer, its host or the service worker
- * was restarted. An event page host (Firefox) will need a message every few seconds while a track
- * is live; that belongs next to `expire`.
+ * was restarted. An event page that hosts it (Firefox) is ended when it hears nothing for a while:
+ * a message every few seconds prevents that while a camera is on, and when none is on it may rest.
  */
 export function createLink(
   runtime: ExtensionRuntime,
@@ -85,6 +94,9 @@ export function createLink(
 ): Link {
   let wanted = options;
   let started = false;
+  let camera = true;
+  /** The host was ended while no camera was on: nobody needs another. */
+  let resting = false;
   let port: Port | null = null;
   let binary = true;
   let ready = false;
@@ -102,15 +114,15 @@ export function createLink(
   /** When each frame on its way was sent, oldest first. */
   const pending = new Map<number, number>();
   /** Cancels the timer of each purpose. */
-  const timersOf = new Map<'retry' | 'ready' | 'expire' | 'quiet', () => void>();
+  const timersOf = new Map<TimerName, () => void>();
   /** Tells one attempt to connect from the next. */
   let attempt = 0;
 
-  const cancel = (name: 'retry' | 'ready' | 'expire' | 'quiet'): void => {
+  const cancel = (name: TimerName): void => {
     timersOf.get(name)?.();
     timersOf.delete(name);
   };
-  const arm = (name: 'retry' | 'ready' | 'expire' | 'quiet', ms: number, run: () => void): void => {
+  const arm = (name: TimerName, ms: number, run: () => void): void => {
     cancel(name);
     timersOf.set(
       name,
@@ -143,6 +155,7 @@ export function createLink(
   const closePort = (): void => {
     attempt++;
     cancel('ready');
+    cancel('ping');
     forget();
     lost = 0;
     use = 'none';
@@ -215,13 +228,27 @@ export function createLink(
       port.onMessage.addListener(onMessage);
       port.onDisconnect.addListener(onDisconnect);
       open();
+      keepAwake();
     } catch (error) {
       if (mine === attempt && started) fail(toProblem(error, 'recognizer-lost'));
     }
   };
 
+  const keepAwake = (): void => {
+    if (!port || !camera) return;
+    arm('ping', pingMs, () => {
+      if (post({ type: 'ping' })) keepAwake();
+    });
+  };
+
   function onDisconnect(): void {
-    fail(null);
+    if (camera || isInvalidated(runtime)) {
+      fail(null);
+      return;
+    }
+    resting = true;
+    cancel('quiet');
+    closePort();
   }
 
   function onMessage(raw: unknown): void {
@@ -287,6 +314,7 @@ export function createLink(
 
   const stop = (): void => {
     started = false;
+    resting = false;
     for (const name of ['retry', 'quiet'] as const) cancel(name);
     closePort();
     failures = 0;
@@ -311,6 +339,14 @@ export function createLink(
       if (same) return;
       wanted = next;
       if (port) open();
+    },
+    camera(on) {
+      camera = on;
+      if (!on) cancel('ping');
+      else if (resting) {
+        resting = false;
+        void connect();
+      } else keepAwake();
     },
     get ready() {
       return ready;

@@ -161,6 +161,7 @@ export class Session {
     });
     this.#tracks.check();
     this.#parts.presenter.stand(this.#tracks.current !== null);
+    this.#link.camera(this.#tracks.current !== null);
     if (this.#parts.warmUp || this.#tracks.current) this.#link.start();
     this.#pump.start();
     this.#listen();
@@ -195,6 +196,7 @@ export class Session {
     this.#link?.reset();
     this.#parts.presenter.clear();
     this.#parts.presenter.stand(track !== null);
+    this.#link?.camera(track !== null);
     if (track) this.#link?.start();
     this.#pump?.start();
     this.#report();

@@ -295,6 +295,8 @@ export const FrameMessage = v.variant('type', [
    * Landmarks stay in the recognizer; nothing of them comes back.
    */
   v.object({ type: v.literal('wrong') }),
+  /** A camera is on: keeps an event page (Firefox) alive, which a silent port does not. */
+  v.object({ type: v.literal('ping') }),
 ]);
 export type FrameMessage = v.InferOutput<typeof FrameMessage>;
 

@@ -1,4 +1,5 @@
 import type { OptionsServices } from '../options/services.ts';
+import type { CallSites } from './call-sites.ts';
 
 /** The toolbar button, as far as the browser tells of it. */
 export interface ToolbarButton {
@@ -14,6 +15,7 @@ export interface WelcomeServices
     'settings' | 'cameras' | 'recognizer' | 'vocabularies' | 'pictograms'
   > {
   button: ToolbarButton;
+  callSites: CallSites;
   /** The keys of the on/off command, empty when none are set. */
   shortcut(): Promise<string>;
   openOptions(): Promise<void>;

@@ -6,6 +6,7 @@ import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
 import type { WelcomeServices } from './services.ts';
+import { Sites } from './sites.tsx';
 import { Trial } from './trial.tsx';
 
 export interface WelcomeProps {
@@ -123,6 +124,7 @@ export function Welcome({ words, services }: WelcomeProps) {
         </section>
       )}
 
+      <Sites words={words} sites={services.callSites} />
       <Pin words={words} services={services} />
       <Done words={words} services={services} />
     </main>

@@ -6,6 +6,7 @@ import { createWords } from '../ui/i18n.ts';
 import { pageStyles } from '../ui/page-styles.ts';
 import { adoptStyles } from '../ui/sheet.ts';
 import { uiStyles } from '../ui/styles.ts';
+import { createCallSites, withholdable } from './call-sites.ts';
 import type { WelcomeServices } from './services.ts';
 import { welcomeStyles } from './styles.ts';
 import { createToolbarButton } from './toolbar.ts';
@@ -23,6 +24,7 @@ const services: WelcomeServices = {
   vocabularies: page.vocabularies,
   pictograms: page.pictograms,
   button: createToolbarButton(globalThis.chrome?.action, window),
+  callSites: createCallSites(browser.permissions, withholdable(browser.runtime.getManifest())),
   async shortcut() {
     const commands = await browser.commands.getAll();
     return commands.find(({ name }) => name === toggleCommand)?.shortcut ?? '';

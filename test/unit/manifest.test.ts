@@ -10,7 +10,6 @@ import {
 interface Manifest extends AnyManifest {
   host_permissions?: string[];
   minimum_chrome_version: string;
-  content_security_policy: { extension_pages: string };
   web_accessible_resources?: unknown;
   options_ui?: unknown;
 }
@@ -68,6 +67,13 @@ describe('the manifest for Firefox', () => {
     expect(firefox.background).toEqual({
       scripts: ['event-page.js', 'recognizer.js', 'speech.js'],
       type: 'module',
+    });
+  });
+
+  it('lets its pages do no more than in Chromium, but play the videos that the user chose', () => {
+    const { extension_pages: policy } = manifest.content_security_policy;
+    expect(firefox.content_security_policy).toEqual({
+      extension_pages: `${policy}; media-src 'self' blob:`,
     });
   });
 

@@ -193,6 +193,11 @@ export function showWelcome(scene: WelcomeScene, words: Words, pictograms: Picto
     vocabularies: async () => vocabularies,
     pictograms: async () => new Map(Object.entries(pictograms)),
     button: { pinned: async () => scene.pinned ?? null, subscribe: () => () => {} },
+    callSites: {
+      missing: async () => [],
+      request: async () => true,
+      subscribe: () => () => {},
+    },
     shortcut: async () => 'Alt+Shift+C',
     openOptions: async () => {},
   };

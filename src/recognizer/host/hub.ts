@@ -247,6 +247,9 @@ export function createHub(parts: HubParts): Hub {
         if (stream.open) postToBoth({ type: 'reset', stream: key });
         successor?.check();
         return;
+      case 'ping':
+        // Its coming was all that was meant.
+        return;
       case 'wrong':
         if (stream.ready) post({ type: 'wrong', stream: key });
         return;

@@ -87,6 +87,7 @@ beforeEach(() => {
       return {
         start() {},
         stop() {},
+        camera() {},
         configure() {},
         ready: true,
         send: () => true,

@@ -41,6 +41,10 @@ class FakeLink {
   reset = () => {
     this.resets++;
   };
+  needed: boolean[] = [];
+  camera = (on: boolean) => {
+    this.needed.push(on);
+  };
   wrongs = 0;
   wrong = () => {
     this.wrongs++;
@@ -200,6 +204,13 @@ describe('when captions go on', () => {
     expect(link().started).toBe(false);
     camera();
     expect(link().started).toBe(true);
+  });
+
+  it('the recognizer is kept awake for as long as there is a camera', () => {
+    session.apply(on);
+    camera();
+    camera(null);
+    expect(link().needed).toEqual([false, true, false]);
   });
 
   it('a camera that was on before is watched', () => {

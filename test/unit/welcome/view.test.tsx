@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../../src/messaging/problems.ts';
+import { createCallSites, withholdable } from '../../../src/welcome/call-sites.ts';
 import type { WelcomeServices } from '../../../src/welcome/services.ts';
 import { createToolbarButton } from '../../../src/welcome/toolbar.ts';
 import { Welcome } from '../../../src/welcome/view.tsx';
@@ -15,11 +16,16 @@ let services: WelcomeServices;
 let opened: number;
 let pinned: boolean | null;
 let changedPin: () => void;
+let missing: string[];
+let answer: boolean;
+let changedSites: () => void;
 
 beforeEach(() => {
   world = createPage();
   opened = 0;
   pinned = null;
+  missing = [];
+  answer = true;
   const { settings, cameras, recognizer, vocabularies, pictograms } = world.services;
   services = {
     settings,
@@ -31,6 +37,18 @@ beforeEach(() => {
       pinned: async () => pinned,
       subscribe(listener) {
         changedPin = listener;
+        return () => undefined;
+      },
+    },
+    callSites: {
+      missing: async () => missing,
+      request: async () => {
+        if (answer) missing = [];
+        changedSites();
+        return answer;
+      },
+      subscribe(listener) {
+        changedSites = listener;
         return () => undefined;
       },
     },
@@ -168,5 +186,61 @@ describe('the toolbar button', () => {
     stop();
     place.dispatchEvent(new Event('focus'));
     expect(listener).toHaveBeenCalledOnce();
+  });
+});
+
+describe('call sites that the browser has not allowed', () => {
+  const allow = words('welcome_sitesAllow');
+
+  it('are not spoken of where all are allowed', async () => {
+    await open();
+    expect(page()).not.toContain(words('welcome_sites'));
+  });
+
+  it('are asked for by a button, and are no matter any more when they are allowed', async () => {
+    missing = ['https://meet.jit.si/*'];
+    await open();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_sitesAbout')));
+    control(allow).click();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_sitesAllowed')));
+    await vi.waitFor(() => expect(page()).not.toContain(words('welcome_sitesAbout')));
+  });
+
+  it('can still be asked for after a refusal, which is told', async () => {
+    missing = ['https://meet.jit.si/*'];
+    answer = false;
+    await open();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_sitesAbout')));
+    control(allow).click();
+    await vi.waitFor(() => expect(page()).toContain(words('welcome_sitesRefused')));
+    expect(control(allow)).toBeTruthy();
+  });
+
+  it('are those of the manifest that are not granted, and are asked for together', async () => {
+    const none = { addListener: () => undefined, removeListener: () => undefined };
+    const asked: string[][] = [];
+    const sites = createCallSites(
+      {
+        contains: async ({ origins }) => origins[0] === 'https://a.example/*',
+        request: async ({ origins }) => {
+          asked.push(origins);
+          return true;
+        },
+        onAdded: none,
+        onRemoved: none,
+      },
+      ['https://a.example/*', 'https://b.example/*'],
+    );
+    expect(await sites.missing()).toEqual(['https://b.example/*']);
+    await sites.request();
+    expect(asked).toEqual([['https://a.example/*', 'https://b.example/*']]);
+  });
+
+  it('cannot be withheld in Chromium', () => {
+    const content_scripts = [{ matches: ['https://a.example/*'] }];
+    expect(withholdable({ background: { service_worker: 'b.js' }, content_scripts })).toEqual([]);
+    expect(withholdable({ background: { scripts: ['b.js'] }, content_scripts })).toEqual([
+      'https://a.example/*',
+    ]);
   });
 });

@@ -34,6 +34,14 @@ describe('the hub between call pages and the recognizer', () => {
     expect(second.port.got).toHaveLength(1);
   });
 
+  it('takes no notice of a ping: that it came was all it was for', () => {
+    const { port, worker } = test.opened();
+    const before = worker.received.length;
+    port.send({ type: 'ping' });
+    expect(worker.received.length).toBe(before);
+    expect(port.got).toHaveLength(1);
+  });
+
   it('takes base64 where bytes do not travel', () => {
     const { port, worker } = test.opened({ ...open, probe: {} });
     const { data } = greyFrame(0, { width: 4, height: 2 });
