@@ -73,11 +73,11 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
       for (const track of tracks) if (!isLive(track)) tracks.delete(track);
   };
 
-  /** Keeps the newest: a track that we hold is not let go of by the browser. */
+  /** Keeps the oldest and the newest: a track that we hold is not let go of by the browser. */
   const keep = (tracks: Set<MediaStreamTrack>, track: MediaStreamTrack): void => {
+    const before = tracks.size >= maxLive ? [...tracks].at(-1) : undefined;
+    if (before) tracks.delete(before);
     tracks.add(track);
-    const [oldest] = tracks;
-    if (tracks.size > maxLive && oldest) tracks.delete(oldest);
   };
 
   const isMade = (track: MediaStreamTrack): boolean =>

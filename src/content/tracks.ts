@@ -111,8 +111,9 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (!track || !isLive(track) || tracks.includes(track)) return;
     if (relayToParent(window, trackEvent, track)) return;
     if (tracks.length >= maxTracks) {
-      const [oldest] = tracks.splice(0, 1);
-      if (oldest) unwatch(oldest);
+      // Not the oldest: it may be the one that is left when the page has ended all the others.
+      const before = tracks.pop();
+      if (before) unwatch(before);
     }
     tracks.push(track);
     watch(track);

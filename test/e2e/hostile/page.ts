@@ -1,0 +1,95 @@
+/** What a page may do against captions; each runs in the page as it stands. */
+
+/** Hears of everything that is thrown or refused in the page. */
+export function hear(): void {
+  const heard: string[] = [];
+  Object.assign(globalThis, { heard });
+  addEventListener('error', (event) => heard.push(`error: ${event.message}`));
+  addEventListener('unhandledrejection', (event) => heard.push(`rejection: ${event.reason}`));
+}
+
+/** Replaces and freezes what scripts use, after our scripts have begun and before the camera is on. */
+export function sabotage(): void {
+  const broken = (): never => {
+    throw new Error('broken by the page');
+  };
+  const owners: [object, string[]][] = [
+    [EventTarget.prototype, ['addEventListener', 'dispatchEvent', 'removeEventListener']],
+    [WeakMap.prototype, ['get', 'set', 'has']],
+    [WeakSet.prototype, ['add', 'has']],
+    [Element.prototype, ['attachShadow', 'append', 'remove', 'matches']],
+    [HTMLElement.prototype, ['showPopover', 'hidePopover']],
+    [MediaStream.prototype, ['getVideoTracks']],
+    [MediaStreamTrack.prototype, ['getSettings']],
+    [ReadableStream.prototype, ['getReader']],
+    [Reflect, ['apply', 'getOwnPropertyDescriptor']],
+  ];
+  // The page's own call goes on with what it has put aside.
+  for (const [owner, names] of owners)
+    for (const name of names) {
+      const real = Reflect.getOwnPropertyDescriptor(owner, name)?.value as () => unknown;
+      Object.defineProperty(owner, name, {
+        value(this: unknown, ...args: []) {
+          // Whoever is not the page's own code is thrown out.
+          return /chrome-extension/.test(new Error().stack ?? '')
+            ? broken()
+            : Function.prototype.apply.call(real, this, args);
+        },
+      });
+    }
+  Object.assign(globalThis, {
+    MediaStreamTrackEvent: broken,
+    RTCTrackEvent: broken,
+    MutationObserver: broken,
+    MediaStreamTrackProcessor: broken,
+  });
+  Object.defineProperty(Object.prototype, 'track', { set: broken, configurable: true });
+  for (const { prototype } of [MediaDevices, MediaStream, MediaStreamTrack, Promise, RTCRtpSender])
+    Object.freeze(prototype);
+}
+
+/** Sends every event of ours, a thousand times, with what should not be in it. */
+export async function flood(): Promise<void> {
+  const types = ['track', 'end', 'failure', 'sender', 'replacing', 'replaced', 'screen'];
+  const more = ['generated', 'swap'];
+  const canvas = document.createElement('canvas');
+  const [forged] = canvas.captureStream(0).getVideoTracks() as [MediaStreamTrack];
+  const connection = new RTCPeerConnection();
+  const transceiver = connection.addTransceiver('video');
+  const { receiver } = transceiver;
+  const details = [undefined, null, 7, 'NotAllowedError', 'NotReadableError', { track: {} }, [[]]];
+  for (let round = 0; round < 1000; round++)
+    for (const name of [...types, ...more]) {
+      const type = `sign-captions:${name}`;
+      const made = [
+        new CustomEvent(type, { detail: details[round % details.length] }),
+        new MediaStreamTrackEvent(type, { track: forged }),
+        new RTCTrackEvent(type, { transceiver, receiver, track: receiver.track }),
+        Object.assign(new Event(type), { track: { kind: 'video', readyState: 'live' } }),
+      ];
+      document.dispatchEvent(made[round % made.length] as Event);
+    }
+  forged.stop();
+  connection.close();
+  for (const sent of [{ type: 'tab-state', state: { on: false } }, { type: 'frame' }, 7, null])
+    postMessage(sent, '*');
+}
+
+/** Makes frames, each with a picture of its own for a camera, and leaves them there. */
+export async function multiply(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) {
+    const frame = document.createElement('iframe');
+    frame.width = '220';
+    frame.height = '130';
+    document.body.append(frame);
+    const inner = frame.contentWindow as (Window & typeof globalThis) | null;
+    if (!inner) continue;
+    const canvas = inner.document.createElement('canvas');
+    const context = canvas.getContext('2d');
+    const [track] = canvas.captureStream(30).getVideoTracks();
+    setInterval(() => context?.fillRect(Math.random() * 300, 0, 20, 20), 100);
+    const event = new inner.MediaStreamTrackEvent('sign-captions:track', { track: track! });
+    // Again and again: our script may not be in the frame yet.
+    setInterval(() => inner.document.dispatchEvent(event), 500);
+  }
+}
