@@ -3,10 +3,11 @@
  * it has none, by the page's own objects of janus.js.
  */
 import type { Page } from 'puppeteer-core';
+import type { Diagnostics } from '../../../src/content/diagnostics.ts';
 import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { FirefoxBrowser } from '../../../tools/firefox.ts';
 import type { CallServer } from '../../../tools/janus.ts';
-import { counters, openCall } from '../../../tools/start/call.ts';
-import type { FakeCamera } from '../harness.ts';
+import { captionsShown, counters, openCall } from '../../../tools/start/call.ts';
 
 interface TrackWish {
   type: 'video' | 'screen';
@@ -37,54 +38,100 @@ declare global {
 
 export interface Participant {
   name: string;
-  browser: ExtensionBrowser;
-  camera: FakeCamera;
+  page: Page;
   tab: Tab;
+  /** What the content script counted so far; null when there is none. */
+  counters(): Promise<Omit<Diagnostics, 'stages'> | null>;
+  /** The captions that stand in the page now. */
+  lines(): Promise<string[]>;
+  /** A page of the extension's. */
+  desk(): Promise<Page>;
   /** Machines that the page asked for anything, and errors that it did not catch. */
   asked: Set<string>;
   errors: string[];
 }
 
-/** Opens the demo page with captions on; does not join yet. */
+async function ready(who: Omit<Participant, 'asked' | 'errors'>): Promise<Participant> {
+  const asked = new Set<string>();
+  const errors: string[] = [];
+  who.page.on('request', (request) => asked.add(new URL(request.url()).hostname));
+  who.page.on('pageerror', (error) => errors.push(String(error)));
+  // Its scripts came before anybody listened: once more.
+  await who.page.reload();
+  await until(
+    `${who.name} has captions on`,
+    async () => {
+      const now = await who.counters();
+      if (now?.problem) throw new Error(`Captions cannot start: ${now.problem}.`);
+      return now?.ready;
+    },
+    150_000,
+  );
+  return { ...who, asked, errors };
+}
+
+const pageOf = (server: CallServer): string => `${server.url}videoroomtest.html`;
+
+/** Opens the demo page in Chromium with captions on; does not join yet. */
 export async function openRoom(
   server: CallServer,
   name: string,
   browser: ExtensionBrowser,
-  camera: FakeCamera,
 ): Promise<Participant> {
-  const url = `${server.url}videoroomtest.html`;
-  const tab = await openCall(browser, { url, vocabulary: 'call-gestures' });
-  const asked = new Set<string>();
-  const errors: string[] = [];
-  tab.page.on('request', (request) => asked.add(new URL(request.url()).hostname));
-  tab.page.on('pageerror', (error) => errors.push(String(error)));
-  // Its scripts came before anybody listened: once more.
-  await tab.page.reload();
-  await until('captions are on again', async () => (await counters(tab.page))?.ready);
-  return { name, browser, camera, tab, asked, errors };
+  const tab = await openCall(browser, { url: pageOf(server), vocabulary: 'call-gestures' });
+  const { page } = tab;
+  return ready({
+    name,
+    page,
+    tab,
+    counters: () => counters(page),
+    lines: () => captionsShown(page),
+    desk: () => browser.desk(),
+  });
+}
+
+/** The same in Firefox. */
+export async function openRoomInFirefox(
+  server: CallServer,
+  name: string,
+  firefox: FirefoxBrowser,
+): Promise<Participant> {
+  const tab = await firefox.open(pageOf(server));
+  await firefox.setCaptions(tab, true);
+  return ready({
+    name,
+    page: tab.page,
+    tab,
+    counters: () => firefox.counters(tab),
+    lines: () => firefox.textByClass(tab, 'line'),
+    desk: () => firefox.desk(),
+  });
 }
 
 /** Joins and publishes; the camera is on and watched then. */
-export async function enter({ name, tab: { page } }: Participant): Promise<void> {
+export async function enter(who: Participant): Promise<void> {
+  const { name, page } = who;
   await page.waitForSelector('#start:enabled');
   await page.click('#start');
   await page.waitForSelector('#username', { visible: true });
   await page.type('#username', name);
   await page.click('#register');
-  await cameraComes(page);
+  await cameraComes(who);
 }
 
-export async function cameraComes(page: Page): Promise<void> {
-  await until('the camera is watched', async () => (await counters(page))?.firstTimestamp != null);
+export async function cameraComes({ name, counters }: Participant): Promise<void> {
+  await until(`the camera of ${name} is watched`, async () => {
+    return (await counters())?.firstTimestamp != null;
+  });
 }
 
 /** The page says good-bye to the server and loads itself anew. */
-export async function leave({ tab: { page } }: Participant): Promise<void> {
+export async function leave({ page }: Participant): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.click('#start')]);
 }
 
 /** As `sfutest.muteVideo` does: the track stays and is disabled. */
-export function mute({ tab: { page } }: Participant, muted: boolean): Promise<void> {
+export function mute({ page }: Participant, muted: boolean): Promise<void> {
   return page.evaluate(
     (muted) => (muted ? globalThis.sfutest.muteVideo() : globalThis.sfutest.unmuteVideo()),
     muted,
@@ -92,7 +139,7 @@ export function mute({ tab: { page } }: Participant, muted: boolean): Promise<vo
 }
 
 /** Something else in the camera's sender, without negotiating anew. */
-function replace({ tab: { page } }: Participant, type: 'video' | 'screen'): Promise<void> {
+function replace({ page }: Participant, type: 'video' | 'screen'): Promise<void> {
   return page.evaluate(
     (type) =>
       new Promise<void>((done, fail) => {
@@ -113,7 +160,7 @@ function replace({ tab: { page } }: Participant, type: 'video' | 'screen'): Prom
  * it is opened anew: so the page lets go of the first before.
  */
 export async function switchCamera(who: Participant): Promise<void> {
-  await who.tab.page.evaluate(() => {
+  await who.page.evaluate(() => {
     for (const track of globalThis.sfutest.webrtcStuff.myStream.getVideoTracks()) track.stop();
   });
   await replace(who, 'video');
@@ -125,7 +172,7 @@ export function shareInstead(who: Participant): Promise<void> {
 }
 
 /** Shares the tab that the browser was told to choose, beside the camera. */
-export function share({ tab: { page } }: Participant): Promise<void> {
+export function share({ page }: Participant): Promise<void> {
   return page.evaluate(
     () =>
       new Promise<void>((done, fail) => {
@@ -143,7 +190,7 @@ export function share({ tab: { page } }: Participant): Promise<void> {
 }
 
 /** What the senders of video hold, as the page sees it. */
-export function sends({ tab: { page } }: Participant): Promise<string[]> {
+export function sends({ page }: Participant): Promise<string[]> {
   return page.evaluate(() => {
     const { pc, myStream } = globalThis.sfutest.webrtcStuff;
     const own: MediaStreamTrack[] = myStream.getVideoTracks();
@@ -172,7 +219,7 @@ export const isCaption = (seen: Seen | undefined): boolean =>
  * What a participant sees of the others in a tile: a reading of the decoded picture of each video
  * that has one, in the order in which they came.
  */
-export function seesIn({ tab: { page } }: Participant, tile = 1): Promise<Seen[]> {
+export function seesIn({ page }: Participant, tile = 1): Promise<Seen[]> {
   return page.$$eval(`#videoremote${tile} video`, (videos) =>
     (videos as HTMLVideoElement[]).flatMap((video) => {
       const { videoWidth: width, videoHeight: height } = video;
@@ -214,8 +261,8 @@ export async function picturesCome(who: Participant, count = 10, tile = 1): Prom
 }
 
 /** Gestures captioned so far in a participant's page. */
-export async function captioned({ tab: { page } }: Participant): Promise<string[]> {
-  return ((await counters(page))?.captions ?? []).map(({ gesture }) => gesture);
+export async function captioned({ counters }: Participant): Promise<string[]> {
+  return ((await counters())?.captions ?? []).map(({ gesture }) => gesture);
 }
 
 /** Waits for captions beyond those. @returns the new ones */
@@ -232,9 +279,9 @@ export async function captionsGoOn(who: Participant, count = 1): Promise<string[
 }
 
 /** Whether captions are drawn into the sent picture, as the options page stores it. */
-export async function setOutgoing({ browser }: Participant, outgoing: boolean): Promise<void> {
-  const desk = await browser.desk();
-  await desk.evaluate(async (outgoing) => {
+export async function setOutgoing({ desk }: Participant, outgoing: boolean): Promise<void> {
+  const page = await desk();
+  await page.evaluate(async (outgoing) => {
     const { settings } = await chrome.storage.local.get('settings');
     await chrome.storage.local.set({
       settings: { version: 2, ...(settings as object), outgoing },

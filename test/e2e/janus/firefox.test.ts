@@ -1,0 +1,148 @@
+/**
+ * The same room with a browser of another kind in it: Ann signs in Chromium, Fay is there with
+ * Firefox. What two Chromiums see of each other is in `video-room.test.ts`.
+ */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ExtensionBrowser, until } from '../../../tools/browser.ts';
+import { type FirefoxBrowser, launchFirefox } from '../../../tools/firefox.ts';
+import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
+import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
+import { firefoxBuild, fixture } from '../firefox/harness.ts';
+import { createCamera, type FakeCamera, launchTest, signerClip } from '../harness.ts';
+import {
+  cameraComes,
+  captioned,
+  captionsGoOn,
+  enter,
+  isCaption,
+  leave,
+  mute,
+  openRoom,
+  openRoomInFirefox,
+  type Participant,
+  seesIn,
+  setOutgoing,
+  switchCamera,
+} from './room.ts';
+
+const janus = findJanus();
+if (!janus) console.warn(noJanus);
+
+type SignerClip = Awaited<ReturnType<typeof signerClip>>;
+
+describe.skipIf(!janus)(
+  'in a video room of Janus with a Firefox in it',
+  { timeout: 300_000 },
+  () => {
+    const knownSigns = fixture('known').intervals.map(({ gesture }) => gesture);
+    let clips: Record<'more' | 'empty', SignerClip>;
+    let server: CallServer;
+    let camera: FakeCamera;
+    let chromium: ExtensionBrowser;
+    let fayCamera: ServedClip;
+    let firefox: FirefoxBrowser;
+    let ann: Participant;
+    let fay: Participant;
+
+    beforeAll(async () => {
+      clips = { more: await signerClip('more', 1.5), empty: await signerClip('empty') };
+      camera = await createCamera(clips.more);
+      fayCamera = await serveClip(fixture('empty').file);
+      server = await startJanus(janus!);
+      chromium = await launchTest({ camera: camera.file });
+      firefox = await launchFirefox({
+        extension: firefoxBuild,
+        camera: fayCamera.url,
+        headless: true,
+        viewport: { width: 800, height: 600 },
+      });
+      fay = await openRoomInFirefox(server, 'Fay', firefox);
+      ann = await openRoom(server, 'Ann', chromium);
+      await enter(fay);
+      await enter(ann);
+    });
+
+    afterAll(async () => {
+      await Promise.all([chromium?.dispose(), firefox?.dispose()]);
+      await server?.close();
+      await fayCamera?.close();
+      for (const owned of [camera, ...Object.values(clips ?? {})]) await owned?.dispose();
+    });
+
+    it('the signs of the one in Chromium are not captioned in Firefox, which shows them', async () => {
+      const told = await captionsGoOn(ann, 3);
+      expect(clips.more.intervals.map(({ gesture }) => gesture)).toEqual(
+        expect.arrayContaining(told),
+      );
+      expect(await seesIn(fay)).toHaveLength(1);
+      const hers = await fay.counters();
+      expect(hers?.captions).toEqual([]);
+      expect(hers?.frames.searched, 'pictures of Fay that were searched').toBeGreaterThan(3);
+      expect(hers?.frames.withHand, 'pictures of Fay with a hand').toBe(0);
+      expect(await fay.lines()).toEqual([]);
+    });
+
+    it('captions that Chromium sends are read in Firefox, once they are asked for', async () => {
+      const before = (await captioned(ann)).length;
+      await until('another sign was shown', async () => {
+        expect(isCaption((await seesIn(fay))[0])).toBe(false);
+        return (await captioned(ann)).length > before;
+      });
+      await setOutgoing(ann, true);
+      await until('Fay reads a caption', async () => isCaption((await seesIn(fay))[0]), 90_000);
+      expect(await captioned(fay)).toEqual([]);
+    });
+
+    it('the one in Firefox is captioned when she signs, and not in Chromium', async () => {
+      await camera.play(clips.empty);
+      await fayCamera.play(fixture('known').file, { slower: 1.5 });
+      await Promise.all([switchCamera(ann), switchCamera(fay)]);
+      await Promise.all([cameraComes(ann), cameraComes(fay)]);
+      const before = await captioned(ann);
+      expect(knownSigns).toEqual(expect.arrayContaining(await captionsGoOn(fay, 2)));
+      expect((await seesIn(ann))[0]?.frames, 'pictures of Fay that Ann saw').toBeGreaterThan(60);
+      expect(await captioned(ann)).toEqual(before);
+    });
+
+    it('Firefox sends no caption, whatever is asked for', async () => {
+      await setOutgoing(fay, true);
+      const before = (await captioned(fay)).length;
+      await until('two more signs were shown', async () => {
+        expect(isCaption((await seesIn(ann))[0])).toBe(false);
+        return (await captioned(fay)).length >= before + 2;
+      });
+    });
+
+    it('nothing is watched in Firefox while the picture is muted, and captions go on after', async () => {
+      await mute(fay, true);
+      await until('Ann sees black', async () => ((await seesIn(ann))[0]?.black ?? 0) > 0.99);
+      const { sent } = (await fay.counters())!.frames;
+      // Firefox stops giving pictures of a muted track: the other camera is the clock.
+      const { seen } = (await ann.counters())!.frames;
+      await until('60 pictures of Ann were taken', async () => {
+        return (await ann.counters())!.frames.seen >= seen + 60;
+      });
+      expect((await fay.counters())!.frames.sent - sent).toBeLessThanOrEqual(1);
+      await mute(fay, false);
+      await captionsGoOn(fay);
+    });
+
+    it('captions end when Firefox leaves, and are there again after joining again', async () => {
+      await leave(fay);
+      await until('Ann sees nobody', async () => (await seesIn(ann)).length === 0);
+      expect(await fay.lines()).toEqual([]);
+      await enter(fay);
+      await captionsGoOn(fay);
+      await until('Ann sees her again', async () => (await seesIn(ann)).length === 1);
+    });
+
+    it('nobody was asked for anything but this machine, and no error reached the page', () => {
+      for (const { asked, errors } of [ann, fay]) {
+        expect([...asked].filter((host) => host !== 'localhost' && host !== '127.0.0.1')).toEqual(
+          [],
+        );
+        expect(errors).toEqual([]);
+      }
+    });
+  },
+);
