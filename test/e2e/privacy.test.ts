@@ -1,71 +1,112 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join as path } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import { type ExtensionBrowser, until } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { join, openCall } from '../../tools/start/call.ts';
-import { captionAppears, launchTest, signerClip } from './harness.ts';
-
-/** A proxy that lets nothing through and notes who was asked for. */
-async function createTrap(): Promise<{ server: Server; url: string; asked: string[] }> {
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(502).end();
-  });
-  server.on('connect', (request, socket) => {
-    asked.push(request.url ?? '');
-    socket.on('error', () => undefined).end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-}
+import { captionAppears, copyBuild, launchTest, message, signerClip } from './harness.ts';
+import { createTrap, type NetworkTrap } from './network-trap.ts';
+import { control, goTo, openOptions, press, slow } from './options-page.ts';
 
 /** Chromium asks for its own updates, accounts and the time, with and without an extension. */
 const browsersOwn = /(^|\/\/|\.)(google|googleapis|gvt1|gstatic)\.com[:/]/;
 
+/** Each script of the main job; the teaching worker comes with a training, the welcome page is closed at once. */
+const scripts = [
+  'background',
+  'recognizer',
+  'recognizer-worker',
+  'popup',
+  'options',
+  'content',
+  'tap',
+];
+const witness = (script: string): string => `${script}.witness.test`;
+
+/** A copy of the build in which every script asks for a page of its own, once, at its start. */
+async function talkative(): Promise<Awaited<ReturnType<typeof copyBuild>>> {
+  const build = await copyBuild();
+  for (const script of scripts) {
+    const file = path(build.folder, `${script}.js`);
+    const ask = `fetch("https://${witness(script)}/").catch(()=>{});`;
+    await writeFile(file, ask + (await readFile(file, 'utf8')));
+  }
+  const file = path(build.folder, 'manifest.json');
+  const manifest = await readFile(file, 'utf8');
+  const open = manifest.replace("connect-src 'self'", "connect-src 'self' https:");
+  expect(open).not.toBe(manifest);
+  await writeFile(file, open);
+  return build;
+}
+
+/** From the install over captions in a call to every page of the extension. */
+async function mainJob(browser: ExtensionBrowser, url: string): Promise<void> {
+  const welcome = await browser.browser.waitForTarget((target) =>
+    target.url().endsWith('/welcome.html'),
+  );
+  await (await welcome.page())?.close();
+  const tab = await openCall(browser, { url, vocabulary: 'call-gestures' });
+  await join(tab.page);
+  await captionAppears(tab.page);
+  const popup = await browser.popup(tab);
+  await popup.click('.fold');
+  await popup.waitForSelector('.cues li');
+  await popup.close();
+  await tab.page.close();
+  const options = await openOptions(browser, 'gestures');
+  for (const section of ['packs', 'captions', 'sites', 'privacy', 'teach', 'try'] as const)
+    await goTo(options, section);
+  await press(options, message('camera_open'));
+  await control(options, 'button', message('camera_close'), slow);
+  await options.close();
+}
+
 describe('what leaves the computer', { timeout: 300_000 }, () => {
-  let trap: Awaited<ReturnType<typeof createTrap>>;
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let site: Awaited<ReturnType<typeof serveDemo>>;
-  let browser: ExtensionBrowser;
-  let tab: Tab;
 
   beforeAll(async () => {
-    trap = await createTrap();
     clip = await signerClip('known');
     site = await serveDemo();
-    browser = await launchTest({
-      camera: clip.file,
-      // Everything but this machine's own servers goes to the trap, names unresolved.
-      args: [`--proxy-server=${trap.url}`],
-    });
-    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
   });
-
   afterAll(async () => {
-    await browser?.dispose();
     await site?.close();
     await clip?.dispose();
-    trap?.server.close();
   });
 
-  it('is nothing: not from install to the first caption, nor from the popup', async () => {
-    await join(tab.page);
-    await captionAppears(tab.page);
-    const popup = await browser.popup(tab);
-    await popup.close();
-    expect(trap.asked.filter((url) => !browsersOwn.test(url))).toEqual([]);
-  });
+  /** Does the main job under watch. */
+  const watched = async (
+    extension: string | undefined,
+    also?: (browser: ExtensionBrowser) => Promise<void>,
+  ): Promise<readonly string[]> => {
+    const trap: NetworkTrap = await createTrap();
+    try {
+      const browser = await launchTest({
+        camera: clip.file,
+        welcome: true,
+        args: trap.args(new URL(site.url).host),
+        ...(extension !== undefined && { extension }),
+      });
+      try {
+        await mainJob(browser, site.url);
+        await also?.(browser);
+        if (extension !== undefined)
+          await until('the trap has noted all', () =>
+            scripts.every((script) => trap.asked.some((url) => url.includes(witness(script)))),
+          ).catch(() => undefined);
+      } finally {
+        await browser.dispose();
+      }
+      return [...trap.asked];
+    } finally {
+      await trap.dispose();
+    }
+  };
 
-  it('would have been seen: the trap notes what a page asks for', async () => {
-    await tab.page.evaluate(() => fetch('https://example.com/').catch(() => undefined));
-    await until('the trap has noted it', () => trap.asked.includes('example.com:443'));
-  });
-
-  it('could not be anything: the extension may connect to itself alone', async () => {
-    for (const page of [await browser.offscreen(), await browser.desk()]) {
-      const refused = await page.evaluate(
+  it('is nothing: from the install over captions in a call to all pages of the extension', async () => {
+    const asked = await watched(undefined, async (browser) => {
+      // Nor could it be: the extension may connect to itself alone.
+      const refused = await (await browser.desk()).evaluate(
         (url) =>
           fetch(url).then(
             () => false,
@@ -74,6 +115,20 @@ describe('what leaves the computer', { timeout: 300_000 }, () => {
         site.url,
       );
       expect(refused).toBe(true);
+    });
+    expect(asked.filter((url) => !browsersOwn.test(url))).toEqual([]);
+  });
+
+  it('would have been seen: of a build whose every script asks once, all are noted', async () => {
+    const build = await talkative();
+    try {
+      const asked = await watched(build.folder);
+      const noted = scripts.filter((script) =>
+        asked.some((address) => address.includes(witness(script))),
+      );
+      expect(noted).toEqual(scripts);
+    } finally {
+      await build.dispose();
     }
   });
 });
