@@ -5,9 +5,10 @@ import { Presenter } from '../../../src/content/presenter.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
-import type { Answer, HeldBack, TabState } from '../../../src/messaging/protocol.ts';
+import type { Answer, HeldBack } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers } from './fakes.ts';
+import { off, on } from './session-world.ts';
 
 let timers: FakeTimers;
 let session: Session;
@@ -22,15 +23,6 @@ let said: string[];
 let listening: boolean[];
 let speak: (speaking: boolean) => void;
 const disposeVoice = vi.fn();
-
-const on: TabState = {
-  on: true,
-  status: 'waiting',
-  problem: null,
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
-};
-const off: TabState = { ...on, on: false };
 
 beforeEach(() => {
   vi.clearAllMocks();

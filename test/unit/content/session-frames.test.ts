@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { retryMs } from '../../../src/content/pump.ts';
+import { on, SessionWorld } from './session-world.ts';
+
+let world: SessionWorld;
+
+beforeEach(() => {
+  world = new SessionWorld();
+});
+
+describe('while captions are on', () => {
+  beforeEach(() => world.run());
+
+  it('frames go out at the pace that the answers ask for', () => {
+    expect(world.grab.deliver(0)).toBe(true);
+    world.answer(0, { next: { afterMs: 500, region: null } });
+    expect(world.grab.deliver(33)).toBe(false);
+    expect(world.grab.deliver(400)).toBe(false);
+    expect(world.grab.deliver(500)).toBe(true);
+    expect(world.link.sent).toEqual([0, 500]);
+    expect(world.log.data.frames).toMatchObject({ seen: 4, sent: 2, answered: 1 });
+    expect(world.log.data.frames.dropped['not-due']).toBe(2);
+  });
+
+  it('only the region that an answer named is asked for, until it names none', () => {
+    const region = { x: 10, y: 10, width: 50, height: 50 };
+    world.grab.deliver(0);
+    world.answer(0, { tracked: true, next: { afterMs: 66, region } });
+    expect(world.grab.sink.want(66)?.region).toEqual(region);
+    world.answer(66, { next: { afterMs: 66, region: null } });
+    expect(world.grab.sink.want(166)?.region).toBeNull();
+  });
+
+  it('no more than two frames wait for their answers', () => {
+    for (const timestamp of [0, 100, 200]) world.grab.deliver(timestamp);
+    expect(world.link.sent).toEqual([0, 100]);
+    expect(world.log.data.frames.dropped['in-flight']).toBe(1);
+    world.link.listener.lost();
+    expect(world.grab.deliver(300)).toBe(true);
+    expect(world.log.data.frames.lost).toBe(1);
+  });
+
+  it('after a lost answer the whole picture is sent', () => {
+    world.answer(0, { next: { afterMs: 0, region: { x: 0, y: 0, width: 9, height: 9 } } });
+    world.link.listener.lost();
+    expect(world.grab.sink.want(500)?.region).toBeNull();
+  });
+
+  it('a frame that the recognizer did not look at frees its place and changes nothing', () => {
+    world.grab.deliver(0);
+    world.grab.deliver(100);
+    world.link.listener.answer(null, 5);
+    expect(world.grab.deliver(200)).toBe(true);
+    expect(world.log.data.frames).toMatchObject({ sent: 3, answered: 0, skipped: 1 });
+  });
+
+  it('every frame of the camera is counted once, whatever becomes of it', () => {
+    const { frames } = world.log.data;
+    for (const timestamp of [0, 10, 100, 200]) world.grab.deliver(timestamp);
+    // Wanted, and the camera is switched while it is being read.
+    world.link.listener.lost();
+    expect(world.grab.sink.want(400)).not.toBeNull();
+    const { sink } = world.grab;
+    world.link.listener.forgotten(1);
+    world.camera();
+    sink.abandoned?.();
+    world.grab.deliver(5);
+    world.link.ready = false;
+    world.grab.deliver(105);
+    world.current.shown = false;
+    world.grab.deliver(205);
+    expect(frames.dropped).toEqual({
+      disabled: 1,
+      'not-ready': 1,
+      'not-due': 1,
+      'in-flight': 1,
+      unreadable: 0,
+      abandoned: 1,
+      unsent: 0,
+    });
+    const dropped = Object.values(frames.dropped).reduce((sum, count) => sum + count, 0);
+    expect(frames.seen).toBe(frames.sent + dropped);
+    expect(frames).toMatchObject({ sent: 3, lost: 1, forgotten: 1 });
+  });
+
+  it('a sign becomes a caption, and its time counts from the first frame of the track', () => {
+    world.grab.deliver(1000);
+    world.grab.deliver(2500);
+    const sign = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' } as const;
+    world.answer(2500, { hands: 1, sign });
+    expect(world.view?.lines.map(({ text }) => text)).toEqual(['Yes']);
+    expect(world.log.data.captions).toEqual([{ t: 1.5, gesture: 'thumbs-up', caption: 'Yes' }]);
+  });
+
+  it('the status follows what is seen', () => {
+    world.grab.deliver(0);
+    world.answer(0);
+    world.timers.advance(500);
+    world.answer(100, { hands: 1 });
+    world.timers.advance(500);
+    world.camera(null);
+    world.timers.advance(500);
+    expect(world.reports).toEqual(['watching -', 'hand -', 'waiting -']);
+    expect(world.log.data.status).toBe('waiting');
+  });
+
+  it('a disabled track is not sent, and takes half a word and what was held with it', () => {
+    world.answer(0, { hands: 1, sign: { gesture: 'H', caption: 'H', kind: 'letter' } });
+    const { resets } = world.link;
+    world.current.shown = false;
+    world.tracks.shown(false);
+    expect(world.grab.deliver(100)).toBe(false);
+    expect(world.view).toMatchObject({ lines: [], candidate: null });
+    expect(world.link.resets).toBe(resets + 1);
+    expect(world.log.data.frames.dropped.disabled).toBe(1);
+    world.current.shown = true;
+    world.tracks.shown(true);
+    expect(world.grab.deliver(200)).toBe(true);
+  });
+
+  it('when the camera stops, the caption clears and nothing is read any more', () => {
+    world.answer(0, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
+    const old = world.grab;
+    world.camera(null);
+    expect(old.disposed).toBe(true);
+    expect(world.view?.lines).toEqual([]);
+    expect(world.grabs.length).toBe(1);
+  });
+
+  it('when the page switches cameras, the new one is read from its own start', () => {
+    world.grab.deliver(9000);
+    world.camera();
+    expect(world.grabs.map(({ disposed }) => disposed)).toEqual([true, false]);
+    expect(world.grab.deliver(5)).toBe(true);
+    expect(world.log.data.firstTimestamp).toBe(5);
+  });
+
+  it('a frame of a track that is no longer watched is not sent', () => {
+    const old = world.grab;
+    world.camera(null);
+    expect(old.sink.want(100)).toBeNull();
+    expect(world.link.sent).toEqual([]);
+  });
+
+  it('a live track whose reading broke off is read again', () => {
+    world.grab.sink.ended();
+    expect(world.grab.disposed).toBe(true);
+    world.timers.advance(retryMs);
+    expect(world.grabs.length).toBe(2);
+    expect(world.grab.deliver(100)).toBe(true);
+  });
+
+  it('a new vocabulary goes to the recognizer', () => {
+    world.session.apply({ ...on, vocabulary: 'fingerspelling' });
+    expect(world.link.options).toEqual({ vocabulary: 'fingerspelling', dwellMs: 700 });
+    expect(world.links.length).toBe(1);
+  });
+
+  it('a stricter gate goes to the recognizer', () => {
+    world.session.apply({ ...on, strictness: 'strict', language: 'ja' });
+    expect(world.link.options).toMatchObject({ strictness: 'strict', language: 'ja' });
+  });
+
+  it('a restarted recognizer starts with whole pictures and an empty line', () => {
+    world.grab.deliver(0);
+    world.answer(0, {
+      hands: 1,
+      candidate: { gesture: 'ok', caption: 'OK', progress: 0.5 },
+      next: { afterMs: 66, region: { x: 0, y: 0, width: 9, height: 9 } },
+    });
+    world.grab.deliver(66);
+    world.grab.deliver(132);
+    world.link.ready = false;
+    world.link.listener.ready(null);
+    expect(world.view?.candidate).toBeNull();
+    expect(world.log.data.ready).toBe(false);
+    world.link.becomeReady();
+    expect(world.grab.sink.want(140)).toMatchObject({ region: null });
+  });
+});

@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { retryMs } from '../../../src/content/pump.ts';
+import type { OverlayView } from '../../../src/overlay/types.ts';
+import { off, on, SessionWorld } from './session-world.ts';
+
+let world: SessionWorld;
+
+beforeEach(() => {
+  world = new SessionWorld();
+});
+
+describe('what the user must know', () => {
+  it.each([
+    ['NotFoundError', 'no-camera'],
+    ['NotAllowedError', 'camera-refused'],
+    ['NotReadableError', 'camera-failed'],
+  ] as const)('%s is shown and reported as %s, until a camera comes', (kind, code) => {
+    world.session.apply(on);
+    world.tracks.failed(kind);
+    expect(world.view?.notice).toEqual({ text: code });
+    world.timers.advance(500);
+    world.camera();
+    expect(world.view?.notice).toBeNull();
+    expect(world.reports).toEqual([`waiting ${code}`, 'waiting -']);
+  });
+
+  it('is told when it happened before captions were on', () => {
+    world.tracks.failed('NotAllowedError');
+    world.session.apply(on);
+    expect(world.reports).toEqual(['waiting camera-refused']);
+    expect(world.view?.notice).toEqual({ text: 'camera-refused' });
+  });
+
+  it('is told anew when captions go off and on', () => {
+    world.session.apply(on);
+    world.tracks.failed('NotAllowedError');
+    world.session.apply(off);
+    world.view = null;
+    world.session.apply(on);
+    expect((world.view as OverlayView | null)?.notice).toEqual({ text: 'camera-refused' });
+  });
+
+  it('is not told for a second camera while the first is on', () => {
+    world.run();
+    world.tracks.failed('NotReadableError');
+    expect(world.log.data.problem).toBeNull();
+  });
+
+  it('is told when pictures cannot be read, until one can', () => {
+    world.run();
+    world.grab.sink.unreadable(new DOMException('no', 'NotSupportedError'));
+    expect(world.view?.notice).toEqual({ text: 'frame-unreadable' });
+    expect(world.log.data.frames.dropped.unreadable).toBe(1);
+    world.grab.deliver(200);
+    expect(world.view?.notice).toBeNull();
+  });
+
+  it('is told when the camera cannot be read at all, until it can', () => {
+    world.readable = false;
+    world.run();
+    expect(world.view?.notice).toEqual({ text: 'frame-unreadable' });
+    world.timers.advance(retryMs);
+    world.readable = true;
+    world.timers.advance(retryMs);
+    world.grab.deliver(0);
+    expect(world.view?.notice).toBeNull();
+  });
+
+  it('is told when the recognizer cannot work', () => {
+    world.session.apply(on);
+    world.link.listener.problem({ code: 'no-backend' });
+    expect(world.view?.notice).toEqual({ text: 'no-backend' });
+    world.link.listener.problem(null);
+    expect(world.view?.notice).toBeNull();
+  });
+
+  it('is all that is left when the extension was updated under the page', () => {
+    world.run();
+    world.link.listener.invalidated();
+    expect(world.view?.notice).toEqual({ text: 'extension-updated' });
+    expect(world.grab.disposed).toBe(true);
+    expect(world.disposeTracks).toHaveBeenCalled();
+    expect(world.onInvalidated).toHaveBeenCalledTimes(1);
+    world.session.apply(on);
+    expect(world.links.length).toBe(1);
+  });
+});
