@@ -1,35 +1,13 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
-import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
+import { describe, expect, it, vi } from 'vitest';
 import { OWN_PACK } from '../../../../src/packs/samples.ts';
 import { page, words } from '../world.ts';
-import { createPage } from './page.ts';
+import { field, openCaptions, stage } from './captions-driver.tsx';
+import { pageOfEachTest } from './page.ts';
 
-let world: ReturnType<typeof createPage>;
-
-beforeEach(() => {
-  world = createPage();
-});
-afterEach(() => {
-  act(() => render(null, document.body));
-  world.store.close();
-});
+const world = pageOfEachTest();
 
 describe('captions', () => {
-  const open = (): void => {
-    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
-  };
-  const field = <T extends HTMLElement>(name: Parameters<typeof words>[0]): T => {
-    const label = [...document.querySelectorAll('label')].find(
-      ({ textContent }) => textContent === words(name),
-    );
-    return document.getElementById(label?.htmlFor ?? '') as T;
-  };
-  const stage = () =>
-    document.querySelector('.captions-preview')?.shadowRoot?.querySelector<HTMLElement>('.stage');
-
   it('are in the language that is chosen by its own name, and the preview at once', async () => {
     world.services.vocabularies = async () => [
       {
@@ -44,7 +22,7 @@ describe('captions', () => {
         })),
       },
     ];
-    open();
+    openCaptions(world);
     const lines = () =>
       [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => [
         line.dataset.text,
@@ -68,12 +46,9 @@ describe('the gesture that takes a suggested word', () => {
     [...document.querySelectorAll('label')]
       .find(({ textContent }) => textContent === words('options_acceptGesture'))
       ?.parentElement?.querySelector('select');
-  const open = (): void => {
-    act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
-  };
 
   it('is not to be chosen while no words are suggested', () => {
-    open();
+    openCaptions(world);
     expect(select()).toBeUndefined();
   });
 
@@ -84,28 +59,28 @@ describe('the gesture that takes a suggested word', () => {
     await store.saveGesture('for-letters', gesture('go'));
     await store.savePack('for-letters', { vocabularies: ['fingerspelling'] });
     await world.services.settings.change({ wordSuggestions: true });
-    open();
+    openCaptions(world);
     await vi.waitFor(() =>
       expect([...(select()?.options ?? [])].map(({ text }) => text)).toEqual([
         words('options_acceptGestureNone'),
         'go',
       ]),
     );
-    const field = select()!;
-    field.value = 'for-letters:go';
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    const choice = select()!;
+    choice.value = 'for-letters:go';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
     await vi.waitFor(() =>
       expect(world.changes.at(-1)).toEqual({ acceptGesture: 'for-letters:go' }),
     );
     await vi.waitFor(() => expect(select()?.value).toBe('for-letters:go'));
-    field.value = '';
-    field.dispatchEvent(new Event('change', { bubbles: true }));
+    choice.value = '';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
     await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ acceptGesture: null }));
   });
 
   it('says what is missing where there is none', async () => {
     await world.services.settings.change({ wordSuggestions: true });
-    open();
+    openCaptions(world);
     await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));
     expect(select()?.disabled).toBe(true);
   });

@@ -1,23 +1,15 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { filterGroups, groupGestures } from '../../../../src/options/gestures/list.ts';
 import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
 import { OWN_PACK } from '../../../../src/packs/samples.ts';
 import { handAt } from '../../teaching/recording/hands.ts';
 import { callGestures, words } from '../world.ts';
-import { createPage, full } from './page.ts';
+import { full, pageOfEachTest } from './page.ts';
 
-let world: ReturnType<typeof createPage>;
-
-beforeEach(() => {
-  world = createPage();
-});
-afterEach(() => {
-  act(() => render(null, document.body));
-  world.store.close();
-});
+const world = pageOfEachTest();
 
 /** The card of a gesture, by its name. */
 const card = (name: string): HTMLElement => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusalSentence } from '../../../../src/options/packs/refusal-words.ts';
 import { PacksSection } from '../../../../src/options/packs/section.tsx';
 import { exportFromStore } from '../../../../src/packs/export-pack.ts';
@@ -9,9 +9,9 @@ import { OWN_PACK, type Sample } from '../../../../src/packs/samples.ts';
 import { toSampleHand } from '../../../../src/teaching/recording/hand-sample.ts';
 import { handAt } from '../../teaching/recording/hands.ts';
 import { control, page, words } from '../world.ts';
-import { createPage, full } from './page.ts';
+import { full, pageOfEachTest } from './page.ts';
 
-let world: ReturnType<typeof createPage>;
+const world = pageOfEachTest();
 
 const sample = (id: string): Sample => ({
   id,
@@ -21,16 +21,11 @@ const sample = (id: string): Sample => ({
 });
 
 beforeEach(async () => {
-  world = createPage();
   const { store } = world;
   await store.savePack(OWN_PACK, { name: 'Mine', vocabularies: ['call-gestures'] });
   const gesture = { id: 'coffee', kind: 'phrase', name: 'Coffee', caption: 'A coffee?' } as const;
   await store.saveGesture(OWN_PACK, gesture);
   await store.addSamples(OWN_PACK, 'coffee', [sample('a'), sample('b')]);
-});
-afterEach(() => {
-  act(() => render(null, document.body));
-  world.store.close();
 });
 
 async function open(): Promise<void> {

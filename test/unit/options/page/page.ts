@@ -1,5 +1,8 @@
 /** What the tests of the page's own sections share, beside `world.ts`. */
 import { signal } from '@preact/signals';
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { afterEach, beforeEach } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import type { OptionsServices } from '../../../../src/options/services.ts';
 import { defaultSettings, type SettingsChange } from '../../../../src/settings/schema.ts';
@@ -11,12 +14,30 @@ export interface FakeSites {
   answer: boolean | Error;
 }
 
-/** The world with settings, sites and traces that can be changed. */
-export function createPage(): World & {
+export interface PageWorld extends World {
   sites: FakeSites;
   kept: { settings: number; selfTests: number; transcripts: number };
   changes: SettingsChange[];
-} {
+}
+
+/**
+ * A world of its own for each test of the file that calls this; after the test the page is empty
+ * and the store closed.
+ */
+export function pageOfEachTest(): PageWorld {
+  const world = {} as PageWorld;
+  beforeEach(() => {
+    Object.assign(world, createPage());
+  });
+  afterEach(() => {
+    act(() => render(null, document.body));
+    world.store.close();
+  });
+  return world;
+}
+
+/** The world with settings, sites and traces that can be changed. */
+export function createPage(): PageWorld {
   const world = createWorld();
   const listeners = new Set<() => void>();
   const tell = (): void => {

@@ -1,22 +1,17 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sectionOf, sections } from '../../../../src/options/routes.ts';
 import { Options } from '../../../../src/options/shell.tsx';
 import type { MessageKey } from '../../../../src/ui/i18n.ts';
 import { words } from '../world.ts';
-import { createPage } from './page.ts';
+import { pageOfEachTest } from './page.ts';
 
-let world: ReturnType<typeof createPage>;
+const world = pageOfEachTest();
 
 beforeEach(() => {
-  world = createPage();
   location.hash = '';
-});
-afterEach(() => {
-  act(() => render(null, document.body));
-  world.store.close();
 });
 
 const open = (said = words): void => {

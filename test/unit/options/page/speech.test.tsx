@@ -1,11 +1,10 @@
 // @vitest-environment happy-dom
-import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
 import type { Voice } from '../../../../src/speech/voices.ts';
 import { control, page, words } from '../world.ts';
-import { createPage } from './page.ts';
+import { openCaptions } from './captions-driver.tsx';
+import { pageOfEachTest } from './page.ts';
 
 const anna: Voice = {
   voiceURI: 'uri:anna',
@@ -25,22 +24,16 @@ class FakeSynthesis extends EventTarget {
   }
 }
 
-let world: ReturnType<typeof createPage>;
+const world = pageOfEachTest();
 let synthesis: FakeSynthesis;
 beforeEach(() => {
-  world = createPage();
   synthesis = new FakeSynthesis();
   vi.stubGlobal('speechSynthesis', synthesis);
 });
 afterEach(() => {
-  act(() => render(null, document.body));
-  world.store.close();
   vi.unstubAllGlobals();
 });
 
-const open = (): void => {
-  act(() => render(<CaptionsSection words={words} services={world.services} />, document.body));
-};
 const toggle = (name: Parameters<typeof words>[0]): HTMLButtonElement => {
   const { htmlFor } = control<HTMLLabelElement>(words(name), 'label');
   return document.getElementById(htmlFor) as HTMLButtonElement;
@@ -48,7 +41,7 @@ const toggle = (name: Parameters<typeof words>[0]): HTMLButtonElement => {
 
 describe('holding captions back while the user speaks', () => {
   it('is off, says what it reads of the microphone, and is stored when it is switched on', async () => {
-    open();
+    openCaptions(world);
     expect(toggle('options_holdBack').getAttribute('aria-checked')).toBe('false');
     expect(page()).toContain(words('options_holdBackAbout'));
     toggle('options_holdBack').click();
@@ -62,19 +55,19 @@ describe('speaking captions', () => {
     ['all voices are of a server', [cloud]],
   ])('is not offered, and says why, where %s', (_, voices) => {
     synthesis.voices = voices;
-    open();
+    openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(true);
     expect(page()).toContain(words('options_speakNone'));
   });
 
   it('is not offered where the browser cannot speak at all', () => {
     vi.unstubAllGlobals();
-    open();
+    openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(true);
   });
 
   it('is offered once the browser has found a voice of the device, and warns of the microphone', () => {
-    open();
+    openCaptions(world);
     act(() => synthesis.find(anna));
     expect(toggle('options_speak').disabled).toBe(false);
     expect(page()).toContain(words('options_speakAbout'));
@@ -82,7 +75,7 @@ describe('speaking captions', () => {
 
   it('lets the user choose among the voices of the device, and no others', async () => {
     synthesis.voices = [cloud, anna];
-    open();
+    openCaptions(world);
     expect(page()).not.toContain(words('options_speakVoiceAny'));
     toggle('options_speak').click();
     await vi.waitFor(() => expect(world.changes).toEqual([{ speakCaptions: true }]));
@@ -96,7 +89,7 @@ describe('speaking captions', () => {
 
   it('can be switched off where its voices have gone', async () => {
     await world.services.settings.change({ speakCaptions: true });
-    open();
+    openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(false);
     expect(page()).toContain(words('options_speakNone'));
   });

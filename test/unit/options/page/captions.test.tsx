@@ -1,0 +1,100 @@
+// @vitest-environment happy-dom
+import { act } from 'preact/test-utils';
+import { describe, expect, it, vi } from 'vitest';
+import { defaultSettings } from '../../../../src/settings/schema.ts';
+import { control, page, words } from '../world.ts';
+import { field, openCaptions, stage } from './captions-driver.tsx';
+import { full, pageOfEachTest } from './page.ts';
+
+const world = pageOfEachTest();
+
+describe('the captions section', () => {
+  const slider = (at: number): HTMLInputElement =>
+    document.querySelectorAll<HTMLInputElement>('input[type=range]')[at]!;
+
+  it('shows the settings as they are', () => {
+    openCaptions(world);
+    expect(slider(0).value).toBe(String(defaultSettings.dwellMs));
+    expect(slider(1).value).toBe(String(defaultSettings.captionMs));
+    expect(document.querySelector<HTMLInputElement>('input:checked')?.value).toBe('normal');
+  });
+
+  it('stores each change at once and says so', async () => {
+    openCaptions(world);
+    slider(0).value = '1200';
+    slider(0).dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(page()).toContain(words('options_saved')));
+    document.querySelector<HTMLInputElement>('input[value=strict]')?.click();
+    document.querySelector<HTMLButtonElement>('[role=switch]')?.click();
+    await vi.waitFor(() =>
+      expect(world.changes).toEqual([
+        { dwellMs: 1200 },
+        { strictness: 'strict' },
+        { dwellIndicator: false },
+      ]),
+    );
+  });
+
+  it('stores nothing while the slider is only being moved', () => {
+    openCaptions(world);
+    act(() => {
+      slider(0).value = '900';
+      slider(0).dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(page()).toContain(words('options_seconds', '0.9'));
+    expect(world.changes).toEqual([]);
+  });
+
+  it('says why a change was not stored, and shows what is', async () => {
+    world.services.settings.change = async () => full();
+    openCaptions(world);
+    document.querySelector<HTMLButtonElement>('[role=switch]')?.click();
+    await vi.waitFor(() => expect(page()).toContain(words('problem_storage_full')));
+    expect(document.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('true');
+  });
+});
+
+describe('how captions look', () => {
+  it('shows in the preview while it is being changed, and is stored after', async () => {
+    openCaptions(world);
+    const color = field<HTMLInputElement>('options_color');
+    act(() => {
+      color.value = '#ffee00';
+      color.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(stage()?.style.getPropertyValue('--color')).toBe('rgb(255 238 0 / 1)');
+    expect(world.changes).toEqual([]);
+    color.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes).toEqual([{ captionColor: '#ffee00' }]));
+  });
+
+  it('warns where captions can be hard to read, and no longer when they cannot', async () => {
+    openCaptions(world);
+    const warned = () => document.querySelector('.contrast')?.textContent;
+    expect(warned()).toBe('');
+    act(() => {
+      const opacity = field<HTMLInputElement>('options_opacity');
+      opacity.value = '10';
+      opacity.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    expect(warned()).toContain('4.5');
+    act(() => {
+      const edge = field<HTMLSelectElement>('options_edge');
+      edge.value = 'outline';
+      edge.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    await vi.waitFor(() => expect(warned()).toBe(''));
+  });
+
+  it('goes back to the start, and touches nothing else', async () => {
+    await world.services.settings.change({ captionSize: 200, captionMs: 9000, captionSound: true });
+    openCaptions(world);
+    control(words('options_lookReset')).click();
+    await vi.waitFor(() =>
+      expect(world.services.settings.current.value).toEqual({
+        ...defaultSettings,
+        captionMs: 9000,
+      }),
+    );
+  });
+});
