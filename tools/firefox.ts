@@ -16,7 +16,8 @@
  * - The fake camera shows a colour that changes. For a chosen picture getUserMedia is replaced by
  *   the stream of a canvas, in a script that runs before the tap (`firefox-camera.ts`). What a
  *   canvas gives stands still in a hidden tab.
- * - Who holds the (fake) camera is told by `tabs.Tab.sharingState`.
+ * - Nobody tells who holds a camera: `tabs.Tab.sharingState` and the browser's own sign leave fake
+ *   ones out.
  * - The browser's own process (`privileged`) needs `--remote-allow-system-access`.
  * - The event page is ended after `extensions.background.idle.timeout` ms (a pref), or by
  *   `endBackground`. A page of the extension that is open does not keep it alive.
@@ -83,8 +84,6 @@ export interface FirefoxBrowser {
   counters(tab: Tab): Promise<Omit<Diagnostics, 'stages'> | null>;
   /** Text of every element of that class in the page, also inside closed shadow roots. */
   textByClass(tab: Tab, name: string): Promise<string[]>;
-  /** Whether the tab holds a camera, as the browser tells the user. */
-  cameraInUse(tab: Tab): Promise<boolean>;
   /** Runs an expression in the browser's own process, where `gBrowser` and `Services` are. */
   privileged(expression: string): Promise<unknown>;
   /** Ends the event page as the browser does when it is idle, or when memory is short. */
@@ -243,13 +242,6 @@ function drive(
         },
         name,
       ),
-    async cameraInUse({ id }: Tab): Promise<boolean> {
-      const page = await self.desk();
-      return page.evaluate(async (tabId) => {
-        const tab = (await chrome.tabs.get(tabId)) as { sharingState?: { camera: boolean } };
-        return tab.sharingState?.camera ?? false;
-      }, id);
-    },
     async privileged(expression: string): Promise<unknown> {
       const tree = await bidi.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
       const { contexts } = tree.result as { contexts: { context: string }[] };

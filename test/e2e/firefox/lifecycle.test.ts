@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Tab, until } from '../../../tools/browser.ts';
+import {
+  callGoesOn,
+  captionsGoOn,
+  createWorld,
+  fixture,
+  joinCall,
+  openCall,
+  type World,
+} from './harness.ts';
+
+/** Shorter than a call's silence, longer than the pause between two of our messages. */
+const idleMs = 12_000;
+
+describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, () => {
+  let world: World;
+  const tabs: Tab[] = [];
+
+  beforeAll(async () => {
+    world = await createWorld(fixture('known', 1.5), {
+      prefs: { 'extensions.background.idle.timeout': idleMs },
+    });
+  });
+  afterAll(async () => {
+    await world?.dispose();
+  });
+  afterEach(async () => {
+    for (const { page } of tabs.splice(0)) await page.close();
+  });
+
+  const call = async (): Promise<Tab> => {
+    const tab = await openCall(world);
+    tabs.push(tab);
+    await joinCall(world, tab);
+    return tab;
+  };
+
+  it('come back when the browser ends the event page, and the call goes on meanwhile', async () => {
+    const tab = await call();
+    await captionsGoOn(world, tab);
+    await world.firefox.endBackground();
+    await callGoesOn(tab.page, 1);
+    await captionsGoOn(world, tab);
+    // It still knows that captions are on here.
+    await world.firefox.setCaptions(tab, false);
+    expect(await world.firefox.textByClass(tab, 'line')).toEqual([]);
+  });
+
+  it('keep the event page while the camera is on, though the page sends no picture, and let it rest without a camera', async () => {
+    const tab = await call();
+    await world.firefox.setCaptions(tab, true);
+    await tab.page.click('#mute');
+    const sent = (await world.firefox.counters(tab))?.frames.sent;
+    // Nothing else may wake it: the desk only looks into the content script.
+    await callGoesOn(tab.page, (idleMs * 2) / 1000);
+    const now = await world.firefox.counters(tab);
+    expect(await world.firefox.backgroundState()).toBe('running');
+    expect([now?.ready, now?.problem]).toEqual([true, null]);
+    expect(now?.frames.sent).toBeLessThanOrEqual((sent ?? 0) + 1);
+
+    await tab.page.click('#camera');
+    await until(
+      'the event page rests',
+      async () => (await world.firefox.backgroundState()) === 'stopped',
+    );
+    await until('the call knows', async () => !(await world.firefox.counters(tab))?.ready);
+    expect((await world.firefox.counters(tab))?.problem).toBeNull();
+    await tab.page.click('#camera');
+    await captionsGoOn(world, tab);
+  });
+});
