@@ -9,7 +9,7 @@ import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
 import { type Interval, root } from '../harness.ts';
 
 /** The build that also runs on pages of this machine. */
-const build = join(root, 'dist/firefox-demo');
+export const firefoxBuild = join(root, 'dist/firefox-demo');
 
 export interface Fixture {
   file: string;
@@ -58,7 +58,7 @@ export async function createWorld(
   const clip = await serveClip(first.file, first);
   const site = await serveDemo();
   const firefox = await launchFirefox({
-    extension: build,
+    extension: firefoxBuild,
     camera: clip.url,
     headless: true,
     viewport: { width: 800, height: 600 },
