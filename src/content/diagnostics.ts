@@ -1,5 +1,6 @@
 import { type DropReason, dropReasons } from '../grab/pacer.ts';
-import type { Answer, ContentStatus } from '../messaging/protocol.ts';
+import type { Answer } from '../messaging/frames-port.ts';
+import type { ContentStatus } from '../messaging/protocol.ts';
 
 /** Most samples kept of one stage, and captions kept of one run. */
 export const keptSamples = 4000;

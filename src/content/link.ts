@@ -1,13 +1,15 @@
 import * as v from 'valibot';
 import type { Frame } from '../messaging/frame.ts';
-import { type Problem, toProblem } from '../messaging/problems.ts';
 import {
   type Answer,
   AnswerMessage,
-  type CaptionLanguage,
   type FrameMessage,
   framesPort,
   type HeldBack,
+} from '../messaging/frames-port.ts';
+import { type Problem, toProblem } from '../messaging/problems.ts';
+import {
+  type CaptionLanguage,
   type MostRate,
   RecognizerReply,
   type Strictness,

@@ -6,7 +6,7 @@ import {
   type TakenBack,
   wordPauseFor,
 } from '../captions/composer.ts';
-import type { Answer, SignCue } from '../messaging/protocol.ts';
+import type { Answer, SignCue } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
 import type { Timers } from './timers.ts';
 

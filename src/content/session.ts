@@ -1,6 +1,7 @@
 import type { FrameSink, Grab } from '../grab/grab.ts';
+import type { Answer } from '../messaging/frames-port.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
-import type { Answer, ContentStatus, TabState } from '../messaging/protocol.ts';
+import type { ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link, LinkListener, LinkOptions } from './link.ts';

@@ -1,5 +1,5 @@
 import type { Frame } from '../messaging/frame.ts';
-import type { WireFrame } from '../messaging/protocol.ts';
+import type { WireFrame } from '../messaging/frames-port.ts';
 import { encodeBase64 } from './base64.ts';
 
 /** Bytes as base64, by the browser where it can (Chromium 140, Firefox 133). */

@@ -1,4 +1,5 @@
-import type { CaptionLanguage, HeldBack, MostRate } from '../messaging/protocol.ts';
+import type { HeldBack } from '../messaging/frames-port.ts';
+import type { CaptionLanguage, MostRate } from '../messaging/protocol.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';

@@ -1,5 +1,5 @@
 import browser from 'webextension-polyfill';
-import { framesPort } from '../../messaging/protocol.ts';
+import { framesPort } from '../../messaging/frames-port.ts';
 import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub, type Hub } from './hub.ts';
 import { selfTestKey } from './self-test.ts';

@@ -1,5 +1,5 @@
+import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/protocol.ts';
 import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
 import { createHealth } from './health.ts';
 import { carriesBinary, frameIdOf, parseFrameMessage, unwrapFrame } from './incoming.ts';

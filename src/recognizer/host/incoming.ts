@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { FrameId, FrameMessage, type WireFrame } from '../../messaging/protocol.ts';
+import { FrameId, FrameMessage, type WireFrame } from '../../messaging/frames-port.ts';
 import { type Frame, frameBytes } from '../frame.ts';
 
 /** What a content script sent, checked; null: not a message of ours. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../../messaging/protocol.ts';
+import type { Answer } from '../../messaging/frames-port.ts';
 import type { FromWorker, StreamMessage } from '../worker/messages.ts';
 import type { HubWorker } from './types.ts';
 

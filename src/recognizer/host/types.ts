@@ -1,5 +1,5 @@
 /** What the hub is given: the parts of the browser that it needs, so that tests can stand in. */
-import type { AnswerMessage } from '../../messaging/protocol.ts';
+import type { AnswerMessage } from '../../messaging/frames-port.ts';
 import type { FromWorker, ToWorker } from '../worker/messages.ts';
 
 /** The part of `runtime.Port` that the hub needs. */

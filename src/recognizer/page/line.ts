@@ -1,5 +1,6 @@
+import type { Answer } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../messaging/problems.ts';
-import type { Answer, CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
 import type { HubWorker } from '../host/types.ts';
 import type { FromWorker } from '../worker/messages.ts';

@@ -1,8 +1,8 @@
 import { sizeLimit } from '../../grab/geometry.ts';
 import type { FrameSink, Grab, Wish } from '../../grab/grab.ts';
 import { Pacer } from '../../grab/pacer.ts';
+import type { Answer } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { Answer } from '../../messaging/protocol.ts';
 import type { Frame, Rect } from '../frame.ts';
 import { rates } from '../rate.ts';
 

@@ -1,4 +1,4 @@
-import type { Answer } from '../../messaging/protocol.ts';
+import type { Answer } from '../../messaging/frames-port.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';

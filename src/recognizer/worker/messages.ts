@@ -1,5 +1,5 @@
+import type { Answer, HeldBack } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
-import type { Answer, HeldBack } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
 import type { Seen } from '../page/types.ts';
 import type { StreamOptions } from '../recognizer.ts';

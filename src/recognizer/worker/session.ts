@@ -1,5 +1,6 @@
+import type { HeldBack } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { CaptionLanguage, HeldBack } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { Frame } from '../frame.ts';

@@ -1,7 +1,7 @@
 import type { ExtensionRuntime, Port, Sender } from '../../../src/content/runtime.ts';
 import type { Timers } from '../../../src/content/timers.ts';
 import type { Frame } from '../../../src/messaging/frame.ts';
-import type { Answer } from '../../../src/messaging/protocol.ts';
+import type { Answer } from '../../../src/messaging/frames-port.ts';
 
 /** A clock that stands until it is moved. */
 export class FakeTimers implements Timers {

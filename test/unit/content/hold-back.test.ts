@@ -5,7 +5,7 @@ import { Presenter } from '../../../src/content/presenter.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
-import type { Answer, HeldBack } from '../../../src/messaging/protocol.ts';
+import type { Answer, HeldBack } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers } from './fakes.ts';
 import { off, on } from './session-world.ts';

@@ -8,8 +8,8 @@ import {
   quietMs,
   readyMs,
 } from '../../../src/content/link.ts';
+import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { Problem } from '../../../src/messaging/problems.ts';
-import type { Answer } from '../../../src/messaging/protocol.ts';
 import { answerAt, FakeRuntime, FakeTimers, frameAt, settle } from './fakes.ts';
 
 let runtime: FakeRuntime;

@@ -6,7 +6,8 @@ import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
 import type { FrameSink } from '../../../src/grab/grab.ts';
-import type { Answer, TabState } from '../../../src/messaging/protocol.ts';
+import type { Answer } from '../../../src/messaging/frames-port.ts';
+import type { TabState } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers, frameAt } from './fakes.ts';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { encodeBase64 } from '../../../src/content/base64.ts';
 import { toBase64, toWire } from '../../../src/content/wire.ts';
-import { WireFrame } from '../../../src/messaging/protocol.ts';
+import { WireFrame } from '../../../src/messaging/frames-port.ts';
 import { frameAt } from './fakes.ts';
 
 describe('a frame on its way', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { frameBytes } from '../../../src/messaging/frame.ts';
+import * as framesPort from '../../../src/messaging/frames-port.ts';
 import * as protocol from '../../../src/messaging/protocol.ts';
 import {
   frameIdOf,
@@ -131,7 +132,7 @@ describe('a message that somebody has made up', () => {
     ['RecognizerReply', protocol.RecognizerReply, [{ ok: true }, { ok: false, problem }], small],
     [
       'AnswerMessage',
-      protocol.AnswerMessage,
+      framesPort.AnswerMessage,
       [
         { type: 'ready', backend: 'wasm', binary: true },
         { type: 'answer', id: 1, answer },
@@ -185,7 +186,7 @@ describe('a frame that somebody has made up', () => {
         }
         const { data, format, width, height, region, sourceWidth, sourceHeight } = whole;
         expect(data.byteLength).toBe(frameBytes(format, width, height));
-        expect(data.byteLength).toBeLessThanOrEqual(protocol.maxFrameBytes);
+        expect(data.byteLength).toBeLessThanOrEqual(framesPort.maxFrameBytes);
         for (const size of [region.width, region.height, sourceWidth, sourceHeight]) {
           expect(size).toBeGreaterThanOrEqual(1);
           expect(size).toBeLessThanOrEqual(8193);

@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ProblemError, toProblem } from '../../../src/messaging/problems.ts';
 import {
   AnswerMessage,
-  ContentMessage,
   FrameMessage,
   maxFrameBytes,
-  PageMessage,
   SignCue,
+} from '../../../src/messaging/frames-port.ts';
+import { ProblemError, toProblem } from '../../../src/messaging/problems.ts';
+import {
+  ContentMessage,
+  PageMessage,
   Strictness,
   TabMessage,
   TabState,

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../../../src/messaging/protocol.ts';
+import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import { momentMs, preparingMs } from '../../../../src/recognizer/host/successor.ts';
 import { type FakeWorker, frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect } from 'vitest';
 import type { FrameSink } from '../../../../src/grab/grab.ts';
+import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../../../src/messaging/problems.ts';
-import type { Answer } from '../../../../src/messaging/protocol.ts';
 import type { Rect } from '../../../../src/recognizer/frame.ts';
 import { createPageRecognizer } from '../../../../src/recognizer/page/recognizer.ts';
 import type {

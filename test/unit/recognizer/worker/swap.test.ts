@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer } from '../../../../src/messaging/protocol.ts';
+import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
 import { createRecognizer } from '../../../../src/recognizer/recognizer.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';

@@ -1,0 +1,133 @@
+import * as v from 'valibot';
+import { Problem } from './problems.ts';
+import { CaptionLanguage, MostRate, Strictness, VocabularyId } from './protocol.ts';
+import { finite, text } from './values.ts';
+
+/**
+ * The port between content scripts and the recognizer's host: frames go in (`FrameMessage`), answers
+ * come out (`AnswerMessage`). As in `protocol.ts`, what does not fit is dropped and counted, never thrown.
+ */
+
+/** A shipped gesture's id, or the key `pack:gesture` of a taught one. */
+const gestureId = v.pipe(v.string(), v.minLength(1), v.maxLength(2 * 64 + 1));
+
+export const framesPort = 'frames';
+
+/** Largest picture data taken from a content script: 1920 x 1080 RGBA. */
+export const maxFrameBytes = 1920 * 1080 * 4;
+const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192));
+
+export const Rect = v.object({ x: finite, y: finite, width: finite, height: finite });
+
+/** A frame as it travels: `data` is an ArrayBuffer, or base64 where ports speak only JSON. */
+export const WireFrame = v.object({
+  timestamp: finite,
+  sourceWidth: side,
+  sourceHeight: side,
+  region: Rect,
+  width: side,
+  height: side,
+  format: v.picklist(['I420', 'NV12', 'RGBA']),
+  fullRange: v.boolean(),
+  matrix: v.picklist(['bt601', 'bt709']),
+  data: v.union([
+    v.pipe(v.string(), v.maxLength(Math.ceil(maxFrameBytes / 3) * 4)),
+    v.pipe(
+      v.instance(ArrayBuffer),
+      v.check((buffer) => buffer.byteLength <= maxFrameBytes),
+    ),
+  ]),
+});
+export type WireFrame = v.InferOutput<typeof WireFrame>;
+
+/**
+ * The user spoke when this frame was taken: no sign is told, and none counts from before it. It goes
+ * with each frame, so that it holds for exactly these, whoever answers them.
+ */
+export const HeldBack = v.object({
+  /** A sign that came in the answer to a frame from before, and was not said: it was not told. */
+  unsaid: v.optional(gestureId),
+});
+export type HeldBack = v.InferOutput<typeof HeldBack>;
+
+export const FrameId = v.pipe(v.number(), v.safeInteger());
+
+export const FrameMessage = v.variant('type', [
+  /**
+   * First message, and again when the vocabulary, the dwell, the strictness, the language of captions or
+   * the cap of the rate changes. `probe` is an ArrayBuffer of 8 bytes: where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   */
+  v.object({
+    type: v.literal('open'),
+    vocabulary: VocabularyId,
+    dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
+    strictness: v.optional(Strictness),
+    language: v.optional(CaptionLanguage),
+    mostRate: v.optional(MostRate),
+    probe: v.unknown(),
+  }),
+  v.object({
+    type: v.literal('frame'),
+    id: FrameId,
+    frame: WireFrame,
+    held: v.optional(HeldBack),
+  }),
+  /** The camera stopped or changed: forget hands and half-held signs. */
+  v.object({ type: v.literal('reset') }),
+  /**
+   * The user marked the last caption as wrong: its hands are kept, on this device, to learn from.
+   * Landmarks stay in the recognizer; nothing of them comes back.
+   */
+  v.object({ type: v.literal('wrong') }),
+  /** A camera is on: keeps an event page (Firefox) alive, which a silent port does not. */
+  v.object({ type: v.literal('ping') }),
+]);
+export type FrameMessage = v.InferOutput<typeof FrameMessage>;
+
+export const SignCue = v.object({
+  gesture: gestureId,
+  caption: text,
+  kind: v.picklist(['phrase', 'letter', 'space']),
+  /** Of the caption; left out where nobody knows: the user's own words, letters. */
+  language: v.optional(CaptionLanguage),
+});
+export type SignCue = v.InferOutput<typeof SignCue>;
+
+export const Answer = v.object({
+  timestamp: finite,
+  hands: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8)),
+  candidate: v.nullable(
+    v.object({
+      gesture: gestureId,
+      caption: text,
+      progress: finite,
+      language: v.optional(CaptionLanguage),
+    }),
+  ),
+  sign: v.nullable(SignCue),
+  searched: v.boolean(),
+  tracked: v.boolean(),
+  next: v.object({ afterMs: finite, region: v.nullable(Rect) }),
+  stages: v.object({
+    search: v.optional(finite),
+    landmarks: v.optional(finite),
+    classify: v.optional(finite),
+    total: finite,
+  }),
+});
+export type Answer = v.InferOutput<typeof Answer>;
+
+export const AnswerMessage = v.variant('type', [
+  /** Models loaded, frames may come. Sent once per `open`. */
+  v.object({ type: v.literal('ready'), backend: text, binary: v.boolean() }),
+  v.object({
+    type: v.literal('answer'),
+    id: v.pipe(v.number(), v.integer()),
+    answer: v.nullable(Answer),
+  }),
+  /** The stream is of no use any more, but for 'frame-unreadable', which is of one frame. */
+  v.object({ type: v.literal('problem'), problem: Problem }),
+  /** Captions go on, but something that the user should know is wrong; null: it no longer is. */
+  v.object({ type: v.literal('notice'), problem: v.nullable(Problem) }),
+]);
+export type AnswerMessage = v.InferOutput<typeof AnswerMessage>;

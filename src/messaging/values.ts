@@ -1,0 +1,7 @@
+import * as v from 'valibot';
+
+/** Values that messages of every kind hold. */
+
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+export const text = v.pipe(v.string(), v.maxLength(500));
+export const finite = v.pipe(v.number(), v.finite());
