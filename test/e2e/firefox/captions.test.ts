@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Tab, until } from '../../../tools/browser.ts';
+import { message } from '../harness.ts';
+import {
+  callGoesOn,
+  captionsGoOn,
+  createWorld,
+  type Fixture,
+  fixture,
+  joinCall,
+  openCall,
+  played,
+  type World,
+} from './harness.ts';
+
+describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => {
+  const known = fixture('known', 1.5);
+  let world: World;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    world = await createWorld(known);
+  });
+  afterAll(async () => {
+    await world?.dispose();
+  });
+  afterEach(async () => {
+    await tab?.page.close();
+  });
+
+  const call = async (clip: Fixture): Promise<void> => {
+    await world.clip.play(clip.file, clip);
+    tab = await openCall(world);
+    await joinCall(world, tab);
+  };
+
+  /** Plays the clip for so long. @returns what was told, and every line that could be read */
+  const watch = async (seconds: number) => {
+    const read = new Set<string>();
+    const captions = await until(
+      'the clip has been played',
+      async () => {
+        for (const line of await world.firefox.textByClass(tab, 'line')) read.add(line);
+        if ((await played(world, tab)) < seconds) return null;
+        return (await world.firefox.counters(tab))?.captions.filter(({ t }) => t < seconds);
+      },
+      seconds * 1000 + 60_000,
+    );
+    return { read: [...read], captions };
+  };
+
+  it('finds what was said in the popup, with the time', async () => {
+    await call(known);
+    await captionsGoOn(world, tab);
+    const popup = await world.firefox.popup(tab);
+    await popup.click('.fold');
+    const said = (await world.firefox.counters(tab))?.captions[0]?.caption;
+    await until('the transcript has it', () =>
+      popup.$$eval(
+        '.cues li span',
+        (spans, text) => spans.some(({ textContent }) => textContent === text),
+        said,
+      ),
+    );
+    await popup.close();
+  });
+
+  it('reads nothing while nobody is there, and nothing while hands show what was never taught', async () => {
+    const [empty, unknown] = [fixture('empty'), fixture('unknown')];
+    await call(empty);
+    await watch(empty.seconds);
+    const still = await world.firefox.counters(tab);
+    expect(still?.captions).toEqual([]);
+    expect(still?.frames.searched, 'frames that were searched').toBeGreaterThan(5);
+    await world.clip.play(unknown.file);
+    await tab.page.click('#camera');
+    await until('the camera is off', () => tab.page.$('#self:not(.live)'));
+    await tab.page.click('#camera');
+    await until('the other clip begins', async () => (await played(world, tab)) < 2);
+    const { read } = await watch(unknown.seconds);
+    const now = await world.firefox.counters(tab);
+    expect([now?.captions, read]).toEqual([[], []]);
+    expect(now?.frames.withHand, 'frames in which the hand was seen').toBeGreaterThan(10);
+  });
+
+  it('is watched no more, and read no more, when captions are switched off', async () => {
+    await call(known);
+    await until('a caption is shown', async () =>
+      (await world.firefox.textByClass(tab, 'line')).some(Boolean),
+    );
+    await world.firefox.setCaptions(tab, false);
+    const sent = async () => (await world.firefox.counters(tab))?.frames.sent ?? 0;
+    const before = await sent();
+    expect(await world.firefox.textByClass(tab, 'line')).toEqual([]);
+    await callGoesOn(tab.page, 2);
+    expect(await sent()).toBe(before);
+    await world.firefox.setCaptions(tab, true);
+    await until('frames are sent again', async () => (await sent()) > before + 2);
+  });
+
+  it('sees the caption go, and is read no more, as soon as the page stops the camera', async () => {
+    await call(known);
+    await until('a caption is shown', async () =>
+      (await world.firefox.textByClass(tab, 'line')).some(Boolean),
+    );
+    expect(await world.firefox.counters(tab)).toMatchObject({ path: 'video' });
+    await tab.page.click('#camera');
+    await until(
+      'the track is let go of',
+      async () => (await world.firefox.counters(tab))?.path === null,
+      3000,
+    );
+    expect(await world.firefox.textByClass(tab, 'line')).toEqual([]);
+    await tab.page.click('#camera');
+    await captionsGoOn(world, tab);
+  });
+
+  it('reads beside a switch that cannot be pressed why others cannot see the captions', async () => {
+    const options = await world.firefox.show('options.html#captions');
+    await options.waitForFunction(
+      (text) => document.body.innerText.includes(text),
+      {},
+      message('outgoing_unsupported'),
+    );
+    const switches = await options.$$eval('[role=switch]', (all) =>
+      all.map((one) => [one.closest('.switch-row')?.textContent, one.matches(':disabled')]),
+    );
+    expect(switches).toContainEqual([message('options_outgoing'), true]);
+    await options.close();
+  });
+});
