@@ -4,7 +4,6 @@
  */
 import puppeteer, {
   type Browser,
-  type CDPSession,
   type Extension,
   type Frame,
   type Page,
@@ -13,6 +12,8 @@ import puppeteer, {
   type WebWorker,
 } from 'puppeteer-core';
 import { chromium } from './programs.ts';
+import { openTab, patient, switchCaptions, type Tab } from './tabs.ts';
+import { until } from './until.ts';
 
 export interface BrowserOptions {
   /** Folder of the unpacked extension. */
@@ -57,31 +58,6 @@ function cameraArgs({ camera, ask }: BrowserOptions): string[] {
     '--use-fake-device-for-media-stream',
     `--use-file-for-fake-video-capture=${camera}`,
   ];
-}
-
-/** A busy machine takes its time; on one that is not, nothing waits this long. */
-const patient = { timeout: 60_000 };
-
-/** Asks again until the answer is no longer null or false. @throws Error naming what did not come. */
-export async function until<T>(
-  what: string,
-  probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  timeoutMs = 60_000,
-): Promise<T> {
-  const end = performance.now() + timeoutMs;
-  for (;;) {
-    const value = await probe();
-    if (value !== null && value !== undefined && value !== false) return value;
-    if (performance.now() > end)
-      throw new Error(`Waited ${timeoutMs / 1000} s in vain until ${what}`);
-    await new Promise((go) => setTimeout(go, 50));
-  }
-}
-
-/** A page of the user's, with the number by which the extension knows its tab. */
-export interface Tab {
-  page: Page;
-  id: number;
 }
 
 export interface ExtensionBrowser {
@@ -172,24 +148,15 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
     }
     return page;
   };
-  const tabIds = async (): Promise<number[]> => {
-    const page = await self.desk();
-    return page.evaluate(async () => (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []));
-  };
 
   const self: ExtensionBrowser = {
     browser,
     extension,
     origin,
     async open(url) {
-      const before = new Set(await tabIds());
-      const page = await newWindow();
-      const added = await until('the new tab has a number', async () => {
-        const ids = (await tabIds()).filter((id) => !before.has(id));
-        return ids.length === 1 ? ids : null;
-      });
-      await page.goto(url);
-      return { page, id: added[0]! };
+      const tab = await openTab(await self.desk(), newWindow);
+      await tab.page.goto(url);
+      return tab;
     },
     async serviceWorker() {
       const target = await browser.waitForTarget(ofUs('service_worker'), patient);
@@ -223,14 +190,7 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
     },
     async setCaptions(tab, on) {
       const popup = await self.pressButton(tab.page);
-      try {
-        await popup.waitForSelector('[role=switch]:enabled', patient);
-        const shown = `[role=switch][aria-checked=${on}]`;
-        if (!(await popup.$(shown))) await popup.click('[role=switch]');
-        await popup.waitForSelector(`main[aria-busy=false] ${shown}`, patient);
-      } finally {
-        await popup.close();
-      }
+      await switchCaptions(popup, on);
     },
     async dispose() {
       await browser.close();
@@ -242,71 +202,4 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
 /** The extension's isolated world in the frame, of a page in its main frame. */
 export function contentRealm(place: Page | Frame): Promise<Realm> {
   return until('the content script runs in the page', () => place.extensionRealms()[0]);
-}
-
-interface DomNode {
-  nodeName: string;
-  nodeValue: string;
-  attributes?: string[];
-  children?: DomNode[];
-  shadowRoots?: DomNode[];
-  /** Of a frame in the same process. */
-  contentDocument?: DomNode;
-}
-
-/**
- * The page as the browser holds it, closed shadow roots and frames of the same site included; a
- * frame of another site is another process, which is asked by itself.
- */
-async function wholeDocument(place: Page | Frame): Promise<DomNode> {
-  const ask = async (session: CDPSession): Promise<DomNode> => {
-    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
-    return root as unknown as DomNode;
-  };
-  // Puppeteer has the session of a frame's process, but not in its types.
-  if ('client' in place) return ask(place.client as CDPSession);
-  const session = await (place as Page).createCDPSession();
-  try {
-    return await ask(session);
-  } finally {
-    await session.detach();
-  }
-}
-
-function* walk(node: DomNode): Generator<DomNode> {
-  yield node;
-  const { shadowRoots = [], children = [], contentDocument } = node;
-  for (const child of [...shadowRoots, ...children]) yield* walk(child);
-  if (contentDocument) yield* walk(contentDocument);
-}
-
-function attribute({ attributes = [] }: DomNode, name: string): string | null {
-  const at = attributes.findIndex((value, i) => i % 2 === 0 && value === name);
-  return at < 0 ? null : (attributes[at + 1] ?? null);
-}
-
-/** What is read in an element: its text, and what the style sheet draws from `data-text`. */
-function textOf(node: DomNode): string {
-  let text = '';
-  for (const part of walk(node))
-    text += part.nodeName === '#text' ? part.nodeValue : (attribute(part, 'data-text') ?? '');
-  return text.replace(/\s+/g, ' ').trim();
-}
-
-/** Language and direction of every element of that class, also inside closed shadow roots. */
-export async function attributesByClass(
-  page: Page,
-  name: string,
-): Promise<{ lang: string | null; dir: string | null }[]> {
-  return [...walk(await wholeDocument(page))]
-    .filter((node) => attribute(node, 'class')?.split(/\s+/).includes(name))
-    .map((node) => ({ lang: attribute(node, 'lang'), dir: attribute(node, 'dir') }));
-}
-
-/** Text of every element of that class in the page, also inside closed shadow roots. */
-export async function textByClass(place: Page | Frame, name: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const node of walk(await wholeDocument(place)))
-    if (attribute(node, 'class')?.split(/\s+/).includes(name)) found.push(textOf(node));
-  return found;
 }

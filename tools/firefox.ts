@@ -24,10 +24,11 @@
  */
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { Diagnostics } from '../src/content/diagnostics.ts';
-import { type Tab, until } from './browser.ts';
 import { cameraScript } from './firefox-camera.ts';
 import { geckoId } from './manifests.mjs';
 import { firefox } from './programs.ts';
+import { openTab, switchCaptions, type Tab } from './tabs.ts';
+import { until } from './until.ts';
 
 export interface FirefoxOptions {
   /** Folder of the unpacked extension; null: a Firefox without it, for the other end of a call. */
@@ -149,10 +150,6 @@ function drive(
     await navigate(page, 'manifest.json');
     return page;
   };
-  const tabIds = async (): Promise<number[]> => {
-    const page = await self.desk();
-    return page.evaluate(async () => (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []));
-  };
 
   const self = {
     browser,
@@ -163,14 +160,9 @@ function drive(
         await page.goto(url);
         return { page, id: -1 };
       }
-      const before = new Set(await tabIds());
-      const page = await newWindow();
-      const added = await until('the new tab has a number', async () => {
-        const ids = (await tabIds()).filter((id) => !before.has(id));
-        return ids.length === 1 ? ids : null;
-      });
-      await page.goto(url);
-      return { page, id: added[0]! };
+      const tab = await openTab(await self.desk(), newWindow);
+      await tab.page.goto(url);
+      return tab;
     },
     async show(path: string): Promise<Page> {
       const page = await newWindow();
@@ -188,14 +180,7 @@ function drive(
     },
     async setCaptions(tab: Tab, on: boolean): Promise<void> {
       const popup = await self.popup(tab);
-      try {
-        await popup.waitForSelector('[role=switch]:enabled');
-        const shown = `[role=switch][aria-checked=${on}]`;
-        if (!(await popup.$(shown))) await popup.click('[role=switch]');
-        await popup.waitForSelector(`main[aria-busy=false] ${shown}`);
-      } finally {
-        await popup.close();
-      }
+      await switchCaptions(popup, on);
     },
     async inContent<T, Args extends readonly unknown[]>(
       tab: Tab,

@@ -2,9 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import {
   captionAppears,
   copyBuild,

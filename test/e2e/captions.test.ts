@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser, Tab } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
 import {
   createCamera,
   expectEachOnce,

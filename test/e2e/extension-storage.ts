@@ -3,7 +3,8 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
+import { until } from '../../tools/until.ts';
 
 /** How many records the extension's database holds, by store. */
 export function recordCounts(page: Page): Promise<Record<string, number>> {

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import type { EmittedDiagnostic } from '../../src/content/diagnostics.ts';
-import { type BrowserOptions, type ExtensionBrowser, launch, until } from '../../tools/browser.ts';
+import { type BrowserOptions, type ExtensionBrowser, launch } from '../../tools/browser.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
 import { type Clip, makeClip } from '../../tools/start/clip.ts';
+import { until } from '../../tools/until.ts';
 
 export const root = join(import.meta.dirname, '../..');
 /** The build that also runs on pages of this machine. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { openCall } from '../../tools/start/call.ts';
+import { until } from '../../tools/until.ts';
 import { launchTest } from './harness.ts';
 
 describe('the recognizer', { timeout: 300_000 }, () => {

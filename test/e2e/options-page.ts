@@ -6,8 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ElementHandle, Page } from 'puppeteer-core';
 import type { SectionId } from '../../src/options/routes.ts';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { ffmpeg } from '../../tools/programs.ts';
+import { until } from '../../tools/until.ts';
 import { message, root } from './harness.ts';
 
 const run = promisify(execFile);

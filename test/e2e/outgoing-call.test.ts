@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
+import { until } from '../../tools/until.ts';
 import { createCamera, type FakeCamera, launchTest, signerClip } from './harness.ts';
 
 describe('a person who signs in a call and wants others to see it', { timeout: 300_000 }, () => {

@@ -1,5 +1,5 @@
 /** What the tests of outgoing captions do with a sending page, and read at its far end. */
-import { until } from '../../tools/browser.ts';
+import { until } from '../../tools/until.ts';
 import type { Box, Reading } from './pages/outgoing.ts';
 import type { SendingPage } from './probe-page.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../../tools/browser.ts';
+import { until } from '../../tools/until.ts';
 import { driveSending, isCaption } from './outgoing-driver.ts';
 import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
 

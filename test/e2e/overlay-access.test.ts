@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
 import { captionAppears } from './harness.ts';
 import { ask, driveOverlay, type OverlayCall, openOverlayCall, style } from './overlay-driver.ts';

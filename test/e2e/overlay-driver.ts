@@ -3,9 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Settings } from '../../src/settings/schema.ts';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { type Site, serveDemo } from '../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { captionAppears, launchTest, root, type SignerClip, signerClip } from './harness.ts';
 
 export interface Box {

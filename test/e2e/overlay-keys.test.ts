@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { captionAppears, framesFlow, message, sent } from './harness.ts';
 import { ask, driveOverlay, type OverlayCall, openOverlayCall } from './overlay-driver.ts';
 

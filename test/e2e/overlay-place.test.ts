@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Tab, until } from '../../tools/browser.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { captionAppears } from './harness.ts';
 import {
   driveOverlay,

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
-import { type Tab, until } from '../../tools/browser.ts';
 import { captionsShown } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { captionAppears } from './harness.ts';
 import {
   ask,

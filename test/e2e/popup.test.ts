@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeWelcome, type ExtensionBrowser, textByClass, until } from '../../tools/browser.ts';
+import { closeWelcome, type ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { until } from '../../tools/until.ts';
+import { textByClass } from '../../tools/whole-page.ts';
 import { axeFaults } from './axe.ts';
 import { captionAppears, launchTest, message, signerClip } from './harness.ts';
 

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { join, openCall } from '../../tools/start/call.ts';
+import { until } from '../../tools/until.ts';
 import { captionAppears, copyBuild, launchTest, message, signerClip } from './harness.ts';
 import { createTrap, type NetworkTrap } from './network-trap.ts';
 import { control, goTo, openOptions, press, slow } from './options-page.ts';

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { microphoneEvent, trackEvent } from '../../src/page-world/events.ts';
 import type { SettingsChange } from '../../src/settings/schema.ts';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
 import { createCamera, type FakeCamera, launchTest, message, signerClip } from './harness.ts';
 import { speechFile } from './speech-file.ts';

@@ -2,9 +2,11 @@ import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, diagnostics, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
 import { downloads, recordCounts } from './extension-storage.ts';
 import {

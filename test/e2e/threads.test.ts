@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { installRecognizerBench, keptAs } from '../../tools/bench/worker.ts';
-import { type ExtensionBrowser, until } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { counters, join as joinCall, openCall } from '../../tools/start/call.ts';
+import { until } from '../../tools/until.ts';
 import { threadScript } from '../../tools/wasm-threads.mjs';
 import { copyBuild, demoBuild, launchTest, signerClip } from './harness.ts';
 

@@ -4,16 +4,12 @@ import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
-import {
-  attributesByClass,
-  contentRealm,
-  type ExtensionBrowser,
-  type Tab,
-  textByClass,
-  until,
-} from '../../tools/browser.ts';
+import { contentRealm, type ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, captionsShown, join, openCall } from '../../tools/start/call.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
+import { attributesByClass, textByClass } from '../../tools/whole-page.ts';
 import { axeFaults } from './axe.ts';
 import { createCamera, type FakeCamera, launchTest, message, root, signerClip } from './harness.ts';
 import { control, type Look, lookAs, openOptions } from './options-page.ts';

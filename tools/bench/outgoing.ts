@@ -4,7 +4,7 @@
  */
 import type { CDPSession, Page } from 'puppeteer-core';
 import { launchSending, type SendingPage } from '../../test/e2e/probe-page.ts';
-import { until } from '../browser.ts';
+import { until } from '../until.ts';
 
 export interface OutgoingRow {
   width: number;

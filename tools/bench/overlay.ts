@@ -8,11 +8,12 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { launch, until } from '../browser.ts';
+import { launch } from '../browser.ts';
 import { serveDemo } from '../demo/server.ts';
 import { ask, counters, join as joinCall, openCall } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
 import { quantile } from '../statistics.ts';
+import { until } from '../until.ts';
 import { measure, pageClip } from './page.ts';
 
 const root = join(import.meta.dirname, '../..');

@@ -7,12 +7,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'puppeteer-core';
-import { type ExtensionBrowser, launch, type Tab, until } from '../browser.ts';
+import { type ExtensionBrowser, launch } from '../browser.ts';
 import { serveDemo } from '../demo/server.ts';
 import { ffmpeg } from '../programs.ts';
 import { counters, diagnostics, join as joinCall, openCall } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
 import { quantile } from '../statistics.ts';
+import type { Tab } from '../tabs.ts';
+import { until } from '../until.ts';
 import { cpuMs, isExtensionProcess, processesOf } from './compare/processes.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');

@@ -1,7 +1,8 @@
 /** One run of the demo call with captions, from the page's opening to the summary. */
 import type { Page } from 'puppeteer-core';
-import { type ExtensionBrowser, launch, until } from '../browser.ts';
+import { type ExtensionBrowser, launch } from '../browser.ts';
 import { serveDemo } from '../demo/server.ts';
+import { until } from '../until.ts';
 import { captionsShown, counters, diagnostics, join, openCall } from './call.ts';
 import type { Camera } from './camera.ts';
 import type { StartOptions } from './options.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../tools/browser.ts';
 import { ask, captionsShown, counters, join } from '../../../tools/start/call.ts';
+import { until } from '../../../tools/until.ts';
 import { captionAppears, message } from '../harness.ts';
 import {
   captionComes,

@@ -2,8 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Tab, textByClass, until } from '../../../tools/browser.ts';
 import { join } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
+import { textByClass } from '../../../tools/whole-page.ts';
 import { captionAppears, copyBuild, message } from '../harness.ts';
 import { createWorld, listen, tellRecovery, videoGoesOn, type World } from './world.ts';
 

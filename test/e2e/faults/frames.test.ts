@@ -1,7 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Tab, until } from '../../../tools/browser.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { captionComes, createWorld, listen, videoGoesOn, type World } from './world.ts';
 
 /** What the page's own camera is like from now on. */

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { until } from '../../../tools/browser.ts';
 import { counters } from '../../../tools/start/call.ts';
+import { until } from '../../../tools/until.ts';
 import { createWorld, listen, recognizers, recovers, type World } from './world.ts';
 
 describe('captions of a call come back by themselves', { timeout: 300_000 }, () => {

@@ -1,7 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentRealm, type Tab, until } from '../../../tools/browser.ts';
+import { contentRealm } from '../../../tools/browser.ts';
 import { ask, captionsShown, counters, diagnostics } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import {
   captionComes,
   createWorld,

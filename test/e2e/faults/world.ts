@@ -1,8 +1,10 @@
 /** What the tests of faults share: one browser in a call, its video, and how long recovery took. */
 import type { Page, WebWorker } from 'puppeteer-core';
-import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { serveDemo } from '../../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { launchTest, signerClip } from '../harness.ts';
 
 export interface World {

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { type Tab, until } from '../../../tools/browser.ts';
 import { serveDemo } from '../../../tools/demo/server.ts';
 import { type FirefoxBrowser, type FirefoxOptions, launchFirefox } from '../../../tools/firefox.ts';
 import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { type Interval, root } from '../harness.ts';
 
 /** The build that also runs on pages of this machine. */

@@ -1,8 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { serveDemo } from '../../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { captionAppears, framesFlow, launchTest, signerClip } from '../harness.ts';
 import { flood, hear, multiply, sabotage } from './page.ts';
 

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { serveDemo } from '../../../tools/demo/server.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { captionAppears, launchTest, signerClip } from '../harness.ts';
 import { kidnap, look, spy } from './spy.ts';
 

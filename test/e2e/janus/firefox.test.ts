@@ -3,10 +3,11 @@
  * Firefox. What two Chromiums see of each other is in `video-room.test.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { type FirefoxBrowser, launchFirefox } from '../../../tools/firefox.ts';
 import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
 import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
+import { until } from '../../../tools/until.ts';
 import { firefoxBuild, fixture } from '../firefox/harness.ts';
 import { createCamera, type FakeCamera, launchTest, signerClip } from '../harness.ts';
 import {

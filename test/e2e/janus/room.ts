@@ -4,10 +4,12 @@
  */
 import type { Page } from 'puppeteer-core';
 import type { Diagnostics } from '../../../src/content/diagnostics.ts';
-import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import type { FirefoxBrowser } from '../../../tools/firefox.ts';
 import type { CallServer } from '../../../tools/janus.ts';
 import { captionsShown, counters, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 
 interface TrackWish {
   type: 'video' | 'screen';

@@ -6,9 +6,10 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
 import { ask } from '../../../tools/start/call.ts';
+import { until } from '../../../tools/until.ts';
 import {
   captionAppears,
   createCamera,

@@ -6,9 +6,11 @@
 import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type ExtensionBrowser, type Tab, until } from '../../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { type Site, serve, serveDemo } from '../../../tools/demo/server.ts';
 import { ask, captionsShown, counters, openCall } from '../../../tools/start/call.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import {
   expectEachOnce,
   launchTest,

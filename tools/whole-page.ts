@@ -1,0 +1,69 @@
+/** What stands in a page of Chromium's, closed shadow roots included. */
+import type { CDPSession, Frame, Page } from 'puppeteer-core';
+
+interface DomNode {
+  nodeName: string;
+  nodeValue: string;
+  attributes?: string[];
+  children?: DomNode[];
+  shadowRoots?: DomNode[];
+  /** Of a frame in the same process. */
+  contentDocument?: DomNode;
+}
+
+/**
+ * The page as the browser holds it, closed shadow roots and frames of the same site included; a
+ * frame of another site is another process, which is asked by itself.
+ */
+async function wholeDocument(place: Page | Frame): Promise<DomNode> {
+  const ask = async (session: CDPSession): Promise<DomNode> => {
+    const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+    return root as unknown as DomNode;
+  };
+  // Puppeteer has the session of a frame's process, but not in its types.
+  if ('client' in place) return ask(place.client as CDPSession);
+  const session = await (place as Page).createCDPSession();
+  try {
+    return await ask(session);
+  } finally {
+    await session.detach();
+  }
+}
+
+function* walk(node: DomNode): Generator<DomNode> {
+  yield node;
+  const { shadowRoots = [], children = [], contentDocument } = node;
+  for (const child of [...shadowRoots, ...children]) yield* walk(child);
+  if (contentDocument) yield* walk(contentDocument);
+}
+
+function attribute({ attributes = [] }: DomNode, name: string): string | null {
+  const at = attributes.findIndex((value, i) => i % 2 === 0 && value === name);
+  return at < 0 ? null : (attributes[at + 1] ?? null);
+}
+
+/** What is read in an element: its text, and what the style sheet draws from `data-text`. */
+function textOf(node: DomNode): string {
+  let text = '';
+  for (const part of walk(node))
+    text += part.nodeName === '#text' ? part.nodeValue : (attribute(part, 'data-text') ?? '');
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Language and direction of every element of that class, also inside closed shadow roots. */
+export async function attributesByClass(
+  page: Page,
+  name: string,
+): Promise<{ lang: string | null; dir: string | null }[]> {
+  return [...walk(await wholeDocument(page))]
+    .filter((node) => attribute(node, 'class')?.split(/\s+/).includes(name))
+    .map((node) => ({ lang: attribute(node, 'lang'), dir: attribute(node, 'dir') }));
+}
+
+/** Text of every element of that class in the page, also inside closed shadow roots. */
+export async function textByClass(place: Page | Frame, name: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const node of walk(await wholeDocument(place)))
+    if (attribute(node, 'class')?.split(/\s+/).includes(name)) found.push(textOf(node));
+  return found;
+}
