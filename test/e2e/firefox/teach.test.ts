@@ -1,7 +1,8 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Tab, until } from '../../../tools/browser.ts';
 import { cameraScript } from '../../../tools/firefox-camera.ts';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
 import { message, sentence } from '../harness.ts';
 import { fill, press, says, slow, wordsOf } from '../options-page.ts';
 import { createWorld, fixture, joinCall, openCall, played, type World } from './harness.ts';
