@@ -16,8 +16,7 @@
  * - The fake camera shows a colour that changes. For a chosen picture getUserMedia is replaced by
  *   the stream of a canvas, in a script that runs before the tap (`firefox-camera.ts`). What a
  *   canvas gives stands still in a hidden tab.
- * - Nobody tells who holds a camera: `tabs.Tab.sharingState` and the browser's own sign leave fake
- *   ones out.
+ * - Nobody tells who holds a camera: `tabs.Tab.sharingState` leaves fake ones out.
  * - The browser's own process (`privileged`) needs `--remote-allow-system-access`.
  * - The event page is ended after `extensions.background.idle.timeout` ms (a pref), or by
  *   `endBackground`. A page of the extension that is open does not keep it alive.
