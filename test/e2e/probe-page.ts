@@ -18,7 +18,7 @@ export interface ProbedPage<P> {
 export interface ProbedBrowser<P> {
   /** The tap as the extension ships it. */
   tap: string;
-  /** Opens a test page without the tap. */
+  /** Opens a test page without the tap, in a window of its own: no other page hides it. */
   openPlain(path: string): Promise<Page>;
   /** @param first runs in the page before its own scripts, but after the tap */
   open(path: string, first?: string): Promise<ProbedPage<P>>;
@@ -90,8 +90,8 @@ async function launch<P>(
     ],
   });
   const pages: Page[] = [];
-  const newPage = async (): Promise<Page> => {
-    const page = await browser.newPage();
+  const newPage = async (type: 'tab' | 'window' = 'tab'): Promise<Page> => {
+    const page = await browser.newPage({ type });
     pages.push(page);
     return page;
   };
@@ -100,7 +100,7 @@ async function launch<P>(
     tap,
     version: () => browser.version(),
     async openPlain(path) {
-      const page = await newPage();
+      const page = await newPage('window');
       await page.goto(new URL(path, site.url).href);
       return page;
     },

@@ -23,6 +23,47 @@ export interface Reading {
   black: number;
 }
 
+/** The part of a video's picture that is in the box. @throws Error before there is a picture. */
+export function readPicture(video: HTMLVideoElement, box: Box): Reading {
+  const { videoWidth: width, videoHeight: height } = video;
+  if (width === 0) throw new Error('nothing has arrived');
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true })!;
+  context.drawImage(video, 0, 0);
+  const { data } = context.getImageData(
+    Math.round(box.x * width),
+    Math.round(box.y * height),
+    Math.max(1, Math.round(box.width * width)),
+    Math.max(1, Math.round(box.height * height)),
+  );
+  const count = data.length / 4;
+  const sum: [number, number, number] = [0, 0, 0];
+  let bright = 0;
+  let squares = 0;
+  let white = 0;
+  let black = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
+    sum[0] += r;
+    sum[1] += g;
+    sum[2] += b;
+    const l = 0.299 * r + 0.587 * g + 0.114 * b;
+    bright += l;
+    squares += l * l;
+    if (l > 200) white++;
+    if (l < 40) black++;
+  }
+  const mean = bright / count;
+  return {
+    width,
+    height,
+    mean: sum.map((s) => s / count) as [number, number, number],
+    spread: Math.sqrt(Math.max(0, squares / count - mean * mean)),
+    white: white / count,
+    black: black / count,
+  };
+}
+
 type Way = 'addTrack' | 'addTransceiver' | 'replaceTrack' | 'answer' | 'simulcast';
 
 /** One connection: what is sent, and the far end's video element. */
@@ -95,43 +136,7 @@ export class Line {
   }
 
   read(box: Box): Reading {
-    const { videoWidth: width, videoHeight: height } = this.video;
-    if (width === 0) throw new Error('nothing has arrived');
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d', { willReadFrequently: true })!;
-    context.drawImage(this.video, 0, 0);
-    const { data } = context.getImageData(
-      Math.round(box.x * width),
-      Math.round(box.y * height),
-      Math.max(1, Math.round(box.width * width)),
-      Math.max(1, Math.round(box.height * height)),
-    );
-    const count = data.length / 4;
-    const sum: [number, number, number] = [0, 0, 0];
-    let bright = 0;
-    let squares = 0;
-    let white = 0;
-    let black = 0;
-    for (let i = 0; i < data.length; i += 4) {
-      const [r, g, b] = [data[i]!, data[i + 1]!, data[i + 2]!];
-      sum[0] += r;
-      sum[1] += g;
-      sum[2] += b;
-      const l = 0.299 * r + 0.587 * g + 0.114 * b;
-      bright += l;
-      squares += l * l;
-      if (l > 200) white++;
-      if (l < 40) black++;
-    }
-    const mean = bright / count;
-    return {
-      width,
-      height,
-      mean: sum.map((s) => s / count) as [number, number, number],
-      spread: Math.sqrt(Math.max(0, squares / count - mean * mean)),
-      white: white / count,
-      black: black / count,
-    };
+    return readPicture(this.video, box);
   }
 
   /** The far end's picture, for a person to look at. */
