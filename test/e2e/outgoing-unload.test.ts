@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../../tools/browser.ts';
+import { until } from '../../tools/until.ts';
 import { isCaption } from './outgoing-driver.ts';
 import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
 
