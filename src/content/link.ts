@@ -1,21 +1,15 @@
 import * as v from 'valibot';
-import type { Frame } from '../messaging/frame.ts';
 import {
-  type Answer,
   AnswerMessage,
   type FrameMessage,
   framesPort,
   type HeldBack,
 } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
-import {
-  type CaptionLanguage,
-  type MostRate,
-  RecognizerReply,
-  type Strictness,
-} from '../messaging/protocol.ts';
+import { RecognizerReply } from '../messaging/protocol.ts';
+import type { Link, LinkListener, LinkOptions } from './link-types.ts';
 import { type ExtensionRuntime, isInvalidated, type Port } from './runtime.ts';
-import type { Timers } from './timers.ts';
+import { namedTimers, type Timers } from './timers.ts';
 import { toWire } from './wire.ts';
 
 /** An answer that has not come by then will not come. */
@@ -33,54 +27,6 @@ export const pingMs = 8000;
 const backoff = { first: 250, most: 15_000 };
 
 type TimerName = 'retry' | 'ready' | 'expire' | 'quiet' | 'ping';
-
-export interface LinkOptions {
-  vocabulary: string;
-  dwellMs: number;
-  /** How sure the gate must be that a sign is meant. Left out: normal. */
-  strictness?: Strictness;
-  /** Of the shipped gestures' captions. Left out: English. */
-  language?: CaptionLanguage;
-  /** Most pictures a second that are looked at. Left out: no cap. */
-  mostRate?: MostRate;
-}
-
-export interface LinkListener {
-  /** The recognizer takes frames, or no longer does. */
-  ready(state: { backend: string; binary: boolean } | null): void;
-  /** `answer` is null for a frame that the recognizer did not look at. */
-  answer(answer: Answer | null, roundTripMs: number): void;
-  /** A frame was not answered in time. */
-  lost(): void;
-  /** So many frames were on their way when the line broke, or the camera changed. */
-  forgotten(frames: number): void;
-  /** What is wrong now; null when it is over. */
-  problem(problem: Problem | null): void;
-  /** The extension is gone from under the page: nothing will ever work again. */
-  invalidated(): void;
-}
-
-export interface Link {
-  /** Starts the recognizer and connects; again and again until `stop`. */
-  start(): void;
-  /** Closes the port; nothing is sent any more. `start` may follow. */
-  stop(): void;
-  configure(options: LinkOptions): void;
-  /**
-   * Whether a camera is on; taken as yes until it is told. While it is, the recognizer is kept awake;
-   * while it is not, one that was ended is left alone until it is needed.
-   */
-  camera(on: boolean): void;
-  readonly ready: boolean;
-  /** @returns whether the frame was handed to the port; its bytes may be used again */
-  send(frame: Frame): boolean;
-  /** Marks the frames from now on: no sign may be told of them; null: any may. */
-  hold(held: HeldBack | null): void;
-  /** The camera changed: what is on its way no longer counts. */
-  reset(): void;
-  /** The last caption was wrong: the recognizer keeps its hands to learn from. */
-  wrong(): void;
-}
 
 /**
  * The way to the recognizer: asks the background to start it, opens the port, sends frames and
@@ -115,25 +61,9 @@ export function createLink(
   let lasting: Problem | null = null;
   /** When each frame on its way was sent, oldest first. */
   const pending = new Map<number, number>();
-  /** Cancels the timer of each purpose. */
-  const timersOf = new Map<TimerName, () => void>();
   /** Tells one attempt to connect from the next. */
   let attempt = 0;
-
-  const cancel = (name: TimerName): void => {
-    timersOf.get(name)?.();
-    timersOf.delete(name);
-  };
-  const arm = (name: TimerName, ms: number, run: () => void): void => {
-    cancel(name);
-    timersOf.set(
-      name,
-      timers.after(ms, () => {
-        timersOf.delete(name);
-        run();
-      }),
-    );
-  };
+  const { arm, armed, cancel } = namedTimers<TimerName>(timers);
 
   const tellProblem = (next: Problem | null): void => {
     if (next?.code === problem?.code) return;
@@ -187,7 +117,7 @@ export function createLink(
     if (!patient) tellProblem(cause);
     else if (fruitless >= fruitlessInARow)
       tellProblem({ code: 'recognizer-lost', detail: `${fruitless} lines without an answer` });
-    else if (!problem && !timersOf.has('quiet'))
+    else if (!problem && !armed('quiet'))
       arm('quiet', quietMs, () =>
         tellProblem(cause ?? { code: 'recognizer-lost', detail: 'not connected' }),
       );
@@ -360,7 +290,7 @@ export function createLink(
       if (!post({ ...message, ...(held && { held }) })) return false;
       pending.set(id, timers.now());
       if (use === 'none') use = 'sent';
-      if (!timersOf.has('expire')) watchExpiry();
+      if (!armed('expire')) watchExpiry();
       return true;
     },
     hold(next) {

@@ -1,15 +1,11 @@
-import type { FrameSink, Grab } from '../grab/grab.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
-import type { DiagnosticsLog } from './diagnostics.ts';
-import type { Link, LinkListener, LinkOptions } from './link.ts';
-import type { Notice, Presenter } from './presenter.ts';
+import type { Link, LinkOptions } from './link-types.ts';
 import { Pump } from './pump.ts';
-import type { Reporter } from './reporter.ts';
-import type { Timers } from './timers.ts';
-import type { TrackListener, TrackWatch } from './tracks.ts';
+import type { SessionParts } from './session-parts.ts';
+import type { TrackWatch } from './tracks.ts';
 import type { VoiceWatch } from './voice.ts';
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
@@ -17,28 +13,6 @@ const failureProblems: Record<FailureKind, ProblemCode> = {
   NotAllowedError: 'camera-refused',
   NotReadableError: 'camera-failed',
 };
-
-export interface SessionParts {
-  watchTracks(listener: TrackListener): TrackWatch;
-  startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
-  /** Hears whether the user speaks, once it is told to listen. */
-  watchVoice(heard: (speaking: boolean) => void): VoiceWatch;
-  createLink(options: LinkOptions, listener: LinkListener): Link;
-  presenter: Presenter;
-  reporter: Reporter;
-  log: DiagnosticsLog;
-  timers: Timers;
-  /** The sentence for a problem, with what can be done about it here. */
-  notice(problem: Problem): Notice;
-  /** Start the recognizer before there is a camera: the top frame does, others wait for one. */
-  warmUp: boolean;
-  /** What screen readers are told when captions go on or off; null: another frame tells it. */
-  said?(on: boolean): string | null;
-  /** A private window: a caption that was wrong is taken back, but not kept to learn from. */
-  private?: boolean;
-  /** The extension is gone: only a notice may be left. */
-  onInvalidated(): void;
-}
 
 /**
  * One document's captions: joins the camera track, the frames, the recognizer and the overlay while

@@ -19,3 +19,32 @@ export const realTimers: Timers = {
     return () => clearInterval(id);
   },
 };
+
+export interface NamedTimers<Name> {
+  /** Runs once after `ms`, in the place of what was to run under that name. */
+  arm(name: Name, ms: number, run: () => void): void;
+  armed(name: Name): boolean;
+  cancel(name: Name): void;
+}
+
+/** One-shot timers, of each name at most one. */
+export function namedTimers<Name>(timers: Pick<Timers, 'after'>): NamedTimers<Name> {
+  /** Cancels the timer of each name. */
+  const running = new Map<Name, () => void>();
+  const cancel = (name: Name): void => {
+    running.get(name)?.();
+    running.delete(name);
+  };
+  return {
+    arm(name, ms, run) {
+      cancel(name);
+      const stop = timers.after(ms, () => {
+        running.delete(name);
+        run();
+      });
+      running.set(name, stop);
+    },
+    armed: (name) => running.has(name),
+    cancel,
+  };
+}

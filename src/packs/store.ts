@@ -7,6 +7,7 @@ import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
 import { type StoreName, storeNames, taughtKeys, type UpgradeStep } from './database.ts';
 import { putRecords, toPackRecords } from './put-pack.ts';
+import { putTaught } from './put-taught.ts';
 import { onePack, packRange, preferenceRange, removeAll, samplesRange } from './ranges.ts';
 import { inOrder, nameOf, withoutPlace } from './readings.ts';
 import {
@@ -29,6 +30,7 @@ import {
   toUnknownRecord,
   withoutUndefined,
 } from './to-records.ts';
+import { countUsage } from './usage.ts';
 
 export interface StoreParts {
   indexedDB?: IDBFactory;
@@ -268,16 +270,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
 
     async setTaught(record) {
       const next = record && checked(TaughtSchema, record);
-      await database.change(['taught'], async (tx) => {
-        const store = tx.objectStore('taught');
-        if (!next?.live) {
-          const live = await store.get(taughtKeys.live);
-          if (!next || live?.trainedAt === next.trainedAt) await store.delete(taughtKeys.live);
-        }
-        if (next?.live) await store.put(next, taughtKeys.live);
-        if (next && !next.live) await store.put(next, taughtKeys.waiting);
-        else await store.delete(taughtKeys.waiting);
-      });
+      await database.change(['taught'], (tx) => putTaught(tx, next));
       changes.tell('classifier');
     },
 
@@ -292,19 +285,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
     usage: () =>
       database.look(storeNames, async (tx) => {
         const packs = readable('packs', await tx.objectStore('packs').getAll(), readPackRecord);
-        const origins = tx.objectStore('unknowns').index('origin');
-        return {
-          packs: await tx.objectStore('packs').count(),
-          gestures: packs.reduce((sum, { gestures }) => sum + gestures.length, 0),
-          samples: await tx.objectStore('samples').count(),
-          unknowns: {
-            nothing: await origins.count('nothing'),
-            wrong: await origins.count('wrong'),
-            pack: await origins.count('pack'),
-          },
-          preferences: await tx.objectStore('preferences').count(),
-          taught: (await tx.objectStore('taught').count()) > 0,
-        };
+        return countUsage(tx, packs);
       }),
 
     async deleteEverything() {

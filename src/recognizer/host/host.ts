@@ -1,9 +1,9 @@
 import browser from 'webextension-polyfill';
 import { framesPort } from '../../messaging/frames-port.ts';
 import { type BatteryNavigator, watchBattery } from './battery.ts';
-import { createHub, type Hub } from './hub.ts';
+import { createHub } from './hub.ts';
 import { selfTestKey } from './self-test.ts';
-import type { HubPort, HubWorker } from './types.ts';
+import type { Hub, HubPort, HubWorker } from './types.ts';
 
 // Loaded into the page that hosts the recognizer worker: an offscreen document in Chromium, the
 // background's event page in Firefox. Of the extension's APIs the former has only `runtime`, so the

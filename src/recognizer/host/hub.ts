@@ -1,42 +1,18 @@
-import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/frames-port.ts';
+import type { AnswerMessage } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
 import { createHealth } from './health.ts';
-import { carriesBinary, frameIdOf, parseFrameMessage, unwrapFrame } from './incoming.ts';
+import { carriesBinary, frameIdOf, parseFrameMessage, toOpen, unwrapFrame } from './incoming.ts';
 import { createSuccessor, type Successor } from './successor.ts';
-import type { HubParts, HubPort, HubWorker } from './types.ts';
+import type { Hub, HubParts, HubWorker, OpenMessage, StreamState } from './types.ts';
 
 /** Models and tensors are let go when no tab has captions on for this long. */
 export const idleMs = 30_000;
-
-type OpenMessage = Extract<FrameMessage, { type: 'open' }>;
 
 /** Most streams of one tab: a page makes frames as it likes, and each of them may have a camera. */
 export const maxStreams = 8;
 /** Most frames of one stream that the worker holds; content scripts send two at a time. */
 export const maxPending = 8;
-
-interface StreamState {
-  port: HubPort;
-  tab: number;
-  open: OpenMessage | null;
-  /** The worker has opened it: frames may come. */
-  ready: boolean;
-  /** Frame ids that it waits for. */
-  pending: Set<number>;
-  /** The newest since it was opened or reset. */
-  answer: Answer | null;
-}
-
-export interface Hub {
-  /** @param tab the sender's; beyond `maxStreams` of one tab the port is closed at once */
-  attach(port: HubPort, tab: number): void;
-  /** The machine runs on battery, or no longer does: then less is looked at. */
-  setBattery(on: boolean): void;
-  /** Open ports, and frames that the worker has not answered. */
-  readonly counts: { readonly ports: number; readonly pending: number };
-  dispose(): void;
-}
 
 /**
  * Joins the ports of content scripts with the one recognizer worker: checks what comes in, starts
@@ -122,17 +98,6 @@ export function createHub(parts: HubParts): Hub {
     post(message);
     successor?.post(message);
   };
-
-  /** Field by field: a call page must never get what pages of the extension may ask for besides. */
-  const toOpen = (key: string, open: OpenMessage) => ({
-    type: 'open' as const,
-    stream: key,
-    vocabulary: open.vocabulary,
-    dwellMs: open.dwellMs,
-    ...(open.strictness && { strictness: open.strictness }),
-    ...(open.language && { language: open.language }),
-    ...(open.mostRate && { mostRate: open.mostRate }),
-  });
 
   const tellReady = (key: string, stream: StreamState, { probe }: OpenMessage): void => {
     stream.ready = true;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FrameId, FrameMessage, type WireFrame } from '../../messaging/frames-port.ts';
 import { type Frame, frameBytes } from '../frame.ts';
+import type { OpenMessage } from './types.ts';
 
 /** What a content script sent, checked; null: not a message of ours. */
 export function parseFrameMessage(raw: unknown): FrameMessage | null {
@@ -13,6 +14,17 @@ export function frameIdOf(raw: unknown): number | null {
   const parsed = v.safeParse(v.object({ type: v.literal('frame'), id: FrameId }), raw);
   return parsed.success ? parsed.output.id : null;
 }
+
+/** Field by field: a call page must never get what pages of the extension may ask for besides. */
+export const toOpen = (key: string, open: OpenMessage) => ({
+  type: 'open' as const,
+  stream: key,
+  vocabulary: open.vocabulary,
+  dwellMs: open.dwellMs,
+  ...(open.strictness && { strictness: open.strictness }),
+  ...(open.language && { language: open.language }),
+  ...(open.mostRate && { mostRate: open.mostRate }),
+});
 
 /** Whether the probe came through as bytes, i.e. whether the port carries ArrayBuffers. */
 export function carriesBinary(probe: unknown): boolean {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
-import type { LinkListener } from '../../../src/content/link.ts';
+import type { LinkListener } from '../../../src/content/link-types.ts';
 import { Presenter } from '../../../src/content/presenter.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';

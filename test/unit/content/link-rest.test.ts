@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { createLink, type Link, pingMs } from '../../../src/content/link.ts';
+import { createLink, pingMs } from '../../../src/content/link.ts';
+import type { Link } from '../../../src/content/link-types.ts';
 import { FakeRuntime, FakeTimers, settle } from './fakes.ts';
 
 let runtime: FakeRuntime;

@@ -3,11 +3,11 @@ import {
   answerMs,
   createLink,
   fruitlessInARow,
-  type Link,
   lostInARow,
   quietMs,
   readyMs,
 } from '../../../src/content/link.ts';
+import type { Link } from '../../../src/content/link-types.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { Problem } from '../../../src/messaging/problems.ts';
 import { answerAt, FakeRuntime, FakeTimers, frameAt, settle } from './fakes.ts';

@@ -1,8 +1,8 @@
 /** The hub with a made-up worker, ports and timers. */
 
 import type { AnswerMessage } from '../../../../src/messaging/frames-port.ts';
-import { createHub, type Hub } from '../../../../src/recognizer/host/hub.ts';
-import type { HubPort, HubWorker } from '../../../../src/recognizer/host/types.ts';
+import { createHub } from '../../../../src/recognizer/host/hub.ts';
+import type { Hub, HubPort, HubWorker } from '../../../../src/recognizer/host/types.ts';
 import type { FromWorker, ToWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { greyFrame } from '../frames.ts';
 
