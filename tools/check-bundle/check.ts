@@ -113,7 +113,10 @@ export function checkManifest(manifest: Manifest): string[] {
   ])
     if (!policy.split(/;\s*/).includes(part))
       faults.push(`manifest.json: the policy lacks ${part}`);
-  const wide = /https?:|wss?:|blob:|data:|\*|'unsafe-inline'|'unsafe-eval'/.exec(policy);
+  // A video that the user has chosen is played from an address of the page's own making, which
+  // Firefox does not count as 'self'. It reaches nothing; scripts and connections stay as they are.
+  const rest = policy.replace("media-src 'self' blob:", '');
+  const wide = /https?:|wss?:|blob:|data:|\*|'unsafe-inline'|'unsafe-eval'/.exec(rest);
   if (wide) faults.push(`manifest.json: the policy holds ${wide[0]}`);
   return faults;
 }

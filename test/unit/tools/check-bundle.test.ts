@@ -96,11 +96,18 @@ describe('a manifest', () => {
     expect(checkManifest(good)).toEqual([]);
   });
 
+  it("may play a video of the user's own choosing", () => {
+    const firefox = `${policy}; media-src 'self' blob:`;
+    expect(checkManifest({ content_security_policy: { extension_pages: firefox } })).toEqual([]);
+  });
+
   it.each([
     [{ web_accessible_resources: [] }],
     [{ externally_connectable: { matches: ['https://*.example/*'] } }],
     [{ content_security_policy: { extension_pages: policy.replace("connect-src 'self'", '') } }],
     [{ content_security_policy: { extension_pages: `${policy}; img-src https://a.example` } }],
+    [{ content_security_policy: { extension_pages: `${policy}; script-src blob:` } }],
+    [{ content_security_policy: { extension_pages: `${policy}; media-src 'self' blob: https:` } }],
     [{ content_security_policy: {} }],
   ])('is refused with %j', (change) => {
     expect(checkManifest({ ...good, ...change })).not.toEqual([]);
