@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { maxTracks, type TrackWatch, watchTracks } from '../../../src/content/tracks.ts';
 import { endEvent, failureEvent, trackEvent } from '../../../src/page-world/events.ts';
 import { FakeTimers } from './fakes.ts';
+import { FakeObserver, FakeTrackEvent, FakeWindow } from './page-fakes.ts';
 
 class FakeTrack extends EventTarget {
   readonly #kind: string;
@@ -23,36 +24,15 @@ class FakeTrack extends EventTarget {
   }
 }
 
-class FakeTrackEvent extends Event {
-  readonly #track: unknown;
-  constructor(type: string, { track }: { track: unknown }) {
-    super(type);
-    this.#track = track;
-  }
-  get track(): unknown {
-    return this.#track;
-  }
-}
-
-/** As much of a window as is listened to: events go from the window down to the document. */
-class FakeWindow extends EventTarget {
-  readonly document = { dispatchEvent: (event: Event) => this.dispatchEvent(event) };
+/** A frame too small to show captions hands its tracks to its parent. */
+class FramedWindow extends FakeWindow {
   innerWidth = 1280;
   innerHeight = 720;
   parent: unknown = this;
   readonly MediaStreamTrackEvent = FakeTrackEvent;
 }
 
-let reopen: () => void;
-class FakeObserver {
-  constructor(run: () => void) {
-    reopen = run;
-  }
-  observe(): void {}
-  disconnect(): void {}
-}
-
-let window: FakeWindow;
+let window: FramedWindow;
 let timers: FakeTimers;
 let heard: string[];
 let watch: TrackWatch;
@@ -62,7 +42,7 @@ beforeEach(() => {
   vi.stubGlobal('MediaStreamTrack', FakeTrack);
   vi.stubGlobal('MediaStreamTrackEvent', FakeTrackEvent);
   vi.stubGlobal('MutationObserver', FakeObserver);
-  window = new FakeWindow();
+  window = new FramedWindow();
   timers = new FakeTimers();
   heard = [];
   names.clear();
@@ -73,7 +53,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function start(window: FakeWindow, heard: string[]): TrackWatch {
+function start(window: FramedWindow, heard: string[]): TrackWatch {
   return watchTracks(
     window as unknown as Window,
     {
@@ -199,7 +179,7 @@ describe('the tracks of a page', () => {
   });
 
   it('are heard again after document.open() took the listeners away, each once', () => {
-    reopen();
+    FakeObserver.reopen();
     give('only');
     expect(heard).toEqual(['only']);
   });
@@ -238,7 +218,7 @@ describe('a camera that fails', () => {
 describe('a frame too small to show captions', () => {
   it('hands its track and its end to the parent of the same origin', () => {
     const parentHeard: string[] = [];
-    const parent = new FakeWindow();
+    const parent = new FramedWindow();
     const parentWatch = start(parent, parentHeard);
     window.parent = parent;
     window.innerWidth = 1;

@@ -6,6 +6,7 @@ import {
   microphonesOnEvent,
 } from '../../../src/page-world/events.ts';
 import { FakeTimers } from './fakes.ts';
+import { FakeObserver, FakeTrackEvent, FakeWindow } from './page-fakes.ts';
 
 class FakeTrack {
   readyState: 'live' | 'ended' = 'live';
@@ -18,28 +19,6 @@ class FakeTrack {
   get kind(): string {
     return this.#kind;
   }
-}
-class FakeTrackEvent extends Event {
-  readonly #track: unknown;
-  constructor(type: string, { track }: { track: unknown }) {
-    super(type);
-    this.#track = track;
-  }
-  get track(): unknown {
-    return this.#track;
-  }
-}
-let reopen: () => void;
-class FakeObserver {
-  constructor(run: () => void) {
-    reopen = run;
-  }
-  observe(): void {}
-  disconnect(): void {}
-}
-/** Events go from the window down to the document. */
-class FakeWindow extends EventTarget {
-  readonly document = { dispatchEvent: (event: Event) => this.dispatchEvent(event) };
 }
 
 interface FakeMeter {
@@ -217,7 +196,7 @@ describe('a page’s microphone', () => {
 
   it('is heard again after document.open() took the listeners away, once', () => {
     voice.listen(true);
-    reopen();
+    FakeObserver.reopen();
     give();
     expect(meters).toHaveLength(1);
   });
