@@ -6,7 +6,7 @@ import { counters, join, openCall } from '../../../tools/start/call.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
 import { captionAppears, framesFlow, launchTest, signerClip } from '../harness.ts';
-import { flood, hear, multiply, sabotage } from './page.ts';
+import { flood, hear, hoard, multiply, sabotage } from './page.ts';
 
 // Odd frames and a few forged events: test/e2e/bad-input.test.ts. What the page sees of the tap:
 // test/e2e/tap.test.ts. An element that is thrown out a few times: test/e2e/overlay.test.ts.
@@ -74,6 +74,17 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     await captionAppears(page);
     await videoGoesOn(page);
     expect((await counters(page))?.problem).toBeNull();
+    expect(await heard(page)).toEqual([]);
+  });
+
+  it('by a thousand cameras: captions go on from the one that is left', async () => {
+    const page = await open();
+    await join(page);
+    await captionAppears(page);
+    expect(await page.evaluate(hoard)).toBe(1000);
+    await framesFlow(page);
+    await captionAppears(page);
+    await videoGoesOn(page);
     expect(await heard(page)).toEqual([]);
   });
 

@@ -75,6 +75,19 @@ export async function flood(): Promise<void> {
     postMessage(sent, '*');
 }
 
+/** Asks for the camera a thousand times and lets go of all in the end; the call's own stays on. */
+export async function hoard(): Promise<number> {
+  const kept: MediaStreamTrack[] = [];
+  for (let round = 0; round < 20; round++) {
+    const streams = await Promise.all(
+      Array.from({ length: 50 }, () => navigator.mediaDevices.getUserMedia({ video: true })),
+    );
+    for (const stream of streams) kept.push(...stream.getVideoTracks());
+  }
+  for (const track of kept) track.stop();
+  return kept.length;
+}
+
 /** Makes frames, each with a picture of its own for a camera, and leaves them there. */
 export async function multiply(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
