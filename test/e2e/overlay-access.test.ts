@@ -10,7 +10,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
   let call: OverlayCall;
   let browser: ExtensionBrowser;
   let tab: Tab;
-  const { picture, panel, tool, startAfresh } = driveOverlay(() => call);
+  const { picture, panel, tool, set, startAfresh } = driveOverlay(() => call);
 
   beforeAll(async () => {
     call = await openOverlayCall();
@@ -46,6 +46,35 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
     expect([text, ground]).toEqual(system);
     await picture('forced-colours');
     await media([]);
+    await session.detach();
+  });
+
+  it('are text to a screen reader, which reads them out by itself only where that is wanted', async () => {
+    const { page } = tab;
+    const session = await page.createCDPSession();
+    const log = async () => {
+      const { nodes } = await session.send('Accessibility.getFullAXTree');
+      const found = nodes.find(({ role }) => role?.value === 'log');
+      if (!found) return null;
+      const within = new Set([found.nodeId]);
+      // Parents come before their children.
+      for (const { nodeId, parentId } of nodes)
+        if (parentId !== undefined && within.has(parentId)) within.add(nodeId);
+      const texts = nodes
+        .filter(({ nodeId, role }) => within.has(nodeId) && role?.value === 'StaticText')
+        .map(({ name }) => String(name?.value));
+      const live = found.properties?.find(({ name }) => name === 'live')?.value.value;
+      return { texts, live: (live as string | undefined) ?? 'off' };
+    };
+    const [shown] = await captionAppears(page);
+    const silent = await until('the captions are in the tree', async () => {
+      const now = await log();
+      return now?.texts.includes(shown!) ? now : null;
+    });
+    expect(silent.live).toBe('off');
+    await set({ captionsAloud: true });
+    await until('they are read out', async () => (await log())?.live === 'polite');
+    await set({});
     await session.detach();
   });
 
