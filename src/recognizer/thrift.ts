@@ -11,8 +11,8 @@ export const thrift = {
   share: 0.6,
   /** The same on battery. */
   batteryShare: 0.3,
-  /** Never fewer than five frames a second for one camera: signs are held for less than a second. */
-  slowestMs: 200,
+  /** Never fewer than eight frames a second for one camera: fewer lose hands that move and held signs. */
+  slowestMs: 125,
   /** A stream that has sent nothing for so long does not count any more. */
   quietMs: 1500,
   /** Weight of the newest frame in the mean time of one. */

@@ -122,6 +122,10 @@ export function createSession(
     return recognition;
   };
 
+  /** When the next picture is wanted. Beside an own page there is no call to spare; it teaches by all. */
+  const wishOf = (key: string, { inspect, options }: StreamState, made: Recognition): number =>
+    inspect ? made.next.afterMs : parts.thrift.next(key, made, options.mostRate);
+
   const answer = async (key: string, job: Job): Promise<void> => {
     const state = streams.get(key);
     const message: Extract<FromWorker, { type: 'answer' }> = {
@@ -134,9 +138,7 @@ export function createSession(
       const recognition = state && (await look(state, job));
       if (recognition) {
         const { vocabulary } = state.stream;
-        const { mostRate } = state.options;
-        const afterMs = parts.thrift.next(key, recognition, mostRate);
-        const next = { ...recognition.next, afterMs };
+        const next = { ...recognition.next, afterMs: wishOf(key, state, recognition) };
         message.answer = toAnswer({ ...recognition, next }, vocabulary);
         if (state.inspect) message.seen = toSeen(recognition, job.frame, vocabulary);
       }

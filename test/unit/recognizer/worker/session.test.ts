@@ -128,6 +128,17 @@ describe('the recognizer worker', () => {
     ]);
   });
 
+  it('asks an own page of the extension for as many as ever, however long they take', async () => {
+    tookMs = 100;
+    session({ ...open, inspect: true, mostRate: 5 });
+    await settle();
+    session(frame(1));
+    await settle();
+    expect(
+      said.flatMap((one) => (one.type === 'answer' ? [one.answer?.next.afterMs] : [])),
+    ).toEqual([66]);
+  });
+
   it('asks for no more pictures than the user allows, and fewer on battery', async () => {
     const wish = async (id: number): Promise<number | undefined> => {
       session(frame(id));
