@@ -8,9 +8,9 @@ import type { Recognition } from './recognition.ts';
  */
 export const thrift = {
   /** Most of one core's time, as a share, that looking may take. */
-  share: 0.6,
+  share: 0.85,
   /** The same on battery. */
-  batteryShare: 0.3,
+  batteryShare: 0.4,
   /** Never fewer than eight frames a second for one camera: fewer lose hands that move and held signs. */
   slowestMs: 125,
   /** A stream that has sent nothing for so long does not count any more. */
