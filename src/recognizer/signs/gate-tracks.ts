@@ -53,6 +53,8 @@ export const STILL_WINDOW_MS = 200;
 const TOLERATED_FRAMES = 1;
 /** A hand this many hand sizes away from where one was is another hand. */
 const SAME_HAND = 1;
+/** A hand not seen for longer was away; shorter gaps come of slow frames or a tracker that slips. */
+const ABSENT_MS = 600;
 /** A hand has moved or changed when it did so by more than this within {@link STILL_WINDOW_MS}. */
 const MOVED_SIZES = 0.15;
 const CHANGED_SHAPE = 0.08;
@@ -136,9 +138,15 @@ export function shapeChange(a: Moment, b: Moment): number {
   return total / (a.shape.length / 2);
 }
 
-/** How many windows of {@link STILL_WINDOW_MS} lie between two moments, at least one. */
-const windowsBetween = (then: Moment, now: Moment): number =>
-  Math.max(1, (now.timestamp - then.timestamp) / STILL_WINDOW_MS);
+/**
+ * How many windows of {@link STILL_WINDOW_MS} lie between two moments, at least one: where frames
+ * come slowly, a still hand may have drifted by as many steps. After {@link ABSENT_MS} without it
+ * there is one: a hand that is found elsewhere or in another shape went and came, however slowly.
+ */
+function windowsBetween(then: Moment, now: Moment): number {
+  const ms = now.timestamp - then.timestamp;
+  return ms > ABSENT_MS ? 1 : Math.max(1, ms / STILL_WINDOW_MS);
+}
 
 /** The moments of the last window, or the last two where frames come more slowly than that. */
 function lately(moments: readonly Moment[]): readonly Moment[] {

@@ -66,6 +66,21 @@ describe('recorded scores', () => {
     });
   });
 
+  it.each([
+    ['known', 2],
+    ['known', 3],
+    ['letters', 2],
+  ])('of %s tell each sign too where a slow machine takes one frame of %i', (clip, of) => {
+    const { inputs, words, intervals } = load(clip);
+    for (let first = 0; first < of; first++) {
+      const { signs } = play(
+        inputs.filter((_, i) => i % of === first),
+        words,
+      );
+      expect(signs.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
+    }
+  });
+
   it('of phrases are said one by one', () => {
     const { inputs, words, intervals } = load('known');
     expect(play(inputs, words).said.map(({ text }) => text)).toEqual(

@@ -179,6 +179,15 @@ describe('the features of intent', () => {
     expect(featuresOf(still)('sinceMoved')).toBeLessThan(0.1);
   });
 
+  it('tell that a hand took its shape anew when it was away and comes back near in another one', () => {
+    const back: Scene = (ms) => {
+      if (ms < 1000) return [{ x: 320, y: 200, gesture: 'B' }];
+      return ms < 2000 ? [] : [{ x: 320, y: 200, shape: 0.5 }];
+    };
+    const first = run(back, 5000).asked.find(({ at }) => at > 2000)!;
+    expect(first.features.get('sinceFormed')).toBeLessThan(0.1);
+  });
+
   it('do not hold a longer dwell against the hand', () => {
     const first = (dwellMs: number) => run(still, 4000, { dwellMs }).asked[0]!;
     expect(first(3000).at).toBeGreaterThan(2900);
