@@ -15,6 +15,8 @@ export interface VideoReader {
 }
 
 export interface SourceParts {
+  /** Starts a one-shot timer; answers its cancel function. */
+  after(ms: number, run: () => void): () => void;
   /** Reads a camera's track, which stays the caller's. */
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Rejects with a ProblemError when the file is no video that this browser plays. */
@@ -38,6 +40,9 @@ export interface Told {
 
 /** A camera whose pictures fail so many times in a row gives none that can be read. */
 export const mostUnreadable = 5;
+
+/** A video that gives no picture for so long, ms, never will: browsers drop a seek at times. */
+export const videoStuckMs = 20_000;
 
 /** Bytes of its own, to be given away: a grab uses its buffer again. */
 const copyOf = (frame: Frame): Frame => ({ ...frame, data: frame.data.slice() });
@@ -96,18 +101,48 @@ export function watchTrack(
   });
 }
 
+/** What comes of it; rejects with a ProblemError when nothing does, and `late` takes what comes then. */
+function inTime<T>(
+  after: SourceParts['after'],
+  coming: Promise<T>,
+  stuck: string,
+  late?: (value: T) => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let over = false;
+    const cancel = after(videoStuckMs, () => {
+      over = true;
+      reject(new ProblemError('frame-unreadable', stuck));
+    });
+    coming.then(
+      (value) => {
+        cancel();
+        if (over) late?.(value);
+        else resolve(value);
+      },
+      (error: unknown) => {
+        cancel();
+        reject(error);
+      },
+    );
+  });
+}
+
 /** Looks at a video as if it were a camera, but as fast as the recognizer goes. */
 export async function watchVideo(
   file: Blob,
-  { openVideo }: Pick<SourceParts, 'openVideo'>,
+  { openVideo, after }: Pick<SourceParts, 'openVideo' | 'after'>,
   { signal, lookAt, progress }: Told,
 ): Promise<void> {
-  const video = await openVideo(file);
+  const video = await inTime(after, openVideo(file), 'The video does not open.', (late) =>
+    late.dispose(),
+  );
   try {
     let region: Rect | null = null;
     let at = 0;
     while (!signal.aborted && at < video.durationMs) {
-      const frame = await video.read(at, { region, limit: sizeLimit });
+      const reading = video.read(at, { region, limit: sizeLimit });
+      const frame = await inTime(after, reading, `No picture at ${(at / 1000).toFixed(1)} s.`);
       if (signal.aborted) return;
       const answer = await lookAt(copyOf(frame));
       region = answer?.next.region ?? null;

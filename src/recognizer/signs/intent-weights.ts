@@ -4,9 +4,9 @@ import type { IntentModel } from './intent.ts';
 export const INTENT: IntentModel = {
   // drift speed shapeChange score named scoreSpread size height wristBelow wristAside forearmInView raised topSpeed sinceMoved sinceFormed shownBefore broughtAlong otherSeen otherMoves otherNear
   // biome-ignore format: one line for as many numbers as there are features
-  weights: [-2.766, -8.413, -12.829, 3.868, -0.482, 0.126, 0.062, -0.087, -0.078, -1.646, 0.468, 0.361, -0.008, -0.884, -2.427, 3.365, -3.57, 0.78, -10.383, -1.234],
+  weights: [-2.68, -8.433, -13.022, 3.88, -0.545, 0.081, 0.075, -0.085, -0.051, -1.714, 0.532, 0.321, 0.054, -0.911, -2.43, 3.342, -3.701, 0.789, -10.267, -1.287],
   // biome-ignore format: likewise
-  squares: [0, 0, 0, 0, 0, 0, 0.121, -3.786, 0, 0, 0, -0.542, 0, 0, 0, 0, 0, 0, 0, 0],
-  bias: 3.823,
-  thresholds: { loose: 0.4061, normal: 0.8453, strict: 0.9489 },
+  squares: [0, 0, 0, 0, 0, 0, 0.126, -3.87, 0, 0, 0, -0.537, 0, 0, 0, 0, 0, 0, 0, 0],
+  bias: 3.981,
+  thresholds: { loose: 0.4436, normal: 0.8523, strict: 0.9484 },
 };

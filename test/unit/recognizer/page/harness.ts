@@ -20,6 +20,8 @@ export let workers: FakeWorker[];
 export let timers: { ms: number; run: () => void }[];
 export let grabs: { sink: FrameSink; disposed: number }[];
 export let videos: { asked: number[]; regions: (Rect | null)[]; disposed: number }[];
+/** Opens the videos that have not opened yet. */
+export let lateVideos: (() => void)[];
 export let recognizer: PageRecognizer;
 export let seen: Seen[];
 export let problems: Problem[];
@@ -31,7 +33,7 @@ export const camera: Source = { kind: 'track', track };
 export const region = { x: 10, y: 10, width: 100, height: 100 };
 
 beforeEach(() => {
-  [workers, timers, grabs, videos] = [[], [], [], []];
+  [workers, timers, grabs, videos, lateVideos] = [[], [], [], [], []];
   [seen, problems, shares, notices] = [[], [], [], []];
   recognizer = createPageRecognizer({
     makeWorker: () => {
@@ -43,11 +45,18 @@ beforeEach(() => {
     browser: 'Test 1',
     recall: () => 'kept',
     after: (ms, run) => {
-      const timer = { ms, run };
-      timers.push(timer);
-      return () => {
+      const cancel = (): void => {
         timers = timers.filter((other) => other !== timer);
       };
+      const timer = {
+        ms,
+        run: () => {
+          cancel();
+          run();
+        },
+      };
+      timers.push(timer);
+      return cancel;
     },
     startGrab: (_, sink) => {
       const grab = { sink, disposed: 0 };
@@ -56,6 +65,7 @@ beforeEach(() => {
     },
     openVideo: async (file) => {
       if (file.type === 'text/plain') throw new ProblemError('frame-unreadable', 'No video.');
+      if (file.type === 'video/late') await new Promise<void>((open) => lateVideos.push(open));
       const video = { asked: [] as number[], regions: [] as (Rect | null)[], disposed: 0 };
       videos.push(video);
       return {
@@ -63,6 +73,7 @@ beforeEach(() => {
         read: async (at, wish) => {
           video.asked.push(at);
           video.regions.push(wish.region);
+          if (file.type === 'video/stuck' && at > 0) await new Promise<never>(() => undefined);
           return greyFrame(at);
         },
         dispose: () => void video.disposed++,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { videoStuckMs } from '../../../../src/recognizer/page/sources.ts';
 import { settle } from '../worker/memory-store.ts';
 import {
   answer,
+  lateVideos,
   notices,
   ofType,
   problems,
@@ -9,6 +11,7 @@ import {
   seen,
   shares,
   started,
+  timers,
   videos,
 } from './harness.ts';
 
@@ -37,6 +40,26 @@ describe('a video file', () => {
     await settle();
     expect(videos[0]?.disposed).toBe(1);
     expect(shares).not.toContain(1);
+  });
+
+  it('that gives no picture any more is told with the time, and let go', async () => {
+    await started({ kind: 'video', file: new Blob([], { type: 'video/stuck' }) });
+    await answer({ afterMs: 132 });
+    expect(problems).toEqual([]);
+    timers.find(({ ms }) => ms === videoStuckMs)?.run();
+    await settle();
+    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No picture at 0.1 s.' }]);
+    expect(videos[0]?.disposed).toBe(1);
+  });
+
+  it('that does not open is told, and let go when it opens too late', async () => {
+    await started({ kind: 'video', file: new Blob([], { type: 'video/late' }) });
+    timers.find(({ ms }) => ms === videoStuckMs)?.run();
+    await settle();
+    expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'The video does not open.' }]);
+    lateVideos[0]?.();
+    await settle();
+    expect(videos[0]?.disposed).toBe(1);
   });
 
   it('that is none is told', async () => {
