@@ -13,7 +13,8 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
 import type { Catalogue } from './look/page.tsx';
-import { type OptionsScene, type Scene, scenes, type WelcomeScene } from './look/scenes.ts';
+import type { OptionsScene, Scene, WelcomeScene } from './look/scene.ts';
+import { scenes } from './look/scenes.ts';
 import { makePictograms } from './pictograms.ts';
 import { chromium } from './programs.ts';
 

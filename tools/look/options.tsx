@@ -22,7 +22,7 @@ import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
 import { welcomeStyles } from '../../src/welcome/styles.ts';
 import { Welcome } from '../../src/welcome/view.tsx';
-import type { OptionsScene, Pictograms, WelcomeScene } from './scenes.ts';
+import type { OptionsScene, Pictograms, WelcomeScene } from './scene.ts';
 
 const vocabularies = [callGestures, fingerspelling].map(parseVocabulary);
 

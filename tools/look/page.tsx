@@ -13,7 +13,7 @@ import { createWords, type Words } from '../../src/ui/i18n.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
 import { showOptions, showWelcome } from './options.tsx';
-import type { OverlayScene, Pictograms, PopupScene, Scene } from './scenes.ts';
+import type { OverlayScene, Pictograms, PopupScene, Scene } from './scene.ts';
 
 let catalogue: Catalogue = en;
 let lang = 'en';

@@ -1,0 +1,100 @@
+import type { OverlayView } from '../../src/overlay/types.ts';
+import { captionPositions } from '../../src/settings/schema.ts';
+import type { OverlayScene } from './scene.ts';
+
+const nothing: OverlayView = { lines: [], candidate: null, notice: null };
+const two: OverlayView = {
+  ...nothing,
+  lines: [
+    { id: 1, text: 'I have a question' },
+    { id: 2, text: 'HELLO WORLD' },
+  ],
+};
+const dwell: OverlayView = { ...two, candidate: { text: 'Thumbs up', progress: 0.65 } };
+const long: OverlayView = {
+  ...nothing,
+  lines: [
+    { id: 1, text: 'Please slow down a little, the interpreter and I are two sentences behind' },
+    {
+      id: 2,
+      text: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+    },
+  ],
+};
+const overlay = (
+  view: OverlayView,
+  picture: string,
+  more: Partial<OverlayScene> = {},
+): OverlayScene => ({ kind: 'overlay', view, picture, ...more });
+const notice: OverlayView = {
+  ...nothing,
+  notice: {
+    text: 'This page was open before the extension could start in it. Reload this tab to start captions.',
+  },
+};
+
+/** The captions over a page: their texts, places and looks. */
+export const overlayScenes: Record<string, OverlayScene> = {
+  'overlay-nothing': overlay(nothing, 'call'),
+  'overlay-white': overlay(dwell, 'white'),
+  'overlay-black': overlay(dwell, 'black'),
+  'overlay-noise': overlay(dwell, 'noise'),
+  'overlay-call': overlay(two, 'call'),
+  'overlay-call-dwell': overlay(dwell, 'call'),
+  'overlay-words': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    'call',
+  ),
+  'overlay-words-forced': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    'white',
+    { forced: true },
+  ),
+  'overlay-first': overlay({ ...nothing, candidate: { text: 'Open palm', progress: 0.3 } }, 'call'),
+  'overlay-long': overlay(long, 'call'),
+  'overlay-notice': overlay(notice, 'white'),
+  'overlay-200': overlay(dwell, 'call', { zoom: 2 }),
+  'overlay-200-long': overlay(long, 'call', { zoom: 2 }),
+  'overlay-200-notice': overlay(notice, 'noise', { zoom: 2 }),
+  'overlay-rtl': overlay(
+    {
+      ...nothing,
+      lines: [
+        { id: 1, text: 'عندي سؤال!' },
+        { id: 2, text: 'نعم، أوافق.' },
+      ],
+      candidate: { text: 'كف مفتوحة', progress: 0.5 },
+    },
+    'call',
+    { dir: 'rtl' },
+  ),
+  ...Object.fromEntries(
+    captionPositions.map((place) => [`overlay-at-${place}`, overlay(dwell, 'call', { place })]),
+  ),
+  'overlay-at-free': overlay(dwell, 'call', { place: { x: 0.3, y: 0.4 } }),
+  'overlay-at-start-rtl': overlay(dwell, 'call', { place: 'bottom-start', dir: 'rtl' }),
+  'overlay-tools': overlay(two, 'call', { pointer: [640, 600] }),
+  'overlay-tools-top': overlay(two, 'call', { place: 'top', pointer: [640, 60] }),
+  'overlay-tools-focus': overlay(two, 'call', { focus: true }),
+  'overlay-tools-focus-forced': overlay(two, 'call', { focus: true, forced: true, dark: true }),
+  'overlay-serif': overlay(two, 'call', { look: { captionFont: 'serif', captionWeight: 400 } }),
+  'overlay-mono': overlay(two, 'call', { look: { captionFont: 'mono', captionWeight: 700 } }),
+  'overlay-small': overlay(two, 'call', { look: { captionSize: 60 } }),
+  'overlay-huge': overlay(long, 'call', { look: { captionSize: 250 } }),
+  'overlay-outline': overlay(two, 'noise', {
+    look: { captionEdge: 'outline', captionOpacity: 0, captionWeight: 700 },
+  }),
+  'overlay-outline-dark-text': overlay(two, 'white', {
+    look: { captionEdge: 'outline', captionOpacity: 0, captionColor: '#101010' },
+  }),
+  'overlay-shadow': overlay(two, 'call', { look: { captionEdge: 'shadow', captionOpacity: 30 } }),
+  'overlay-yellow': overlay(two, 'white', {
+    look: { captionColor: '#ffee00', captionBackground: '#00308f', captionOpacity: 100 },
+  }),
+  'overlay-narrow-lines': overlay(long, 'call', {
+    look: { captionWidth: 20, captionAlign: 'start' },
+  }),
+  'overlay-align-end': overlay(two, 'call', { look: { captionAlign: 'end' } }),
+  'overlay-forced': overlay(dwell, 'call', { forced: true, dark: true }),
+  'overlay-forced-light': overlay(dwell, 'call', { forced: true }),
+};

@@ -1,0 +1,55 @@
+import type { ProblemCode } from '../../src/messaging/problems.ts';
+import type { TabState } from '../../src/messaging/protocol.ts';
+import type { PopupScene } from './scene.ts';
+
+const off: TabState = {
+  on: false,
+  status: 'waiting',
+  problem: null,
+  vocabulary: 'call-gestures',
+  dwellMs: 700,
+};
+const shortcut = 'Alt+Shift+C';
+const popup = (state: TabState | null, more: Partial<PopupScene> = {}): PopupScene => ({
+  kind: 'popup',
+  state,
+  shortcut,
+  ...more,
+});
+const problem = (code: ProblemCode): TabState => ({ ...off, on: true, problem: { code } });
+
+/** The popup: what captions are doing in a tab, and its transcript. */
+export const popupScenes: Record<string, PopupScene> = {
+  'popup-checking': popup(null),
+  'popup-off': popup(off),
+  'popup-waiting': popup({ ...off, on: true }),
+  'popup-watching': popup({ ...off, on: true, status: 'watching' }, { focus: true }),
+  'popup-hand': popup({ ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' }),
+  'popup-hand-dark': popup(
+    { ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' },
+    { dark: true, focus: true },
+  ),
+  'popup-starts': popup({ ...off, on: true, status: 'watching', starts: true }),
+  'popup-paused': popup({ ...off, paused: true, starts: false }),
+  'popup-reload': popup(problem('reload-tab')),
+  'popup-reload-dark': popup(problem('reload-tab'), { dark: true }),
+  'popup-enable': popup({ ...off, problem: { code: 'site-not-allowed' } }, { shortcut: '' }),
+  'popup-refused': popup(problem('site-not-allowed'), { fault: 'popup_enableRefused' }),
+  'popup-impossible': popup({ ...off, problem: { code: 'site-impossible' } }),
+  'popup-no-backend-rtl': popup(problem('no-backend'), { dir: 'rtl' }),
+  'popup-rtl': popup(
+    { ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' },
+    { dir: 'rtl' },
+  ),
+  'popup-no-answer': popup(null, { fault: 'popup_noAnswer' }),
+  'popup-forced': popup(problem('reload-tab'), { forced: true, dark: true }),
+  'popup-forced-on': popup({ ...off, on: true, status: 'hand' }, { forced: true }),
+  'popup-transcript': popup(off, { transcript: { captions: 12, said: 'transcript_copied' } }),
+  'popup-transcript-dark': popup(off, { transcript: { captions: 3, kept: true }, dark: true }),
+  'popup-transcript-rtl': popup(off, { transcript: { captions: 12, kept: true }, dir: 'rtl' }),
+  'popup-transcript-forced': popup(off, { transcript: { captions: 3 }, forced: true, dark: true }),
+  'popup-transcript-ask': popup(off, { transcript: { captions: 3, asking: true } }),
+  'popup-transcript-empty': popup(off, { transcript: { captions: 0 } }),
+  'popup-transcript-narrow': popup(off, { transcript: { captions: 5 }, width: 200 }),
+  'popup-narrow': popup(problem('camera-failed'), { width: 200 }),
+};

@@ -1,0 +1,71 @@
+/** What a picture of the extension's pages can be asked for. */
+import type { TabState } from '../../src/messaging/protocol.ts';
+import type { Place } from '../../src/overlay/place.ts';
+import type { OverlayView } from '../../src/overlay/types.ts';
+import type { Settings } from '../../src/settings/schema.ts';
+import type { MessageKey } from '../../src/ui/i18n.ts';
+
+interface Conditions {
+  dark?: boolean;
+  forced?: boolean;
+  dir?: 'ltr' | 'rtl';
+  /** 2 is the browser's 200 %. */
+  zoom?: number;
+  /** Viewport width in CSS px. */
+  width?: number;
+  /** Press Tab once, to see where the focus goes. */
+  focus?: boolean;
+}
+
+export interface PopupScene extends Conditions {
+  kind: 'popup';
+  state: TabState | null;
+  fault?: MessageKey;
+  shortcut?: string;
+  /** The transcript is unfolded; so many captions stand in it. */
+  transcript?: { captions: number; asking?: boolean; kept?: boolean; said?: MessageKey };
+}
+
+export interface OverlayScene extends Conditions {
+  kind: 'overlay';
+  /** `white`, `black`, `noise`, `call`, or the address of a picture. */
+  picture: string;
+  view: OverlayView;
+  /** What differs from the settings' defaults. */
+  look?: Partial<Settings>;
+  place?: Place;
+  /** Where the pointer is, px. */
+  pointer?: readonly [x: number, y: number];
+}
+
+/** What tools/pictograms.ts makes. */
+export type Pictograms = Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
+
+export interface OptionsScene extends Conditions {
+  kind: 'options';
+  section: string;
+  /** Nothing was taught or allowed yet. */
+  empty?: boolean;
+  listed?: readonly string[];
+  /** Selectors to press one after the other, each once it is there. */
+  press?: readonly string[];
+  /** Selector and text to type. */
+  type?: readonly [selector: string, text: string];
+  /** What a file says that is chosen for an import. */
+  upload?: string;
+  /** Selector to wait for. */
+  await?: string;
+}
+
+export interface WelcomeScene extends Conditions {
+  kind: 'welcome';
+  /** Null: the browser does not say. */
+  pinned?: boolean | null;
+  /** The browser gives no camera. */
+  refused?: boolean;
+  done?: boolean;
+  press?: readonly string[];
+  await?: string;
+}
+
+export type Scene = PopupScene | OverlayScene | OptionsScene | WelcomeScene;
