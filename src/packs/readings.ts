@@ -1,8 +1,41 @@
 /** From records to what the store answers. */
+import type { StoreName } from './database.ts';
+import type { Reading } from './records.ts';
 import type { Sample } from './samples.ts';
 
+export interface Reader {
+  /** The readable ones; the others are left out and counted. */
+  readable<T>(
+    store: StoreName,
+    records: readonly unknown[],
+    read: (stored: unknown) => Reading<T>,
+  ): T[];
+  /** How many records could not be read, or only in part. */
+  readonly damaged: number;
+  /** Everything was deleted, the damaged ones too. */
+  forget(): void;
+}
+
+/** Reads records, and remembers the damaged ones so that each counts once. */
+export function createReader(): Reader {
+  /** By `${store}:${name}`. */
+  const damaged = new Set<string>();
+  return {
+    readable: (store, records, read) =>
+      records.flatMap((record, i) => {
+        const { value, damaged: hurt } = read(record);
+        if (hurt) damaged.add(`${store}:${nameOf(record) ?? i}`);
+        return value === null ? [] : [value];
+      }),
+    get damaged() {
+      return damaged.size;
+    },
+    forget: () => damaged.clear(),
+  };
+}
+
 /** What a record is called by, for counting damaged ones once. */
-export function nameOf(record: unknown): string | null {
+function nameOf(record: unknown): string | null {
   if (typeof record !== 'object' || record === null) return null;
   const { id, key } = record as { id?: unknown; key?: unknown };
   return typeof id === 'string' ? id : typeof key === 'string' ? key : null;

@@ -5,14 +5,13 @@
 import { ProblemError } from '../messaging/problems.ts';
 import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
-import { type StoreName, storeNames, taughtKeys, type UpgradeStep } from './database.ts';
+import { storeNames, taughtKeys, type UpgradeStep } from './database.ts';
 import { putRecords, toPackRecords } from './put-pack.ts';
 import { putTaught } from './put-taught.ts';
 import { onePack, packRange, preferenceRange, removeAll, samplesRange } from './ranges.ts';
-import { inOrder, nameOf, withoutPlace } from './readings.ts';
+import { createReader, inOrder, withoutPlace } from './readings.ts';
 import {
   PreferenceSchema,
-  type Reading,
   readPackRecord,
   readPreference,
   readSample,
@@ -71,19 +70,8 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
     steps: parts.steps,
     onDeleted: () => changes.hear('everything'),
   });
-  const damaged = new Set<string>();
-
-  /** The readable ones; the others are remembered by `${store}:${name}`. */
-  const readable = <T>(
-    store: StoreName,
-    records: readonly unknown[],
-    read: (stored: unknown) => Reading<T>,
-  ): T[] =>
-    records.flatMap((record, i) => {
-      const { value, damaged: hurt } = read(record);
-      if (hurt) damaged.add(`${store}:${nameOf(record) ?? i}`);
-      return value === null ? [] : [value];
-    });
+  const reader = createReader();
+  const { readable } = reader;
 
   const newPack = (id: string): PackHeader => ({
     name: id,
@@ -101,7 +89,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
 
   return {
     get damaged() {
-      return damaged.size;
+      return reader.damaged;
     },
 
     packs: () =>
@@ -293,7 +281,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       await database.change(storeNames, async (tx) => {
         for (const name of storeNames) await tx.objectStore(name).clear();
       });
-      damaged.clear();
+      reader.forget();
       changes.tell('everything');
     },
 
