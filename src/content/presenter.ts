@@ -8,7 +8,7 @@ import {
 } from '../captions/composer.ts';
 import type { Answer, SignCue } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
-import type { Timers } from './timers.ts';
+import { type NamedTimers, namedTimers, type Timers } from './timers.ts';
 
 export interface Look {
   /** How long a caption stays after its last change, ms. */
@@ -55,17 +55,15 @@ export class Presenter {
   #standing = false;
   #said: string | null = null;
   #last: string | null = null;
-  #cancelTick: (() => void) | null = null;
-  #cancelNotice: (() => void) | null = null;
-  #cancelSaid: (() => void) | null = null;
-  /** Ends the hold; null while lines are not held. */
-  #cancelHold: (() => void) | null = null;
+  /** `hold` is armed for as long as lines are held. */
+  readonly #due: NamedTimers<'tick' | 'notice' | 'said' | 'hold'>;
   readonly #listeners = new Set<CaptionListener>();
 
   constructor(mount: () => Stage, look: Look, timers: Timers) {
     this.#mount = mount;
     this.#look = look;
     this.#timers = timers;
+    this.#due = namedTimers(timers);
     this.#composer = createComposer(composerOptionsOf(look));
   }
 
@@ -131,17 +129,15 @@ export class Presenter {
 
   /** Lines stay while the user is at them, for `holdMs` at most. */
   hold(held: boolean): void {
-    this.#cancelHold?.();
-    this.#cancelHold = held ? this.#timers.after(holdMs, () => this.hold(false)) : null;
+    if (held) this.#due.arm('hold', holdMs, () => this.hold(false));
+    else this.#due.cancel('hold');
     this.#planTick();
   }
 
   /** Tells screen readers alone, once: captions went on or off. */
   announce(text: string): void {
-    this.#cancelSaid?.();
     this.#said = text;
-    this.#cancelSaid = this.#timers.after(announceMs, () => {
-      this.#cancelSaid = null;
+    this.#due.arm('said', announceMs, () => {
       this.#said = null;
       // Nothing of ours stays in a page that only a screen reader was told something in.
       if (!this.#show()) this.#unmount();
@@ -191,23 +187,14 @@ export class Presenter {
   }
 
   notice(notice: Notice | null): void {
-    this.#cancelNotice?.();
-    this.#cancelNotice = null;
     this.#notice = notice;
-    if (notice && !notice.action)
-      this.#cancelNotice = this.#timers.after(noticeMs, () => this.notice(null));
+    if (notice && !notice.action) this.#due.arm('notice', noticeMs, () => this.notice(null));
+    else this.#due.cancel('notice');
     this.#show();
   }
 
   dispose(): void {
-    this.#cancelTick?.();
-    this.#cancelNotice?.();
-    this.#cancelSaid?.();
-    this.#cancelHold?.();
-    this.#cancelTick = null;
-    this.#cancelNotice = null;
-    this.#cancelSaid = null;
-    this.#cancelHold = null;
+    for (const name of ['tick', 'notice', 'said', 'hold'] as const) this.#due.cancel(name);
     this.#said = null;
     this.#last = null;
     this.#compose({ type: 'clear' });
@@ -276,12 +263,10 @@ export class Presenter {
   }
 
   #planTick(): void {
-    this.#cancelTick?.();
-    this.#cancelTick = null;
+    this.#due.cancel('tick');
     const at = this.#composer.nextChange;
-    if (at === null || this.#cancelHold) return;
-    this.#cancelTick = this.#timers.after(Math.max(0, at - this.#timers.now()), () => {
-      this.#cancelTick = null;
+    if (at === null || this.#due.armed('hold')) return;
+    this.#due.arm('tick', Math.max(0, at - this.#timers.now()), () => {
       this.#compose({ type: 'tick', at: this.#timers.now() });
       this.#show();
     });
