@@ -10,10 +10,9 @@ import { RecognizerReply } from '../messaging/protocol.ts';
 import type { Link, LinkListener, LinkOptions } from './link-types.ts';
 import { type ExtensionRuntime, isInvalidated, type Port } from './runtime.ts';
 import { namedTimers, type Timers } from './timers.ts';
+import { createUnanswered } from './unanswered.ts';
 import { toWire } from './wire.ts';
 
-/** An answer that has not come by then will not come. */
-export const answerMs = 3000;
 /** Loading models and the self-test on a slow machine; the host gives up after 60 s by itself. */
 export const readyMs = 70_000;
 /** So many answers lost in a row: the port leads nowhere. */
@@ -26,7 +25,7 @@ export const fruitlessInARow = 2;
 export const pingMs = 8000;
 const backoff = { first: 250, most: 15_000 };
 
-type TimerName = 'retry' | 'ready' | 'expire' | 'quiet' | 'ping';
+type TimerName = 'retry' | 'ready' | 'quiet' | 'ping';
 
 /**
  * The way to the recognizer: asks the background to start it, opens the port, sends frames and
@@ -59,8 +58,6 @@ export function createLink(
   let problem: Problem | null = null;
   /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
   let lasting: Problem | null = null;
-  /** When each frame on its way was sent, oldest first. */
-  const pending = new Map<number, number>();
   /** Tells one attempt to connect from the next. */
   let attempt = 0;
   const { arm, armed, cancel } = namedTimers<TimerName>(timers);
@@ -77,11 +74,15 @@ export function createLink(
     listener.ready(state);
   };
 
+  const unanswered = createUnanswered(timers, (frames) => {
+    for (let i = 0; i < frames; i++) listener.lost();
+    lost += frames;
+    if (lost >= lostInARow) fail({ code: 'recognizer-lost', detail: `${lost} frames unanswered` });
+  });
+
   const forget = (): void => {
-    cancel('expire');
-    const { size } = pending;
-    pending.clear();
-    if (size > 0) listener.forgotten(size);
+    const frames = unanswered.forget();
+    if (frames > 0) listener.forgotten(frames);
   };
 
   const closePort = (): void => {
@@ -200,19 +201,16 @@ export function createLink(
         setReady({ backend: message.backend, binary });
         return;
       case 'answer': {
-        const sentAt = pending.get(message.id);
-        // Late, or from before a reset.
-        if (sentAt === undefined) return;
-        pending.delete(message.id);
+        const took = unanswered.answered(message.id);
+        if (took === null) return;
         lost = 0;
-        watchExpiry();
         if (message.answer) {
           use = 'answered';
           fruitless = 0;
           cancel('quiet');
           tellProblem(lasting);
         }
-        listener.answer(message.answer, timers.now() - sentAt);
+        listener.answer(message.answer, took);
         return;
       }
       case 'notice':
@@ -225,24 +223,6 @@ export function createLink(
         else fail(message.problem);
     }
   }
-
-  const expire = (): void => {
-    const now = timers.now();
-    for (const [id, sentAt] of pending) {
-      if (now - sentAt < answerMs) break;
-      pending.delete(id);
-      lost++;
-      listener.lost();
-    }
-    if (lost >= lostInARow) fail({ code: 'recognizer-lost', detail: `${lost} frames unanswered` });
-    else watchExpiry();
-  };
-
-  const watchExpiry = (): void => {
-    const oldest = pending.values().next().value;
-    if (oldest === undefined) cancel('expire');
-    else arm('expire', Math.max(0, oldest + answerMs - timers.now()), expire);
-  };
 
   const stop = (): void => {
     started = false;
@@ -288,9 +268,8 @@ export function createLink(
       const id = nextId++;
       const message = { type: 'frame' as const, id, frame: toWire(frame, binary) };
       if (!post({ ...message, ...(held && { held }) })) return false;
-      pending.set(id, timers.now());
+      unanswered.sent(id);
       if (use === 'none') use = 'sent';
-      if (!armed('expire')) watchExpiry();
       return true;
     },
     hold(next) {
