@@ -6,6 +6,7 @@ import { readPack, tooBig } from '../../../src/packs/read-pack.ts';
 import type { RefusalReason } from '../../../src/packs/refusals.ts';
 import { storedPack } from './packs.ts';
 import { closeStores } from './stores.ts';
+import { placesIn, withValue } from './values.ts';
 
 afterEach(closeStores);
 
@@ -197,27 +198,13 @@ describe('a file that is no pack', () => {
   });
 
   it('is read or refused when any value in it is another', () => {
-    const places: (string | number)[][] = [];
-    const walk = (value: unknown, at: (string | number)[]): void => {
-      places.push(at);
-      if (Array.isArray(value)) {
-        for (const i of value.slice(0, 4).keys()) walk(value[i], [...at, i]);
-      } else if (typeof value === 'object' && value) {
-        for (const [key, one] of Object.entries(value)) walk(one, [...at, key]);
-      }
-    };
-    walk(JSON.parse(text), []);
+    const places = placesIn(JSON.parse(text));
     fc.assert(
       fc.property(
         fc.constantFrom(...places),
         fc.oneof(fc.jsonValue({ maxDepth: 2 }), fc.integer(), fc.string({ unit: 'binary' })),
         (place, value) => {
-          const root: { whole: unknown } = { whole: JSON.parse(text) };
-          let parent: object = root;
-          const steps = ['whole', ...place];
-          for (const step of steps.slice(0, -1)) parent = Reflect.get(parent, step) as object;
-          Reflect.set(parent, steps.at(-1)!, value);
-          const reading = readPack(JSON.stringify(root.whole, null, 1));
+          const reading = readPack(JSON.stringify(withValue(text, place, value), null, 1));
           if (reading.ok) {
             const { header, samples, unknowns } = reading.pack;
             expect(readPack(exportPack({ header, samples, unknowns })).ok).toBe(true);

@@ -7,6 +7,7 @@ import { packLimits } from '../../../src/packs/pack-format.ts';
 import { readPack } from '../../../src/packs/read-pack.ts';
 import type { RefusalReason } from '../../../src/packs/refusals.ts';
 import { anyPack, storedPack } from './packs.ts';
+import { placesIn, withValue } from './values.ts';
 
 // Comes with web-ext; a development dependency of this repository in all but name.
 type Validate = ((value: unknown) => boolean) & { errors?: unknown };
@@ -41,16 +42,7 @@ describe('the JSON Schema of gesture packs', () => {
   });
 
   it('refuses what the reader refuses, as far as a schema can, and takes what the reader takes', () => {
-    const places: (string | number)[][] = [];
-    const walk = (value: unknown, at: (string | number)[]): void => {
-      places.push(at);
-      if (Array.isArray(value)) {
-        for (const i of value.slice(0, 4).keys()) walk(value[i], [...at, i]);
-      } else if (typeof value === 'object' && value) {
-        for (const [key, one] of Object.entries(value)) walk(one, [...at, key]);
-      }
-    };
-    walk(JSON.parse(text), []);
+    const places = placesIn(JSON.parse(text));
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
       fc.integer({ min: -5000, max: 5000 }),
@@ -69,12 +61,7 @@ describe('the JSON Schema of gesture packs', () => {
     const told = { taken: 0, refused: 0 };
     fc.assert(
       fc.property(fc.constantFrom(...places), odd, (place, value) => {
-        const root: { whole: unknown } = { whole: JSON.parse(text) };
-        let parent: object = root;
-        const steps = ['whole', ...place];
-        for (const step of steps.slice(0, -1)) parent = Reflect.get(parent, step) as object;
-        Reflect.set(parent, steps.at(-1)!, value);
-        const file = JSON.stringify(root.whole) ?? '';
+        const file = JSON.stringify(withValue(text, place, value)) ?? '';
         const reading = readPack(file);
         if (reading.ok) {
           told.taken++;

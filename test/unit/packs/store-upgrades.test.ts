@@ -8,6 +8,7 @@ import {
   dump,
   fill,
   filled,
+  filledUsage,
   IDBFactory,
   raw,
   rejected,
@@ -49,14 +50,7 @@ describe('upgrades', () => {
       }
       database.close();
       const store = storeOn(factory);
-      expect(await store.usage()).toEqual({
-        packs: 2,
-        gestures: 4,
-        samples: 7,
-        unknowns: { nothing: 2, wrong: 1, pack: 1 },
-        preferences: 3,
-        taught: true,
-      });
+      expect(await store.usage()).toEqual(filledUsage);
       expect((await store.samplesOfPack('my-gestures')).get('wait')).toHaveLength(3);
       expect((await store.unknowns()).length).toBe(4);
       expect(await store.preferences()).toHaveProperty('size', 3);

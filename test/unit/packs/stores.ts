@@ -63,6 +63,16 @@ export async function fill(store: LocalPackStore): Promise<void> {
   });
 }
 
+/** What {@link fill} keeps. */
+export const filledUsage = {
+  packs: 2,
+  gestures: 4,
+  samples: 7,
+  unknowns: { nothing: 2, wrong: 1, pack: 1 },
+  preferences: 3,
+  taught: true,
+};
+
 export async function filled(): Promise<IDBFactory> {
   const factory = new IDBFactory();
   const store = storeOn(factory);

@@ -1,0 +1,29 @@
+/** The values in a JSON file by their places, so that each may be exchanged for another. */
+
+/** Keys and indexes that lead to a value; none: the whole. */
+export type Place = readonly (string | number)[];
+
+/** Where the values are; of a list, those of its first four items. */
+export function placesIn(whole: unknown): Place[] {
+  const places: Place[] = [];
+  const walk = (value: unknown, at: Place): void => {
+    places.push(at);
+    if (Array.isArray(value)) {
+      for (const i of value.slice(0, 4).keys()) walk(value[i], [...at, i]);
+    } else if (typeof value === 'object' && value) {
+      for (const [key, one] of Object.entries(value)) walk(one, [...at, key]);
+    }
+  };
+  walk(whole, []);
+  return places;
+}
+
+/** What the file holds, with another value in one place. */
+export function withValue(file: string, place: Place, value: unknown): unknown {
+  const root: { whole: unknown } = { whole: JSON.parse(file) };
+  let parent: object = root;
+  const steps = ['whole', ...place];
+  for (const step of steps.slice(0, -1)) parent = Reflect.get(parent, step) as object;
+  Reflect.set(parent, steps.at(-1)!, value);
+  return root.whole;
+}
