@@ -1,33 +1,18 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../../tools/until.ts';
-import { driveSending, isCaption } from './outgoing-driver.ts';
-import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
+import { driveSending, isCaption, sendingOfEachTest } from './outgoing-driver.ts';
 
-let browser: SendingBrowser;
-let sending: SendingPage;
-const { read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } = driveSending(
-  () => sending,
-);
+const sending = sendingOfEachTest();
+const { read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
+  driveSending(sending);
 
 describe('the picture that a page sends, in the course of a call', () => {
-  beforeAll(async () => {
-    browser = await launchSending();
-  });
-  afterAll(() => browser?.dispose());
-  beforeEach(async () => {
-    sending = await browser.open('outgoing.html');
-  });
-  afterEach(async () => {
-    await sending?.page.evaluate(() => globalThis.sending.leave());
-    await sending?.page.close();
-  });
-
   it('goes on with the new camera, captioned, when the page replaces the track', async () => {
     await sendCamera('addTrack');
     await on();
     await say('Thank you');
     await captioned();
-    const same = await sending.page.evaluate(async () => {
+    const same = await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       const old = sending.camera!;
       const devices = await navigator.mediaDevices.enumerateDevices();
@@ -49,7 +34,7 @@ describe('the picture that a page sends, in the course of a call', () => {
     await on();
     await say('Thank you');
     await captioned();
-    const held = await sending.page.evaluate(async () => {
+    const held = await sending().page.evaluate(async () => {
       const { sender } = globalThis.sending.lines[0]!;
       await sender.replaceTrack(null);
       return sender.track;
@@ -65,10 +50,10 @@ describe('the picture that a page sends, in the course of a call', () => {
     await on();
     await say('Thank you');
     await captioned();
-    await sending.page.evaluate(() => globalThis.sending.camera!.stop());
+    await sending().page.evaluate(() => globalThis.sending.camera!.stop());
     await until('it is put back', async () => (await status()) !== 'shown');
     expect(await ownTrack()).toBe('camera');
-    await sending.page.evaluate(async () => {
+    await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       await sending.lines[0]!.sender.replaceTrack(await sending.turnOn());
     });
@@ -81,14 +66,14 @@ describe('the picture that a page sends, in the course of a call', () => {
     await on();
     await say('Thank you');
     await captioned();
-    await sending.page.evaluate(() => {
+    await sending().page.evaluate(() => {
       globalThis.sending.camera!.enabled = false;
     });
     await until('it is black', async () => {
       const all = await read(0, { x: 0, y: 0, width: 1, height: 1 });
       return all.black > 0.99;
     });
-    await sending.page.evaluate(() => {
+    await sending().page.evaluate(() => {
       globalThis.sending.camera!.enabled = true;
     });
     await captioned();
@@ -99,7 +84,7 @@ describe('the picture that a page sends, in the course of a call', () => {
     await on();
     await say('Thank you');
     await captioned();
-    await sending.page.evaluate(() => globalThis.sending.lines[0]!.negotiate());
+    await sending().page.evaluate(() => globalThis.sending.lines[0]!.negotiate());
     await goesOn();
     await captioned();
     expect(await ownTrack()).toBe('camera');
@@ -112,15 +97,15 @@ describe('the picture that a page sends, in the course of a call', () => {
       await on();
       await say('Thank you');
       await captioned();
-      const began = await sending.page.evaluate(() => performance.now());
-      await sending.probe((probe, kind) => probe.break(kind), kind);
+      const began = await sending().page.evaluate(() => performance.now());
+      await sending().probe((probe, kind) => probe.break(kind), kind);
       await until('it is put back', async () => (await status()) === 'ready');
-      const waited = (await sending.page.evaluate(() => performance.now())) - began;
+      const waited = (await sending().page.evaluate(() => performance.now())) - began;
       expect(waited).toBeLessThan(1000);
       await goesOn();
       expect(isCaption(await read())).toBe(false);
       expect(await ownTrack()).toBe('camera');
-      await sending.probe((probe) => probe.break('none'));
+      await sending().probe((probe) => probe.break('none'));
       await say('Thanks again');
       await captioned();
     },
@@ -129,7 +114,7 @@ describe('the picture that a page sends, in the course of a call', () => {
   it('is left alone after three failures, and that is told', async () => {
     await sendCamera('addTrack');
     await on();
-    await sending.probe((probe) => probe.break('throw'));
+    await sending().probe((probe) => probe.break('throw'));
     await until('it is given up', async () => {
       await say(`Try ${Math.random()}`);
       return (await status()) === 'failed';
@@ -143,22 +128,22 @@ describe('the picture that a page sends, in the course of a call', () => {
     await on();
     await say('Thank you');
     await captioned();
-    await sending.probe((probe) => probe.configure(false));
+    await sending().probe((probe) => probe.configure(false));
     await bare();
     await on();
     await say('Thanks again');
     await captioned();
-    await sending.probe((probe) => probe.dispose());
+    await sending().probe((probe) => probe.dispose());
     await bare();
     await goesOn();
     expect(await ownTrack()).toBe('camera');
   });
 
   it('is said to be out of reach where a camera is on and no video connection sends it', async () => {
-    await sending.page.evaluate(() => globalThis.sending.turnOn());
+    await sending().page.evaluate(() => globalThis.sending.turnOn());
     await on();
     await until('that is told', async () => (await status()) === 'impossible', 30_000);
-    await sending.page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
+    await sending().page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
     await until('it is taken back', async () => (await status()) === 'ready');
   });
 });

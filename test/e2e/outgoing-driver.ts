@@ -1,13 +1,32 @@
 /** What the tests of outgoing captions do with a sending page, and read at its far end. */
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { until } from '../../tools/until.ts';
 import type { Box, Reading } from './pages/outgoing.ts';
-import type { SendingPage } from './probe-page.ts';
+import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
 
 /** Where a caption of one or two lines stands in the sent picture. */
 const foot: Box = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
 
 /** White letters on a nearly black box: neither the fake camera nor the blur has these there. */
 export const isCaption = ({ white, black }: Reading): boolean => white > 0.02 && black > 0.4;
+
+/** Each test of the file that calls this has a page of its own, which hangs up after the test. */
+export function sendingOfEachTest(): () => SendingPage {
+  let browser: SendingBrowser;
+  let sending: SendingPage;
+  beforeAll(async () => {
+    browser = await launchSending();
+  });
+  afterAll(() => browser?.dispose());
+  beforeEach(async () => {
+    sending = await browser.open('outgoing.html');
+  });
+  afterEach(async () => {
+    await sending?.page.evaluate(() => globalThis.sending.leave());
+    await sending?.page.close();
+  });
+  return () => sending;
+}
 
 /** @param current the page of the test that runs; lines are numbered in the order of sending */
 export function driveSending(current: () => SendingPage) {

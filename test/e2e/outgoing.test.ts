@@ -1,26 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { until } from '../../tools/until.ts';
-import { driveSending, isCaption } from './outgoing-driver.ts';
-import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
+import { driveSending, isCaption, sendingOfEachTest } from './outgoing-driver.ts';
 
-let browser: SendingBrowser;
-let sending: SendingPage;
+const sending = sendingOfEachTest();
 const { flows, read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
-  driveSending(() => sending);
+  driveSending(sending);
 
 describe('the picture that a page sends', () => {
-  beforeAll(async () => {
-    browser = await launchSending();
-  });
-  afterAll(() => browser?.dispose());
-  beforeEach(async () => {
-    sending = await browser.open('outgoing.html');
-  });
-  afterEach(async () => {
-    await sending?.page.evaluate(() => globalThis.sending.leave());
-    await sending?.page.close();
-  });
-
   it.each(['addTrack', 'addTransceiver', 'replaceTrack', 'answer'] as const)(
     'carries the caption while there is one, sent by %s, and the page sees its own track',
     async (way) => {
@@ -44,7 +30,7 @@ describe('the picture that a page sends', () => {
     await goesOn(0, 20);
     expect(isCaption(await read())).toBe(false);
     expect(await status()).toBe('off');
-    const natives = await sending.page.evaluate(() => {
+    const natives = await sending().page.evaluate(() => {
       const mark = Symbol.for('sign-captions.wrapped');
       const get = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')!.get!;
       const { addTrack, getStats, setLocalDescription } = RTCPeerConnection.prototype;
@@ -59,7 +45,7 @@ describe('the picture that a page sends', () => {
     await on();
     await say('Thank you');
     await captioned();
-    const seen = await sending.page.evaluate(async () => {
+    const seen = await sending().page.evaluate(async () => {
       const line = globalThis.sending.lines[0]!;
       const camera = globalThis.sending.camera!;
       const get = Object.getOwnPropertyDescriptor(RTCRtpSender.prototype, 'track')!.get!;
@@ -99,7 +85,7 @@ describe('the picture that a page sends', () => {
   });
 
   it('goes to every recipient with the caption, whatever each is sent', async () => {
-    await sending.page.evaluate(async () => {
+    await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       const camera = await sending.turnOn();
       await sending.send(camera, 'addTrack');
@@ -115,10 +101,10 @@ describe('the picture that a page sends', () => {
   });
 
   it('is encoded on in each simulcast layer', async () => {
-    await sending.page.evaluate(async () => {
+    await sending().page.evaluate(async () => {
       await globalThis.sending.send(await globalThis.sending.turnOn(), 'simulcast');
     });
-    const encoded = () => sending.page.evaluate(() => globalThis.sending.lines[0]!.encoded());
+    const encoded = () => sending().page.evaluate(() => globalThis.sending.lines[0]!.encoded());
     const least = async (frames: number) =>
       until('both layers are encoded', async () => {
         const now = await encoded();
@@ -135,7 +121,7 @@ describe('the picture that a page sends', () => {
   });
 
   it('keeps the blur that the page makes with a canvas', async () => {
-    await sending.page.evaluate(async () => {
+    await sending().page.evaluate(async () => {
       await globalThis.sending.turnOn();
       await globalThis.sending.send(await globalThis.sending.blur(110), 'addTrack');
     });
@@ -150,7 +136,7 @@ describe('the picture that a page sends', () => {
   });
 
   it('carries the caption when it comes out of a generator, and out of its clone', async () => {
-    await sending.page.evaluate(async () => {
+    await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       await sending.turnOn();
       await sending.send(sending.generate(), 'addTrack');
@@ -175,7 +161,7 @@ describe('the picture that a page sends', () => {
   ] as const)(
     'carries the caption on %s turned by %i degrees, and grey stays grey',
     async (...how) => {
-      await sending.page.evaluate(
+      await sending().page.evaluate(
         async (format, rotation) => {
           const { sending } = globalThis;
           await sending.turnOn();
@@ -195,9 +181,9 @@ describe('the picture that a page sends', () => {
 
   it('carries no caption when it is a shared screen, nor a clone or a canvas of one', async () => {
     await sendCamera('addTrack');
-    await sending.page.click('#share');
-    await sending.page.waitForFunction(() => globalThis.sending.screen !== null);
-    await sending.page.evaluate(async () => {
+    await sending().page.click('#share');
+    await sending().page.waitForFunction(() => globalThis.sending.screen !== null);
+    await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       await sending.send(sending.screen, 'addTrack');
       await sending.send(sending.screen!.clone(), 'addTransceiver');
@@ -208,7 +194,7 @@ describe('the picture that a page sends', () => {
     await say('Thank you');
     await captioned(0);
     await goesOn(3, 20);
-    const held = await sending.page.evaluate(() =>
+    const held = await sending().page.evaluate(() =>
       globalThis.sending.lines.map(({ sender }) => sender.track === globalThis.sending.screen),
     );
     expect(held).toEqual([false, true, false, false]);
