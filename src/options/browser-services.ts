@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import { openPackStore } from '../packs/store.ts';
 import { captionLanguageOf, interfaceLanguage } from '../settings/caption-language.ts';
+import { saveFile } from '../ui/save-file.ts';
 import { createCameras } from './cameras.ts';
 import { createEngines } from './engines.ts';
 import type { OptionsServices } from './services.ts';
@@ -47,15 +48,7 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
       forgetTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-delete' }),
       keptTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-kept' }),
     }),
-    save(name, text, type) {
-      const address = URL.createObjectURL(new Blob([text], { type }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      // The download has taken hold of the blob by the next turn but one of the loop; a minute is safe.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    },
+    save: saveFile,
     ready: settings.ready,
     dispose() {
       settings.dispose();

@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { loadSettings, saveSettings } from '../../settings/storage.ts';
+import { saveFile } from '../../ui/save-file.ts';
 import type { PopupApi } from '../store.ts';
 import type { TranscriptApi } from './store.ts';
 
@@ -13,15 +14,7 @@ export function browserTranscriptApi(
     tab: async () => (await tab())?.id ?? null,
     send: (message) => browser.runtime.sendMessage(message),
     copy: (text) => navigator.clipboard.writeText(text),
-    save(name, text, type) {
-      const address = URL.createObjectURL(new Blob([text], { type }));
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = name;
-      link.click();
-      // The download has taken hold of the blob by then.
-      setTimeout(() => URL.revokeObjectURL(address), 60_000);
-    },
+    save: saveFile,
     keep: async () => (await loadSettings(browser.storage.local)).keepTranscript,
     async setKeep(keepTranscript) {
       await saveSettings(browser.storage.local, { keepTranscript });
