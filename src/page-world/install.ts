@@ -10,7 +10,7 @@ import {
   trackEvent,
 } from './events.ts';
 import { createMicrophones, type Microphones, noMicrophones } from './microphones.ts';
-import { getter, type Scope } from './natives.ts';
+import { getter, type Scope, thenOf } from './natives.ts';
 import { installSenders } from './senders.ts';
 
 const { apply, getOwnPropertyDescriptor } = Reflect;
@@ -46,13 +46,7 @@ function install(scope: Scope): void {
   if (!MediaDevices || isWrapped(MediaDevices.prototype, 'getUserMedia')) return;
 
   const dispatchEvent = uncurry(scope.EventTarget.prototype.dispatchEvent);
-  const then = uncurry(
-    scope.Promise.prototype.then as (
-      this: unknown,
-      onValue: (value: unknown) => unknown,
-      onError: (error: unknown) => unknown,
-    ) => unknown,
-  );
+  const then = thenOf(scope);
   const getVideoTracks = uncurry(MediaStream.prototype.getVideoTracks);
   const getSettings = uncurry(MediaStreamTrack.prototype.getSettings);
   const kindOf = getter<string>(MediaStreamTrack.prototype, 'kind');

@@ -13,3 +13,14 @@ export function getter<T>(prototype: object, key: string): (self: unknown) => T 
   if (!get) throw new TypeError(`no getter ${key}`);
   return uncurry(get as (this: unknown) => T);
 }
+
+/** The world's own `then`, callable on any of its promises. */
+export function thenOf(scope: Scope) {
+  return uncurry(
+    scope.Promise.prototype.then as (
+      this: unknown,
+      onValue: (value: unknown) => unknown,
+      onError: (error: unknown) => unknown,
+    ) => unknown,
+  );
+}

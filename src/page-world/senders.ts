@@ -1,6 +1,6 @@
 import { type Disguise, uncurry } from './disguise.ts';
 import { replacedEvent, replacingEvent, senderEvent, swapEvent } from './events.ts';
-import { getter, type Scope } from './natives.ts';
+import { getter, type Scope, thenOf } from './natives.ts';
 
 const { apply } = Reflect;
 const { create } = Object;
@@ -41,13 +41,7 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
   const kindOf = getter<string>(scope.MediaStreamTrack.prototype, 'kind');
   const transceiverOf = getter<RTCRtpTransceiver>(RTCTrackEvent.prototype, 'transceiver');
   const newTrackOf = getter<MediaStreamTrack>(RTCTrackEvent.prototype, 'track');
-  const then = uncurry(
-    scope.Promise.prototype.then as (
-      this: unknown,
-      onValue: (value: unknown) => unknown,
-      onError: (error: unknown) => unknown,
-    ) => unknown,
-  );
+  const then = thenOf(scope);
   const get = uncurry(WeakMap.prototype.get);
   const set = uncurry(WeakMap.prototype.set);
 
