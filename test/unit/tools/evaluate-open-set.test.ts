@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../src/learning/random.ts';
-import type { BankRow } from '../../../tools/bank.ts';
 import {
   aurocOf,
   type Comparison,
@@ -14,30 +13,11 @@ import { decodedTable, operatingPoint, operatingTable } from '../../../tools/eva
 import { photoTable, photoTarget } from '../../../tools/evaluate/photos.ts';
 import type { Judged } from '../../../tools/evaluate/scores.ts';
 import type { Role } from '../../../tools/shapes.ts';
-
-const row = (source: string, group: number): BankRow => ({
-  source,
-  label: 'A',
-  group,
-  landmarks: [],
-  depth: true,
-  aspect: 'true',
-  handedness: 'Right',
-  leftness: 0,
-  presence: 1,
-  size: 0.3,
-});
+import { judgedHand } from './judged.ts';
 
 /** A hand that the classifier thinks is A with this score; the threshold is 0.5. */
-const hand = (role: Role, shape: string, score: number, group = 0, best = 'A'): Judged => ({
-  row: row('ann', group),
-  shape,
-  role,
-  score,
-  best,
-  margin: score - 0.5,
-  said: score >= 0.5 ? best : null,
-});
+const hand = (role: Role, shape: string, score: number, group = 0, best = 'A'): Judged =>
+  judgedHand({ source: 'ann', role, shape, best, score, group });
 
 const A: Role = { role: 'known', gesture: 'A' };
 const UNSEEN: Role = { role: 'unseen' };

@@ -3,35 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { BankRow } from '../../../tools/bank.ts';
 import type { Measured } from '../../../tools/evaluate/measure.ts';
 import { reportOf, reportText, writeReport } from '../../../tools/evaluate/report.ts';
 import type { Judged } from '../../../tools/evaluate/scores.ts';
 import { tableSchema } from '../../../tools/evaluate/table.ts';
 import type { Role } from '../../../tools/shapes.ts';
+import { judgedHand } from './judged.ts';
 
-const row = (source: string, group: number): BankRow => ({
-  source,
-  label: 'A',
-  group,
-  landmarks: [],
-  depth: true,
-  aspect: 'true',
-  handedness: 'Right',
-  leftness: 0,
-  presence: 1,
-  size: 0.3,
-});
-
-const hand = (role: Role, shape: string, best: string, score: number, group: number): Judged => ({
-  row: row('s15', group),
-  shape,
-  role,
-  score,
-  best,
-  margin: score - 0.5,
-  said: score >= 0.5 ? best : null,
-});
+const hand = (role: Role, shape: string, best: string, score: number, group: number): Judged =>
+  judgedHand({ source: 's15', role, shape, best, score, group });
 
 const letter = (gesture: string, best: string, score: number) =>
   hand({ role: 'known', gesture }, `letter-${gesture}`, best, score, 0);
