@@ -1,28 +1,19 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
-import { counters, join, openCall } from '../../tools/start/call.ts';
+import { counters, join } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
-import { framesFlow, launchTest, sent, signerClip } from './harness.ts';
+import { type DemoCall, startDemoCall } from './demo-call.ts';
+import { framesFlow, sent } from './harness.ts';
 
 describe('pages that are not made for us', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let browser: ExtensionBrowser;
-  let demo: Awaited<ReturnType<typeof serveDemo>>;
+  let demo: DemoCall;
   let tab: Tab | undefined;
 
   beforeAll(async () => {
-    clip = await signerClip('known');
-    demo = await serveDemo();
-    browser = await launchTest({ camera: clip.file });
+    demo = await startDemoCall();
   });
 
-  afterAll(async () => {
-    await browser?.dispose();
-    await demo?.close();
-    await clip?.dispose();
-  });
+  afterAll(() => demo?.dispose());
 
   afterEach(async () => {
     await tab?.page.close();
@@ -30,7 +21,7 @@ describe('pages that are not made for us', { timeout: 300_000 }, () => {
   });
 
   it('may share a screen without its being watched', async () => {
-    tab = await openCall(browser, { url: demo.url, vocabulary: 'call-gestures' });
+    tab = await demo.open();
     const { page } = tab;
     await join(page);
     await framesFlow(page);
@@ -56,8 +47,8 @@ describe('pages that are not made for us', { timeout: 300_000 }, () => {
   });
 
   it('get their own error for constraints that cannot be met, unchanged', async () => {
-    tab = await openCall(browser, { url: demo.url, vocabulary: 'call-gestures' });
-    const untouched = await browser.browser.newPage();
+    tab = await demo.open();
+    const untouched = await demo.browser.browser.newPage();
     // The build's content scripts cover localhost, not the same server by its number.
     await untouched.goto(demo.url.replace('localhost', '127.0.0.1'));
     const ask = () =>

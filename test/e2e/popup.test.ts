@@ -1,36 +1,28 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeWelcome, type ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
-import { diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { closeWelcome } from '../../tools/browser.ts';
+import { diagnostics, join } from '../../tools/start/call.ts';
 import { until } from '../../tools/until.ts';
 import { textByClass } from '../../tools/whole-page.ts';
 import { axeFaults } from './axe.ts';
-import { captionAppears, launchTest, message, signerClip } from './harness.ts';
+import { type DemoCall, startDemoCall } from './demo-call.ts';
+import { captionAppears, message } from './harness.ts';
 
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');
 
 describe('the toolbar button', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let site: Awaited<ReturnType<typeof serveDemo>>;
-  let browser: ExtensionBrowser;
+  let demo: DemoCall;
 
   beforeAll(async () => {
-    clip = await signerClip('known');
-    site = await serveDemo();
-    browser = await launchTest({ camera: clip.file });
+    demo = await startDemoCall();
   });
 
-  afterAll(async () => {
-    await browser?.dispose();
-    await site?.close();
-    await clip?.dispose();
-  });
+  afterAll(() => demo?.dispose());
 
   it('opens a popup that says in words what captions are doing', async () => {
-    const tab = await browser.open(site.url);
-    const popup = await browser.pressButton(tab.page);
+    const tab = await demo.browser.open(demo.url);
+    const popup = await demo.browser.pressButton(tab.page);
     await popup.waitForSelector('[role=switch]:enabled');
     expect(await state(popup)).toContain(message('state_off'));
     expect(await axeFaults(popup)).toEqual([]);
@@ -42,7 +34,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await popup.close();
 
     await join(tab.page);
-    const again = await browser.popup(tab);
+    const again = await demo.browser.popup(tab);
     const seen = ['state_watching', 'state_hand'].map(message);
     await until('it watches', async () => {
       const text = await state(again);
@@ -54,9 +46,9 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
   });
 
   it('changes the vocabulary of a call that goes on', async () => {
-    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    const tab = await demo.open();
     await join(tab.page);
-    const popup = await browser.popup(tab);
+    const popup = await demo.browser.popup(tab);
     await popup.select('select', 'fingerspelling');
     await popup.waitForSelector('main[aria-busy=false]');
     await popup.close();
@@ -68,16 +60,16 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
   });
 
   it('asks to reload a tab that was open before the extension, and does so', async () => {
-    const { id, path } = browser.extension;
-    await browser.browser.uninstallExtension(id);
-    const page = await browser.browser.newPage();
-    await page.goto(site.url);
+    const { id, path } = demo.browser.extension;
+    await demo.browser.browser.uninstallExtension(id);
+    const page = await demo.browser.browser.newPage();
+    await page.goto(demo.url);
     await page.click('#join');
     await page.waitForSelector('#self.live');
-    expect(await browser.browser.installExtension(path)).toBe(id);
-    await closeWelcome(browser.browser, `chrome-extension://${id}/`);
+    expect(await demo.browser.browser.installExtension(path)).toBe(id);
+    await closeWelcome(demo.browser.browser, `chrome-extension://${id}/`);
 
-    const popup = await browser.pressButton(page);
+    const popup = await demo.browser.pressButton(page);
     await until('it asks to reload', async () =>
       (await state(popup)).includes(message('problem_reload_tab')),
     );
@@ -95,14 +87,14 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
   });
 
   it('leaves a word in the call when the extension is updated under it', async () => {
-    const page = await browser.browser.newPage();
+    const page = await demo.browser.browser.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
-    await page.goto(site.url);
-    await browser.setCaptions({ page, id: -1 }, true);
+    await page.goto(demo.url);
+    await demo.browser.setCaptions({ page, id: -1 }, true);
     await join(page);
     await captionAppears(page);
-    const worker = await browser.serviceWorker();
+    const worker = await demo.browser.serviceWorker();
     await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
     await until('the call tells of it', async () =>
       (await textByClass(page, 'notice')).some((text) =>

@@ -2,19 +2,17 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentRealm, type ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
-import { diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { contentRealm } from '../../tools/browser.ts';
+import { diagnostics, join } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
 import { parseSrt, parseVtt } from '../unit/captions/subtitle-parsers.ts';
+import { type DemoCall, startDemoCall } from './demo-call.ts';
 import { downloads, recordCounts } from './extension-storage.ts';
-import { launchTest, message, sentence, signerClip } from './harness.ts';
+import { message, sentence } from './harness.ts';
 
 describe('the transcript of a call', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let site: Awaited<ReturnType<typeof serveDemo>>;
-  let browser: ExtensionBrowser;
+  let demo: DemoCall;
   let tab: Tab;
   let popup: Page;
 
@@ -23,7 +21,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   const press = (name: string, role = 'button') =>
     popup.locator(`::-p-aria([name="${name}"][role="${role}"])`).click();
   const localKeys = async () => {
-    const worker = await browser.serviceWorker();
+    const worker = await demo.browser.serviceWorker();
     return worker.evaluate(async () => Object.keys(await chrome.storage.local.get()));
   };
   /** Captions that the call told, as the content script counts them. */
@@ -31,22 +29,16 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     ((await diagnostics(tab.page))?.captions ?? []).map(({ caption }) => caption);
 
   beforeAll(async () => {
-    clip = await signerClip('known');
-    site = await serveDemo();
-    browser = await launchTest({ camera: clip.file });
-    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    demo = await startDemoCall();
+    tab = await demo.open();
     await join(tab.page);
     await until('a caption was told', async () => (await told()).length > 1);
-    popup = await browser.popup(tab);
+    popup = await demo.browser.popup(tab);
     await popup.click('.fold');
     await popup.waitForSelector('.cues li');
   });
 
-  afterAll(async () => {
-    await browser?.dispose();
-    await site?.close();
-    await clip?.dispose();
-  });
+  afterAll(() => demo?.dispose());
 
   it('stands in the popup as it was said, and goes on while the popup is open', async () => {
     const before = (await lines()).length;
@@ -61,7 +53,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('is saved as text and as subtitles that a player can read', async () => {
-    const saved = await downloads(browser.browser);
+    const saved = await downloads(demo.browser.browser);
     const save = async (format: string) => {
       await press(sentence('transcript_saveAs', format));
       const file = await saved.next();
@@ -119,7 +111,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('is deleted after a question', async () => {
-    await browser.setCaptions(tab, false);
+    await demo.browser.setCaptions(tab, false);
     await press(message('transcript_clear'));
     await popup.waitForSelector('[role=alertdialog]');
     await press(message('transcript_clear'));
@@ -128,21 +120,21 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('is gone with its tab, but for the copy that was kept: that is there until it is deleted', async () => {
-    await browser.setCaptions(tab, true);
+    await demo.browser.setCaptions(tab, true);
     await popup.bringToFront();
     await until('a caption is kept', async () => (await recordCounts(popup)).kept === 1);
     const before = await lines();
     const keys = async () => {
-      const worker = await browser.serviceWorker();
+      const worker = await demo.browser.serviceWorker();
       return worker.evaluate(async () => Object.keys(await chrome.storage.session.get()));
     };
     expect(await keys()).toContain(`transcript-${tab.id}`);
     await tab.page.close();
     await until('it was forgotten', async () => !(await keys()).includes(`transcript-${tab.id}`));
 
-    const other = await browser.open(site.url);
+    const other = await demo.browser.open(demo.url);
     await popup.close();
-    popup = await browser.popup(other);
+    popup = await demo.browser.popup(other);
     await popup.click('.fold');
     await popup.waitForSelector('.unfolded select');
     expect(await lines()).toEqual([]);

@@ -1,38 +1,29 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { serveDemo } from '../../../tools/demo/server.ts';
-import { counters, join, openCall } from '../../../tools/start/call.ts';
+import { counters, join } from '../../../tools/start/call.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
-import { captionAppears, framesFlow, launchTest, signerClip } from '../harness.ts';
+import { type DemoCall, startDemoCall } from '../demo-call.ts';
+import { captionAppears, framesFlow } from '../harness.ts';
 import { flood, hear, hoard, multiply, sabotage } from './page.ts';
 
 // Odd frames and a few forged events: test/e2e/bad-input.test.ts. What the page sees of the tap:
 // test/e2e/tap.test.ts. An element that is thrown out a few times: test/e2e/overlay.test.ts.
 
 describe('a page that works against its captions', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let site: Awaited<ReturnType<typeof serveDemo>>;
-  let browser: ExtensionBrowser;
+  let demo: DemoCall;
   let tab: Tab;
 
   beforeAll(async () => {
-    clip = await signerClip('known');
-    site = await serveDemo();
-    browser = await launchTest({ camera: clip.file });
+    demo = await startDemoCall();
   });
-  afterAll(async () => {
-    await browser?.dispose();
-    await site?.close();
-    await clip?.dispose();
-  });
+  afterAll(() => demo?.dispose());
   afterEach(async () => {
     await tab?.page.close();
   });
 
   const open = async (): Promise<Page> => {
-    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    tab = await demo.open();
     await tab.page.evaluate(hear);
     return tab.page;
   };

@@ -1,32 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { serveDemo } from '../../../tools/demo/server.ts';
-import { counters, join, openCall } from '../../../tools/start/call.ts';
+import { counters, join } from '../../../tools/start/call.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
-import { captionAppears, launchTest, signerClip } from '../harness.ts';
+import { type DemoCall, startDemoCall } from '../demo-call.ts';
+import { captionAppears } from '../harness.ts';
 import { kidnap, look, spy } from './spy.ts';
 
 describe('a page that wants to read what its user signs', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
-  let site: Awaited<ReturnType<typeof serveDemo>>;
-  let browser: ExtensionBrowser;
+  let demo: DemoCall;
   let tab: Tab;
 
   beforeAll(async () => {
-    clip = await signerClip('known');
-    site = await serveDemo();
-    browser = await launchTest({ camera: clip.file });
-    tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+    demo = await startDemoCall();
+    tab = await demo.open();
     await tab.page.evaluate(spy);
     await join(tab.page);
   });
 
-  afterAll(async () => {
-    await browser?.dispose();
-    await site?.close();
-    await clip?.dispose();
-  });
+  afterAll(() => demo?.dispose());
 
   it('finds no word of the captions, nor their size, nor a font or a node of theirs', async () => {
     const words = await captionAppears(tab.page);
