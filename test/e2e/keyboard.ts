@@ -1,5 +1,8 @@
-/** The page as it is used without a mouse. */
+/** The page, and the extension, as they are used without a mouse. */
 import type { Page } from 'puppeteer-core';
+import type { ExtensionBrowser } from '../../tools/browser.ts';
+import type { Tab } from '../../tools/tabs.ts';
+import { until } from '../../tools/until.ts';
 
 export interface Focus {
   /** What a screen reader calls it. */
@@ -44,4 +47,35 @@ export async function tabTo(page: Page, name: string, most = 80): Promise<string
     way.push(now.name);
   }
   throw new Error(`Tab does not lead to “${name}”, but to ${way.join(' | ')}`);
+}
+
+/** Presses Enter on the control of this name, once Tab has led there. @returns the names on the way */
+export async function enter(page: Page, name: string): Promise<string[]> {
+  const way = await tabTo(page, name);
+  await page.keyboard.press('Enter');
+  return way;
+}
+
+/** Waits until the focus is on these words: what a screen reader reads then. */
+export async function reads(page: Page, words: string): Promise<void> {
+  await until(`the focus is on “${words}”`, async () => (await focus(page)).name === words);
+}
+
+/** A shortcut of the extension's, as the browser tells it of one: no test can press it itself. */
+export async function pressShortcut(
+  { serviceWorker }: ExtensionBrowser,
+  { id }: Tab,
+  command: string,
+): Promise<void> {
+  const worker = await serviceWorker();
+  await worker.evaluate(
+    async (name, id) => {
+      const event = chrome.commands.onCommand as unknown as {
+        dispatch(name: string, tab: chrome.tabs.Tab): void;
+      };
+      event.dispatch(name, await chrome.tabs.get(id));
+    },
+    command,
+    id,
+  );
 }

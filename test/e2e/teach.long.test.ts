@@ -4,7 +4,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
-import { counters, diagnostics, join, openCall } from '../../tools/start/call.ts';
+import { counters, join, openCall } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
@@ -16,10 +16,11 @@ import {
   launchTest,
   message,
   root,
+  type SignerClip,
   sentence,
   signerClip,
 } from './harness.ts';
-import { focus, tabTo } from './keyboard.ts';
+import { enter, reads, tabTo } from './keyboard.ts';
 import {
   choose,
   control,
@@ -33,8 +34,8 @@ import {
   slow,
   wordsOf,
 } from './options-page.ts';
-
-type SignerClip = Awaited<ReturnType<typeof signerClip>>;
+import { expectCaptions, expectNothingLost, playedSeconds } from './taught-call.ts';
+import { newGesture, recorded } from './teach-page.ts';
 
 const clipFile = (name: string): string => path(root, 'test/fixtures/clips', `${name}.mp4`);
 
@@ -64,69 +65,15 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await taught?.dispose();
   });
 
-  /** Samples that the review shows, once the recording has ended and they are saved. */
-  const recorded = async (): Promise<number> => {
-    const outcome = await until(
-      'the recording has ended',
-      async () => (await wordsOf(options, '.outcome')) || null,
-      slow,
-    );
-    const samples = (await options.$$('.sample')).length;
-    expect(outcome).toBe(sentence(samples < 12 ? 'teach_tookFew' : 'teach_took', samples));
-    return samples;
-  };
-
-  /** Seconds of the camera's pictures that the call has seen. */
-  const playedSeconds = async (): Promise<number> => {
-    const now = await counters(call.page);
-    return ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
-  };
-
-  /**
-   * Watches whole passes of the clip until one has given all these captions, in their order. A busy
-   * machine misses some that are held for less than it takes: it gets three passes. What is not among
-   * them, or comes twice, is never right.
-   */
-  const expectCaptions = async (expected: readonly string[]): Promise<void> => {
-    const { page } = call;
-    // In the first second of a pass nothing is signed.
-    let pass = Math.ceil(((await playedSeconds()) - 1) / taught.seconds);
-    let told: string[] = [];
-    for (const last = pass + 2; pass <= last && told.length < expected.length; pass++) {
-      const [from, to] = [pass * taught.seconds, (pass + 1) * taught.seconds];
-      await until('the clip has been played', async () => (await playedSeconds()) >= to, slow);
-      told = (await counters(page))!.captions
-        .filter(({ t }) => t >= from && t < to)
-        .map(({ caption }) => caption);
-      const rest = [...told];
-      for (const caption of expected) if (rest[0] === caption) rest.shift();
-      expect(rest, `beside ${expected}, of ${told}`).toEqual([]);
-    }
-    const { stages, captions } = (await diagnostics(page))!;
-    const halfTook = [...stages.roundTrip].sort((a, b) => a - b)[stages.roundTrip.length >> 1];
-    const why = `${JSON.stringify(captions)}; half of the frames took over ${halfTook} ms`;
-    expect(told, why).toEqual(expected);
-  };
-
   const joinCall = async (): Promise<void> => {
     await camera.play(taught);
     call = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
     await join(call.page);
   };
 
-  const expectNothingLost = async (): Promise<void> => {
-    const { frames } = (await counters(call.page))!;
-    expect(frames.lost).toBe(0);
-    // At most two are on their way at a time.
-    expect(frames.sent - frames.answered).toBeLessThanOrEqual(2);
-  };
-
   it('records one from the camera, which is let go of at the end', async () => {
     options = await openOptions(browser, 'teach');
-    await press(options, message('teach_new'));
-    await fill(options, message('teach_name'), 'Gun');
-    await fill(options, message('teach_caption'), 'Ready');
-    await press(options, message('teach_next'));
+    await newGesture(options, 'Gun', 'Ready');
     await press(options, message('camera_open'));
     await press(options, message('teach_record'), slow);
     const device = await realpath(gun.file);
@@ -136,7 +83,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       (await wordsOf(options, '.record-count'))?.match(/^[1-9]/),
     );
     await picture(options, 'recording');
-    expect(await recorded()).toBeGreaterThanOrEqual(8);
+    expect(await recorded(options)).toBeGreaterThanOrEqual(8);
     await until(
       'nobody holds the camera',
       async () => (await holders(device)).length === 0,
@@ -160,19 +107,12 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
   it('needs no mouse to record from a file, to train, to read the report and to go live', async () => {
     options = await openOptions(browser, 'gestures');
     const { keyboard } = options;
-    const enter = async (name: string): Promise<string[]> => {
-      const way = await tabTo(options, name);
-      await keyboard.press('Enter');
-      return way;
-    };
-    const reads = (words: string): Promise<unknown> =>
-      until(`the focus is on “${words}”`, async () => (await focus(options)).name === words);
     const back = async (): Promise<void> => {
       await keyboard.down('Shift');
       await tabTo(options, message('teach_back'));
       await keyboard.up('Shift');
       await keyboard.press('Enter');
-      await reads(message('teach_own'));
+      await reads(options, message('teach_own'));
     };
     const chooseVideo = async (name: string): Promise<void> => {
       // Waited for from here on: the browser needs a moment before it hands over its own window.
@@ -184,14 +124,14 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       await chooser.accept([clipFile(name)]);
     };
 
-    const way = await enter(message('options_teach'));
+    const way = await enter(options, message('options_teach'));
     expect(way, 'first the way past the navigation').toEqual([
       message('options_skip'),
       message('options_gestures'),
     ]);
-    await reads(message('options_teach'));
+    await reads(options, message('options_teach'));
 
-    await enter(message('teach_new'));
+    await enter(options, message('teach_new'));
     await tabTo(options, message('teach_name'));
     await keyboard.type('Claw');
     await tabTo(options, message('teach_caption'));
@@ -200,18 +140,18 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await keyboard.up('Control');
     await keyboard.type('Wait');
     await keyboard.press('Enter');
-    await reads('Claw');
+    await reads(options, 'Claw');
     await chooseVideo('teach-claw');
-    expect(await recorded()).toBeGreaterThanOrEqual(8);
+    expect(await recorded(options)).toBeGreaterThanOrEqual(8);
     await back();
 
-    await enter(message('teach_nothingRecord'));
+    await enter(options, message('teach_nothingRecord'));
     await chooseVideo('teach-nothing');
-    expect(await recorded()).toBeGreaterThan(5);
+    expect(await recorded(options)).toBeGreaterThan(5);
     await back();
 
-    await enter(message('teach_trainNow'));
-    await reads(message('teach_train'));
+    await enter(options, message('teach_trainNow'));
+    await reads(options, message('teach_train'));
     const shares = new Set<number>();
     await until(
       'it is trained',
@@ -228,13 +168,13 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     expect(shares.size, 'steps of progress that were seen').toBeGreaterThan(2);
     await picture(options, 'report');
 
-    await enter(message('report_goLive'));
+    await enter(options, message('report_goLive'));
     if (await options.$('dialog')) {
       await picture(options, 'warned');
-      await enter(message('report_goLiveAnyway'));
+      await enter(options, message('report_goLiveAnyway'));
     }
     await says(options, message('report_live'));
-    await reads(message('report_title'));
+    await reads(options, message('report_title'));
   });
 
   it('reads a report that says how good each gesture is', async () => {
@@ -251,8 +191,8 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
 
   it('is captioned in a call, and silent for what was not taught', async () => {
     await joinCall();
-    await expectCaptions(['Ready', 'Wait', 'Ready']);
-    await expectNothingLost();
+    await expectCaptions(call.page, taught.seconds, ['Ready', 'Wait', 'Ready']);
+    await expectNothingLost(call.page);
   });
 
   it('changes a caption and switches a gesture off while the call goes on', async () => {
@@ -266,17 +206,17 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await (await control(options, 'switch', 'Claw')).click();
     await options.waitForSelector('.gesture.off');
     // What was all but held is told yet, within a moment.
-    const from = (await playedSeconds()) + 1;
+    const from = (await playedSeconds(call.page)) + 1;
     await until(
       'a pass is over',
-      async () => (await playedSeconds()) > from + taught.seconds,
+      async () => (await playedSeconds(call.page)) > from + taught.seconds,
       slow,
     );
     const { captions } = (await counters(call.page))!;
     const told = captions.filter(({ t }) => t > from).map(({ caption }) => caption);
     expect(told.length).toBeGreaterThan(0);
     expect(new Set(told)).toEqual(new Set(['Set']));
-    await expectNothingLost();
+    await expectNothingLost(call.page);
     await call.page.close();
   });
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameraScript } from '../../../tools/firefox-camera.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
-import { message, sentence } from '../harness.ts';
-import { fill, press, says, slow, wordsOf } from '../options-page.ts';
+import { message } from '../harness.ts';
+import { press, says, slow, wordsOf } from '../options-page.ts';
+import { newGesture, recorded } from '../teach-page.ts';
 import { createWorld, fixture, joinCall, openCall, played, type World } from './harness.ts';
 
 declare global {
@@ -27,28 +28,9 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
     await world?.dispose();
   });
 
-  /** Samples that the review shows, once the recording has ended and they are saved. */
-  const recorded = async (): Promise<number> => {
-    const outcome = await until(
-      'the recording has ended',
-      async () => (await wordsOf(options, '.outcome')) || null,
-      slow,
-    );
-    const samples = (await options.$$('.sample')).length;
-    expect(outcome).toBe(sentence(samples < 12 ? 'teach_tookFew' : 'teach_took', samples));
-    return samples;
-  };
-
   const chooseVideo = async (name: string): Promise<void> => {
     const input = await options.waitForSelector('input[type=file][accept="video/*"]');
     await (input as ElementHandle<HTMLInputElement>).uploadFile(fixture(name).file);
-  };
-
-  const newGesture = async (name: string, caption: string): Promise<void> => {
-    await press(options, message('teach_new'));
-    await fill(options, message('teach_name'), name);
-    await fill(options, message('teach_caption'), caption);
-    await press(options, message('teach_next'));
   };
 
   it('records one from the camera, which is let go of at the end', async () => {
@@ -61,10 +43,10 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
         return stream;
       };
     });
-    await newGesture('Gun', 'Ready');
+    await newGesture(options, 'Gun', 'Ready');
     await press(options, message('camera_open'));
     await press(options, message('teach_record'), slow);
-    expect(await recorded()).toBeGreaterThanOrEqual(8);
+    expect(await recorded(options)).toBeGreaterThanOrEqual(8);
     await until('the camera is let go of', () =>
       options.evaluate(() => globalThis.openedTrack?.readyState === 'ended'),
     );
@@ -72,13 +54,13 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
   });
 
   it('records another, and hands at rest, from video files', async () => {
-    await newGesture('Claw', 'Wait');
+    await newGesture(options, 'Claw', 'Wait');
     await chooseVideo('teach-claw');
-    expect(await recorded()).toBeGreaterThanOrEqual(8);
+    expect(await recorded(options)).toBeGreaterThanOrEqual(8);
     await press(options, message('teach_back'));
     await press(options, message('teach_nothingRecord'));
     await chooseVideo('teach-nothing');
-    expect(await recorded()).toBeGreaterThan(5);
+    expect(await recorded(options)).toBeGreaterThan(5);
     await press(options, message('teach_back'));
   });
 
