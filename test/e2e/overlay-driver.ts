@@ -9,6 +9,7 @@ import { counters, join, openCall } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
 import { captionAppears, launchTest, root, type SignerClip, signerClip } from './harness.ts';
+import { pressShortcut } from './keyboard.ts';
 
 export interface Box {
   left: number;
@@ -120,20 +121,8 @@ export function driveOverlay(current: () => OverlayCall) {
     const desk = await current().browser.desk();
     return desk.evaluate(async () => (await chrome.storage.local.get('places')).places);
   };
-  /** A shortcut, as the browser tells the extension of it. */
-  const shortcut = async (command: string): Promise<void> => {
-    const worker = await current().browser.serviceWorker();
-    await worker.evaluate(
-      async (name, id) => {
-        const event = chrome.commands.onCommand as unknown as {
-          dispatch(name: string, tab: chrome.tabs.Tab): void;
-        };
-        event.dispatch(name, await chrome.tabs.get(id));
-      },
-      command,
-      current().tab.id,
-    );
-  };
+  const shortcut = (command: string): Promise<void> =>
+    pressShortcut(current().browser, current().tab, command);
   const picture = async (name: string): Promise<void> => {
     await writeFile(path(root, `out/overlay/${name}.png`), await current().tab.page.screenshot());
   };

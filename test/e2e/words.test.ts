@@ -11,7 +11,16 @@ import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
 import { attributesByClass, textByClass } from '../../tools/whole-page.ts';
 import { axeFaults } from './axe.ts';
-import { createCamera, type FakeCamera, launchTest, message, root, signerClip } from './harness.ts';
+import {
+  createCamera,
+  type FakeCamera,
+  launchTest,
+  message,
+  root,
+  type SignerClip,
+  signerClip,
+} from './harness.ts';
+import { pressShortcut } from './keyboard.ts';
 import { control, type Look, lookAs, openOptions } from './options-page.ts';
 
 const captions: Readonly<Record<string, readonly string[]>> = {
@@ -30,8 +39,8 @@ const slower = 1.5;
 const spelling = { wordSuggestions: true, dwellMs: 2000 };
 
 describe('what is done with captions', { timeout: 300_000 }, () => {
-  let known: Awaited<ReturnType<typeof signerClip>>;
-  let letters: Awaited<ReturnType<typeof signerClip>>;
+  let known: SignerClip;
+  let letters: SignerClip;
   let camera: FakeCamera;
   let site: Awaited<ReturnType<typeof serveDemo>>;
   let browser: ExtensionBrowser;
@@ -46,19 +55,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
       ...settings,
     });
   };
-  const shortcut = async (command: string): Promise<void> => {
-    const worker = await browser.serviceWorker();
-    await worker.evaluate(
-      async (name, id) => {
-        const event = chrome.commands.onCommand as unknown as {
-          dispatch(name: string, tab: chrome.tabs.Tab): void;
-        };
-        event.dispatch(name, await chrome.tabs.get(id));
-      },
-      command,
-      tab.id,
-    );
-  };
+  const shortcut = (command: string): Promise<void> => pressShortcut(browser, tab, command);
   const picture = async (page: Page, name: string): Promise<void> => {
     await writeFile(path(root, `out/words/${name}.png`), await page.screenshot());
   };
