@@ -6,6 +6,7 @@ import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
+import { killServiceWorker } from './faults/world.ts';
 import {
   captionAppears,
   createCamera,
@@ -13,6 +14,7 @@ import {
   framesFlow,
   holders,
   launchTest,
+  type SignerClip,
   sent,
   signerClip,
 } from './harness.ts';
@@ -37,7 +39,7 @@ async function captionsGoOn(page: Page): Promise<void> {
 }
 
 describe('captions in the course of a call', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;
   let site: Awaited<ReturnType<typeof serveDemo>>;
@@ -117,14 +119,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
   it('go on when the service worker is killed in mid-call', async () => {
     const tab = await call();
     await captionsGoOn(tab.page);
-    const worker = await browser.serviceWorker();
-    const gone = new Promise<void>((done) =>
-      browser.browser.on('targetdestroyed', (target) => {
-        if (target.type() === 'service_worker') done();
-      }),
-    );
-    await worker.close();
-    await gone;
+    await killServiceWorker(browser);
     await captionsGoOn(tab.page);
     // The next click wakes it, and it still knows that captions are on here.
     const { on } = await ask(browser, { type: 'tab-get', tabId: tab.id });

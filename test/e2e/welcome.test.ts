@@ -6,7 +6,8 @@ import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { ask } from '../../tools/start/call.ts';
 import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
-import { holders, launchTest, message, signerClip } from './harness.ts';
+import { killServiceWorker } from './faults/world.ts';
+import { holders, launchTest, message, type SignerClip, signerClip } from './harness.ts';
 import { focus, tabTo } from './keyboard.ts';
 import {
   control,
@@ -34,7 +35,7 @@ const firstRun = (browser: ExtensionBrowser): Promise<Page> =>
   });
 
 describe('the first-run page', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let browser: ExtensionBrowser;
   let page: Page;
 
@@ -107,14 +108,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
   it('opens once, not whenever the extension wakes', async () => {
     await page.close();
     const options = await openOptions(browser, 'privacy');
-    const worker = await browser.serviceWorker();
-    const gone = new Promise<void>((done) =>
-      browser.browser.on('targetdestroyed', (target) => {
-        if (target.type() === 'service_worker') done();
-      }),
-    );
-    await worker.close();
-    await gone;
+    await killServiceWorker(browser);
     const tab = await options.evaluate(async () => (await chrome.tabs.getCurrent())!.id!);
     await ask(browser, { type: 'tab-get', tabId: tab });
     expect(await welcomes(browser)).toEqual([]);
@@ -124,7 +118,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
 describe('a person whose language runs from right to left, and who gives no camera', {
   timeout: 300_000,
 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let browser: ExtensionBrowser;
 
   beforeAll(async () => {
