@@ -6,16 +6,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import { type FirefoxBrowser, launchFirefox } from '../../../tools/firefox.ts';
 import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
-import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
+import { type CallServer, startJanus } from '../../../tools/janus.ts';
 import { until } from '../../../tools/until.ts';
 import { firefoxBuild, fixture } from '../firefox/harness.ts';
-import { createCamera, type FakeCamera, launchTest, signerClip } from '../harness.ts';
+import {
+  createCamera,
+  type FakeCamera,
+  launchTest,
+  type SignerClip,
+  signerClip,
+} from '../harness.ts';
 import {
   cameraComes,
   captioned,
   captionsGoOn,
   enter,
   isCaption,
+  janus,
   leave,
   mute,
   openRoom,
@@ -25,11 +32,6 @@ import {
   setOutgoing,
   switchCamera,
 } from './room.ts';
-
-const janus = findJanus();
-if (!janus) console.warn(noJanus);
-
-type SignerClip = Awaited<ReturnType<typeof signerClip>>;
 
 describe.skipIf(!janus)(
   'in a video room of Janus with a Firefox in it',

@@ -6,10 +6,14 @@ import type { Page } from 'puppeteer-core';
 import type { Diagnostics } from '../../../src/content/diagnostics.ts';
 import type { ExtensionBrowser } from '../../../tools/browser.ts';
 import type { FirefoxBrowser } from '../../../tools/firefox.ts';
-import type { CallServer } from '../../../tools/janus.ts';
+import { type CallServer, findJanus, noJanus } from '../../../tools/janus.ts';
 import { captionsShown, counters, openCall } from '../../../tools/start/call.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
+
+/** The call server of this machine; null, which is told, where there is none: then no room is tested. */
+export const janus = findJanus();
+if (!janus) console.warn(noJanus);
 
 interface TrackWish {
   type: 'video' | 'screen';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { type CallServer, findJanus, noJanus, startJanus } from '../../../tools/janus.ts';
+import { type CallServer, startJanus } from '../../../tools/janus.ts';
 import { ask } from '../../../tools/start/call.ts';
 import { until } from '../../../tools/until.ts';
 import {
@@ -19,6 +19,7 @@ import {
   holders,
   launchTest,
   root,
+  type SignerClip,
   sentDuring,
   signerClip,
 } from '../harness.ts';
@@ -28,6 +29,7 @@ import {
   captionsGoOn,
   enter,
   isCaption,
+  janus,
   leave,
   mute,
   openRoom,
@@ -40,11 +42,6 @@ import {
   shareInstead,
   switchCamera,
 } from './room.ts';
-
-const janus = findJanus();
-if (!janus) console.warn(noJanus);
-
-type SignerClip = Awaited<ReturnType<typeof signerClip>>;
 
 describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => {
   let clips: Record<'more' | 'known' | 'empty', SignerClip>;
