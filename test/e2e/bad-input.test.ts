@@ -13,6 +13,7 @@ import {
   framesFlow,
   launchTest,
   message,
+  type SignerClip,
   signerClip,
 } from './harness.ts';
 
@@ -62,7 +63,7 @@ function listen(page: Page): string[] {
 }
 
 describe('what goes wrong is told in the popup and on the icon', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 
   beforeEach(async () => {

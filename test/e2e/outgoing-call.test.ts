@@ -3,10 +3,16 @@ import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
 import { until } from '../../tools/until.ts';
-import { createCamera, type FakeCamera, launchTest, signerClip } from './harness.ts';
+import {
+  createCamera,
+  type FakeCamera,
+  launchTest,
+  type SignerClip,
+  signerClip,
+} from './harness.ts';
 
 describe('a person who signs in a call and wants others to see it', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let camera: FakeCamera;
   let extension: ExtensionBrowser;
   let site: Awaited<ReturnType<typeof serveDemo>>;

@@ -5,7 +5,14 @@ import type { ExtensionBrowser } from '../../tools/browser.ts';
 import { serveDemo } from '../../tools/demo/server.ts';
 import { join, openCall } from '../../tools/start/call.ts';
 import { until } from '../../tools/until.ts';
-import { captionAppears, copyBuild, launchTest, message, signerClip } from './harness.ts';
+import {
+  captionAppears,
+  copyBuild,
+  launchTest,
+  message,
+  type SignerClip,
+  signerClip,
+} from './harness.ts';
 import { createTrap, type NetworkTrap } from './network-trap.ts';
 import { control, goTo, openOptions, press, slow } from './options-page.ts';
 
@@ -63,7 +70,7 @@ async function mainJob(browser: ExtensionBrowser, url: string): Promise<void> {
 }
 
 describe('what leaves the computer', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 
   beforeAll(async () => {

@@ -7,7 +7,14 @@ import { counters, join, openCall } from '../../tools/start/call.ts';
 import type { Tab } from '../../tools/tabs.ts';
 import { until } from '../../tools/until.ts';
 import { axeFaults } from './axe.ts';
-import { createCamera, type FakeCamera, launchTest, message, signerClip } from './harness.ts';
+import {
+  createCamera,
+  type FakeCamera,
+  launchTest,
+  message,
+  type SignerClip,
+  signerClip,
+} from './harness.ts';
 import { speechFile } from './speech-file.ts';
 
 declare global {
@@ -22,7 +29,7 @@ declare global {
 const spokenSeconds = 9;
 
 describe('a person who signs and speaks', { timeout: 300_000 }, () => {
-  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let clip: SignerClip;
   let camera: FakeCamera;
   let speech: Awaited<ReturnType<typeof speechFile>>;
   let site: Awaited<ReturnType<typeof serveDemo>>;
