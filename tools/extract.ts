@@ -2,6 +2,7 @@
  * `npm run extract -- [--data FOLDER] [--only NAME,...] [--every N] [--out FOLDER]`: runs the hand
  * models over the training pictures and writes the landmark bank.
  * `npm run extract -- --validation`: the same over the validation pictures, into build/.
+ * `--landmarks lite`: with the lite landmark model, to see what it costs; `--out FOLDER` then.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,9 +26,11 @@ const { values } = parseArgs({
     only: { type: 'string' },
     every: { type: 'string', default: '1' },
     validation: { type: 'boolean', default: false },
+    landmarks: { type: 'string', default: 'full' },
   },
 });
 const out = values.out ?? (values.validation ? 'build/validation-bank' : 'models/bank');
+const landmarks = values.landmarks === 'lite' ? 'lite' : 'full';
 const only = values.only?.split(',');
 const every = Math.max(1, Number(values.every) || 1);
 
@@ -54,7 +57,7 @@ async function extract({ source, pictures }: ListedPictures, models: HandModels)
   const found: (BankEntry | null)[] = [];
   for (const [i, picture] of looked.entries()) {
     const frame = await readPicture(picture.file, 0, picture.poor);
-    const hand = largest(await findHandsInStill(models, frame));
+    const hand = largest(await findHandsInStill(models, frame, landmarks));
     const shorter = Math.min(frame.sourceWidth, frame.sourceHeight);
     found.push(
       hand

@@ -5,7 +5,7 @@ import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { HandFinder } from './hands/finder.ts';
 import { moved, thumbnail } from './motion.ts';
-import { initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
+import { atRest, initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
 import type { Strictness } from './signs/intent.ts';
@@ -79,6 +79,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       let rate: RateState = initialRate;
       let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;
+      let lastHands: readonly Hand[] = [];
       let tracking = false;
 
       const reset = (): void => {
@@ -87,6 +88,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         rate = initialRate;
         lastThumbnail = null;
         lastTimestamp = null;
+        lastHands = [];
         tracking = false;
       };
 
@@ -120,6 +122,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             if (lastTimestamp - timestamp < backwardsMs) return null;
             reset();
           }
+          const sinceLast = lastTimestamp === null ? 0 : timestamp - lastTimestamp;
           lastTimestamp = timestamp;
           const start = parts.clock();
           if (tracking) {
@@ -130,6 +133,9 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           const search = tracking || shouldSearch(rate, timestamp);
           const found = await tracker.step(frame, search ? 'search' : 'track');
           if (found.searched) rate = { ...rate, lastSearchAt: timestamp };
+          if (!atRest(lastHands, found.hands, sinceLast))
+            rate = { ...rate, lastUnrestAt: timestamp };
+          lastHands = found.hands;
           tracking = found.hands.length > 0;
 
           const classifyStart = parts.clock();

@@ -47,18 +47,36 @@ export function stillAttempts(frame: Frame): Attempt[] {
   return attempts;
 }
 
-/** The hands of one picture: the first attempt that finds one decides. */
-export async function findHandsInStill(models: HandModels, frame: Frame): Promise<Hand[]> {
-  return (await searchStill(models, frame)).hands;
+/**
+ * The hands of one picture: the first attempt that finds one decides.
+ *
+ * @param size of the landmark model
+ */
+export async function findHandsInStill(
+  models: HandModels,
+  frame: Frame,
+  size: ModelSize = 'full',
+): Promise<Hand[]> {
+  return (await searchStill(models, frame, size)).hands;
 }
 
-export async function searchStill(models: HandModels, frame: Frame): Promise<StillAnswer> {
+export async function searchStill(
+  models: HandModels,
+  frame: Frame,
+  landmarkSize: ModelSize = 'full',
+): Promise<StillAnswer> {
   for (const attempt of stillAttempts(frame)) {
     const { view, size, palm, presence, border } = attempt;
     const palms = await models.detectPalms(frame, view, size, palm, border);
     const hands: Hand[] = [];
     for (const found of palms.slice(0, 3)) {
-      const hand = await confirm(models, frame, regionFromPalm(found, view), presence);
+      const hand = await confirm(
+        models,
+        frame,
+        regionFromPalm(found, view),
+        presence,
+        landmarkSize,
+      );
       if (hand) hands.push(hand);
     }
     if (hands.length > 0) return { hands: mergeHands(hands), attempt: attempt.name };
@@ -67,7 +85,7 @@ export async function searchStill(models: HandModels, frame: Frame): Promise<Sti
   for (const scale of [1, 1.3, 0.8]) {
     const size = scale * Math.max(width, height);
     const region = { cx: width / 2, cy: height / 2, size, rotation: 0 };
-    const hand = await confirm(models, frame, region, 0.9);
+    const hand = await confirm(models, frame, region, 0.9, landmarkSize);
     if (hand) return { hands: [hand], attempt: `picture as region ${scale}` };
   }
   return { hands: [], attempt: null };
@@ -82,11 +100,12 @@ async function confirm(
   frame: Frame,
   region: Square,
   presence: number,
+  size: ModelSize,
 ): Promise<Hand | null> {
-  const first = (await models.landmarks(frame, region, 'full')).hand;
+  const first = (await models.landmarks(frame, region, size)).hand;
   if (first.presence < presence) return null;
   const again = { ...regionFromLandmarks(first.landmarks), mirrored: region.mirrored };
-  const second = (await models.landmarks(frame, again, 'full')).hand;
+  const second = (await models.landmarks(frame, again, size)).hand;
   if (second.presence < presence) return null;
   const same = overlapOf(boxOf(first.landmarks), boxOf(second.landmarks)) > 0.5;
   return same ? second : null;

@@ -1,31 +1,66 @@
 import { describe, expect, it } from 'vitest';
-import { initialRate, nextFrameMs, shouldSearch } from '../../../src/recognizer/rate.ts';
+import type { Hand } from '../../../src/recognizer/hand.ts';
+import { atRest, initialRate, nextFrameMs, shouldSearch } from '../../../src/recognizer/rate.ts';
 
 describe('the rate of looking', () => {
-  const still = { lastMotionAt: 0, lastSearchAt: 10_000 };
+  const still = { lastMotionAt: 0, lastSearchAt: 10_000, lastUnrestAt: 10_000 };
 
-  it('is about two searches a second on a still picture', () => {
-    expect(shouldSearch(still, 10_200)).toBe(false);
-    expect(shouldSearch(still, 10_400)).toBe(false);
-    expect(shouldSearch(still, 10_500)).toBe(true);
+  it('is a search of every third frame of a still picture', () => {
+    expect(nextFrameMs(still, 10_000, false)).toBe(250);
+    expect(shouldSearch(still, 10_250)).toBe(false);
+    expect(shouldSearch(still, 10_500)).toBe(false);
+    expect(shouldSearch(still, 10_750)).toBe(true);
   });
 
   it('is ten a second after motion', () => {
-    const moving = { lastMotionAt: 9_500, lastSearchAt: 10_000 };
+    const moving = { ...still, lastMotionAt: 9_500 };
     expect(shouldSearch(moving, 10_100)).toBe(true);
     expect(nextFrameMs(moving, 10_100, false)).toBe(100);
   });
 
   it('falls back some time after the last motion', () => {
-    expect(nextFrameMs({ lastMotionAt: 7_900, lastSearchAt: null }, 10_000, false)).toBe(200);
+    expect(nextFrameMs({ ...initialRate, lastMotionAt: 7_900 }, 10_000, false)).toBe(250);
   });
 
-  it('is fifteen a second while a hand is tracked', () => {
-    expect(1000 / nextFrameMs(still, 10_100, true)).toBeCloseTo(15, 0);
+  it('is fifteen a second while a tracked hand moves, and eight once it has rested for a moment', () => {
+    expect(1000 / nextFrameMs(still, 10_000, true)).toBeCloseTo(15, 0);
+    expect(1000 / nextFrameMs(still, 10_250, true)).toBeCloseTo(15, 0);
+    expect(1000 / nextFrameMs(still, 10_300, true)).toBe(8);
   });
 
   it('searches the very first frame, and after the clock jumped back', () => {
     expect(shouldSearch(initialRate, 0)).toBe(true);
     expect(shouldSearch(still, 40)).toBe(true);
+  });
+});
+
+describe('hands at rest', () => {
+  /** A hand 100 px high, all of it `x` px to the right, one fingertip `tip` px further. */
+  const hand = (x: number, tip = 0): Hand => ({
+    landmarks: Array.from({ length: 21 }, (_, i) => [x + (i === 8 ? tip : 0), i * 5, 0]),
+    handedness: 'Right',
+    leftness: 0,
+    presence: 1,
+  });
+
+  it('may tremble as landmarks and hands in the air do', () => {
+    expect(atRest([hand(0)], [hand(2)], 66)).toBe(true);
+    expect(atRest([hand(0), hand(300)], [hand(1), hand(299)], 66)).toBe(true);
+  });
+
+  it('neither move nor bend a finger', () => {
+    expect(atRest([hand(0)], [hand(6)], 66)).toBe(false);
+    expect(atRest([hand(0)], [hand(0, 80)], 66)).toBe(false);
+    expect(atRest([hand(0), hand(300)], [hand(0), hand(320)], 66)).toBe(false);
+  });
+
+  it('are judged by speed, however far apart the frames are', () => {
+    expect(atRest([hand(0)], [hand(6)], 250)).toBe(true);
+    expect(atRest([hand(0)], [hand(20)], 250)).toBe(false);
+  });
+
+  it('are the same ones: none came, none went', () => {
+    expect(atRest([], [hand(0)], 66)).toBe(false);
+    expect(atRest([hand(0)], [], 66)).toBe(false);
   });
 });
