@@ -1,0 +1,99 @@
+import type { WebWorker } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '../../../tools/browser.ts';
+import { serve } from '../../../tools/demo/server.ts';
+import { ask, counters } from '../../../tools/start/call.ts';
+import { openTab, type Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
+import { launchTest, root, signerClip } from '../harness.ts';
+import { recognizers } from './world.ts';
+
+/** Megabytes that a worker holds outside WASM, after what is free was collected. */
+async function heap({ client }: WebWorker): Promise<number> {
+  await client.send('HeapProfiler.collectGarbage');
+  const usage = await client.send('Runtime.getHeapUsage');
+  return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
+}
+
+describe('ten tabs with captions on', { timeout: 300_000 }, () => {
+  let clip: Awaited<ReturnType<typeof signerClip>>;
+  let site: Awaited<ReturnType<typeof serve>>;
+  let browser: ExtensionBrowser;
+  const tabs: Tab[] = [];
+
+  beforeAll(async () => {
+    clip = await signerClip('known');
+    site = await serve({ folder: `${root}/test/e2e/pages` });
+    browser = await launchTest({ camera: clip.file, viewport: { width: 320, height: 240 } });
+  });
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await clip?.dispose();
+  });
+
+  const open = async (): Promise<void> => {
+    // In one window, as tabs are. Ten windows in sight stop Chromium's camera that plays a file, with
+    // no extension there: each page's picture holds a buffer of the camera's.
+    const tab = await openTab(await browser.desk(), () => browser.browser.newPage());
+    await tab.page.goto(`${site.url}call.html`);
+    await ask(browser, { type: 'tab-set', tabId: tab.id, on: true });
+    await tab.page.evaluate(async () => {
+      // The far end and its decoder would cost more than all captions.
+      const video = { width: 320, height: 240, frameRate: 10 };
+      const stream = await navigator.mediaDevices.getUserMedia({ video });
+      document.querySelector<HTMLVideoElement>('#local')!.srcObject = stream;
+    });
+    tabs.push(tab);
+  };
+  const answered = () =>
+    Promise.all(tabs.map(async ({ page }) => (await counters(page))?.frames.answered ?? 0));
+
+  it('share one recognizer fairly, which grows by no tab', async () => {
+    await open();
+    await until('the first is looked at', async () => (await answered())[0]! > 10, 150_000);
+    const [worker, ...others] = await recognizers(browser);
+    expect(others).toEqual([]);
+    const alone = await heap(worker!);
+
+    while (tabs.length < 10) await open();
+    await until(
+      'all are looked at',
+      async () => (await answered()).every((count) => count > 2),
+      120_000,
+    );
+    const before = await answered();
+    await until(
+      'each was looked at 15 times more',
+      async () => {
+        const now = await answered();
+        return now.every((count, i) => count >= before[i]! + 15);
+      },
+      120_000,
+    );
+    const shares = (await answered()).map((count, i) => count - before[i]!);
+    // The one that got least against the mean: a hand that is followed is looked at more often.
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    process.stdout.write(`ten tabs: looked at ${shares.join(' ')} times\n`);
+    expect(Math.min(...shares)).toBeGreaterThan(mean / 3);
+
+    expect((await recognizers(browser)).length).toBe(1);
+    const together = await heap(worker!);
+    process.stdout.write(
+      `ten tabs: the recognizer holds ${alone.toFixed(1)} MB with one, ${together.toFixed(1)} MB with ten\n`,
+    );
+    expect(together - alone).toBeLessThan(30);
+    for (const { page } of tabs) {
+      const now = (await counters(page))!;
+      expect(now.problem).toBeNull();
+      const { seen, sent, dropped } = now.frames;
+      const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
+      expect(seen - sent - drops).toBeLessThanOrEqual(1);
+      const shown = await page.$eval(
+        '#local',
+        (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
+      );
+      expect(shown, 'the page shows its video').toBeGreaterThan(20);
+    }
+  });
+});
