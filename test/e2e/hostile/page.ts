@@ -31,7 +31,7 @@ export function sabotage(): void {
       Object.defineProperty(owner, name, {
         value(this: unknown, ...args: []) {
           // Whoever is not the page's own code is thrown out.
-          return /chrome-extension/.test(new Error().stack ?? '')
+          return /(chrome|moz)-extension/.test(new Error().stack ?? '')
             ? broken()
             : Function.prototype.apply.call(real, this, args);
         },

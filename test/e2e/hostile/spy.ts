@@ -60,7 +60,8 @@ export function spy(): void {
         );
         for (const node of nodes)
           if (node && node.getRootNode() !== document) found.entries.push(`${type} names a node`);
-        if (/chrome-extension/.test(JSON.stringify(entry))) found.entries.push(`${type} names us`);
+        if (/(chrome|moz)-extension/.test(JSON.stringify(entry)))
+          found.entries.push(`${type} names us`);
       }
     }).observe({ type, buffered: true });
   // A font for each name that is no generic one, and a value for every property that is not set.

@@ -1,0 +1,73 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
+import { flood, hear, sabotage } from '../hostile/page.ts';
+import { look, spy } from '../hostile/spy.ts';
+import {
+  callGoesOn,
+  captionsGoOn,
+  createWorld,
+  fixture,
+  joinCall,
+  openCall,
+  type World,
+} from './harness.ts';
+
+// The same attacks, and more of them, in Chromium: test/e2e/hostile.
+
+describe('a page in Firefox', { timeout: 300_000 }, () => {
+  let world: World;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    world = await createWorld(fixture('known', 1.5));
+  });
+  afterAll(() => world?.dispose());
+  afterEach(async () => {
+    await tab?.page.close();
+  });
+
+  /** A call whose page has done this before its camera is on. */
+  const open = async (attack: () => void): Promise<Page> => {
+    tab = await openCall(world);
+    await tab.page.evaluate(hear);
+    await tab.page.evaluate(attack);
+    await joinCall(world, tab);
+    return tab.page;
+  };
+  const wordsShown = (): Promise<string[]> =>
+    until(
+      'a caption is shown',
+      async () => {
+        const shown = (await world.firefox.textByClass(tab, 'line')).filter(Boolean);
+        return shown.length > 0 ? shown : null;
+      },
+      90_000,
+    );
+  const heard = (page: Page): Promise<string[]> =>
+    page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
+
+  it('that wants to read what its user signs finds no word, size, font or node of it', async () => {
+    const page = await open(spy);
+    const words = await wordsShown();
+    expect(await page.evaluate(look, words)).toEqual([]);
+  });
+
+  it('that breaks and freezes what scripts use keeps its call and its captions, and hears of no fault', async () => {
+    const page = await open(sabotage);
+    await wordsShown();
+    await callGoesOn(page, 1);
+    expect(await heard(page)).toEqual([]);
+  });
+
+  it('that sends thousands of forged events keeps its call, and captions come back', async () => {
+    const page = await open(() => undefined);
+    await wordsShown();
+    await page.evaluate(flood);
+    await captionsGoOn(world, tab);
+    await callGoesOn(page, 1);
+    expect((await world.firefox.counters(tab))?.problem).toBeNull();
+    expect(await heard(page)).toEqual([]);
+  });
+});
