@@ -52,6 +52,9 @@ describe('a page in Firefox', { timeout: 300_000 }, () => {
     const page = await open(spy);
     const words = await wordsShown();
     expect(await page.evaluate(look, words)).toEqual([]);
+    // The same words are found when they are the page's own: the search does find.
+    await page.evaluate((word) => document.body.append(word), words[0]!);
+    expect(await page.evaluate(look, words)).toContain(`find ${words[0]}`);
   });
 
   it('that breaks and freezes what scripts use keeps its call and its captions, and hears of no fault', async () => {
