@@ -23,6 +23,25 @@ const take = async (page: Page, name: string): Promise<void> => {
   console.log(`out/store/${name}.png`);
 };
 
+/** A gesture that is about to be taught: the camera is on and the hand is followed. */
+async function teaching(page: Page): Promise<void> {
+  await page.locator('::-p-aria(New gesture)').click();
+  await page.locator('::-p-aria(Name)').fill('All good');
+  await page.locator('::-p-aria(Next: record it)').click();
+  await page.locator('::-p-aria(Turn camera on)').setTimeout(60_000).click();
+  await page.waitForFunction(
+    () => {
+      const canvas = document.querySelector<HTMLCanvasElement>('canvas.skeleton');
+      if (!canvas?.width) return false;
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((value) => value > 0);
+    },
+    { timeout: 90_000 },
+  );
+  await take(page, '4-teach');
+  await page.close();
+}
+
 async function main(): Promise<void> {
   if (!existsSync(join(extension, 'manifest.json')))
     throw new Error('There is no build in dist/chrome-demo. Run: npm run build');
@@ -40,19 +59,25 @@ async function main(): Promise<void> {
     );
     await take(tab.page, '1-call');
     await browser.setCaptions(tab, false);
-    for (const [name, section] of [
-      ['2-gestures', 'gestures'],
-      ['3-look', 'captions'],
-      ['4-teach', 'teach'],
-      ['5-privacy', 'privacy'],
-    ] as const) {
+    const options = async (section: string): Promise<Page> => {
       const { page } = await browser.open(`${browser.origin}options.html#${section}`);
       await page.setViewport(size);
       await page.waitForSelector('main h1, main h2');
       await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+      return page;
+    };
+    for (const [name, section, top] of [
+      ['2-gestures', 'gestures', '.gesture'],
+      ['3-look', 'captions', '#captions-look'],
+      ['5-privacy', 'privacy', 'main'],
+    ] as const) {
+      const page = await options(section);
+      // What the picture is about stands on top, with some air.
+      await page.$eval(top, (node) => scrollBy(0, node.getBoundingClientRect().top - 56));
       await take(page, name);
       await page.close();
     }
+    await teaching(await options('teach'));
   } finally {
     await browser.dispose();
     await site.close();
