@@ -90,6 +90,10 @@ export interface FirefoxBrowser {
   endBackground(): Promise<void>;
   /** Whether the event page runs: 'running', 'stopped', or what is between. */
   backgroundState(): Promise<unknown>;
+  /** Takes a site from the extension, as the user may in the browser's add-on manager. */
+  withhold(pattern: string): Promise<void>;
+  /** What a press of the toolbar button gives the extension: the tab that shows this address. */
+  allowTab(url: string): Promise<void>;
   /** Closes the browser and removes its profile. */
   dispose(): Promise<void>;
 }
@@ -252,6 +256,29 @@ function drive(
       self.privileged(
         `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)}).extension.backgroundState`,
       ),
+    async withhold(pattern: string): Promise<void> {
+      await self.privileged(`(async () => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule(
+          'resource://gre/modules/ExtensionPermissions.sys.mjs',
+        );
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(geckoId)});
+        const origins = [${JSON.stringify(pattern)}];
+        await ExtensionPermissions.remove(extension.id, { permissions: [], origins }, extension);
+      })()`);
+    },
+    async allowTab(url: string): Promise<void> {
+      const found = await self.privileged(`(() => {
+        const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(geckoId)});
+        for (const { gBrowser } of Services.wm.getEnumerator('navigator:browser'))
+          for (const tab of gBrowser.tabs)
+            if (tab.linkedBrowser.currentURI.spec === ${JSON.stringify(url)}) {
+              extension.tabManager.addActiveTabPermission(tab);
+              return true;
+            }
+        return false;
+      })()`);
+      if (found !== true) throw new Error(`No tab shows ${url}.`);
+    },
     async closeWelcome(): Promise<void> {
       await until(
         'the first-run page has been opened',

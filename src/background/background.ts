@@ -9,6 +9,7 @@ import {
   TranscriptMessage,
   WordsMessage,
 } from '../messaging/protocol.ts';
+import { sitePattern } from '../messaging/site-pattern.ts';
 import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import type { Platform } from './host.ts';
@@ -77,7 +78,7 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
         ),
       allowed: async (url) =>
         (!sitesAreOptional && listedOrigins().some((pattern) => matchesPattern(pattern, url))) ||
-        (await browser.permissions.contains({ origins: [`${new URL(url).origin}/*`] })),
+        (await browser.permissions.contains({ origins: [sitePattern(url) ?? url] })),
     },
     settings: () => loadSettings(browser.storage.local),
     uiLocale: () => browser.i18n.getMessage('@@ui_locale'),

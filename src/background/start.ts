@@ -1,17 +1,11 @@
 /** Captions that start by themselves on sites that the user chose. Pure. */
+import { sitePattern } from '../messaging/site-pattern.ts';
 import { matchesPattern } from './reach.ts';
 import type { TabRecord } from './tab-store.ts';
 
-/** The pattern for the site of an address, without its port; null where there is no site. */
-export function siteOf(address: string): string | null {
-  if (!URL.canParse(address)) return null;
-  const { protocol, hostname } = new URL(address);
-  return /^https?:$/.test(protocol) && hostname ? `${protocol}//${hostname}/*` : null;
-}
-
 /** Whether captions start by themselves at this address. */
 export function startsAt(address: string | undefined, sites: readonly string[]): boolean {
-  if (address === undefined || siteOf(address) === null) return false;
+  if (address === undefined || sitePattern(address) === null) return false;
   return sites.some((pattern) => matchesPattern(pattern, address));
 }
 
@@ -20,7 +14,7 @@ export function startsAt(address: string | undefined, sites: readonly string[]):
  * sees one switch, and off is off.
  */
 export function withSite(sites: readonly string[], address: string, starts: boolean): string[] {
-  const site = siteOf(address);
+  const site = sitePattern(address);
   if (site === null) return [...sites];
   if (!starts) return sites.filter((pattern) => !matchesPattern(pattern, address));
   return startsAt(address, sites) ? [...sites] : [...sites, site];

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
 import { type PageMessage, TabState } from '../messaging/protocol.ts';
+import { sitePattern } from '../messaging/site-pattern.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the popup needs of the browser; `browser-api.ts` has the real one. */
@@ -44,16 +45,6 @@ export interface PopupStore {
 
 /** How often the state is asked for while the popup is open, ms. */
 const pollMs = 1000;
-
-/**
- * The match pattern for the site of an address, or null where there is no site to ask for. Without
- * the port: a pattern without one covers every port, and Firefox knows no patterns with one.
- */
-export function sitePattern(url: string | undefined): string | null {
-  if (!url || !URL.canParse(url)) return null;
-  const { protocol, hostname } = new URL(url);
-  return /^https?:$/.test(protocol) && hostname ? `${protocol}//${hostname}/*` : null;
-}
 
 export function createPopupStore(api: PopupApi): PopupStore {
   const state = signal<TabState | null>(null);

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { TabState } from '../../../src/messaging/protocol.ts';
-import { createPopupStore, sitePattern } from '../../../src/popup/store.ts';
+import { sitePattern } from '../../../src/messaging/site-pattern.ts';
+import { createPopupStore } from '../../../src/popup/store.ts';
 import { fakeApi, off } from './fake-api.ts';
 
 async function started(api = fakeApi()) {

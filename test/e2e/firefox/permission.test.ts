@@ -1,0 +1,48 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/tabs.ts';
+import { until } from '../../../tools/until.ts';
+import { message } from '../harness.ts';
+import { captionsGoOn, createWorld, fixture, joinCall, type World } from './harness.ts';
+
+/** One story: Firefox asks the user which sites an extension may see, and lets her take it back. */
+describe('a call on a site that the user of Firefox withholds', { timeout: 300_000 }, () => {
+  let world: World;
+  let tab: Tab;
+  let popup: Page;
+
+  beforeAll(async () => {
+    world = await createWorld(fixture('known', 1.5));
+    await world.firefox.withhold('http://localhost/*');
+    tab = await world.firefox.open(world.url);
+  });
+  afterAll(() => world?.dispose());
+
+  const words = (): Promise<string> => popup.$eval('main', (main) => main.textContent ?? '');
+  const says = (name: string): Promise<unknown> =>
+    until(`the popup says “${name}”`, async () => (await words()).includes(name));
+  const press = async (name: string): Promise<void> => {
+    await says(name);
+    await popup.locator(`::-p-aria(${name})`).click();
+  };
+
+  it('is not touched, and the popup says so, with a button that allows it', async () => {
+    await world.firefox.allowTab(tab.page.url());
+    popup = await world.firefox.show(`popup.html?tab=${tab.id}`);
+    await says(message('popup_enable'));
+    const scripts = await world.firefox.counters(tab);
+    expect(scripts, 'a content script in the page').toBeNull();
+    await press(message('popup_enable'));
+    await says(message('popup_reload'));
+    expect(await words()).not.toContain(message('popup_enable'));
+  });
+
+  it('is captioned once it was reloaded', async () => {
+    await press(message('popup_reload'));
+    await until('the popup has its switch', () => popup.$('[role=switch]:enabled'));
+    await popup.close();
+    await world.firefox.setCaptions(tab, true);
+    await joinCall(world, tab);
+    await captionsGoOn(world, tab);
+  });
+});
