@@ -90,6 +90,8 @@ export interface FirefoxBrowser {
   endBackground(): Promise<void>;
   /** Whether the event page runs: 'running', 'stopped', or what is between. */
   backgroundState(): Promise<unknown>;
+  /** Installs the extension over itself, as an update does. */
+  update(extension: string): Promise<void>;
   /** Takes a site from the extension, as the user may in the browser's add-on manager. */
   withhold(pattern: string): Promise<void>;
   /** What a press of the toolbar button gives the extension: the tab that shows this address. */
@@ -256,6 +258,11 @@ function drive(
       self.privileged(
         `WebExtensionPolicy.getByID(${JSON.stringify(geckoId)}).extension.backgroundState`,
       ),
+    async update(extension: string): Promise<void> {
+      await browser.installExtension(extension);
+      // Its pages were closed.
+      desk = undefined;
+    },
     async withhold(pattern: string): Promise<void> {
       await self.privileged(`(async () => {
         const { ExtensionPermissions } = ChromeUtils.importESModule(

@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
+import { removeLeftover } from '../overlay/leftover.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { captionLanguageOf, interfaceOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
@@ -147,6 +148,10 @@ function start(): () => void {
     onInvalidated: () => stop(),
   });
 
+  // Updated in mid-call: the camera that is on was handed to a script that is gone.
+  const cutOff = removeLeftover(document);
+  if (cutOff) presenter.notice(updated);
+
   const keys: KeyParts = {
     active: () => session.on && session.live,
     takeBack: () => session.takeBack(),
@@ -172,7 +177,7 @@ function start(): () => void {
     if (sender.id !== runtime.id || 'tab' in sender) return undefined;
     const message = v.safeParse(TabMessage, raw);
     if (!message.success) return undefined;
-    if (message.output.type === 'tab-ping') return Promise.resolve(true);
+    if (message.output.type === 'tab-ping') return Promise.resolve(!cutOff);
     if (message.output.type === 'tab-command') {
       void runCommand(keys, message.output.command);
       return Promise.resolve(true);

@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
+import { message } from '../harness.ts';
 import {
   callGoesOn,
   captionsGoOn,
   createWorld,
+  firefoxBuild,
   fixture,
   joinCall,
   openCall,
@@ -69,5 +71,25 @@ describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, (
     expect((await world.firefox.counters(tab))?.problem).toBeNull();
     await tab.page.click('#camera');
     await captionsGoOn(world, tab);
+  });
+
+  it('leave the call a word and no caption when the extension is updated under it', async () => {
+    const tab = await call();
+    const lines = async () => (await world.firefox.textByClass(tab, 'line')).filter(Boolean);
+    await until('a caption is shown', async () => (await lines()).length > 0, 90_000);
+    await world.firefox.update(firefoxBuild);
+    const word = message('problem_extension_updated');
+    await until('the page says to reload it', async () =>
+      (await world.firefox.textByClass(tab, 'notice')).some((text) => text.includes(word)),
+    );
+    expect(await lines()).toEqual([]);
+    await callGoesOn(tab.page, 2);
+    const popup = await world.firefox.show(`popup.html?tab=${tab.id}`);
+    await until('the popup says so too', async () =>
+      (await popup.$eval('main', (main) => main.textContent ?? '')).includes(
+        message('popup_reload'),
+      ),
+    );
+    await popup.close();
   });
 });
