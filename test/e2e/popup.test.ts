@@ -49,7 +49,8 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     const tab = await demo.open();
     await join(tab.page);
     const popup = await demo.browser.popup(tab);
-    await popup.select('select', 'fingerspelling');
+    // Vocabularies are read after the tab's state is shown.
+    await popup.locator('select').fill('fingerspelling');
     await popup.waitForSelector('main[aria-busy=false]');
     await popup.close();
     await until('letters are read', async () => {
