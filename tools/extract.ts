@@ -30,7 +30,11 @@ const { values } = parseArgs({
   },
 });
 const out = values.out ?? (values.validation ? 'build/validation-bank' : 'models/bank');
-const landmarks = values.landmarks === 'lite' ? 'lite' : 'full';
+const landmarks = (['full', 'lite'] as const).find((size) => size === values.landmarks);
+if (!landmarks) {
+  console.error('--landmarks wants full or lite.');
+  process.exit(1);
+}
 const only = values.only?.split(',');
 const every = Math.max(1, Number(values.every) || 1);
 

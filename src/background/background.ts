@@ -76,9 +76,12 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
           (tab) => tab.url,
           () => undefined,
         ),
-      allowed: async (url) =>
-        (!sitesAreOptional && listedOrigins().some((pattern) => matchesPattern(pattern, url))) ||
-        (await browser.permissions.contains({ origins: [sitePattern(url) ?? url] })),
+      allowed: async (url) => {
+        if (!sitesAreOptional && listedOrigins().some((pattern) => matchesPattern(pattern, url)))
+          return true;
+        const site = sitePattern(url);
+        return site !== null && (await browser.permissions.contains({ origins: [site] }));
+      },
     },
     settings: () => loadSettings(browser.storage.local),
     uiLocale: () => browser.i18n.getMessage('@@ui_locale'),

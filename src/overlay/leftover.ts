@@ -1,3 +1,6 @@
+/** Stands in the closed root, where no page sees it: by this a later script knows the overlay. */
+export const ofOurs = 'sign-captions';
+
 /** What Firefox gives content scripts: developer.mozilla.org/docs/Web/API/Element/openOrClosedShadowRoot */
 interface MaybeOpen {
   openOrClosedShadowRoot?: ShadowRoot | null;
@@ -13,7 +16,8 @@ interface MaybeOpen {
 export function removeLeftover(document: Document): boolean {
   let found = false;
   for (const element of document.querySelectorAll('html > div')) {
-    if (!(element as MaybeOpen).openOrClosedShadowRoot?.querySelector('.stack')) continue;
+    if (!(element as MaybeOpen).openOrClosedShadowRoot?.querySelector(`[data-of="${ofOurs}"]`))
+      continue;
     element.remove();
     found = true;
   }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { ofOurs } from './leftover.ts';
 import type { OverlayStrings, OverlayView } from './types.ts';
 
 /** Radius of the dwell ring in its own 24-unit box; the circle's length follows from it. */
@@ -38,7 +39,7 @@ export interface StackProps {
  */
 export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps) {
   return (
-    <div class="stack">
+    <div class="stack" data-of={ofOurs}>
       {view.notice && <Notice notice={view.notice} />}
       {view.lines.length > 0 && (
         <div class="panel">

@@ -41,7 +41,7 @@ export interface Told {
 /** A camera whose pictures fail so many times in a row gives none that can be read. */
 export const mostUnreadable = 5;
 
-/** A video that gives no picture for so long, ms, never will: browsers drop a seek at times. */
+/** A video that gives no picture for so long, ms, is given up: no browser promises that a seek ends. */
 export const videoStuckMs = 20_000;
 
 /** Bytes of its own, to be given away: a grab uses its buffer again. */

@@ -1,11 +1,11 @@
 /** What the tests of faults share: one browser in a call, its video, and how long recovery took. */
 import type { Page, WebWorker } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { serveDemo } from '../../../tools/demo/server.ts';
-import { counters, join, openCall } from '../../../tools/start/call.ts';
+import { counters, join } from '../../../tools/start/call.ts';
 import type { Tab } from '../../../tools/tabs.ts';
 import { until } from '../../../tools/until.ts';
-import { launchTest, signerClip } from '../harness.ts';
+import { startDemoCall } from '../demo-call.ts';
+import type { launchTest } from '../harness.ts';
 
 export interface World {
   browser: ExtensionBrowser;
@@ -21,15 +21,13 @@ type Launch = Parameters<typeof launchTest>[0];
 
 /** A browser whose camera plays the clip `known`, and the demo page. */
 export async function createWorld(options: Launch = {}): Promise<World> {
-  const clip = await signerClip('known');
-  const site = await serveDemo();
-  const browser = await launchTest({ camera: clip.file, ...options });
+  const demo = await startDemoCall(options);
   const tabs: Tab[] = [];
   return {
-    browser,
-    site: site.url,
+    browser: demo.browser,
+    site: demo.url,
     async call() {
-      const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
+      const tab = await demo.open();
       tabs.push(tab);
       await join(tab.page);
       return tab;
@@ -37,11 +35,7 @@ export async function createWorld(options: Launch = {}): Promise<World> {
     async hangUp() {
       for (const { page } of tabs.splice(0)) if (!page.isClosed()) await page.close();
     },
-    async dispose() {
-      await browser.dispose();
-      await site.close();
-      await clip.dispose();
-    },
+    dispose: demo.dispose,
   };
 }
 

@@ -1,12 +1,15 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { removeLeftover } from '../../../src/overlay/leftover.ts';
+import { ofOurs, removeLeftover } from '../../../src/overlay/leftover.ts';
 
 /** An element beside the body, whose closed root Firefox would show to content scripts. */
-function host(inside: string, root: 'shown' | 'kept' = 'shown'): HTMLElement {
+function host(owner: string, root: 'shown' | 'kept' = 'shown'): HTMLElement {
   const element = document.createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
-  shadow.append(Object.assign(document.createElement('div'), { className: inside }));
+  const inside = document.createElement('div');
+  inside.className = 'stack';
+  inside.dataset.of = owner;
+  shadow.append(inside);
   if (root === 'shown') Object.assign(element, { openOrClosedShadowRoot: shadow });
   document.documentElement.append(element);
   return element;
@@ -18,14 +21,14 @@ afterEach(() => {
 
 describe('an overlay whose script is gone', () => {
   it('is taken away and told of', () => {
-    const old = host('stack');
+    const old = host(ofOurs);
     expect(removeLeftover(document)).toBe(true);
     expect(old.isConnected).toBe(false);
     expect(removeLeftover(document)).toBe(false);
   });
 
-  it('is told from elements of the page, with a root of their own or without', () => {
-    const others = [host('player'), host('stack', 'kept'), document.createElement('div')];
+  it('is told from elements of the page and of other extensions, with a root or without', () => {
+    const others = [host('another'), host(ofOurs, 'kept'), document.createElement('div')];
     document.documentElement.append(others[2]!);
     expect(removeLeftover(document)).toBe(false);
     expect(others.every(({ isConnected }) => isConnected)).toBe(true);
