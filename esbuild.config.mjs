@@ -1,6 +1,6 @@
 // Builds dist/chrome and dist/firefox (the store builds) and their -demo twins, which also cover
 // pages on this machine, for `npm start` and the end-to-end tests. All have the same bundles; only
-// the manifest differs (tools/manifests.mjs).
+// the manifest differs (tools/lib/build/manifests.mjs).
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -8,14 +8,14 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { chromeManifest, demoManifest, firefoxManifest } from './tools/manifests.mjs';
+import { chromeManifest, demoManifest, firefoxManifest } from './tools/lib/build/manifests.mjs';
 import {
   makeThreadScript,
   threadedWasm,
   threadScript,
   threads,
   wasmThreads,
-} from './tools/wasm-threads.mjs';
+} from './tools/lib/build/wasm-threads.mjs';
 
 const require = createRequire(import.meta.url);
 const root = import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname);
@@ -60,7 +60,11 @@ await mkdir(staging, { recursive: true });
 // tsx is a dev dependency that runs the TypeScript tools; the converter is a no-op when up to date.
 execFileSync(
   process.execPath,
-  [path.join(root, 'node_modules/tsx/dist/cli.mjs'), 'tools/hand-models/main.ts', handModels],
+  [
+    path.join(root, 'node_modules/tsx/dist/cli.mjs'),
+    'tools/lib/build/hand-models/main.ts',
+    handModels,
+  ],
   { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
 );
 
@@ -68,7 +72,7 @@ execFileSync(
   process.execPath,
   [
     path.join(root, 'node_modules/tsx/dist/cli.mjs'),
-    'tools/pictograms.ts',
+    'tools/lab/pictograms.ts',
     path.join(staging, 'models/pictograms.json'),
   ],
   { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
@@ -78,7 +82,7 @@ execFileSync(
   process.execPath,
   [
     path.join(root, 'node_modules/tsx/dist/cli.mjs'),
-    'tools/teaching-bank.ts',
+    'tools/lab/bank/teaching-bank.ts',
     path.join(staging, 'models/teaching-bank.json'),
   ],
   { cwd: root, stdio: 'inherit' },

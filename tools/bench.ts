@@ -15,7 +15,7 @@ import { recognizerRows } from './bench/recognizer.ts';
 import { printTargets, targetRounds } from './bench/targets.ts';
 import { teachRows } from './bench/teach.ts';
 import { type WorkerRows, workerRows } from './bench/worker.ts';
-import { quantile } from './statistics.ts';
+import { quantile } from './lib/terminal/statistics.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values } = parseArgs({

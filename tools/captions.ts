@@ -10,12 +10,12 @@ import type { Recognizer } from '../src/recognizer/recognizer.ts';
 import { STRICTNESS, type Strictness } from '../src/recognizer/signs/intent.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
 import { formatScores, recordScores } from './captions/scores.ts';
-import { type ClipOutcome, eventMetrics, matchClip, type Told } from './events/metrics.ts';
-import { trueSigns } from './events/truth.ts';
-import { loadNodeRecognizer } from './node-recognizer.ts';
-import { captionRecording, type RecordedTotals } from './recorded.ts';
-import { picturesOf } from './video.ts';
-import { checkVocabulary } from './vocabularies.ts';
+import { type ClipOutcome, eventMetrics, matchClip, type Told } from './lab/events/metrics.ts';
+import { trueSigns } from './lab/events/truth.ts';
+import { picturesOf } from './lib/media/video.ts';
+import { loadNodeRecognizer } from './lib/recognizer/node-recognizer.ts';
+import { captionRecording, type RecordedTotals } from './lib/recognizer/recorded.ts';
+import { checkVocabulary } from './lib/recognizer/vocabularies.ts';
 
 const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)

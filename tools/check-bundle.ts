@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { checkManifest, checkOrigins, checkText } from './check-bundle/check.ts';
 import { type Allowed, addresses, dangers } from './check-bundle/rules.ts';
-import { threadScript } from './wasm-threads.mjs';
+import { threadScript } from './lib/build/wasm-threads.mjs';
 
 const root = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

@@ -12,11 +12,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type ElementHandle, type Page } from 'puppeteer-core';
+import { makePictograms } from './lab/pictograms.ts';
+import { chromium } from './lib/machine/programs.ts';
 import type { Catalogue } from './look/page.tsx';
 import type { OptionsScene, Scene, WelcomeScene } from './look/scene.ts';
 import { scenes } from './look/scenes.ts';
-import { makePictograms } from './pictograms.ts';
-import { chromium } from './programs.ts';
 
 const root = path.join(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({

@@ -6,9 +6,9 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findHandsInStill } from '../src/recognizer/hands/still.ts';
-import { loadNodeHandModels } from './node-engine.ts';
-import { loadNodeVocabulary } from './node-vocabulary.ts';
-import { readPicture } from './pictures.ts';
+import { readPicture } from './lib/media/pictures.ts';
+import { loadNodeHandModels } from './lib/recognizer/node-engine.ts';
+import { loadNodeVocabulary } from './lib/recognizer/node-vocabulary.ts';
 import { answerFor } from './recognize/answer.ts';
 
 const USAGE = 'npm run --silent recognize -- --vocabulary NAME PICTURE... (or --files LIST)';

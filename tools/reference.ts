@@ -4,8 +4,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runTrial, type TrialNumbers } from '../src/recognizer/engine/trial.ts';
-import { writeHandModels } from './hand-models/index.ts';
-import { startNodeBackend } from './node-engine.ts';
+import { writeHandModels } from './lib/build/hand-models/index.ts';
+import { startNodeBackend } from './lib/recognizer/node-engine.ts';
 
 const dir = 'build/hand-models';
 await startNodeBackend();

@@ -7,8 +7,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { findJanus, janusPackages, noJanus } from './janus.ts';
-import { lacking, type Machine, missing, type ProgramName, thisMachine } from './programs.ts';
+import {
+  lacking,
+  type Machine,
+  missing,
+  type ProgramName,
+  thisMachine,
+} from './lib/machine/programs.ts';
+import { findJanus, janusPackages, noJanus } from './lib/servers/janus.ts';
 
 /** What `npm start` needs. */
 const forStart: readonly ProgramName[] = ['chromium', 'ffmpeg'];

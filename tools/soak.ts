@@ -9,8 +9,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { launch } from './browser.ts';
-import { serveDemo } from './demo/server.ts';
+import { launch } from './lib/browsers/chromium.ts';
+import { serveDemo } from './lib/servers/demo/server.ts';
 import { actions, extensionCpuMs, read, type SoakCall } from './soak/call.ts';
 import { FrameTotals } from './soak/frames.ts';
 import { allowed, judge, type Reading } from './soak/readings.ts';

@@ -6,11 +6,11 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { launch } from './browser.ts';
-import { serveDemo } from './demo/server.ts';
+import { launch } from './lib/browsers/chromium.ts';
+import { until } from './lib/browsers/until.ts';
+import { serveDemo } from './lib/servers/demo/server.ts';
 import { captionsShown, join as joinCall, openCall } from './start/call.ts';
 import { makeClip } from './start/clip.ts';
-import { until } from './until.ts';
 
 const root = join(import.meta.dirname, '..');
 const extension = join(root, 'dist/chrome-demo');

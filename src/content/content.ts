@@ -9,23 +9,23 @@ import { captionLanguageOf, interfaceOf } from '../settings/caption-language.ts'
 import { defaultSettings } from '../settings/schema.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
-import { insertIntoField } from './insert.ts';
-import { type KeyParts, runCommand } from './keys.ts';
-import { createLink } from './link.ts';
-import { createStartMeter } from './loudness.ts';
-import { createNewest } from './newest.ts';
-import { reportOf, sentStage } from './outgoing-stage.ts';
-import { createOutgoing, sentLook } from './outgoing-video.ts';
-import { createPlacement } from './place.ts';
+import { insertIntoField } from './keys/insert.ts';
+import { type KeyParts, runCommand } from './keys/keys.ts';
+import { createLink } from './link/link.ts';
+import { reportOf, sentStage } from './outgoing/sent-stage.ts';
+import { createOutgoing, sentLook } from './outgoing/sent-video.ts';
+import { createPlacement } from './place/placement.ts';
 import { type Notice, Presenter } from './presenter.ts';
 import { Reporter } from './reporter.ts';
 import { type ExtensionRuntime, isInvalidated, type Sender } from './runtime.ts';
 import { Session } from './session.ts';
 import { createSpeech } from './speech.ts';
+import { createStartMeter } from './talking/loudness.ts';
+import { watchVoice } from './talking/talking.ts';
 import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
-import { createScribe, createWordUse } from './transcript.ts';
-import { watchVoice } from './voice.ts';
+import { createNewest } from './transcript/newest.ts';
+import { createScribe, createWordUse } from './transcript/scribe.ts';
 
 declare global {
   /** Ends the content script that runs in this world. */

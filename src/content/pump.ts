@@ -5,7 +5,7 @@ import type { Frame, Rect } from '../messaging/frame.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import type { Link } from './link-types.ts';
+import type { Link } from './link/types.ts';
 import type { Timers } from './timers.ts';
 import type { TrackWatch } from './tracks.ts';
 

@@ -2,12 +2,12 @@
 import type { FrameSink, Grab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import type { Link, LinkListener, LinkOptions } from './link-types.ts';
+import type { Link, LinkListener, LinkOptions } from './link/types.ts';
 import type { Notice, Presenter } from './presenter.ts';
 import type { Reporter } from './reporter.ts';
+import type { VoiceWatch } from './talking/talking.ts';
 import type { Timers } from './timers.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
-import type { VoiceWatch } from './voice.ts';
 
 export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;

@@ -2,11 +2,11 @@ import type { Answer } from '../messaging/frames-port.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
-import type { Link, LinkOptions } from './link-types.ts';
+import type { Link, LinkOptions } from './link/types.ts';
 import { Pump } from './pump.ts';
 import type { SessionParts } from './session-parts.ts';
+import type { VoiceWatch } from './talking/talking.ts';
 import type { TrackWatch } from './tracks.ts';
-import type { VoiceWatch } from './voice.ts';
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
   NotFoundError: 'no-camera',

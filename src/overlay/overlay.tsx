@@ -1,12 +1,12 @@
 import { render } from 'preact';
 import { defaultSettings } from '../settings/schema.ts';
-import { type Cue, createCue } from './cue.ts';
-import { createHost } from './host.ts';
 import type { Look } from './look.ts';
 import { createMover } from './mover.ts';
 import type { Place } from './place.ts';
+import { createHost } from './shadow-host.ts';
 import { applyLook, applyPlace } from './stage.ts';
 import { overlayStyles } from './styles.ts';
+import { type Cue, createCue } from './tick-sound.ts';
 import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 import { isEmpty, OverlayStack } from './view.tsx';
 

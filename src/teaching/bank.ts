@@ -1,6 +1,6 @@
 /**
  * The shipped hands that a user's gestures are trained against: `models/teaching-bank.json`, which
- * `tools/teaching-bank.ts` writes from the landmark bank. Signed bytes, so that it stays small.
+ * `tools/lab/bank/teaching-bank.ts` writes from the landmark bank. Signed bytes, so that it stays small.
  */
 import * as v from 'valibot';
 import { gestureKey } from '../packs/samples.ts';

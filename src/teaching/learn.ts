@@ -12,7 +12,7 @@ import {
 } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf } from '../recognizer/signs/features.ts';
 import { IDLE, type ShippedHand } from './bank.ts';
-import { createLibrary, type Library } from './library.ts';
+import { createLibrary, type Library } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import {
   bankPools,

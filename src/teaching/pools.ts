@@ -11,7 +11,7 @@ import type { MadeHand, Sample } from '../learning/sampler.ts';
 import type { Batch } from '../learning/train.ts';
 import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
 import { IDLE, type ShippedHand } from './bank.ts';
-import type { Library } from './library.ts';
+import type { Library } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import type { PoolName, TeachingRecipe } from './recipe.ts';
 import { distancesTo, type Space } from './space.ts';

@@ -11,8 +11,8 @@ import {
 } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
 import { type BankHand, besideVocabularies, IDLE, type ShippedHand } from './bank.ts';
+import { createLibrary } from './feature-cache.ts';
 import { type Hooks, learn } from './learn.ts';
-import { createLibrary } from './library.ts';
 import { type OwnHand, ownHands } from './points.ts';
 import { RECIPE, type TeachingRecipe } from './recipe.ts';
 import { reportOf } from './report.ts';

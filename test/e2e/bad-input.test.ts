@@ -2,11 +2,11 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
 import {
   captionAppears,
   copyBuild,
@@ -15,7 +15,7 @@ import {
   message,
   type SignerClip,
   signerClip,
-} from './harness.ts';
+} from './support/harness.ts';
 
 /** Last in, first out, whatever has been made for one test. */
 const cleanups: (() => Promise<unknown> | unknown)[] = [];

@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
 import {
   createCamera,
   expectEachOnce,
@@ -14,7 +14,7 @@ import {
   type SignerClip,
   sentDuring,
   signerClip,
-} from './harness.ts';
+} from './support/harness.ts';
 
 describe('a person who signs in a call', { timeout: 300_000 }, () => {
   let clips: Record<'known' | 'more' | 'unknown' | 'empty' | 'letters', SignerClip>;

@@ -1,9 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { serveDemo } from '../../tools/demo/server.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
-import { captionAppears, copyBuild, expectTrue, launchTest, signerClip } from './harness.ts';
+import {
+  captionAppears,
+  copyBuild,
+  expectTrue,
+  launchTest,
+  signerClip,
+} from './support/harness.ts';
 
 describe('a browser whose ports carry only text', { timeout: 300_000 }, () => {
   it('captions too', async () => {

@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { scaleYuv } from '../../src/grab/scale.ts';
 import { rgbaToI420 } from '../../src/grab/yuv.ts';
 import { frameBytes } from '../../src/messaging/frame.ts';
-import type { FeedOptions } from './pages/frames.ts';
-import { pattern } from './pages/pattern.ts';
-import { launchTapped, type TappedBrowser } from './probe-page.ts';
-import type { GrabWish, KeptFrame } from './tap-probe.ts';
+import type { FeedOptions } from './support/pages/frames.ts';
+import { pattern } from './support/pages/pattern.ts';
+import { launchTapped, type TappedBrowser } from './support/probe-page.ts';
+import type { GrabWish, KeptFrame } from './support/tap-probe.ts';
 
 let browser: TappedBrowser;
 

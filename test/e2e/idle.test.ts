@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { openCall } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
-import { launchTest } from './harness.ts';
+import { launchTest } from './support/harness.ts';
 
 describe('the recognizer', { timeout: 300_000 }, () => {
   let browser: ExtensionBrowser;

@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { ask, captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { killServiceWorker } from './faults/world.ts';
+import { killServiceWorker } from './support/faults-call.ts';
 import {
   captionAppears,
   createCamera,
@@ -17,7 +17,7 @@ import {
   type SignerClip,
   sent,
   signerClip,
-} from './harness.ts';
+} from './support/harness.ts';
 
 /** Waits until the call's own video has gone on for this long. */
 async function callGoesOn(page: Page, seconds: number): Promise<void> {

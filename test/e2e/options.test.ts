@@ -2,12 +2,12 @@ import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../src/options/routes.ts';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { until } from '../../tools/until.ts';
-import { axeFaults } from './axe.ts';
-import { type Disk, recordCounts, smallDisk } from './extension-storage.ts';
-import { launchTest, message, root, sentence } from './harness.ts';
-import { focus, tabTo } from './keyboard.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { axeFaults } from './support/axe.ts';
+import { type Disk, recordCounts, smallDisk } from './support/extension-storage.ts';
+import { launchTest, message, root, sentence } from './support/harness.ts';
+import { focus, tabTo } from './support/keyboard.ts';
 import {
   choose,
   fill,
@@ -21,7 +21,7 @@ import {
   says,
   slow,
   stills,
-} from './options-page.ts';
+} from './support/options-page.ts';
 
 const packFile = path(root, 'test/fixtures/packs/files/v1.json');
 

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { ask, counters, join, openCall } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
 import {
   createCamera,
   type FakeCamera,
   launchTest,
   type SignerClip,
   signerClip,
-} from './harness.ts';
+} from './support/harness.ts';
 
 describe('a person who signs in a call and wants others to see it', { timeout: 300_000 }, () => {
   let clip: SignerClip;

@@ -1,8 +1,8 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { until } from '../../tools/until.ts';
-import { isCaption } from './outgoing-driver.ts';
-import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { isCaption } from './support/outgoing-driver.ts';
+import { launchSending, type SendingBrowser, type SendingPage } from './support/probe-page.ts';
 
 const foot = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
 const whole = { x: 0, y: 0, width: 1, height: 1 };

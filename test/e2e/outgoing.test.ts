@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { until } from '../../tools/until.ts';
-import { driveSending, isCaption, sendingOfEachTest } from './outgoing-driver.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { driveSending, isCaption, sendingOfEachTest } from './support/outgoing-driver.ts';
 
 const sending = sendingOfEachTest();
 const { flows, read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { axeFaults } from './axe.ts';
-import { captionAppears } from './harness.ts';
-import { ask, driveOverlay, type OverlayCall, openOverlayCall, style } from './overlay-driver.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { axeFaults } from './support/axe.ts';
+import { captionAppears } from './support/harness.ts';
+import {
+  ask,
+  driveOverlay,
+  type OverlayCall,
+  openOverlayCall,
+  style,
+} from './support/overlay-driver.ts';
 
 describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => {
   let call: OverlayCall;

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { captionAppears, framesFlow, message, sent } from './harness.ts';
-import { ask, driveOverlay, type OverlayCall, openOverlayCall } from './overlay-driver.ts';
+import { captionAppears, framesFlow, message, sent } from './support/harness.ts';
+import { ask, driveOverlay, type OverlayCall, openOverlayCall } from './support/overlay-driver.ts';
 
 describe('captions in a call page, by keys and by themselves,', { timeout: 400_000 }, () => {
   let call: OverlayCall;

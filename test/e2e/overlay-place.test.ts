@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { captionAppears } from './harness.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { captionAppears } from './support/harness.ts';
 import {
   driveOverlay,
   middle,
   type OverlayCall,
   openOverlayCall,
   viewport,
-} from './overlay-driver.ts';
+} from './support/overlay-driver.ts';
 
 describe('captions in a call page, where they stand,', { timeout: 400_000 }, () => {
   let call: OverlayCall;

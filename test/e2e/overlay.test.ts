@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { captionsShown } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { captionAppears } from './harness.ts';
+import { captionAppears } from './support/harness.ts';
 import {
   ask,
   driveOverlay,
@@ -12,7 +12,7 @@ import {
   openOverlayCall,
   style,
   viewport,
-} from './overlay-driver.ts';
+} from './support/overlay-driver.ts';
 
 describe('captions in a call page', { timeout: 400_000 }, () => {
   let call: OverlayCall;

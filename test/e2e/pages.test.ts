@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { counters, join } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { type DemoCall, startDemoCall } from './demo-call.ts';
-import { framesFlow, sent } from './harness.ts';
+import { type DemoCall, startDemoCall } from './support/demo-call.ts';
+import { framesFlow, sent } from './support/harness.ts';
 
 describe('pages that are not made for us', { timeout: 300_000 }, () => {
   let demo: DemoCall;

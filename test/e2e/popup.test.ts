@@ -1,12 +1,12 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeWelcome } from '../../tools/browser.ts';
+import { closeWelcome } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { diagnostics, join } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
-import { textByClass } from '../../tools/whole-page.ts';
-import { axeFaults } from './axe.ts';
-import { type DemoCall, startDemoCall } from './demo-call.ts';
-import { captionAppears, message } from './harness.ts';
+import { axeFaults } from './support/axe.ts';
+import { type DemoCall, startDemoCall } from './support/demo-call.ts';
+import { captionAppears, message } from './support/harness.ts';
 
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');

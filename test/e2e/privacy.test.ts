@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { join, openCall } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
 import {
   captionAppears,
   copyBuild,
@@ -12,9 +12,9 @@ import {
   message,
   type SignerClip,
   signerClip,
-} from './harness.ts';
-import { createTrap, type NetworkTrap } from './network-trap.ts';
-import { control, goTo, openOptions, press, slow } from './options-page.ts';
+} from './support/harness.ts';
+import { createTrap, type NetworkTrap } from './support/network-trap.ts';
+import { control, goTo, openOptions, press, slow } from './support/options-page.ts';
 
 /** Chromium asks for its own updates, accounts and the time, with and without an extension. */
 const browsersOwn = /(^|\/\/|\.)(google|googleapis|gvt1|gstatic)\.com[:/]/;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { microphoneEvent, trackEvent } from '../../src/page-world/events.ts';
 import type { SettingsChange } from '../../src/settings/schema.ts';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from './support/axe.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -14,8 +14,8 @@ import {
   message,
   type SignerClip,
   signerClip,
-} from './harness.ts';
-import { speechFile } from './speech-file.ts';
+} from './support/harness.ts';
+import { speechFile } from './support/speech-file.ts';
 
 declare global {
   /** Types of the events that were dispatched in the page's world, in order. */

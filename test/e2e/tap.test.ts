@@ -1,6 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { launchTapped, type Tapped, type TappedBrowser } from './probe-page.ts';
+import { launchTapped, type Tapped, type TappedBrowser } from './support/probe-page.ts';
 
 let browser: TappedBrowser;
 

@@ -2,13 +2,13 @@ import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { axeFaults } from './axe.ts';
-import { downloads, recordCounts } from './extension-storage.ts';
+import { axeFaults } from './support/axe.ts';
+import { downloads, recordCounts } from './support/extension-storage.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -19,8 +19,8 @@ import {
   type SignerClip,
   sentence,
   signerClip,
-} from './harness.ts';
-import { enter, reads, tabTo } from './keyboard.ts';
+} from './support/harness.ts';
+import { enter, reads, tabTo } from './support/keyboard.ts';
 import {
   choose,
   control,
@@ -33,9 +33,9 @@ import {
   says,
   slow,
   wordsOf,
-} from './options-page.ts';
-import { expectCaptions, expectNothingLost, playedSeconds } from './taught-call.ts';
-import { newGesture, recorded } from './teach-page.ts';
+} from './support/options-page.ts';
+import { expectCaptions, expectNothingLost, playedSeconds } from './support/taught-call.ts';
+import { newGesture, recorded } from './support/teach-page.ts';
 
 const clipFile = (name: string): string => path(root, 'test/fixtures/clips', `${name}.mp4`);
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { installRecognizerBench, keptAs } from '../../tools/bench/worker.ts';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { threadScript } from '../../tools/lib/build/wasm-threads.mjs';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { counters, join as joinCall, openCall } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
-import { threadScript } from '../../tools/wasm-threads.mjs';
-import { copyBuild, demoBuild, launchTest, signerClip } from './harness.ts';
+import { copyBuild, demoBuild, launchTest, signerClip } from './support/harness.ts';
 
 const script = `wasm/${threadScript}`;
 const open: { dispose(): Promise<void> }[] = [];

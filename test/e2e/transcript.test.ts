@@ -2,14 +2,14 @@ import { readFile, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentRealm } from '../../tools/browser.ts';
+import { contentRealm } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { diagnostics, join } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
 import { parseSrt, parseVtt } from '../unit/captions/subtitle-parsers.ts';
-import { type DemoCall, startDemoCall } from './demo-call.ts';
-import { downloads, recordCounts } from './extension-storage.ts';
-import { message, sentence } from './harness.ts';
+import { type DemoCall, startDemoCall } from './support/demo-call.ts';
+import { downloads, recordCounts } from './support/extension-storage.ts';
+import { message, sentence } from './support/harness.ts';
 
 describe('the transcript of a call', { timeout: 300_000 }, () => {
   let demo: DemoCall;

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
-import { demoBuild, launchTest, root } from './harness.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { demoBuild, launchTest, root } from './support/harness.ts';
 
 const types: Record<string, string> = { '.json': 'application/json', '.wasm': 'application/wasm' };
 
@@ -16,7 +16,7 @@ let page: Page;
 
 beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [path.join(root, 'test/e2e/webgpu-probe.ts')],
+    entryPoints: [path.join(root, 'test/e2e/support/webgpu-probe.ts')],
     bundle: true,
     format: 'esm',
     write: false,

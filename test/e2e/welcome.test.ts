@@ -2,13 +2,13 @@ import { realpath } from 'node:fs/promises';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sections } from '../../src/options/routes.ts';
-import type { ExtensionBrowser } from '../../tools/browser.ts';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { ask } from '../../tools/start/call.ts';
-import { until } from '../../tools/until.ts';
-import { axeFaults } from './axe.ts';
-import { killServiceWorker } from './faults/world.ts';
-import { holders, launchTest, message, type SignerClip, signerClip } from './harness.ts';
-import { focus, tabTo } from './keyboard.ts';
+import { axeFaults } from './support/axe.ts';
+import { killServiceWorker } from './support/faults-call.ts';
+import { holders, launchTest, message, type SignerClip, signerClip } from './support/harness.ts';
+import { focus, tabTo } from './support/keyboard.ts';
 import {
   control,
   goTo,
@@ -20,7 +20,7 @@ import {
   says,
   slow,
   wordsOf,
-} from './options-page.ts';
+} from './support/options-page.ts';
 
 const welcomes = (browser: ExtensionBrowser): Promise<Page[]> =>
   browser.browser

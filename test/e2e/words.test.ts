@@ -4,13 +4,13 @@ import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
-import { contentRealm, type ExtensionBrowser } from '../../tools/browser.ts';
-import { serveDemo } from '../../tools/demo/server.ts';
+import { contentRealm, type ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { attributesByClass, textByClass } from '../../tools/lib/browsers/whole-page.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { ask, captionsShown, join, openCall } from '../../tools/start/call.ts';
-import type { Tab } from '../../tools/tabs.ts';
-import { until } from '../../tools/until.ts';
-import { attributesByClass, textByClass } from '../../tools/whole-page.ts';
-import { axeFaults } from './axe.ts';
+import { axeFaults } from './support/axe.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -19,9 +19,9 @@ import {
   root,
   type SignerClip,
   signerClip,
-} from './harness.ts';
-import { pressShortcut } from './keyboard.ts';
-import { control, type Look, lookAs, openOptions } from './options-page.ts';
+} from './support/harness.ts';
+import { pressShortcut } from './support/keyboard.ts';
+import { control, type Look, lookAs, openOptions } from './support/options-page.ts';
 
 const captions: Readonly<Record<string, readonly string[]>> = {
   en: ['Yes', 'Peace', 'Hello', 'OK', 'Stop', 'No', 'One moment, please', 'Call me'],

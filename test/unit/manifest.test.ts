@@ -5,7 +5,7 @@ import {
   chromeManifest,
   demoManifest,
   firefoxManifest,
-} from '../../tools/manifests.mjs';
+} from '../../tools/lib/build/manifests.mjs';
 
 interface Manifest extends AnyManifest {
   host_permissions?: string[];

@@ -12,9 +12,9 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type CDPSession } from 'puppeteer-core';
-import { contentRealm } from '../browser.ts';
-import { serve } from '../demo/server.ts';
-import { chromium } from '../programs.ts';
+import { contentRealm } from '../lib/browsers/chromium.ts';
+import { chromium } from '../lib/machine/programs.ts';
+import { serve } from '../lib/servers/demo/server.ts';
 import type { GrabCase } from './grab-content.ts';
 
 interface Row {

@@ -3,8 +3,8 @@
  * a swap of tracks, in a real Chromium.
  */
 import type { CDPSession, Page } from 'puppeteer-core';
-import { launchSending, type SendingPage } from '../../test/e2e/probe-page.ts';
-import { until } from '../until.ts';
+import { launchSending, type SendingPage } from '../../test/e2e/support/probe-page.ts';
+import { until } from '../lib/browsers/until.ts';
 
 export interface OutgoingRow {
   width: number;

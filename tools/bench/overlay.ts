@@ -8,12 +8,12 @@ import { loadavg, tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
-import { launch } from '../browser.ts';
-import { serveDemo } from '../demo/server.ts';
+import { launch } from '../lib/browsers/chromium.ts';
+import { until } from '../lib/browsers/until.ts';
+import { serveDemo } from '../lib/servers/demo/server.ts';
+import { quantile } from '../lib/terminal/statistics.ts';
 import { ask, counters, join as joinCall, openCall } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
-import { quantile } from '../statistics.ts';
-import { until } from '../until.ts';
 import { measure, pageClip } from './page.ts';
 
 const root = join(import.meta.dirname, '../..');

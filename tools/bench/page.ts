@@ -1,11 +1,11 @@
 /** What captions cost the call page's main thread, in a real Chromium. */
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
-import { launch } from '../browser.ts';
-import { serveDemo } from '../demo/server.ts';
+import { launch } from '../lib/browsers/chromium.ts';
+import { until } from '../lib/browsers/until.ts';
+import { serveDemo } from '../lib/servers/demo/server.ts';
 import { counters, diagnostics, join as joinCall, openCall } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
-import { until } from '../until.ts';
 
 /** What the camera shows. */
 export const pageClip = join(import.meta.dirname, '../../test/fixtures/clips/known.mp4');

@@ -4,8 +4,8 @@ import { planCut, sizeLimit } from '../../src/grab/geometry.ts';
 import type { Frame } from '../../src/recognizer/frame.ts';
 import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Stream } from '../../src/recognizer/recognizer.ts';
-import { loadNodeRecognizer } from '../node-recognizer.ts';
-import { picturesOf } from '../video.ts';
+import { picturesOf } from '../lib/media/video.ts';
+import { loadNodeRecognizer } from '../lib/recognizer/node-recognizer.ts';
 import { bareLandmarkModel } from './bare-model.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');

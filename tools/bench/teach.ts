@@ -7,12 +7,12 @@ import { readTeachingBank } from '../../src/teaching/bank.ts';
 import type { FromTraining } from '../../src/teaching/messages.ts';
 import { teach } from '../../src/teaching/teach.ts';
 import type { TeachingProgress, TeachingTask } from '../../src/teaching/types.ts';
-import { readBank } from '../bank.ts';
-import { launch } from '../browser.ts';
-import { sampleOf } from '../evaluate-teach/people.ts';
-import { startNodeBackend } from '../node-engine.ts';
-import { VOCABULARIES } from '../shapes.ts';
-import { shippedTeachingBank, usableHands } from '../teaching-bank.ts';
+import { readBank } from '../lab/bank/bank.ts';
+import { shippedTeachingBank, usableHands } from '../lab/bank/teaching-bank.ts';
+import { sampleOf } from '../lab/evaluate-teach/people.ts';
+import { VOCABULARIES } from '../lab/shapes.ts';
+import { launch } from '../lib/browsers/chromium.ts';
+import { startNodeBackend } from '../lib/recognizer/node-engine.ts';
 
 const GESTURES = ['letter-L', 'letter-W', 'letter-R', 'letter-X', 'letter-K'];
 const SAMPLES = 30;

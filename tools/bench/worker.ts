@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { CDPSession, Page } from 'puppeteer-core';
 import * as v from 'valibot';
-import { type ExtensionBrowser, launch } from '../browser.ts';
+import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
 import { handFrame } from './recognizer.ts';
 import type {} from './worker-page.ts';
 

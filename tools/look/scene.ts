@@ -38,7 +38,7 @@ export interface OverlayScene extends Conditions {
   pointer?: readonly [x: number, y: number];
 }
 
-/** What tools/pictograms.ts makes. */
+/** What tools/lab/pictograms.ts makes. */
 export type Pictograms = Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
 
 export interface OptionsScene extends Conditions {

@@ -1,10 +1,10 @@
 /** The call of a long run: what a person does in it, and what can be read of it. */
 import type { CDPSession, Page, WebWorker } from 'puppeteer-core';
 import { cpuMs, isExtensionProcess, memoryMb, processesOf } from '../bench/compare/processes.ts';
-import type { ExtensionBrowser } from '../browser.ts';
+import type { ExtensionBrowser } from '../lib/browsers/chromium.ts';
+import type { Tab } from '../lib/browsers/tabs.ts';
+import { until } from '../lib/browsers/until.ts';
 import { counters, join, openCall } from '../start/call.ts';
-import type { Tab } from '../tabs.ts';
-import { until } from '../until.ts';
 import type { FrameTotals } from './frames.ts';
 import type { Reading } from './readings.ts';
 

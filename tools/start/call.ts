@@ -3,10 +3,10 @@ import type { Frame, Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { Diagnostics } from '../../src/content/diagnostics.ts';
 import { type PageMessage, TabState } from '../../src/messaging/protocol.ts';
-import { contentRealm, type ExtensionBrowser } from '../browser.ts';
-import type { Tab } from '../tabs.ts';
-import { until } from '../until.ts';
-import { textByClass } from '../whole-page.ts';
+import { contentRealm, type ExtensionBrowser } from '../lib/browsers/chromium.ts';
+import type { Tab } from '../lib/browsers/tabs.ts';
+import { until } from '../lib/browsers/until.ts';
+import { textByClass } from '../lib/browsers/whole-page.ts';
 
 /** What the content script counted so far; null when there is none in the page. */
 export async function diagnostics(place: Page | Frame): Promise<Diagnostics | null> {

@@ -10,7 +10,7 @@ import { extname, join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import sharp from 'sharp';
-import { ffmpeg } from '../programs.ts';
+import { ffmpeg } from '../lib/machine/programs.ts';
 
 /** Chromium plays an mjpeg file at this rate, whatever the file's own. */
 export const clipRate = 30;

@@ -1,6 +1,6 @@
 /** The command line of `npm start`. */
 import { parseArgs } from 'node:util';
-import { checkVocabulary, vocabularies } from '../vocabularies.ts';
+import { checkVocabulary, vocabularies } from '../lib/recognizer/vocabularies.ts';
 
 export interface StartOptions {
   /** Video file or folder of pictures to play as the camera; null: the machine's camera or the demo clip. */

@@ -1,8 +1,8 @@
 /** One run of the demo call with captions, from the page's opening to the summary. */
 import type { Page } from 'puppeteer-core';
-import { type ExtensionBrowser, launch } from '../browser.ts';
-import { serveDemo } from '../demo/server.ts';
-import { until } from '../until.ts';
+import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
+import { until } from '../lib/browsers/until.ts';
+import { serveDemo } from '../lib/servers/demo/server.ts';
 import { captionsShown, counters, diagnostics, join, openCall } from './call.ts';
 import type { Camera } from './camera.ts';
 import type { StartOptions } from './options.ts';

@@ -50,7 +50,7 @@ export function webglAdapter(): Adapter | null {
   }
 }
 
-/** Threads of 'wasm-threads' in all; the build packs one worker fewer (tools/wasm-threads.mjs). */
+/** Threads of 'wasm-threads' in all; the build packs one worker fewer (tools/lib/build/wasm-threads.mjs). */
 export const wasmThreads = 2;
 /** A thread that has not started by then will not. */
 const THREADS_START_MS = 2000;

@@ -1,6 +1,6 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
-import { createLine, type Line, type LineParts } from './line.ts';
+import { createLine, type Line, type LineParts } from '../worker/client.ts';
 import { type LookAt, type SourceParts, watchImages, watchTrack, watchVideo } from './sources.ts';
 import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
 

@@ -12,7 +12,7 @@ import {
   remember,
   STILL_WINDOW_MS,
   type Track,
-} from './gate-tracks.ts';
+} from './followed-hands.ts';
 import { type IntentJudge, intentJudge, type Strictness } from './intent.ts';
 import { intentFeatures, type PictureSize } from './intent-features.ts';
 import type { Classification } from './types.ts';

@@ -3,7 +3,7 @@
  * odd frame outweighs all others, and the numbers are grouped in parts that can be left out in turn
  * (`npm run events -- --ablate`).
  */
-import { distanceOf, type Moment, newest, shapeChange, type Track } from './gate-tracks.ts';
+import { distanceOf, type Moment, newest, shapeChange, type Track } from './followed-hands.ts';
 
 /** The parts of the model and the numbers of each, in the order of the feature vector. */
 export const INTENT_PARTS = {

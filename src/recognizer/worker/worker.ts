@@ -9,9 +9,9 @@ import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
 import { createThrift } from '../thrift.ts';
 import { createFiles } from './files.ts';
-import { createLibrary } from './library.ts';
+import { createLibrary } from './live-vocabularies.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { createSession, createVocabularies } from './session.ts';
+import { createSession, createVocabularies } from './streams.ts';
 import { type TrialWorker, tryThreads } from './try-threads.ts';
 import { createWrongCaptions } from './wrong.ts';
 

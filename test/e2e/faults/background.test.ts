@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { ask, captionsShown, counters, join } from '../../../tools/start/call.ts';
-import { until } from '../../../tools/until.ts';
-import { captionAppears, message } from '../harness.ts';
 import {
   captionComes,
   createWorld,
@@ -10,7 +9,8 @@ import {
   tellRecovery,
   videoGoesOn,
   type World,
-} from './world.ts';
+} from '../support/faults-call.ts';
+import { captionAppears, message } from '../support/harness.ts';
 
 describe('a service worker that is killed', { timeout: 300_000 }, () => {
   let world: World;

@@ -2,12 +2,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { textByClass } from '../../../tools/lib/browsers/whole-page.ts';
 import { join } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { textByClass } from '../../../tools/whole-page.ts';
-import { captionAppears, copyBuild, message } from '../harness.ts';
-import { createWorld, listen, tellRecovery, videoGoesOn, type World } from './world.ts';
+import {
+  createWorld,
+  listen,
+  tellRecovery,
+  videoGoesOn,
+  type World,
+} from '../support/faults-call.ts';
+import { captionAppears, copyBuild, message } from '../support/harness.ts';
 
 /** The id of the track that the far end really gets, past what the page is shown of it. */
 const sentTrack = (page: Page): Promise<string | null> =>

@@ -1,9 +1,15 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { captionComes, createWorld, listen, videoGoesOn, type World } from './world.ts';
+import {
+  captionComes,
+  createWorld,
+  listen,
+  videoGoesOn,
+  type World,
+} from '../support/faults-call.ts';
 
 /** What the page's own camera is like from now on. */
 interface Shape {

@@ -1,10 +1,10 @@
 import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { serveDemo } from '../../../tools/demo/server.ts';
-import { launchTest, root } from '../harness.ts';
-import { tellRecovery } from './world.ts';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
+import { tellRecovery } from '../support/faults-call.ts';
+import { launchTest, root } from '../support/harness.ts';
 
 let browser: ExtensionBrowser;
 let site: Awaited<ReturnType<typeof serveDemo>>;

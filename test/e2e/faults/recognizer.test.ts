@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { counters } from '../../../tools/start/call.ts';
-import { until } from '../../../tools/until.ts';
-import { createWorld, listen, recognizers, recovers, type World } from './world.ts';
+import { createWorld, listen, recognizers, recovers, type World } from '../support/faults-call.ts';
 
 describe('captions of a call come back by themselves', { timeout: 300_000 }, () => {
   let world: World;

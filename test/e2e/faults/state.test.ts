@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentRealm } from '../../../tools/browser.ts';
+import { contentRealm } from '../../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { ask, captionsShown, counters, diagnostics } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
 import {
   captionComes,
   createWorld,
@@ -13,7 +13,7 @@ import {
   tellRecovery,
   videoGoesOn,
   type World,
-} from './world.ts';
+} from '../support/faults-call.ts';
 
 /** Sets the wall clock on, or back, in the world that this runs in. */
 function setClock(ms: number): void {

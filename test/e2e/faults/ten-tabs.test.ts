@@ -1,12 +1,12 @@
 import type { WebWorker } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { serve } from '../../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import { openTab, type Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { serve } from '../../../tools/lib/servers/demo/server.ts';
 import { ask, counters } from '../../../tools/start/call.ts';
-import { openTab, type Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { launchTest, root, signerClip } from '../harness.ts';
-import { recognizers } from './world.ts';
+import { recognizers } from '../support/faults-call.ts';
+import { launchTest, root, signerClip } from '../support/harness.ts';
 
 /** Megabytes that a worker holds outside WASM, after what is free was collected. */
 async function heap({ client }: WebWorker): Promise<number> {

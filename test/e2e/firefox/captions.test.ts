@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { message } from '../harness.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import {
   callGoesOn,
   captionsGoOn,
@@ -12,7 +11,8 @@ import {
   openCall,
   played,
   type World,
-} from './harness.ts';
+} from '../support/firefox.ts';
+import { message } from '../support/harness.ts';
 
 describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => {
   const known = fixture('known', 1.5);

@@ -1,9 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { flood, hear, sabotage } from '../hostile/page.ts';
-import { look, spy } from '../hostile/spy.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import {
   callGoesOn,
   captionsGoOn,
@@ -12,7 +10,9 @@ import {
   joinCall,
   openCall,
   type World,
-} from './harness.ts';
+} from '../support/firefox.ts';
+import { flood, hear, sabotage } from '../support/hostile-page.ts';
+import { look, spy } from '../support/hostile-spy.ts';
 
 // The same attacks, and more of them, in Chromium: test/e2e/hostile.
 

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { message } from '../harness.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import {
   callGoesOn,
   captionsGoOn,
@@ -11,7 +10,8 @@ import {
   joinCall,
   openCall,
   type World,
-} from './harness.ts';
+} from '../support/firefox.ts';
+import { message } from '../support/harness.ts';
 
 /** Shorter than a call's silence, longer than the pause between two of our messages. */
 const idleMs = 12_000;

@@ -1,9 +1,9 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { message } from '../harness.ts';
-import { captionsGoOn, createWorld, fixture, joinCall, type World } from './harness.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { captionsGoOn, createWorld, fixture, joinCall, type World } from '../support/firefox.ts';
+import { message } from '../support/harness.ts';
 
 /** One story: Firefox asks the user which sites an extension may see, and lets her take it back. */
 describe('a call on a site that the user of Firefox withholds', { timeout: 300_000 }, () => {

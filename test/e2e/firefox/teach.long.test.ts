@@ -1,12 +1,19 @@
 import type { ElementHandle, Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cameraScript } from '../../../tools/firefox-camera.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { message } from '../harness.ts';
-import { press, says, slow, wordsOf } from '../options-page.ts';
-import { newGesture, recorded } from '../teach-page.ts';
-import { createWorld, fixture, joinCall, openCall, played, type World } from './harness.ts';
+import { cameraScript } from '../../../tools/lib/browsers/firefox-camera.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import {
+  createWorld,
+  fixture,
+  joinCall,
+  openCall,
+  played,
+  type World,
+} from '../support/firefox.ts';
+import { message } from '../support/harness.ts';
+import { press, says, slow, wordsOf } from '../support/options-page.ts';
+import { newGesture, recorded } from '../support/teach-page.ts';
 
 declare global {
   /** On the options page: the camera that it opened last. */

@@ -1,11 +1,11 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { counters, join } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { type DemoCall, startDemoCall } from '../demo-call.ts';
-import { captionAppears, framesFlow } from '../harness.ts';
-import { flood, hear, hoard, multiply, sabotage } from './page.ts';
+import { type DemoCall, startDemoCall } from '../support/demo-call.ts';
+import { captionAppears, framesFlow } from '../support/harness.ts';
+import { flood, hear, hoard, multiply, sabotage } from '../support/hostile-page.ts';
 
 // Odd frames and a few forged events: test/e2e/bad-input.test.ts. What the page sees of the tap:
 // test/e2e/tap.test.ts. An element that is thrown out a few times: test/e2e/overlay.test.ts.

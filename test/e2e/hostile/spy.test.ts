@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
 import { counters, join } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
-import { type DemoCall, startDemoCall } from '../demo-call.ts';
-import { captionAppears } from '../harness.ts';
-import { kidnap, look, spy } from './spy.ts';
+import { type DemoCall, startDemoCall } from '../support/demo-call.ts';
+import { captionAppears } from '../support/harness.ts';
+import { kidnap, look, spy } from '../support/hostile-spy.ts';
 
 describe('a page that wants to read what its user signs', { timeout: 300_000 }, () => {
   let demo: DemoCall;

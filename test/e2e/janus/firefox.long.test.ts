@@ -3,19 +3,19 @@
  * Firefox. What two Chromiums see of each other is in `video-room.test.ts`.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { type FirefoxBrowser, launchFirefox } from '../../../tools/firefox.ts';
-import { type ServedClip, serveClip } from '../../../tools/firefox-camera.ts';
-import { type CallServer, startJanus } from '../../../tools/janus.ts';
-import { until } from '../../../tools/until.ts';
-import { firefoxBuild, fixture } from '../firefox/harness.ts';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import { type FirefoxBrowser, launchFirefox } from '../../../tools/lib/browsers/firefox.ts';
+import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-camera.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { type CallServer, startJanus } from '../../../tools/lib/servers/janus.ts';
+import { firefoxBuild, fixture } from '../support/firefox.ts';
 import {
   createCamera,
   type FakeCamera,
   launchTest,
   type SignerClip,
   signerClip,
-} from '../harness.ts';
+} from '../support/harness.ts';
 import {
   cameraComes,
   captioned,
@@ -31,7 +31,7 @@ import {
   seesIn,
   setOutgoing,
   switchCamera,
-} from './room.ts';
+} from '../support/janus-room.ts';
 
 describe.skipIf(!janus)(
   'in a video room of Janus with a Firefox in it',

@@ -6,10 +6,10 @@ import { readFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { type CallServer, startJanus } from '../../../tools/janus.ts';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { type CallServer, startJanus } from '../../../tools/lib/servers/janus.ts';
 import { ask } from '../../../tools/start/call.ts';
-import { until } from '../../../tools/until.ts';
 import {
   captionAppears,
   createCamera,
@@ -22,7 +22,7 @@ import {
   type SignerClip,
   sentDuring,
   signerClip,
-} from '../harness.ts';
+} from '../support/harness.ts';
 import {
   cameraComes,
   captioned,
@@ -41,7 +41,7 @@ import {
   share,
   shareInstead,
   switchCamera,
-} from './room.ts';
+} from '../support/janus-room.ts';
 
 describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => {
   let clips: Record<'more' | 'known' | 'empty', SignerClip>;

@@ -6,11 +6,11 @@
 import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/browser.ts';
-import { type Site, serve, serveDemo } from '../../../tools/demo/server.ts';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { type Site, serve, serveDemo } from '../../../tools/lib/servers/demo/server.ts';
 import { ask, captionsShown, counters, openCall } from '../../../tools/start/call.ts';
-import type { Tab } from '../../../tools/tabs.ts';
-import { until } from '../../../tools/until.ts';
 import {
   expectEachOnce,
   launchTest,
@@ -19,7 +19,7 @@ import {
   root,
   type SignerClip,
   signerClip,
-} from '../harness.ts';
+} from '../support/harness.ts';
 
 const isolation = {
   'cross-origin-opener-policy': 'same-origin',
@@ -90,7 +90,7 @@ beforeAll(async () => {
   clip = await signerClip('known', 1, 7.4);
   demo = await serveDemo();
   site = await serve({
-    folder: path(root, 'test/e2e/pages'),
+    folder: path(root, 'test/e2e/support/pages'),
     headers: (file) => headers[file] ?? {},
   });
   browser = await launchTest({ camera: clip.file });

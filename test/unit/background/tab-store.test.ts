@@ -6,7 +6,7 @@ import {
   summarize,
   withFrame,
 } from '../../../src/background/tab-store.ts';
-import { memoryArea } from './fakes.ts';
+import { memoryArea } from './fake-storage.ts';
 
 describe('what the background knows of a tab', () => {
   it('is found again by a service worker that was killed and started anew', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { TabsWorld } from './tabs-world.ts';
+import { TabsWorld } from './fake-tabs.ts';
 
 let world: TabsWorld;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../src/messaging/problems.ts';
-import { TabsWorld } from './tabs-world.ts';
+import { TabsWorld } from './fake-tabs.ts';
 
 let world: TabsWorld;
 

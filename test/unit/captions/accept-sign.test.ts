@@ -5,7 +5,7 @@ import {
   createComposer,
   type SignEvent,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './events.ts';
+import { letter, phrase, space, standing } from './fake-signs.ts';
 
 const options = { words: ['abc', 'abba', 'cab'], acceptGesture: 'my-gestures:go' };
 const go = (at: number): SignEvent => ({ ...phrase('Go', at), gesture: options.acceptGesture });

@@ -6,7 +6,7 @@ import {
   createComposer,
   wordPauseFor,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './events.ts';
+import { letter, phrase, space, standing } from './fake-signs.ts';
 
 /** What came of a script: what is shown, what was told, and what still stands of it. */
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {

@@ -9,7 +9,7 @@ import {
   emptyComposer,
   type SignEvent,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './events.ts';
+import { letter, phrase, space, standing } from './fake-signs.ts';
 
 /** Signs with text, as vocabularies have them. */
 const sign = fc.oneof(

@@ -11,7 +11,7 @@ import { type ComposerEvent, createComposer } from '../../../src/captions/compos
 import type { SignKind } from '../../../src/captions/types.ts';
 import { createGate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { gateInputs, readScores } from '../../../tools/captions/scores.ts';
-import { standing } from './events.ts';
+import { standing } from './fake-signs.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const json = (...parts: string[]): string => readFileSync(path.join(root, ...parts), 'utf8');

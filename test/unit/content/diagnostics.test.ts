@@ -5,7 +5,7 @@ import {
   keptCaptions,
   keptSamples,
 } from '../../../src/content/diagnostics.ts';
-import { answerAt } from './fakes.ts';
+import { answerAt } from './fake-runtime.ts';
 
 describe('diagnostics', () => {
   it('can be read as JSON at any moment', () => {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceMs, holdMs, noticeMs, Presenter } from '../../../src/content/presenter.ts';
 import type { SignCue } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
-import { answerAt, FakeTimers } from './fakes.ts';
+import { answerAt, FakeTimers } from './fake-runtime.ts';
 
 let timers: FakeTimers;
 let presenter: Presenter;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Reporter, reportMs } from '../../../src/content/reporter.ts';
 import type { ContentMessage } from '../../../src/messaging/protocol.ts';
-import { FakeTimers } from './fakes.ts';
+import { FakeTimers } from './fake-runtime.ts';
 
 let timers: FakeTimers;
 let sent: string[];

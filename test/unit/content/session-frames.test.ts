@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { retryMs } from '../../../src/content/pump.ts';
-import { on, SessionWorld } from './session-world.ts';
+import { on, SessionWorld } from './fake-call.ts';
 
 let world: SessionWorld;
 

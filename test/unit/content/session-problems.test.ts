@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { retryMs } from '../../../src/content/pump.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
-import { off, on, SessionWorld } from './session-world.ts';
+import { off, on, SessionWorld } from './fake-call.ts';
 
 let world: SessionWorld;
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sizeLimit } from '../../../src/grab/geometry.ts';
-import { off, on, SessionWorld } from './session-world.ts';
+import { off, on, SessionWorld } from './fake-call.ts';
 
 let world: SessionWorld;
 

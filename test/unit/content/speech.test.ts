@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CaptionChange } from '../../../src/captions/composer.ts';
 import { createSpeech, type Speech } from '../../../src/content/speech.ts';
-import { FakeRuntime } from './fakes.ts';
+import { FakeRuntime } from './fake-runtime.ts';
 
 let runtime: FakeRuntime;
 let speech: Speech;

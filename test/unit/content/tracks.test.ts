@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { maxTracks, type TrackWatch, watchTracks } from '../../../src/content/tracks.ts';
 import { endEvent, failureEvent, trackEvent } from '../../../src/page-world/events.ts';
-import { FakeTimers } from './fakes.ts';
-import { FakeObserver, FakeTrackEvent, FakeWindow } from './page-fakes.ts';
+import { FakeObserver, FakeTrackEvent, FakeWindow } from './fake-page.ts';
+import { FakeTimers } from './fake-runtime.ts';
 
 class FakeTrack extends EventTarget {
   readonly #kind: string;

@@ -8,8 +8,8 @@ import {
   parseFrameMessage,
   unwrapFrame,
 } from '../../../src/recognizer/host/incoming.ts';
-import { testHub } from '../recognizer/host/hub-harness.ts';
-import { type Counts, fuzzSchema, mutated } from './hostile.ts';
+import { testHub } from '../recognizer/host/fake-worker.ts';
+import { type Counts, fuzzSchema, mutated } from './fake-hostile.ts';
 
 const cases = 1500;
 const totals: Record<string, Counts> = {};

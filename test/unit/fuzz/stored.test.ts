@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createTabStore } from '../../../src/background/tab-store.ts';
 import { KeptTranscript, TabTranscript } from '../../../src/background/transcript-record.ts';
 import { readWordList, suggestWords } from '../../../src/captions/words.ts';
-import { loadSiteLook, placesKey, saveSiteLook } from '../../../src/content/place-store.ts';
+import { loadSiteLook, placesKey, saveSiteLook } from '../../../src/content/place/place-store.ts';
 import {
   PackSchema,
   PreferenceSchema,
@@ -21,9 +21,9 @@ import { DamagedModelError, HandModel } from '../../../src/recognizer/hands/mode
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { defaultSettings, Settings } from '../../../src/settings/schema.ts';
 import { readSettings, saveSettings } from '../../../src/settings/storage.ts';
-import { memoryArea } from '../background/fakes.ts';
-import { pack, sample } from '../packs/samples.ts';
-import { type Counts, expectClean, mutated, weightOf } from './hostile.ts';
+import { memoryArea } from '../background/fake-storage.ts';
+import { pack, sample } from '../packs/fake-samples.ts';
+import { type Counts, expectClean, mutated, weightOf } from './fake-hostile.ts';
 
 const root = new URL('../../../', import.meta.url);
 const json = (path: string): Record<string, unknown> =>

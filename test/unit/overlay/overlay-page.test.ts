@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { truceMs } from '../../../src/overlay/host.ts';
 import type { OverlayView } from '../../../src/overlay/overlay.tsx';
+import { truceMs } from '../../../src/overlay/shadow-host.ts';
 import { hello, host, nothing, overlaysOfEachTest, settle } from './mounted.ts';
 
 const { mount, faults } = overlaysOfEachTest();

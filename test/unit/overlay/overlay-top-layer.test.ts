@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { raiseMs } from '../../../src/overlay/host.ts';
+import { raiseMs } from '../../../src/overlay/shadow-host.ts';
 import { hello, host, nothing, overlaysOfEachTest, settle } from './mounted.ts';
 
 const { mount, disposeAll } = overlaysOfEachTest();

@@ -8,8 +8,8 @@ import {
   renamePack,
 } from '../../../src/packs/import-plan.ts';
 import { type ReadPack, readPack } from '../../../src/packs/read-pack.ts';
-import { gesture, pack, sample } from './samples.ts';
-import { closeStores, dump, filled, IDBFactory, storeOn } from './stores.ts';
+import { gesture, pack, sample } from './fake-samples.ts';
+import { closeStores, dump, filled, IDBFactory, storeOn } from './fake-stores.ts';
 
 afterEach(closeStores);
 

@@ -8,9 +8,9 @@ import { packLimits, packVersion } from '../../../src/packs/pack-format.ts';
 import { readPack } from '../../../src/packs/read-pack.ts';
 import type { Point, Sample } from '../../../src/packs/samples.ts';
 import { textFault, tidyText } from '../../../src/packs/texts.ts';
-import { anyPack, storedPack } from './packs.ts';
-import { gesture, pack, sample } from './samples.ts';
-import { closeStores, filled, storeOn } from './stores.ts';
+import { anyPack, storedPack } from './fake-packs.ts';
+import { gesture, pack, sample } from './fake-samples.ts';
+import { closeStores, filled, storeOn } from './fake-stores.ts';
 
 afterEach(closeStores);
 

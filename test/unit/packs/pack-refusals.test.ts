@@ -4,8 +4,8 @@ import { exportPack } from '../../../src/packs/export-pack.ts';
 import { packLimits } from '../../../src/packs/pack-format.ts';
 import { readPack, tooBig } from '../../../src/packs/read-pack.ts';
 import type { RefusalReason } from '../../../src/packs/refusals.ts';
-import { storedPack } from './packs.ts';
-import { closeStores } from './stores.ts';
+import { storedPack } from './fake-packs.ts';
+import { closeStores } from './fake-stores.ts';
 import { placesIn, withValue } from './values.ts';
 
 afterEach(closeStores);

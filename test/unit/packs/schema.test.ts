@@ -6,7 +6,7 @@ import { exportPack } from '../../../src/packs/export-pack.ts';
 import { packLimits } from '../../../src/packs/pack-format.ts';
 import { readPack } from '../../../src/packs/read-pack.ts';
 import type { RefusalReason } from '../../../src/packs/refusals.ts';
-import { anyPack, storedPack } from './packs.ts';
+import { anyPack, storedPack } from './fake-packs.ts';
 import { placesIn, withValue } from './values.ts';
 
 // Comes with web-ext; a development dependency of this repository in all but name.

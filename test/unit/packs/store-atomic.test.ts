@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../src/messaging/problems.ts';
 import type { PackStore } from '../../../src/packs/store-types.ts';
-import { type Failure, failures, withFailure } from './failing.ts';
-import { gesture, pack, sample, unknown } from './samples.ts';
-import { closeStores, deafChannel, dump, filled, storeOn } from './stores.ts';
+import { type Failure, failures, withFailure } from './fake-failures.ts';
+import { gesture, pack, sample, unknown } from './fake-samples.ts';
+import { closeStores, deafChannel, dump, filled, storeOn } from './fake-stores.ts';
 
 /** Every method of the store that changes it, on the database of {@link filled}. */
 const changes = {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { databaseName } from '../../../src/packs/database.ts';
 import type { StoreChange } from '../../../src/packs/store-types.ts';
-import { forceClose } from './failing.ts';
-import { gesture, sample, unknown } from './samples.ts';
-import { closeStores, deafChannel, filled, rejected, storeOn } from './stores.ts';
+import { forceClose } from './fake-failures.ts';
+import { gesture, sample, unknown } from './fake-samples.ts';
+import { closeStores, deafChannel, filled, rejected, storeOn } from './fake-stores.ts';
 
 afterEach(closeStores);
 

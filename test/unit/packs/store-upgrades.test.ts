@@ -13,7 +13,7 @@ import {
   raw,
   rejected,
   storeOn,
-} from './stores.ts';
+} from './fake-stores.ts';
 
 afterEach(closeStores);
 

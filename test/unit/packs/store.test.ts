@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Point } from '../../../src/packs/samples.ts';
 import type { PackStore } from '../../../src/packs/store-types.ts';
-import { gesture, pack, sample, unknown } from './samples.ts';
+import { gesture, pack, sample, unknown } from './fake-samples.ts';
 import {
   closeStores,
   deafChannel,
@@ -12,7 +12,7 @@ import {
   rejected,
   smuggle,
   storeOn,
-} from './stores.ts';
+} from './fake-stores.ts';
 
 afterEach(closeStores);
 

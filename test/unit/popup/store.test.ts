@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { TabState } from '../../../src/messaging/protocol.ts';
 import { sitePattern } from '../../../src/messaging/site-pattern.ts';
 import { createPopupStore } from '../../../src/popup/store.ts';
-import { fakeApi, off } from './fake-api.ts';
+import { fakeApi, off } from './fake-browser.ts';
 
 async function started(api = fakeApi()) {
   const store = createPopupStore(api);

@@ -8,7 +8,7 @@ import { createPopupStore, type PopupStore } from '../../../src/popup/store.ts';
 import { Popup } from '../../../src/popup/view.tsx';
 import { shippedVocabularies } from '../../../src/popup/vocabularies.ts';
 import { createWords } from '../../../src/ui/i18n.ts';
-import { type FakeApi, fakeApi, off } from './fake-api.ts';
+import { type FakeApi, fakeApi, off } from './fake-browser.ts';
 
 const catalogue = new Map<string, { message: string }>(Object.entries(en));
 const words = createWords({ getMessage: (key) => catalogue.get(key)?.message ?? '' });

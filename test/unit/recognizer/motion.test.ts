@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { moved, thumbnail } from '../../../src/recognizer/motion.ts';
-import { greyFrame } from './frames.ts';
+import { greyFrame } from './fake-frames.ts';
 
 /** A small deterministic noise, -a..a. */
 const noise = (a: number, seed: number) => (x: number, y: number) =>

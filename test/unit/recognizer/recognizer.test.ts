@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
-import { greyFrame } from './frames.ts';
+import { greyFrame } from './fake-frames.ts';
 
 const hand: Hand = {
   landmarks: Array.from({ length: 21 }, (_, i) => [i, i, 0] as const),

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { migrations } from '../../../src/settings/migrations.ts';
 import { defaultSettings, settingsVersion } from '../../../src/settings/schema.ts';
 import { loadSettings, readSettings, saveSettings } from '../../../src/settings/storage.ts';
-import { memoryArea } from '../background/fakes.ts';
+import { memoryArea } from '../background/fake-storage.ts';
 
 const folder = path.join(import.meta.dirname, '../../fixtures/settings');
 const fixture = (name: string): unknown =>

@@ -8,7 +8,7 @@ import {
   saveSettings,
   subscribeSettings,
 } from '../../../src/settings/storage.ts';
-import { memoryArea } from '../background/fakes.ts';
+import { memoryArea } from '../background/fake-storage.ts';
 
 describe('settings', () => {
   it('are the defaults on a fresh install', async () => {

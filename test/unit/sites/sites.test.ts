@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { callSites, listedMatches, siteOf, testedCalls } from '../../../src/sites/sites.ts';
-import { chromeManifest, firefoxManifest, type Manifest } from '../../../tools/manifests.mjs';
+import {
+  chromeManifest,
+  firefoxManifest,
+  type Manifest,
+} from '../../../tools/lib/build/manifests.mjs';
 import { siteTable } from '../../../tools/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);

@@ -8,7 +8,7 @@ import {
   voicesMs,
 } from '../../../src/speech/speaker.ts';
 import type { Voice } from '../../../src/speech/voices.ts';
-import { FakeTimers } from '../content/fakes.ts';
+import { FakeTimers } from '../content/fake-runtime.ts';
 
 // Stands in for the browser's synthesis, of which a machine without voices has none.
 

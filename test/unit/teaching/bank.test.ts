@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { besideVocabularies, IDLE, readTeachingBank } from '../../../src/teaching/bank.ts';
-import { readBank } from '../../../tools/bank.ts';
-import { roleOf, VOCABULARIES } from '../../../tools/shapes.ts';
+import { readBank } from '../../../tools/lab/bank/bank.ts';
 import {
   chosenHands,
   encodeTeachingBank,
   keptHands,
   shippedTeachingBank,
   usableHands,
-} from '../../../tools/teaching-bank.ts';
-import { isReserved } from '../../../tools/train/dataset.ts';
+} from '../../../tools/lab/bank/teaching-bank.ts';
+import { roleOf, VOCABULARIES } from '../../../tools/lab/shapes.ts';
+import { isReserved } from '../../../tools/lab/train/dataset.ts';
 
 const rows = readBank();
 const shipped = shippedTeachingBank();

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BANK_PATH, HASHES_PATH, loadTeachingBank } from '../../../src/teaching/load-bank.ts';
-import { encodeTeachingBank } from '../../../tools/teaching-bank.ts';
-import { bankWithout } from './hands.ts';
+import { encodeTeachingBank } from '../../../tools/lab/bank/teaching-bank.ts';
+import { bankWithout } from './fake-bank.ts';
 
 const bank = JSON.stringify(encodeTeachingBank(bankWithout([], 2), {}));
 const hashes = JSON.stringify({

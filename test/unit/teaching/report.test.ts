@@ -3,7 +3,7 @@ import { UNKNOWN } from '../../../src/learning/losses.ts';
 import { ownHands } from '../../../src/teaching/points.ts';
 import { reportOf } from '../../../src/teaching/report.ts';
 import type { HeldHand, HeldKind } from '../../../src/teaching/thresholds.ts';
-import { gestureOf, nothings, samplesOf } from './hands.ts';
+import { gestureOf, nothings, samplesOf } from './fake-bank.ts';
 
 const KEYS = ['my-gestures:wait', 'my-gestures:go'];
 const own = ownHands(

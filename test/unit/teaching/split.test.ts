@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ownHands } from '../../../src/teaching/points.ts';
 import { FOLDS, foldsOf } from '../../../src/teaching/split.ts';
-import { gestureOf, nothings, samplesOf } from './hands.ts';
+import { gestureOf, nothings, samplesOf } from './fake-bank.ts';
 
 const ids = (hands: readonly { id: string }[]) => hands.map(({ id }) => id);
 

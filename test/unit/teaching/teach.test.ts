@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { teach } from '../../../src/teaching/teach.ts';
 import type { TeachingProgress, TeachingTask } from '../../../src/teaching/types.ts';
-import { bankWithout, gestureOf, nothings, QUICK, samplesOf } from './hands.ts';
+import { bankWithout, gestureOf, nothings, QUICK, samplesOf } from './fake-bank.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');

@@ -8,7 +8,7 @@ import type { TeachingRecipe } from '../../../src/teaching/recipe.ts';
 import { serveTeaching } from '../../../src/teaching/serve.ts';
 import { createTrainer, type TrainingWorker } from '../../../src/teaching/trainer.ts';
 import type { TeachingProgress, TeachingTask } from '../../../src/teaching/types.ts';
-import { bankWithout, gestureOf, QUICK, samplesOf } from './hands.ts';
+import { bankWithout, gestureOf, QUICK, samplesOf } from './fake-bank.ts';
 
 const bank = bankWithout(['letter-L']);
 const task: TeachingTask = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BOX, type HandPoint, shapeHand } from '../../../src/ui/hand-shape.ts';
-import { makePictograms } from '../../../tools/pictograms.ts';
+import { makePictograms } from '../../../tools/lab/pictograms.ts';
 
 const pictograms = makePictograms();
 const palm = pictograms['call-gestures:open-palm']!;

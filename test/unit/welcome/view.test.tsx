@@ -7,9 +7,9 @@ import { createCallSites, withholdable } from '../../../src/welcome/call-sites.t
 import type { WelcomeServices } from '../../../src/welcome/services.ts';
 import { createToolbarButton } from '../../../src/welcome/toolbar.ts';
 import { Welcome } from '../../../src/welcome/view.tsx';
-import { createPage, full } from '../options/page/page.ts';
-import { control, page, words } from '../options/world.ts';
-import { handAt } from '../teaching/recording/hands.ts';
+import { control, page, words } from '../options/fake-services.ts';
+import { createPage, full } from '../options/page/fake-page.ts';
+import { handAt } from '../teaching/recording/fake-hands.ts';
 
 let world: ReturnType<typeof createPage>;
 let services: WelcomeServices;

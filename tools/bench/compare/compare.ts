@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import * as v from 'valibot';
-import { type ExtensionBrowser, launch } from '../../browser.ts';
+import { type ExtensionBrowser, launch } from '../../lib/browsers/chromium.ts';
 import { framesOf, startOurs } from './ours.ts';
 import type { EngineName } from './page.ts';
 import { memoryMb, processesOf } from './processes.ts';

@@ -2,7 +2,7 @@
 import type { Page } from 'puppeteer-core';
 import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
 import type { Frame } from '../../../src/recognizer/frame.ts';
-import { picturesOf } from '../../video.ts';
+import { picturesOf } from '../../lib/media/video.ts';
 import { installRecognizerBench, keptAs } from '../worker.ts';
 import type {} from '../worker-page.ts';
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve, sep } from 'node:path';
 import { build } from 'esbuild';
-import { ffmpeg } from '../../programs.ts';
+import { ffmpeg } from '../../lib/machine/programs.ts';
 import { handTask } from './task-file.ts';
 
 const root = join(import.meta.dirname, '../../..');

@@ -3,7 +3,7 @@
  * of the two `.tflite` files.
  */
 import { zipSync } from 'fflate';
-import { type HandModelName, liteModelBytes } from '../../hand-models/index.ts';
+import { type HandModelName, liteModelBytes } from '../../lib/build/hand-models/index.ts';
 import { withImageMetadata } from './metadata.ts';
 
 const outputs = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { createEye, type Eye } from '../../../../src/options/camera/eye.ts';
-import { fakeCameras, fakeDocument, fakeLater, fakeRecognizer } from './fakes.ts';
+import { fakeCameras, fakeDocument, fakeLater, fakeRecognizer } from './fake-camera.ts';
 
 const pictures = ['a.png', 'b.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
 const video = new File(['x'], 'v.webm', { type: 'video/webm' });

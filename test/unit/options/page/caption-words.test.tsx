@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
 import { OWN_PACK } from '../../../../src/packs/samples.ts';
-import { page, words } from '../world.ts';
+import { page, words } from '../fake-services.ts';
 import { field, openCaptions, stage } from './captions-driver.tsx';
-import { pageOfEachTest } from './page.ts';
+import { pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
 import type { OptionsServices } from '../../../../src/options/services.ts';
-import { words } from '../world.ts';
+import { words } from '../fake-services.ts';
 
 export function openCaptions({ services }: { services: OptionsServices }): void {
   act(() => render(<CaptionsSection words={words} services={services} />, document.body));

@@ -2,9 +2,9 @@
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultSettings } from '../../../../src/settings/schema.ts';
-import { control, page, words } from '../world.ts';
+import { control, page, words } from '../fake-services.ts';
 import { field, openCaptions, stage } from './captions-driver.tsx';
-import { full, pageOfEachTest } from './page.ts';
+import { full, pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

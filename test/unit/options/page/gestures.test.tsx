@@ -5,9 +5,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { filterGroups, groupGestures } from '../../../../src/options/gestures/list.ts';
 import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
 import { OWN_PACK } from '../../../../src/packs/samples.ts';
-import { handAt } from '../../teaching/recording/hands.ts';
-import { callGestures, words } from '../world.ts';
-import { full, pageOfEachTest } from './page.ts';
+import { handAt } from '../../teaching/recording/fake-hands.ts';
+import { callGestures, words } from '../fake-services.ts';
+import { full, pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

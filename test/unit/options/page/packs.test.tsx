@@ -7,9 +7,9 @@ import { PacksSection } from '../../../../src/options/packs/section.tsx';
 import { exportFromStore } from '../../../../src/packs/export-pack.ts';
 import { OWN_PACK, type Sample } from '../../../../src/packs/samples.ts';
 import { toSampleHand } from '../../../../src/teaching/recording/hand-sample.ts';
-import { handAt } from '../../teaching/recording/hands.ts';
-import { control, page, words } from '../world.ts';
-import { full, pageOfEachTest } from './page.ts';
+import { handAt } from '../../teaching/recording/fake-hands.ts';
+import { control, page, words } from '../fake-services.ts';
+import { full, pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

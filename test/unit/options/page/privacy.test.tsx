@@ -5,8 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { PrivacySection } from '../../../../src/options/privacy/section.tsx';
 import type { OptionsServices } from '../../../../src/options/services.ts';
 import { OWN_PACK } from '../../../../src/packs/samples.ts';
-import { control, page, words } from '../world.ts';
-import { full, pageOfEachTest } from './page.ts';
+import { control, page, words } from '../fake-services.ts';
+import { full, pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

@@ -8,7 +8,7 @@ import { createTraces } from '../../../../src/options/traces.ts';
 import type { TaughtRecord } from '../../../../src/packs/store-types.ts';
 import { defaultSettings } from '../../../../src/settings/schema.ts';
 import type { StorageListener } from '../../../../src/settings/storage.ts';
-import { makePictograms } from '../../../../tools/pictograms.ts';
+import { makePictograms } from '../../../../tools/lab/pictograms.ts';
 
 describe('cameras', () => {
   const failing = (name: string) =>

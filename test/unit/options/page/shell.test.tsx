@@ -5,8 +5,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sectionOf, sections } from '../../../../src/options/routes.ts';
 import { Options } from '../../../../src/options/shell.tsx';
 import type { MessageKey } from '../../../../src/ui/i18n.ts';
-import { words } from '../world.ts';
-import { pageOfEachTest } from './page.ts';
+import { words } from '../fake-services.ts';
+import { pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

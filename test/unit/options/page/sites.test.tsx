@@ -4,8 +4,8 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { readAddress, siteName } from '../../../../src/options/site-list/address.ts';
 import { SitesSection } from '../../../../src/options/site-list/section.tsx';
-import { control, page, words } from '../world.ts';
-import { pageOfEachTest } from './page.ts';
+import { control, page, words } from '../fake-services.ts';
+import { pageOfEachTest } from './fake-page.ts';
 
 const world = pageOfEachTest();
 

@@ -2,9 +2,9 @@
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Voice } from '../../../../src/speech/voices.ts';
-import { control, page, words } from '../world.ts';
+import { control, page, words } from '../fake-services.ts';
 import { openCaptions } from './captions-driver.tsx';
-import { pageOfEachTest } from './page.ts';
+import { pageOfEachTest } from './fake-page.ts';
 
 const anna: Voice = {
   voiceURI: 'uri:anna',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { TeachSection } from '../../../../src/options/teach/section.tsx';
 import type { Sample } from '../../../../src/packs/samples.ts';
-import { control, createWorld, page, turning, type World, words } from '../world.ts';
+import { control, createWorld, page, turning, type World, words } from '../fake-services.ts';
 
 export let world: World;
 

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import type { QualityReport } from '../../../../src/teaching/types.ts';
-import { goodReport, page, words } from '../world.ts';
+import { goodReport, page, words } from '../fake-services.ts';
 import { isOpen, open, press, teach, world } from './section-driver.tsx';
 
 describe('training', () => {

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { describe, expect, it, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
-import { control, page, turning, words } from '../world.ts';
+import { control, page, turning, words } from '../fake-services.ts';
 import {
   isOpen,
   nameWait,

@@ -10,7 +10,7 @@ import {
   testSee,
   testTick,
 } from '../../../../src/options/try/false-test.ts';
-import { handAt, picture } from '../../teaching/recording/hands.ts';
+import { handAt, picture } from '../../teaching/recording/fake-hands.ts';
 
 const hand = { hand: handAt(), scores: {}, gesture: 'call-gestures:fist' };
 const empty: TestLook = { picture, hands: [], sign: null };

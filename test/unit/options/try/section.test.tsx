@@ -5,8 +5,8 @@ import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { TrySection } from '../../../../src/options/try/section.tsx';
 import type { Seen } from '../../../../src/recognizer/page/types.ts';
-import { handAt } from '../../teaching/recording/hands.ts';
-import { control, createWorld, page, type World, words } from '../world.ts';
+import { handAt } from '../../teaching/recording/fake-hands.ts';
+import { control, createWorld, page, type World, words } from '../fake-services.ts';
 
 let world: World;
 

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type EngineOptions, startEngine } from '../../../../src/recognizer/engine/engine.ts';
-import { convertHandModels } from '../../../../tools/hand-models/index.ts';
+import { convertHandModels } from '../../../../tools/lib/build/hand-models/index.ts';
 
 // Loading and running models takes seconds where other programs share the machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createGuard, watchThreads } from '../../../../src/recognizer/engine/guard.ts';
 import type { HandModels } from '../../../../src/recognizer/hands/models.ts';
-import { greyFrame } from '../frames.ts';
+import { greyFrame } from '../fake-frames.ts';
 
 /** A guard whose runs follow each other as frames of a followed hand do. */
 function guarded(frameMs = 66) {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type EngineOptions, startEngine } from '../../../../src/recognizer/engine/engine.ts';
 import { trialFrame } from '../../../../src/recognizer/engine/trial.ts';
-import { convertHandModels } from '../../../../tools/hand-models/index.ts';
+import { convertHandModels } from '../../../../tools/lib/build/hand-models/index.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 

@@ -5,7 +5,7 @@ import {
   searchStill,
   stillAttempts,
 } from '../../../../src/recognizer/hands/still.ts';
-import { createScene, landmarksOf, sceneFrame } from './scene.ts';
+import { createScene, landmarksOf, sceneFrame } from './fake-scene.ts';
 
 describe('finding hands in a single picture', () => {
   test('a hand of usual size is found at once and looked at twice', async () => {

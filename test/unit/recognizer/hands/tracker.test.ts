@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FinderStep } from '../../../../src/recognizer/hands/finder.ts';
 import { createTracker } from '../../../../src/recognizer/hands/tracker.ts';
-import { createScene, HEIGHT, sceneFrame, WIDTH } from './scene.ts';
+import { createScene, HEIGHT, sceneFrame, WIDTH } from './fake-scene.ts';
 
 const large = { x: 300, y: 240, size: 200 };
 

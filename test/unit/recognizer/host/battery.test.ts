@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Battery, watchBattery } from '../../../../src/recognizer/host/battery.ts';
-import { settle } from '../worker/memory-store.ts';
+import { settle } from '../worker/fake-store.ts';
 
 class FakeBattery extends EventTarget implements Battery {
   charging = true;

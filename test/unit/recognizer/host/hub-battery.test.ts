@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type TestHub, testHub } from './hub-harness.ts';
+import { type TestHub, testHub } from './fake-worker.ts';
 
 let test: TestHub;
 beforeEach(() => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frameMessage, testHub } from './hub-harness.ts';
+import { frameMessage, testHub } from './fake-worker.ts';
 
 describe('what a hub counts', () => {
   it('is its open ports, and frames that wait for an answer', () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenInARow, openingMs, stuckMs } from '../../../../src/recognizer/host/health.ts';
 import { idleMs } from '../../../../src/recognizer/host/hub.ts';
-import { frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
+import { frameMessage, open, type TestHub, testHub } from './fake-worker.ts';
 
 let test: TestHub;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import { momentMs, preparingMs } from '../../../../src/recognizer/host/successor.ts';
-import { type FakeWorker, frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
+import { type FakeWorker, frameMessage, open, type TestHub, testHub } from './fake-worker.ts';
 
 let test: TestHub;
 beforeEach(() => {

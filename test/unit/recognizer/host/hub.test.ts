@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { maxPending, maxStreams } from '../../../../src/recognizer/host/hub.ts';
-import { greyFrame } from '../frames.ts';
-import { FakePort, frameMessage, open, type TestHub, testHub } from './hub-harness.ts';
+import { greyFrame } from '../fake-frames.ts';
+import { FakePort, frameMessage, open, type TestHub, testHub } from './fake-worker.ts';
 
 let test: TestHub;
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { startingMs, stuckMs } from '../../../../src/recognizer/page/line.ts';
 import { mostUnreadable } from '../../../../src/recognizer/page/sources.ts';
-import { greyFrame } from '../frames.ts';
-import { settle } from '../worker/memory-store.ts';
+import { startingMs, stuckMs } from '../../../../src/recognizer/worker/client.ts';
+import { greyFrame } from '../fake-frames.ts';
+import { settle } from '../worker/fake-store.ts';
 import {
   answer,
   answerAt,
@@ -21,7 +21,7 @@ import {
   watch,
   worker,
   workers,
-} from './harness.ts';
+} from './fake-worker.ts';
 
 describe('the recognizer of a page', () => {
   it('starts one worker of its own, with one thread and what calls have found out', async () => {

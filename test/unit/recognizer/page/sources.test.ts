@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { videoStuckMs } from '../../../../src/recognizer/page/sources.ts';
-import { settle } from '../worker/memory-store.ts';
+import { settle } from '../worker/fake-store.ts';
 import {
   answer,
   lateVideos,
@@ -13,7 +13,7 @@ import {
   started,
   timers,
   videos,
-} from './harness.ts';
+} from './fake-worker.ts';
 
 describe('a video file', () => {
   const file = new Blob([], { type: 'video/mp4' });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { GesturePreference } from '../../../../src/packs/samples.ts';
 import { combine, keyOf, type UserPart } from '../../../../src/recognizer/signs/combine.ts';
 import type { Classifier, LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
-import { pack, shownHand } from '../taught.ts';
+import { pack, shownHand } from '../fake-taught.ts';
 
 const hand = shownHand(true);
 

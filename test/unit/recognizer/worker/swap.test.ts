@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { classifierFile } from '../taught.ts';
-import { CallWorld } from './call-world.ts';
-import { record, settle } from './memory-store.ts';
+import { classifierFile } from '../fake-taught.ts';
+import { CallWorld } from './fake-call.ts';
+import { record, settle } from './fake-store.ts';
 
 const WAIT = 'my-gestures:wait';
 const LUNCH = 'my-gestures:lunch';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { mostWrong } from '../../../../src/recognizer/worker/wrong.ts';
-import { shownHand } from '../taught.ts';
-import { CallWorld } from './call-world.ts';
-import { settle } from './memory-store.ts';
+import { shownHand } from '../fake-taught.ts';
+import { CallWorld } from './fake-call.ts';
+import { settle } from './fake-store.ts';
 
 let world: CallWorld;
 

@@ -9,7 +9,7 @@ import {
   stop,
   tick,
 } from '../../../../src/teaching/recording/recording.ts';
-import { type HandAt, look } from './hands.ts';
+import { type HandAt, look } from './fake-hands.ts';
 
 const FRAME = 100;
 

@@ -1,0 +1,72 @@
+/**
+ * What the browser's shortcuts do in a call page. They come from the background: nothing listens
+ * for keys in the page, so the page neither sees them nor can press them.
+ */
+import type { CaptionCommand } from '../../messaging/protocol.ts';
+import type { Notice } from '../presenter.ts';
+
+export interface KeyParts {
+  /** Captions are on here and there is, or was, something to caption. */
+  active(): boolean;
+  takeBack(): void;
+  /** Keys of the composer (docs/captions.md). */
+  backspace(): void;
+  say(): void;
+  clearCaptions(): void;
+  /** Takes the suggested word of this place. */
+  accept(index: number): void;
+  resize(by: 1 | -1): void;
+  /** The newest caption, also when it is gone from view. */
+  last(): string | null;
+  /** `navigator.clipboard.writeText`. */
+  copy(text: string): Promise<void>;
+  /** The newest caption that is whole and stands. */
+  committed(): string | null;
+  /** Puts a text into the text field that has the focus; false: there is none. */
+  insert(text: string): boolean;
+  notice(notice: Notice): void;
+  words: { copied: string; notCopied: string; notInserted: string };
+}
+
+/** Runs one command. Commands are sent to every frame; those without captions ignore them. */
+export async function runCommand(parts: KeyParts, command: CaptionCommand): Promise<void> {
+  if (!parts.active()) return;
+  switch (command) {
+    case 'wrong-caption':
+      parts.takeBack();
+      return;
+    case 'backspace-caption':
+      parts.backspace();
+      return;
+    case 'say-caption':
+      parts.say();
+      return;
+    case 'clear-captions':
+      parts.clearCaptions();
+      return;
+    case 'accept-word':
+      parts.accept(0);
+      return;
+    case 'larger-captions':
+      parts.resize(1);
+      return;
+    case 'smaller-captions':
+      parts.resize(-1);
+      return;
+    case 'insert-caption': {
+      const text = parts.committed()?.trim();
+      if (text && !parts.insert(text)) parts.notice({ text: parts.words.notInserted });
+      return;
+    }
+    case 'copy-caption': {
+      const text = parts.last()?.trim();
+      if (!text) return;
+      try {
+        await parts.copy(text);
+        parts.notice({ text: parts.words.copied });
+      } catch {
+        parts.notice({ text: parts.words.notCopied });
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** What the way to the recognizer (`link.ts`) is asked for, tells and can do. */
+import type { Frame } from '../../messaging/frame.ts';
+import type { Answer, HeldBack } from '../../messaging/frames-port.ts';
+import type { Problem } from '../../messaging/problems.ts';
+import type { CaptionLanguage, MostRate, Strictness } from '../../messaging/protocol.ts';
+
+export interface LinkOptions {
+  vocabulary: string;
+  dwellMs: number;
+  /** How sure the gate must be that a sign is meant. Left out: normal. */
+  strictness?: Strictness;
+  /** Of the shipped gestures' captions. Left out: English. */
+  language?: CaptionLanguage;
+  /** Most pictures a second that are looked at. Left out: no cap. */
+  mostRate?: MostRate;
+}
+
+export interface LinkListener {
+  /** The recognizer takes frames, or no longer does. */
+  ready(state: { backend: string; binary: boolean } | null): void;
+  /** `answer` is null for a frame that the recognizer did not look at. */
+  answer(answer: Answer | null, roundTripMs: number): void;
+  /** A frame was not answered in time. */
+  lost(): void;
+  /** So many frames were on their way when the line broke, or the camera changed. */
+  forgotten(frames: number): void;
+  /** What is wrong now; null when it is over. */
+  problem(problem: Problem | null): void;
+  /** The extension is gone from under the page: nothing will ever work again. */
+  invalidated(): void;
+}
+
+export interface Link {
+  /** Starts the recognizer and connects; again and again until `stop`. */
+  start(): void;
+  /** Closes the port; nothing is sent any more. `start` may follow. */
+  stop(): void;
+  configure(options: LinkOptions): void;
+  /**
+   * Whether a camera is on; taken as yes until it is told. While it is, the recognizer is kept awake;
+   * while it is not, one that was ended is left alone until it is needed.
+   */
+  camera(on: boolean): void;
+  readonly ready: boolean;
+  /** @returns whether the frame was handed to the port; its bytes may be used again */
+  send(frame: Frame): boolean;
+  /** Marks the frames from now on: no sign may be told of them; null: any may. */
+  hold(held: HeldBack | null): void;
+  /** The camera changed: what is on its way no longer counts. */
+  reset(): void;
+  /** The last caption was wrong: the recognizer keeps its hands to learn from. */
+  wrong(): void;
+}

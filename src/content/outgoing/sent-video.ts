@@ -1,0 +1,59 @@
+import type { SentLook } from '../../outgoing/layout.ts';
+import { canPipe, startPipe } from '../../outgoing/pipe.ts';
+import { createStamp, type Stamp } from '../../outgoing/stamp.ts';
+import type { Settings } from '../../settings/schema.ts';
+import type { Timers } from '../timers.ts';
+import { Outgoing, type OutgoingStatus } from './outgoing.ts';
+import { watchSenders } from './senders.ts';
+
+const families: Record<Settings['captionFont'], string> = {
+  system: 'system-ui, sans-serif',
+  serif: 'serif',
+  mono: 'monospace',
+};
+
+/** The overlay's look, as far as it makes sense in a picture. */
+export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
+  const [place, side = 'center'] = settings.captionPosition.split('-') as [
+    'top' | 'bottom',
+    ('start' | 'end')?,
+  ];
+  return {
+    family: families[settings.captionFont],
+    weight: settings.captionWeight,
+    scale: settings.captionSize / 100,
+    color: settings.captionColor,
+    background: settings.captionBackground,
+    backgroundOpacity: settings.captionOpacity / 100,
+    edge: settings.captionEdge,
+    align: settings.captionAlign,
+    place,
+    side,
+    maxLines: settings.captionLines,
+    dir,
+  };
+}
+
+/**
+ * Outgoing captions for this document, in the browser's own means. To be made before `watchTracks`.
+ *
+ * @param makeStamp one for each track, because it keeps what it has drawn for one size
+ */
+export function createOutgoing(
+  window: Window,
+  timers: Timers,
+  status: (status: OutgoingStatus) => void,
+  makeStamp: () => Stamp = createStamp,
+): Outgoing {
+  const senders = watchSenders(window, () => outgoing.look());
+  const outgoing: Outgoing = new Outgoing({
+    senders,
+    startPipe: canPipe()
+      ? (own, listener) =>
+          startPipe(own, { ...listener, stamp: makeStamp(), now: () => timers.now() })
+      : null,
+    timers,
+    status,
+  });
+  return outgoing;
+}

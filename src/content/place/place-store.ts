@@ -1,0 +1,59 @@
+/** Where captions stand and how large they are, remembered per site: kept on this device. */
+import * as v from 'valibot';
+import { freePlace, type Place } from '../../overlay/place.ts';
+import { CaptionPosition, captionSizes } from '../../settings/schema.ts';
+
+/** What the user changed in one site; what is left out is as the settings say. */
+export interface SiteLook {
+  readonly place?: Place;
+  /** Size in percent, as `captionSize`. */
+  readonly size?: number;
+}
+
+/** The part of `browser.storage.local` that is needed. */
+export interface PlaceArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+}
+
+/** The item in `storage.local`. */
+export const placesKey = 'places';
+/** So many sites are remembered; the one that was changed longest ago is forgotten first. */
+export const maxSites = 50;
+
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const StoredLook = v.object({
+  place: v.optional(v.union([CaptionPosition, v.object({ x: share, y: share })])),
+  size: v.optional(
+    v.pipe(v.number(), v.minValue(captionSizes.least), v.maxValue(captionSizes.most)),
+  ),
+});
+/** In the order of their last change. */
+const Stored = v.array(v.tuple([v.pipe(v.string(), v.maxLength(300)), StoredLook]));
+
+function read(items: Record<string, unknown>): [string, SiteLook][] {
+  const parsed = v.safeParse(Stored, items[placesKey]);
+  if (!parsed.success) return [];
+  return parsed.output.map(([site, { place, size }]) => [
+    site,
+    {
+      ...(place !== undefined && {
+        place: typeof place === 'string' ? place : freePlace(place.x, place.y),
+      }),
+      ...(size !== undefined && { size }),
+    },
+  ]);
+}
+
+/** What is remembered of a site. Storage errors are the caller's to judge. */
+export async function loadSiteLook(area: PlaceArea, site: string): Promise<SiteLook> {
+  return read(await area.get(placesKey)).find(([name]) => name === site)?.[1] ?? {};
+}
+
+/** Remembers a site's look; an empty one is forgotten. */
+export async function saveSiteLook(area: PlaceArea, site: string, look: SiteLook): Promise<void> {
+  const others = read(await area.get(placesKey)).filter(([name]) => name !== site);
+  const empty = look.place === undefined && look.size === undefined;
+  const next = empty ? others : [...others, [site, look] as const];
+  await area.set({ [placesKey]: next.slice(-maxSites) });
+}

@@ -1,0 +1,235 @@
+import type { HeldBack } from '../../messaging/frames-port.ts';
+import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
+import { parseVocabulary } from '../../packs/vocabulary.ts';
+import type { Frame } from '../frame.ts';
+import type { Hand } from '../hand.ts';
+import type { Recognition } from '../recognition.ts';
+import type { LoadedVocabulary, Recognizer, Stream, StreamOptions } from '../recognizer.ts';
+import { loadClassifier } from '../signs/classifier.ts';
+import { keyOf } from '../signs/combine.ts';
+import type { Thrift } from '../thrift.ts';
+import { recognitionOfStill, toAnswer, toSeen } from './answers.ts';
+import type { Library } from './live-vocabularies.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { createRecent, type Recent } from './recent.ts';
+import { createScheduler } from './scheduler.ts';
+import type { WrongCaptions } from './wrong.ts';
+
+/**
+ * Reads a vocabulary's files once for each language of captions, and keeps it: every tab uses the
+ * same. Without a language: English.
+ */
+export function createVocabularies(
+  json: (path: string) => Promise<unknown>,
+): (id: string, language?: CaptionLanguage) => Promise<LoadedVocabulary> {
+  const loaded = new Map<string, Promise<LoadedVocabulary>>();
+  const load = async (id: string, language: CaptionLanguage): Promise<LoadedVocabulary> => {
+    const path = textsPath(id, language);
+    const [words, numbers, texts] = await Promise.all([
+      json(`models/${id}/vocabulary.json`),
+      json(`models/${id}/classifier.json`),
+      path === null ? null : json(path),
+    ]);
+    try {
+      return {
+        vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
+        classifier: loadClassifier(numbers),
+      };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ProblemError('model-damaged', why, { cause: error });
+    }
+  };
+  return (id, language = 'en') => {
+    const name = `${language} ${id}`;
+    let promise = loaded.get(name);
+    if (!promise) {
+      promise = load(id, language);
+      loaded.set(name, promise);
+      // A failure is not kept: the next stream tries again.
+      promise.catch(() => loaded.delete(name));
+    }
+    return promise;
+  };
+}
+
+export interface SessionParts {
+  recognizer: Recognizer;
+  library: Pick<Library, 'current' | 'problem' | 'thresholds'>;
+  wrong: WrongCaptions;
+  thrift: Thrift;
+  /** The hands of a picture by itself. */
+  findInStill(frame: Frame): Promise<readonly Hand[]>;
+  post(message: FromWorker): void;
+}
+
+interface StreamState {
+  stream: Stream;
+  options: StreamOptions;
+  inspect: boolean;
+  recent: Recent;
+  /** What is wrong with this stream alone: a caption marked as wrong could not be kept. */
+  failure: Problem | null;
+  /** The newest notice. */
+  told: Problem | null;
+}
+
+interface Job {
+  id: number;
+  frame: Frame;
+  still: boolean;
+  held?: HeldBack;
+}
+
+/**
+ * The worker's part after the models are loaded: opens and closes streams and shares the
+ * recognizer among them. Every frame gets exactly one answer, null when it was not looked at; before
+ * each one its stream takes up what the user taught or chose meanwhile.
+ */
+export function createSession(
+  parts: SessionParts,
+): (message: Exclude<ToWorker, { type: 'start' }>) => void {
+  const { recognizer, library, post } = parts;
+  const streams = new Map<string, StreamState>();
+  /** The newest opening of each stream: an older one that finishes later is thrown away. */
+  const openings = new Map<string, symbol>();
+
+  const tellNotice = (key: string, state: StreamState): void => {
+    const problem = state.failure ?? library.problem(state.options.draft ?? false);
+    if (problem?.code === state.told?.code) return;
+    state.told = problem;
+    post({ type: 'notice', stream: key, problem });
+  };
+
+  const look = async (
+    state: StreamState,
+    { frame, still, held }: Job,
+  ): Promise<Recognition | null> => {
+    const { stream, options, recent } = state;
+    const { vocabulary, draft = false, language } = options;
+    stream.use(library.current(vocabulary, draft, language));
+    if (still) {
+      const hands = await parts.findInStill(frame);
+      return recognitionOfStill(frame, hands, stream.classify);
+    }
+    const recognition = await stream.push(frame, held);
+    if (recognition) {
+      recent.add(recognition, { width: frame.sourceWidth, height: frame.sourceHeight });
+      if (recognition.sign !== null) state.failure = null;
+    }
+    return recognition;
+  };
+
+  /** When the next picture is wanted. Beside an own page there is no call to spare; it teaches by all. */
+  const wishOf = (key: string, { inspect, options }: StreamState, made: Recognition): number =>
+    inspect ? made.next.afterMs : parts.thrift.next(key, made, options.mostRate);
+
+  const answer = async (key: string, job: Job): Promise<void> => {
+    const state = streams.get(key);
+    const message: Extract<FromWorker, { type: 'answer' }> = {
+      type: 'answer',
+      stream: key,
+      id: job.id,
+      answer: null,
+    };
+    try {
+      const recognition = state && (await look(state, job));
+      if (recognition) {
+        const { vocabulary } = state.stream;
+        const next = { ...recognition.next, afterMs: wishOf(key, state, recognition) };
+        message.answer = toAnswer({ ...recognition, next }, vocabulary);
+        if (state.inspect) message.seen = toSeen(recognition, job.frame, vocabulary);
+      }
+    } catch (error) {
+      post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
+    }
+    post(message);
+    if (state && streams.get(key) === state) tellNotice(key, state);
+  };
+
+  const scheduler = createScheduler<Job>(answer, (key, { id }) =>
+    post({ type: 'answer', stream: key, id, answer: null }),
+  );
+
+  const close = (key: string): void => {
+    openings.delete(key);
+    scheduler.remove(key);
+    parts.thrift.forget(key);
+    streams.get(key)?.stream.dispose();
+    streams.delete(key);
+  };
+
+  const open = async (key: string, options: StreamOptions, inspect: boolean): Promise<void> => {
+    close(key);
+    const mine = Symbol(key);
+    openings.set(key, mine);
+    try {
+      const stream = await recognizer.open(options);
+      if (openings.get(key) !== mine) {
+        stream.dispose();
+        return;
+      }
+      const recent = createRecent();
+      const state = { stream, options, inspect, recent, failure: null, told: null };
+      streams.set(key, state);
+      post({ type: 'opened', stream: key });
+      tellNotice(key, state);
+    } catch (error) {
+      if (openings.get(key) === mine)
+        post({ type: 'problem', stream: key, problem: toProblem(error) });
+    }
+  };
+
+  const markWrong = (key: string): void => {
+    const state = streams.get(key);
+    const captioned = state?.recent.take();
+    if (!state || !captioned) return;
+    const gesture = keyOf(state.options.vocabulary, captioned.gesture);
+    parts.wrong.keep(gesture, captioned.hands).catch((error: unknown) => {
+      state.failure = toProblem(error, 'storage-failed');
+      if (streams.get(key) === state) tellNotice(key, state);
+    });
+  };
+
+  const tellThresholds = async (id: number, vocabulary: string): Promise<void> => {
+    try {
+      post({ type: 'thresholds', id, thresholds: await library.thresholds(vocabulary) });
+    } catch (error) {
+      post({ type: 'no-thresholds', id, problem: toProblem(error, 'model-damaged') });
+    }
+  };
+
+  return (message) => {
+    switch (message.type) {
+      case 'open': {
+        const { type: _, stream, inspect = false, ...options } = message;
+        void open(stream, options, inspect);
+        return;
+      }
+      case 'close':
+        close(message.stream);
+        return;
+      case 'reset': {
+        const state = streams.get(message.stream);
+        state?.stream.reset();
+        state?.recent.forget();
+        return;
+      }
+      case 'power':
+        parts.thrift.setBattery(message.battery);
+        return;
+      case 'wrong':
+        markWrong(message.stream);
+        return;
+      case 'thresholds':
+        void tellThresholds(message.id, message.vocabulary);
+        return;
+      case 'frame': {
+        const { stream, id, frame, still = false, held } = message;
+        scheduler.add(stream, { id, frame, still, ...(held && { held }) });
+      }
+    }
+  };
+}

@@ -1,0 +1,137 @@
+/** What the tests of faults share: one browser in a call, its video, and how long recovery took. */
+import type { Page, WebWorker } from 'puppeteer-core';
+import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { counters, join } from '../../../tools/start/call.ts';
+import { startDemoCall } from './demo-call.ts';
+import type { launchTest } from './harness.ts';
+
+export interface World {
+  browser: ExtensionBrowser;
+  site: string;
+  /** A call of the demo page with captions on, joined. */
+  call(): Promise<Tab>;
+  /** Closes the calls of one test. */
+  hangUp(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+type Launch = Parameters<typeof launchTest>[0];
+
+/** A browser whose camera plays the clip `known`, and the demo page. */
+export async function createWorld(options: Launch = {}): Promise<World> {
+  const demo = await startDemoCall(options);
+  const tabs: Tab[] = [];
+  return {
+    browser: demo.browser,
+    site: demo.url,
+    async call() {
+      const tab = await demo.open();
+      tabs.push(tab);
+      await join(tab.page);
+      return tab;
+    },
+    async hangUp() {
+      for (const { page } of tabs.splice(0)) if (!page.isClosed()) await page.close();
+    },
+    dispose: demo.dispose,
+  };
+}
+
+/** Pictures that the page has shown: of its own camera, and of what arrives at the far end. */
+function shown(page: Page): Promise<readonly [self: number, remote: number]> {
+  return page.evaluate(() => {
+    const frames = (id: string): number =>
+      document.querySelector<HTMLVideoElement>(id)!.getVideoPlaybackQuality().totalVideoFrames;
+    return [frames('#self-video'), frames('#remote-video')] as const;
+  });
+}
+
+/** Waits until both sides of the call have shown so many more pictures than now. */
+export async function videoGoesOn(page: Page, frames = 15): Promise<void> {
+  const [self, remote] = await shown(page);
+  await until(`both videos show ${frames} more pictures`, async () => {
+    const [nowSelf, nowRemote] = await shown(page);
+    return nowSelf >= self + frames && nowRemote >= remote + frames;
+  });
+}
+
+const captions = async (page: Page): Promise<number> =>
+  (await counters(page))?.captions.length ?? 0;
+const answered = async (page: Page): Promise<number> =>
+  (await counters(page))?.frames.answered ?? 0;
+
+/** Waits until one more caption is told than now. */
+export async function captionComes(page: Page): Promise<void> {
+  const before = await captions(page);
+  await until('another caption comes', async () => (await captions(page)) > before, 90_000);
+}
+
+/** Waits until the recognizer looks at frames. @param frames how many more than now */
+export async function looksAtFrames(page: Page, frames = 3, timeoutMs = 90_000): Promise<void> {
+  const before = await answered(page);
+  await until(
+    'frames are looked at',
+    async () => (await answered(page)) >= before + frames,
+    timeoutMs,
+  );
+}
+
+/**
+ * Breaks something in a call that goes well, and waits until frames are looked at again and a
+ * caption comes, while the video goes on on both sides. Prints how long it took until frames were
+ * looked at again: `docs/faults.md` quotes it.
+ */
+export async function recovers(
+  page: Page,
+  fault: string,
+  inject: () => Promise<unknown>,
+): Promise<number> {
+  await looksAtFrames(page);
+  const start = performance.now();
+  await inject();
+  await videoGoesOn(page);
+  // What was on its way when it broke is through by now.
+  await looksAtFrames(page);
+  const seconds = (performance.now() - start) / 1000;
+  tellRecovery(fault, seconds);
+  await videoGoesOn(page);
+  await captionComes(page);
+  return seconds;
+}
+
+export function tellRecovery(fault: string, seconds: number): void {
+  process.stdout.write(`recovery: ${fault}: ${seconds.toFixed(1)} s\n`);
+}
+
+/** The recognizer's workers that run in the offscreen document. */
+export async function recognizers(browser: ExtensionBrowser): Promise<WebWorker[]> {
+  const page = await browser.offscreen();
+  return page.workers().filter((worker) => worker.url().endsWith('recognizer-worker.js'));
+}
+
+/** Kills the service worker and waits until it is gone. */
+export async function killServiceWorker({ browser, serviceWorker }: ExtensionBrowser) {
+  const worker = await serviceWorker();
+  const gone = new Promise<void>((done) => {
+    const listen = (target: { type(): string }): void => {
+      if (target.type() !== 'service_worker') return;
+      browser.off('targetdestroyed', listen);
+      done();
+    };
+    browser.on('targetdestroyed', listen);
+  });
+  await worker.close();
+  await gone;
+}
+
+/** Collects what the page's console and error handlers would see of us. */
+export function listen(page: Page): string[] {
+  const heard: string[] = [];
+  page.on('pageerror', (error) => heard.push(String(error)));
+  page.on('console', (said) => {
+    if (said.type() === 'error') heard.push(said.text());
+  });
+  return heard;
+}

@@ -1,0 +1,140 @@
+/** What the tests in Firefox share. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import {
+  type FirefoxBrowser,
+  type FirefoxOptions,
+  launchFirefox,
+} from '../../../tools/lib/browsers/firefox.ts';
+import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-camera.ts';
+import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
+import { type Interval, root } from './harness.ts';
+
+/** The build that also runs on pages of this machine. */
+export const firefoxBuild = join(root, 'dist/firefox-demo');
+
+export interface Fixture {
+  file: string;
+  /** Of one pass, as it is played. */
+  seconds: number;
+  slower: number;
+  intervals: Interval[];
+}
+
+/**
+ * A committed clip of the synthetic signer, and when which sign is held in it.
+ * @param slower plays it so many times slower: Firefox decodes, draws, sends and recognises on one
+ *   machine without a GPU, and has to see each sign in a few frames
+ */
+export function fixture(name: string, slower = 1): Fixture {
+  const file = join(root, 'test/fixtures/clips', name);
+  const { seconds, intervals } = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as {
+    seconds: number;
+    intervals: Interval[];
+  };
+  return {
+    file: `${file}.mp4`,
+    seconds: seconds * slower,
+    slower,
+    intervals: intervals.map(({ gesture, from, to }) => ({
+      gesture,
+      from: from * slower,
+      to: to * slower,
+    })),
+  };
+}
+
+/** One Firefox with the extension, the demo call's server and a camera whose clip can be changed. */
+export interface World {
+  firefox: FirefoxBrowser;
+  clip: ServedClip;
+  /** Address of the demo call. */
+  url: string;
+  dispose(): Promise<void>;
+}
+
+export async function createWorld(
+  first: Fixture,
+  options: Partial<FirefoxOptions> = {},
+): Promise<World> {
+  const clip = await serveClip(first.file, first);
+  const site = await serveDemo();
+  const firefox = await launchFirefox({
+    extension: firefoxBuild,
+    camera: clip.url,
+    headless: true,
+    viewport: { width: 800, height: 600 },
+    ...options,
+  });
+  return {
+    firefox,
+    clip,
+    url: site.url,
+    async dispose() {
+      await firefox.dispose();
+      await site.close();
+      await clip.close();
+    },
+  };
+}
+
+/**
+ * Opens the demo call with captions on and waits until the recognizer is loaded.
+ * @throws Error with the problem that the content script tells.
+ */
+export async function openCall({ firefox, url }: World): Promise<Tab> {
+  const tab = await firefox.open(url);
+  await firefox.setCaptions(tab, true);
+  await until(
+    'the recognizer is loaded',
+    async () => {
+      const now = await firefox.counters(tab);
+      if (now?.problem) throw new Error(`Captions cannot start: ${now.problem}.`);
+      return now?.ready;
+    },
+    100_000,
+  );
+  return tab;
+}
+
+/** Joins, and waits until the first frame has come. */
+export async function joinCall({ firefox }: World, tab: Tab): Promise<void> {
+  await tab.page.click('#join');
+  await until(
+    'the camera gives its first picture',
+    async () => ((await firefox.counters(tab))?.firstTimestamp ?? null) !== null,
+  );
+}
+
+export async function captionCount({ firefox }: World, tab: Tab): Promise<number> {
+  return (await firefox.counters(tab))?.captions.length ?? 0;
+}
+
+/** Waits until there is a caption more than now. */
+export async function captionsGoOn(world: World, tab: Tab): Promise<void> {
+  const before = await captionCount(world, tab);
+  await until(
+    'another caption comes',
+    async () => (await captionCount(world, tab)) > before,
+    90_000,
+  );
+}
+
+/** Seconds of the camera's own time since its first frame. */
+export async function played({ firefox }: World, tab: Tab): Promise<number> {
+  const now = await firefox.counters(tab);
+  return ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
+}
+
+/** Waits until the call's own video has gone on for this long. */
+export async function callGoesOn(page: Page, seconds: number): Promise<void> {
+  const time = (): Promise<number> =>
+    page.$eval('#remote-video', (video) => (video as HTMLVideoElement).currentTime);
+  const start = await time();
+  await until(`the call's video goes on for ${seconds} s`, async () => {
+    return (await time()) >= start + seconds;
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * Stands in for the content script in the tests of tap and grab: runs in an isolated world, watches
+ * the tracks and keeps what it is told and what it reads.
+ */
+
+import { realTimers } from '../../../src/content/timers.ts';
+import { watchTracks } from '../../../src/content/tracks.ts';
+import { type Grab, startGrab } from '../../../src/grab/grab.ts';
+import { grabFromVideo } from '../../../src/grab/video.ts';
+import type { Frame, Rect } from '../../../src/messaging/frame.ts';
+
+export interface KeptFrame extends Omit<Frame, 'data'> {
+  data: number[];
+  grabMs: number;
+}
+
+export interface GrabWish {
+  region?: Rect | null;
+  long?: number;
+  short?: number;
+  /** Frames to take before the grab is let go. */
+  count?: number;
+  path?: 'video';
+}
+
+const told: string[] = [];
+const watch = watchTracks(
+  window,
+  {
+    changed: (track) => told.push(track ? `track ${track.label}` : 'none'),
+    shown: (shown) => told.push(shown ? 'shown' : 'dark'),
+    failed: (kind) => told.push(kind),
+  },
+  realTimers,
+);
+
+/** Reads frames of the current track. Rejects where one cannot be read or the track ends. */
+function read(wish: GrabWish = {}): Promise<{ path: string; frames: KeptFrame[] }> {
+  const track = watch.current;
+  if (!track) throw new Error('no track');
+  const { region = null, long = 8192, short = 8192, count = 1 } = wish;
+  return new Promise((resolve, reject) => {
+    const frames: KeptFrame[] = [];
+    const sink = {
+      want: () => ({ region, limit: { long, short } }),
+      frame(frame: Frame, grabMs: number) {
+        if (frames.length === count) return;
+        frames.push({ ...frame, data: [...frame.data], grabMs });
+        if (frames.length < count) return;
+        grab.dispose();
+        resolve({ path: grab.path, frames });
+      },
+      unreadable: reject,
+      ended: () => reject(new Error('ended')),
+    };
+    const grab: Grab = wish.path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
+  });
+}
+
+/** Resolves when a running grab has been told that its track ended. */
+function untilEnded(): Promise<string> {
+  const track = watch.current;
+  if (!track) throw new Error('no track');
+  return new Promise((resolve) => {
+    const grab = startGrab(track, {
+      want: () => null,
+      frame() {},
+      unreadable() {},
+      ended() {
+        grab.dispose();
+        resolve(track.readyState);
+      },
+    });
+  });
+}
+
+const self = {
+  told,
+  read,
+  untilEnded,
+  get current() {
+    return watch.current?.label ?? null;
+  },
+};
+export type Probe = typeof self;
+
+declare global {
+  var probe: Probe;
+}
+globalThis.probe = self;

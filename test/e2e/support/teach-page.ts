@@ -1,0 +1,26 @@
+/** The section "Teach" of the options page as a person uses it. */
+import type { Page } from 'puppeteer-core';
+import { expect } from 'vitest';
+import { until } from '../../../tools/lib/browsers/until.ts';
+import { message, sentence } from './harness.ts';
+import { fill, press, slow, wordsOf } from './options-page.ts';
+
+/** Says what a new gesture is called and what its caption reads, and goes on to its recording. */
+export async function newGesture(page: Page, name: string, caption: string): Promise<void> {
+  await press(page, message('teach_new'));
+  await fill(page, message('teach_name'), name);
+  await fill(page, message('teach_caption'), caption);
+  await press(page, message('teach_next'));
+}
+
+/** @returns samples that the review shows, once the recording has ended and they are saved */
+export async function recorded(page: Page): Promise<number> {
+  const outcome = await until(
+    'the recording has ended',
+    async () => (await wordsOf(page, '.outcome')) || null,
+    slow,
+  );
+  const samples = (await page.$$('.sample')).length;
+  expect(outcome).toBe(sentence(samples < 12 ? 'teach_tookFew' : 'teach_took', samples));
+  return samples;
+}

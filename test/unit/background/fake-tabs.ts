@@ -1,0 +1,57 @@
+import type { BadgeFace } from '../../../src/background/badge.ts';
+import { createTabStore } from '../../../src/background/tab-store.ts';
+import { createTabs, type Tabs } from '../../../src/background/tabs.ts';
+import type { TabMessage } from '../../../src/messaging/protocol.ts';
+import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+import { memoryArea } from './fake-storage.ts';
+
+/** The background of a browser with the tabs 1 and 2, which are played. */
+export class TabsWorld {
+  readonly #area = memoryArea();
+  /** What tabs were told, in order. */
+  sent: { tabId: number; message: TabMessage }[] = [];
+  /** What the badge shows in each tab. */
+  readonly faces = new Map<number, BadgeFace>();
+  hostStarts = 0;
+  hostError: Error | null = null;
+  alive = true;
+  /** Nothing that the background does from now on gets out. */
+  killed = false;
+  /** A tab that hears what it is told and answers nothing. */
+  frozen: number | null = null;
+  settings: Settings = defaultSettings;
+  readonly tabs: Tabs = this.again();
+
+  /** The background in its next life. */
+  again(): Tabs {
+    return createTabs({
+      store: createTabStore(this.#area),
+      host: {
+        ensure: async () => {
+          this.hostStarts++;
+          if (this.hostError) throw this.hostError;
+        },
+      },
+      reach: {
+        ping: async () => this.alive,
+        url: async () => 'https://meet.jit.si/room',
+        allowed: async () => true,
+      },
+      settings: async () => this.settings,
+      uiLocale: () => 'de_AT',
+      changeSettings: async (change) => {
+        this.settings = { ...this.settings, ...change };
+      },
+      send: async (tabId, message) => {
+        if (this.killed) return await new Promise(() => undefined);
+        this.sent.push({ tabId, message });
+        if (tabId === this.frozen) await new Promise(() => undefined);
+      },
+      showBadge: async (tabId, face) => {
+        this.faces.set(tabId, face);
+      },
+      syncSites: async () => undefined,
+      tabIds: async () => [1, 2],
+    });
+  }
+}

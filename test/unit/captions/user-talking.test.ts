@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
+import { letter, phrase, space } from './fake-signs.ts';
+
+const speech = (on: boolean, at: number): ComposerEvent => ({ type: 'speech', on, at });
+const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
+
+/** What was committed, and what is shown in the end. */
+function run(...events: ComposerEvent[]) {
+  const composer = createComposer();
+  const said = events.flatMap((event) =>
+    composer
+      .handle(event)
+      .changes.map((change) => (change.type === 'committed' ? change.caption.text : '-')),
+  );
+  return { said, shown: composer.lines.map(({ text }) => text), next: composer.nextChange };
+}
+
+describe('while the user speaks', () => {
+  it('a sign says nothing, then or later', () => {
+    const { said, shown } = run(
+      speech(true, 0),
+      phrase('Yes', 100),
+      letter('A', 200),
+      space(300),
+      speech(false, 400),
+      tick(60_000),
+    );
+    expect([said, shown]).toEqual([[], []]);
+  });
+
+  it('what stands goes on standing its time', () => {
+    expect(run(phrase('Yes', 0), speech(true, 100), tick(4900)).shown).toEqual(['Yes']);
+    expect(run(phrase('Yes', 0), speech(true, 100), tick(5000)).shown).toEqual([]);
+  });
+
+  it('half a word waits, and the pause that ends it begins when speech ends', () => {
+    const half = [letter('H', 0), speech(true, 1000), tick(30_000)];
+    expect(run(...half)).toEqual({ said: [], shown: ['H'], next: null });
+    const after = [...half, letter('X', 31_000), speech(false, 32_000)];
+    expect(run(...after).next).toBe(34_500);
+    expect(run(...after, letter('I', 34_000), tick(36_500))).toMatchObject({ said: ['HI'] });
+    expect(run(...after, tick(34_500))).toMatchObject({ said: ['H'] });
+  });
+
+  it('keys do what they do', () => {
+    expect(run(letter('H', 0), speech(true, 100), { type: 'say', at: 200 }).said).toEqual(['H']);
+    expect(run(letter('H', 0), speech(true, 100), { type: 'backspace', at: 200 }).shown).toEqual(
+      [],
+    );
+  });
+
+  it('a sign that would take a suggested word takes none', () => {
+    const composer = createComposer({ words: ['hello'], acceptGesture: 'yes' });
+    for (const name of ['H', 'E']) composer.handle(letter(name, 0));
+    expect(composer.suggestions).toEqual(['HELLO']);
+    composer.handle(speech(true, 100));
+    expect(composer.handle(phrase('Yes', 200))).toEqual({ emitted: [], changes: [], taken: null });
+    expect(composer.lines.map(({ text }) => text)).toEqual(['HE']);
+  });
+
+  it('taking everything away does not end speech', () => {
+    const { said } = run(speech(true, 0), { type: 'clear' }, phrase('Yes', 100));
+    expect(said).toEqual([]);
+  });
+});
+
+describe('whatever is signed and spoken', () => {
+  const kinds = fc.constantFrom('phrase', 'letter', 'space', 'speak', 'stop', 'tick');
+  const steps = fc.array(fc.record({ kind: kinds, gap: fc.nat({ max: 4000 }) }), {
+    maxLength: 50,
+  });
+
+  it('nothing is committed while speech lasts, and only what was signed outside it ever', () => {
+    fc.assert(
+      fc.property(steps, (list) => {
+        const composer = createComposer();
+        let at = 0;
+        let speaking = false;
+        let spelled = '';
+        let said = '';
+        const handle = (event: ComposerEvent): void => {
+          const was = speaking;
+          for (const change of composer.handle(event).changes) {
+            if (was) throw new Error(`committed at ${at}, in speech`);
+            if (change.type === 'committed') said += change.caption.text;
+          }
+        };
+        for (const { kind, gap } of list) {
+          at += gap;
+          if (kind === 'speak' || kind === 'stop') {
+            handle(speech(kind === 'speak', at));
+            speaking = kind === 'speak';
+          } else if (kind === 'tick') handle(tick(at));
+          else {
+            const sign = { phrase: phrase('Yes', at), letter: letter('A', at), space: space(at) };
+            handle(sign[kind as keyof typeof sign]);
+            if (!speaking && kind !== 'space') spelled += kind === 'phrase' ? 'Yes' : 'A';
+          }
+        }
+        handle(speech(false, at));
+        speaking = false;
+        handle(tick(at + 100_000));
+        expect(said).toBe(spelled);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

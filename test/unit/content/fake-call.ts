@@ -1,0 +1,197 @@
+import { vi } from 'vitest';
+import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
+import type { LinkListener, LinkOptions } from '../../../src/content/link/types.ts';
+import { Presenter } from '../../../src/content/presenter.ts';
+import { Reporter } from '../../../src/content/reporter.ts';
+import { Session } from '../../../src/content/session.ts';
+import type { TrackListener } from '../../../src/content/tracks.ts';
+import type { FrameSink } from '../../../src/grab/grab.ts';
+import type { Answer } from '../../../src/messaging/frames-port.ts';
+import type { TabState } from '../../../src/messaging/protocol.ts';
+import type { OverlayView } from '../../../src/overlay/types.ts';
+import { answerAt, FakeTimers, frameAt } from './fake-runtime.ts';
+
+/** What the background says of a tab with captions on. */
+export const on: TabState = {
+  on: true,
+  status: 'waiting',
+  problem: null,
+  vocabulary: 'call-gestures',
+  dwellMs: 700,
+};
+export const off: TabState = { ...on, on: false };
+
+class FakeLink {
+  started = false;
+  ready = false;
+  sent: number[] = [];
+  resets = 0;
+  options: LinkOptions;
+  constructor(
+    options: LinkOptions,
+    readonly listener: LinkListener,
+  ) {
+    this.options = options;
+  }
+  start = () => {
+    this.started = true;
+  };
+  stop = () => {
+    this.started = false;
+    this.ready = false;
+  };
+  configure = (options: LinkOptions) => {
+    this.options = options;
+  };
+  send = ({ timestamp }: { timestamp: number }) => {
+    if (this.ready) this.sent.push(timestamp);
+    return this.ready;
+  };
+  reset = () => {
+    this.resets++;
+  };
+  needed: boolean[] = [];
+  camera = (wanted: boolean) => {
+    this.needed.push(wanted);
+  };
+  wrongs = 0;
+  wrong = () => {
+    this.wrongs++;
+  };
+  hold = () => {};
+  becomeReady = () => {
+    this.ready = true;
+    this.listener.ready({ backend: 'wasm', binary: true });
+  };
+}
+
+class FakeGrab {
+  readonly path = 'processor' as const;
+  disposed = false;
+  constructor(
+    readonly track: unknown,
+    readonly sink: FrameSink,
+  ) {}
+  dispose = () => {
+    this.disposed = true;
+  };
+  /** The camera delivers one frame. Says whether it was wanted. */
+  deliver(timestamp: number): boolean {
+    const wish = !this.disposed && this.sink.want(timestamp);
+    if (!wish) return false;
+    this.sink.frame(frameAt(timestamp), 0.5);
+    return true;
+  }
+}
+
+/** A session with a real presenter, reporter and pump; page, camera, clock and recognizer are played. */
+export class SessionWorld {
+  readonly timers = new FakeTimers();
+  readonly log = new DiagnosticsLog();
+  readonly links: FakeLink[] = [];
+  readonly grabs: FakeGrab[] = [];
+  /** Each status that was reported, with the code of its problem or `-`. */
+  readonly reports: string[] = [];
+  readonly onInvalidated = vi.fn();
+  readonly disposeTracks = vi.fn();
+  readonly disposeOverlay = vi.fn();
+  /** The page's newest track, and whether the page lets it be seen. */
+  current: { track: unknown; shown: boolean } = { track: null, shown: false };
+  tracks!: TrackListener;
+  session!: Session;
+  /** What the overlay shows. */
+  view: OverlayView | null = null;
+  /** Whether this browser can read a track. */
+  readable = true;
+  /** Sessions made from now on are in a private window. */
+  priv = false;
+  /** What screen readers are told. */
+  tell: ((on: boolean) => string | null) | undefined;
+
+  constructor() {
+    this.make();
+  }
+
+  /** Puts a new session in the place of the one before. */
+  make(warmUp = true): void {
+    const { timers, log } = this;
+    const presenter = new Presenter(
+      () => ({
+        show: (next) => {
+          this.view = next;
+        },
+        dispose: this.disposeOverlay,
+      }),
+      { captionMs: 5000, dwellIndicator: true },
+      timers,
+    );
+    const page = () => this.current;
+    this.session = new Session({
+      watchTracks: (listener) => {
+        this.tracks = listener;
+        return {
+          get current() {
+            return page().track as MediaStreamTrack | null;
+          },
+          get shown() {
+            return page().shown;
+          },
+          check() {},
+          dispose: this.disposeTracks,
+        };
+      },
+      watchVoice: () => ({ speaking: false, listen() {}, dispose() {} }),
+      startGrab: (track, sink) => {
+        if (!this.readable) throw new TypeError('no way to read a track');
+        const grab = new FakeGrab(track, sink);
+        this.grabs.push(grab);
+        return grab;
+      },
+      createLink: (options, listener) => {
+        const link = new FakeLink(options, listener);
+        this.links.push(link);
+        return link;
+      },
+      presenter,
+      reporter: new Reporter((message) => {
+        if (message.type === 'content-status')
+          this.reports.push(`${message.status} ${message.problem?.code ?? '-'}`);
+      }, timers),
+      log,
+      timers,
+      notice: ({ code }) => ({ text: code }),
+      warmUp,
+      private: this.priv,
+      said: (now) => this.tell?.(now) ?? null,
+      onInvalidated: this.onInvalidated,
+    });
+  }
+
+  /** The page turns on a camera, or with null turns it off. */
+  camera(track: unknown = {}): void {
+    this.current = { track, shown: track !== null };
+    this.tracks.changed(track as MediaStreamTrack | null);
+  }
+
+  /** Captions on, the recognizer ready, a camera on. */
+  run(): void {
+    this.session.apply(on);
+    this.link.becomeReady();
+    this.camera();
+  }
+
+  /** The newest. */
+  get link(): FakeLink {
+    return this.links.at(-1) as FakeLink;
+  }
+
+  /** The newest. */
+  get grab(): FakeGrab {
+    return this.grabs.at(-1) as FakeGrab;
+  }
+
+  /** The recognizer answers the frame of that time. */
+  answer(timestamp: number, more: Partial<Answer> = {}): void {
+    this.link.listener.answer(answerAt(timestamp, more), 12);
+  }
+}

@@ -1,0 +1,69 @@
+import { expect } from 'vitest';
+import { Outgoing, type OutgoingStatus } from '../../../../src/content/outgoing/outgoing.ts';
+import type { SenderWatch } from '../../../../src/content/outgoing/senders.ts';
+import type { SentLook } from '../../../../src/outgoing/layout.ts';
+import type { Pipe } from '../../../../src/outgoing/pipe.ts';
+import { FakeTimers, settle } from '../fake-runtime.ts';
+import { FakePipe, type FakeTrack, FakeTransceiver, track } from './fake-senders.ts';
+
+export const look = {} as SentLook;
+
+/** Outgoing captions whose senders, pipes and clock are played. */
+export class OutgoingWorld {
+  readonly timers = new FakeTimers();
+  readonly transceivers: FakeTransceiver[] = [];
+  readonly pipes: FakePipe[] = [];
+  /** Tracks that may carry no caption. */
+  readonly refused = new Set<FakeTrack>();
+  /** Senders whose track the page is replacing. */
+  readonly busy = new Set<FakeTransceiver>();
+  camera = true;
+  /** The page's side takes notice of a stand-in before it is put in. */
+  heard = true;
+  readonly announced: string[] = [];
+  readonly statuses: OutgoingStatus[] = [];
+  outgoing = this.make();
+
+  make(can = true): Outgoing {
+    const senders = {
+      transceivers: () => this.transceivers,
+      isBusy: (one: FakeTransceiver) => this.busy.has(one),
+      hasCamera: () => this.camera,
+      isCaptionable: (one: FakeTrack) => !this.refused.has(one),
+      announce: (_: FakeTransceiver, standIn: FakeTrack) => {
+        this.announced.push(standIn.name);
+        return this.heard;
+      },
+      dispose: () => undefined,
+    };
+    return new Outgoing({
+      senders: senders as unknown as SenderWatch,
+      startPipe: can
+        ? (own, told) => {
+            const pipe = new FakePipe(own as unknown as FakeTrack, told);
+            this.pipes.push(pipe);
+            return pipe as unknown as Pipe;
+          }
+        : null,
+      timers: this.timers,
+      status: (status) => this.statuses.push(status),
+    });
+  }
+
+  /** The track that a sender holds. */
+  held(index = 0): string {
+    return this.transceivers[index]?.sender.track?.name ?? 'nothing';
+  }
+
+  /** A sender with a camera's track, in which a caption is shown. */
+  async shown(): Promise<FakeTransceiver> {
+    const transceiver = new FakeTransceiver(track('camera'));
+    this.transceivers.push(transceiver);
+    this.outgoing.configure(true, look);
+    this.outgoing.show(['Thank you']);
+    this.pipes.at(-1)!.flow();
+    await settle();
+    expect(this.held()).toBe('captioned camera');
+    return transceiver;
+  }
+}

@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { lingerMs, lookMs, patienceMs } from '../../../../src/content/outgoing/outgoing.ts';
+import { settle } from '../fake-runtime.ts';
+import { look, OutgoingWorld } from './fake-call.ts';
+import { FakeTransceiver, track } from './fake-senders.ts';
+
+let world: OutgoingWorld;
+
+beforeEach(() => {
+  world = new OutgoingWorld();
+});
+
+describe('captions in the sent picture', () => {
+  it('are not touched, nor is the clock, while they are off', () => {
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.show(['Thank you']);
+    world.outgoing.configure(false, look);
+    world.outgoing.look();
+    expect(world.pipes).toEqual([]);
+    expect(world.timers.pending).toBe(0);
+    expect(world.outgoing.status).toBe('off');
+  });
+
+  it('touch no sender before there is a caption', () => {
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.configure(true, look);
+    world.timers.advance(5000);
+    expect(world.pipes).toEqual([]);
+    expect(world.outgoing.status).toBe('ready');
+  });
+
+  it('wait for the first picture, so that nobody sees black', async () => {
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.timers.advance(lookMs);
+    await settle();
+    expect(world.held()).toBe('camera');
+    world.pipes[0]!.flow();
+    await settle();
+    expect(world.held()).toBe('captioned camera');
+    expect(world.pipes[0]!.texts).toEqual(['Thank you']);
+    expect(world.statuses).toEqual(['ready', 'shown']);
+  });
+
+  it('leave a second after the last one, and the page has its own track again', async () => {
+    await world.shown();
+    world.outgoing.show([]);
+    expect(world.pipes[0]!.texts).toEqual([]);
+    world.timers.advance(lingerMs - lookMs);
+    await settle();
+    expect(world.held()).toBe('captioned camera');
+    world.timers.advance(2 * lookMs);
+    await settle();
+    expect(world.held()).toBe('camera');
+    expect(world.pipes[0]!.disposed).toBe(true);
+  });
+
+  it('stay in one go when the next follows at once', async () => {
+    const transceiver = await world.shown();
+    world.outgoing.show([]);
+    world.timers.advance(lingerMs / 2);
+    world.outgoing.show(['Hello']);
+    world.timers.advance(3000);
+    await settle();
+    expect(transceiver.put).toEqual(['captioned camera']);
+    expect(world.pipes.length).toBe(1);
+  });
+
+  it('are made once for all senders of one track', async () => {
+    const camera = track('camera');
+    world.transceivers.push(new FakeTransceiver(camera), new FakeTransceiver(camera));
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.pipes[0]!.flow();
+    await settle();
+    expect([world.held(0), world.held(1)]).toEqual(['captioned camera', 'captioned camera']);
+    expect(world.pipes.length).toBe(1);
+  });
+
+  it.each([
+    ['a screen', () => world.refused.add(world.transceivers[0]!.sender.track!)],
+    ['nothing', () => (world.transceivers[0]!.sender.track = null)],
+    ['a muted track', () => (world.transceivers[0]!.sender.track!.muted = true)],
+    ['a track that is off', () => (world.transceivers[0]!.sender.track!.enabled = false)],
+    ['an ended track', () => (world.transceivers[0]!.sender.track!.readyState = 'ended')],
+    ['a track, but only receives', () => (world.transceivers[0]!.direction = 'recvonly')],
+    ['a track that the page is replacing', () => world.busy.add(world.transceivers[0]!)],
+  ])('are not put into a sender that holds %s', async (_, prepare) => {
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    prepare();
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.timers.advance(1000);
+    await settle();
+    expect(world.pipes).toEqual([]);
+    expect(world.transceivers[0]!.put).toEqual([]);
+  });
+
+  it('are not put where the page would see it', async () => {
+    world.heard = false;
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.pipes[0]!.flow();
+    await settle();
+    expect(world.announced).toEqual(['captioned camera']);
+    expect(world.held()).toBe('camera');
+  });
+
+  it('follow the page to another track', async () => {
+    const transceiver = await world.shown();
+    transceiver.sender.track = track('other');
+    world.timers.advance(lookMs);
+    world.pipes[1]!.flow();
+    await settle();
+    expect(world.held()).toBe('captioned other');
+    world.timers.advance(lookMs);
+    expect(world.pipes[0]!.disposed).toBe(true);
+    expect(world.pipes[1]!.disposed).toBe(false);
+  });
+
+  it('never go over what the page is putting there', async () => {
+    const transceiver = await world.shown();
+    world.busy.add(transceiver);
+    world.outgoing.configure(false, look);
+    await settle();
+    expect(transceiver.put).toEqual(['captioned camera']);
+    transceiver.sender.track = track('other');
+    world.busy.delete(transceiver);
+    world.outgoing.look();
+    await settle();
+    expect(world.held()).toBe('other');
+  });
+
+  it('are taken out when the page has stopped sending while they were put in', async () => {
+    const transceiver = new FakeTransceiver(track('camera'));
+    world.transceivers.push(transceiver);
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.pipes[0]!.flow();
+    transceiver.direction = 'inactive';
+    await settle();
+    expect(world.held()).toBe('nothing');
+  });
+
+  it('go when the page mutes its track', async () => {
+    const transceiver = await world.shown();
+    world.pipes[0]!.own.enabled = false;
+    world.timers.advance(lookMs);
+    await settle();
+    expect(world.held()).toBe('camera');
+    expect(transceiver.put).toEqual(['captioned camera', 'camera']);
+  });
+
+  it('end with everything put back and no timer left', async () => {
+    await world.shown();
+    world.outgoing.dispose();
+    await settle();
+    expect(world.held()).toBe('camera');
+    expect(world.pipes[0]!.disposed).toBe(true);
+    expect(world.timers.pending).toBe(0);
+    world.outgoing.show(['Hello']);
+    world.outgoing.configure(true, look);
+    expect(world.timers.pending).toBe(0);
+  });
+
+  it('are put back also when the end comes while they are put in', async () => {
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    world.pipes[0]!.flow();
+    world.outgoing.dispose();
+    await settle();
+    expect(world.held()).toBe('camera');
+    expect(world.pipes[0]!.disposed).toBe(true);
+  });
+});
+
+describe('how it stands with captions in the sent picture', () => {
+  it('is that it cannot be, some time after the camera is on and nothing is sent', () => {
+    world.outgoing.configure(true, look);
+    world.timers.advance(patienceMs - 1000);
+    expect(world.outgoing.status).toBe('waiting');
+    world.timers.advance(2000);
+    expect(world.outgoing.status).toBe('impossible');
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    world.outgoing.look();
+    expect(world.outgoing.status).toBe('ready');
+  });
+
+  it('is waiting for as long as there is no camera', () => {
+    world.camera = false;
+    world.outgoing.configure(true, look);
+    world.timers.advance(60_000);
+    expect(world.outgoing.status).toBe('waiting');
+  });
+
+  it('is that the browser cannot', () => {
+    world.outgoing = world.make(false);
+    world.outgoing.configure(true, look);
+    world.outgoing.show(['Thank you']);
+    expect(world.outgoing.status).toBe('unsupported');
+  });
+});

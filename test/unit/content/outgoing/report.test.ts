@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { summarize } from '../../../../src/background/tab-store.ts';
+import type { OutgoingStatus } from '../../../../src/content/outgoing/outgoing.ts';
+import { reportOf, sentStage } from '../../../../src/content/outgoing/sent-stage.ts';
+import { sentLook } from '../../../../src/content/outgoing/sent-video.ts';
+import type { OutgoingReport } from '../../../../src/messaging/protocol.ts';
+import type { OverlayView } from '../../../../src/overlay/types.ts';
+import { defaultSettings } from '../../../../src/settings/schema.ts';
+
+describe('the overlay while others see captions', () => {
+  const view: OverlayView = {
+    lines: [
+      { id: 1, text: 'Thank you' },
+      { id: 2, text: 'Hello' },
+    ],
+    candidate: null,
+    notice: null,
+  };
+
+  const make = (status: OutgoingStatus) => {
+    const sent: (readonly string[])[] = [];
+    const shown: (OverlayView | 'gone')[] = [];
+    const stage = sentStage(
+      { show: (view) => shown.push(view), dispose: () => shown.push('gone') },
+      { status, show: (texts) => sent.push(texts) },
+      'Others see captions',
+    );
+    return { stage, sent, shown };
+  };
+
+  it.each(['ready', 'shown'] as const)('sends what it shows, and says so (%s)', (status) => {
+    const { stage, sent, shown } = make(status);
+    stage.show(view);
+    expect(sent).toEqual([['Thank you', 'Hello']]);
+    expect(shown).toEqual([{ ...view, sent: 'Others see captions' }]);
+  });
+
+  it.each(['off', 'waiting', 'impossible', 'failed', 'unsupported'] as const)(
+    'does not say so when they do not (%s)',
+    (status) => {
+      const { stage, shown } = make(status);
+      stage.show(view);
+      expect(shown).toEqual([{ ...view, sent: null }]);
+    },
+  );
+
+  it('takes captions out of the picture when it goes', () => {
+    const { stage, sent, shown } = make('shown');
+    stage.dispose();
+    expect(sent).toEqual([[]]);
+    expect(shown).toEqual(['gone']);
+  });
+
+  it('tells nobody whether there is a caption just now', () => {
+    expect(reportOf('shown')).toBe('ready');
+    expect(reportOf('failed')).toBe('failed');
+  });
+});
+
+describe('what a tab says of outgoing captions', () => {
+  const tab = (...reports: (OutgoingReport | undefined)[]) =>
+    summarize({
+      on: true,
+      frames: Object.fromEntries(
+        reports.map((outgoing, i) => [i, { status: 'waiting', problem: null, outgoing }]),
+      ),
+    }).outgoing;
+
+  it('is what the frame says that tells most', () => {
+    expect(tab('waiting', 'ready', 'impossible')).toBe('ready');
+    expect(tab('waiting', 'impossible')).toBe('impossible');
+    expect(tab('waiting', 'failed', 'impossible')).toBe('failed');
+  });
+
+  it('is nothing where they are off, not heard of, or captions are off', () => {
+    expect(tab('off')).toBeUndefined();
+    expect(tab(undefined)).toBeUndefined();
+    expect(summarize({ on: false, frames: {} }).outgoing).toBeUndefined();
+  });
+});
+
+describe('the look of sent captions', () => {
+  it('is the one that the settings give the overlay', () => {
+    expect(sentLook(defaultSettings, 'ltr')).toMatchObject({
+      weight: defaultSettings.captionWeight,
+      scale: 1,
+      color: defaultSettings.captionColor,
+      background: defaultSettings.captionBackground,
+      backgroundOpacity: defaultSettings.captionOpacity / 100,
+      place: 'bottom',
+      side: 'center',
+      maxLines: 2,
+    });
+    expect(
+      sentLook({ ...defaultSettings, captionPosition: 'top-end', captionSize: 150 }, 'rtl'),
+    ).toMatchObject({ place: 'top', side: 'end', scale: 1.5, dir: 'rtl' });
+  });
+});

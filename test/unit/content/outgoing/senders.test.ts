@@ -1,0 +1,227 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  maxLive,
+  type SenderWatch,
+  watchSenders,
+} from '../../../../src/content/outgoing/senders.ts';
+import {
+  generatedEvent,
+  replacedEvent,
+  replacingEvent,
+  screenEvent,
+  senderEvent,
+  swapEvent,
+  trackEvent,
+} from '../../../../src/page-world/events.ts';
+
+// A browser's classes, as far as the watch asks for them.
+
+class Track {
+  kind = 'video';
+  readyState = 'live';
+  contentHint = '';
+  settings: object = {};
+  getSettings() {
+    return this.settings;
+  }
+}
+class CanvasTrack extends Track {}
+class GeneratorTrack extends Track {}
+class Transceiver {
+  currentDirection = 'sendonly';
+  sender: { track: Track | null } = { track: null };
+  receiver = {};
+}
+class TrackEvent extends Event {
+  readonly track: Track;
+  constructor(type: string, init: { track: Track }) {
+    super(type);
+    this.track = init.track;
+  }
+}
+class RtcEvent extends Event {
+  readonly transceiver: Transceiver;
+  readonly track: Track | undefined;
+  constructor(type: string, init: EventInit & { transceiver: Transceiver; track?: Track }) {
+    super(type, init);
+    this.transceiver = init.transceiver;
+    this.track = init.track;
+  }
+}
+const observers = { on: 0, callback: () => {} };
+class Observer {
+  constructor(callback: () => void) {
+    observers.callback = callback;
+  }
+  observe() {
+    observers.on++;
+  }
+  disconnect() {
+    observers.on--;
+  }
+}
+
+let page: EventTarget & { document: EventTarget };
+let changed: ReturnType<typeof vi.fn<() => void>>;
+let watch: SenderWatch;
+
+beforeEach(() => {
+  vi.stubGlobal('MediaStreamTrackEvent', TrackEvent);
+  vi.stubGlobal('RTCTrackEvent', RtcEvent);
+  vi.stubGlobal('RTCRtpTransceiver', Transceiver);
+  vi.stubGlobal('CanvasCaptureMediaStreamTrack', CanvasTrack);
+  vi.stubGlobal('MediaStreamTrackGenerator', GeneratorTrack);
+  vi.stubGlobal('MutationObserver', Observer);
+  page = Object.assign(new EventTarget(), { document: new EventTarget() });
+  changed = vi.fn<() => void>();
+  watch = watchSenders(page as unknown as Window, changed);
+});
+afterEach(() => {
+  watch.dispose();
+  vi.unstubAllGlobals();
+});
+
+const tell = (type: string, track: Track) => page.dispatchEvent(new TrackEvent(type, { track }));
+const tellOf = (type: string, transceiver: Transceiver) =>
+  page.dispatchEvent(new RtcEvent(type, { transceiver }));
+const carries = (track: Track) => watch.isCaptionable(track as unknown as MediaStreamTrack);
+const camera = (): Track => {
+  const track = new Track();
+  tell(trackEvent, track);
+  return track;
+};
+
+describe('which tracks carry captions', () => {
+  it('are those of a camera, and no unknown ones: received, or of a file', () => {
+    expect(carries(camera())).toBe(true);
+    expect(carries(new Track())).toBe(false);
+  });
+
+  it('are those that the page makes itself, while a camera is on', () => {
+    expect(carries(new CanvasTrack())).toBe(false);
+    const on = camera();
+    expect(carries(new CanvasTrack())).toBe(true);
+    expect(carries(new GeneratorTrack())).toBe(true);
+    on.readyState = 'ended';
+    expect(carries(new CanvasTrack())).toBe(false);
+  });
+
+  it('are clones of generators, which only the page’s world can tell', () => {
+    camera();
+    const clone = new Track();
+    tell(generatedEvent, clone);
+    expect(carries(clone)).toBe(true);
+  });
+
+  it('are no screens, whoever calls them a camera', () => {
+    const screen = new Track();
+    screen.settings = { displaySurface: 'window' };
+    tell(trackEvent, screen);
+    expect(carries(screen)).toBe(false);
+    expect(watch.hasCamera()).toBe(false);
+  });
+
+  it.each(['text', 'detail'])('are none that the page marks as %s', (hint) => {
+    const track = camera();
+    track.contentHint = hint;
+    expect(carries(track)).toBe(false);
+  });
+
+  it('are none that the page begins to make while a screen is shared', () => {
+    camera();
+    const transceiver = new Transceiver();
+    const before = new CanvasTrack();
+    transceiver.sender.track = before;
+    tellOf(senderEvent, transceiver);
+    const screen = new Track();
+    tell(screenEvent, screen);
+    const during = new CanvasTrack();
+    expect(carries(before)).toBe(true);
+    expect(carries(during)).toBe(false);
+    screen.readyState = 'ended';
+    expect(carries(during)).toBe(true);
+  });
+});
+
+describe('what the page sends its video through', () => {
+  it('is known once, until its connection is closed', () => {
+    const transceiver = new Transceiver();
+    tellOf(senderEvent, transceiver);
+    tellOf(senderEvent, transceiver);
+    expect(watch.transceivers()).toEqual([transceiver]);
+    expect(changed).toHaveBeenCalledTimes(1);
+    transceiver.currentDirection = 'stopped';
+    expect(watch.transceivers()).toEqual([]);
+  });
+
+  it('is busy while the page replaces its track', () => {
+    const transceiver = new Transceiver();
+    const isBusy = () => watch.isBusy(transceiver as unknown as RTCRtpTransceiver);
+    tellOf(senderEvent, transceiver);
+    tellOf(replacingEvent, transceiver);
+    expect(isBusy()).toBe(true);
+    tellOf(replacedEvent, transceiver);
+    expect(isBusy()).toBe(false);
+    expect(changed).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not what a page forges', () => {
+    page.dispatchEvent(new Event(senderEvent));
+    page.dispatchEvent(new RtcEvent(senderEvent, { transceiver: {} as Transceiver }));
+    page.dispatchEvent(new Event(trackEvent));
+    expect(watch.transceivers()).toEqual([]);
+    expect(watch.hasCamera()).toBe(false);
+  });
+
+  it('hears whether the page is kept from seeing a swap', () => {
+    const announce = () =>
+      watch.announce(
+        new Transceiver() as unknown as RTCRtpTransceiver,
+        new Track() as unknown as MediaStreamTrack,
+      );
+    expect(announce()).toBe(false);
+    page.document.addEventListener(swapEvent, (event) => event.preventDefault());
+    expect(announce()).toBe(true);
+  });
+
+  it('lets camera tracks go on to whoever watches them, and keeps the rest from the page', () => {
+    const heard: string[] = [];
+    for (const type of [trackEvent, screenEvent, generatedEvent, senderEvent])
+      page.addEventListener(type, (event) => heard.push(event.type));
+    camera();
+    tell(screenEvent, new Track());
+    tell(generatedEvent, new Track());
+    tellOf(senderEvent, new Transceiver());
+    expect(heard).toEqual([trackEvent]);
+  });
+
+  it('is let go of in the end', () => {
+    camera();
+    tellOf(senderEvent, new Transceiver());
+    watch.dispose();
+    watch.dispose();
+    changed.mockClear();
+    tellOf(senderEvent, new Transceiver());
+    camera();
+    expect(watch.transceivers()).toEqual([]);
+    expect(changed).not.toHaveBeenCalled();
+    expect(observers.on).toBe(0);
+  });
+});
+
+it('keeps few tracks of a page that opens a thousand cameras', () => {
+  const cameras = Array.from({ length: 1000 }, () => new Track());
+  for (const camera of cameras) tell(trackEvent, camera);
+  // What is kept is asked whether it is live; what was let go of is not.
+  const asked = new Set<Track>();
+  for (const camera of cameras)
+    Object.defineProperty(camera, 'readyState', {
+      get() {
+        asked.add(camera);
+        return 'live';
+      },
+    });
+  expect(watch.hasCamera()).toBe(true);
+  expect(asked.size).toBe(maxLive);
+  expect(asked.has(cameras[0]!) && asked.has(cameras.at(-1)!)).toBe(true);
+});

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import {
+  loadSiteLook,
+  maxSites,
+  placesKey,
+  saveSiteLook,
+} from '../../../../src/content/place/place-store.ts';
+import { createPlacement, type Placement } from '../../../../src/content/place/placement.ts';
+import type { Look } from '../../../../src/overlay/look.ts';
+import type { Place } from '../../../../src/overlay/place.ts';
+import type { OverlayActions } from '../../../../src/overlay/types.ts';
+import { defaultSettings } from '../../../../src/settings/schema.ts';
+import { memoryArea } from '../../background/fake-storage.ts';
+
+const site = 'https://meet.example';
+
+describe('what is remembered of sites', () => {
+  it('comes back for its own site alone', async () => {
+    const area = memoryArea();
+    await saveSiteLook(area, site, { place: { x: 0.2, y: 0.7 }, size: 130 });
+    expect(await loadSiteLook(area, site)).toEqual({ place: { x: 0.2, y: 0.7 }, size: 130 });
+    expect(await loadSiteLook(area, 'https://other.example')).toEqual({});
+  });
+
+  it('is forgotten when it is as the settings say', async () => {
+    const area = memoryArea();
+    await saveSiteLook(area, site, { size: 130 });
+    await saveSiteLook(area, site, {});
+    expect(area.items[placesKey]).toEqual([]);
+  });
+
+  it('is bounded: the site changed longest ago goes first', async () => {
+    const area = memoryArea();
+    for (let i = 0; i <= maxSites; i++)
+      await saveSiteLook(area, `https://${i}.example`, { size: 75 });
+    await saveSiteLook(area, 'https://1.example', { size: 90 });
+    expect(area.items[placesKey]).toHaveLength(maxSites);
+    expect(await loadSiteLook(area, 'https://0.example')).toEqual({});
+    expect(await loadSiteLook(area, 'https://1.example')).toEqual({ size: 90 });
+  });
+
+  it.each([[null], ['x'], [[[site, { place: { x: 7, y: 0 } }]]], [[[site, { size: 1e9 }]]]])(
+    'is nothing when storage holds %j',
+    async (stored) => {
+      expect(await loadSiteLook(memoryArea({ [placesKey]: stored }), site)).toEqual({});
+    },
+  );
+});
+
+describe('the overlay of a site', () => {
+  let area: ReturnType<typeof memoryArea>;
+  let actions: OverlayActions;
+  let dressed: { look: Look; place: Place } | null;
+  const held = vi.fn();
+  const make = (where: string | null = site): Placement =>
+    createPlacement(
+      {
+        mount: (given) => {
+          actions = given;
+          return {
+            show() {},
+            dress: (look, place) => {
+              dressed = { look, place };
+            },
+            dispose() {},
+          };
+        },
+        area,
+        site: where,
+        wrong: vi.fn(),
+        held,
+      },
+      defaultSettings,
+    );
+  const stored = () => loadSiteLook(area, site);
+
+  beforeEach(() => {
+    area = memoryArea();
+    dressed = null;
+    held.mockClear();
+  });
+
+  it('is as the settings say, and follows them', () => {
+    const placement = make();
+    placement.mount();
+    expect(dressed).toMatchObject({ look: { captionSize: 100 }, place: 'bottom' });
+    placement.configure({ ...defaultSettings, captionPosition: 'top', captionSize: 150 });
+    expect(dressed).toMatchObject({ look: { captionSize: 150 }, place: 'top' });
+  });
+
+  it('stands where the user put it, also in the next page, until it is reset', async () => {
+    const placement = make();
+    placement.mount();
+    actions.moved?.('top-end');
+    await vi.waitFor(async () => expect(await stored()).toEqual({ place: 'top-end' }));
+    const next = make();
+    await next.read();
+    next.mount();
+    expect(dressed?.place).toBe('top-end');
+    next.resize(1);
+    expect(dressed?.look.captionSize).toBe(115);
+    actions.moved?.(null);
+    expect(dressed).toMatchObject({ look: { captionSize: 100 }, place: 'bottom' });
+    await vi.waitFor(async () => expect(await stored()).toEqual({}));
+  });
+
+  it('grows and shrinks by steps, to the last and no further', async () => {
+    const placement = make();
+    placement.mount();
+    for (let i = 0; i < 20; i++) placement.resize(1);
+    expect(dressed?.look.captionSize).toBe(250);
+    for (let i = 0; i < 40; i++) placement.resize(-1);
+    expect(dressed?.look.captionSize).toBe(60);
+    await vi.waitFor(async () => expect(await stored()).toEqual({ size: 60 }));
+  });
+
+  it('is not remembered in a private window', async () => {
+    const placement = make(null);
+    placement.mount();
+    actions.moved?.('top');
+    placement.resize(1);
+    await placement.read();
+    expect(dressed?.place).toBe('top');
+    expect(area.items).toEqual({});
+  });
+
+  it('holds nothing once it is gone', () => {
+    make().mount().dispose();
+    expect(held).toHaveBeenLastCalledWith(false);
+  });
+});

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DiagnosticsLog } from '../../../../src/content/diagnostics.ts';
+import type { LinkListener } from '../../../../src/content/link/types.ts';
+import { Presenter } from '../../../../src/content/presenter.ts';
+import { Reporter } from '../../../../src/content/reporter.ts';
+import { Session } from '../../../../src/content/session.ts';
+import type { TrackListener } from '../../../../src/content/tracks.ts';
+import type { Answer, HeldBack } from '../../../../src/messaging/frames-port.ts';
+import type { OverlayView } from '../../../../src/overlay/types.ts';
+import { off, on } from '../fake-call.ts';
+import { answerAt, FakeTimers } from '../fake-runtime.ts';
+
+let timers: FakeTimers;
+let session: Session;
+let view: OverlayView | null;
+let log: DiagnosticsLog;
+let current: MediaStreamTrack | null;
+let tracks: TrackListener;
+let link: LinkListener;
+let held: HeldBack | null;
+let said: string[];
+/** Whether the microphone is listened to, each time that this was told. */
+let listening: boolean[];
+let speak: (speaking: boolean) => void;
+const disposeVoice = vi.fn();
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  timers = new FakeTimers();
+  log = new DiagnosticsLog();
+  view = null;
+  current = null;
+  held = null;
+  said = [];
+  listening = [];
+  const show = (next: OverlayView): void => {
+    view = next;
+  };
+  const presenter = new Presenter(
+    () => ({ show, dispose() {} }),
+    { captionMs: 5000, dwellIndicator: true },
+    timers,
+  );
+  presenter.subscribe((changes) => {
+    for (const change of changes) if (change.type === 'committed') said.push(change.caption.text);
+  });
+  session = new Session({
+    watchTracks: (listener) => {
+      tracks = listener;
+      return {
+        get current() {
+          return current;
+        },
+        shown: true,
+        check() {},
+        dispose() {},
+      };
+    },
+    watchVoice: (heard) => {
+      let speaking = false;
+      speak = (now) => {
+        speaking = now;
+        heard(now);
+      };
+      return {
+        get speaking() {
+          return speaking;
+        },
+        listen: (wanted) => {
+          if (!wanted && speaking) speak(false);
+          if (wanted !== (listening.at(-1) ?? false)) listening.push(wanted);
+        },
+        dispose: disposeVoice,
+      };
+    },
+    startGrab: () => ({ path: 'processor', dispose() {} }),
+    createLink: (_, listener) => {
+      link = listener;
+      return {
+        start() {},
+        stop() {},
+        camera() {},
+        configure() {},
+        ready: true,
+        send: () => true,
+        hold: (next) => {
+          held = next;
+        },
+        reset() {},
+        wrong() {},
+      };
+    },
+    presenter,
+    reporter: new Reporter(() => undefined, timers),
+    log,
+    timers,
+    notice: ({ code }) => ({ text: code }),
+    warmUp: true,
+    onInvalidated() {},
+  });
+});
+
+function camera(track: unknown = {}): void {
+  current = track as MediaStreamTrack | null;
+  tracks.changed(current);
+}
+const answer = (more: Partial<Answer>) =>
+  link.answer(answerAt(timers.now(), { hands: 1, ...more }), 10);
+const sign = (caption = 'OK') => answer({ sign: { gesture: 'ok', caption, kind: 'phrase' } });
+
+describe('the microphone', () => {
+  it('is listened to only while that is wanted, captions are on and there is a camera', () => {
+    session.apply(on);
+    camera();
+    expect(listening).toEqual([]);
+    session.holdWhileSpeaking(true);
+    expect(listening).toEqual([true]);
+    session.holdWhileSpeaking(false);
+    expect(listening).toEqual([true, false]);
+    session.holdWhileSpeaking(true);
+    session.apply(off);
+    expect(listening).toEqual([true, false, true, false]);
+    session.apply(on);
+    camera(null);
+    expect(listening).toEqual([true, false, true, false, true, false]);
+    camera();
+    expect(listening.at(-1)).toBe(true);
+  });
+
+  it('is let go of with everything else', () => {
+    session.apply(on);
+    session.holdWhileSpeaking(true);
+    camera();
+    session.dispose();
+    expect(listening).toEqual([true, false]);
+    expect(disposeVoice).toHaveBeenCalledTimes(1);
+  });
+
+  it('is let go of when the extension is gone', () => {
+    session.apply(on);
+    link.invalidated();
+    expect(disposeVoice).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('while the user speaks', () => {
+  beforeEach(() => {
+    session.apply(on);
+    session.holdWhileSpeaking(true);
+    camera();
+    speak(true);
+  });
+
+  it('frames say so, until speech ends', () => {
+    expect(held).toEqual({});
+    speak(false);
+    expect(held).toBeNull();
+  });
+
+  it('nothing being held is shown', () => {
+    const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
+    answer({ candidate });
+    expect(view?.candidate ?? null).toBeNull();
+    speak(false);
+    expect(view?.candidate ?? null).toBeNull();
+    answer({ candidate });
+    expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
+  });
+
+  it('a sign in the answer to an earlier frame is not said, and the recognizer hears of that', () => {
+    sign();
+    expect(held).toEqual({ unsaid: 'ok' });
+    expect(said).toEqual([]);
+    expect(log.data.captions).toEqual([]);
+    speak(false);
+    timers.advance(60_000);
+    expect(said).toEqual([]);
+  });
+
+  it('and after it, signs are captions again', () => {
+    speak(false);
+    sign();
+    expect(said).toEqual(['OK']);
+  });
+
+  it('captions that go off and on again are not held back by what was heard before', () => {
+    session.apply(off);
+    session.apply(on);
+    sign();
+    expect(said).toEqual(['OK']);
+  });
+});

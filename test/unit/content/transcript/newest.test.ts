@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { createComposer } from '../../../../src/captions/composer.ts';
+import { createNewest } from '../../../../src/content/transcript/newest.ts';
+import { letter, phrase } from '../../captions/fake-signs.ts';
+
+describe('the newest caption', () => {
+  it('is the last that is whole and stands, whatever is taken back', () => {
+    const composer = createComposer();
+    const newest = createNewest();
+    const step = (...event: Parameters<typeof composer.handle>) => {
+      newest.hear(composer.handle(...event).changes);
+      return newest.text;
+    };
+    expect(newest.text).toBeNull();
+    expect(step(phrase('Yes', 0))).toBe('Yes');
+    expect(step(letter('A', 100))).toBe('Yes');
+    expect(step({ type: 'say', at: 200 })).toBe('A');
+    expect(step({ type: 'take-back', at: 300 })).toBe('Yes');
+    expect(step({ type: 'take-back', at: 400 })).toBeNull();
+  });
+});

@@ -1,0 +1,112 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { logits } from '../../../src/learning/infer.ts';
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+import type { Progress } from '../../../src/learning/optimise.ts';
+import { createRandom } from '../../../src/learning/random.ts';
+import {
+  type Port,
+  serveTraining,
+  type TrainingTask,
+  trainThrough,
+} from '../../../src/learning/training-messages.ts';
+
+/** One gesture about x = 3, unknown ones about x = -3. */
+function createTask(): TrainingTask {
+  const random = createRandom(1);
+  const labels = Int32Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0 : UNKNOWN));
+  return {
+    features: Float32Array.from(labels, (label) => (label === 0 ? 3 : -3) + random.normal()),
+    labels,
+    featureCount: 1,
+    gestureCount: 1,
+    objective: 'BCENa',
+    seed: 5,
+    hidden: [8],
+    batchSize: 16,
+    batches: 100,
+    learningRate: 0.02,
+    weightDecay: 0,
+    dropout: 0,
+    labelSmoothing: 0,
+  };
+}
+
+let channel: MessageChannel;
+let close: () => void;
+/** The structured clone and the event loop of real ports lie between the two ends. */
+const near = (): Port => channel.port1 as unknown as Port;
+const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+});
+beforeEach(() => {
+  channel = new MessageChannel();
+  channel.port1.start();
+  channel.port2.start();
+  close = serveTraining(channel.port2 as unknown as Port, pause);
+});
+afterEach(() => {
+  close();
+  channel.port1.close();
+});
+
+describe('training through a port', () => {
+  it('gives a head that has learnt, and tells its progress', async () => {
+    const told: Progress[] = [];
+    const head = await trainThrough(near(), createTask(), {
+      onProgress: (progress) => told.push(progress),
+    });
+    expect(logits(head, [3])[0]).toBeGreaterThan(0);
+    expect(logits(head, [-3])[0]).toBeLessThan(0);
+    expect(told.map(({ batch }) => batch)).toEqual([50, 100]);
+  });
+
+  it('is the same for the same task', async () => {
+    const once = await trainThrough(near(), createTask());
+    expect(await trainThrough(near(), createTask())).toEqual(once);
+  });
+
+  it('stops when it is told to, and gives its tensors back', async () => {
+    const before = memory().numTensors;
+    const stop = new AbortController();
+    const told: number[] = [];
+    const training = trainThrough(
+      near(),
+      { ...createTask(), batches: 1_000_000 },
+      {
+        signal: stop.signal,
+        onProgress: ({ batch }) => {
+          told.push(batch);
+          stop.abort();
+        },
+      },
+    );
+    await expect(training).rejects.toThrow('stopped');
+    expect(told[0]).toBe(50);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('that was stopped before it began does not begin', async () => {
+    const training = trainThrough(
+      near(),
+      { ...createTask(), batches: 1_000_000 },
+      { signal: AbortSignal.abort() },
+    );
+    await expect(training).rejects.toThrow('stopped');
+  });
+
+  it('of a label that is no gesture fails with the reason', async () => {
+    const task = createTask();
+    task.labels[3] = 7;
+    await expect(trainThrough(near(), task)).rejects.toThrow('Label 7 is no index');
+  });
+
+  it('refuses what is no task', async () => {
+    const task = { ...createTask(), objective: 'hinge' };
+    await expect(trainThrough(near(), task)).rejects.toThrow('no request');
+  });
+});

@@ -1,0 +1,199 @@
+/** The world of the options page in tests: the real store, and what a browser would lend, by hand. */
+import { signal } from '@preact/signals';
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { vi } from 'vitest';
+import en from '../../../_locales/en/messages.json';
+import type { OptionsServices } from '../../../src/options/services.ts';
+import type { Clock } from '../../../src/options/teach/context.ts';
+import { openPackStore } from '../../../src/packs/store.ts';
+import type { PackStore } from '../../../src/packs/store-types.ts';
+import type { Vocabulary } from '../../../src/packs/types.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
+import type {
+  QualityReport,
+  TeachingProgress,
+  TeachingResult,
+  TeachingTask,
+} from '../../../src/teaching/types.ts';
+import { createWords } from '../../../src/ui/i18n.ts';
+import { type HandAt, handAt, picture } from '../teaching/recording/fake-hands.ts';
+import { fakeCameras, fakeRecognizer } from './camera/fake-camera.ts';
+
+const catalogue = new Map<string, { message: string }>(Object.entries(en));
+export const words = createWords({
+  getMessage: (key, given = []) =>
+    (catalogue.get(key)?.message ?? '').replace(/\$(\d)/g, (_, n) => given[Number(n) - 1] ?? ''),
+});
+
+export const callGestures: Vocabulary = {
+  id: 'call-gestures',
+  name: 'Call gestures',
+  gestures: [
+    { id: 'fist', kind: 'phrase', caption: 'Stop', name: 'Fist' },
+    { id: 'peace', kind: 'phrase', caption: 'Peace', name: 'Peace' },
+  ],
+};
+const letters: Vocabulary = {
+  id: 'fingerspelling',
+  name: 'Fingerspelling',
+  language: 'ASL',
+  gestures: [{ id: 'A', kind: 'letter', caption: 'A', name: 'A' }],
+};
+
+/** A clock that goes when it is told to. */
+export function handClock() {
+  let at = 1000;
+  let ids = 0;
+  const repeats = new Set<() => void>();
+  const clock: Clock = {
+    now: () => at,
+    unixNow: () => 1_700_000_000_000 + at,
+    newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
+    repeat(run) {
+      repeats.add(run);
+      return () => repeats.delete(run);
+    },
+    later: () => () => undefined,
+  };
+  return {
+    clock,
+    repeats,
+    pass(ms: number) {
+      at += ms;
+      for (const run of [...repeats]) run();
+    },
+  };
+}
+
+export const goodReport: QualityReport = {
+  gestures: [
+    {
+      key: 'my-gestures:wait',
+      samples: 30,
+      takes: 2,
+      right: 18,
+      wrong: 1,
+      missed: 1,
+      interval: [0.7, 0.97],
+      threshold: 0.5,
+    },
+  ],
+  confusion: {
+    keys: ['my-gestures:wait', 'nothing'],
+    counts: [
+      [18, 2],
+      [1, 99],
+    ],
+  },
+  collisions: [{ shown: 'my-gestures:wait', called: 'call-gestures:fist', count: 1, of: 20 }],
+  falseCaptions: [{ called: 'my-gestures:wait', origin: 'nothing', count: 1, of: 40 }],
+  advice: [{ kind: 'record-more', key: 'my-gestures:wait', have: 12, want: 20 }],
+  verdict: 'good',
+};
+
+/** A trainer that waits for the test to end each training. */
+export function fakeTrainer() {
+  const trainings: {
+    task: TeachingTask;
+    progress(progress: TeachingProgress): void;
+    finish(report?: QualityReport): void;
+    fail(error: unknown): void;
+  }[] = [];
+  let alive = 0;
+  return {
+    trainings,
+    get alive() {
+      return alive;
+    },
+    create() {
+      alive++;
+      return {
+        train(
+          task: TeachingTask,
+          options: { onProgress(progress: TeachingProgress): void; signal?: AbortSignal },
+        ) {
+          return new Promise<TeachingResult>((resolve, reject) => {
+            options.signal?.addEventListener('abort', () => reject(options.signal?.reason));
+            trainings.push({
+              task,
+              progress: options.onProgress,
+              finish: (report = goodReport) =>
+                resolve({
+                  classifier: { made: 'here' } as unknown as TeachingResult['classifier'],
+                  report,
+                  ms: 4200,
+                }),
+              fail: reject,
+            });
+          });
+        },
+        dispose() {
+          alive--;
+        },
+      };
+    },
+  };
+}
+
+export function createWorld(thresholds: Record<string, number> = {}) {
+  const cameras = fakeCameras();
+  const recognizer = fakeRecognizer(thresholds);
+  const trainer = fakeTrainer();
+  const time = handClock();
+  const store: PackStore = openPackStore({ indexedDB: new IDBFactory(), channel: null });
+  const never = (): never => {
+    throw new Error('not asked for here');
+  };
+  const services: OptionsServices = {
+    store,
+    recognizer: recognizer.create,
+    trainer: trainer.create,
+    settings: { current: signal(defaultSettings), change: never },
+    cameras: cameras.door,
+    sites: {
+      listed: [],
+      granted: never,
+      request: never,
+      remove: never,
+      subscribe: () => () => undefined,
+    },
+    traces: { clear: never, count: never },
+    vocabularies: async () => [callGestures, letters],
+    pictograms: async () => new Map(),
+    calibrated: async () => new Map(),
+    save: vi.fn(),
+  };
+  /** Shows hands for so many frames, ten a second. */
+  const show = (frames: number, hands: (i: number) => HandAt[]): void => {
+    for (let i = 0; i < frames; i++) {
+      const watch = recognizer.watches.at(-1);
+      if (!watch || watch.stopped) return;
+      recognizer.show({
+        timestamp: time.clock.now(),
+        picture,
+        hands: hands(i).map((hand) => ({ hand: handAt(hand), scores: {}, gesture: null })),
+      });
+      time.pass(100);
+    }
+  };
+  return { cameras, recognizer, trainer, time, store, services, show };
+}
+export type World = ReturnType<typeof createWorld>;
+
+/** A hand that turns slowly to and fro and so is never twice the same. */
+export const turning = (i: number): HandAt[] => [{ turn: 0.8 * Math.sin(i / 15) }];
+
+/** The button or other control with these words, or an error that says which there are. */
+export function control<T extends HTMLElement = HTMLButtonElement>(
+  text: string,
+  selector = 'button, summary',
+): T {
+  const all = [...document.querySelectorAll<T>(selector)];
+  const found = all.find((element) => element.textContent?.includes(text));
+  if (!found)
+    throw new Error(`no "${text}" among: ${all.map(({ textContent }) => textContent).join(' | ')}`);
+  return found;
+}
+
+export const page = (): string => document.body.textContent ?? '';

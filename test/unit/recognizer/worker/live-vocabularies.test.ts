@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ProblemError } from '../../../../src/messaging/problems.ts';
+import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
+import type { LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
+import {
+  createLibrary,
+  type Library,
+  storePatienceMs,
+} from '../../../../src/recognizer/worker/live-vocabularies.ts';
+import { classifierFile, pack, shownHand } from '../fake-taught.ts';
+import { memoryStore, record, settle } from './fake-store.ts';
+
+const WAIT = 'my-gestures:wait';
+const LUNCH = 'my-gestures:lunch';
+const shipped: LoadedVocabulary = {
+  vocabulary: {
+    id: 'signs',
+    name: 'Signs',
+    gestures: ['fist', 'peace'].map((id) => ({ id, kind: 'phrase', caption: id, name: id })),
+  },
+  classifier: loadClassifier(classifierFile('fist', 'peace')),
+};
+
+let memory: ReturnType<typeof memoryStore>;
+let timers: { ms: number; run: () => void }[];
+let library: Library;
+
+function open(openStore = async () => memory.store): void {
+  library = createLibrary({
+    shipped: async (id) => {
+      if (id !== 'signs') throw new ProblemError('model-damaged', `${id} is missing.`);
+      return shipped;
+    },
+    openStore,
+    after: (ms, run) => {
+      const timer = { ms, run };
+      timers.push(timer);
+      return () => {
+        timers = timers.filter((other) => other !== timer);
+      };
+    },
+  });
+}
+
+beforeEach(() => {
+  memory = memoryStore();
+  memory.held.packs = [pack(['wait', 'lunch'])];
+  timers = [];
+});
+
+const names = (loaded: LoadedVocabulary) => loaded.classifier.classify(shownHand(true)).gesture;
+
+describe('the library of a worker', () => {
+  it('is what ships where nothing was taught', async () => {
+    open();
+    expect(names(await library.load('signs', false))).toBe('fist');
+    expect(library.problem(false)).toBeNull();
+  });
+
+  it('holds what was taught and chosen when it is asked first', async () => {
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.preferences = { [WAIT]: { caption: 'One moment' } };
+    open();
+    const loaded = await library.load('signs', false);
+    expect(names(loaded)).toBe(WAIT);
+    expect(loaded.vocabulary.gestures.find(({ id }) => id === WAIT)?.caption).toBe('One moment');
+  });
+
+  it('gives the same object until something changes, then another', async () => {
+    open();
+    const first = await library.load('signs', false);
+    expect(library.current('signs', false)).toBe(first);
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.tell('classifier');
+    await settle();
+    const second = library.current('signs', false);
+    expect(names(first)).toBe('fist');
+    expect(names(second)).toBe(WAIT);
+    expect(library.current('signs', false)).toBe(second);
+  });
+
+  it('does not read for samples, which change with every recorded hand', async () => {
+    open();
+    await library.load('signs', false);
+    const { reads } = memory.held;
+    memory.tell('samples');
+    memory.tell('unknowns');
+    await settle();
+    expect(memory.held.reads).toBe(reads);
+  });
+
+  it('reads once more, not a hundred times, for a hundred changes during a read', async () => {
+    open();
+    await library.load('signs', false);
+    const before = memory.held.reads;
+    let release = (): void => undefined;
+    memory.held.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    memory.tell('classifier');
+    await settle();
+    const once = memory.held.reads - before;
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    for (let i = 0; i < 100; i++) memory.tell('packs');
+    release();
+    await settle();
+    expect(memory.held.reads - before).toBeLessThanOrEqual(3 * once);
+    expect(names(library.current('signs', false))).toBe(WAIT);
+  });
+
+  it('keeps captions on the live classifier while another waits, which only drafts use', async () => {
+    memory.held.live = record(classifierFile(WAIT, 'x:y'));
+    memory.held.waiting = record(classifierFile(LUNCH, 'x:y'), { live: false, trainedAt: 2 });
+    open();
+    expect(names(await library.load('signs', false))).toBe(WAIT);
+    expect(names(await library.load('signs', true))).toBe(LUNCH);
+  });
+
+  it('does not caption with a classifier that nobody made live', async () => {
+    memory.held.waiting = record(classifierFile(WAIT, LUNCH), { live: false });
+    open();
+    expect(names(await library.load('signs', false))).toBe('fist');
+    expect(names(await library.load('signs', true))).toBe(WAIT);
+  });
+
+  it('tells calibrated thresholds by key, whatever is switched off or moved', async () => {
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.preferences = {
+      'signs:fist': { enabled: false },
+      [WAIT]: { threshold: 0.99 },
+    };
+    open();
+    expect(await library.thresholds('signs')).toEqual({
+      'signs:fist': 0.6,
+      'signs:peace': 0.6,
+      [WAIT]: 0.6,
+      [LUNCH]: 0.6,
+    });
+  });
+
+  it('lets the store go', async () => {
+    open();
+    await library.load('signs', false);
+    library.dispose();
+    expect(memory.listeners()).toBe(0);
+    expect(memory.held.closed).toBe(true);
+    expect(timers).toEqual([]);
+  });
+});
+
+describe('the library, when the user’s part cannot be used,', () => {
+  it.each([
+    ['of another format', { ...classifierFile(WAIT, LUNCH), format: 'tomorrow' }],
+    ['cut short', { ...classifierFile(WAIT, LUNCH), heads: [] }],
+    ['that is nothing', undefined],
+  ])('recognises what ships with a taught classifier %s, and says so', async (_, file) => {
+    memory.held.live = record(file);
+    open();
+    expect(names(await library.load('signs', false))).toBe('fist');
+    expect(library.problem(false)).toMatchObject({ code: 'taught-damaged' });
+  });
+
+  it('says so of a record that the store cannot read at all', async () => {
+    memory.held.unreadable = true;
+    open();
+    expect(names(await library.load('signs', false))).toBe('fist');
+    expect(library.problem(false)).toMatchObject({ code: 'taught-damaged' });
+  });
+
+  it('takes a waiting classifier that is damaged for no concern of captions', async () => {
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.waiting = record('damaged', { live: false, trainedAt: 2 });
+    open();
+    expect(names(await library.load('signs', false))).toBe(WAIT);
+    expect(library.problem(false)).toBeNull();
+    expect(library.problem(true)).toMatchObject({ code: 'taught-damaged' });
+  });
+
+  it('is whole again with a new classifier', async () => {
+    memory.held.live = record('damaged');
+    open();
+    await library.load('signs', false);
+    memory.held.live = record(classifierFile(WAIT, LUNCH), { trainedAt: 2 });
+    memory.tell('classifier');
+    await settle();
+    expect(names(library.current('signs', false))).toBe(WAIT);
+    expect(library.problem(false)).toBeNull();
+  });
+
+  it('recognises what ships where there is no storage', async () => {
+    open(() => Promise.reject(new ProblemError('storage-failed', 'Private window.')));
+    expect(names(await library.load('signs', false))).toBe('fist');
+    expect(library.problem(false)).toMatchObject({ code: 'storage-failed' });
+    expect(await library.store()).toBeNull();
+  });
+
+  it('goes on with what it has when a later read fails', async () => {
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    open();
+    await library.load('signs', false);
+    memory.held.failure = new ProblemError('storage-failed', 'The disk is gone.');
+    memory.tell('classifier');
+    await settle();
+    expect(names(library.current('signs', false))).toBe(WAIT);
+    expect(library.problem(false)).toMatchObject({ code: 'storage-failed' });
+  });
+
+  it('does not wait for ever for a store that does not answer, and takes it up when it does', async () => {
+    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    let release = (): void => undefined;
+    memory.held.gate = new Promise((resolve) => {
+      release = resolve;
+    });
+    open();
+    const loading = library.load('signs', false);
+    await settle();
+    timers.find(({ ms }) => ms === storePatienceMs)?.run();
+    expect(names(await loading)).toBe('fist');
+    release();
+    await settle();
+    expect(names(library.current('signs', false))).toBe(WAIT);
+  });
+
+  it('rejects for damaged files of its own', async () => {
+    open();
+    await expect(library.load('other', false)).rejects.toMatchObject({ code: 'model-damaged' });
+  });
+});

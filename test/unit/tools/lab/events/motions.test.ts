@@ -1,0 +1,157 @@
+import { describe, expect, it } from 'vitest';
+import { createRandom } from '../../../../../src/learning/random.ts';
+import { FAMILIES, silentMotion } from '../../../../../tools/lab/events/motions.ts';
+import { bodyBySeed, playMotion } from '../../../../../tools/lab/events/play.ts';
+import { signedMotion } from '../../../../../tools/lab/events/signed.ts';
+import { jointsOf, project, RIG_BONES } from '../../../../../tools/lab/events/skeleton.ts';
+import {
+  CAMERA,
+  framesOf,
+  heldPlays,
+  NEW_FAMILIES,
+  signSizes,
+  silentPlays,
+} from '../../../../../tools/lab/events/suite.ts';
+import { watch } from '../../../../../tools/lab/events/watch.ts';
+import { readPoses } from '../../../../../tools/lab/signer/pose.ts';
+
+const poses = readPoses();
+const peace = { gesture: 'peace', poses: ['peace'] };
+const fist = { gesture: 'fist', poses: ['fist'] };
+const noBank = { idle: [], known: new Map() };
+
+describe('silent motions', () => {
+  it('name only poses that there are, and no signs', () => {
+    for (const family of FAMILIES) {
+      for (let variant = 0; variant < 5; variant++) {
+        const motion = silentMotion(family, variant, 1);
+        expect(motion.signs).toEqual([]);
+        for (const { pose } of motion.hands.flatMap(({ keys }) => keys)) {
+          expect(poses.has(pose), `${motion.name}: ${pose}`).toBe(true);
+        }
+      }
+    }
+  });
+
+  it('are more than 200 different ones in an hour and a half', () => {
+    const plays = [...silentPlays('report', noBank, 1.5, 1)];
+    const paths = new Set(plays.map(({ motion }) => JSON.stringify(motion.hands)));
+    expect(paths.size).toBeGreaterThan(200);
+    expect(new Set(plays.map(({ motion }) => motion.family)).size).toBe(FAMILIES.length);
+  });
+
+  it('that are learned from are none of those that are reported', () => {
+    const pathsOf = (suite: 'learn' | 'report') =>
+      [...silentPlays(suite, noBank, 0.7, 1)].map(({ motion }) => JSON.stringify(motion.hands));
+    const learned = new Set(pathsOf('learn'));
+    expect(pathsOf('report').filter((path) => learned.has(path))).toEqual([]);
+    const families = [...silentPlays('learn', noBank, 0.7, 1)].map(({ motion }) => motion.family);
+    expect(families.filter((family) => NEW_FAMILIES.includes(family))).toEqual([]);
+  });
+});
+
+describe('a held sign', () => {
+  it('is in the picture while it is shown, at sizes from far to near', () => {
+    const plays = [...heldPlays('report', noBank, [peace, fist], poses, 40, 1)];
+    const sizes = plays.flatMap((play) => signSizes(play, poses));
+    expect(Math.min(...sizes)).toBeLessThan(80);
+    expect(Math.max(...sizes)).toBeGreaterThan(150);
+    expect(sizes.every((size) => size > 25 && size < 480)).toBe(true);
+  });
+
+  it('is where its interval says, and still there', () => {
+    const motion = signedMotion(peace, [fist], 0, 3);
+    const at = playMotion(motion, bodyBySeed(5, 0.8, 1), poses, CAMERA, 9);
+    const wrist = (seconds: number) => at(seconds)[0]!.state.wrist;
+    const { from, to } = motion.signs[0]!;
+    const moved = (a: number, b: number) =>
+      Math.hypot(...wrist(a).map((value, i) => value - wrist(b)[i]!));
+    expect(moved(from, to)).toBeLessThan(0.05);
+    expect(moved(0, from)).toBeGreaterThan(0.1);
+  });
+
+  it('comes in every way, also as a picture that is shown', () => {
+    const ways = Array.from({ length: 14 }, (_, i) => signedMotion(peace, [fist], i, 1).family);
+    expect(new Set(ways)).toEqual(
+      new Set(['raised', 'from-table', 'in-place', 'changed', 'shown']),
+    );
+    const shown = signedMotion(peace, [fist], ways.indexOf('shown'), 1);
+    const at = playMotion(shown, bodyBySeed(1), poses, CAMERA, 1);
+    const { from, to } = shown.signs[0]!;
+    expect(at(from - 0.01)).toEqual([null]);
+    expect(at((from + to) / 2)[0]).not.toBeNull();
+    expect(at(to + 0.01)).toEqual([null]);
+  });
+});
+
+describe('the rig by arithmetic', () => {
+  const state = (side: 'Left' | 'Right') => {
+    const motion = signedMotion(peace, [fist], 0, 3);
+    const hands = motion.hands.map((hand) => ({ ...hand, side }));
+    const still = { ...bodyBySeed(5, 0.8, 1), stray: 0, tremor: 0 };
+    const head = { ...still.head, x: 0.5 };
+    const at = playMotion({ ...motion, hands }, { ...still, head }, poses, CAMERA, 9);
+    return at(motion.signs[0]!.from)[0]!.state;
+  };
+
+  it('shows a left hand as the mirror image of a right one', () => {
+    const right = project(jointsOf(state('Right'), RIG_BONES), CAMERA);
+    const left = project(jointsOf(state('Left'), RIG_BONES), CAMERA);
+    left.forEach(([x, y], i) => {
+      expect(CAMERA.width - x).toBeCloseTo(right[i]![0], 3);
+      expect(y).toBeCloseTo(right[i]![1], 3);
+    });
+  });
+
+  it('shows peace with two long fingers and two that are curled', () => {
+    const points = project(jointsOf(state('Right'), RIG_BONES), CAMERA);
+    const reach = (tip: number) =>
+      Math.hypot(points[tip]![0] - points[0]![0], points[tip]![1] - points[0]![1]);
+    expect(reach(8)).toBeGreaterThan(1.4 * reach(16));
+    expect(reach(12)).toBeGreaterThan(1.4 * reach(20));
+  });
+});
+
+describe('watching', () => {
+  const play = [...heldPlays('report', noBank, [peace], poses, 1, 1)][0]!;
+
+  it('gives the same frames for the same play', () => {
+    expect(framesOf(play, poses)).toEqual(framesOf(play, poses));
+  });
+
+  it('looks more often while a hand is followed than at a still picture', () => {
+    const frames = framesOf(play, poses);
+    const steps = (seen: boolean) =>
+      frames
+        .slice(1)
+        .flatMap(({ timestamp }, i) =>
+          frames[i]!.hands.length > 0 === seen ? [timestamp - frames[i]!.timestamp] : [],
+        );
+    const mean = (list: number[]) => list.reduce((sum, step) => sum + step, 0) / list.length;
+    expect(mean(steps(true))).toBeLessThan(75);
+    expect(mean(steps(false))).toBeGreaterThan(75);
+  });
+
+  it('sees nothing where there is nothing', () => {
+    const camera = { camera: CAMERA, bones: RIG_BONES, instead: null };
+    const frames = watch(() => [null], 10, camera, createRandom(1));
+    expect(frames.length).toBeGreaterThan(40);
+    expect(frames.every(({ hands }) => hands.length === 0)).toBe(true);
+  });
+
+  it('errs by a few hundredths of the hand', () => {
+    const { motion, body, seed } = play;
+    const at = playMotion(motion, body, poses, CAMERA, seed);
+    const frames = framesOf(play, poses).filter(({ hands }) => hands.length === 1);
+    const errors = frames.map(({ timestamp, hands }) => {
+      const truth = project(jointsOf(at(timestamp / 1000)[0]!.state, body.bones), CAMERA);
+      const size = Math.max(...truth.map(([, y]) => y)) - Math.min(...truth.map(([, y]) => y));
+      const off = truth.map(([x, y], i) =>
+        Math.hypot(hands[0]!.landmarks[i]![0] - x, hands[0]!.landmarks[i]![1] - y),
+      );
+      return off.reduce((sum, value) => sum + value, 0) / off.length / size;
+    });
+    expect(Math.min(...errors)).toBeGreaterThan(0.003);
+    expect(errors.sort((a, b) => a - b)[Math.floor(errors.length / 2)]).toBeLessThan(0.08);
+  });
+});

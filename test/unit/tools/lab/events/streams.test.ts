@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { classifierSchema } from '../../../../../src/recognizer/signs/classifier-file.ts';
+import { readBank } from '../../../../../tools/lab/bank/bank.ts';
+import { eventTable } from '../../../../../tools/lab/evaluate/events.ts';
+import { readPoses } from '../../../../../tools/lab/signer/pose.ts';
+
+const file = v.parse(
+  classifierSchema,
+  JSON.parse(readFileSync('models/call-gestures/classifier.json', 'utf8')),
+);
+const material = { poses: readPoses(), bank: readBank() };
+const options = { hours: 0.05, held: 12, seed: 1 };
+
+describe('events on landmark streams', () => {
+  const table = eventTable('call-gestures', file, material, options);
+
+  it('has a row for each gate, the three steps of the setting among them', () => {
+    expect(table.rows.map(([gate]) => gate)).toEqual([
+      'held 0.7 s',
+      'held and still, no model of intent',
+      'with intent, loose',
+      'with intent, normal',
+      'with intent, strict',
+    ]);
+  });
+
+  it('says how much it was counted on', () => {
+    const [, hours, motions, held] =
+      /^([\d.]+) hours of (\d+) different silent motions and (\d+) held signs/.exec(table.note!)!;
+    expect(Number(hours)).toBeGreaterThan(0.03);
+    expect(Number(motions)).toBeGreaterThan(2);
+    expect(Number(held)).toBeGreaterThan(6);
+  });
+
+  it('counts no more false captions the stricter the gate is', () => {
+    const column = table.columns.indexOf('false captions/h');
+    const perHour = table.rows.map((row) => Number.parseFloat(String(row[column])));
+    const [, , loose, normal, strict] = perHour;
+    expect(normal).toBeLessThanOrEqual(loose!);
+    expect(strict).toBeLessThanOrEqual(normal!);
+  });
+
+  it('is the same for the same seed', () => {
+    expect(eventTable('call-gestures', file, material, options)).toEqual(table);
+  });
+});

@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { trueSigns } from '../../../../../tools/lab/events/truth.ts';
+
+/** Reads the vocabularies that ship, and this text for everything else. */
+const withFacts = (text: string) => (path: string) =>
+  path.endsWith('vocabulary.json') ? readFile(path, 'utf8') : Promise.resolve(text);
+
+const facts = JSON.stringify({
+  fps: 15,
+  seconds: 10,
+  intervals: [
+    { gesture: 'peace', from: 1, to: 3 },
+    { gesture: 'thumbs-up', from: 4, to: 6 },
+  ],
+});
+
+describe('the true signs of a clip', () => {
+  it('are those that the vocabulary names, by its own names', async () => {
+    expect(await trueSigns('a.mp4', 'call-gestures', withFacts(facts))).toEqual([
+      { gesture: 'peace', from: 1, to: 3 },
+      { gesture: 'thumbs-up', from: 4, to: 6 },
+    ]);
+    expect(await trueSigns('a.mp4', 'fingerspelling', withFacts(facts))).toContainEqual({
+      gesture: 'V',
+      from: 1,
+      to: 3,
+    });
+  });
+
+  it('are not known where nothing of the signer lies beside it', async () => {
+    const nothing = () => Promise.reject(new Error('ENOENT'));
+    expect(await trueSigns('a.mp4', 'call-gestures', nothing)).toBeNull();
+    expect(await trueSigns('a.mp4', 'call-gestures', withFacts('no JSON'))).toBeNull();
+    expect(await trueSigns('a.mp4', 'call-gestures', withFacts('{"fps":1}'))).toBeNull();
+  });
+});

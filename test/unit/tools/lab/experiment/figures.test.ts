@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { UNKNOWN } from '../../../../../src/learning/losses.ts';
+import { BCE_NA, BCENA, CE } from '../../../../../src/learning/objectives.ts';
+import {
+  ARGMAX,
+  atKnownRight,
+  confusionOf,
+  curves,
+  decoded,
+  type Kind,
+  ownScore,
+  silenceByName,
+  type TestSample,
+} from '../../../../../tools/lab/experiment/figures.ts';
+import type { Run } from '../../../../../tools/lab/experiment/runs.ts';
+import { bySeed, differences } from '../../../../../tools/lab/experiment/runs.ts';
+import {
+  curvesTable,
+  decodedTable,
+  differencesTable,
+  equalKnownRight,
+  scoresTable,
+} from '../../../../../tools/lab/experiment/tables.ts';
+
+const logit = (share: number) => Math.log(share / (1 - share));
+
+/** A sample with these sigmoids. */
+function sample(
+  kind: Kind,
+  label: number,
+  sigmoids: [number, number],
+  { na = null, name = kind }: { na?: number | null; name?: string } = {},
+): TestSample {
+  return {
+    kind,
+    label,
+    name,
+    view: {
+      logits: Float32Array.from(sigmoids, logit),
+      na: na === null ? null : logit(na),
+      features: Float32Array.from(sigmoids),
+    },
+  };
+}
+
+const SAMPLES = [
+  sample('known', 0, [0.9, 0.1]),
+  sample('known', 1, [0.2, 0.6]),
+  sample('known', 1, [0.45, 0.3]),
+  sample('unknown', UNKNOWN, [0.1, 0.2]),
+  sample('unseen', UNKNOWN, [0.7, 0.1], { name: 'horns' }),
+  sample('unseen', UNKNOWN, [0.1, 0.3], { name: 'three' }),
+];
+const score = ownScore(BCENA);
+
+describe('figures', () => {
+  it('without a threshold tell known from unknown and from unseen', () => {
+    const { closed, aurocUnknown, aurocUnseen } = curves(SAMPLES, score);
+    expect(closed).toBeCloseTo(2 / 3);
+    expect(aurocUnknown).toBe(1);
+    // Pairs against .7 and .3: .9 wins twice, .6 and .45 once each.
+    expect(aurocUnseen).toBeCloseTo(4 / 6);
+  });
+
+  it('at a threshold count what is named right and what is silent', () => {
+    const figures = decoded(SAMPLES, score, { withNa: false, threshold: 0.5 }, 2);
+    expect(figures.known).toBeCloseTo(2 / 3);
+    expect(figures.unknown).toBe(1);
+    expect(figures.unseen).toBe(0.5);
+    expect(figures.all).toBeCloseTo(4 / 6);
+  });
+
+  it('by argmax an output na silences, at a threshold it does not', () => {
+    const samples = [sample('unknown', UNKNOWN, [0.6, 0.1], { na: 0.8 })];
+    const own = ownScore(BCE_NA);
+    expect(decoded(samples, own, ARGMAX, 2).unknown).toBe(1);
+    expect(decoded(samples, own, { withNa: false, threshold: 0.5 }, 2).unknown).toBe(0);
+  });
+
+  it('at equal known accuracy use the strictest threshold that reaches it', () => {
+    expect(atKnownRight(SAMPLES, score, 1 / 3).threshold).toBeCloseTo(0.9);
+    const decoding = atKnownRight(SAMPLES, score, 2 / 3);
+    expect(decoded(SAMPLES, score, decoding, 2).unseen).toBe(0.5);
+    expect(silenceByName(SAMPLES, score, decoding)).toEqual({ horns: 0, three: 1 });
+  });
+
+  it('fill a confusion matrix with na last', () => {
+    expect(confusionOf(SAMPLES, score, { withNa: false, threshold: 0.5 }, 2)).toEqual([
+      [1, 0, 0],
+      [0, 1, 1],
+      [1, 0, 2],
+    ]);
+  });
+});
+
+const run = (objective: Run['objective'], seed: number, fold: string, test = SAMPLES): Run => ({
+  seed,
+  fold,
+  objective,
+  unknowns: objective === CE ? 'none' : 'shown',
+  committee: null,
+  names: ['a', 'b'],
+  test,
+  seen: Array.from({ length: 12 }, (_, i) => ({
+    label: i % 2,
+    features: Float32Array.of(i % 2, 1 - (i % 2) + i / 100),
+  })),
+});
+
+describe('runs', () => {
+  it('give one value a seed: the mean over its folds', () => {
+    const runs = [run(CE, 1, 'x'), run(CE, 1, 'y'), run(CE, 2, 'x')];
+    expect(bySeed(runs, ({ seed, fold }) => seed * 10 + (fold === 'y' ? 4 : 0))).toEqual([12, 20]);
+  });
+
+  it('are compared on the same seed and fold', () => {
+    const [first, second] = [
+      [run(BCENA, 1, 'x'), run(BCENA, 1, 'y')],
+      [run(CE, 1, 'y'), run(CE, 1, 'x')],
+    ];
+    const figure = ({ objective, fold }: Run) =>
+      (fold === 'y' ? 5 : 0) + (objective === CE ? 1 : 3);
+    expect(differences(first, second, figure)).toEqual([2]);
+    expect(() => differences(first, [run(CE, 2, 'x')], figure)).toThrow('seed 1');
+  });
+});
+
+describe('tables', () => {
+  const withNa = SAMPLES.map((one) => ({ ...one, view: { ...one.view, na: logit(0.5) } }));
+  const runs = [1, 2].flatMap((seed) => [
+    run(CE, seed, 'x'),
+    run(BCE_NA, seed, 'x', withNa),
+    run(BCENA, seed, 'x'),
+  ]);
+  const targets = equalKnownRight(runs, ({ objective }) => objective === BCE_NA);
+
+  it('compare at what BCE + na names right by argmax, if all can reach it', () => {
+    // It names .9 and .6 right; the weakest loss names 2/3 right without na.
+    expect(targets.get('1/x')).toBeCloseTo(0.95 * (2 / 3));
+  });
+
+  it('need the reference', () => {
+    expect(() => equalKnownRight(runs, () => false)).toThrow('no reference');
+  });
+
+  it('have a row for each loss, way of decoding and score, and a cell for each column', () => {
+    const isOne = (objective: Run['objective']) => (one: Run) => one.objective === objective;
+    const tables = [
+      { table: curvesTable('t', runs), rows: 3 },
+      { table: decodedTable('t', runs, targets), rows: 3 * 4 },
+      { table: scoresTable('t', runs, targets), rows: 3 * 6 },
+      {
+        table: differencesTable('t', runs, targets, [
+          { name: 'd', first: isOne(BCENA), second: isOne(CE) },
+        ]),
+        rows: 1,
+      },
+    ];
+    for (const { table, rows } of tables) {
+      expect(table.rows).toHaveLength(rows);
+      for (const row of table.rows) expect(row).toHaveLength(table.columns.length);
+    }
+  });
+
+  it('say by argmax what na says, and at 0.5 what the gestures say', () => {
+    const { rows } = decodedTable('t', runs, targets);
+    const of = (way: string) => rows.find((row) => row[0] === 'BCE + na; shown' && row[1] === way)!;
+    expect(of('argmax')[2]).toBe('0.667 ± 0.000');
+    expect(of('0.4')[2]).toBe('0.667 ± 0.000');
+    expect(of('argmax')[4]).toBe('0.500 ± 0.000');
+  });
+});

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { UNKNOWN } from '../../../../../src/learning/losses.ts';
+import { createRandom } from '../../../../../src/learning/random.ts';
+import { photoReport } from '../../../../../tools/lab/experiment/photo-report.ts';
+import { PHOTO_OBJECTIVES, runPhotos } from '../../../../../tools/lab/experiment/photos.ts';
+import {
+  CLASSES,
+  PICTURE_SIZE,
+  type Picture,
+} from '../../../../../tools/lab/experiment/pictures.ts';
+import { writeReport } from '../../../../../tools/lab/experiment/report.ts';
+import type { Run } from '../../../../../tools/lab/experiment/runs.ts';
+
+const random = createRandom(1);
+const picturesOf = (each: number): Picture[] =>
+  CLASSES.flatMap((_, index) =>
+    Array.from({ length: each }, () => ({
+      class: index,
+      bytes: Uint8Array.from({ length: PICTURE_SIZE * PICTURE_SIZE * 3 }, () => random.below(256)),
+    })),
+  );
+const pictures = { train: picturesOf(4), test: picturesOf(2) };
+const told: number[] = [];
+const run = (seeds: number[]) =>
+  runPhotos({
+    pictures,
+    seeds,
+    budget: { batches: 2, batchSize: 4 },
+    onProgress: (done) => told.push(done),
+  });
+
+let runs: Run[];
+let before: number;
+beforeAll(async () => {
+  await setBackend('cpu');
+  await ready();
+  before = memory().numTensors;
+  runs = await run([1, 2]);
+}, 60_000);
+
+describe('the photo experiment', () => {
+  it('trains every loss on every class split and gives its tensors back', () => {
+    expect(runs).toHaveLength(2 * PHOTO_OBJECTIVES.length);
+    expect(new Set(runs.map(({ fold }) => fold)).size).toBe(2);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  it('tells its progress up to the end', () => {
+    expect(told.at(-1)).toBe(1);
+    expect([...told].sort((a, b) => a - b)).toEqual(told);
+  });
+
+  it('tests 4 known, 3 unknown and 3 unseen classes, and all losses on the same ones', () => {
+    for (const { test, names } of runs) {
+      const classesOf = (kind: string) =>
+        new Set(test.filter((one) => one.kind === kind).map(({ name }) => name));
+      expect(classesOf('known')).toEqual(new Set(names));
+      expect(classesOf('unknown').size).toBe(3);
+      expect(classesOf('unseen').size).toBe(3);
+      expect(test.every(({ kind, label }) => (kind === 'known') === (label !== UNKNOWN))).toBe(
+        true,
+      );
+    }
+    const sets = runs
+      .filter(({ seed }) => seed === 1)
+      .map(({ test }) => test.map(({ kind, name }) => `${name} ${kind}`).join());
+    expect(new Set(sets).size).toBe(1);
+  });
+
+  it('is the same for the same seed', async () => {
+    const again = await run([2]);
+    const logitsOf = (list: Run[]) =>
+      list.map(({ test }) => test.map((one) => [...one.view.logits]));
+    expect(logitsOf(again)).toEqual(logitsOf(runs.filter(({ seed }) => seed === 2)));
+  });
+
+  it('becomes a page whose pictures are there, and that can be written again', () => {
+    // The neighbours need more training pictures than this test has.
+    const many = runs.map((one) => ({ ...one, seen: [...one.seen, ...one.seen] }));
+    const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
+    const text = writeReport(folder, photoReport(many));
+    expect(writeReport(folder, photoReport(many))).toBe(text);
+    expect(readFileSync(join(folder, 'photos.md'), 'utf8')).toBe(text);
+    const linked = [...text.matchAll(/\]\((.*?\.svg)\)/g)].map((match) => match[1]!);
+    expect(linked).toHaveLength(PHOTO_OBJECTIVES.length);
+    expect(
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.svg'))
+        .sort(),
+    ).toEqual(linked.sort());
+  });
+});

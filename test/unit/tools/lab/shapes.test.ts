@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { readBank } from '../../../../tools/lab/bank/bank.ts';
+import {
+  gesturesOf,
+  knownShapes,
+  roleOf,
+  SAME_SHAPE,
+  SHAPES,
+  shapeOf,
+  VOCABULARIES,
+} from '../../../../tools/lab/shapes.ts';
+
+describe.each(VOCABULARIES)('the shapes of %s', (vocabulary) => {
+  it('are never known and unknown at once, by whatever name', () => {
+    for (const [shape, letter] of SAME_SHAPE) {
+      expect(roleOf(vocabulary, shape)).toEqual(roleOf(vocabulary, `letter-${letter}`));
+    }
+  });
+
+  it('give every gesture at least one shape, and no gesture outside the vocabulary', () => {
+    const gestures = SHAPES.map((shape) => roleOf(vocabulary, shape)).flatMap((role) =>
+      role.role === 'known' ? [role.gesture] : [],
+    );
+    expect([...new Set(gestures)].sort()).toEqual([...gesturesOf(vocabulary)].sort());
+  });
+
+  it('keep shapes that resemble a known one out of the unknown', () => {
+    for (const [shape, like] of [
+      ['finger-at-lips', 'point-up'],
+      ['back-of-peace', 'peace'],
+      ['letter-D', 'point-up'],
+      ['letter-B', 'open-palm'],
+    ] as const) {
+      if (roleOf(vocabulary, like).role !== 'known') continue;
+      expect(roleOf(vocabulary, shape).role).not.toBe('unknown');
+    }
+    if (roleOf(vocabulary, 'letter-A').role === 'known') {
+      for (const shape of ['fist', 'four', 'point-up']) {
+        expect(roleOf(vocabulary, shape).role).toBe('left-out');
+      }
+    }
+  });
+
+  it('keep the unseen ones out of training', () => {
+    expect(roleOf(vocabulary, 'three-with-thumb').role).toBe('unseen');
+    expect(knownShapes(vocabulary)).not.toContain('three-with-thumb');
+    const unseen = SHAPES.filter((shape) => roleOf(vocabulary, shape).role === 'unseen');
+    expect(unseen.length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+it('names the shape of every label in the bank', () => {
+  const unnamed = readBank('models/bank')
+    .map((row) => shapeOf(row.label))
+    .filter((shape) => !SHAPES.includes(shape));
+  expect([...new Set(unnamed)]).toEqual([]);
+});

@@ -1,0 +1,46 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Vocabulary } from '../../../../src/packs/types.ts';
+import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
+import { readBank } from '../../../../tools/lab/bank/bank.ts';
+import { isCaptionedRight, judge } from '../../../../tools/lab/evaluate/scores.ts';
+import { gesturesOf, VOCABULARIES } from '../../../../tools/lab/shapes.ts';
+import { isReserved } from '../../../../tools/lab/train/dataset.ts';
+
+const bank = readBank('models/bank');
+const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+describe.each(VOCABULARIES)('%s as it ships', (id) => {
+  const file = `models/${id}/classifier.json`;
+  const classifier = loadClassifier(readJson(file));
+  const vocabulary = readJson(`models/${id}/vocabulary.json`) as Vocabulary;
+
+  it('says something for every gesture that the classifier knows', () => {
+    expect(vocabulary.id).toBe(id);
+    expect(vocabulary.gestures.map((gesture) => gesture.id)).toEqual([...classifier.gestures]);
+    expect(classifier.gestures).toEqual(gesturesOf(id));
+    for (const { caption, name } of vocabulary.gestures) {
+      expect(caption).not.toBe('');
+      expect(name).not.toBe('');
+    }
+  });
+
+  it('is small enough to load at once', () => {
+    expect(statSync(file).size).toBeLessThan(300_000);
+  });
+
+  it('names most hands of pictures that it was trained on, and the right way', () => {
+    const hands = bank
+      .filter((row) => ['s03', 's05', 's07', 'hagrid-crops'].includes(row.source))
+      .filter((_, i) => i % 5 === 0)
+      .map((row) => judge(classifier, id, row))
+      .filter(({ role }) => role.role === 'known');
+    expect(hands.filter(isCaptionedRight).length / hands.length).toBeGreaterThan(0.9);
+  });
+
+  it('is silent on idle hands that no training saw', () => {
+    const hands = bank.filter(isReserved).map((row) => judge(classifier, id, row));
+    const silent = hands.filter(({ said }) => said === null).length;
+    expect(silent / hands.length).toBeGreaterThan(0.95);
+  });
+});

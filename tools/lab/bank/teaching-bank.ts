@@ -1,0 +1,186 @@
+/**
+ * The landmark bank in small, for training in the browser: `src/teaching/bank.ts` reads it. The build
+ * writes it; `npx tsx tools/lab/bank/teaching-bank.ts [FILE]` writes it and says what is in it.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createRandom, shuffle } from '../../../src/learning/random.ts';
+import { bytesToBase64 } from '../../../src/recognizer/signs/classifier-file.ts';
+import {
+  BANK_FORMAT,
+  type BankFile,
+  type BankHand,
+  type BankRole,
+  IDLE,
+  ROW_HEAD,
+  SPLITS,
+  STEPS,
+} from '../../../src/teaching/bank.ts';
+import { roleOf, VOCABULARIES } from '../shapes.ts';
+import { type BankSample, isReserved, samplesOf } from '../train/dataset.ts';
+import { type BankRow, readBank, readBankFiles } from './bank.ts';
+
+/** Hands kept of one shape and source. */
+const MOST_OF_ONE_PERSON = 20;
+const MOST_OF_MANY_PEOPLE = 70;
+/** Resting hands are what silence is learnt from: all of them stay. */
+const MOST_IDLE = 1000;
+
+const MANY_PEOPLE = /^(hagrid|rendered)/;
+
+/** Sources of one person stay whole on one side of a split; people are dealt over it in turn. */
+const PEOPLE = [['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']];
+
+const personOf = (source: string): number =>
+  PEOPLE.findIndex((names) => names.some((name) => source.startsWith(name)));
+
+/** A row of the landmark bank as the browser will have it, with its split key in words. */
+export interface ChosenHand extends BankHand {
+  /** `source/group` of the landmark bank. */
+  group: string;
+}
+
+/**
+ * All rows that a training in the browser may see: known or unknown to some vocabulary, never
+ * unseen to all that name them, and no idle hand that is kept for reports.
+ */
+export function usableHands(rows: readonly BankRow[]): ChosenHand[] {
+  return rows.flatMap((row, i): ChosenHand[] => {
+    if (isReserved(row)) return [];
+    const samples = VOCABULARIES.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
+    const usable = samples.filter(({ role }) => role === 'known' || role === 'unknown');
+    if (usable.length === 0) return [];
+    // Where both sides are possible, every second one is mirrored.
+    const known = usable.find(({ role }) => role === 'known');
+    const sample = known ?? usable[i % usable.length]!;
+    return [handOf(sample, row)];
+  });
+}
+
+/** The other rows: idle hands that are kept for reports, and shapes unseen to all that name them. */
+export function keptHands(rows: readonly BankRow[]): ChosenHand[] {
+  return rows.flatMap((row, i): ChosenHand[] => {
+    const samples = VOCABULARIES.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
+    if (samples.length === 0 || samples.some(({ role }) => role !== 'unseen')) return [];
+    return [handOf(samples[i % samples.length]!, row)];
+  });
+}
+
+function handOf(sample: BankSample, row: BankRow): ChosenHand {
+  const roles: Record<string, BankRole> = {};
+  for (const vocabulary of VOCABULARIES) {
+    const role = roleOf(vocabulary, sample.shape);
+    if (role.role !== 'left-out') roles[vocabulary] = role;
+  }
+  const { points, shape, group, depth, aspect } = sample;
+  return {
+    points: inHandSizes(points),
+    depth,
+    aspect,
+    shape,
+    source: row.source,
+    group,
+    split: MANY_PEOPLE.test(row.source)
+      ? hashOf(group) % SPLITS
+      : Math.max(0, personOf(row.source)),
+    roles,
+  };
+}
+
+/** FNV-1a, 32 bits (public domain). */
+function hashOf(text: string): number {
+  let hash = 2166136261;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
+  return hash >>> 0;
+}
+
+/** In units of the longer side of the box round the points, so that x and y lie within 1. */
+function inHandSizes(points: Float32Array): Float32Array {
+  const x = points.filter((_, i) => i % 3 === 0);
+  const y = points.filter((_, i) => i % 3 === 1);
+  const extent = (values: Float32Array) => Math.max(...values) - Math.min(...values);
+  const size = Math.max(extent(x), extent(y), 1e-6);
+  return points.map((value, i) => (value - points[i % 3]!) / size);
+}
+
+/** So many of each shape and source as ship, drawn evenly over its rows and the same every time. */
+export function chosenHands(hands: readonly ChosenHand[]): ChosenHand[] {
+  const random = createRandom(1);
+  const groups = new Map<string, ChosenHand[]>();
+  for (const hand of hands) {
+    const key = `${hand.source}/${hand.shape}`;
+    const list = groups.get(key) ?? [];
+    groups.set(key, list);
+    list.push(hand);
+  }
+  return [...groups.values()].flatMap((list) => {
+    const { shape, source } = list[0]!;
+    const many = MANY_PEOPLE.test(source) ? MOST_OF_MANY_PEOPLE : MOST_OF_ONE_PERSON;
+    return shuffle(list, random).slice(0, shape === IDLE ? MOST_IDLE : many);
+  });
+}
+
+export type SourceNotes = Readonly<Record<string, { licence: string; attribution: string }>>;
+
+/** Packs hands into the file; rows of a source stay together. */
+export function encodeTeachingBank(hands: readonly BankHand[], notes: SourceNotes): BankFile {
+  const shapes = [...new Map(hands.map(({ shape, roles }) => [shape, roles]))];
+  const indexOf = new Map(shapes.map(([shape], i) => [shape, i]));
+  const names = [...new Set(hands.map(({ source }) => source))];
+  return {
+    format: BANK_FORMAT,
+    shapes: shapes.map(([shape, roles]) => ({ shape, roles: { ...roles } })),
+    sources: names.map((source) => {
+      const own = hands.filter((hand) => hand.source === source);
+      const { depth, aspect } = own[0]!;
+      return {
+        source,
+        licence: notes[source]?.licence ?? '',
+        attribution: notes[source]?.attribution ?? '',
+        depth,
+        aspect,
+        count: own.length,
+        rows: rowsOf(own, depth ? 3 : 2, indexOf),
+      };
+    }),
+  };
+}
+
+function rowsOf(hands: readonly BankHand[], axes: number, indexOf: ReadonlyMap<string, number>) {
+  const stride = ROW_HEAD + 20 * axes;
+  const bytes = new Int8Array(hands.length * stride);
+  hands.forEach(({ points, shape, split }, row) => {
+    const at = row * stride;
+    bytes[at] = indexOf.get(shape)!;
+    bytes[at + 1] = split;
+    for (let i = 1; i <= 20; i++) {
+      for (let axis = 0; axis < axes; axis++) {
+        const value = Math.round(points[i * 3 + axis]! * STEPS);
+        bytes[at + ROW_HEAD + (i - 1) * axes + axis] = Math.max(-127, Math.min(127, value));
+      }
+    }
+  });
+  return bytesToBase64(bytes);
+}
+
+/** What ships. */
+export function shippedTeachingBank(folder = 'models/bank'): BankFile {
+  const notes = Object.fromEntries(
+    readBankFiles(folder).map(({ source, licence, attribution }) => [
+      source,
+      { licence, attribution },
+    ]),
+  );
+  return encodeTeachingBank(chosenHands(usableHands(readBank(folder))), notes);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const file = process.argv[2] ?? 'build/teaching-bank.json';
+  const bank = shippedTeachingBank(join(import.meta.dirname, '../../../models/bank'));
+  const text = JSON.stringify(bank);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  const count = bank.sources.reduce((sum, source) => sum + source.count, 0);
+  console.log(`${file}: ${count} hands of ${bank.shapes.length} shapes, ${text.length} bytes`);
+}

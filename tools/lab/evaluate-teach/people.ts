@@ -1,0 +1,108 @@
+/** Whose hands are taught, and how they are split so that no near-copy stands on both sides. */
+import { createRandom, type Random, shuffle } from '../../../src/learning/random.ts';
+import type { Sample } from '../../../src/packs/samples.ts';
+import type { ChosenHand } from '../bank/teaching-bank.ts';
+
+/** A person (or a renderer) with hands by shape, in the order in which they were taken. */
+export interface Teacher {
+  name: string;
+  /** Sources of the bank that show this person; none of them stays in the bank. */
+  sources: readonly string[];
+  hands: ReadonlyMap<string, readonly ChosenHand[]>;
+  /**
+   * 'group': rows of one group are near-copies (one original picture, one block of renders).
+   * 'time': rows are bursts in the order of time, so the first half is split from the second.
+   */
+  split: 'group' | 'time';
+}
+
+export function teacherOf(
+  name: string,
+  sources: readonly string[],
+  split: Teacher['split'],
+  hands: readonly ChosenHand[],
+): Teacher {
+  const byShape = new Map<string, ChosenHand[]>();
+  for (const hand of hands) {
+    if (!sources.includes(hand.source)) continue;
+    const list = byShape.get(hand.shape) ?? [];
+    byShape.set(hand.shape, list);
+    list.push(hand);
+  }
+  return { name, sources, split, hands: byShape };
+}
+
+export interface Divided {
+  /** At most k of them. */
+  taught: ChosenHand[];
+  test: ChosenHand[];
+}
+
+/** Rows beside the border between two halves of a burst that neither half gets. */
+const BORDER = 2;
+
+/** Share of the groups that may be taught; the others are for tests. */
+const TAUGHT_SHARE = 0.75;
+
+/**
+ * Taught are rows of three quarters of the groups, of as many of them as there can be (a recording
+ * thins its near-copies too), or of one half of a burst; tested are all rows of the others.
+ */
+export function divide(
+  hands: readonly ChosenHand[],
+  k: number,
+  split: Teacher['split'],
+  seed: number,
+): Divided {
+  if (split === 'time') return divideByTime(hands, k, seed);
+  const groups = shuffle([...new Set(hands.map(({ group }) => group))], createRandom(seed));
+  const used = groups.slice(0, Math.min(k, Math.ceil(TAUGHT_SHARE * groups.length)));
+  const left = used.map((group) => hands.filter((hand) => hand.group === group));
+  const taught: ChosenHand[] = [];
+  while (taught.length < k && left.some(({ length }) => length > 0)) {
+    for (const rows of left) {
+      const next = rows.shift();
+      if (next && taught.length < k) taught.push(next);
+    }
+  }
+  return { taught, test: hands.filter(({ group }) => !used.includes(group)) };
+}
+
+function divideByTime(hands: readonly ChosenHand[], k: number, seed: number): Divided {
+  const middle = Math.floor(hands.length / 2);
+  const early = hands.slice(0, middle - BORDER);
+  const late = hands.slice(middle + BORDER);
+  const [from, test] = seed % 2 === 0 ? [early, late] : [late, early];
+  return { taught: evenly(from, k), test: [...test] };
+}
+
+/** So many items from the beginning to the end. */
+function evenly<T>(items: readonly T[], count: number): T[] {
+  if (items.length <= count) return [...items];
+  return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!);
+}
+
+/** Sets of so many shapes; each shape once before any comes again. */
+export function setsOf(shapes: readonly string[], size: number, sets: number, random: Random) {
+  const out: string[][] = [];
+  let left: string[] = [];
+  for (let i = 0; i < sets; i++) {
+    if (left.length < size) left = shuffle([...shapes], random);
+    out.push(left.splice(0, size));
+  }
+  return out;
+}
+
+/** The hand as a user's sample. Rows of one group are one take. */
+export function sampleOf(hand: ChosenHand, index: number): Sample {
+  const points = Array.from(
+    { length: hand.points.length / 3 },
+    (_, i) => [hand.points[i * 3]!, hand.points[i * 3 + 1]!, hand.points[i * 3 + 2]!] as const,
+  );
+  return {
+    id: `${hand.shape}/${hand.group}/${index}`,
+    recordedAt: 1_700_000_000_000 + index * 200,
+    take: hand.group,
+    hands: [{ time: 0, points, handedness: 'Right', presence: 1, size: 0.4 }],
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * Call gestures of held-out people and idle hands by the hundred: HaGRID's people (landmark file) and
+ * pictures (crops) are dealt over parts, and each part is judged by a classifier trained on all the
+ * rest. Every other source is trained on in all parts.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import {
+  type ClassifierFile,
+  classifierSchema,
+} from '../../../src/recognizer/signs/classifier-file.ts';
+import { FEATURE_LAYOUT } from '../../../src/recognizer/signs/features.ts';
+import type { BankRow } from '../bank/bank.ts';
+import { gesturesOf, roleOf, SHAPES, type VocabularyId } from '../shapes.ts';
+import { openCalibration } from '../train/calibration.ts';
+import { picturesOf, samplesOf } from '../train/dataset.ts';
+import { packClassifier } from '../train/pack.ts';
+import { type Recipe, recipeOf, trainOn } from '../train/recipe.ts';
+import { hashOfFolder } from './inputs.ts';
+
+export const PARTS = 3;
+const SEED = 1;
+const POSES = join(import.meta.dirname, '../signer/poses');
+
+/** Whether a row is dealt over the parts; the others are trained on in all. */
+export const isDealt = ({ source }: Pick<BankRow, 'source'>): boolean =>
+  source.startsWith('hagrid-');
+
+/** The part whose classifier has not seen this row's person or picture: 0 to PARTS - 1. */
+export function partOf({ source, group }: Pick<BankRow, 'source' | 'group'>): number {
+  const hash = createHash('sha256')
+    .update(`${picturesOf(source)}/${group}`)
+    .digest();
+  return hash.readUInt32LE(0) % PARTS;
+}
+
+/** The rows that the classifier of a part is trained on. */
+export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] =>
+  rows.filter((row) => !isDealt(row) || partOf(row) !== part);
+
+/** Names everything that the classifiers depend on but the program text. */
+export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
+  const table = SHAPES.map((shape) => [shape, roleOf(vocabulary, shape)]);
+  const { objective, ...recipe } = recipeOf(vocabulary);
+  const gestures = gesturesOf(vocabulary);
+  const choice = { PARTS, SEED, FEATURE_LAYOUT, recipe, loss: objective.name, gestures };
+  return createHash('sha256')
+    .update(JSON.stringify([choice, table]))
+    .update(hashOfFolder(bankFolder))
+    .update(hashOfFolder(POSES))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Where the classifiers of a fingerprint lie. */
+export interface CrossFolder {
+  vocabulary: VocabularyId;
+  /** Holds a folder for each vocabulary and fingerprint. */
+  root: string;
+  fingerprint: string;
+}
+
+const fileOf = ({ root, vocabulary, fingerprint }: CrossFolder, part: number): string =>
+  join(root, `${vocabulary}-${fingerprint}`, `part-${part + 1}.json`);
+
+/**
+ * The classifiers part by part, null where one is missing.
+ *
+ * @throws Error with a sentence when a file is damaged.
+ */
+export function readCross(folder: CrossFolder): ClassifierFile[] | null {
+  const files: ClassifierFile[] = [];
+  for (let part = 0; part < PARTS; part++) {
+    const name = fileOf(folder, part);
+    if (!existsSync(name)) return null;
+    const parsed = v.safeParse(classifierSchema, parsedJson(readFileSync(name, 'utf8')));
+    if (!parsed.success) {
+      throw new Error(
+        `${name} is damaged. Delete it and run npm run evaluate -- --cross-validate.`,
+      );
+    }
+    files.push(parsed.output);
+  }
+  return files;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Trains what is missing, part by part, on the tfjs backend that the caller has set; a run that was
+ * broken off goes on where it stopped.
+ */
+export async function trainCross(
+  folder: CrossFolder,
+  rows: readonly BankRow[],
+  report: (line: string) => void,
+  recipe: Recipe = recipeOf(folder.vocabulary),
+): Promise<void> {
+  const { vocabulary } = folder;
+  const gestures = gesturesOf(vocabulary);
+  for (let part = 0; part < PARTS; part++) {
+    const name = fileOf(folder, part);
+    if (existsSync(name)) continue;
+    const samples = samplesOf(vocabulary, trainingRows(rows, part)).filter(
+      ({ role }) => role !== 'unseen',
+    );
+    report(`${vocabulary}: part ${part + 1} of ${PARTS}, ${samples.length} hands to train on`);
+    const trained = await trainOn(samples, vocabulary, recipe, SEED);
+    const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
+    mkdirSync(join(name, '..'), { recursive: true });
+    writeFileSync(name, `${JSON.stringify(file)}\n`);
+  }
+}
+
+/**
+ * A part's classifier with the thresholds and the distance check that ship; on its own where what
+ * ships knows other gestures.
+ */
+export function calibratedAs(file: ClassifierFile, shipped: ClassifierFile): ClassifierFile {
+  const same = file.gestures.join() === shipped.gestures.join();
+  if (!same) {
+    return { ...file, thresholds: Object.fromEntries(file.gestures.map((name) => [name, 0.5])) };
+  }
+  const { near, far } = shipped.distance;
+  return { ...file, thresholds: shipped.thresholds, distance: { ...file.distance, near, far } };
+}

@@ -1,0 +1,175 @@
+/** Known hands against hands that no gesture of the vocabulary is shown by. */
+
+import { auroc, fprAtTpr, share } from '../../../src/learning/metrics.ts';
+import { type Interval, resampled, wilson } from '../../../src/learning/metrics-intervals.ts';
+import { oscr } from '../../../src/learning/open-set.ts';
+import type { Random } from '../../../src/learning/random.ts';
+import { decoded, grouped, type Judged } from './scores.ts';
+import { formatInterval, type Table } from './table.ts';
+
+/** Hands judged by one classifier that was trained on none of these people or pictures. */
+export interface Part {
+  known: readonly Judged[];
+  /** Pictures behind `known`, with or without a found hand. */
+  pictures: number;
+  /** Hands that should say nothing. */
+  unknown: readonly Judged[];
+}
+
+/** One classifier, or several whose figures are averaged by the number of their unknown hands. */
+export interface Comparison {
+  gestures: readonly string[];
+  parts: readonly Part[];
+}
+
+export type Kind = 'idle' | 'unknown' | 'unseen';
+
+export const KINDS: Readonly<Record<Kind, string>> = {
+  idle: 'clean idle hands',
+  unseen: 'unseen gestures',
+  unknown: 'gestures trained as unknown',
+};
+
+export const kindOf = ({ shape, role }: Judged): Kind =>
+  shape === 'idle' ? 'idle' : role.role === 'unseen' ? 'unseen' : 'unknown';
+
+/** A person or picture: near-copies share it. */
+export const groupOf = ({ row }: Judged): string => `${row.source}/${row.group}`;
+
+/**
+ * Wilson's interval of a share of hands, a split group (person or picture) counting as one case
+ * however many its hands.
+ */
+export function groupedInterval(
+  hands: readonly Judged[],
+  passes: (hand: Judged) => boolean,
+): Interval {
+  const groups = new Set(hands.map(groupOf)).size;
+  return wilson(share(hands, passes) * groups, groups);
+}
+
+export type Passes = (hand: Judged) => boolean;
+
+export const unknownOf = ({ parts }: Comparison, passes: Passes): Judged[] =>
+  parts.flatMap(({ unknown }) => unknown.filter(passes));
+
+/** The mean over parts, weighed by their unknown hands; parts without any do not count. */
+function averaged(parts: readonly Part[], passes: Passes, figure: (part: Part) => number): number {
+  let total = 0;
+  let weight = 0;
+  for (const part of parts) {
+    const unknown = part.unknown.filter(passes);
+    if (unknown.length === 0) continue;
+    total += unknown.length * figure({ ...part, unknown });
+    weight += unknown.length;
+  }
+  return total / weight;
+}
+
+const scores = (hands: readonly Judged[]) => hands.map(({ score }) => score);
+
+export const aurocOf = ({ parts }: Comparison, passes: Passes): number =>
+  averaged(parts, passes, ({ known, unknown }) => auroc(scores(known), scores(unknown)));
+
+/** The AUROC of one bootstrap drawing of known people (`personOf`) and of unknown groups. */
+export function drawnAuroc(
+  { parts }: Comparison,
+  passes: Passes,
+  personOf: (hand: Judged) => string,
+): (random: Random) => number {
+  const known = parts.map((part) => grouped(part.known, personOf));
+  const unknown = parts.map((part) => grouped(part.unknown.filter(passes), groupOf));
+  const keys = (maps: readonly Map<string, Judged[]>[]) => [
+    ...new Set(maps.flatMap((map) => [...map.keys()])),
+  ];
+  const people = keys(known);
+  const groups = keys(unknown);
+  return (random) => {
+    const drawnPeople = resampled(people, random);
+    const drawnGroups = resampled(groups, random);
+    const drawn = parts.map((part, i) => ({
+      ...part,
+      known: drawnPeople.flatMap((key) => known[i]!.get(key) ?? []),
+      unknown: drawnGroups.flatMap((key) => unknown[i]!.get(key) ?? []),
+    }));
+    return aurocOf({ gestures: [], parts: drawn }, () => true);
+  };
+}
+
+/** Below so many unknown hands a figure at a false-positive rate of 1 % says nothing. */
+const ENOUGH_FOR_ONE_PERCENT = 300;
+
+/** Every kind of unknown hands, pooled and class by class. */
+export function openSetTable(title: string, comparison: Comparison, note: string): Table {
+  const all = unknownOf(comparison, () => true);
+  const kinds = Object.keys(KINDS) as Kind[];
+  const nameOf = (hand: Judged) =>
+    kindOf(hand) === 'idle' ? `idle: ${hand.row.source}` : `${kindOf(hand)}: ${hand.shape}`;
+  const sets = [
+    { name: 'all of them', passes: () => true },
+    ...kinds.map((kind) => ({
+      name: KINDS[kind],
+      passes: (hand: Judged) => kindOf(hand) === kind,
+    })),
+    ...[...new Set(all.map(nameOf))]
+      .sort()
+      .map((name) => ({ name, passes: (hand: Judged) => nameOf(hand) === name })),
+  ];
+  return {
+    title,
+    columns: [
+      'unknown hands',
+      'number',
+      'silent',
+      '95 % interval',
+      'AUROC',
+      'FPR at 95 % TPR',
+      'OSCR area',
+      'CCR at 5 % FPR',
+      'CCR at 1 % FPR',
+      'said most',
+    ],
+    rows: sets.flatMap(({ name, passes }) => {
+      const hands = all.filter(passes);
+      return hands.length > 0 ? [openSetRow(name, comparison, passes, hands)] : [];
+    }),
+    note:
+      `${note} "silent" is at the shipped thresholds. A group of near-copies counts once in an interval. ` +
+      'CCR: share of known hands named right at the threshold that lets this share of the unknown ' +
+      `hands through; at 1 % only where ${ENOUGH_FOR_ONE_PERCENT} unknown hands stand behind it.`,
+  };
+}
+
+function openSetRow(
+  name: string,
+  { gestures, parts }: Comparison,
+  passes: Passes,
+  hands: readonly Judged[],
+) {
+  const isSilent = ({ said }: Judged) => said === null;
+  const curve = (part: Part) => oscr(decoded([...part.known, ...part.unknown], gestures));
+  const ccr = (fpr: number) => averaged(parts, passes, (part) => curve(part).ccrAt(fpr));
+  return [
+    name,
+    hands.length,
+    share(hands, isSilent),
+    formatInterval(groupedInterval(hands, isSilent)),
+    aurocOf({ gestures, parts }, passes),
+    averaged(parts, passes, ({ known, unknown }) => fprAtTpr(scores(known), scores(unknown))),
+    averaged(parts, passes, (part) => curve(part).area),
+    ccr(0.05),
+    hands.length >= ENOUGH_FOR_ONE_PERCENT ? ccr(0.01) : null,
+    mostSaid(hands),
+  ];
+}
+
+/** What was captioned most often, with counts. */
+export function mostSaid(hands: readonly Judged[]): string {
+  const counts = new Map<string, number>();
+  for (const { said } of hands) if (said !== null) counts.set(said, (counts.get(said) ?? 0) + 1);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([said, count]) => `${said} ${count}`)
+    .join(', ');
+}

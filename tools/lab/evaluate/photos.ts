@@ -1,0 +1,47 @@
+/** Captions on photos of things, where there should be none. */
+import { wilson } from '../../../src/learning/metrics-intervals.ts';
+import { mostSaid } from './open-set.ts';
+import type { Judged } from './scores.ts';
+import { formatInterval, type Table } from './table.ts';
+import { atMost, type Target } from './targets.ts';
+
+const PER = 1000;
+
+/** @param hands the largest hand of each photo in which one was found. */
+export function photoTarget(pictures: number, hands: readonly Judged[]): Target {
+  const { low, high } = captionsInterval(pictures, hands);
+  return {
+    name: 'captions per 1,000 photos of things',
+    goal: atMost(5),
+    figure: (PER * captioned(hands)) / pictures,
+    interval: { low, high },
+    cases: `${pictures} photos, hands found in ${hands.length}`,
+  };
+}
+
+export function photoTable(title: string, pictures: number, hands: readonly Judged[]): Table {
+  return {
+    title,
+    columns: ['photos', 'with a found hand', 'captions', 'per 1,000', '95 % interval', 'said'],
+    rows: [
+      [
+        pictures,
+        hands.length,
+        String(captioned(hands)),
+        (PER * captioned(hands)) / pictures,
+        formatInterval(captionsInterval(pictures, hands)),
+        mostSaid(hands),
+      ],
+    ],
+    note:
+      'Single pictures at the shipped thresholds, the largest hand of each: no sign has to be held, ' +
+      'so a call has fewer. Some of the photos hold a hand.',
+  };
+}
+
+const captioned = (hands: readonly Judged[]) => hands.filter(({ said }) => said !== null).length;
+
+function captionsInterval(pictures: number, hands: readonly Judged[]) {
+  const { low, high } = wilson(captioned(hands), pictures);
+  return { low: PER * low, high: PER * high };
+}

@@ -1,0 +1,47 @@
+/** How much of what is wrong lies with landmarks that the model itself doubts. */
+import { share } from '../../../src/learning/metrics.ts';
+import { isCaptionedRight, isRight, type Judged } from './scores.ts';
+import type { Table } from './table.ts';
+
+/** From here on landmarks are called sure: the reports' own line, no setting of the recognizer. */
+export const SURE_PRESENCE = 0.95;
+
+const STEPS = [0, 0.8, 0.9, SURE_PRESENCE, 0.98, 0.99, 1] as const;
+
+export interface NamedHands {
+  name: string;
+  hands: readonly Judged[];
+}
+
+/** Known hands by the presence that the landmark model gave them. Hands without one do not count. */
+export function presenceTable(title: string, sets: readonly NamedHands[]): Table {
+  const rows = sets.flatMap(({ name, hands }) =>
+    STEPS.slice(1).flatMap((high, i) => {
+      const low = STEPS[i]!;
+      const own = hands.filter(
+        ({ row: { presence } }) =>
+          presence !== null && presence >= low && (presence < high || high === 1),
+      );
+      return own.length === 0
+        ? []
+        : [
+            [
+              name,
+              `${low} to ${high}`,
+              String(own.length),
+              share(own, isRight),
+              share(own, isCaptionedRight),
+              share(own, (hand) => hand.said !== null && !isCaptionedRight(hand)),
+            ],
+          ];
+    }),
+  );
+  return {
+    title,
+    columns: ['hands', 'presence', 'number', 'argmax right', 'captioned right', 'wrong caption'],
+    rows,
+    note:
+      'Presence is how sure the landmark model is that its landmarks lie on a hand. What is wrong at ' +
+      'low presence was most likely lost before the classifier saw it.',
+  };
+}

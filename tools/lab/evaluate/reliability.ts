@@ -1,0 +1,40 @@
+/** Whether scores are probabilities, or a temperature is asked for. */
+
+import { mean, share } from '../../../src/learning/metrics.ts';
+import {
+  type Claim,
+  calibrationError,
+  type ReliabilityBin,
+  reliability,
+} from '../../../src/learning/metrics-reliability.ts';
+import { isRight, type Judged } from './scores.ts';
+import type { Table } from './table.ts';
+
+export interface Reliability {
+  name: string;
+  bins: readonly ReliabilityBin[];
+  claims: readonly Claim[];
+}
+
+/** Of the gesture with the greatest score, whatever the thresholds; an unknown hand has no right one. */
+export function reliabilityOf(name: string, hands: readonly Judged[]): Reliability {
+  const claims = hands.map((hand) => ({ confidence: hand.score, right: isRight(hand) }));
+  return { name, claims, bins: reliability(claims) };
+}
+
+export function reliabilityTable(title: string, all: readonly Reliability[]): Table {
+  return {
+    title,
+    columns: ['hands', 'number', 'mean greatest score', 'argmax right', 'ECE'],
+    rows: all.map(({ name, claims, bins }) => [
+      name,
+      claims.length,
+      mean(claims.map(({ confidence }) => confidence)),
+      share(claims, ({ right }) => right),
+      calibrationError(bins),
+    ]),
+    note:
+      'ECE: expected calibration error over ten bins of equal width. A mean score above the share ' +
+      'that is right asks for a temperature above 1, one below it for less.',
+  };
+}

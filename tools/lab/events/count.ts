@@ -1,0 +1,121 @@
+/** Counts events on a suite: every clip is classified once and told by every gate that is asked. */
+import { createGate, type Gate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
+import type { IntentModel, Strictness } from '../../../src/recognizer/signs/intent.ts';
+import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
+import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import { type ClipOutcome, type EventMetrics, eventMetrics, type SignOutcome } from './metrics.ts';
+import { classified, outcomeOf } from './run.ts';
+import type { Play } from './suite.ts';
+import type { StreamFrame } from './watch.ts';
+
+/** A gate with a name, made anew for every clip. */
+export interface GateKind {
+  name: string;
+  make(): Gate;
+}
+
+export const DWELL_ONLY: GateKind = {
+  name: 'held 0.7 s',
+  make: () => createGate({ stillness: Number.POSITIVE_INFINITY, minSize: 0 }, () => true),
+};
+export const WITHOUT_INTENT: GateKind = {
+  name: 'held and still, no model of intent',
+  make: () => createGate({}, () => true),
+};
+
+/** The gate that ships, or the same with another model. */
+export function withIntent(name: string, strictness: Strictness, model?: IntentModel): GateKind {
+  const judge = intentJudge(strictness, model);
+  return { name, make: () => createGate({ strictness }, judge) };
+}
+
+/** The sizes that recall is told by, in pixels of the hand's longer side in 640x480. */
+export const SIZES = [
+  { name: 'under 60 px', from: 0, to: 60 },
+  { name: '60-120 px', from: 60, to: 120 },
+  { name: 'over 120 px', from: 120, to: Number.POSITIVE_INFINITY },
+] as const;
+
+interface HeldSign {
+  outcome: SignOutcome;
+  size: number;
+}
+
+/** What one gate did. */
+export class Tally {
+  readonly #silent: { family: string; clip: ClipOutcome }[] = [];
+  readonly #signed: ClipOutcome[] = [];
+  readonly #held: HeldSign[] = [];
+
+  add(play: Play, clip: ClipOutcome, sizes: readonly number[]): void {
+    if (play.motion.signs.length === 0) {
+      this.#silent.push({ family: play.motion.family, clip });
+      return;
+    }
+    this.#signed.push(clip);
+    clip.signs.forEach((outcome, i) => {
+      this.#held.push({ outcome, size: sizes[i] ?? 0 });
+    });
+  }
+
+  /** On silent clips alone, of all families or of some. */
+  silent(use: (family: string) => boolean = () => true): EventMetrics {
+    return eventMetrics(this.#silent.filter(({ family }) => use(family)).map(({ clip }) => clip));
+  }
+
+  /** On clips with signs: recall and times of hands from `from` up to `to` pixels. */
+  held(from = 0, to = Number.POSITIVE_INFINITY): EventMetrics {
+    const signs = this.#held.flatMap(({ outcome, size }) =>
+      size >= from && size < to ? [outcome] : [],
+    );
+    return eventMetrics([{ signs, falseCaptions: [], silentSeconds: 0 }]);
+  }
+
+  /** Needless captions before, between and after signs, in clips with signs. */
+  besideSigns(): EventMetrics {
+    return eventMetrics(this.#signed);
+  }
+
+  /** Families with false captions, the worst first. */
+  worst(): { family: string; falseCaptions: number; hours: number }[] {
+    const byFamily = new Map<string, { falseCaptions: number; hours: number }>();
+    for (const { family, clip } of this.#silent) {
+      const entry = byFamily.get(family) ?? { falseCaptions: 0, hours: 0 };
+      entry.falseCaptions += clip.falseCaptions.length;
+      entry.hours += clip.silentSeconds / 3600;
+      byFamily.set(family, entry);
+    }
+    return [...byFamily]
+      .map(([family, entry]) => ({ family, ...entry }))
+      .filter(({ falseCaptions }) => falseCaptions > 0)
+      .sort((a, b) => b.falseCaptions - a.falseCaptions);
+  }
+}
+
+/** Counts clips one by one; nothing of a clip is kept but its outcome. */
+export class Count {
+  readonly tallies: Tally[];
+  readonly motions = new Set<string>();
+
+  constructor(
+    private readonly classifier: Classifier,
+    private readonly kinds: readonly GateKind[],
+  ) {
+    this.tallies = kinds.map(() => new Tally());
+  }
+
+  /** Whether the classifier knows all signs of a play; others cannot be counted. */
+  knows({ motion }: Play): boolean {
+    return motion.signs.every(({ gesture }) => this.classifier.gestures.includes(gesture));
+  }
+
+  /** @returns what the classifier made of the clip. */
+  add(play: Play, frames: readonly StreamFrame[], sizes: readonly number[]): GateInput[] {
+    const inputs = classified(frames, this.classifier);
+    if (play.motion.signs.length === 0) this.motions.add(play.motion.name);
+    this.kinds.forEach((kind, i) => {
+      this.tallies[i]!.add(play, outcomeOf(kind.make(), inputs, play.motion), sizes);
+    });
+    return inputs;
+  }
+}

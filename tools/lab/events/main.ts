@@ -1,0 +1,230 @@
+/** The program behind `npm run events`; `tools/events.ts` says how to call it. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
+import { INTENT_PARTS, type IntentPart } from '../../../src/recognizer/signs/intent-features.ts';
+import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import { readBank } from '../bank/bank.ts';
+import { VOCABULARIES, type VocabularyId } from '../shapes.ts';
+import { readPoses } from '../signer/pose.ts';
+import { Count, type GateKind, withIntent } from './count.ts';
+import { type Judged, judgedOn, learnIntent, weightsFile } from './learn.ts';
+import { renderedClips } from './rendered.ts';
+import { eventsTable, withBlock, worstTable } from './report.ts';
+import { classified } from './run.ts';
+import { countStreams, STREAM_OPTIONS, shippedKinds, sizesOf, streamsOf } from './streams.ts';
+import { framesOf, signsOf } from './suite.ts';
+
+const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--write]
+  (nothing)        landmark streams: every step of the setting, and the gate without intent
+  --learn          before it: learn the model of intent into src/recognizer/signs/intent-weights.ts
+  --ablate         also: models learned without each part, and with each part alone
+  --rendered       drawn clips through the whole recognizer (hands found are kept in build/events)
+  --vocabulary V   call-gestures or fingerspelling (both)
+  --hours H        hours of silent streams (3)
+  --held N         clips with held signs (800; with --rendered 52)
+  --minutes M      minutes of silent drawn clips (60)
+  --fps N          pictures a second of drawn clips (5)
+  --seed S         of the suites (1)
+  --models DIR     classifiers other than those that ship (models)
+  --write          put the tables into docs/gate.md`;
+
+const root = join(import.meta.dirname, '../../..');
+const document = join(root, 'docs/gate.md');
+const weights = join(root, 'src/recognizer/signs/intent-weights.ts');
+/** The suite that is learned from. */
+const LEARN = { hours: 1.6, held: 1500 };
+
+const poses = readPoses();
+const material = { poses, bank: readBank(join(root, 'models/bank')) };
+
+interface Options {
+  vocabularies: readonly VocabularyId[];
+  hours: number;
+  held: number | null;
+  minutes: number;
+  fps: number;
+  seed: number;
+  write: boolean;
+}
+
+const progress = (text: string): void => void process.stderr.write(`\r${text.padEnd(70)}`);
+
+let models = join(root, 'models');
+
+/** @throws Error with a sentence when the file is missing or damaged. */
+async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
+  const file = join(models, vocabulary, 'classifier.json');
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Error(`There is no ${file}; npm run train makes it.`);
+  });
+  return loadClassifier(JSON.parse(text));
+}
+
+/** Runs the suite `learn` through both classifiers; the model of intent serves both. */
+async function judgedStreams(seed: number): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const vocabulary of VOCABULARIES) {
+    const classifier = await classifierOf(vocabulary);
+    let n = 0;
+    for (const play of streamsOf('learn', vocabulary, material, { ...LEARN, seed })) {
+      if (++n % 50 === 0) progress(`${vocabulary}: learning from clip ${n}`);
+      judged.push(judgedOn(classified(framesOf(play, poses), classifier), play.motion.signs));
+    }
+  }
+  progress('');
+  return judged;
+}
+
+async function countStreamsOf(
+  vocabulary: VocabularyId,
+  kinds: readonly GateKind[],
+  { hours, held, seed }: Options,
+): Promise<Count> {
+  const onClip = (clip: number) => {
+    if (clip % 50 === 0) progress(`${vocabulary}: clip ${clip}`);
+  };
+  const classifier = await classifierOf(vocabulary);
+  const options = { hours, held: held ?? STREAM_OPTIONS.held, seed, onClip };
+  const count = countStreams(vocabulary, classifier, kinds, material, options);
+  progress('');
+  return count;
+}
+
+async function countRendered(
+  vocabulary: VocabularyId,
+  kinds: readonly GateKind[],
+  options: Options,
+): Promise<Count> {
+  const count = new Count(await classifierOf(vocabulary), kinds);
+  // Silent clips serve both vocabularies; signs are drawn for the call gestures.
+  const held = vocabulary === 'call-gestures' ? (options.held ?? 52) : 0;
+  const signs = signsOf(vocabulary, poses);
+  const folder = join(root, 'build/events/rendered');
+  const onProgress = (done: number, of: number) => progress(`${vocabulary}: clip ${done} of ${of}`);
+  const clips = renderedClips({ ...options, held, poses, signs, folder, onProgress });
+  for await (const { play, frames } of clips) {
+    if (count.knows(play)) count.add(play, frames, sizesOf(play, poses));
+  }
+  progress('');
+  return count;
+}
+
+/** Models learned without each part, and with each part alone. */
+function ablatedKinds(judged: readonly Judged[]): GateKind[] {
+  const parts = Object.keys(INTENT_PARTS) as IntentPart[];
+  return [
+    withIntent('all parts', 'normal', learnIntent(judged)),
+    ...parts.map((part) => withIntent(`without ${part}`, 'normal', learnIntent(judged, [part]))),
+    ...parts.map((part) => {
+      const rest = parts.filter((other) => other !== part);
+      return withIntent(`${part} alone`, 'normal', learnIntent(judged, rest));
+    }),
+  ];
+}
+
+/** A table of the document: the gates in it, and how they are counted. */
+interface Table {
+  name: 'streams' | 'ablation' | 'rendered';
+  kinds: readonly GateKind[];
+}
+
+/** Counts all gates of some tables at once; prints them, and puts them into the document. */
+async function report(
+  tables: readonly Table[],
+  options: Options,
+  countOn: (vocabulary: VocabularyId, kinds: readonly GateKind[]) => Promise<Count>,
+): Promise<void> {
+  const texts = tables.map((): string[] => []);
+  for (const vocabulary of options.vocabularies) {
+    const { tallies, motions } = await countOn(
+      vocabulary,
+      tables.flatMap(({ kinds }) => kinds),
+    );
+    const { silentHours } = tallies[0]!.silent();
+    const { held } = tallies[0]!.held();
+    let from = 0;
+    tables.forEach(({ kinds }, i) => {
+      const own = tallies.slice(from, from + kinds.length);
+      from += kinds.length;
+      const shown = kinds.findIndex((kind) => /normal|all parts/.test(kind.name));
+      texts[i]!.push(
+        `**${vocabulary}**: ${silentHours.toFixed(2)} hours of ${motions.size} different silent motions, ${held} held signs.`,
+        eventsTable(kinds, own),
+        `Left over with "${kinds[shown]!.name}":`,
+        worstTable(own[shown]!),
+      );
+    });
+  }
+  for (const [i, { name }] of tables.entries()) {
+    const text = texts[i]!.join('\n\n');
+    console.log(`${text}\n`);
+    if (options.write) {
+      await writeFile(document, withBlock(await readFile(document, 'utf8'), name, text));
+    }
+  }
+}
+
+function number(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!(value >= least)) throw new Error(`--${name} ${text}: a number from ${least} up is needed.`);
+  return value;
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      learn: { type: 'boolean', default: false },
+      ablate: { type: 'boolean', default: false },
+      rendered: { type: 'boolean', default: false },
+      write: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+      vocabulary: { type: 'string' },
+      hours: { type: 'string', default: '3' },
+      held: { type: 'string' },
+      minutes: { type: 'string', default: '60' },
+      fps: { type: 'string', default: '5' },
+      seed: { type: 'string', default: '1' },
+      models: { type: 'string' },
+    },
+  });
+  if (values.help) {
+    console.log(usage);
+    return;
+  }
+  const { vocabulary } = values;
+  if (values.models) models = values.models;
+  const vocabularies = VOCABULARIES.filter((id) => vocabulary === undefined || id === vocabulary);
+  if (vocabularies.length === 0) throw new Error(usage);
+  const options: Options = {
+    vocabularies,
+    hours: number('hours', values.hours, 0.01),
+    held: values.held === undefined ? null : number('held', values.held, 0),
+    minutes: number('minutes', values.minutes, 0),
+    fps: number('fps', values.fps, 1),
+    seed: number('seed', values.seed, 0),
+    write: values.write,
+  };
+  if (values.rendered) {
+    const table: Table = { name: 'rendered', kinds: shippedKinds() };
+    await report([table], options, (id, kinds) => countRendered(id, kinds, options));
+    return;
+  }
+  const judged = values.learn || values.ablate ? await judgedStreams(options.seed) : [];
+  const model = values.learn ? learnIntent(judged) : undefined;
+  if (model) {
+    await writeFile(weights, weightsFile(model));
+    console.log(`${weights} is written.\n`);
+  }
+  const tables: Table[] = [{ name: 'streams', kinds: shippedKinds(model) }];
+  if (values.ablate) tables.push({ name: 'ablation', kinds: ablatedKinds(judged) });
+  await report(tables, options, (id, kinds) => countStreamsOf(id, kinds, options));
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

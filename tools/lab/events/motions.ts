@@ -1,0 +1,100 @@
+/**
+ * What hands do in front of a camera when they sign nothing: families of motions, each of which
+ * gives any number of different ones (other places, poses, sides, times, beats) by its variant.
+ */
+import { createRandom } from '../../../src/learning/random.ts';
+import { seedOf } from '../signer/random.ts';
+import type { TrueSign } from './metrics.ts';
+import type { HandPath } from './path.ts';
+import {
+  carry,
+  clap,
+  count,
+  drink,
+  fidget,
+  mouse,
+  pass,
+  point,
+  RELAXED,
+  RESTING,
+  raiseFinger,
+  reach,
+  rest,
+  type Sketch,
+  stretch,
+  talk,
+  touch,
+  type,
+  wave,
+  write,
+} from './sketches.ts';
+
+export interface Motion {
+  /** `family-variant`: one name, one motion. */
+  name: string;
+  family: string;
+  seconds: number;
+  hands: readonly HandPath[];
+  /** Signs that are meant; none in silent material. */
+  signs: readonly TrueSign[];
+}
+
+const TABLE = ['table', 'far-table', 'middle', 'keyboard'] as const;
+const RESTS = [RESTING, RELAXED, 'fist', 'unknown:flat', 'unknown:half-curled', 'A', 'unknown:gun'];
+
+const SKETCHES: Readonly<Record<string, Sketch>> = {
+  reach,
+  scratch: touch(['hair', 'neck', 'nose', 'cheek', 'other-arm'], ['unknown:scratching', 'X']),
+  drink,
+  type,
+  mouse,
+  'rest-on-table': rest(TABLE, RESTS),
+  'rest-at-chin': rest(
+    ['chin', 'cheek'],
+    ['fist', 'unknown:half-curled', 'L', 'A', 'unknown:flat'],
+    0.2,
+  ),
+  'hold-paper': carry('unknown:holding-paper', ['chest', 'table', 'middle', 'front'], 'paper', 0.5),
+  'hold-thumb-on-top': carry('thumbs-up', ['table', 'middle', 'chest'], 'paper', 0.4),
+  'hold-cup': carry('unknown:holding-cup', ['table', 'chest', 'middle'], 'cup', 0.1),
+  'hold-phone': carry('unknown:holding-phone', ['chest', 'front', 'ear'], 'phone', 0.2),
+  'show-thing': carry('C', ['front', 'lens', 'beside'], 'phone', 0.3),
+  write,
+  'talk-one-hand': talk(1),
+  'talk-two-hands': talk(2),
+  'raise-finger': raiseFinger,
+  count,
+  'pass-through': pass,
+  wave,
+  point,
+  glasses: touch(['nose', 'cheek'], ['unknown:pinch', 'L', 'unknown:gun', 'point-up']),
+  headset: touch(['ear'], ['unknown:half-curled', 'unknown:claw', 'C']),
+  'cover-mouth': touch(['mouth'], ['unknown:flat', 'fist', 'unknown:half-curled', 'point-up']),
+  eat: touch(['mouth'], ['unknown:pinch', 'O', 'X']),
+  'lean-on-palm': rest(['cheek', 'ear'], ['unknown:flat', 'fist', 'unknown:half-curled'], 0),
+  fidget,
+  clap,
+  'joined-hands': rest(['middle', 'chest'], ['fist', 'unknown:half-curled', 'unknown:flat'], 1),
+  stretch,
+};
+
+/** Names of the families. */
+export const FAMILIES = Object.keys(SKETCHES);
+
+/**
+ * One motion. The same family, variant and seed give the same motion.
+ * @throws RangeError when there is no such family.
+ */
+export function silentMotion(family: string, variant: number, seed: number): Motion {
+  const sketch = SKETCHES[family];
+  if (!sketch) throw new RangeError(`There is no family of motions called ${family}.`);
+  const random = createRandom(seedOf(seed, `${family} ${variant}`));
+  const paths = sketch(random.uniform() < 0.5 ? 'Left' : 'Right', random, variant);
+  return {
+    name: `${family}-${variant}`,
+    family,
+    seconds: Math.max(...paths.map((path) => path.seconds)) + random.between(0.3, 1),
+    hands: paths.map((path) => path.done()),
+    signs: [],
+  };
+}

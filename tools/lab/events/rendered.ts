@@ -1,0 +1,57 @@
+/** Draws the plays of the suite `report` and counts on what the recognizer finds in the pictures. */
+import type { Recognizer } from '../../../src/recognizer/recognizer.ts';
+import { loadNodeRecognizer } from '../../lib/recognizer/node-recognizer.ts';
+import { Renderer } from '../signer/browser.ts';
+import type { Pose } from '../signer/pose.ts';
+import { renderedHands } from './render.ts';
+import type { SignPoses } from './signed.ts';
+import { type BankHands, heldPlays, type Play, silentPlays } from './suite.ts';
+import type { StreamFrame } from './watch.ts';
+
+export interface RenderedOptions {
+  poses: ReadonlyMap<string, Pose>;
+  signs: readonly SignPoses[];
+  /** Minutes of silent clips, and how many clips of held signs. */
+  minutes: number;
+  held: number;
+  fps: number;
+  seed: number;
+  folder: string;
+  onProgress(done: number, of: number): void;
+}
+
+const NO_BANK: BankHands = { idle: [], known: new Map() };
+/** One browser for thousands of stages grows: a fresh one now and then. */
+const STAGES_PER_BROWSER = 60;
+
+/** Opens browser and models when the first clip is to be drawn: kept clips need neither. */
+export async function* renderedClips(
+  options: RenderedOptions,
+): AsyncGenerator<{ play: Play; frames: StreamFrame[] }> {
+  const { poses, signs, minutes, held, fps, seed, folder } = options;
+  const plays = [
+    ...silentPlays('report', NO_BANK, minutes / 60, seed),
+    ...heldPlays('report', NO_BANK, signs, poses, held, seed),
+  ];
+  let recognizer: Recognizer | null = null;
+  let renderer: Renderer | null = null;
+  let stages = 0;
+  const tools = async () => {
+    recognizer ??= await loadNodeRecognizer();
+    if (renderer && stages++ % STAGES_PER_BROWSER === STAGES_PER_BROWSER - 1) {
+      await renderer.dispose();
+      renderer = null;
+    }
+    renderer ??= await Renderer.open(640, 480);
+    return { renderer, recognizer };
+  };
+  try {
+    for (const [i, play] of plays.entries()) {
+      const frames = await renderedHands(play, tools, { poses, fps, folder });
+      options.onProgress(i + 1, plays.length);
+      yield { play, frames };
+    }
+  } finally {
+    await (renderer as Renderer | null)?.dispose();
+  }
+}

@@ -1,0 +1,36 @@
+/** Classifier and gate on landmark streams: what is told, by any number of gates at once. */
+import type { Gate, GateInput } from '../../../src/recognizer/signs/gate.ts';
+import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import type { ClipOutcome, Told, TrueSign } from './metrics.ts';
+import { matchClip } from './metrics.ts';
+import { CAMERA } from './suite.ts';
+import type { StreamFrame } from './watch.ts';
+
+/** Classifies every hand of a stream once, for all gates. */
+export function classified(frames: readonly StreamFrame[], classifier: Classifier): GateInput[] {
+  const picture = { width: CAMERA.width, height: CAMERA.height };
+  return frames.map(({ timestamp, hands }) => ({
+    timestamp,
+    picture,
+    hands: hands.map((hand) => ({ hand, classification: classifier.classify(hand) })),
+  }));
+}
+
+/** @returns the captions in seconds. */
+export function toldBy(gate: Gate, inputs: readonly GateInput[]): Told[] {
+  const told: Told[] = [];
+  for (const input of inputs) {
+    const { sign } = gate.step(input);
+    if (sign !== null) told.push({ at: input.timestamp / 1000, gesture: sign });
+  }
+  return told;
+}
+
+/** One clip's outcome with one gate. */
+export function outcomeOf(
+  gate: Gate,
+  inputs: readonly GateInput[],
+  clip: { seconds: number; signs: readonly TrueSign[] },
+): ClipOutcome {
+  return matchClip({ ...clip, captions: toldBy(gate, inputs) });
+}

@@ -1,0 +1,99 @@
+/** The signer's rig as 21 landmarks in a picture, by arithmetic: what the camera would see of it. */
+import { readFileSync } from 'node:fs';
+import { Euler, Quaternion, Vector3 } from 'three';
+import * as v from 'valibot';
+import type { Landmark } from '../../../src/recognizer/hand.ts';
+import { FINGERS, type Finger, type HandState } from '../signer/state.ts';
+
+const schema = v.object({
+  joints: v.record(
+    v.string(),
+    v.object({
+      position: v.tuple([v.number(), v.number(), v.number()]),
+      turn: v.tuple([v.number(), v.number(), v.number(), v.number()]),
+    }),
+  ),
+});
+const JOINTS = v.parse(
+  schema,
+  JSON.parse(readFileSync(new URL('../train/skeleton.json', import.meta.url), 'utf8')),
+).joints;
+
+interface RestJoint {
+  position: Vector3;
+  turn: Quaternion;
+}
+
+function restOf(name: string): RestJoint {
+  const joint = JOINTS[name];
+  if (!joint) throw new Error(`The rig's table has no joint ${name}.`);
+  return {
+    position: new Vector3().fromArray(joint.position),
+    turn: new Quaternion().fromArray(joint.turn),
+  };
+}
+
+/** Each digit's joints from the palm outwards; the first that is a landmark. */
+const CHAINS = FINGERS.map((finger) => {
+  const parts = ['metacarpal', 'phalanx-proximal', 'phalanx-intermediate', 'phalanx-distal', 'tip'];
+  const names =
+    finger === 'thumb'
+      ? parts.filter((part) => part !== 'phalanx-intermediate').map((part) => `thumb-${part}`)
+      : parts.map((part) => `${finger}-finger-${part}`);
+  return { finger, first: finger === 'thumb' ? 0 : 1, joints: names.map(restOf) };
+});
+const WRIST = restOf('wrist');
+
+/** Share by which each digit of one person is longer than the rig's. */
+export type Bones = Readonly<Record<Finger, number>>;
+export const RIG_BONES: Bones = { thumb: 1, index: 1, middle: 1, ring: 1, pinky: 1 };
+
+/** A camera at the origin that looks along -z, as in `signer/state.ts`. */
+export interface Camera {
+  /** Vertical, degrees. */
+  fieldOfView: number;
+  width: number;
+  height: number;
+}
+
+/** @returns 21 joints in MediaPipe's order, in metres of the scene. */
+export function jointsOf(state: HandState, bones: Bones = RIG_BONES): Vector3[] {
+  const mirror = state.side === 'Left' ? -1 : 1;
+  const whole = new Quaternion().fromArray(state.rotation);
+  const wrist = new Vector3().fromArray(state.wrist);
+  const out = [new Vector3()];
+  for (const { finger, first, joints } of CHAINS) {
+    const turn = WRIST.turn.clone();
+    const at = new Vector3();
+    joints.forEach((rest, i) => {
+      const bone = rest.position.clone().applyQuaternion(turn);
+      at.addScaledVector(bone, i > first ? bones[finger] : 1);
+      turn.multiply(rest.turn);
+      const bend = state.turns[finger][i];
+      if (bend) {
+        const [flex, spread, twist] = bend;
+        turn.multiply(new Quaternion().setFromEuler(new Euler(-flex, spread, twist, 'YXZ')));
+      }
+      if (i >= first) out.push(at.clone());
+    });
+  }
+  return out.map((joint) => {
+    // A left hand is the mirror image, before the whole hand is turned.
+    joint.x *= mirror;
+    return joint.multiplyScalar(state.scale).applyQuaternion(whole).add(wrist);
+  });
+}
+
+/** @returns landmarks in pixels of the picture; z in the same unit, relative to the wrist. */
+export function project(joints: readonly Vector3[], camera: Camera): Landmark[] {
+  const unit = camera.height / 2 / Math.tan((camera.fieldOfView * Math.PI) / 360);
+  const depth = Math.max(0.05, -joints[0]!.z);
+  return joints.map(({ x, y, z }) => {
+    const away = Math.max(0.05, -z);
+    return [
+      camera.width / 2 + (x / away) * unit,
+      camera.height / 2 - (y / away) * unit,
+      ((away - depth) / depth) * unit,
+    ] as const;
+  });
+}

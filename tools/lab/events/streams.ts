@@ -1,0 +1,78 @@
+/** Counts events on landmark streams made from the bank's hands and the motions of the suite. */
+import type { IntentModel } from '../../../src/recognizer/signs/intent.ts';
+import { STRICTNESS } from '../../../src/recognizer/signs/intent.ts';
+import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import type { BankRow } from '../bank/bank.ts';
+import type { VocabularyId } from '../shapes.ts';
+import type { Pose } from '../signer/pose.ts';
+import { Count, DWELL_ONLY, type GateKind, WITHOUT_INTENT, withIntent } from './count.ts';
+import {
+  bankHandsOf,
+  framesOf,
+  heldPlays,
+  type Play,
+  type SuiteName,
+  signSizes,
+  signsOf,
+  silentPlays,
+} from './suite.ts';
+
+/** What streams are made of. */
+export interface StreamMaterial {
+  poses: ReadonlyMap<string, Pose>;
+  bank: readonly BankRow[];
+}
+
+export interface StreamOptions {
+  /** Hours of silent streams, and how many clips of held signs. */
+  hours: number;
+  held: number;
+  seed: number;
+  onClip?(clip: number): void;
+}
+
+export const STREAM_OPTIONS = { hours: 3, held: 800, seed: 1 } as const;
+
+/** The clips of a suite, silent ones first. */
+export function* streamsOf(
+  suite: SuiteName,
+  vocabulary: VocabularyId,
+  { poses, bank }: StreamMaterial,
+  { hours, held, seed }: StreamOptions,
+): Generator<Play> {
+  const hands = bankHandsOf(suite, vocabulary, bank);
+  yield* silentPlays(suite, hands, hours, seed);
+  yield* heldPlays(suite, hands, signsOf(vocabulary, poses), poses, held, seed);
+}
+
+/** What each gate does on the suite `report`. */
+export function countStreams(
+  vocabulary: VocabularyId,
+  classifier: Classifier,
+  kinds: readonly GateKind[],
+  material: StreamMaterial,
+  options: StreamOptions,
+): Count {
+  const count = new Count(classifier, kinds);
+  let clip = 0;
+  for (const play of streamsOf('report', vocabulary, material, options)) {
+    options.onClip?.(++clip);
+    if (count.knows(play))
+      count.add(play, framesOf(play, material.poses), sizesOf(play, material.poses));
+  }
+  return count;
+}
+
+/** Sizes of the signs of a clip, in pixels; none where nothing is signed. */
+export function sizesOf(play: Play, poses: ReadonlyMap<string, Pose>): number[] {
+  return play.motion.signs.length > 0 ? signSizes(play, poses) : [];
+}
+
+/** The steps of the setting, and what the gate would be without the model. */
+export function shippedKinds(model?: IntentModel): GateKind[] {
+  return [
+    DWELL_ONLY,
+    WITHOUT_INTENT,
+    ...STRICTNESS.map((step) => withIntent(`with intent, ${step}`, step, model)),
+  ];
+}

@@ -1,0 +1,42 @@
+/** The true signs of a recorded clip, from the file that the signer writes beside it. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
+import { roleOf, shapeOf, VOCABULARIES } from '../shapes.ts';
+import { clipSchema, factsFile } from '../signer/clip.ts';
+import type { TrueSign } from './metrics.ts';
+
+/**
+ * @returns the signs that the vocabulary names, by its own names; null where no truth lies beside
+ *   the clip or it is none of the signer's.
+ */
+export async function trueSigns(
+  clip: string,
+  vocabulary: string,
+  read: (path: string) => Promise<string> = (path) => readFile(path, 'utf8'),
+): Promise<TrueSign[] | null> {
+  const text = await read(factsFile(clip)).catch(() => null);
+  if (text === null) return null;
+  const facts = v.safeParse(clipSchema, parsedOrNull(text));
+  if (!facts.success) return null;
+  const id = VOCABULARIES.find((name) => name === vocabulary);
+  const words = join(import.meta.dirname, `../../../models/${vocabulary}/vocabulary.json`);
+  const own = new Set(
+    parseVocabulary(JSON.parse(await read(words))).gestures.map((gesture) => gesture.id),
+  );
+  return facts.output.intervals.flatMap(({ gesture, from, to }) => {
+    const role = id && roleOf(id, shapeOf(gesture));
+    const name = role?.role === 'known' ? role.gesture : gesture;
+    return own.has(name) ? [{ gesture: name, from, to }] : [];
+  });
+}
+
+function parsedOrNull(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // Some other file of that name: no truth of ours.
+    return null;
+  }
+}

@@ -1,0 +1,190 @@
+/** The pages of the experiments on hands. */
+import {
+  BCE,
+  BCE_NA,
+  BCENA,
+  BCENA_ZEROED,
+  CE,
+  CE_NA,
+  EOS,
+  type Objective,
+} from '../../../src/learning/objectives.ts';
+import type { Table } from '../evaluate/table.ts';
+import type { VocabularyId } from '../shapes.ts';
+import { RECIPE } from '../train/recipe.ts';
+import { curves, decoded, ownScore, silenceByName } from './figures.ts';
+import { HAND_BUDGET, POOL, UNKNOWNS } from './hands.ts';
+import { formatInterval } from './interval.ts';
+import { confusionPictures, type Report } from './report.ts';
+import { bySeed, grouped, type Run } from './runs.ts';
+import {
+  type Comparison,
+  curvesTable,
+  decodedTable,
+  differencesTable,
+  equalDecoding,
+  equalKnownRight,
+  nameOf,
+  scoresTable,
+  type Targets,
+} from './tables.ts';
+
+type Unknowns = keyof typeof UNKNOWNS;
+
+const is =
+  (objective: Objective, unknowns: Unknowns, ensemble = false) =>
+  (run: Run): boolean =>
+    run.objective === objective &&
+    run.unknowns === UNKNOWNS[unknowns] &&
+    (run.committee === 'ensemble') === ensemble;
+
+const versus = (
+  first: [Objective, Unknowns],
+  second: [Objective, Unknowns],
+  secondBy: 'equal' | 'argmax' = 'equal',
+): Comparison => ({
+  name: `${labelOf(first)} - ${labelOf(second)}${secondBy === 'argmax' ? ', argmax' : ''}`,
+  first: is(...first),
+  second: is(...second),
+  secondBy,
+});
+
+const labelOf = ([objective, unknowns]: [Objective, Unknowns]): string =>
+  unknowns === 'none' ? objective.name : `${objective.name} (${UNKNOWNS[unknowns]})`;
+
+const COMPARISONS: readonly Comparison[] = [
+  versus([BCENA, 'shown'], [CE, 'none']),
+  versus([BCENA, 'shown'], [BCE, 'none']),
+  versus([BCENA, 'shown'], [BCE_NA, 'shown'], 'argmax'),
+  versus([BCENA, 'shown'], [BCE_NA, 'shown']),
+  versus([BCENA, 'shown'], [CE_NA, 'shown']),
+  versus([BCENA, 'shown'], [EOS, 'shown']),
+  versus([BCENA_ZEROED, 'shown'], [BCENA, 'shown']),
+  versus([BCENA, 'mixed'], [BCENA, 'shown']),
+  versus([BCE_NA, 'mixed'], [BCE_NA, 'shown']),
+  versus([CE_NA, 'mixed'], [CE_NA, 'shown']),
+  versus([EOS, 'mixed'], [EOS, 'shown']),
+  versus([BCENA, 'made'], [BCENA, 'mixed']),
+  versus([BCENA, 'mixed'], [BCE_NA, 'mixed']),
+  versus([BCENA, 'mixed'], [CE_NA, 'mixed']),
+  versus([BCENA, 'mixed'], [EOS, 'mixed']),
+];
+
+const TITLES: Readonly<Record<VocabularyId, string>> = {
+  'call-gestures': 'Call gestures: known, unknown and unseen hands',
+  fingerspelling: 'Fingerspelling: known, unknown and unseen hands',
+};
+
+const SPLITS: Readonly<Record<VocabularyId, string>> = {
+  'call-gestures':
+    'Known: the shipped gestures. For each seed another quarter of the groups (pictures, or users where they are ' +
+    'known) of the HaGRID sources is kept out of training: its known hands and its hands of unknown shapes are ' +
+    'the test, with the idle hands that no training sees. People of the HaGRID crops are not known, so one ' +
+    'person may stand on both sides with two pictures.',
+  fingerspelling:
+    'Known: the letters of one person, of whom nothing is trained on; people are left out in turn, and a seed\u2019s ' +
+    'figure is the mean over them. Unknown: hands of unknown shapes in a quarter of the HaGRID groups that is ' +
+    'kept out (another one for each seed), and the idle hands that no training sees.',
+};
+
+export function handReport(
+  vocabulary: VocabularyId,
+  runs: readonly Run[],
+  batches: number = HAND_BUDGET.batches,
+): Report {
+  const single = runs.filter((run) => run.committee !== 'ensemble');
+  const targets = equalKnownRight(runs, is(BCE_NA, 'shown'));
+  const scored = runs.filter((run) => run.unknowns === UNKNOWNS.mixed || run.objective === CE);
+  const drawn = [is(CE, 'none'), is(BCE_NA, 'mixed'), is(BCENA, 'shown'), is(BCENA, 'mixed')];
+  return {
+    id: vocabulary,
+    title: TITLES[vocabulary],
+    about: [
+      `${SPLITS[vocabulary]} Unseen: whole shapes of \`tools/lab/shapes.ts\` that are in no training; no threshold is chosen on them.`,
+      `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
+      `Every loss learns from the same hands in the same order: one head 148 → ${HAND_BUDGET.hidden.join(' → ')} → outputs, ` +
+        `${batches} batches of ${HAND_BUDGET.batchSize} out of ${POOL} drawn hands (a head that ships: ` +
+        `${RECIPE.hidden.join(' → ')}, ${RECIPE.batches} of ${RECIPE.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
+        `hands only. "${UNKNOWNS.shown}": unknown hands of the bank and of the signer's poses. "${UNKNOWNS.mixed}": with ` +
+        `hands of mixed fingers. "${UNKNOWNS.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
+      'Intervals speak for starts, deals of groups and made hands; they do not speak for new people.',
+    ],
+    tables: [
+      decodedTable('Decoded', single, targets),
+      differencesTable('Differences', single, targets, COMPARISONS),
+      curvesTable('Without a threshold', single),
+      shapesTable(single, targets),
+      ...(new Set(runs.map(({ fold }) => fold)).size > 1 ? [peopleTable(single, targets)] : []),
+      scoresTable('Scores on top', scored, targets),
+    ],
+    pictures: confusionPictures(
+      vocabulary,
+      single.filter((run) => drawn.some((matches) => matches(run))),
+      targets,
+    ),
+  };
+}
+
+function countsOf(runs: readonly Run[]): string {
+  const firsts = grouped(runs, ({ fold }) => fold).map(({ runs: own }) => own[0]!);
+  const counts = firsts.map(({ fold, test }) => {
+    const count = (kind: string) => test.filter((sample) => sample.kind === kind).length;
+    return `${fold}: ${count('known')} known, ${count('unknown')} unknown, ${count('unseen')} unseen`;
+  });
+  return `Test hands (first seed): ${counts.join('; ')}.`;
+}
+
+/** Silence on each unseen shape. */
+function shapesTable(runs: readonly Run[], targets: Targets): Table {
+  const figures = new Map(
+    runs.map((run) => {
+      const score = ownScore(run.objective);
+      return [run, silenceByName(run.test, score, equalDecoding(run, targets, score))];
+    }),
+  );
+  const shapes = Object.keys(figures.get(runs[0]!)!);
+  return {
+    title: 'Unseen shapes that stay silent, at equal known accuracy',
+    columns: ['loss', ...shapes],
+    rows: grouped(runs, nameOf).map(({ name, runs: own }) => [
+      name,
+      ...shapes.map((shape) =>
+        formatInterval(bySeed(own, (run) => figures.get(run)![shape] ?? Number.NaN)),
+      ),
+    ]),
+  };
+}
+
+/** Each person who was left out, because the worst one matters more than the mean. */
+function peopleTable(runs: readonly Run[], targets: Targets): Table {
+  const rows = grouped(runs, nameOf).flatMap(({ name, runs: own }) =>
+    grouped(own, ({ fold }) => fold).map(({ name: fold, runs: ofFold }) => {
+      const cell = (figure: (run: Run) => number) => formatInterval(bySeed(ofFold, figure));
+      const score = (run: Run) => ownScore(run.objective);
+      const at = (run: Run) =>
+        decoded(run.test, score(run), equalDecoding(run, targets, score(run)), run.names.length);
+      return [
+        name,
+        fold,
+        cell((run) => curves(run.test, score(run)).closed!),
+        cell((run) => curves(run.test, score(run)).aurocUnseen!),
+        cell((run) => at(run).known!),
+        cell((run) => at(run).unknown!),
+        cell((run) => at(run).unseen!),
+      ];
+    }),
+  );
+  return {
+    title: 'Person by person, at equal known accuracy',
+    columns: [
+      'loss',
+      'left out',
+      'argmax right',
+      'AUROC unseen',
+      'known right',
+      'unknown silent',
+      'unseen silent',
+    ],
+    rows,
+  };
+}

@@ -1,0 +1,113 @@
+/** The program behind `npm run experiment`; `tools/experiment.ts` says how to call it. */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
+import { progressBar } from '../../lib/terminal/progress.ts';
+import { type BankRow, readBank } from '../bank/bank.ts';
+import type { VocabularyId } from '../shapes.ts';
+import { samplesOf } from '../train/dataset.ts';
+import { handReport } from './hand-report.ts';
+import { HAND_BUDGET, runHands } from './hands.ts';
+import { photoReport } from './photo-report.ts';
+import { runPhotos } from './photos.ts';
+import { readPictures } from './pictures.ts';
+import { type Report, writeReport } from './report.ts';
+
+const EXPERIMENTS = ['call', 'letters', 'photos'] as const;
+type Experiment = (typeof EXPERIMENTS)[number];
+/** Class splits of photos differ more than starts on hands do. */
+const SEEDS: Readonly<Record<Experiment, number>> = { call: 5, letters: 5, photos: 6 };
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    seeds: { type: 'string' },
+    batches: { type: 'string', default: String(HAND_BUDGET.batches) },
+    data: { type: 'string', default: '../shared/data' },
+    bank: { type: 'string', default: 'models/bank' },
+    out: { type: 'string', default: 'docs/experiments' },
+  },
+});
+
+interface HandExperiment {
+  experiment: Experiment;
+  vocabulary: VocabularyId;
+  /** Sources of one person, left out in turn; one empty list: groups are kept out instead. */
+  folds: readonly (readonly string[])[];
+}
+
+/** s05 and s07 show the same hand. */
+const HANDS: readonly HandExperiment[] = [
+  { experiment: 'call', vocabulary: 'call-gestures', folds: [[]] },
+  {
+    experiment: 'letters',
+    vocabulary: 'fingerspelling',
+    folds: [['s03'], ['s05', 's07'], ['davidlee']],
+  },
+];
+
+function chosenExperiments(): readonly Experiment[] {
+  if (values.only === undefined) return EXPERIMENTS;
+  return values.only.split(',').map((name) => {
+    const found = EXPERIMENTS.find((experiment) => experiment === name);
+    if (found) return found;
+    throw new Error(`No experiment ${name}; there are ${EXPERIMENTS.join(', ')}.`);
+  });
+}
+
+function seedsOf(experiment: Experiment): number[] {
+  const count = Number(values.seeds ?? SEEDS[experiment]);
+  if (Number.isInteger(count) && count >= 1) return Array.from({ length: count }, (_, i) => i + 1);
+  throw new Error('--seeds takes a whole number of at least 1.');
+}
+
+/** @throws Error with a sentence when the folder is missing. */
+function readHands(): BankRow[] {
+  if (existsSync(values.bank)) return readBank(values.bank);
+  throw new Error(
+    `${values.bank} is not there. Say where the landmark bank lies: npm run experiment -- --bank FOLDER.`,
+  );
+}
+
+async function main(): Promise<void> {
+  const chosen = chosenExperiments();
+  const batches = Number(values.batches);
+  if (!Number.isInteger(batches) || batches < 1) {
+    throw new Error('--batches takes a whole number of at least 1.');
+  }
+  const seeds = new Map(chosen.map((experiment) => [experiment, seedsOf(experiment)]));
+  // All that is read is read before anything is written.
+  const pictures = chosen.includes('photos') ? readPictures(values.data) : null;
+  const hands = HANDS.filter(({ experiment }) => chosen.includes(experiment));
+  const rows = hands.length > 0 ? readHands() : [];
+  await startNodeBackend();
+  const write = (report: Report) => console.log(writeReport(values.out, report));
+  const barOf = (label: string) => progressBar(label, process.stderr, () => performance.now());
+  for (const { experiment, vocabulary, folds } of hands) {
+    const runs = await runHands({
+      vocabulary,
+      samples: samplesOf(vocabulary, rows),
+      folds,
+      seeds: seeds.get(experiment)!,
+      batches,
+      onProgress: barOf(experiment),
+    });
+    write(handReport(vocabulary, runs, batches));
+  }
+  if (pictures) {
+    write(
+      photoReport(
+        await runPhotos({
+          pictures,
+          seeds: seeds.get('photos')!,
+          onProgress: barOf('photos'),
+        }),
+      ),
+    );
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,180 @@
+/** The photo experiment that the method comes from: which loss stays silent on unseen classes? */
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+import {
+  BCE,
+  BCE_NA,
+  BCENA,
+  BCENA_ZEROED,
+  CE,
+  type Objective,
+} from '../../../src/learning/objectives.ts';
+import { optimise } from '../../../src/learning/optimise.ts';
+import { createRandom, type Random } from '../../../src/learning/random.ts';
+import type { Seen } from '../../../src/learning/scores-distance.ts';
+import { dropoutCommittee, look } from '../../../src/learning/view.ts';
+import { type ConvNetwork, createConvNetwork } from './conv-net.ts';
+import type { Kind, TestSample } from './figures.ts';
+import {
+  asNumbers,
+  CLASSES,
+  type ClassSplit,
+  drawFrom,
+  labelOf,
+  PICTURE_SIZE,
+  type Picture,
+  type Pictures,
+  splitClasses,
+} from './pictures.ts';
+import type { Run } from './runs.ts';
+
+export const PHOTO_OBJECTIVES: readonly Objective[] = [CE, BCE, BCE_NA, BCENA, BCENA_ZEROED];
+const KNOWN = 4;
+
+/** The same for every loss. Small enough for one core; said in the report. */
+export const PHOTO_BUDGET = {
+  filters: [16, 32, 64],
+  window: 3,
+  hidden: 64,
+  dropout: 0.3,
+  batches: 1200,
+  batchSize: 64,
+  learningRate: 4e-3,
+  weightDecay: 0.01,
+  labelSmoothing: 0,
+} as const;
+
+export interface PhotoOptions {
+  pictures: Pictures;
+  /** One run of all losses for each: it draws the classes, the start and the batches. */
+  seeds: readonly number[];
+  budget?: { batches: number; batchSize: number };
+  /** Told the share that is done. */
+  onProgress: (done: number) => void;
+}
+
+/** Trains every loss on every class split. */
+export async function runPhotos(options: PhotoOptions): Promise<Run[]> {
+  const { seeds, onProgress } = options;
+  const runs: Run[] = [];
+  const total = seeds.length * PHOTO_OBJECTIVES.length;
+  for (const seed of seeds) {
+    const split = splitClasses(createRandom(1000 + seed));
+    for (const objective of PHOTO_OBJECTIVES) {
+      const done = runs.length;
+      const result = await runOne(options, split, objective, seed, (part) =>
+        onProgress((done + part) / total),
+      );
+      const name = split.known.map((index) => CLASSES[index]!);
+      runs.push({
+        seed,
+        fold: `split ${seed}: ${name.join(', ')}`,
+        objective,
+        unknowns: objective.ignoresUnknown ? 'none' : 'classes',
+        committee: 'dropout',
+        names: name,
+        ...result,
+      });
+    }
+  }
+  return runs;
+}
+
+async function runOne(
+  { pictures, budget }: PhotoOptions,
+  split: ClassSplit,
+  objective: Objective,
+  seed: number,
+  onProgress: (done: number) => void,
+): Promise<Pick<Run, 'test' | 'seen'>> {
+  const trained = objective.ignoresUnknown ? split.known : [...split.known, ...split.unknown];
+  const random = createRandom(seed);
+  const network = createConvNetwork(
+    {
+      ...PHOTO_BUDGET,
+      size: PICTURE_SIZE,
+      channels: 3,
+      outputs: objective.outputCount(KNOWN),
+    },
+    random,
+  );
+  try {
+    const learnt = pictures.train.filter((picture) => trained.includes(picture.class));
+    await optimise(
+      {
+        ...PHOTO_BUDGET,
+        ...budget,
+        objective,
+        gestureCount: KNOWN,
+        draw: drawFrom(learnt, split),
+        onProgress: ({ batch, batches }) => onProgress(batch / batches),
+      },
+      network,
+      random,
+    );
+    const seen = learnt.filter((picture) => split.known.includes(picture.class)).slice(0, SEEN);
+    return {
+      test: await testOn(network, pictures.test, split, objective, random),
+      seen: await seenBy(network, seen, split, objective),
+    };
+  } finally {
+    network.dispose();
+  }
+}
+
+/** Pictures that go through the convolutions at a time. */
+const AT_ONCE = 100;
+/** Training pictures that stand for all in scores that compare with them. */
+const SEEN = 1000;
+/** Passes of Monte Carlo dropout. */
+const PASSES = 8;
+
+/** What the convolutions make of each picture. */
+function* trunk(network: ConvNetwork, pictures: readonly Picture[]) {
+  for (let i = 0; i < pictures.length; i += AT_ONCE) {
+    const part = pictures.slice(i, i + AT_ONCE);
+    const all = network.seen(asNumbers(part), part.length);
+    for (const [k, picture] of part.entries()) yield { picture, inputs: all[k]! };
+  }
+}
+
+async function testOn(
+  network: ConvNetwork,
+  pictures: readonly Picture[],
+  split: ClassSplit,
+  objective: Objective,
+  random: Random,
+): Promise<TestSample[]> {
+  const head = await network.exportHead();
+  const options = { objective, gestureCount: KNOWN };
+  const dropout = { share: PHOTO_BUDGET.dropout, random };
+  const samples: TestSample[] = [];
+  for (const { picture, inputs } of trunk(network, pictures)) {
+    const label = labelOf(picture, split);
+    const committee = dropoutCommittee(head, inputs, { ...options, dropout }, PASSES);
+    samples.push({
+      kind: kindOf(picture, label, split),
+      label,
+      name: CLASSES[picture.class]!,
+      view: { ...look(head, inputs, options), committee },
+    });
+  }
+  return samples;
+}
+
+async function seenBy(
+  network: ConvNetwork,
+  pictures: readonly Picture[],
+  split: ClassSplit,
+  objective: Objective,
+): Promise<Seen[]> {
+  const head = await network.exportHead();
+  return Array.from(trunk(network, pictures), ({ picture, inputs }) => ({
+    label: labelOf(picture, split),
+    features: look(head, inputs, { objective, gestureCount: KNOWN }).features,
+  }));
+}
+
+function kindOf(picture: Picture, label: number, { unknown }: ClassSplit): Kind {
+  if (label !== UNKNOWN) return 'known';
+  return unknown.includes(picture.class) ? 'unknown' : 'unseen';
+}

@@ -1,0 +1,236 @@
+/** Where the landmark bank comes from: one entry for each source of pictures or of landmarks. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { POOR, type Poor } from '../../lib/media/pictures.ts';
+import type { BankHeader } from '../bank/bank.ts';
+
+/** One picture to be looked at. */
+export interface LabelledPicture {
+  file: string;
+  label: string;
+  group: number;
+  /** Looked at as a worse camera would show it. */
+  poor?: Poor;
+}
+
+export interface PictureSource {
+  header: BankHeader;
+  /** Whether the pictures are crops, in which a hand's size says nothing about the camera picture. */
+  crops: boolean;
+  /** How many pictures the published set has. */
+  published?: number;
+  pictures(): LabelledPicture[];
+}
+
+const HAGRID = {
+  licence: 'CC BY-SA 4.0 in the variant of HaGRID (its exact terms are an open question)',
+  attribution: 'Kapitanov et al., HaGRID, https://github.com/hukenovs/hagrid',
+};
+
+const EXTRACTED =
+  'Changed: only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.';
+
+/** Files of a folder in the order of their names. Throws a sentence when the folder is missing. */
+function list(folder: string): string[] {
+  if (!existsSync(folder)) {
+    throw new Error(
+      `${folder} is not there. Say where the data lies: npm run extract -- --data FOLDER.`,
+    );
+  }
+  return readdirSync(folder).sort();
+}
+
+const isPicture = (name: string) => /\.(jpe?g|png)$/i.test(name);
+
+/** Numbers keys in the order in which they come, so that no name gets into the bank. */
+export function numbering(): (key: string) => number {
+  const numbers = new Map<string, number>();
+  return (key) => {
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, numbers.size);
+    return numbers.size - 1;
+  };
+}
+
+/** Pictures in folders named as their labels. */
+function labelledFolders(
+  root: string,
+  groupOf: (label: string, file: string) => string,
+  number = numbering(),
+): LabelledPicture[] {
+  return list(root).flatMap((label) =>
+    list(join(root, label))
+      .filter(isPicture)
+      .map((file) => ({
+        file: join(root, label, file),
+        label,
+        group: number(groupOf(label, file)),
+      })),
+  );
+}
+
+function webcam(data: string, name: string, origin: string): PictureSource {
+  return {
+    header: {
+      source: name,
+      origin,
+      licence: 'MIT',
+      attribution: origin,
+      changes: EXTRACTED,
+      groups: 'one group: the pictures are bursts of one person',
+      aspect: 'true',
+      depth: true,
+      people: '1',
+      notes: 'J and Z are motions; their stills are arbitrary.',
+    },
+    crops: false,
+    published: 364,
+    pictures: () => labelledFolders(join(data, 'train/letters', name), () => name),
+  };
+}
+
+/**
+ * Rows of the sorted list, counted from 0 among those called `no_gesture`, that show a gesture all the same:
+ * open hands and thumbs with two fingers. All 406 were looked at on contact sheets; hands that hold a
+ * phone or lie on something stay, as idle hands do such things.
+ */
+const NOT_IDLE = new Set([60, 67, 145, 146, 230, 280, 364, 385, 394]);
+
+/** Pictures of HaGRID's mixed class by what is to be seen on them. */
+function sortedNone(data: string): Map<string, string> {
+  const file = join(data, 'train/gestures/hagrid-crops-none-sorted.csv');
+  const rows = readFileSync(file, 'utf8').trim().split(/\r?\n/).slice(1);
+  let idle = 0;
+  return new Map(
+    rows.map((row) => {
+      const [name, label] = row.split(',') as [string, string];
+      const sure = label !== 'unsure' && label !== 'no-hand-found';
+      const gesture = label === 'no_gesture' && NOT_IDLE.has(idle++);
+      return [name, sure && !gesture ? label : 'unsorted'];
+    }),
+  );
+}
+
+/** Pictures of HaGRID's crops with their sorted labels; groups are the same for every caller. */
+function hagridCrops(data: string): LabelledPicture[] {
+  const crops = join(data, 'train/gestures/hagrid-crops');
+  const none = sortedNone(data);
+  return labelledFolders(crops, (label, file) => `${label}/${file}`).map((picture) =>
+    picture.label === 'none'
+      ? { ...picture, label: none.get(picture.file.slice(crops.length + 6)) ?? 'unsorted' }
+      : picture,
+  );
+}
+
+/** All picture sources that may be trained on. */
+export function trainingSources(data: string): PictureSource[] {
+  return [
+    {
+      header: {
+        source: 'davidlee',
+        origin: "David Lee's ASL letters, as copied in thesoorajsingh/Project-S",
+        licence: 'public domain',
+        attribution: "David Lee's ASL letters",
+        changes: EXTRACTED,
+        groups:
+          'one group for each original picture, of which there are up to three altered copies',
+        aspect: 'unknown',
+        depth: true,
+        people: '1 to 2',
+        notes: 'Pictures were stretched to a square before. About half of the copies are mirrored.',
+      },
+      crops: false,
+      published: 1656,
+      pictures: () => {
+        const number = numbering();
+        return ['train', 'valid'].flatMap((part) =>
+          labelledFolders(
+            join(data, `train/letters/davidlee-${part}`),
+            (label, file) => `${label}/${file.split('_jpg')[0]}`,
+            number,
+          ),
+        );
+      },
+    },
+    webcam(data, 's03', 'Meyyappan-Dm/sign-language-detector'),
+    webcam(data, 's05', 'seeeeeeel/Hand_sign_language'),
+    webcam(data, 's07', 't32rahman/ASL-ML'),
+    {
+      header: {
+        source: 'hagrid-crops',
+        origin: 'HaGRID, as copied in Shadowfax221/553.806_Capstone_HandGesture',
+        ...HAGRID,
+        changes: EXTRACTED,
+        groups: 'one group for each picture; people are not known',
+        aspect: 'true',
+        depth: true,
+        people: 'many',
+        notes:
+          'Tight crops of about 74x108 pixels. Rows labelled no_gesture are idle hands; the mixed class was sorted by shape, and unsorted rows are what no shape was given to.',
+      },
+      crops: true,
+      published: 6800,
+      pictures: () => hagridCrops(data),
+    },
+    {
+      header: {
+        source: 'hagrid-crops-poor',
+        origin: 'HaGRID, as copied in Shadowfax221/553.806_Capstone_HandGesture',
+        ...HAGRID,
+        changes: EXTRACTED,
+        groups: 'those of hagrid-crops: the same pictures',
+        aspect: 'true',
+        depth: true,
+        people: 'many',
+        notes:
+          'The idle hands of hagrid-crops once more, as a worse camera would show them: one copy small, one blurred.',
+      },
+      crops: true,
+      pictures: () =>
+        hagridCrops(data)
+          .filter(({ label }) => label === 'no_gesture')
+          .flatMap((picture) => POOR.map((poor) => ({ ...picture, poor }))),
+    },
+  ];
+}
+
+/** Pictures that are only reported on; what is extracted from them is never committed. */
+export function validationSources(data: string): PictureSource[] {
+  const source = (
+    kind: string,
+    name: string,
+    pictures: () => LabelledPicture[],
+  ): PictureSource => ({
+    header: {
+      source: name,
+      origin: `validation/${kind}/${name}`,
+      licence: 'none stated: local evaluation only, not to be committed',
+      attribution: 'none',
+      changes: EXTRACTED,
+      groups: 'one group for each picture',
+      aspect: 'true',
+      depth: true,
+      people: '1',
+      notes: '',
+    },
+    crops: false,
+    pictures,
+  });
+  const folders = (kind: string) =>
+    list(join(data, 'validation', kind)).map((name) =>
+      source(kind, name, () =>
+        labelledFolders(join(data, 'validation', kind, name), (label, file) => `${label}/${file}`),
+      ),
+    );
+  const photos = join(data, 'validation/negatives/photos');
+  return [
+    ...folders('letters'),
+    ...folders('gestures'),
+    source('negatives', 'photos', () =>
+      list(photos)
+        .filter(isPicture)
+        .map((file, group) => ({ file: join(photos, file), label: 'photo', group })),
+    ),
+  ];
+}

@@ -1,0 +1,157 @@
+/** Landmarks that others computed and published as tables, as bank entries. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Landmark } from '../../../src/recognizer/hand.ts';
+import { type BankEntry, type BankHeader, handSize } from '../bank/bank.ts';
+import { numbering } from './sources.ts';
+
+export interface TableSource {
+  header: BankHeader;
+  entries(): BankEntry[];
+}
+
+const POINTS = 21;
+const CHANGED =
+  'Changed: landmarks are given relative to the wrist in units of hand size; names of files, pictures and users are left out.';
+
+function rows(file: string, heading: boolean): string[][] {
+  const lines = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+  return (heading ? lines.slice(1) : lines).map((line) => line.split(','));
+}
+
+/** Points from the columns that begin at `start`, `axes` for each. */
+function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
+  return Array.from({ length: POINTS }, (_, i): Landmark => {
+    const at = start + i * axes;
+    return [Number(row[at]), Number(row[at + 1]), axes === 3 ? Number(row[at + 2]) : 0];
+  });
+}
+
+/** Keeps rows that hold a hand, and of bursts every `every`-th row of a label. */
+function thin(entries: BankEntry[], every: number): BankEntry[] {
+  const seen = new Map<string, number>();
+  return entries.filter((entry) => {
+    const nth = seen.get(entry.label) ?? 0;
+    seen.set(entry.label, nth + 1);
+    return nth % every === 0 && handSize(entry.landmarks) > 0;
+  });
+}
+
+const UNMEASURED = { leftness: null, presence: null, size: null };
+
+/** Wrist-relative x, y tables in the form of kinivi/hand-gesture-recognition-mediapipe. */
+function keypointTable(
+  file: string,
+  labels: readonly string[],
+  header: Pick<BankHeader, 'source' | 'origin' | 'licence' | 'attribution'> & { notes?: string },
+  every: number,
+): TableSource {
+  return {
+    header: {
+      ...header,
+      changes: CHANGED,
+      groups: 'one group: bursts of about one person',
+      aspect: 'true',
+      depth: false,
+      people: 'about 1',
+      notes:
+        `Every ${every}nd row, because neighbours are near-copies. ${header.notes ?? ''}`.trim(),
+    },
+    entries: () =>
+      thin(
+        rows(file, false).map((row) => ({
+          label: labels[Number(row[0])] ?? 'unsorted',
+          group: 0,
+          landmarks: points(row, 1, 2),
+          ...UNMEASURED,
+        })),
+        every,
+      ),
+  };
+}
+
+/** All tables that may be trained on. */
+export function trainingTables(data: string): TableSource[] {
+  const file = (name: string) => join(data, 'train/landmarks', name);
+  const insitee = {
+    origin: 'Insitee/ASL',
+    licence: 'Apache-2.0',
+    attribution: 'Insitee/ASL',
+  };
+  return [
+    {
+      header: {
+        source: 'borisgraudt',
+        origin: 'borisgraudt/asl-ai',
+        licence: 'CC0',
+        attribution: 'borisgraudt/asl-ai',
+        changes: CHANGED,
+        groups: 'one group: bursts of one person',
+        aspect: 'unknown',
+        depth: true,
+        people: '1',
+        notes: 'Every 4th row of a label, because neighbours are near-copies.',
+      },
+      entries: () =>
+        thin(
+          rows(file('borisgraudt_xyz.csv'), true).map((row) => ({
+            label: row[0]!,
+            group: 0,
+            landmarks: points(row, 2, 3),
+            ...UNMEASURED,
+          })),
+          4,
+        ),
+    },
+    keypointTable(
+      file('insitee_keypoint42_ABCDEFGHIL.csv'),
+      [...'ABCDEFGHIL'],
+      { source: 'insitee-1', ...insitee },
+      2,
+    ),
+    keypointTable(
+      file('insitee_set2_keypoint42_ABCDEFGHIL.csv'),
+      [...'ABCDEFGHIL'],
+      { source: 'insitee-2', ...insitee },
+      2,
+    ),
+    keypointTable(
+      file('kinivi_keypoint42.csv'),
+      ['open', 'close', 'pointer', 'ok'],
+      {
+        source: 'kinivi',
+        origin: 'kinivi/hand-gesture-recognition-mediapipe',
+        licence: 'Apache-2.0',
+        attribution: 'kinivi/hand-gesture-recognition-mediapipe',
+      },
+      2,
+    ),
+    {
+      header: {
+        source: 'hagrid-landmarks',
+        origin: 'HaGRID annotations, as copied in erikx50/Hand-gesture-detection',
+        licence: 'CC BY-SA 4.0 in the variant of HaGRID (its exact terms are an open question)',
+        attribution: 'Kapitanov et al., HaGRID, https://github.com/hukenovs/hagrid',
+        changes: CHANGED,
+        groups: 'one group for each person',
+        aspect: 'unknown',
+        depth: false,
+        people: 'about 730',
+        notes:
+          'x and y were shares of the width and height of pictures whose sizes are not recorded.',
+      },
+      entries: () => {
+        const number = numbering();
+        return thin(
+          rows(file('hagrid_landmarks_2d.csv'), true).map((row) => ({
+            label: row[0]!,
+            group: number(row[3]!),
+            landmarks: points(row, 10, 2),
+            ...UNMEASURED,
+          })),
+          1,
+        );
+      },
+    },
+  ];
+}

@@ -1,0 +1,56 @@
+/** Looks at the whole data folder before anything is written. */
+import type { BankEntry } from '../bank/bank.ts';
+import type { LabelledPicture, PictureSource } from './sources.ts';
+import type { TableSource } from './tables.ts';
+
+/** A source with all that it holds read or listed. */
+export interface ListedPictures {
+  source: PictureSource;
+  pictures: LabelledPicture[];
+}
+
+export interface ReadTable {
+  source: TableSource;
+  entries: BankEntry[];
+}
+
+/**
+ * Lists the pictures of all sources.
+ *
+ * @throws a sentence when a folder is missing or holds fewer pictures than it was published with: a bank
+ *   made from half of the data would look like a whole one.
+ */
+export function listPictures(sources: readonly PictureSource[]): ListedPictures[] {
+  return sources.map((source) => {
+    const pictures = source.pictures();
+    const { published } = source;
+    if (pictures.length < Math.max(1, published ?? 0)) {
+      throw new Error(
+        `The data for ${source.header.source} is not whole: ${pictures.length} pictures` +
+          `${published ? ` of ${published}` : ''}. Copy the folder again; nothing was written.`,
+      );
+    }
+    return { source, pictures };
+  });
+}
+
+/** Reads all tables. @throws a sentence when one is missing or holds no hand. */
+export function readTables(sources: readonly TableSource[]): ReadTable[] {
+  return sources.map((source) => {
+    let entries: BankEntry[] = [];
+    let cause: unknown;
+    try {
+      entries = source.entries();
+    } catch (error) {
+      cause = error;
+    }
+    if (entries.length === 0) {
+      throw new Error(
+        `The table of ${source.header.source} cannot be read` +
+          `${cause instanceof Error ? ` (${cause.message})` : ''}; nothing was written.`,
+        { cause },
+      );
+    }
+    return { source, entries };
+  });
+}

@@ -1,0 +1,65 @@
+/**
+ * `tsx tools/lab/pictograms.ts OUT`: 21 points for each shipped gesture, for its drawing in lists. They
+ * are the signer's pose in its first view, unstrayed, seen from far off; a right hand in an
+ * unmirrored picture.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Random } from '../../src/learning/random.ts';
+import { gesturesOf, roleOf, shapeOf, VOCABULARIES } from './shapes.ts';
+import { readPoses } from './signer/pose.ts';
+import { posedHand } from './train/posed.ts';
+
+/** 21 x (x, y, z) by gesture key, wrist-relative, in units of hand size; in thousandths. */
+export type Pictograms = Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
+
+/** Chance that never strays: the middle of every spread, the first choice, the farthest camera. */
+const still: Random = {
+  uniform: () => 0,
+  below: () => 0,
+  normal: () => 0,
+  between: (_, to) => to,
+};
+
+const thousandths = (value: number): number => Math.round(value * 1000) / 1000 + 0;
+
+/** Throws when a shipped gesture has no pose. */
+export function makePictograms(): Pictograms {
+  const poses = [...readPoses().values()];
+  const entries = VOCABULARIES.flatMap((vocabulary) =>
+    gesturesOf(vocabulary).map((gesture) => {
+      // A pose of the gesture's own name goes before one of another vocabulary's same shape.
+      const own = poses.find((pose) => pose.gesture.toLowerCase() === nameOf(gesture));
+      const pose =
+        own ??
+        poses.find((pose) => {
+          const role = roleOf(vocabulary, shapeOf(pose.gesture));
+          return role.role === 'known' && role.gesture === gesture;
+        });
+      if (!pose) throw new Error(`No pose shows ${gesture} of ${vocabulary}.`);
+      const flat = posedHand(pose, still);
+      const points = Array.from({ length: flat.length / 3 }, (_, i): [number, number, number] => [
+        thousandths(flat[i * 3]!),
+        thousandths(flat[i * 3 + 1]!),
+        thousandths(flat[i * 3 + 2]!),
+      ]);
+      return [`${vocabulary}:${gesture}`, points] as const;
+    }),
+  );
+  return Object.fromEntries(entries);
+}
+
+function nameOf(gesture: string): string {
+  return /^[A-Z]$/.test(gesture) ? `letter-${gesture.toLowerCase()}` : gesture;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const out = process.argv[2];
+  if (!out) {
+    console.error('Say where to write: tsx tools/lab/pictograms.ts OUT');
+    process.exit(2);
+  }
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, JSON.stringify(makePictograms()));
+}

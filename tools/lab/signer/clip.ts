@@ -1,0 +1,65 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as v from 'valibot';
+import type { Renderer } from './browser.ts';
+import type { Pose } from './pose.ts';
+import { mulberry32, seedOf } from './random.ts';
+import type { Script } from './script.ts';
+import { skinOf, stageOf, TONES } from './staging.ts';
+import { timelineOf } from './timeline.ts';
+import { FPS, isFresh, toMjpeg, writeVideo } from './video.ts';
+
+/** What stands beside every clip: when which sign is held, in seconds from the first frame. */
+export const clipSchema = v.object({
+  fps: v.number(),
+  seconds: v.number(),
+  intervals: v.array(v.object({ gesture: v.string(), from: v.number(), to: v.number() })),
+});
+export type ClipFacts = v.InferOutput<typeof clipSchema>;
+
+/** Where a clip's facts lie: `clip.mp4` and `clip.mjpeg` both have `clip.json`. */
+export function factsFile(clip: string): string {
+  return join(dirname(clip), `${basename(clip, extname(clip))}.json`);
+}
+
+/** Renders a script into a clip and writes its facts beside it. */
+export async function renderClip(
+  renderer: Renderer,
+  script: Script,
+  poses: ReadonlyMap<string, Pose>,
+  out: string,
+): Promise<ClipFacts> {
+  const stage = stageOf(mulberry32(seedOf(script.seed, 'stage')), script.person);
+  const tone = script.tone === undefined ? undefined : TONES[script.tone];
+  if (tone) stage.skin = skinOf(tone, mulberry32(seedOf(script.seed, 'skin')));
+  stage.noise = script.noise ?? stage.noise;
+  const timeline = timelineOf(script, poses, stage);
+  const frames = Math.ceil(timeline.seconds * FPS);
+  const states = Array.from({ length: frames }, (_, i) => timeline.at(i / FPS));
+  await renderer.stage(stage);
+  await mkdir(dirname(out), { recursive: true });
+  await writeVideo(renderer.draw(states, { type: 'image/jpeg', quality: 0.92 }), out);
+  const facts = { fps: FPS, seconds: frames / FPS, intervals: timeline.intervals };
+  await writeFile(factsFile(out), `${JSON.stringify(facts, null, 2)}\n`);
+  return facts;
+}
+
+const FIXTURES = fileURLToPath(new URL('../../../test/fixtures/clips/', import.meta.url));
+const BUILD = fileURLToPath(new URL('../../../build/clips/', import.meta.url));
+
+/**
+ * A committed clip as Chromium's fake camera wants it: decoded once into `build/clips`.
+ * @param name without its ending, such as `known`.
+ * @returns the path of the .mjpeg file and the true intervals.
+ */
+export async function fixtureClip(
+  name: string,
+): Promise<{ mjpeg: string; mp4: string; facts: ClipFacts }> {
+  const mp4 = join(FIXTURES, `${name}.mp4`);
+  const mjpeg = join(BUILD, `${name}.mjpeg`);
+  const facts = v.parse(clipSchema, JSON.parse(await readFile(factsFile(mp4), 'utf8')));
+  await mkdir(BUILD, { recursive: true });
+  if (!(await isFresh(mjpeg, mp4))) await toMjpeg(mp4, mjpeg);
+  return { mjpeg, mp4, facts };
+}

@@ -1,0 +1,110 @@
+/** The distance check and the thresholds, chosen on scores of people who were left out. */
+import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { argmax } from '../../../src/learning/metrics.ts';
+import type { HeldOut } from './run.ts';
+
+export interface Calibration {
+  /** One per gesture. */
+  thresholds: readonly number[];
+  /** Distances (root mean square spreads) at which the check begins to lower scores, and is at 0. */
+  near: number;
+  far: number;
+  /** Left-out idle hands, and how many of them would be captioned all the same. */
+  idle?: { hands: number; accepted: number };
+}
+
+/** Share of left-out known hands that the distance check must not lower. */
+const NEAR_QUANTILE = 0.99;
+/** From full score to none over this many times the distance `near`. */
+const FAR_FACTOR = 1.6;
+/** Costs in right captions, and limits: see docs/classifier.md for what others would give. */
+const COSTS = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
+
+/** Largest share of left-out idle hands that may be captioned (one frame, before the gate). */
+export const FALSE_ACCEPTS = 0.005;
+/** A threshold that is raised over a hand's score stands this far above it. */
+const MARGIN = 0.005;
+
+/** A calibration that lets every score through unchanged: to score before calibrating. */
+export function openCalibration(gestureCount: number): Calibration {
+  return { thresholds: new Array<number>(gestureCount).fill(0), near: 1e3, far: 2e3 };
+}
+
+/** The hand's scores after the distance check (see `distanceFactor` in classifier.ts). */
+export function checkedScores(hand: HeldOut, { near, far }: Calibration): number[] {
+  const factor = Math.max(0, Math.min(1, (far - hand.distance) / (far - near)));
+  return Array.from(hand.scores, (score) => score * factor);
+}
+
+/** Whether the hand would be captioned with the gesture of its greatest score. */
+export function passes(hand: HeldOut, calibration: Calibration): boolean {
+  const scores = checkedScores(hand, calibration);
+  const best = argmax(scores);
+  return scores[best]! >= calibration.thresholds[best]!;
+}
+
+/**
+ * The distance check first, then thresholds on the scores that it leaves: worth and costs of
+ * captions choose them, then some are raised to keep to {@link FALSE_ACCEPTS}.
+ */
+export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
+  const distances = heldOut
+    .filter((hand) => hand.label !== UNKNOWN)
+    .map((hand) => hand.distance)
+    .sort((a, b) => a - b);
+  const near = distances[Math.floor(NEAR_QUANTILE * (distances.length - 1))] ?? 1;
+  const far = near * FAR_FACTOR;
+  const thresholds = calibrateThresholds(
+    heldOut.map((hand) => ({
+      ...hand,
+      scores: checkedScores(hand, { thresholds: [], near, far }),
+    })),
+    { gestureCount, ...COSTS },
+  );
+  const idle = heldOut.filter(({ sample }) => sample.shape === 'idle');
+  const allowed = Math.floor(FALSE_ACCEPTS * idle.length);
+  const checked = (hands: readonly HeldOut[]) =>
+    hands.map((hand) => ({ ...hand, scores: checkedScores(hand, { thresholds, near, far }) }));
+  const kept = keepToRate(thresholds, checked(idle), checked(heldOut), allowed);
+  const accepted = idle.filter((hand) => passes(hand, { thresholds: kept, near, far })).length;
+  return { thresholds: kept, near, far, idle: { hands: idle.length, accepted } };
+}
+
+/**
+ * Raises thresholds until no more than `allowed` of the unwanted hands pass: always that gesture's
+ * whose threshold turns most of them away for each right caption that is lost.
+ */
+export function keepToRate(
+  thresholds: readonly number[],
+  unwanted: readonly Scored[],
+  known: readonly Scored[],
+  allowed: number,
+): number[] {
+  const kept = [...thresholds];
+  const claims = (hands: readonly Scored[]) =>
+    hands.map(({ scores, label, weight }) => {
+      const best = argmax(scores);
+      return { best, score: scores[best]!, right: label === best, weight };
+    });
+  const right = claims(known).filter((claim) => claim.right);
+  for (;;) {
+    const passing = claims(unwanted).filter(({ best, score }) => score >= kept[best]!);
+    if (passing.length <= allowed) return kept;
+    let cheapest = { gesture: -1, threshold: 1, cost: Infinity };
+    for (let gesture = 0; gesture < kept.length; gesture++) {
+      const own = passing.filter(({ best }) => best === gesture).sort((a, b) => a.score - b.score);
+      own.forEach(({ score }, i) => {
+        const threshold = Math.min(1, score + MARGIN);
+        if (threshold <= score) return;
+        const lost = right
+          .filter((c) => c.best === gesture && c.score >= kept[gesture]! && c.score < threshold)
+          .reduce((sum, { weight }) => sum + weight, 0);
+        const cost = lost / (i + 1);
+        if (cost < cheapest.cost) cheapest = { gesture, threshold, cost };
+      });
+    }
+    if (cheapest.gesture < 0) return kept;
+    kept[cheapest.gesture] = cheapest.threshold;
+  }
+}

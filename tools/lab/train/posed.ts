@@ -1,0 +1,193 @@
+/**
+ * Hands posed by arithmetic: the signer's poses (joint angles) with joints, bones, views and
+ * distance strayed at random, projected to 21 landmarks without drawing a picture. They stand for
+ * people and camera angles that the bank lacks; leaving real people out in turn, they raise what is
+ * right (docs/classifier.md).
+ */
+import { readFileSync } from 'node:fs';
+import { Euler, Quaternion, Vector3 } from 'three';
+import * as v from 'valibot';
+import { UNKNOWN } from '../../../src/learning/losses.ts';
+import type { Random } from '../../../src/learning/random.ts';
+import type { MadeHand } from '../../../src/learning/sampler.ts';
+import { POINT_COUNT } from '../../../src/recognizer/signs/features.ts';
+import { gesturesOf, roleOf, shapeOf, type VocabularyId } from '../shapes.ts';
+import { type Pose, readPoses, readVariants, turnsOf, type View } from '../signer/pose.ts';
+import { FINGERS, type Finger, type JointTurns, type Vec3 } from '../signer/state.ts';
+import { bentTurns } from './bent.ts';
+import type { BankSample } from './dataset.ts';
+
+const skeletonSchema = v.object({
+  joints: v.record(
+    v.string(),
+    v.object({ position: v.array(v.number()), turn: v.array(v.number()) }),
+  ),
+});
+const SKELETON = v.parse(
+  skeletonSchema,
+  JSON.parse(readFileSync(new URL('./skeleton.json', import.meta.url), 'utf8')),
+).joints;
+
+/** Joints of each digit from the palm outwards, as in the rig. */
+function chainOf(finger: Finger): string[] {
+  const parts =
+    finger === 'thumb'
+      ? ['metacarpal', 'phalanx-proximal', 'phalanx-distal', 'tip']
+      : ['metacarpal', 'phalanx-proximal', 'phalanx-intermediate', 'phalanx-distal', 'tip'];
+  return parts.map((part) => (finger === 'thumb' ? `thumb-${part}` : `${finger}-finger-${part}`));
+}
+
+const DEGREES = Math.PI / 180;
+/** Standard deviations in degrees: joints, and the view's yaw, pitch, roll and azimuth. */
+const LOOSENESS = 10;
+const STRAY = { yaw: 15, pitch: 15, roll: 13, azimuth: 9 };
+/** Standard deviation of the logarithm of a finger's length. */
+const BONES = 0.06;
+/** Metres from the camera: near hands are seen in strong perspective. */
+const NEAREST = 0.3;
+const FARTHEST = 0.9;
+
+/** Samples of every pose that the vocabulary knows or calls unknown. */
+export function posedSamples(
+  vocabulary: VocabularyId,
+  countOfPose: number,
+  random: Random,
+): BankSample[] {
+  const gestures = gesturesOf(vocabulary);
+  const samples: BankSample[] = [];
+  for (const pose of [...readPoses().values(), ...readVariants().values()]) {
+    const shape = shapeOf(pose.gesture);
+    const role = roleOf(vocabulary, shape);
+    if (role.role !== 'known' && role.role !== 'unknown') continue;
+    for (let i = 0; i < countOfPose; i++) {
+      samples.push({
+        points: posedHand(pose, random),
+        label: role.role === 'known' ? gestures.indexOf(role.gesture) : UNKNOWN,
+        origin: role.role === 'known' ? 'posed' : `posed/${shape}`,
+        depth: true,
+        aspect: true,
+        role: role.role,
+        shape,
+        group: `posed/${i}`,
+      });
+    }
+  }
+  return samples;
+}
+
+/** The poses that random hands may borrow thumbs and views from: none that must stay unseen. */
+export function posesToBend(vocabulary: VocabularyId): Pose[] {
+  return [...readPoses().values()].filter(
+    (pose) => roleOf(vocabulary, shapeOf(pose.gesture)).role !== 'unseen',
+  );
+}
+
+/**
+ * A right hand with joints bent at random within what a hand can do, seen as some pose is seen: it
+ * may be anything, also a sign (see `createKnownSpace`).
+ */
+export function bentHand(poses: readonly Pose[], random: Random): MadeHand {
+  const pose = poses[random.below(poses.length)]!;
+  const thumb = poses[random.below(poses.length)]!;
+  const turns = bentTurns(turnsOf(thumb).thumb, random);
+  const points = handOfTurns(loosened(turns, random), pose, random);
+  return { points, depth: true, aspect: true };
+}
+
+/** One strayed right hand: 21 x (x, y, z), wrist-relative, in units of hand size. */
+export function posedHand(pose: Pose, random: Random): Float32Array {
+  return handOfTurns(loosened(turnsOf(pose), random), pose, random);
+}
+
+function handOfTurns(turns: JointTurns, pose: Pose, random: Random): Float32Array {
+  const joints = jointsOf(turns, random);
+  const view = pose.views[random.below(pose.views.length)]!;
+  const turn = viewTurn(view, random);
+  for (const joint of joints) joint.applyQuaternion(turn);
+  return projected(joints, random);
+}
+
+/** The rig's joints in MediaPipe's order; y up, the palm towards z. */
+function jointsOf(turns: JointTurns, random: Random): Vector3[] {
+  const wrist = SKELETON.wrist!;
+  const joints = [new Vector3()];
+  for (const finger of FINGERS) {
+    const length = Math.exp(random.normal() * BONES);
+    const turn = new Quaternion().fromArray(wrist.turn);
+    const at = new Vector3();
+    // A finger's own metacarpal lies in the palm and is no landmark; the thumb's is.
+    const first = finger === 'thumb' ? 0 : 1;
+    chainOf(finger).forEach((name, i) => {
+      const rest = SKELETON[name]!;
+      const bone = new Vector3().fromArray(rest.position).applyQuaternion(turn);
+      at.addScaledVector(bone, i > first ? length : 1);
+      turn.multiply(new Quaternion().fromArray(rest.turn));
+      const bend = turns[finger][i];
+      if (bend) {
+        const [flex, spread, twist] = bend;
+        turn.multiply(new Quaternion().setFromEuler(new Euler(-flex, spread, twist, 'YXZ')));
+      }
+      if (i >= first) joints.push(at.clone());
+    });
+  }
+  return joints;
+}
+
+/** Strays every joint; the four fingers also stray together, as one hand is laxer than another. */
+function loosened(turns: JointTurns, random: Random): JointTurns {
+  const stray = (share: number) => random.normal() * LOOSENESS * DEGREES * share;
+  const laxity = stray(0.6);
+  const finger = (bends: readonly Vec3[]): Vec3[] =>
+    bends.map(([flex, spread, twist], i) => {
+      if (i === 0) return [flex, spread, twist];
+      // A straight joint stays straighter than a bent one stays bent.
+      const share = Math.min(1, Math.max(0.35, Math.abs(flex) / (60 * DEGREES)));
+      const bent = flex + stray(share) + laxity * share;
+      return [bent, spread + (i === 1 ? stray(0.3) : 0), twist];
+    });
+  return {
+    thumb: turns.thumb.map(
+      ([flex, spread, twist], i): Vec3 =>
+        i === 0
+          ? [flex + stray(0.8), spread + stray(0.8), twist + stray(0.4)]
+          : [flex + stray(1), spread, twist],
+    ),
+    index: finger(turns.index),
+    middle: finger(turns.middle),
+    ring: finger(turns.ring),
+    pinky: finger(turns.pinky),
+  };
+}
+
+/** The order of turns is that of the pose files (see `viewSchema`). */
+function viewTurn(view: View, random: Random): Quaternion {
+  const about = (axis: Vector3, degrees: number, stray: number) =>
+    new Quaternion().setFromAxisAngle(axis, (degrees + random.normal() * stray) * DEGREES);
+  const [x, y, z] = [new Vector3(1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1)];
+  return about(y, view.azimuth, STRAY.azimuth)
+    .multiply(about(z, view.roll, STRAY.roll))
+    .multiply(about(x, view.pitch, STRAY.pitch))
+    .multiply(about(y, view.yaw, STRAY.yaw));
+}
+
+/** Seen by a camera at a random distance from the hand's middle. */
+function projected(joints: readonly Vector3[], random: Random): Float32Array {
+  const middle = joints.reduce((sum, joint) => sum + joint.z, 0) / joints.length;
+  const distance = Math.exp(random.between(Math.log(NEAREST), Math.log(FARTHEST)));
+  const away = joints.map((joint) => distance - (joint.z - middle));
+  const points = new Float32Array(POINT_COUNT * 3);
+  let [left, right, top, bottom] = [0, 0, 0, 0];
+  joints.forEach((joint, i) => {
+    const x = joint.x / away[i]! - joints[0]!.x / away[0]!;
+    const y = -joint.y / away[i]! + joints[0]!.y / away[0]!;
+    points[i * 3] = x;
+    points[i * 3 + 1] = y;
+    points[i * 3 + 2] = (away[i]! - away[0]!) / distance;
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  });
+  const size = Math.max(right - left, bottom - top);
+  return points.map((value) => value / size);
+}

@@ -1,0 +1,114 @@
+/** Trains one vocabulary: calibrates on sources kept out in turn, then trains on all of them. */
+import type { Scored } from '../../../src/learning/calibrate.ts';
+import { nearestDistances } from '../../../src/learning/neighbours.ts';
+import type { Hand } from '../../../src/recognizer/hand.ts';
+import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
+import {
+  type ClassifierFile,
+  toSpreads,
+  unpackPrototypes,
+} from '../../../src/recognizer/signs/classifier-file.ts';
+import { FEATURE_COUNT, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import type { Table } from '../evaluate/table.ts';
+import { gesturesOf, type VocabularyId } from '../shapes.ts';
+import { calibrate, openCalibration } from './calibration.ts';
+import type { BankSample } from './dataset.ts';
+import { type Fold, leaveOneOut } from './folds.ts';
+import { leftOutTable } from './left-out.ts';
+import { packClassifier } from './pack.ts';
+import { type Recipe, trainOn } from './recipe.ts';
+
+/** A held-out hand's scores without the distance check, and its distance from all prototypes. */
+export interface HeldOut extends Scored {
+  fold: string;
+  sample: BankSample;
+  distance: number;
+}
+
+export interface RunOptions {
+  vocabulary: VocabularyId;
+  samples: readonly BankSample[];
+  /** Sources of one person (or few), fold by fold: each is left out once. */
+  alone: readonly (readonly string[])[];
+  recipe: Recipe;
+  seed: number;
+  bankHash: string;
+  report: (line: string) => void;
+  /** Told the share of the whole run that is done. */
+  progress?: (share: number) => void;
+}
+
+export interface RunResult {
+  file: ClassifierFile;
+  leftOut: Table;
+}
+
+export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
+  const { vocabulary, samples, recipe, seed, report } = options;
+  const gestures = gesturesOf(vocabulary);
+  const usable = samples.filter((sample) => sample.role !== 'unseen');
+  const heldOut: HeldOut[] = [];
+  const runs = options.alone.length + 1;
+  let run = 0;
+  const partly = (share: number) => options.progress?.((run + share) / runs);
+  for (const fold of leaveOneOut(samples, options.alone)) {
+    report(`${vocabulary}: without ${fold.name} (${fold.test.length} hands to score)`);
+    const trained = await trainOn(fold.train, vocabulary, recipe, seed, partly);
+    run++;
+    const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
+    heldOut.push(...scoreFold(fold, file));
+  }
+  const calibration = calibrate(heldOut, gestures.length);
+  report(`${vocabulary}: all ${usable.length} hands`);
+  const trained = await trainOn(usable, vocabulary, recipe, seed, partly);
+  return {
+    file: packClassifier(vocabulary, gestures, trained, calibration, {
+      seed,
+      hands: usable.length,
+      bank: options.bankHash,
+      idleLeftOut: calibration.idle?.hands ?? 0,
+      idleAccepted: calibration.idle?.accepted ?? 0,
+    }),
+    leftOut: leftOutTable(vocabulary, heldOut, calibration),
+  };
+}
+
+/** Scores a fold's hands with the rounded classifier, as it would ship. */
+function scoreFold(fold: Fold, file: ClassifierFile): HeldOut[] {
+  const classifier = loadClassifier(file);
+  const { distance } = file;
+  const flat = unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT);
+  const prototypes = Array.from({ length: distance.count }, (_, i) =>
+    flat.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT),
+  );
+  const rows = fold.test.map((sample) => toSpreads(featuresOf(sample.points), distance));
+  const distances = nearestDistances(rows, prototypes);
+  const weights = balancedWeights(fold.test);
+  return fold.test.map((sample, i) => {
+    const { scores } = classifier.classify(handOfPoints(sample.points));
+    return {
+      fold: fold.name,
+      sample,
+      label: sample.label,
+      scores: file.gestures.map((gesture) => scores[gesture]!),
+      weight: weights[i]!,
+      distance: distances[i]! / Math.sqrt(FEATURE_COUNT),
+    };
+  });
+}
+
+/** Each origin counts alike within its gesture (or within the unknown), however many its hands. */
+function balancedWeights(samples: readonly BankSample[]): number[] {
+  const sizes = new Map<string, number>();
+  const keyOf = (sample: BankSample) => `${sample.label}/${sample.origin}`;
+  for (const sample of samples) sizes.set(keyOf(sample), (sizes.get(keyOf(sample)) ?? 0) + 1);
+  return samples.map((sample) => 1 / Math.sqrt(sizes.get(keyOf(sample))!));
+}
+
+export function handOfPoints(points: Float32Array): Hand {
+  const landmarks = Array.from(
+    { length: points.length / 3 },
+    (_, i) => [points[i * 3]!, points[i * 3 + 1]!, points[i * 3 + 2]!] as const,
+  );
+  return { landmarks, handedness: 'Right', leftness: 0, presence: 1 };
+}

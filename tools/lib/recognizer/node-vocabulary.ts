@@ -1,0 +1,29 @@
+/** Vocabularies in Node, from the folder `models/` as they ship. */
+import { existsSync, readFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import type { LoadedVocabulary } from '../../../src/recognizer/recognizer.ts';
+import { createVocabularies } from '../../../src/recognizer/worker/streams.ts';
+
+/** Names of the vocabularies that ship. */
+export async function vocabularyNames(root = '.'): Promise<string[]> {
+  const entries = await readdir(`${root}/models`, { withFileTypes: true });
+  return entries
+    .filter(({ name }) => existsSync(`${root}/models/${name}/vocabulary.json`))
+    .map(({ name }) => name)
+    .sort();
+}
+
+/** Loads a vocabulary by name. Rejects with a sentence when it is unknown or not trained. */
+export async function loadNodeVocabulary(name: string, root = '.'): Promise<LoadedVocabulary> {
+  const names = await vocabularyNames(root);
+  if (!names.includes(name)) {
+    throw new Error(`There is no vocabulary ${name}. There are: ${names.join(', ')}.`);
+  }
+  if (!existsSync(`${root}/models/${name}/classifier.json`)) {
+    throw new Error(`The vocabulary ${name} has no classifier yet. Make it with npm run train.`);
+  }
+  const load = createVocabularies(
+    async (path) => JSON.parse(readFileSync(`${root}/${path}`, 'utf8')) as unknown,
+  );
+  return load(name);
+}
