@@ -72,7 +72,7 @@ export const emptyComposer: ComposerState = {
   gone: null,
   nextId: 1,
   nextCaption: 1,
-  speech: false,
+  userTalks: false,
 };
 
 /** One step. Gives back the same `state` object when nothing changed. */
@@ -89,12 +89,12 @@ export function compose(
   switch (event.type) {
     case 'tick':
       break;
-    case 'speech':
-      state = speech(state, event);
+    case 'user-talking':
+      state = setUserTalks(state, event);
       break;
     case 'sign':
       // Hands that go with speech mean nothing; and later it would be a caption out of its time.
-      if (state.speech) break;
+      if (state.userTalks) break;
       if (accepts(event, options)) {
         state = accept(state, { index: 0, at: event.at }, options, changes);
         break;
@@ -137,7 +137,7 @@ export function nextChange(
 ): number | null {
   let soonest: number | null = null;
   for (const line of state.lines) {
-    if (line.open && state.speech) continue;
+    if (line.open && state.userTalks) continue;
     const moment = line.at + (line.open ? options.wordPauseMs : options.captionMs);
     if (soonest === null || moment < soonest) soonest = moment;
   }
@@ -198,10 +198,13 @@ const keyPiece = (state: ComposerState, at: number): Omit<Piece, 'text'> => ({
 });
 
 /** After speech the pause that ends a word starts anew. */
-function speech(state: ComposerState, { on, at }: { on: boolean; at: number }): ComposerState {
-  if (on === state.speech) return state;
+function setUserTalks(
+  state: ComposerState,
+  { on, at }: { on: boolean; at: number },
+): ComposerState {
+  if (on === state.userTalks) return state;
   const open = on ? null : openLine(state);
-  return { ...(open ? replaceLast(state, { ...open, at }) : state), speech: on };
+  return { ...(open ? replaceLast(state, { ...open, at }) : state), userTalks: on };
 }
 
 function sign(
@@ -275,7 +278,7 @@ function age(
   changes: Changes,
 ): ComposerState {
   const open = openLine(before);
-  const ended = open && !before.speech && at - open.at >= options.wordPauseMs;
+  const ended = open && !before.userTalks && at - open.at >= options.wordPauseMs;
   const state = ended ? closeLast(before, changes) : before;
   const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
   const gone = state.lines.filter(old).at(-1);

@@ -27,7 +27,7 @@ export type ComposerEvent =
   /** Takes the suggestion of this place (0 is the first) in place of the letters so far. */
   | { type: 'accept'; index: number; at: number }
   /** The user speaks, or no longer does: no sign says anything meanwhile, and no pause ends a word. */
-  | { type: 'speech'; on: boolean; at: number }
+  | { type: 'user-talking'; on: boolean; at: number }
   /** "That was wrong": takes back the last caption; of a word being spelled, the last letter. */
   | { type: 'take-back'; at: number }
   /** Take everything away now. What was committed stays committed; half a word is dropped. */
@@ -118,7 +118,7 @@ export interface ComposerState {
   readonly nextId: number;
   readonly nextCaption: number;
   /** The user speaks. */
-  readonly speech: boolean;
+  readonly userTalks: boolean;
 }
 
 export interface ComposerOptions {

@@ -21,7 +21,7 @@ import { type ExtensionRuntime, isInvalidated, type Sender } from './runtime.ts'
 import { Session } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { createStartMeter } from './talking/loudness.ts';
-import { watchVoice } from './talking/talking.ts';
+import { watchTalking } from './talking/talking.ts';
 import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
 import { createNewest } from './transcript/newest.ts';
@@ -73,7 +73,7 @@ function start(): () => void {
       // Frames without an origin of their own are all the same to us: nothing is remembered.
       site: isPrivate || self.origin === 'null' ? null : self.origin,
       wrong: () => session.takeBack(),
-      held: (held) => presenter.hold(held),
+      onHover: (hovered) => presenter.keepLines(hovered),
     },
     defaultSettings,
   );
@@ -134,7 +134,7 @@ function start(): () => void {
   const session = new Session({
     watchTracks: (listener) => watchTracks(window, listener, realTimers),
     startGrab,
-    watchVoice: (heard) => watchVoice(window, heard, createStartMeter(realTimers), realTimers),
+    watchTalking: (heard) => watchTalking(window, heard, createStartMeter(realTimers), realTimers),
     createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
     presenter,
     reporter: new Reporter(send, realTimers),

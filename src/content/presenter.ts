@@ -10,7 +10,7 @@ import type { Answer, SignCue } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
 import { type NamedTimers, namedTimers, type Timers } from './timers.ts';
 
-export interface Look {
+export interface PresenterOptions {
   /** How long a caption stays after its last change, ms. */
   captionMs: number;
   /** Show what is being held. */
@@ -37,7 +37,7 @@ export const noticeMs = 10_000;
 /** A word for screen readers alone is over by then. */
 export const announceMs = 3000;
 /** Lines under the pointer or the focus stay, but not for ever. */
-export const holdMs = 20_000;
+export const keepLinesMs = 20_000;
 
 /**
  * Turns answers into what is seen: composes captions, shows the sign being held, lets lines and
@@ -47,19 +47,19 @@ export class Presenter {
   readonly #mount: () => Stage;
   readonly #timers: Timers;
   readonly #composer: Composer;
-  #look: Look;
+  #look: PresenterOptions;
   #overlay: Stage | null = null;
   #candidate: OverlayView['candidate'] = null;
-  #speech = false;
+  #talking = false;
   #notice: Notice | null = null;
   #standing = false;
   #said: string | null = null;
   #last: string | null = null;
-  /** `hold` is armed for as long as lines are held. */
-  readonly #due: NamedTimers<'tick' | 'notice' | 'said' | 'hold'>;
+  /** `keep` is armed while lines are kept. */
+  readonly #due: NamedTimers<'tick' | 'notice' | 'said' | 'keep'>;
   readonly #listeners = new Set<CaptionListener>();
 
-  constructor(mount: () => Stage, look: Look, timers: Timers) {
+  constructor(mount: () => Stage, look: PresenterOptions, timers: Timers) {
     this.#mount = mount;
     this.#look = look;
     this.#timers = timers;
@@ -67,7 +67,7 @@ export class Presenter {
     this.#composer = createComposer(composerOptionsOf(look));
   }
 
-  configure(look: Look): void {
+  configure(look: PresenterOptions): void {
     this.#look = look;
     this.#composer.configure(composerOptionsOf(look));
     this.#show();
@@ -127,10 +127,10 @@ export class Presenter {
     return this.#last;
   }
 
-  /** Lines stay while the user is at them, for `holdMs` at most. */
-  hold(held: boolean): void {
-    if (held) this.#due.arm('hold', holdMs, () => this.hold(false));
-    else this.#due.cancel('hold');
+  /** Lines stay while the user is at them, for `keepLinesMs` at most. */
+  keepLines(keep: boolean): void {
+    if (keep) this.#due.arm('keep', keepLinesMs, () => this.keepLines(false));
+    else this.#due.cancel('keep');
     this.#planTick();
   }
 
@@ -151,17 +151,17 @@ export class Presenter {
   }
 
   /** The user speaks, or no longer does: meanwhile nothing new is said, and nothing being held shown. */
-  speech(on: boolean): void {
-    if (on === this.#speech) return;
-    this.#speech = on;
+  setTalking(on: boolean): void {
+    if (on === this.#talking) return;
+    this.#talking = on;
     this.#candidate = null;
-    this.#compose({ type: 'speech', on, at: this.#timers.now() });
+    this.#compose({ type: 'user-talking', on, at: this.#timers.now() });
     this.#show();
   }
 
   answer(answer: Answer): void {
-    const candidate = this.#speech ? null : answer.candidate;
-    this.#candidate = candidate && this.#held(candidate);
+    const candidate = this.#talking ? null : answer.candidate;
+    this.#candidate = candidate && this.#shownCandidate(candidate);
     if (answer.sign) this.#sign(answer.sign);
     this.#show();
   }
@@ -194,7 +194,7 @@ export class Presenter {
   }
 
   dispose(): void {
-    for (const name of ['tick', 'notice', 'said', 'hold'] as const) this.#due.cancel(name);
+    for (const name of ['tick', 'notice', 'said', 'keep'] as const) this.#due.cancel(name);
     this.#said = null;
     this.#last = null;
     this.#compose({ type: 'clear' });
@@ -205,7 +205,7 @@ export class Presenter {
   }
 
   /** What will be said of a sign that is being held; null: nothing. */
-  #held({ gesture, caption, progress, language }: Candidate): OverlayView['candidate'] {
+  #shownCandidate({ gesture, caption, progress, language }: Candidate): OverlayView['candidate'] {
     if (gesture !== acceptGestureOf(this.#look))
       return { text: caption, progress, ...(language && { language }) };
     const [word] = this.#composer.suggestions;
@@ -265,7 +265,7 @@ export class Presenter {
   #planTick(): void {
     this.#due.cancel('tick');
     const at = this.#composer.nextChange;
-    if (at === null || this.#due.armed('hold')) return;
+    if (at === null || this.#due.armed('keep')) return;
     this.#due.arm('tick', Math.max(0, at - this.#timers.now()), () => {
       this.#compose({ type: 'tick', at: this.#timers.now() });
       this.#show();
@@ -275,10 +275,10 @@ export class Presenter {
 
 type Candidate = NonNullable<Answer['candidate']>;
 
-const acceptGestureOf = ({ wordSuggestions, acceptGesture }: Look): string | null =>
+const acceptGestureOf = ({ wordSuggestions, acceptGesture }: PresenterOptions): string | null =>
   (wordSuggestions && acceptGesture) || null;
 
-const composerOptionsOf = (look: Look) => ({
+const composerOptionsOf = (look: PresenterOptions) => ({
   captionMs: look.captionMs,
   maxLines: look.captionLines ?? 2,
   acceptGesture: acceptGestureOf(look),

@@ -5,7 +5,7 @@ import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link, LinkListener, LinkOptions } from './link/types.ts';
 import type { Notice, Presenter } from './presenter.ts';
 import type { Reporter } from './reporter.ts';
-import type { VoiceWatch } from './talking/talking.ts';
+import type { TalkWatch } from './talking/talking.ts';
 import type { Timers } from './timers.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
 
@@ -13,7 +13,7 @@ export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Hears whether the user speaks, once it is told to listen. */
-  watchVoice(heard: (speaking: boolean) => void): VoiceWatch;
+  watchTalking(heard: (speaking: boolean) => void): TalkWatch;
   createLink(options: LinkOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;

@@ -5,7 +5,7 @@ import type { FailureKind } from '../page-world/events.ts';
 import type { Link, LinkOptions } from './link/types.ts';
 import { Pump } from './pump.ts';
 import type { SessionParts } from './session-parts.ts';
-import type { VoiceWatch } from './talking/talking.ts';
+import type { TalkWatch } from './talking/talking.ts';
 import type { TrackWatch } from './tracks.ts';
 
 const failureProblems: Record<FailureKind, ProblemCode> = {
@@ -21,7 +21,7 @@ const failureProblems: Record<FailureKind, ProblemCode> = {
 export class Session {
   readonly #parts: SessionParts;
   readonly #tracks: TrackWatch;
-  readonly #voice: VoiceWatch;
+  readonly #talk: TalkWatch;
   #holdBack = false;
   #link: Link | null = null;
   #pump: Pump | null = null;
@@ -45,7 +45,7 @@ export class Session {
       shown: (shown) => this.#onShown(shown),
       failed: (kind) => this.#onFailure(kind),
     });
-    this.#voice = parts.watchVoice((speaking) => this.#onSpeech(speaking));
+    this.#talk = parts.watchTalking((speaking) => this.#onTalking(speaking));
   }
 
   get on(): boolean {
@@ -97,21 +97,21 @@ export class Session {
     if (this.on) this.#turnOff();
     this.#disposed = true;
     this.#state = null;
-    this.#voice.dispose();
+    this.#talk.dispose();
     this.#tracks.dispose();
     this.#parts.presenter.dispose();
   }
 
   /** The microphone is of no use without captions, nor without a camera. */
   #listen(): void {
-    this.#voice.listen(this.on && this.#holdBack && this.#tracks.current !== null);
+    this.#talk.listen(this.on && this.#holdBack && this.#tracks.current !== null);
   }
 
   /** Hands that go with speech are no signs: what they show is neither said nor told later. */
-  #onSpeech(speaking: boolean): void {
+  #onTalking(speaking: boolean): void {
     this.#parts.log.data.speaking = speaking;
-    this.#link?.hold(speaking ? {} : null);
-    this.#parts.presenter.speech(speaking);
+    this.#link?.suppressSigns(speaking ? {} : null);
+    this.#parts.presenter.setTalking(speaking);
   }
 
   #turnOn(state: TabState): void {
@@ -145,7 +145,7 @@ export class Session {
   }
 
   #turnOff(): void {
-    this.#voice.listen(false);
+    this.#talk.listen(false);
     this.#pump?.stop();
     this.#pump = null;
     this.#link?.stop();
@@ -225,7 +225,7 @@ export class Session {
     this.#answered = true;
     const { sign } = answer;
     // A frame from before the speech: unsaid, it counts again if it is held on.
-    if (sign && this.#voice.speaking) this.#link?.hold({ unsaid: sign.gesture });
+    if (sign && this.#talk.talking) this.#link?.suppressSigns({ unsaid: sign.gesture });
     else if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
     presenter.answer(answer);
     this.#report();
@@ -243,7 +243,7 @@ export class Session {
     this.#link = null;
     this.#disposed = true;
     this.#state = null;
-    this.#voice.dispose();
+    this.#talk.dispose();
     this.#tracks.dispose();
     presenter.clear();
     presenter.stand(false);

@@ -9,7 +9,7 @@ import type { Progress } from './optimise.ts';
 import { type Batch, type Head, trainHead } from './train.ts';
 
 /** What a worker, its global scope and a MessagePort have in common. */
-export interface Port {
+export interface TrainingPort {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
   removeEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
@@ -64,7 +64,7 @@ const answerSchema = v.variant('type', [
   v.object({ type: v.literal('failed'), reason: v.string() }),
 ]);
 
-type Answer =
+type TrainingReply =
   | { type: 'progress'; progress: Progress }
   | { type: 'done'; head: Head }
   | { type: 'failed'; reason: string };
@@ -75,9 +75,9 @@ type Answer =
  * @param pause lets the event loop hear a request to stop.
  * @returns stops listening, and any training.
  */
-export function serveTraining(port: Port, pause: () => Promise<void>): () => void {
+export function serveTraining(port: TrainingPort, pause: () => Promise<void>): () => void {
   let stop: AbortController | null = null;
-  const answer = (message: Answer) => port.postMessage(message);
+  const answer = (message: TrainingReply) => port.postMessage(message);
 
   async function train(task: TrainingTask): Promise<void> {
     stop?.abort(new Error('Another training was asked for.'));
@@ -134,7 +134,7 @@ function drawEvenly(task: TrainingTask, size: number, next: () => number): Batch
  * @throws Error with the other end's reason, also after `signal` has stopped it.
  */
 export function trainThrough(
-  port: Port,
+  port: TrainingPort,
   task: TrainingTask,
   { onProgress, signal }: { onProgress?: (progress: Progress) => void; signal?: AbortSignal } = {},
 ): Promise<Head> {

@@ -44,11 +44,11 @@ export type WireFrame = v.InferOutput<typeof WireFrame>;
  * The user spoke when this frame was taken: no sign is told, and none counts from before it. It goes
  * with each frame, so that it holds for exactly these, whoever answers them.
  */
-export const HeldBack = v.object({
+export const Suppression = v.object({
   /** A sign that came in the answer to a frame from before, and was not said: it was not told. */
   unsaid: v.optional(gestureId),
 });
-export type HeldBack = v.InferOutput<typeof HeldBack>;
+export type Suppression = v.InferOutput<typeof Suppression>;
 
 export const FrameId = v.pipe(v.number(), v.safeInteger());
 
@@ -70,7 +70,7 @@ export const FrameMessage = v.variant('type', [
     type: v.literal('frame'),
     id: FrameId,
     frame: WireFrame,
-    held: v.optional(HeldBack),
+    suppressed: v.optional(Suppression),
   }),
   /** The camera stopped or changed: forget hands and half-held signs. */
   v.object({ type: v.literal('reset') }),

@@ -27,7 +27,7 @@ export interface MoverParts {
   /** The user has put them there; null: back to where the settings say. */
   moved(place: Place | null): void;
   /** Whether the pointer or the focus is at the captions. */
-  held(held: boolean): void;
+  onHover(hovered: boolean): void;
   /**
    * Whether a pointer event of the window is the user's own. The page can make others: by moving
    * such a pointer about it would find out where the captions end. Left out: the browser's word.
@@ -78,11 +78,11 @@ export function createMover(parts: MoverParts): Mover {
     event.target instanceof Element ? event.target.closest<HTMLElement>('.handle') : null;
 
   const tell = (): void => {
-    const held = near || focused || drag !== null;
+    const hovered = near || focused || drag !== null;
     stage.classList.toggle('near', near || drag !== null);
-    if (held === told) return;
-    told = held;
-    parts.held(held);
+    if (hovered === told) return;
+    told = hovered;
+    parts.onHover(hovered);
   };
 
   /** Where captions whose corner lies there would be, as shares of the room that is left. */

@@ -3,10 +3,10 @@ import { defaultSettings } from '../settings/schema.ts';
 import type { Look } from './look.ts';
 import { createMover } from './mover.ts';
 import type { Place } from './place.ts';
-import { createHost } from './shadow-host.ts';
+import { createShadowHost } from './shadow-host.ts';
 import { applyLook, applyPlace } from './stage.ts';
 import { overlayStyles } from './styles.ts';
-import { type Cue, createCue } from './tick-sound.ts';
+import { createTickSound, type TickSound } from './tick-sound.ts';
 import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 import { isEmpty, OverlayStack } from './view.tsx';
 
@@ -17,7 +17,7 @@ export interface OverlayOptions {
   /** What the user can do in it; the tools beside captions come with `wrong`. */
   actions?: OverlayActions;
   /** The tick of new captions; tests hand in their own. */
-  cue?: Cue;
+  cue?: TickSound;
   /** Hears of faults inside the overlay; nothing is ever thrown into the page. */
   report?: (error: unknown) => void;
 }
@@ -30,9 +30,9 @@ export interface OverlayOptions {
  */
 export function mountOverlay(document: Document, options: OverlayOptions): Overlay {
   const report = options.report ?? (() => {});
-  const { strings, actions = {}, cue = createCue() } = options;
+  const { strings, actions = {}, cue = createTickSound() } = options;
   const dir = strings.dir ?? 'ltr';
-  const host = createHost(document, {
+  const host = createShadowHost(document, {
     styles: overlayStyles,
     // A button under the user's finger or focus is not moved.
     free: () => !last?.notice && !mover.dragging && !host.root.activeElement,
@@ -72,7 +72,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     place: () => place,
     put,
     moved: (next) => safely(() => actions.moved?.(next)),
-    held: (held) => safely(() => actions.held?.(held)),
+    onHover: (hovered) => safely(() => actions.onHover?.(hovered)),
   });
   const { wrong, accept } = actions;
   const tools = wrong ? { wrong: () => safely(wrong) } : null;

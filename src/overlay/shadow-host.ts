@@ -6,7 +6,7 @@ import { adoptStyles } from '../ui/sheet.ts';
  * It is a manual popover, so that it lies in the top layer above fullscreen elements and dialogs.
  * What enters the top layer last lies on top, so it is shown anew when something else came in.
  */
-export interface OverlayHost {
+export interface ShadowHost {
   readonly root: ShadowRoot;
   /** Puts the element on top of the page, or takes it off; idempotent. */
   setVisible(visible: boolean): void;
@@ -14,7 +14,7 @@ export interface OverlayHost {
 }
 
 /** What the host is given. */
-export interface HostParts {
+export interface ShadowHostParts {
   /** The sheet of what is shown. */
   styles: string;
   /** Whether nothing in it has the focus or is under a finger, so that it may be shown anew. */
@@ -38,7 +38,10 @@ export const raiseMs = 500;
  * to a closed shadow root (`attachInternals`). And it is shown anew when something else has come
  * on top, not when there is a caption: every `toggle` is seen by the page.
  */
-export function createHost(document: Document, { styles, free, report }: HostParts): OverlayHost {
+export function createShadowHost(
+  document: Document,
+  { styles, free, report }: ShadowHostParts,
+): ShadowHost {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
   const asPopover = typeof host.showPopover === 'function';
@@ -59,30 +62,30 @@ export function createHost(document: Document, { styles, free, report }: HostPar
   };
 
   /** The page's own key and click handlers are not meant for our buttons. */
-  const keep = (event: Event): void => event.stopPropagation();
-  const kept = [
+  const stopAtHost = (event: Event): void => event.stopPropagation();
+  const stoppedTypes = [
     ...['click', 'dblclick', 'contextmenu', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
     ...['pointerdown', 'pointerup', 'pointermove', 'mousedown', 'mouseup', 'mousemove'],
   ];
-  for (const type of kept) root.addEventListener(type, keep);
+  for (const type of stoppedTypes) root.addEventListener(type, stopAtHost);
 
   /** Without popovers only the fullscreen element's own tree is drawn in fullscreen. */
   const parent = (): Element | null =>
     (asPopover ? null : document.fullscreenElement) ?? document.documentElement;
 
   /** A page that has moved the element through another document has taken the sheets from it. */
-  const dress = (): void => {
-    const dressed = (root.adoptedStyleSheets?.length ?? 0) > 0 || root.querySelector('style');
-    if (!dressed) adoptStyles(root, styles);
+  const applyStyles = (): void => {
+    const styled = (root.adoptedStyleSheets?.length ?? 0) > 0 || root.querySelector('style');
+    if (!styled) adoptStyles(root, styles);
   };
-  dress();
+  applyStyles();
 
-  const place = (): void => {
+  const show = (): void => {
     const home = parent();
     if (!home) return;
     if (host.parentNode !== home) {
       home.append(host);
-      dress();
+      applyStyles();
     }
     host.hidden = false;
     if (!asPopover) return;
@@ -91,49 +94,49 @@ export function createHost(document: Document, { styles, free, report }: HostPar
     host.showPopover();
   };
 
-  // What the page has thrown out comes back by `back`, in its own measure.
-  const raise = (): void => safely(() => visible && host.isConnected && place());
-  const onFullscreen = (): void => raise();
+  // What the page has thrown out comes back by `reinsert`, in its own measure.
+  const bringToTop = (): void => safely(() => visible && host.isConnected && show());
+  const onFullscreen = (): void => bringToTop();
 
   /** Something else has come into the top layer, or may have: a dialog takes the focus. */
   const onOther = (event: Event): void => {
     if (!asPopover || !visible || event.target === host || raising !== undefined) return;
     if ((event as ToggleEvent).newState === 'closed') return;
-    if (free()) raise();
+    if (free()) bringToTop();
     // Whoever fights back for the first place is met so often, and no more.
     raising = setTimeout(() => {
       raising = undefined;
-      if (free()) raise();
+      if (free()) bringToTop();
     }, raiseMs);
   };
   document.addEventListener('fullscreenchange', onFullscreen);
   document.addEventListener('toggle', onOther, true);
   document.addEventListener('focusin', onOther, true);
 
-  const back = (): void => {
+  const reinsert = (): void => {
     // A frame that was taken away still connects what is in it.
     if (!visible || (host.isConnected && host.ownerDocument === document)) return;
     if (returns >= maxReturns) {
       truce ??= setTimeout(() => {
         truce = undefined;
         returns = 0;
-        safely(back);
+        safely(reinsert);
       }, truceMs);
       return;
     }
     returns++;
-    place();
+    show();
     watch();
   };
   // The document is watched too: `document.open()` replaces its root element.
-  const watcher = new MutationObserver(() => safely(back));
+  const watcher = new MutationObserver(() => safely(reinsert));
   const watch = (): void => {
     watcher.disconnect();
     watcher.observe(document, { childList: true });
     if (host.parentNode) watcher.observe(host.parentNode, { childList: true });
   };
 
-  const rest = (): void => {
+  const stopWatching = (): void => {
     watcher.disconnect();
     clearTimeout(truce);
     clearTimeout(raising);
@@ -149,10 +152,10 @@ export function createHost(document: Document, { styles, free, report }: HostPar
       safely(() => {
         if (visible) {
           returns = 0;
-          place();
+          show();
           watch();
         } else {
-          rest();
+          stopWatching();
           if (asPopover && host.isConnected && host.matches(':popover-open')) host.hidePopover();
           host.hidden = true;
         }
@@ -160,11 +163,11 @@ export function createHost(document: Document, { styles, free, report }: HostPar
     },
     dispose() {
       visible = false;
-      rest();
+      stopWatching();
       document.removeEventListener('fullscreenchange', onFullscreen);
       document.removeEventListener('toggle', onOther, true);
       document.removeEventListener('focusin', onOther, true);
-      for (const type of kept) root.removeEventListener(type, keep);
+      for (const type of stoppedTypes) root.removeEventListener(type, stopAtHost);
       host.remove();
     },
   };

@@ -2,7 +2,7 @@
  * A short quiet tick for a new caption, made in code. It has an audio context of its own: the
  * page's sound is not touched. There is no vibration beside it: computers have no motor for it.
  */
-export interface Cue {
+export interface TickSound {
   /** Ticks once; silent where the browser lets no sound out yet. Never throws. */
   play(): void;
   dispose(): void;
@@ -19,10 +19,10 @@ const lateMs = 300;
  * @param context makes the audio context with the first tick; there is none before
  * @param now monotonic clock, ms
  */
-export function createCue(
+export function createTickSound(
   context: () => AudioContext = () => new AudioContext(),
   now: () => number = () => performance.now(),
-): Cue {
+): TickSound {
   let audio: AudioContext | null = null;
   return {
     play() {

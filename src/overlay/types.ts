@@ -47,7 +47,7 @@ export interface OverlayActions {
   /** Captions were put somewhere else; null: all back to what the settings say. */
   moved?(place: Place | null): void;
   /** The pointer or the focus is at the captions, so they should stay; or no longer. */
-  held?(held: boolean): void;
+  onHover?(hovered: boolean): void;
 }
 
 export interface Overlay {

@@ -25,7 +25,7 @@ export interface ConnectionParts {
 }
 
 export type Change = IDBPTransaction<PackDatabase, StoreName[], 'readwrite'>;
-export type Look = IDBPTransaction<PackDatabase, StoreName[], 'readonly'>;
+export type ReadTransaction = IDBPTransaction<PackDatabase, StoreName[], 'readonly'>;
 
 export interface Connection {
   /**
@@ -33,7 +33,10 @@ export interface Connection {
    * @throws ProblemError 'storage-full' or 'storage-failed', or the one that `work` threw.
    */
   change<T>(stores: readonly StoreName[], work: (transaction: Change) => Promise<T>): Promise<T>;
-  look<T>(stores: readonly StoreName[], work: (transaction: Look) => Promise<T>): Promise<T>;
+  look<T>(
+    stores: readonly StoreName[],
+    work: (transaction: ReadTransaction) => Promise<T>,
+  ): Promise<T>;
   close(): void;
 }
 

@@ -1,10 +1,13 @@
 /** How much the store holds. */
-import type { Look } from './connection.ts';
+import type { ReadTransaction } from './connection.ts';
 import type { PackHeader } from './samples.ts';
 import type { StoreUsage } from './store-types.ts';
 
 /** @param packs those that can be read: gestures are counted in them, all else by its records */
-export async function countUsage(tx: Look, packs: readonly PackHeader[]): Promise<StoreUsage> {
+export async function countUsage(
+  tx: ReadTransaction,
+  packs: readonly PackHeader[],
+): Promise<StoreUsage> {
   const origins = tx.objectStore('unknowns').index('origin');
   return {
     packs: await tx.objectStore('packs').count(),

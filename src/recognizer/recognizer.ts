@@ -1,4 +1,4 @@
-import type { HeldBack } from '../messaging/frames-port.ts';
+import type { Suppression } from '../messaging/frames-port.ts';
 import type { CaptionLanguage, MostRate } from '../messaging/protocol.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
@@ -27,7 +27,7 @@ export interface RecognizerParts {
 
 export interface StreamOptions {
   vocabulary: string;
-  /** How long a sign must be held, in ms. */
+  /** How long a sign must be suppressed, in ms. */
   dwellMs: number;
   /** How sure the gate must be that a sign is meant; left out: normal. */
   strictness?: Strictness;
@@ -44,7 +44,7 @@ export interface Stream {
   /** What the newest answer of `push` was made with. */
   readonly vocabulary: Vocabulary;
   /**
-   * Goes on with other gestures from the next frame on; hands are followed and signs are held as
+   * Goes on with other gestures from the next frame on; hands are followed and signs are suppressed as
    * before, but those of gestures that are gone.
    */
   use(loaded: LoadedVocabulary): void;
@@ -52,10 +52,10 @@ export interface Stream {
   classify(hand: Hand): Classification;
   /**
    * Answers null for a frame that is not newer than the last one.
-   * @param held no sign may be told of this frame, nor count from before it
+   * @param suppressed no sign may be told of this frame, nor count from before it
    */
-  push(frame: Frame, held?: HeldBack): Promise<Recognition | null>;
-  /** Forgets hands and half-held signs: the camera stopped or changed. */
+  push(frame: Frame, suppressed?: Suppression): Promise<Recognition | null>;
+  /** Forgets hands and half-suppressed signs: the camera stopped or changed. */
   reset(): void;
   dispose(): void;
 }
@@ -115,7 +115,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           wanted = loaded;
         },
         classify: (hand) => wanted.classifier.classify(hand),
-        async push(frame, held) {
+        async push(frame, suppressed) {
           swap();
           const { timestamp } = frame;
           if (lastTimestamp !== null && timestamp <= lastTimestamp) {
@@ -147,7 +147,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             timestamp,
             hands,
             picture: { width: frame.sourceWidth, height: frame.sourceHeight },
-            ...(held && { held }),
+            ...(suppressed && { suppressed }),
           });
           const end = parts.clock();
           return {

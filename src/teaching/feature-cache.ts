@@ -4,7 +4,7 @@ import type { Random } from '../learning/random.ts';
 import type { MadeHand } from '../learning/sampler.ts';
 import { featuresOf } from '../recognizer/signs/features.ts';
 
-export interface Library {
+export interface FeatureCache {
   /** Features of the hand as it is. */
   plain(hand: { points: Float32Array }): Float32Array;
   /** Features of a changed copy of the hand; the same ones whenever the same number is asked for. */
@@ -12,7 +12,7 @@ export interface Library {
 }
 
 /** Hands are told apart by their points' array. Not to be written to. */
-export function createLibrary(augmentation: Augmentation, random: Random): Library {
+export function createFeatureCache(augmentation: Augmentation, random: Random): FeatureCache {
   const plains = new WeakMap<Float32Array, Float32Array>();
   const copies = new WeakMap<Float32Array, Float32Array[]>();
   return {

@@ -12,7 +12,7 @@ import {
 } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf } from '../recognizer/signs/features.ts';
 import { IDLE, type ShippedHand } from './bank.ts';
-import { createLibrary, type Library } from './feature-cache.ts';
+import { createFeatureCache, type FeatureCache } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import {
   bankPools,
@@ -45,7 +45,7 @@ export interface LearnOptions extends Hooks {
   recipe: TeachingRecipe;
   seed: number;
   /** Shared by the trainings of one task; one of its own where none is given. */
-  library?: Library;
+  cache?: FeatureCache;
 }
 
 /** Name of the vocabulary in a taught classifier's file. */
@@ -61,13 +61,13 @@ const OPEN = { near: 1e3, far: 2e3 };
 export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   const { keys, own, recipe, seed } = options;
   const random = createRandom(seed);
-  const library = options.library ?? createLibrary(recipe.augmentation, random);
+  const cache = options.cache ?? createFeatureCache(recipe.augmentation, random);
   const known = own.filter(({ label }) => label !== UNKNOWN);
   if (known.length === 0) throw new RangeError('There is no sample to learn from.');
-  const space = spaceOf([...known, ...options.shipped].map(library.plain));
-  const shipped = withoutLookalikes(options.shipped, fewOf(known), space, recipe.apart, library);
+  const space = spaceOf([...known, ...options.shipped].map(cache.plain));
+  const shipped = withoutLookalikes(options.shipped, fewOf(known), space, recipe.apart, cache);
   const helpers = recipe.helpers ? [...new Set(shipped.flatMap(({ key }) => key ?? []))] : [];
-  const pools = await poolsFor(own, shipped, helpers, space, options, library, random);
+  const pools = await poolsFor(own, shipped, helpers, space, options, cache, random);
   const heads: Head[] = [];
   for (let i = 0; i < recipe.heads; i++) {
     const head = await trainHead({
@@ -116,10 +116,10 @@ function withoutLookalikes(
   known: readonly OwnHand[],
   space: Space,
   apart: number,
-  library: Library,
+  cache: FeatureCache,
 ): ShippedHand[] {
   const others = shipped.filter(({ key, shape }) => key === null && shape !== IDLE);
-  const far = new Set(farFrom(known, others, space, apart, library));
+  const far = new Set(farFrom(known, others, space, apart, cache));
   return shipped.filter((hand) => hand.key !== null || hand.shape === IDLE || far.has(hand));
 }
 
@@ -129,7 +129,7 @@ async function poolsFor(
   helpers: readonly string[],
   space: Space,
   { recipe, keys, pause, signal }: LearnOptions,
-  library: Library,
+  cache: FeatureCache,
   random: Random,
 ): Promise<Pools> {
   const { augmentation, otherCopies } = recipe;
@@ -144,9 +144,9 @@ async function poolsFor(
   };
   const unknown = (hands: readonly { points: Float32Array }[]) =>
     hands.map(({ points }) => ({ points, depth: true, aspect: true, label: UNKNOWN }));
-  const ofBank = bankPools(shipped, labelOf, otherCopies, library);
+  const ofBank = bankPools(shipped, labelOf, otherCopies, cache);
   await breathe();
-  const made = madeHands(known, shipped, space, recipe, library, random).map((hand) => ({
+  const made = madeHands(known, shipped, space, recipe, cache, random).map((hand) => ({
     ...hand,
     label: UNKNOWN,
   }));
@@ -161,10 +161,10 @@ async function poolsFor(
       random,
     ),
     near: sharedPool(
-      nearestTo(fewOf(known), shipped, space, recipe.nearest, library),
+      nearestTo(fewOf(known), shipped, space, recipe.nearest, cache),
       labelOf,
       2 * otherCopies,
-      library,
+      cache,
     ),
     made: poolOf(made, otherCopies, augmentation, random),
   };

@@ -11,7 +11,7 @@ import type { MadeHand, Sample } from '../learning/sampler.ts';
 import type { Batch } from '../learning/train.ts';
 import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
 import { IDLE, type ShippedHand } from './bank.ts';
-import type { Library } from './feature-cache.ts';
+import type { FeatureCache } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import type { PoolName, TeachingRecipe } from './recipe.ts';
 import { distancesTo, type Space } from './space.ts';
@@ -114,7 +114,7 @@ export function madeHands(
   shipped: readonly ShippedHand[],
   space: Space,
   recipe: Pick<TeachingRecipe, 'made' | 'apart'>,
-  library: Library,
+  cache: FeatureCache,
   random: Random,
 ): MadeHand[] {
   const known = materials(own, shipped);
@@ -128,7 +128,7 @@ export function madeHands(
     const hand = handBetween(known, random);
     if (hand) made.push(hand);
   }
-  return farFrom(own, made, space, recipe.apart, library);
+  return farFrom(own, made, space, recipe.apart, cache);
 }
 
 /** Own and shipped hands in equal numbers, with labels that tell gestures apart. */
@@ -158,9 +158,9 @@ export function farFrom<T extends { points: Float32Array }>(
   hands: readonly T[],
   space: Space,
   apart: number,
-  library: Library,
+  cache: FeatureCache,
 ): T[] {
-  const distances = distancesTo(hands.map(library.plain), own.map(library.plain), space);
+  const distances = distancesTo(hands.map(cache.plain), own.map(cache.plain), space);
   return hands.filter((_, i) => distances[i]! > apart);
 }
 
@@ -170,26 +170,26 @@ export function nearestTo(
   hands: readonly ShippedHand[],
   space: Space,
   share: number,
-  library: Library,
+  cache: FeatureCache,
 ): ShippedHand[] {
-  const distances = distancesTo(hands.map(library.plain), own.map(library.plain), space);
+  const distances = distancesTo(hands.map(cache.plain), own.map(cache.plain), space);
   const order = hands.map((_, i) => i).sort((a, b) => distances[a]! - distances[b]!);
   return order.slice(0, Math.ceil(share * hands.length)).map((i) => hands[i]!);
 }
 
-/** Copies from the library: every hand so many times. */
+/** Copies from the cache: every hand so many times. */
 export function sharedPool(
   hands: readonly ShippedHand[],
   labelOf: (hand: ShippedHand) => number,
   copies: number,
-  library: Library,
+  cache: FeatureCache,
 ): Pool {
   const count = hands.length * copies;
   const features = new Float32Array(count * FEATURE_COUNT);
   const labels = new Int32Array(count);
   for (let row = 0; row < count; row++) {
     const hand = hands[Math.floor(row / copies)]!;
-    features.set(library.copy(hand, row % copies), row * FEATURE_COUNT);
+    features.set(cache.copy(hand, row % copies), row * FEATURE_COUNT);
     labels[row] = labelOf(hand);
   }
   return { features, labels };
@@ -200,10 +200,10 @@ export function bankPools(
   shipped: readonly ShippedHand[],
   labelOf: (hand: ShippedHand) => number,
   copies: number,
-  library: Library,
+  cache: FeatureCache,
 ): Pools {
   const pool = (passes: (hand: ShippedHand) => boolean) =>
-    sharedPool(shipped.filter(passes), labelOf, copies, library);
+    sharedPool(shipped.filter(passes), labelOf, copies, cache);
   return {
     idle: pool(({ shape }) => shape === IDLE),
     shipped: pool(({ key }) => key !== null),

@@ -11,7 +11,7 @@ import {
 } from '../recognizer/signs/classifier-file.ts';
 import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
 import { type BankHand, besideVocabularies, IDLE, type ShippedHand } from './bank.ts';
-import { createLibrary } from './feature-cache.ts';
+import { createFeatureCache } from './feature-cache.ts';
 import { type Hooks, learn } from './learn.ts';
 import { type OwnHand, ownHands } from './points.ts';
 import { RECIPE, type TeachingRecipe } from './recipe.ts';
@@ -54,7 +54,7 @@ export async function teach(
     onProgress: (done: number) =>
       options.onProgress?.({ share: Math.min(1, from + share * done), stage }),
   });
-  const library = createLibrary(recipe.augmentation, createRandom(task.seed));
+  const cache = createFeatureCache(recipe.augmentation, createRandom(task.seed));
   const held: HeldHand[] = [];
   for (const [fold, { train, test }] of foldsOf(own).entries()) {
     const isOut = ({ split }: ShippedHand) => split % FOLDS === fold;
@@ -64,7 +64,7 @@ export async function teach(
       shipped: shipped.filter((hand) => !isOut(hand)),
       recipe: { ...recipe, batches: recipe.foldBatches },
       seed: task.seed + fold + 1,
-      library,
+      cache,
       ...run(fold * weight, weight, 'checking'),
     });
     held.push(
@@ -80,7 +80,7 @@ export async function teach(
     shipped,
     recipe,
     seed: task.seed,
-    library,
+    cache,
     ...run(from, 1 - from, 'training'),
   });
   options.onProgress?.({ share: 1, stage: 'report' });

@@ -3,7 +3,7 @@ import {
   AnswerMessage,
   type FrameMessage,
   framesPort,
-  type HeldBack,
+  type Suppression,
 } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import { RecognizerReply } from '../../messaging/protocol.ts';
@@ -54,7 +54,7 @@ export function createLink(
   let use: 'none' | 'sent' | 'answered' = 'none';
   /** Lines in a row that took frames and broke before one was looked at. */
   let fruitless = 0;
-  let held: HeldBack | null = null;
+  let suppressed: Suppression | null = null;
   let problem: Problem | null = null;
   /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
   let lasting: Problem | null = null;
@@ -267,13 +267,13 @@ export function createLink(
       if (!ready) return false;
       const id = nextId++;
       const message = { type: 'frame' as const, id, frame: toWire(frame, binary) };
-      if (!post({ ...message, ...(held && { held }) })) return false;
+      if (!post({ ...message, ...(suppressed && { suppressed }) })) return false;
       unanswered.sent(id);
       if (use === 'none') use = 'sent';
       return true;
     },
-    hold(next) {
-      held = next;
+    suppressSigns(next) {
+      suppressed = next;
     },
     reset() {
       forget();

@@ -1,6 +1,6 @@
 /** What the way to the recognizer (`link.ts`) is asked for, tells and can do. */
 import type { Frame } from '../../messaging/frame.ts';
-import type { Answer, HeldBack } from '../../messaging/frames-port.ts';
+import type { Answer, Suppression } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
 import type { CaptionLanguage, MostRate, Strictness } from '../../messaging/protocol.ts';
 
@@ -45,7 +45,7 @@ export interface Link {
   /** @returns whether the frame was handed to the port; its bytes may be used again */
   send(frame: Frame): boolean;
   /** Marks the frames from now on: no sign may be told of them; null: any may. */
-  hold(held: HeldBack | null): void;
+  suppressSigns(suppressed: Suppression | null): void;
   /** The camera changed: what is on its way no longer counts. */
   reset(): void;
   /** The last caption was wrong: the recognizer keeps its hands to learn from. */

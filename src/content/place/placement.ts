@@ -14,23 +14,23 @@ export interface PlacementParts {
   /** The site's origin; null where nothing is to be remembered (private windows, no origin). */
   site: string | null;
   wrong(): void;
-  held(held: boolean): void;
+  onHover(hovered: boolean): void;
 }
 
-type Dress = Look & Pick<Settings, 'captionPosition'>;
+type OverlayLook = Look & Pick<Settings, 'captionPosition'>;
 
 export interface Placement {
   /** Makes the overlay, dressed. */
   mount(): Overlay;
   /** The settings have changed. */
-  configure(settings: Dress): void;
+  configure(settings: OverlayLook): void;
   /** One step larger or smaller, in this site. */
   resize(by: 1 | -1): void;
   /** Reads what is remembered of the site, at the start and when it may have changed. */
   read(): Promise<void>;
 }
 
-export function createPlacement(parts: PlacementParts, initial: Dress): Placement {
+export function createPlacement(parts: PlacementParts, initial: OverlayLook): Placement {
   const { area, site } = parts;
   let settings = initial;
   let own: SiteLook = {};
@@ -64,14 +64,14 @@ export function createPlacement(parts: PlacementParts, initial: Dress): Placemen
 
   return {
     mount() {
-      const made = parts.mount({ wrong: parts.wrong, held: parts.held, moved });
+      const made = parts.mount({ wrong: parts.wrong, onHover: parts.onHover, moved });
       overlay = made;
       dress();
       return {
         ...made,
         dispose() {
           if (overlay === made) overlay = null;
-          parts.held(false);
+          parts.onHover(false);
           made.dispose();
         },
       };

@@ -1,7 +1,7 @@
 /** Levels are of about this much sound, ms. */
 export const blockMs = 50;
 
-export interface VoiceOptions {
+export interface TalkOptions {
   /** So much loud sound makes speech, ms; what is quiet in between takes half its time off again. */
   attackMs: number;
   /** Speech is over when nothing was loud for this long, ms. */
@@ -19,7 +19,7 @@ export interface VoiceOptions {
  * room: so the quietest of three seconds is the room's noise, and a hum that goes on becomes noise by
  * itself. A click is loud for one block, which is not long enough.
  */
-export const voiceDefaults: VoiceOptions = {
+export const talkDefaults: TalkOptions = {
   attackMs: 300,
   hangoverMs: 600,
   aboveNoise: 10,
@@ -27,7 +27,7 @@ export const voiceDefaults: VoiceOptions = {
   noiseMs: 3000,
 };
 
-export interface VoiceDetector {
+export interface TalkDetector {
   /**
    * @param level root mean square of the block that has just ended, dBFS (0: full scale); null:
    *   known silence, as of a track that the page has muted, which tells nothing of the room
@@ -35,12 +35,12 @@ export interface VoiceDetector {
    * @returns whether the user speaks
    */
   step(level: number | null, at: number): boolean;
-  readonly speaking: boolean;
+  readonly talking: boolean;
 }
 
 /** Tells from loudness alone whether somebody speaks. Pure: the time comes in with each block. */
-export function createVoiceDetector(options: Partial<VoiceOptions> = {}): VoiceDetector {
-  const { attackMs, hangoverMs, aboveNoise, least, noiseMs } = { ...voiceDefaults, ...options };
+export function createTalkDetector(options: Partial<TalkOptions> = {}): TalkDetector {
+  const { attackMs, hangoverMs, aboveNoise, least, noiseMs } = { ...talkDefaults, ...options };
   /** Oldest first, of the last `noiseMs`. */
   let heard: { level: number; at: number }[] = [];
   let loudMs = 0;
@@ -55,7 +55,7 @@ export function createVoiceDetector(options: Partial<VoiceOptions> = {}): VoiceD
   };
 
   return {
-    get speaking() {
+    get talking() {
       return speaking;
     },
     step(level, at) {

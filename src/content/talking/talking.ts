@@ -5,16 +5,16 @@ import {
 } from '../../page-world/events.ts';
 import type { Timers } from '../timers.ts';
 import type { Meter, StartMeter } from './loudness.ts';
-import { blockMs, createVoiceDetector, type VoiceDetector } from './talk-detector.ts';
+import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.ts';
 
 /** Most microphone tracks listened to at once, the newest: one microphone and its clones are usual. */
 export const maxMicrophones = 4;
 /** A track from which nothing has come for this long is silent. */
 const silentMs = 4 * blockMs;
 
-export interface VoiceWatch {
+export interface TalkWatch {
   /** Whether the user speaks into a microphone of this page; false while nothing is listened to. */
-  readonly speaking: boolean;
+  readonly talking: boolean;
   /** Asks the tap for the page's microphones and listens to them, or lets go of them all. */
   listen(on: boolean): void;
   dispose(): void;
@@ -23,7 +23,7 @@ export interface VoiceWatch {
 interface Ear {
   track: MediaStreamTrack;
   meter: Meter;
-  detector: VoiceDetector;
+  detector: TalkDetector;
   /** When the last block came, ms. */
   at: number;
 }
@@ -37,12 +37,12 @@ interface Ear {
  *
  * @param heard the user has begun to speak, or has stopped; also when listening ends meanwhile
  */
-export function watchVoice(
+export function watchTalking(
   window: Window,
   heard: (speaking: boolean) => void,
   startMeter: StartMeter,
   timers: Timers,
-): VoiceWatch {
+): TalkWatch {
   const { document } = window;
   /** Oldest first. */
   let ears: Ear[] = [];
@@ -51,7 +51,7 @@ export function watchVoice(
   let stopChecks: (() => void) | null = null;
 
   const settle = (): void => {
-    const now = ears.some(({ detector }) => detector.speaking);
+    const now = ears.some(({ detector }) => detector.talking);
     if (now === speaking) return;
     speaking = now;
     heard(now);
@@ -72,7 +72,7 @@ export function watchVoice(
   };
 
   const attach = (track: MediaStreamTrack): void => {
-    const detector = createVoiceDetector();
+    const detector = createTalkDetector();
     const ear: Ear = { track, detector, meter: { dispose() {} }, at: timers.now() };
     ear.meter = startMeter(track, (level) => {
       ear.at = timers.now();
@@ -118,7 +118,7 @@ export function watchVoice(
   reopened.observe(document, { childList: true });
 
   return {
-    get speaking() {
+    get talking() {
       return speaking;
     },
     listen,

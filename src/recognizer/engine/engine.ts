@@ -13,8 +13,8 @@ import {
 import { watchThreads } from './guard.ts';
 import { watchGpu, watchMemory } from './lost.ts';
 import {
+  type BackendChoice,
   type BackendName,
-  type Candidate,
   type Choice,
   recallSelection,
   rememberSelection,
@@ -152,7 +152,7 @@ async function start(options: EngineOptions): Promise<Engine> {
 
   /** A damaged file makes every backend fail; then its own sentence is the useful one. */
   let damage: DamagedModelError | null = null;
-  const candidate = (name: BackendName, adapter?: Adapter | null): Candidate => ({
+  const candidate = (name: BackendName, adapter?: Adapter | null): BackendChoice => ({
     name,
     async trial() {
       if (adapter === null) throw new Error('this browser has none');
@@ -168,7 +168,7 @@ async function start(options: EngineOptions): Promise<Engine> {
     },
   });
   const { tryThreads } = options;
-  const threads: Candidate[] =
+  const threads: BackendChoice[] =
     tryThreads && !oneThread
       ? [
           {

@@ -14,7 +14,7 @@ export interface Trial {
   ms: number;
 }
 
-export interface Candidate {
+export interface BackendChoice {
   name: BackendName;
   /**
    * Starts the backend and tries it; rejects when it cannot run here. The signal aborts when its
@@ -27,7 +27,7 @@ export interface Candidate {
 
 export interface SelectionOptions {
   /** The order in which they are preferred when they are as fast as each other. */
-  candidates: readonly Candidate[];
+  candidates: readonly BackendChoice[];
   /** The one that works everywhere. */
   fallback: BackendName;
   /** Milliseconds. */
@@ -91,7 +91,7 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
   return { backend: best?.name ?? null, reports };
 }
 
-async function report({ name, trial }: Candidate, signal: AbortSignal): Promise<TrialReport> {
+async function report({ name, trial }: BackendChoice, signal: AbortSignal): Promise<TrialReport> {
   try {
     const result = await trial(signal);
     const wrong = `its numbers are ${result.error.toFixed(1)} times too far off`;

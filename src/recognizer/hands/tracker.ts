@@ -1,5 +1,5 @@
 /**
- * Follows hands from frame to frame with the landmark model alone, and looks for new ones with the
+ * Follows hands from frame to frame with the landmark model alone, and searches for new ones with the
  * palm model: one view of the picture a frame, in turn, because no single view finds all hands and
  * running all of them in one frame would take too long.
  */
@@ -20,13 +20,13 @@ export interface TrackerOptions {
 }
 
 /** One way of looking for palms in a frame, and the presence that a hand found so must have. */
-interface Look {
+interface PalmSearch {
   view: Square;
   size: ModelSize;
   presence: number;
 }
 
-interface Track {
+interface FollowedHand {
   region: Square;
   hand: Hand;
   /** Mean of the model's belief over the last frames: a single frame seen from the side errs. */
@@ -59,7 +59,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   const size = options.landmarkModel ?? 'full';
   const maxHands = options.maxHands ?? 2;
 
-  let tracks: Track[] = [];
+  let followedHands: FollowedHand[] = [];
   /** Where a hand was lost, and when. */
   let lost: { region: Square; at: number } | null = null;
   let turn = 0;
@@ -67,19 +67,19 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   let lastFrame: Frame | null = null;
 
   const reset = () => {
-    tracks = [];
+    followedHands = [];
     lost = null;
     turn = 0;
     lastSearch = -Infinity;
     lastFrame = null;
   };
 
-  /** The look that is next in turn. */
-  function nextLook(frame: Frame): Look {
+  /** The search that is next in turn. */
+  function nextSearch(frame: Frame): PalmSearch {
     const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
-    const looks: Look[] = [
+    const searches: PalmSearch[] = [
       { view: whole, size: 'full', presence: WHOLE_PRESENCE },
-      ...ends.map((view): Look => ({ view, size: 'full', presence: PART_PRESENCE })),
+      ...ends.map((view): PalmSearch => ({ view, size: 'full', presence: PART_PRESENCE })),
       { view: whole, size: 'lite', presence: WHOLE_PRESENCE },
       { view: far, size: 'full', presence: WHOLE_PRESENCE },
       { view: centre, size: 'full', presence: PART_PRESENCE },
@@ -88,47 +88,50 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     if (lost && frame.timestamp - lost.at < NEAR_MS) {
       const { cx, cy } = lost.region;
       const near = { cx, cy, size: lost.region.size * 2.5, rotation: 0 };
-      looks.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: PART_PRESENCE });
+      searches.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: PART_PRESENCE });
     }
-    const look = looks[turn % looks.length]!;
+    const palmSearch = searches[turn % searches.length]!;
     turn++;
-    return look;
+    return palmSearch;
   }
 
-  const known = (hand: Hand, among: readonly Track[]) =>
+  const known = (hand: Hand, among: readonly FollowedHand[]) =>
     among.some(
       (other) => overlapOf(boxOf(hand.landmarks), boxOf(other.hand.landmarks)) > SAME_HAND,
     );
 
   async function follow(frame: Frame): Promise<void> {
-    const kept: Track[] = [];
-    for (const track of tracks) {
-      const { hand } = await models.landmarks(frame, track.region, size);
+    const kept: FollowedHand[] = [];
+    for (const followed of followedHands) {
+      const { hand } = await models.landmarks(frame, followed.region, size);
       if (hand.presence < KEEP_PRESENCE) {
-        lost = { region: track.region, at: frame.timestamp };
+        lost = { region: followed.region, at: frame.timestamp };
         turn = 0;
         continue;
       }
-      if (!known(hand, kept)) kept.push(continued(track, hand));
+      if (!known(hand, kept)) kept.push(continued(followed, hand));
     }
-    tracks = kept;
+    followedHands = kept;
   }
 
   async function search(frame: Frame, timing: { searchMs: number; landmarksMs: number }) {
-    const look = nextLook(frame);
+    const palmSearch = nextSearch(frame);
     const start = clock();
-    const palms = await models.detectPalms(frame, look.view, look.size);
+    const palms = await models.detectPalms(frame, palmSearch.view, palmSearch.size);
     timing.searchMs += clock() - start;
     const regions = palms
-      .map((palm) => regionFromPalm(palm, look.view))
-      .filter((region) => !tracks.some((track) => contains(boxOf(track.hand.landmarks), region)));
+      .map((palm) => regionFromPalm(palm, palmSearch.view))
+      .filter(
+        (region) =>
+          !followedHands.some((followed) => contains(boxOf(followed.hand.landmarks), region)),
+      );
     for (const region of regions.slice(0, MOST_PALMS)) {
-      if (tracks.length >= maxHands) break;
+      if (followedHands.length >= maxHands) break;
       const begin = clock();
       const { hand } = await models.landmarks(frame, region, size);
       timing.landmarksMs += clock() - begin;
-      if (hand.presence < look.presence || known(hand, tracks)) continue;
-      tracks.push({
+      if (hand.presence < palmSearch.presence || known(hand, followedHands)) continue;
+      followedHands.push({
         region: regionFromLandmarks(hand.landmarks),
         hand,
         leftness: hand.leftness,
@@ -144,27 +147,35 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       if (lastFrame && isDiscontinuous(lastFrame, frame)) reset();
       lastFrame = frame;
       const timing = { searchMs: 0, landmarksMs: 0 };
-      const tracked = tracks.length > 0;
+      const tracked = followedHands.length > 0;
       if (tracked) {
         const start = clock();
         await follow(frame);
         timing.landmarksMs += clock() - start;
       }
-      const due = tracks.length === 0 || frame.timestamp - lastSearch >= SECOND_HAND_MS;
-      const searched = mode === 'search' && tracks.length < maxHands && due && isWhole(frame);
+      const due = followedHands.length === 0 || frame.timestamp - lastSearch >= SECOND_HAND_MS;
+      const searched =
+        mode === 'search' && followedHands.length < maxHands && due && isWhole(frame);
       if (searched) {
         lastSearch = frame.timestamp;
         await search(frame, timing);
       }
-      return { hands: tracks.map((track) => track.hand), searched, tracked, ...timing };
+      return {
+        hands: followedHands.map((followed) => followed.hand),
+        searched,
+        tracked,
+        ...timing,
+      };
     },
 
     regionWanted(): Rect | null {
-      if (!lastFrame || tracks.length === 0) return null;
+      if (!lastFrame || followedHands.length === 0) return null;
       const sinceSearch = lastFrame.timestamp - lastSearch;
-      if (tracks.length < maxHands && sinceSearch >= SECOND_HAND_MS) return null;
+      if (followedHands.length < maxHands && sinceSearch >= SECOND_HAND_MS) return null;
       const { sourceWidth, sourceHeight } = lastFrame;
-      const boxes = tracks.map(({ region }) => boundsOf({ ...region, size: region.size * MARGIN }));
+      const boxes = followedHands.map(({ region }) =>
+        boundsOf({ ...region, size: region.size * MARGIN }),
+      );
       const left = Math.max(0, Math.min(...boxes.map((box) => box.x)));
       const top = Math.max(0, Math.min(...boxes.map((box) => box.y)));
       const right = Math.min(sourceWidth, Math.max(...boxes.map((box) => box.x + box.width)));
@@ -178,10 +189,10 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   };
 }
 
-/** The track with this frame's hand, its handedness averaged over the last frames. */
-function continued(track: Track, hand: Hand): Track {
-  const frames = Math.min(track.frames + 1, HANDEDNESS_FRAMES);
-  const leftness = track.leftness + (hand.leftness - track.leftness) / frames;
+/** The followed with this frame's hand, its handedness averaged over the last frames. */
+function continued(followed: FollowedHand, hand: Hand): FollowedHand {
+  const frames = Math.min(followed.frames + 1, HANDEDNESS_FRAMES);
+  const leftness = followed.leftness + (hand.leftness - followed.leftness) / frames;
   return {
     region: regionFromLandmarks(hand.landmarks),
     hand: { ...hand, leftness, handedness: leftness > 0.5 ? 'Left' : 'Right' },

@@ -230,8 +230,8 @@ export function createHub(parts: HubParts): Hub {
         }
         stream.pending.add(message.id);
         health.given(key, message.id);
-        const { id, held } = message;
-        post({ type: 'frame', stream: key, id, frame, ...(held && { held }) }, [
+        const { id, suppressed } = message;
+        post({ type: 'frame', stream: key, id, frame, ...(suppressed && { suppressed }) }, [
           frame.data.buffer as ArrayBuffer,
         ]);
       }

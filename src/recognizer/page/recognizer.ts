@@ -1,10 +1,16 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
-import { createLine, type Line, type LineParts } from '../worker/client.ts';
-import { type LookAt, type SourceParts, watchImages, watchTrack, watchVideo } from './sources.ts';
+import { createWorkerClient, type WorkerClient, type WorkerClientParts } from '../worker/client.ts';
+import {
+  type Recognize,
+  type SourceParts,
+  watchImages,
+  watchTrack,
+  watchVideo,
+} from './sources.ts';
 import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
 
-export interface PageRecognizerParts extends LineParts, SourceParts {
+export interface PageRecognizerParts extends WorkerClientParts, SourceParts {
   /** How long a sign must be held, ms, as captions have it. */
   dwellMs: number;
   /** Of the shipped gestures' captions; left out: English. */
@@ -17,18 +23,18 @@ export interface PageRecognizerParts extends LineParts, SourceParts {
  * scores, what waits to go live) no call page can ask for: those speak to the hub.
  */
 export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer {
-  let line: Line | null = null;
+  let client: WorkerClient | null = null;
   let nextStream = 0;
   let disposed = false;
   const watches = new Set<{ lost(problem: Problem): void; stop(): void }>();
 
-  const alive = (): Line => {
+  const alive = (): WorkerClient => {
     if (disposed) throw new ProblemError('recognizer-lost', 'The recognizer was put away.');
-    line ??= createLine(parts, (problem) => {
-      line = null;
+    client ??= createWorkerClient(parts, (problem) => {
+      client = null;
       for (const watch of [...watches]) watch.lost(problem);
     });
-    return line;
+    return client;
   };
 
   const watch = (options: WatchOptions): Watch => {
@@ -36,7 +42,7 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
     const ending = new AbortController();
     const { signal } = ending;
     const stream = String(nextStream++);
-    let mine: Line | null = null;
+    let mine: WorkerClient | null = null;
 
     const stop = (): void => {
       if (signal.aborted) return;
@@ -61,14 +67,14 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
       const { dwellMs, language } = parts;
       const asked = { vocabulary, draft, dwellMs, ...(language && { language }) };
       await opened.open(stream, asked, notice);
-      const lookAt: LookAt = async (frame, still = false) => {
-        const look = await opened.look(stream, frame, still);
-        if (look && !signal.aborted) onSeen(look.seen);
-        return look?.answer ?? null;
+      const recognize: Recognize = async (frame, still = false) => {
+        const result = await opened.recognize(stream, frame, still);
+        if (result && !signal.aborted) onSeen(result.seen);
+        return result?.answer ?? null;
       };
       const told = {
         signal,
-        lookAt,
+        recognize,
         notice,
         progress: (share: number) => {
           if (!signal.aborted) options.onProgress?.(share);
@@ -90,8 +96,8 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
       if (disposed) return;
       disposed = true;
       for (const { stop } of [...watches]) stop();
-      line?.dispose();
-      line = null;
+      client?.dispose();
+      client = null;
     },
   };
 }

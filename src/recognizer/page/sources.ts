@@ -26,12 +26,12 @@ export interface SourceParts {
 }
 
 /** Has a frame looked at, and tells what was seen; null: it was not looked at. */
-export type LookAt = (frame: Frame, still?: boolean) => Promise<Answer | null>;
+export type Recognize = (frame: Frame, still?: boolean) => Promise<Answer | null>;
 
 export interface Told {
   /** Aborted when the watch is over. */
   signal: AbortSignal;
-  lookAt: LookAt;
+  recognize: Recognize;
   /** Something is wrong, and the watch goes on. */
   notice(problem: Problem): void;
   /** @param share of the source, 0..1 */
@@ -54,7 +54,7 @@ const copyOf = (frame: Frame): Frame => ({ ...frame, data: frame.data.slice() })
 export function watchTrack(
   track: MediaStreamTrack,
   { startGrab }: Pick<SourceParts, 'startGrab'>,
-  { signal, lookAt }: Pick<Told, 'signal' | 'lookAt'>,
+  { signal, recognize }: Pick<Told, 'signal' | 'recognize'>,
 ): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     const pacer = new Pacer();
@@ -84,7 +84,7 @@ export function watchTrack(
         frame(frame) {
           unreadable = 0;
           pacer.sent(frame.timestamp);
-          lookAt(copyOf(frame)).then((answer) => {
+          recognize(copyOf(frame)).then((answer) => {
             pacer.answered(answer?.next.afterMs);
             if (answer) region = answer.next.region;
           }, fail);
@@ -132,7 +132,7 @@ function inTime<T>(
 export async function watchVideo(
   file: Blob,
   { openVideo, after }: Pick<SourceParts, 'openVideo' | 'after'>,
-  { signal, lookAt, progress }: Told,
+  { signal, recognize, progress }: Told,
 ): Promise<void> {
   const video = await inTime(after, openVideo(file), 'The video does not open.', (late) =>
     late.dispose(),
@@ -144,7 +144,7 @@ export async function watchVideo(
       const reading = video.read(at, { region, limit: sizeLimit });
       const frame = await inTime(after, reading, `No picture at ${(at / 1000).toFixed(1)} s.`);
       if (signal.aborted) return;
-      const answer = await lookAt(copyOf(frame));
+      const answer = await recognize(copyOf(frame));
       region = answer?.next.region ?? null;
       at += Math.max(1, answer?.next.afterMs ?? rates.trackingMs);
       if (at < video.durationMs) progress(at / video.durationMs);
@@ -162,7 +162,7 @@ export async function watchVideo(
 export async function watchImages(
   files: readonly Blob[],
   { readImage }: Pick<SourceParts, 'readImage'>,
-  { signal, lookAt, notice, progress }: Told,
+  { signal, recognize, notice, progress }: Told,
 ): Promise<void> {
   let failure: unknown = null;
   let looked = 0;
@@ -177,7 +177,7 @@ export async function watchImages(
     }
     if (signal.aborted) return;
     if (frame) {
-      await lookAt(copyOf(frame), true);
+      await recognize(copyOf(frame), true);
       looked++;
     }
     if (i + 1 < files.length) progress((i + 1) / files.length);

@@ -30,7 +30,7 @@ export interface Hold {
 }
 
 /** One hand followed over frames, and the sign that it holds. */
-export interface Track {
+export interface FollowedHand {
   /** Newest last; never empty; not older than {@link MEMORY_MS} but for the last one. */
   moments: Moment[];
   /** When the hand came into view, or last moved. */
@@ -85,7 +85,7 @@ export function momentOf(hand: Hand, classification: Classification, timestamp: 
   return { timestamp, x, y, size, wristX, wristY, shape, gesture, scores };
 }
 
-export function newTrack(moment: Moment): Track {
+export function newFollowedHand(moment: Moment): FollowedHand {
   return {
     moments: [moment],
     movedAt: moment.timestamp,
@@ -97,8 +97,8 @@ export function newTrack(moment: Moment): Track {
 }
 
 /** Adds this frame's moment and forgets what is too old. */
-export function remember(track: Track, moment: Moment): void {
-  const { moments } = track;
+export function remember(followed: FollowedHand, moment: Moment): void {
+  const { moments } = followed;
   moments.push(moment);
   while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= MEMORY_MS) {
     moments.shift();
@@ -106,18 +106,18 @@ export function remember(track: Track, moment: Moment): void {
   const then = lately(moments)[0]!;
   const windows = windowsBetween(then, moment);
   if (distanceOf(then, moment) > MOVED_SIZES * windows * moment.size)
-    track.movedAt = moment.timestamp;
-  if (shapeChange(then, moment) > CHANGED_SHAPE * windows) track.formedAt = moment.timestamp;
+    followed.movedAt = moment.timestamp;
+  if (shapeChange(then, moment) > CHANGED_SHAPE * windows) followed.formedAt = moment.timestamp;
 }
 
-/** Picks the nearest track of the same hand and takes it out of the free ones. */
-export function claim(free: Set<Track>, moment: Moment): Track | null {
-  let best: Track | null = null;
+/** Picks the nearest followed of the same hand and takes it out of the free ones. */
+export function claim(free: Set<FollowedHand>, moment: Moment): FollowedHand | null {
+  let best: FollowedHand | null = null;
   let nearest = SAME_HAND * moment.size;
-  for (const track of free) {
-    const distance = distanceOf(newest(track), moment);
+  for (const followed of free) {
+    const distance = distanceOf(newest(followed), moment);
     if (distance <= nearest) {
-      best = track;
+      best = followed;
       nearest = distance;
     }
   }
@@ -125,7 +125,8 @@ export function claim(free: Set<Track>, moment: Moment): Track | null {
   return best;
 }
 
-export const newest = (track: Track): Moment => track.moments[track.moments.length - 1]!;
+export const newest = (followed: FollowedHand): Moment =>
+  followed.moments[followed.moments.length - 1]!;
 
 export const distanceOf = (a: Moment, b: Moment): number => Math.hypot(a.x - b.x, a.y - b.y);
 
@@ -157,9 +158,9 @@ function lately(moments: readonly Moment[]): readonly Moment[] {
 }
 
 /** Whether the hand moved less than `stillness` of its size within the last window. */
-export function isStill(track: Track, stillness: number): boolean {
-  const now = newest(track);
-  return lately(track.moments).every(
+export function isStill(followed: FollowedHand, stillness: number): boolean {
+  const now = newest(followed);
+  return lately(followed.moments).every(
     (then) => distanceOf(then, now) < stillness * now.size * windowsBetween(then, now),
   );
 }
@@ -171,41 +172,41 @@ export function isStill(track: Track, stillness: number): boolean {
  * @param maxGapMs frames further apart do not prove that the sign was held in between.
  */
 export function follow(
-  track: Track,
+  followed: FollowedHand,
   gesture: string | null,
   timestamp: number,
   maxGapMs: number,
 ): void {
-  if (track.hold && timestamp - track.hold.last > maxGapMs) {
-    track.hold = null;
-    track.rival = null;
+  if (followed.hold && timestamp - followed.hold.last > maxGapMs) {
+    followed.hold = null;
+    followed.rival = null;
   }
-  if (gesture !== null && track.hold?.gesture === gesture) {
-    track.hold.last = timestamp;
-    track.hold.frames++;
-    track.badFrames = 0;
-    track.rival = null;
+  if (gesture !== null && followed.hold?.gesture === gesture) {
+    followed.hold.last = timestamp;
+    followed.hold.frames++;
+    followed.badFrames = 0;
+    followed.rival = null;
     return;
   }
   let fresh: Hold | null = null;
   if (gesture !== null) {
-    const { rival } = track;
+    const { rival } = followed;
     fresh =
       rival?.gesture === gesture
         ? { ...rival, last: timestamp, frames: rival.frames + 1 }
         : { gesture, since: timestamp, last: timestamp, frames: 1 };
   }
-  if (track.hold && track.badFrames < TOLERATED_FRAMES) {
-    track.badFrames++;
-    track.rival = fresh;
+  if (followed.hold && followed.badFrames < TOLERATED_FRAMES) {
+    followed.badFrames++;
+    followed.rival = fresh;
     return;
   }
-  track.hold = fresh;
-  track.rival = null;
-  track.badFrames = 0;
+  followed.hold = fresh;
+  followed.rival = null;
+  followed.badFrames = 0;
 }
 
 /** What the hand holds counts from the last frame that showed it. */
-export function holdAnew(track: Track): void {
-  if (track.hold) track.hold = { ...track.hold, since: track.hold.last, frames: 1 };
+export function restartHold(followed: FollowedHand): void {
+  if (followed.hold) followed.hold = { ...followed.hold, since: followed.hold.last, frames: 1 };
 }

@@ -2,16 +2,16 @@ import type { Hand } from '../hand.ts';
 import type { Candidate } from '../recognition.ts';
 import {
   claim,
+  type FollowedHand,
   follow,
-  holdAnew,
   isStill,
   LOST_MS,
   momentOf,
   newest,
-  newTrack,
+  newFollowedHand,
   remember,
+  restartHold,
   STILL_WINDOW_MS,
-  type Track,
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge, type Strictness } from './intent.ts';
 import { intentFeatures, type PictureSize } from './intent-features.ts';
@@ -65,7 +65,7 @@ export interface GateInput {
    * Signs are held back: none is told or shown, and what is held now counts from here at the
    * earliest. What was told before stays told, but `unsaid`, which nobody heard.
    */
-  held?: { unsaid?: string | undefined };
+  suppressed?: { unsaid?: string | undefined };
 }
 
 export interface GateOutput {
@@ -89,7 +89,7 @@ export interface Gate {
  * short release in between. Either of up to two hands can sign; both with the same sign count once.
  *
  * Pure: time is the frames' own, frames may come at any rate. A time that runs backwards (another
- * track) resets the gate.
+ * followed) resets the gate.
  *
  * @param judge whether features speak for intent; by default the model that ships.
  */
@@ -98,13 +98,13 @@ export function createGate(
   judge: IntentJudge = intentJudge(options.strictness ?? GATE_DEFAULTS.strictness),
 ): Gate {
   const settings = { ...GATE_DEFAULTS, ...options };
-  let tracks: Track[] = [];
+  let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** Signs already told, with the first frame of their absence (null: still shown). */
   const told = new Map<string, number | null>();
 
   function reset(): void {
-    tracks = [];
+    followedHands = [];
     told.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
   }
@@ -117,42 +117,49 @@ export function createGate(
     }
   }
 
-  /** Takes up this frame's hands; tracks of hands that are not seen wait for a while. */
-  function track({ timestamp, hands, picture }: GateInput): void {
-    const free = new Set(tracks);
-    const next: Track[] = [];
+  /** Takes up this frame's hands; followedHands of hands that are not seen wait for a while. */
+  function followed({ timestamp, hands, picture }: GateInput): void {
+    const free = new Set(followedHands);
+    const next: FollowedHand[] = [];
     for (const { hand, classification } of hands) {
       const moment = momentOf(hand, classification, timestamp);
-      let track = claim(free, moment);
-      if (track) remember(track, moment);
-      else track = newTrack(moment);
+      let followed = claim(free, moment);
+      if (followed) remember(followed, moment);
+      else followed = newFollowedHand(moment);
       const large = !picture || moment.size >= settings.minSize * shortSide(picture);
-      const still = large && isStill(track, settings.stillness);
-      follow(track, still ? classification.gesture : null, timestamp, settings.maxGapMs);
-      next.push(track);
+      const still = large && isStill(followed, settings.stillness);
+      follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
+      next.push(followed);
     }
     // A hand lost for a frame may be back in the next one, and one lost for longer did not just come.
-    for (const track of free) {
-      follow(track, null, timestamp, settings.maxGapMs);
-      if (timestamp - newest(track).timestamp <= LOST_MS) next.push(track);
+    for (const followed of free) {
+      follow(followed, null, timestamp, settings.maxGapMs);
+      if (timestamp - newest(followed).timestamp <= LOST_MS) next.push(followed);
     }
-    tracks = next;
+    followedHands = next;
   }
 
-  const means = (track: Track, others: readonly Track[], picture: PictureSize): boolean =>
-    judge(intentFeatures(track, others, picture, settings.dwellMs), track.hold?.gesture ?? '');
+  const means = (
+    followed: FollowedHand,
+    others: readonly FollowedHand[],
+    picture: PictureSize,
+  ): boolean =>
+    judge(
+      intentFeatures(followed, others, picture, settings.dwellMs),
+      followed.hold?.gesture ?? '',
+    );
 
   function judgeHolds(timestamp: number, picture: PictureSize | undefined): GateOutput {
     let candidate: Candidate | null = null;
-    for (const track of tracks) {
-      const { hold } = track;
+    for (const followed of followedHands) {
+      const { hold } = followed;
       if (!hold || told.has(hold.gesture)) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
       const inFrames = Math.min(1, hold.frames / settings.minFrames);
       const progress = Math.min(inTime, inFrames);
       if (progress >= 1 && hold.last === timestamp) {
-        const others = tracks.filter((other) => other !== track);
-        if (!picture || means(track, others, picture)) {
+        const others = followedHands.filter((other) => other !== followed);
+        if (!picture || means(followed, others, picture)) {
           told.set(hold.gesture, null);
           return { candidate: null, sign: hold.gesture };
         }
@@ -166,18 +173,18 @@ export function createGate(
   }
 
   function step(input: GateInput): GateOutput {
-    const { timestamp, hands, picture, held } = input;
+    const { timestamp, hands, picture, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
-    track(input);
+    followed(input);
     const shown = new Set<string>();
     for (const { classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
     }
     release(timestamp, shown);
-    if (held) {
-      if (held.unsaid !== undefined) told.delete(held.unsaid);
-      for (const track of tracks) holdAnew(track);
+    if (suppressed) {
+      if (suppressed.unsaid !== undefined) told.delete(suppressed.unsaid);
+      for (const followed of followedHands) restartHold(followed);
       return { candidate: null, sign: null };
     }
     return judgeHolds(timestamp, picture);
@@ -185,9 +192,9 @@ export function createGate(
 
   /** What was told stays told: a sign that is held while its gesture goes and comes counts once. */
   function keep(gestures: ReadonlySet<string>): void {
-    for (const track of tracks) {
-      if (track.hold && !gestures.has(track.hold.gesture)) track.hold = null;
-      if (track.rival && !gestures.has(track.rival.gesture)) track.rival = null;
+    for (const followed of followedHands) {
+      if (followed.hold && !gestures.has(followed.hold.gesture)) followed.hold = null;
+      if (followed.rival && !gestures.has(followed.rival.gesture)) followed.rival = null;
     }
   }
 

@@ -3,7 +3,13 @@
  * odd frame outweighs all others, and the numbers are grouped in parts that can be left out in turn
  * (`npm run events -- --ablate`).
  */
-import { distanceOf, type Moment, newest, shapeChange, type Track } from './followed-hands.ts';
+import {
+  distanceOf,
+  type FollowedHand,
+  type Moment,
+  newest,
+  shapeChange,
+} from './followed-hands.ts';
 
 /** The parts of the model and the numbers of each, in the order of the feature vector. */
 export const INTENT_PARTS = {
@@ -42,25 +48,27 @@ const within = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, Number.isFinite(value) ? value : low));
 
 /**
- * @param track a hand that holds a sign. @param others the other hands in view.
+ * @param followed a hand that holds a sign. @param others the other hands in view.
  * @param dwellMs how long a sign must be held: whoever must hold for longer did not move for longer.
  * @returns one number for each of {@link INTENT_FEATURES}.
  */
 export function intentFeatures(
-  track: Track,
-  others: readonly Track[],
+  followed: FollowedHand,
+  others: readonly FollowedHand[],
   picture: PictureSize,
   dwellMs: number,
 ): Float32Array {
-  const now = newest(track);
-  const gesture = track.hold?.gesture ?? '';
-  const recent = track.moments.filter(({ timestamp }) => now.timestamp - timestamp <= 0.7 * SECOND);
+  const now = newest(followed);
+  const gesture = followed.hold?.gesture ?? '';
+  const recent = followed.moments.filter(
+    ({ timestamp }) => now.timestamp - timestamp <= 0.7 * SECOND,
+  );
   return Float32Array.from([
     ...stillness(recent, now),
     ...settledness(recent, gesture),
     ...sizes(now, picture),
     ...place(now, picture),
-    ...approach(track, now, gesture, dwellMs),
+    ...approach(followed, now, gesture, dwellMs),
     ...otherHands(others, now),
   ]);
 }
@@ -119,8 +127,8 @@ function place(now: Moment, { height }: PictureSize): number[] {
   return [up, below * 2, aside * 2, within(1 - elbowY / height, -1, 1)];
 }
 
-function approach(track: Track, now: Moment, gesture: string, dwellMs: number): number[] {
-  const { moments } = track;
+function approach(followed: FollowedHand, now: Moment, gesture: string, dwellMs: number): number[] {
+  const { moments } = followed;
   let raised = 0;
   for (const then of moments) {
     const up = (then.y - now.y) / now.size;
@@ -133,21 +141,21 @@ function approach(track: Track, now: Moment, gesture: string, dwellMs: number): 
   }
   const since = (when: number) => within((now.timestamp - when - dwellMs) / SECOND, 0, 3);
   // Who holds a thing has had the same shape on the whole way; a sign is formed at its place.
-  const before = moments.filter(({ timestamp }) => timestamp < (track.hold?.since ?? 0));
+  const before = moments.filter(({ timestamp }) => timestamp < (followed.hold?.since ?? 0));
   const scores = before.map((moment) => Math.min(SURE_SCORE, moment.scores[gesture] ?? 0));
   const along =
     scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : 0;
   return [
     within(raised, -1, 2),
     within(top, 0, 5) / 2,
-    since(track.movedAt),
-    since(track.formedAt),
+    since(followed.movedAt),
+    since(followed.formedAt),
     within(before.length / 5, 0, 1),
     along,
   ];
 }
 
-function otherHands(others: readonly Track[], now: Moment): number[] {
+function otherHands(others: readonly FollowedHand[], now: Moment): number[] {
   let [seen, moves, near] = [0, 0, 0];
   for (const other of others) {
     const last = newest(other);

@@ -11,7 +11,7 @@ export const stuckMs = 15_000;
 /** Loading the models and the self-test may take this long on a slow machine. */
 export const startingMs = 60_000;
 
-export interface LineParts {
+export interface WorkerClientParts {
   makeWorker(): HubWorker;
   /** Address of the extension's root, for the worker to load models from. */
   base: string;
@@ -24,7 +24,7 @@ export interface LineParts {
 }
 
 /** What a frame told; null: it was not looked at. */
-export type Look = { answer: Answer; seen: Seen } | null;
+export type FrameResult = { answer: Answer; seen: Seen } | null;
 
 export interface OpenOptions {
   vocabulary: string;
@@ -34,7 +34,7 @@ export interface OpenOptions {
 }
 
 /** One worker of a page, and what it was asked. All promises reject with a ProblemError. */
-export interface Line {
+export interface WorkerClient {
   started: Promise<{ backend: string }>;
   /** @param onNotice what is wrong while frames are looked at all the same; null: it is over */
   open(
@@ -43,7 +43,7 @@ export interface Line {
     onNotice: (problem: Problem | null) => void,
   ): Promise<void>;
   /** Takes the frame's bytes away. */
-  look(stream: string, frame: Frame, still: boolean): Promise<Look>;
+  recognize(stream: string, frame: Frame, still: boolean): Promise<FrameResult>;
   /** What was asked of the stream is not answered any more. */
   close(stream: string): void;
   thresholds(vocabulary: string): Promise<Readonly<Record<string, number>>>;
@@ -57,7 +57,7 @@ interface Waiting<T> {
 
 interface StreamState {
   opening: Waiting<void> | null;
-  looks: Map<number, Waiting<Look>>;
+  frames: Map<number, Waiting<FrameResult>>;
   onNotice(problem: Problem | null): void;
 }
 
@@ -68,7 +68,10 @@ const errorOf = ({ code, detail }: Problem): ProblemError => new ProblemError(co
  *
  * @param onLost the worker is of no use any more, and everything that was asked has been rejected
  */
-export function createLine(parts: LineParts, onLost: (problem: Problem) => void): Line {
+export function createWorkerClient(
+  parts: WorkerClientParts,
+  onLost: (problem: Problem) => void,
+): WorkerClient {
   const worker = parts.makeWorker();
   const streams = new Map<string, StreamState>();
   const asked = new Map<number, Waiting<Readonly<Record<string, number>>>>();
@@ -89,9 +92,9 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
   const rejectAll = (error: ProblemError): void => {
     starting?.reject(error);
     starting = null;
-    for (const { opening, looks } of streams.values()) {
+    for (const { opening, frames } of streams.values()) {
       opening?.reject(error);
-      for (const look of looks.values()) look.reject(error);
+      for (const waiting of frames.values()) waiting.reject(error);
     }
     for (const waiting of asked.values()) waiting.reject(error);
     streams.clear();
@@ -109,7 +112,7 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
   const watch = (): void => {
     cancelStuck?.();
     cancelStuck = null;
-    const waits = [...streams.values()].some(({ opening, looks }) => opening || looks.size > 0);
+    const waits = [...streams.values()].some(({ opening, frames }) => opening || frames.size > 0);
     if (!starting && !waits && asked.size === 0) return;
     const ms = starting ? startingMs : stuckMs;
     cancelStuck = parts.after(ms, () =>
@@ -127,8 +130,8 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
         return;
       case 'answer': {
         const { id, answer, seen } = message;
-        stream.looks.get(id)?.resolve(answer && seen ? { answer, seen } : null);
-        stream.looks.delete(id);
+        stream.frames.get(id)?.resolve(answer && seen ? { answer, seen } : null);
+        stream.frames.delete(id);
         return;
       }
       case 'notice':
@@ -199,10 +202,10 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
     started,
     open: (stream, options, onNotice) =>
       whenAlive((opening) => {
-        streams.set(stream, { opening, looks: new Map(), onNotice });
+        streams.set(stream, { opening, frames: new Map(), onNotice });
         worker.postMessage({ type: 'open', stream, ...options, inspect: true }, []);
       }),
-    look: (stream, frame, still) =>
+    recognize: (stream, frame, still) =>
       whenAlive((waiting) => {
         const id = nextId++;
         const state = streams.get(stream);
@@ -210,7 +213,7 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
           waiting.resolve(null);
           return;
         }
-        state.looks.set(id, waiting);
+        state.frames.set(id, waiting);
         const bytes = frame.data.buffer as ArrayBuffer;
         worker.postMessage({ type: 'frame', stream, id, frame, still }, [bytes]);
       }),
@@ -218,7 +221,7 @@ export function createLine(parts: LineParts, onLost: (problem: Problem) => void)
       const state = streams.get(stream);
       if (!state) return;
       streams.delete(stream);
-      for (const look of state.looks.values()) look.resolve(null);
+      for (const waiting of state.frames.values()) waiting.resolve(null);
       state.opening?.reject(new ProblemError('recognizer-lost', 'The stream was closed.'));
       worker.postMessage({ type: 'close', stream }, []);
       watch();

@@ -5,7 +5,7 @@ import { loadClassifier } from '../signs/classifier.ts';
 import { combine, keyOf, NOTHING_TAUGHT, type UserPart } from '../signs/combine.ts';
 import type { Classifier, LoadedVocabulary } from '../signs/types.ts';
 
-export interface LibraryParts {
+export interface LiveVocabulariesParts {
   /** The shipped files of a vocabulary; rejects when they are damaged. */
   shipped(id: string, language: CaptionLanguage): Promise<LoadedVocabulary>;
   /** Rejects where the browser's storage does not work. */
@@ -18,7 +18,7 @@ export interface LibraryParts {
 export const storePatienceMs = 2000;
 
 /** Shipped vocabularies together with what the user taught and chose, always the newest. */
-export interface Library {
+export interface LiveVocabularies {
   /**
    * Rejects for damaged shipped files alone: whatever is wrong with the user's part, this works.
    * @param language of captions; left out: English
@@ -49,7 +49,7 @@ interface Mine {
  * A new combination is made aside; whoever asks for the current one between two frames gets either
  * the old or the new one, whole.
  */
-export function createLibrary(parts: LibraryParts): Library {
+export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabularies {
   /** By language and id. */
   const shipped = new Map<string, LoadedVocabulary>();
   const nameOf = (id: string, language: CaptionLanguage): string => `${language} ${id}`;

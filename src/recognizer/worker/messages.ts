@@ -1,4 +1,4 @@
-import type { Answer, HeldBack } from '../../messaging/frames-port.ts';
+import type { Answer, Suppression } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
 import type { Frame } from '../frame.ts';
 import type { Seen } from '../page/types.ts';
@@ -21,9 +21,16 @@ export type ToWorker =
   | ({ type: 'open'; stream: string; inspect?: boolean } & StreamOptions)
   /**
    * `still`: a picture by itself, searched thoroughly, that is no part of a video.
-   * `held`: no sign may be told of it.
+   * `suppressed`: no sign may be told of it.
    */
-  | { type: 'frame'; stream: string; id: number; frame: Frame; still?: boolean; held?: HeldBack }
+  | {
+      type: 'frame';
+      stream: string;
+      id: number;
+      frame: Frame;
+      still?: boolean;
+      suppressed?: Suppression;
+    }
   | { type: 'reset'; stream: string }
   /** Whether the machine runs on battery; without a word it does not. */
   | { type: 'power'; battery: boolean }

@@ -1,63 +1,21 @@
-import type { HeldBack } from '../../messaging/frames-port.ts';
-import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
-import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
-import { parseVocabulary } from '../../packs/vocabulary.ts';
+import type { Suppression } from '../../messaging/frames-port.ts';
+import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 import type { Recognition } from '../recognition.ts';
-import type { LoadedVocabulary, Recognizer, Stream, StreamOptions } from '../recognizer.ts';
-import { loadClassifier } from '../signs/classifier.ts';
+import type { Recognizer, Stream, StreamOptions } from '../recognizer.ts';
 import { keyOf } from '../signs/combine.ts';
 import type { Thrift } from '../thrift.ts';
 import { recognitionOfStill, toAnswer, toSeen } from './answers.ts';
-import type { Library } from './live-vocabularies.ts';
+import type { LiveVocabularies } from './live-vocabularies.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { createRecent, type Recent } from './recent.ts';
 import { createScheduler } from './scheduler.ts';
 import type { WrongCaptions } from './wrong.ts';
 
-/**
- * Reads a vocabulary's files once for each language of captions, and keeps it: every tab uses the
- * same. Without a language: English.
- */
-export function createVocabularies(
-  json: (path: string) => Promise<unknown>,
-): (id: string, language?: CaptionLanguage) => Promise<LoadedVocabulary> {
-  const loaded = new Map<string, Promise<LoadedVocabulary>>();
-  const load = async (id: string, language: CaptionLanguage): Promise<LoadedVocabulary> => {
-    const path = textsPath(id, language);
-    const [words, numbers, texts] = await Promise.all([
-      json(`models/${id}/vocabulary.json`),
-      json(`models/${id}/classifier.json`),
-      path === null ? null : json(path),
-    ]);
-    try {
-      return {
-        vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
-        classifier: loadClassifier(numbers),
-      };
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new ProblemError('model-damaged', why, { cause: error });
-    }
-  };
-  return (id, language = 'en') => {
-    const name = `${language} ${id}`;
-    let promise = loaded.get(name);
-    if (!promise) {
-      promise = load(id, language);
-      loaded.set(name, promise);
-      // A failure is not kept: the next stream tries again.
-      promise.catch(() => loaded.delete(name));
-    }
-    return promise;
-  };
-}
-
-export interface SessionParts {
+export interface StreamsParts {
   recognizer: Recognizer;
-  library: Pick<Library, 'current' | 'problem' | 'thresholds'>;
+  vocabularies: Pick<LiveVocabularies, 'current' | 'problem' | 'thresholds'>;
   wrong: WrongCaptions;
   thrift: Thrift;
   /** The hands of a picture by itself. */
@@ -80,7 +38,7 @@ interface Job {
   id: number;
   frame: Frame;
   still: boolean;
-  held?: HeldBack;
+  suppressed?: Suppression;
 }
 
 /**
@@ -88,33 +46,33 @@ interface Job {
  * recognizer among them. Every frame gets exactly one answer, null when it was not looked at; before
  * each one its stream takes up what the user taught or chose meanwhile.
  */
-export function createSession(
-  parts: SessionParts,
+export function createStreams(
+  parts: StreamsParts,
 ): (message: Exclude<ToWorker, { type: 'start' }>) => void {
-  const { recognizer, library, post } = parts;
+  const { recognizer, vocabularies, post } = parts;
   const streams = new Map<string, StreamState>();
   /** The newest opening of each stream: an older one that finishes later is thrown away. */
   const openings = new Map<string, symbol>();
 
   const tellNotice = (key: string, state: StreamState): void => {
-    const problem = state.failure ?? library.problem(state.options.draft ?? false);
+    const problem = state.failure ?? vocabularies.problem(state.options.draft ?? false);
     if (problem?.code === state.told?.code) return;
     state.told = problem;
     post({ type: 'notice', stream: key, problem });
   };
 
-  const look = async (
+  const recognize = async (
     state: StreamState,
-    { frame, still, held }: Job,
+    { frame, still, suppressed }: Job,
   ): Promise<Recognition | null> => {
     const { stream, options, recent } = state;
     const { vocabulary, draft = false, language } = options;
-    stream.use(library.current(vocabulary, draft, language));
+    stream.use(vocabularies.current(vocabulary, draft, language));
     if (still) {
       const hands = await parts.findInStill(frame);
       return recognitionOfStill(frame, hands, stream.classify);
     }
-    const recognition = await stream.push(frame, held);
+    const recognition = await stream.push(frame, suppressed);
     if (recognition) {
       recent.add(recognition, { width: frame.sourceWidth, height: frame.sourceHeight });
       if (recognition.sign !== null) state.failure = null;
@@ -135,7 +93,7 @@ export function createSession(
       answer: null,
     };
     try {
-      const recognition = state && (await look(state, job));
+      const recognition = state && (await recognize(state, job));
       if (recognition) {
         const { vocabulary } = state.stream;
         const next = { ...recognition.next, afterMs: wishOf(key, state, recognition) };
@@ -195,7 +153,7 @@ export function createSession(
 
   const tellThresholds = async (id: number, vocabulary: string): Promise<void> => {
     try {
-      post({ type: 'thresholds', id, thresholds: await library.thresholds(vocabulary) });
+      post({ type: 'thresholds', id, thresholds: await vocabularies.thresholds(vocabulary) });
     } catch (error) {
       post({ type: 'no-thresholds', id, problem: toProblem(error, 'model-damaged') });
     }
@@ -227,8 +185,8 @@ export function createSession(
         void tellThresholds(message.id, message.vocabulary);
         return;
       case 'frame': {
-        const { stream, id, frame, still = false, held } = message;
-        scheduler.add(stream, { id, frame, still, ...(held && { held }) });
+        const { stream, id, frame, still = false, suppressed } = message;
+        scheduler.add(stream, { id, frame, still, ...(suppressed && { suppressed }) });
       }
     }
   };

@@ -9,10 +9,11 @@ import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
 import { createThrift } from '../thrift.ts';
 import { createFiles } from './files.ts';
-import { createLibrary } from './live-vocabularies.ts';
+import { createLiveVocabularies } from './live-vocabularies.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { createSession, createVocabularies } from './streams.ts';
+import { createStreams } from './streams.ts';
 import { type TrialWorker, tryThreads } from './try-threads.ts';
+import { createVocabularies } from './vocabularies.ts';
 import { createWrongCaptions } from './wrong.ts';
 
 // The recognizer's worker: picks a backend, loads the models, then serves streams. What arrives
@@ -48,7 +49,7 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     onLost: (problem) => post({ type: 'failed', problem }),
     clock,
   });
-  const library = createLibrary({
+  const vocabularies = createLiveVocabularies({
     shipped: createVocabularies(files.json),
     openStore: async () => openPackStore(),
     after: (ms, run) => {
@@ -59,15 +60,15 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
   const recognizer = createRecognizer({
     createTracker: () => createTracker(engine.models, { clock }),
     createGate,
-    loadVocabulary: library.load,
+    loadVocabulary: vocabularies.load,
     clock,
   });
   post({ type: 'started', backend: engine.backend, selfTest: engine.selfTest });
-  return createSession({
+  return createStreams({
     recognizer,
-    library,
+    vocabularies,
     wrong: createWrongCaptions({
-      store: library.store,
+      store: vocabularies.store,
       newId: () => crypto.randomUUID(),
       now: () => Date.now(),
     }),
@@ -83,16 +84,16 @@ function startProblem(error: unknown): Problem {
   return toProblem(error, error instanceof DamagedModelError ? 'model-damaged' : 'no-backend');
 }
 
-let session: Promise<ReturnType<typeof createSession>> | null = null;
+let streams: Promise<ReturnType<typeof createStreams>> | null = null;
 
 scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'start') {
-    session = start(data);
-    session.catch((error: unknown) => post({ type: 'failed', problem: startProblem(error) }));
+    streams = start(data);
+    streams.catch((error: unknown) => post({ type: 'failed', problem: startProblem(error) }));
     return;
   }
   // A failed start was told above; the host ends this worker.
-  session?.then(
+  streams?.then(
     (handle) => handle(data),
     () => undefined,
   );

@@ -26,7 +26,7 @@ import {
 } from './hand-sample.ts';
 
 /** What a recording looks at; `Seen` of the page's recognizer is one. */
-export interface Look {
+export interface Observation {
   /** Of the frame, ms; tells how fast hands move. */
   timestamp: number;
   picture: PictureSize;
@@ -160,7 +160,7 @@ export function stop(state: RecordingState): RecordingState {
  */
 export function see(
   state: RecordingState,
-  look: Look,
+  look: Observation,
   at: number,
   newId: () => string,
 ): RecordingState {
@@ -192,7 +192,7 @@ const PATIENCE_MS = 1000;
 function whyNot(
   { plan, kept, before, lastKeptAt }: RecordingState,
   hand: Hand,
-  look: Look,
+  look: Observation,
   soon: boolean,
 ): DropReason | null {
   if (hand.presence < plan.leastPresence) return 'presence';
@@ -225,7 +225,7 @@ function whyNot(
 function keep(
   state: RecordingState,
   hand: Hand,
-  look: Look,
+  look: Observation,
   at: number,
   newId: () => string,
 ): RecordingState {

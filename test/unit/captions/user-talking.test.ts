@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
 import { letter, phrase, space } from './fake-signs.ts';
 
-const speech = (on: boolean, at: number): ComposerEvent => ({ type: 'speech', on, at });
+const talking = (on: boolean, at: number): ComposerEvent => ({ type: 'user-talking', on, at });
 const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
 
 /** What was committed, and what is shown in the end. */
@@ -20,33 +20,33 @@ function run(...events: ComposerEvent[]) {
 describe('while the user speaks', () => {
   it('a sign says nothing, then or later', () => {
     const { said, shown } = run(
-      speech(true, 0),
+      talking(true, 0),
       phrase('Yes', 100),
       letter('A', 200),
       space(300),
-      speech(false, 400),
+      talking(false, 400),
       tick(60_000),
     );
     expect([said, shown]).toEqual([[], []]);
   });
 
   it('what stands goes on standing its time', () => {
-    expect(run(phrase('Yes', 0), speech(true, 100), tick(4900)).shown).toEqual(['Yes']);
-    expect(run(phrase('Yes', 0), speech(true, 100), tick(5000)).shown).toEqual([]);
+    expect(run(phrase('Yes', 0), talking(true, 100), tick(4900)).shown).toEqual(['Yes']);
+    expect(run(phrase('Yes', 0), talking(true, 100), tick(5000)).shown).toEqual([]);
   });
 
   it('half a word waits, and the pause that ends it begins when speech ends', () => {
-    const half = [letter('H', 0), speech(true, 1000), tick(30_000)];
+    const half = [letter('H', 0), talking(true, 1000), tick(30_000)];
     expect(run(...half)).toEqual({ said: [], shown: ['H'], next: null });
-    const after = [...half, letter('X', 31_000), speech(false, 32_000)];
+    const after = [...half, letter('X', 31_000), talking(false, 32_000)];
     expect(run(...after).next).toBe(34_500);
     expect(run(...after, letter('I', 34_000), tick(36_500))).toMatchObject({ said: ['HI'] });
     expect(run(...after, tick(34_500))).toMatchObject({ said: ['H'] });
   });
 
   it('keys do what they do', () => {
-    expect(run(letter('H', 0), speech(true, 100), { type: 'say', at: 200 }).said).toEqual(['H']);
-    expect(run(letter('H', 0), speech(true, 100), { type: 'backspace', at: 200 }).shown).toEqual(
+    expect(run(letter('H', 0), talking(true, 100), { type: 'say', at: 200 }).said).toEqual(['H']);
+    expect(run(letter('H', 0), talking(true, 100), { type: 'backspace', at: 200 }).shown).toEqual(
       [],
     );
   });
@@ -55,13 +55,13 @@ describe('while the user speaks', () => {
     const composer = createComposer({ words: ['hello'], acceptGesture: 'yes' });
     for (const name of ['H', 'E']) composer.handle(letter(name, 0));
     expect(composer.suggestions).toEqual(['HELLO']);
-    composer.handle(speech(true, 100));
+    composer.handle(talking(true, 100));
     expect(composer.handle(phrase('Yes', 200))).toEqual({ emitted: [], changes: [], taken: null });
     expect(composer.lines.map(({ text }) => text)).toEqual(['HE']);
   });
 
   it('taking everything away does not end speech', () => {
-    const { said } = run(speech(true, 0), { type: 'clear' }, phrase('Yes', 100));
+    const { said } = run(talking(true, 0), { type: 'clear' }, phrase('Yes', 100));
     expect(said).toEqual([]);
   });
 });
@@ -90,7 +90,7 @@ describe('whatever is signed and spoken', () => {
         for (const { kind, gap } of list) {
           at += gap;
           if (kind === 'speak' || kind === 'stop') {
-            handle(speech(kind === 'speak', at));
+            handle(talking(kind === 'speak', at));
             speaking = kind === 'speak';
           } else if (kind === 'tick') handle(tick(at));
           else {
@@ -99,7 +99,7 @@ describe('whatever is signed and spoken', () => {
             if (!speaking && kind !== 'space') spelled += kind === 'phrase' ? 'Yes' : 'A';
           }
         }
-        handle(speech(false, at));
+        handle(talking(false, at));
         speaking = false;
         handle(tick(at + 100_000));
         expect(said).toBe(spelled);

@@ -58,7 +58,7 @@ class FakeLink {
   wrong = () => {
     this.wrongs++;
   };
-  hold = () => {};
+  suppressSigns = () => {};
   becomeReady = () => {
     this.ready = true;
     this.listener.ready({ backend: 'wasm', binary: true });
@@ -140,7 +140,7 @@ export class SessionWorld {
           dispose: this.disposeTracks,
         };
       },
-      watchVoice: () => ({ speaking: false, listen() {}, dispose() {} }),
+      watchTalking: () => ({ talking: false, listen() {}, dispose() {} }),
       startGrab: (track, sink) => {
         if (!this.readable) throw new TypeError('no way to read a track');
         const grab = new FakeGrab(track, sink);

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { announceMs, holdMs, noticeMs, Presenter } from '../../../src/content/presenter.ts';
+import { announceMs, keepLinesMs, noticeMs, Presenter } from '../../../src/content/presenter.ts';
 import type { SignCue } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers } from './fake-runtime.ts';
@@ -135,15 +135,15 @@ describe('what is seen', () => {
 
   it('stays while the user is at it, but not for ever', () => {
     sign(phrase);
-    presenter.hold(true);
+    presenter.keepLines(true);
     timers.advance(6000);
     expect(texts()).toEqual(['Yes']);
-    presenter.hold(false);
+    presenter.keepLines(false);
     timers.advance(0);
     expect(texts()).toEqual([]);
     sign(phrase);
-    presenter.hold(true);
-    timers.advance(holdMs);
+    presenter.keepLines(true);
+    timers.advance(keepLinesMs);
     expect(texts()).toEqual([]);
     expect(timers.pending).toBe(0);
   });
@@ -196,7 +196,7 @@ describe('what is seen', () => {
     sign(phrase);
     presenter.notice({ text: 'No camera.' });
     presenter.announce('On');
-    presenter.hold(true);
+    presenter.keepLines(true);
     presenter.dispose();
     presenter.dispose();
     expect(dispose).toHaveBeenCalledTimes(1);

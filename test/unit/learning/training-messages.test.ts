@@ -6,8 +6,8 @@ import { UNKNOWN } from '../../../src/learning/losses.ts';
 import type { Progress } from '../../../src/learning/optimise.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import {
-  type Port,
   serveTraining,
+  type TrainingPort,
   type TrainingTask,
   trainThrough,
 } from '../../../src/learning/training-messages.ts';
@@ -36,7 +36,7 @@ function createTask(): TrainingTask {
 let channel: MessageChannel;
 let close: () => void;
 /** The structured clone and the event loop of real ports lie between the two ends. */
-const near = (): Port => channel.port1 as unknown as Port;
+const near = (): TrainingPort => channel.port1 as unknown as TrainingPort;
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ beforeEach(() => {
   channel = new MessageChannel();
   channel.port1.start();
   channel.port2.start();
-  close = serveTraining(channel.port2 as unknown as Port, pause);
+  close = serveTraining(channel.port2 as unknown as TrainingPort, pause);
 });
 afterEach(() => {
   close();

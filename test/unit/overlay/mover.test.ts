@@ -14,7 +14,7 @@ let place: Place;
 let mover: Mover;
 const forged = new WeakSet<Event>();
 const moved = vi.fn();
-const held = vi.fn();
+const onHover = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -50,7 +50,7 @@ beforeEach(() => {
       place = next;
     },
     moved,
-    held,
+    onHover,
     // What a test makes is the user's, but for what it says is not.
     trusted: (event) => !forged.has(event),
   });
@@ -153,24 +153,24 @@ describe('captions are held', () => {
 
   it('while the pointer is at them, and no longer', async () => {
     at(500, 450);
-    expect(held.mock.calls).toEqual([[true]]);
+    expect(onHover.mock.calls).toEqual([[true]]);
     expect(stage.classList.contains('near')).toBe(true);
     at(500, 100);
-    await vi.waitFor(() => expect(held.mock.calls).toEqual([[true], [false]]));
+    await vi.waitFor(() => expect(onHover.mock.calls).toEqual([[true], [false]]));
     expect(stage.classList.contains('near')).toBe(false);
   });
 
   it('wherever a fast pointer comes to rest', async () => {
     at(500, 100);
     at(500, 450);
-    expect(held, 'not looked up at once').not.toHaveBeenCalled();
-    await vi.waitFor(() => expect(held).toHaveBeenCalledExactlyOnceWith(true));
+    expect(onHover, 'not looked up at once').not.toHaveBeenCalled();
+    await vi.waitFor(() => expect(onHover).toHaveBeenCalledExactlyOnceWith(true));
   });
 
   it('until the pointer leaves the window', () => {
     at(500, 450);
     window.dispatchEvent(new PointerEvent('pointerout', { relatedTarget: null }));
-    expect(held).toHaveBeenLastCalledWith(false);
+    expect(onHover).toHaveBeenLastCalledWith(false);
   });
 
   it('by no pointer that the page makes up', async () => {
@@ -179,7 +179,7 @@ describe('captions are held', () => {
     window.dispatchEvent(event);
     at(500, 100);
     await new Promise((done) => requestAnimationFrame(done));
-    expect(held).not.toHaveBeenCalled();
+    expect(onHover).not.toHaveBeenCalled();
     expect(stage.classList.contains('near')).toBe(false);
   });
 
@@ -187,15 +187,15 @@ describe('captions are held', () => {
     const removed = vi.spyOn(window, 'removeEventListener');
     at(500, 450);
     mover.shown(false);
-    expect(held).toHaveBeenLastCalledWith(false);
+    expect(onHover).toHaveBeenLastCalledWith(false);
     expect(removed.mock.calls.map(([type]) => type)).toEqual([
       'pointermove',
       'pointerdown',
       'pointerout',
     ]);
-    held.mockClear();
+    onHover.mockClear();
     at(500, 450);
-    expect(held).not.toHaveBeenCalled();
+    expect(onHover).not.toHaveBeenCalled();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createCue } from '../../../src/overlay/tick-sound.ts';
+import { createTickSound } from '../../../src/overlay/tick-sound.ts';
 
 /** An audio context that counts what it plays. */
 function fakeAudio(state: AudioContextState) {
@@ -34,7 +34,7 @@ describe('the tick of a new caption', () => {
   it('makes its audio context with the first tick, and closes it in the end', async () => {
     const audio = fakeAudio('running');
     const make = vi.fn(as(audio));
-    const cue = createCue(make, () => 0);
+    const cue = createTickSound(make, () => 0);
     expect(make).not.toHaveBeenCalled();
     cue.play();
     cue.play();
@@ -54,7 +54,7 @@ describe('the tick of a new caption', () => {
           allow = () => done(undefined);
         }),
     );
-    const cue = createCue(as(audio), () => now);
+    const cue = createTickSound(as(audio), () => now);
     cue.play();
     now = 5000;
     allow();
@@ -64,7 +64,7 @@ describe('the tick of a new caption', () => {
   });
 
   it('is left out without a sound device', () => {
-    const cue = createCue(() => {
+    const cue = createTickSound(() => {
       throw new DOMException('no device', 'NotSupportedError');
     });
     expect(() => cue.play()).not.toThrow();

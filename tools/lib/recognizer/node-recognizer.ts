@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createTracker, type TrackerOptions } from '../../../src/recognizer/hands/tracker.ts';
 import { createRecognizer, type Recognizer } from '../../../src/recognizer/recognizer.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
-import { createVocabularies } from '../../../src/recognizer/worker/streams.ts';
+import { createVocabularies } from '../../../src/recognizer/worker/vocabularies.ts';
 import { loadNodeHandModels } from './node-engine.ts';
 
 const root = join(import.meta.dirname, '../../..');

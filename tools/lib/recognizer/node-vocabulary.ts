@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { LoadedVocabulary } from '../../../src/recognizer/recognizer.ts';
-import { createVocabularies } from '../../../src/recognizer/worker/streams.ts';
+import { createVocabularies } from '../../../src/recognizer/worker/vocabularies.ts';
 
 /** Names of the vocabularies that ship. */
 export async function vocabularyNames(root = '.'): Promise<string[]> {

@@ -53,11 +53,11 @@ describe('the way to the recognizer', () => {
   it('marks the frames of which no sign may be told', async () => {
     await world.open();
     world.link.send(frameAt(0));
-    world.link.hold({ unsaid: 'ok' });
+    world.link.suppressSigns({ unsaid: 'ok' });
     world.link.send(frameAt(1));
-    world.link.hold(null);
+    world.link.suppressSigns(null);
     world.link.send(frameAt(2));
-    const marks = world.runtime.port.ofType('frame').map(({ held }) => held);
+    const marks = world.runtime.port.ofType('frame').map(({ suppressed }) => suppressed);
     expect(marks).toEqual([undefined, { unsaid: 'ok' }, undefined]);
   });
 

@@ -51,7 +51,7 @@ describe('the overlay of a site', () => {
   let area: ReturnType<typeof memoryArea>;
   let actions: OverlayActions;
   let dressed: { look: Look; place: Place } | null;
-  const held = vi.fn();
+  const onHover = vi.fn();
   const make = (where: string | null = site): Placement =>
     createPlacement(
       {
@@ -68,7 +68,7 @@ describe('the overlay of a site', () => {
         area,
         site: where,
         wrong: vi.fn(),
-        held,
+        onHover,
       },
       defaultSettings,
     );
@@ -77,7 +77,7 @@ describe('the overlay of a site', () => {
   beforeEach(() => {
     area = memoryArea();
     dressed = null;
-    held.mockClear();
+    onHover.mockClear();
   });
 
   it('is as the settings say, and follows them', () => {
@@ -126,6 +126,6 @@ describe('the overlay of a site', () => {
 
   it('holds nothing once it is gone', () => {
     make().mount().dispose();
-    expect(held).toHaveBeenLastCalledWith(false);
+    expect(onHover).toHaveBeenLastCalledWith(false);
   });
 });

@@ -5,7 +5,7 @@ import { Presenter } from '../../../../src/content/presenter.ts';
 import { Reporter } from '../../../../src/content/reporter.ts';
 import { Session } from '../../../../src/content/session.ts';
 import type { TrackListener } from '../../../../src/content/tracks.ts';
-import type { Answer, HeldBack } from '../../../../src/messaging/frames-port.ts';
+import type { Answer, Suppression } from '../../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../../src/overlay/types.ts';
 import { off, on } from '../fake-call.ts';
 import { answerAt, FakeTimers } from '../fake-runtime.ts';
@@ -17,12 +17,12 @@ let log: DiagnosticsLog;
 let current: MediaStreamTrack | null;
 let tracks: TrackListener;
 let link: LinkListener;
-let held: HeldBack | null;
+let suppressed: Suppression | null;
 let said: string[];
 /** Whether the microphone is listened to, each time that this was told. */
 let listening: boolean[];
 let speak: (speaking: boolean) => void;
-const disposeVoice = vi.fn();
+const disposeTalk = vi.fn();
 
 beforeEach(() => {
   vi.clearAllMocks();
@@ -30,7 +30,7 @@ beforeEach(() => {
   log = new DiagnosticsLog();
   view = null;
   current = null;
-  held = null;
+  suppressed = null;
   said = [];
   listening = [];
   const show = (next: OverlayView): void => {
@@ -56,21 +56,21 @@ beforeEach(() => {
         dispose() {},
       };
     },
-    watchVoice: (heard) => {
+    watchTalking: (heard) => {
       let speaking = false;
       speak = (now) => {
         speaking = now;
         heard(now);
       };
       return {
-        get speaking() {
+        get talking() {
           return speaking;
         },
         listen: (wanted) => {
           if (!wanted && speaking) speak(false);
           if (wanted !== (listening.at(-1) ?? false)) listening.push(wanted);
         },
-        dispose: disposeVoice,
+        dispose: disposeTalk,
       };
     },
     startGrab: () => ({ path: 'processor', dispose() {} }),
@@ -83,8 +83,8 @@ beforeEach(() => {
         configure() {},
         ready: true,
         send: () => true,
-        hold: (next) => {
-          held = next;
+        suppressSigns: (next) => {
+          suppressed = next;
         },
         reset() {},
         wrong() {},
@@ -133,13 +133,13 @@ describe('the microphone', () => {
     camera();
     session.dispose();
     expect(listening).toEqual([true, false]);
-    expect(disposeVoice).toHaveBeenCalledTimes(1);
+    expect(disposeTalk).toHaveBeenCalledTimes(1);
   });
 
   it('is let go of when the extension is gone', () => {
     session.apply(on);
     link.invalidated();
-    expect(disposeVoice).toHaveBeenCalledTimes(1);
+    expect(disposeTalk).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -152,9 +152,9 @@ describe('while the user speaks', () => {
   });
 
   it('frames say so, until speech ends', () => {
-    expect(held).toEqual({});
+    expect(suppressed).toEqual({});
     speak(false);
-    expect(held).toBeNull();
+    expect(suppressed).toBeNull();
   });
 
   it('nothing being held is shown', () => {
@@ -169,7 +169,7 @@ describe('while the user speaks', () => {
 
   it('a sign in the answer to an earlier frame is not said, and the recognizer hears of that', () => {
     sign();
-    expect(held).toEqual({ unsaid: 'ok' });
+    expect(suppressed).toEqual({ unsaid: 'ok' });
     expect(said).toEqual([]);
     expect(log.data.captions).toEqual([]);
     speak(false);

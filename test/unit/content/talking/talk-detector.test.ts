@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   blockMs,
-  createVoiceDetector,
+  createTalkDetector,
   levelOf,
 } from '../../../../src/content/talking/talk-detector.ts';
 import { mulberry32 } from '../../../../tools/lab/signer/random.ts';
@@ -11,7 +11,7 @@ type Signal = (seconds: number) => number;
 
 /** Runs a signal through the detector in blocks; answers the times of each stretch of speech, ms. */
 function spoken(signal: Signal, seconds: number, muted?: (seconds: number) => boolean) {
-  const detector = createVoiceDetector();
+  const detector = createTalkDetector();
   const perBlock = (rate * blockMs) / 1000;
   const stretches: { from: number; to: number | null }[] = [];
   for (let block = 0; block * blockMs < seconds * 1000; block++) {
@@ -125,7 +125,7 @@ describe('a track that is muted', () => {
 });
 
 it('time in which nothing was heard makes no speech', () => {
-  const detector = createVoiceDetector();
+  const detector = createTalkDetector();
   for (const at of [0, 50, 100]) detector.step(-70, at);
   expect(detector.step(-20, 10_000)).toBe(false);
 });

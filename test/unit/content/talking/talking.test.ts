@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   maxMicrophones,
-  type VoiceWatch,
-  watchVoice,
+  type TalkWatch,
+  watchTalking,
 } from '../../../../src/content/talking/talking.ts';
 import {
   microphoneEvent,
@@ -37,7 +37,7 @@ let meters: FakeMeter[];
 let heard: boolean[];
 let asked: string[];
 let measurable: boolean;
-let voice: VoiceWatch;
+let talk: TalkWatch;
 
 beforeEach(() => {
   vi.stubGlobal('MediaStreamTrack', FakeTrack);
@@ -51,7 +51,7 @@ beforeEach(() => {
   measurable = true;
   for (const type of [microphonesOnEvent, microphonesOffEvent])
     window.addEventListener(type, () => asked.push(type));
-  voice = watchVoice(
+  talk = watchTalking(
     window as unknown as Window,
     (speaking) => heard.push(speaking),
     (track, level) => {
@@ -68,7 +68,7 @@ beforeEach(() => {
   );
 });
 afterEach(() => {
-  voice.dispose();
+  talk.dispose();
   vi.unstubAllGlobals();
 });
 
@@ -95,22 +95,22 @@ describe('a page’s microphone', () => {
   });
 
   it('is asked for once, and tells when the user begins and stops to speak', () => {
-    voice.listen(true);
-    voice.listen(true);
+    talk.listen(true);
+    talk.listen(true);
     expect(asked).toEqual([microphonesOnEvent]);
     give();
     begin(meters[0]!);
     expect(heard).toEqual([true]);
-    expect(voice.speaking).toBe(true);
+    expect(talk.talking).toBe(true);
     play(meters[0]!, -70, 1000);
     expect(heard).toEqual([true, false]);
   });
 
   it('is let go of, and silent, when it is no longer wanted', () => {
-    voice.listen(true);
+    talk.listen(true);
     give();
     begin(meters[0]!);
-    voice.listen(false);
+    talk.listen(false);
     expect(asked).toEqual([microphonesOnEvent, microphonesOffEvent]);
     expect(meters[0]!.disposed).toBe(true);
     expect(heard).toEqual([true, false]);
@@ -120,10 +120,10 @@ describe('a page’s microphone', () => {
   });
 
   it('is let go of for good on dispose', () => {
-    voice.listen(true);
+    talk.listen(true);
     give();
-    voice.dispose();
-    voice.dispose();
+    talk.dispose();
+    talk.dispose();
     expect(meters[0]!.disposed).toBe(true);
     expect(asked).toEqual([microphonesOnEvent, microphonesOffEvent]);
     expect(timers.pending).toBe(0);
@@ -133,14 +133,14 @@ describe('a page’s microphone', () => {
     ['disabled', (track: FakeTrack) => Object.assign(track, { enabled: false })],
     ['muted', (track: FakeTrack) => Object.assign(track, { muted: true })],
   ])('is silent while it is %s, whatever comes out of it', (_, close) => {
-    voice.listen(true);
+    talk.listen(true);
     close(give());
     begin(meters[0]!);
     expect(heard).toEqual([]);
   });
 
   it('is silent when nothing comes out of it any more', () => {
-    voice.listen(true);
+    talk.listen(true);
     give();
     begin(meters[0]!);
     timers.advance(1500);
@@ -148,7 +148,7 @@ describe('a page’s microphone', () => {
   });
 
   it('that has ended is let go of, and speech with it', () => {
-    voice.listen(true);
+    talk.listen(true);
     const track = give();
     begin(meters[0]!);
     track.readyState = 'ended';
@@ -159,13 +159,13 @@ describe('a page’s microphone', () => {
   });
 
   it('that is told twice is measured once', () => {
-    voice.listen(true);
+    talk.listen(true);
     give(give());
     expect(meters).toHaveLength(1);
   });
 
   it('counts beside others, of which the oldest is let go when there are too many', () => {
-    voice.listen(true);
+    talk.listen(true);
     for (let i = 0; i <= maxMicrophones; i++) give();
     expect(meters.map(({ disposed }) => disposed)).toEqual([true, false, false, false, false]);
     begin(meters[2]!);
@@ -174,7 +174,7 @@ describe('a page’s microphone', () => {
 
   it('that cannot be measured is silent', () => {
     measurable = false;
-    voice.listen(true);
+    talk.listen(true);
     give();
     expect([heard, timers.pending]).toEqual([[], 0]);
   });
@@ -185,13 +185,13 @@ describe('a page’s microphone', () => {
     ['a track that has ended', () => Object.assign(new FakeTrack(), { readyState: 'ended' })],
     ['nothing', () => null],
   ])('is not %s', (_, make) => {
-    voice.listen(true);
+    talk.listen(true);
     give(make());
     expect(meters).toEqual([]);
   });
 
   it.each([true, false])('is not seen by the page, wanted: %s', (wanted) => {
-    voice.listen(wanted);
+    talk.listen(wanted);
     const page = vi.fn();
     window.addEventListener(microphoneEvent, page, true);
     give();
@@ -199,7 +199,7 @@ describe('a page’s microphone', () => {
   });
 
   it('is heard again after document.open() took the listeners away, once', () => {
-    voice.listen(true);
+    talk.listen(true);
     FakeObserver.reopen();
     give();
     expect(meters).toHaveLength(1);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type BackendChoice,
   type BackendName,
-  type Candidate,
   recallSelection,
   rememberSelection,
   selectBackend,
@@ -28,7 +28,7 @@ function world() {
 
 type TrialOf = (signal: AbortSignal) => Trial | Promise<Trial>;
 
-const candidate = (name: BackendName, trial: TrialOf): Candidate => ({
+const candidate = (name: BackendName, trial: TrialOf): BackendChoice => ({
   name,
   trial: async (signal) => trial(signal),
   ...(name === 'wasm-threads' && { limitMs: 1500 }),

@@ -4,16 +4,16 @@ import { createRecognizer } from '../../../../src/recognizer/recognizer.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import { createGate } from '../../../../src/recognizer/signs/gate.ts';
 import { createThrift } from '../../../../src/recognizer/thrift.ts';
-import { createLibrary } from '../../../../src/recognizer/worker/live-vocabularies.ts';
+import { createLiveVocabularies } from '../../../../src/recognizer/worker/live-vocabularies.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
-import { createSession } from '../../../../src/recognizer/worker/streams.ts';
+import { createStreams } from '../../../../src/recognizer/worker/streams.ts';
 import { createWrongCaptions } from '../../../../src/recognizer/worker/wrong.ts';
 import { greyFrame } from '../fake-frames.ts';
 import { classifierFile, pack, shownHand } from '../fake-taught.ts';
 import { memoryStore, record, settle } from './fake-store.ts';
 
 /**
- * Calls that are captioned by the worker's own session, scheduler, library, recognizer and gate; only
+ * Calls that are captioned by the worker's own session, scheduler, vocabularies, recognizer and gate; only
  * the models are made up: every picture shows the hand of the moment, and takes as long as the test
  * says. The user has a pack with the gestures `wait` and `lunch`.
  */
@@ -25,14 +25,14 @@ export class CallWorld {
   trackerResets = 0;
   /** What the hand models wait for. */
   models: Promise<void> = Promise.resolve();
-  session!: ReturnType<typeof createSession>;
+  session!: ReturnType<typeof createStreams>;
 
   constructor() {
     this.memory.held.packs = [pack(['wait', 'lunch'])];
   }
 
   start(): void {
-    const library = createLibrary({
+    const vocabularies = createLiveVocabularies({
       shipped: async () => ({
         vocabulary: {
           id: 'signs',
@@ -62,15 +62,15 @@ export class CallWorld {
       }),
       // Intent has its own tests; here every held sign is meant.
       createGate: (options) => createGate(options, () => true),
-      loadVocabulary: library.load,
+      loadVocabulary: vocabularies.load,
       clock: () => 0,
     });
     let ids = 0;
-    this.session = createSession({
+    this.session = createStreams({
       recognizer,
-      library,
+      vocabularies,
       wrong: createWrongCaptions({
-        store: library.store,
+        store: vocabularies.store,
         newId: () => `id-${ids++}`,
         now: () => 1000 + ids,
       }),

@@ -5,8 +5,8 @@ import { openPackStore } from '../../../../src/packs/store.ts';
 import type { PackStore } from '../../../../src/packs/store-types.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import {
-  createLibrary,
-  type Library,
+  createLiveVocabularies,
+  type LiveVocabularies,
 } from '../../../../src/recognizer/worker/live-vocabularies.ts';
 import { createWrongCaptions, mostWrong } from '../../../../src/recognizer/worker/wrong.ts';
 import { classifierFile, shownHand } from '../fake-taught.ts';
@@ -15,7 +15,7 @@ import { record } from './fake-store.ts';
 const WAIT = 'my-gestures:wait';
 
 let store: PackStore;
-let library: Library;
+let vocabularies: LiveVocabularies;
 
 beforeEach(async () => {
   store = openPackStore({ indexedDB: new IDBFactory(), channel: null });
@@ -26,7 +26,7 @@ beforeEach(async () => {
     name: 'Wait',
   });
   await store.savePack('my-gestures', { vocabularies: ['signs'], enabled: true });
-  library = createLibrary({
+  vocabularies = createLiveVocabularies({
     shipped: async () => ({
       vocabulary: {
         id: 'signs',
@@ -39,21 +39,23 @@ beforeEach(async () => {
     after: () => () => undefined,
   });
 });
-afterEach(() => library.dispose());
+afterEach(() => vocabularies.dispose());
 
-const named = () => library.current('signs', false).classifier.classify(shownHand(true)).gesture;
-/** The library reads in its own time. */
+const named = () =>
+  vocabularies.current('signs', false).classifier.classify(shownHand(true)).gesture;
+/** The vocabularies reads in its own time. */
 const becomes = (gesture: string | null) => expect.poll(named).toBe(gesture);
 
-describe('the library with the real store', () => {
+describe('the vocabularies with the real store', () => {
   it('follows the user: live, renamed, switched off, deleted, all deleted', async () => {
-    await library.load('signs', false);
+    await vocabularies.load('signs', false);
     expect(named()).toBe('fist');
     await store.setTaught(record(classifierFile(WAIT, 'my-gestures:gone'), { gestures: [WAIT] }));
     await becomes(WAIT);
     await store.setPreference(WAIT, { caption: 'One moment' });
     const caption = () =>
-      library.current('signs', false).vocabulary.gestures.find(({ id }) => id === WAIT)?.caption;
+      vocabularies.current('signs', false).vocabulary.gestures.find(({ id }) => id === WAIT)
+        ?.caption;
     await expect.poll(caption).toBe('One moment');
     await store.savePack('my-gestures', { enabled: false });
     await becomes('fist');
@@ -70,7 +72,7 @@ describe('the library with the real store', () => {
   it('keeps captions called wrong as samples that the store gives back, and not too many', async () => {
     let id = 0;
     const wrong = createWrongCaptions({
-      store: library.store,
+      store: vocabularies.store,
       newId: () => `wrong-${id++}`,
       now: () => 1000 + id,
     });

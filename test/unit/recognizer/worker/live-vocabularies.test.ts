@@ -3,8 +3,8 @@ import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import type { LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
 import {
-  createLibrary,
-  type Library,
+  createLiveVocabularies,
+  type LiveVocabularies,
   storePatienceMs,
 } from '../../../../src/recognizer/worker/live-vocabularies.ts';
 import { classifierFile, pack, shownHand } from '../fake-taught.ts';
@@ -23,10 +23,10 @@ const shipped: LoadedVocabulary = {
 
 let memory: ReturnType<typeof memoryStore>;
 let timers: { ms: number; run: () => void }[];
-let library: Library;
+let vocabularies: LiveVocabularies;
 
 function open(openStore = async () => memory.store): void {
-  library = createLibrary({
+  vocabularies = createLiveVocabularies({
     shipped: async (id) => {
       if (id !== 'signs') throw new ProblemError('model-damaged', `${id} is missing.`);
       return shipped;
@@ -50,38 +50,38 @@ beforeEach(() => {
 
 const names = (loaded: LoadedVocabulary) => loaded.classifier.classify(shownHand(true)).gesture;
 
-describe('the library of a worker', () => {
+describe('the vocabularies of a worker', () => {
   it('is what ships where nothing was taught', async () => {
     open();
-    expect(names(await library.load('signs', false))).toBe('fist');
-    expect(library.problem(false)).toBeNull();
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(vocabularies.problem(false)).toBeNull();
   });
 
   it('holds what was taught and chosen when it is asked first', async () => {
     memory.held.live = record(classifierFile(WAIT, LUNCH));
     memory.held.preferences = { [WAIT]: { caption: 'One moment' } };
     open();
-    const loaded = await library.load('signs', false);
+    const loaded = await vocabularies.load('signs', false);
     expect(names(loaded)).toBe(WAIT);
     expect(loaded.vocabulary.gestures.find(({ id }) => id === WAIT)?.caption).toBe('One moment');
   });
 
   it('gives the same object until something changes, then another', async () => {
     open();
-    const first = await library.load('signs', false);
-    expect(library.current('signs', false)).toBe(first);
+    const first = await vocabularies.load('signs', false);
+    expect(vocabularies.current('signs', false)).toBe(first);
     memory.held.live = record(classifierFile(WAIT, LUNCH));
     memory.tell('classifier');
     await settle();
-    const second = library.current('signs', false);
+    const second = vocabularies.current('signs', false);
     expect(names(first)).toBe('fist');
     expect(names(second)).toBe(WAIT);
-    expect(library.current('signs', false)).toBe(second);
+    expect(vocabularies.current('signs', false)).toBe(second);
   });
 
   it('does not read for samples, which change with every recorded hand', async () => {
     open();
-    await library.load('signs', false);
+    await vocabularies.load('signs', false);
     const { reads } = memory.held;
     memory.tell('samples');
     memory.tell('unknowns');
@@ -91,7 +91,7 @@ describe('the library of a worker', () => {
 
   it('reads once more, not a hundred times, for a hundred changes during a read', async () => {
     open();
-    await library.load('signs', false);
+    await vocabularies.load('signs', false);
     const before = memory.held.reads;
     let release = (): void => undefined;
     memory.held.gate = new Promise((resolve) => {
@@ -105,22 +105,22 @@ describe('the library of a worker', () => {
     release();
     await settle();
     expect(memory.held.reads - before).toBeLessThanOrEqual(3 * once);
-    expect(names(library.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
   });
 
   it('keeps captions on the live classifier while another waits, which only drafts use', async () => {
     memory.held.live = record(classifierFile(WAIT, 'x:y'));
     memory.held.waiting = record(classifierFile(LUNCH, 'x:y'), { live: false, trainedAt: 2 });
     open();
-    expect(names(await library.load('signs', false))).toBe(WAIT);
-    expect(names(await library.load('signs', true))).toBe(LUNCH);
+    expect(names(await vocabularies.load('signs', false))).toBe(WAIT);
+    expect(names(await vocabularies.load('signs', true))).toBe(LUNCH);
   });
 
   it('does not caption with a classifier that nobody made live', async () => {
     memory.held.waiting = record(classifierFile(WAIT, LUNCH), { live: false });
     open();
-    expect(names(await library.load('signs', false))).toBe('fist');
-    expect(names(await library.load('signs', true))).toBe(WAIT);
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(names(await vocabularies.load('signs', true))).toBe(WAIT);
   });
 
   it('tells calibrated thresholds by key, whatever is switched off or moved', async () => {
@@ -130,7 +130,7 @@ describe('the library of a worker', () => {
       [WAIT]: { threshold: 0.99 },
     };
     open();
-    expect(await library.thresholds('signs')).toEqual({
+    expect(await vocabularies.thresholds('signs')).toEqual({
       'signs:fist': 0.6,
       'signs:peace': 0.6,
       [WAIT]: 0.6,
@@ -140,15 +140,15 @@ describe('the library of a worker', () => {
 
   it('lets the store go', async () => {
     open();
-    await library.load('signs', false);
-    library.dispose();
+    await vocabularies.load('signs', false);
+    vocabularies.dispose();
     expect(memory.listeners()).toBe(0);
     expect(memory.held.closed).toBe(true);
     expect(timers).toEqual([]);
   });
 });
 
-describe('the library, when the user’s part cannot be used,', () => {
+describe('the vocabularies, when the user’s part cannot be used,', () => {
   it.each([
     ['of another format', { ...classifierFile(WAIT, LUNCH), format: 'tomorrow' }],
     ['cut short', { ...classifierFile(WAIT, LUNCH), heads: [] }],
@@ -156,53 +156,53 @@ describe('the library, when the user’s part cannot be used,', () => {
   ])('recognises what ships with a taught classifier %s, and says so', async (_, file) => {
     memory.held.live = record(file);
     open();
-    expect(names(await library.load('signs', false))).toBe('fist');
-    expect(library.problem(false)).toMatchObject({ code: 'taught-damaged' });
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(vocabularies.problem(false)).toMatchObject({ code: 'taught-damaged' });
   });
 
   it('says so of a record that the store cannot read at all', async () => {
     memory.held.unreadable = true;
     open();
-    expect(names(await library.load('signs', false))).toBe('fist');
-    expect(library.problem(false)).toMatchObject({ code: 'taught-damaged' });
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(vocabularies.problem(false)).toMatchObject({ code: 'taught-damaged' });
   });
 
   it('takes a waiting classifier that is damaged for no concern of captions', async () => {
     memory.held.live = record(classifierFile(WAIT, LUNCH));
     memory.held.waiting = record('damaged', { live: false, trainedAt: 2 });
     open();
-    expect(names(await library.load('signs', false))).toBe(WAIT);
-    expect(library.problem(false)).toBeNull();
-    expect(library.problem(true)).toMatchObject({ code: 'taught-damaged' });
+    expect(names(await vocabularies.load('signs', false))).toBe(WAIT);
+    expect(vocabularies.problem(false)).toBeNull();
+    expect(vocabularies.problem(true)).toMatchObject({ code: 'taught-damaged' });
   });
 
   it('is whole again with a new classifier', async () => {
     memory.held.live = record('damaged');
     open();
-    await library.load('signs', false);
+    await vocabularies.load('signs', false);
     memory.held.live = record(classifierFile(WAIT, LUNCH), { trainedAt: 2 });
     memory.tell('classifier');
     await settle();
-    expect(names(library.current('signs', false))).toBe(WAIT);
-    expect(library.problem(false)).toBeNull();
+    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(vocabularies.problem(false)).toBeNull();
   });
 
   it('recognises what ships where there is no storage', async () => {
     open(() => Promise.reject(new ProblemError('storage-failed', 'Private window.')));
-    expect(names(await library.load('signs', false))).toBe('fist');
-    expect(library.problem(false)).toMatchObject({ code: 'storage-failed' });
-    expect(await library.store()).toBeNull();
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });
+    expect(await vocabularies.store()).toBeNull();
   });
 
   it('goes on with what it has when a later read fails', async () => {
     memory.held.live = record(classifierFile(WAIT, LUNCH));
     open();
-    await library.load('signs', false);
+    await vocabularies.load('signs', false);
     memory.held.failure = new ProblemError('storage-failed', 'The disk is gone.');
     memory.tell('classifier');
     await settle();
-    expect(names(library.current('signs', false))).toBe(WAIT);
-    expect(library.problem(false)).toMatchObject({ code: 'storage-failed' });
+    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });
   });
 
   it('does not wait for ever for a store that does not answer, and takes it up when it does', async () => {
@@ -212,17 +212,19 @@ describe('the library, when the user’s part cannot be used,', () => {
       release = resolve;
     });
     open();
-    const loading = library.load('signs', false);
+    const loading = vocabularies.load('signs', false);
     await settle();
     timers.find(({ ms }) => ms === storePatienceMs)?.run();
     expect(names(await loading)).toBe('fist');
     release();
     await settle();
-    expect(names(library.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
   });
 
   it('rejects for damaged files of its own', async () => {
     open();
-    await expect(library.load('other', false)).rejects.toMatchObject({ code: 'model-damaged' });
+    await expect(vocabularies.load('other', false)).rejects.toMatchObject({
+      code: 'model-damaged',
+    });
   });
 });

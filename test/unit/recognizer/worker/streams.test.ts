@@ -4,7 +4,7 @@ import type { Recognizer, StreamOptions } from '../../../../src/recognizer/recog
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import { createThrift } from '../../../../src/recognizer/thrift.ts';
 import type { FromWorker } from '../../../../src/recognizer/worker/messages.ts';
-import { createSession } from '../../../../src/recognizer/worker/streams.ts';
+import { createStreams } from '../../../../src/recognizer/worker/streams.ts';
 import { greyFrame } from '../fake-frames.ts';
 import { classifierFile, shownHand } from '../fake-taught.ts';
 import { settle } from './fake-store.ts';
@@ -21,7 +21,7 @@ let opened: StreamOptions[];
 let openError: Error | null;
 let pushError: Error | null;
 let waitForOpen: Promise<void>;
-let session: ReturnType<typeof createSession>;
+let session: ReturnType<typeof createStreams>;
 let tookMs: number;
 let asked: { id: string; draft: boolean; language?: string }[];
 
@@ -65,9 +65,9 @@ beforeEach(() => {
   pushError = null;
   waitForOpen = Promise.resolve();
   asked = [];
-  session = createSession({
+  session = createStreams({
     recognizer,
-    library: {
+    vocabularies: {
       current: (id, draft, language) => {
         asked.push({ id, draft, ...(language && { language }) });
         return { vocabulary, classifier: loadClassifier(classifierFile('fist', 'peace')) };

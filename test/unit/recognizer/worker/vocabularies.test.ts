@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createFiles } from '../../../../src/recognizer/worker/files.ts';
-import { createVocabularies } from '../../../../src/recognizer/worker/streams.ts';
+import { createVocabularies } from '../../../../src/recognizer/worker/vocabularies.ts';
 
 describe('the files beside the worker', () => {
   const LIST = 'models/vocabularies.json';

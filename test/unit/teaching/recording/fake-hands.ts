@@ -1,5 +1,5 @@
 import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
-import type { Look } from '../../../../src/teaching/recording/recording.ts';
+import type { Observation } from '../../../../src/teaching/recording/recording.ts';
 
 /** An open right hand, upright, wrist at the origin, one unit high. */
 const OPEN: readonly (readonly [number, number])[] = [
@@ -66,6 +66,6 @@ export function handAt({
   };
 }
 
-export function look(timestamp: number, ...hands: HandAt[]): Look {
+export function look(timestamp: number, ...hands: HandAt[]): Observation {
   return { timestamp, picture, hands: hands.map((hand) => ({ hand: handAt(hand) })) };
 }

@@ -19,7 +19,7 @@ function show(
   from: number,
   to: number,
   gesture: string | null,
-  held?: { unsaid?: string },
+  suppressed?: { unsaid?: string },
 ): { signs: string[]; shown: number } {
   const signs: string[] = [];
   let shown = 0;
@@ -27,7 +27,7 @@ function show(
     const { sign, candidate } = gate.step({
       timestamp,
       hands: [{ hand, classification: { scores: {}, gesture } }],
-      ...(held && { held }),
+      ...(suppressed && { suppressed }),
     });
     if (sign) signs.push(`${sign}@${timestamp}`);
     if (candidate) shown++;

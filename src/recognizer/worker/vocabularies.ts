@@ -1,0 +1,44 @@
+import { ProblemError } from '../../messaging/problems.ts';
+import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
+import { parseVocabulary } from '../../packs/vocabulary.ts';
+import type { LoadedVocabulary } from '../recognizer.ts';
+import { loadClassifier } from '../signs/classifier.ts';
+
+/**
+ * Reads a vocabulary's files once for each language of captions, and keeps it: every tab uses the
+ * same. Without a language: English.
+ */
+export function createVocabularies(
+  json: (path: string) => Promise<unknown>,
+): (id: string, language?: CaptionLanguage) => Promise<LoadedVocabulary> {
+  const loaded = new Map<string, Promise<LoadedVocabulary>>();
+  const load = async (id: string, language: CaptionLanguage): Promise<LoadedVocabulary> => {
+    const path = textsPath(id, language);
+    const [words, numbers, texts] = await Promise.all([
+      json(`models/${id}/vocabulary.json`),
+      json(`models/${id}/classifier.json`),
+      path === null ? null : json(path),
+    ]);
+    try {
+      return {
+        vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
+        classifier: loadClassifier(numbers),
+      };
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new ProblemError('model-damaged', why, { cause: error });
+    }
+  };
+  return (id, language = 'en') => {
+    const name = `${language} ${id}`;
+    let promise = loaded.get(name);
+    if (!promise) {
+      promise = load(id, language);
+      loaded.set(name, promise);
+      // A failure is not kept: the next stream tries again.
+      promise.catch(() => loaded.delete(name));
+    }
+    return promise;
+  };
+}
