@@ -128,10 +128,10 @@ describe('the hub between call pages and the recognizer', () => {
 
   it('passes on that no sign may be told of a frame', () => {
     const { port, worker } = test.opened();
-    port.send({ ...frameMessage(1), held: { unsaid: 'ok' } });
-    expect(worker.received.at(-1)).toMatchObject({ type: 'frame', held: { unsaid: 'ok' } });
+    port.send({ ...frameMessage(1), suppressed: { unsaid: 'ok' } });
+    expect(worker.received.at(-1)).toMatchObject({ type: 'frame', suppressed: { unsaid: 'ok' } });
     port.send(frameMessage(2));
-    expect(worker.received.at(-1)).not.toHaveProperty('held');
+    expect(worker.received.at(-1)).not.toHaveProperty('suppressed');
   });
 
   it('passes on in which language captions are', () => {
