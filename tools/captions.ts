@@ -7,7 +7,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Recognizer } from '../src/recognizer/recognizer.ts';
-import { STRICTNESS, type Strictness } from '../src/recognizer/signs/intent.ts';
+import { type Strictness, strictnesses } from '../src/recognizer/signs/intent.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
 import { formatScores, recordScores } from './captions/scores.ts';
 import { type ClipOutcome, eventMetrics, matchClip, type Told } from './lab/events/metrics.ts';
@@ -55,8 +55,8 @@ async function readOptions(): Promise<Options> {
   const videos = [...listed, ...positionals];
   const dwellMs = Number(values.dwell);
   if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell wants 100 to 5000 ms.');
-  const strictness = STRICTNESS.find((step) => step === values.strictness);
-  if (!strictness) throw new Error(`--strictness wants one of ${STRICTNESS.join(', ')}.`);
+  const strictness = strictnesses.find((step) => step === values.strictness);
+  if (!strictness) throw new Error(`--strictness wants one of ${strictnesses.join(', ')}.`);
   checkVocabulary(values.vocabulary);
   if (videos.length === 0) throw new Error(usage);
   if (values.scores && videos.length > 1) throw new Error('--scores wants one VIDEO.');

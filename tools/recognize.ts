@@ -11,7 +11,7 @@ import { loadNodeHandModels } from './lib/recognizer/node-engine.ts';
 import { loadNodeVocabulary } from './lib/recognizer/node-vocabulary.ts';
 import { answerFor } from './recognize/answer.ts';
 
-const USAGE = 'npm run --silent recognize -- --vocabulary NAME PICTURE... (or --files LIST)';
+const usage = 'npm run --silent recognize -- --vocabulary NAME PICTURE... (or --files LIST)';
 
 function say(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
@@ -25,7 +25,7 @@ function options(): { name: string; files: string[] } {
   const listed = values.files ? readFileSync(values.files, 'utf8').split(/\r?\n/) : [];
   const files = [...positionals, ...listed.filter((line) => line.trim() !== '')];
   if (!values.vocabulary || files.length === 0) {
-    throw new Error(`Name a vocabulary and at least one picture: ${USAGE}`);
+    throw new Error(`Name a vocabulary and at least one picture: ${usage}`);
   }
   return { name: values.vocabulary, files };
 }

@@ -25,7 +25,7 @@ writeFileSync(
   `import type { TrialNumbers } from './trial.ts';
 
 /** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
-export const REFERENCE: TrialNumbers = {
+export const referenceNumbers: TrialNumbers = {
 ${lines.join('\n')}
 };
 `,

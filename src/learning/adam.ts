@@ -53,9 +53,9 @@ export interface AdamStep {
   weightDecay: number;
 }
 
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-7;
+const beta1 = 0.9;
+const beta2 = 0.999;
+const epsilon = 1e-7;
 
 /**
  * One step of Adam (D. P. Kingma, J. Ba, ICLR 2015) with decoupled weight decay (I. Loshchilov, F.
@@ -63,10 +63,10 @@ const EPSILON = 1e-7;
  */
 export function adamStep(parameter: Parameter, gradient: Tensor, adam: AdamStep): void {
   const { value, first, second } = parameter;
-  first.assign(add(mul(first, BETA_1), mul(gradient, 1 - BETA_1)));
-  second.assign(add(mul(second, BETA_2), mul(square(gradient), 1 - BETA_2)));
-  const rate = (adam.rate * Math.sqrt(1 - BETA_2 ** adam.count)) / (1 - BETA_1 ** adam.count);
-  const change = mul(div(first, add(sqrt(second), EPSILON)), rate);
+  first.assign(add(mul(first, beta1), mul(gradient, 1 - beta1)));
+  second.assign(add(mul(second, beta2), mul(square(gradient), 1 - beta2)));
+  const rate = (adam.rate * Math.sqrt(1 - beta2 ** adam.count)) / (1 - beta1 ** adam.count);
+  const change = mul(div(first, add(sqrt(second), epsilon)), rate);
   const decay = parameter.decays ? adam.weightDecay : 0;
   value.assign(sub(decay > 0 ? mul(value, 1 - adam.rate * decay) : value, change));
 }

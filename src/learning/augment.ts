@@ -22,7 +22,7 @@ export interface Augmentation {
 }
 
 /** Chosen by leaving people out in turn (docs/classifier.md). */
-export const AUGMENTATION: Augmentation = {
+export const augmentation: Augmentation = {
   turn: 0.35,
   tilt: 0.6,
   aspect: 0.06,

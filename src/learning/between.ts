@@ -1,9 +1,9 @@
-import { boneIn, FINGERS, palmFrame, palmsMatch } from './palm-frame.ts';
+import { boneIn, fingers, palmFrame, palmsMatch } from './palm-frame.ts';
 import type { Random } from './random.ts';
 import type { MadeHand, Sample } from './sampler.ts';
 
 /** How near to either sign the way between them is looked at. */
-const NEAREST = 0.25;
+const nearest = 0.25;
 
 /**
  * A hand on the way from one known gesture to another, which means neither. Every bone is turned
@@ -18,9 +18,9 @@ export function handBetween(samples: readonly Sample[], random: Random): MadeHan
   const a = palmFrame(from.points);
   const b = palmFrame(to.points);
   if (!palmsMatch(a, b)) return null;
-  const way = random.between(NEAREST, 1 - NEAREST);
+  const way = random.between(nearest, 1 - nearest);
   const out = Float32Array.from(from.points);
-  for (const start of FINGERS) {
+  for (const start of fingers) {
     // Fingers do not all move at once.
     const share = Math.min(1, Math.max(0, way + random.normal() * 0.12));
     for (let joint = start + 1; joint < start + 4; joint++) {

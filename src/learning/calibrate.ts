@@ -1,11 +1,11 @@
-import { UNKNOWN } from './losses.ts';
+import { unknownLabel } from './losses.ts';
 import { argmax } from './metrics.ts';
 
 /** The scores that a classifier gave to a hand of a person or source it was not trained on. */
 export interface Scored {
   /** One per gesture. */
   scores: ArrayLike<number>;
-  /** The gesture's index, or UNKNOWN. */
+  /** The gesture's index, or unknownLabel. */
   label: number;
   /** How much this hand counts. */
   weight: number;
@@ -45,7 +45,7 @@ export function calibrateThresholds(
   const claims = Array.from({ length: options.gestureCount }, (): Claim[] => []);
   for (const { scores, label, weight } of scored) {
     const best = argmax(scores);
-    const cost = label === UNKNOWN ? options.unknownCost : options.wrongCost;
+    const cost = label === unknownLabel ? options.unknownCost : options.wrongCost;
     claims[best]!.push({ score: scores[best]!, worth: label === best ? weight : -cost * weight });
   }
   const common = bestThreshold(claims.flat(), options);

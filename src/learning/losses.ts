@@ -18,7 +18,7 @@ import {
 } from '@tensorflow/tfjs-core';
 
 /** The target index of a sample that is none of the known gestures. */
-export const UNKNOWN = -1;
+export const unknownLabel = -1;
 
 /** A loss and its derivative, so that a trainer needs no registry of gradients. */
 export interface LossAndGradient {

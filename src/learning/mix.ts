@@ -1,4 +1,4 @@
-import { boneIn, FINGERS, palmFrame, palmsMatch } from './palm-frame.ts';
+import { boneIn, fingers, palmFrame, palmsMatch } from './palm-frame.ts';
 import type { Random } from './random.ts';
 import type { MadeHand, Sample } from './sampler.ts';
 
@@ -21,7 +21,7 @@ export function mixFingers(samples: readonly Sample[], random: Random): MadeHand
   for (let k = 0; k < count; k++) {
     if (base.label === donor.label || base.depth !== donor.depth) return null;
     const finger = order.splice(random.below(order.length), 1)[0]!;
-    if (!exchange(out, base.points, donor.points, FINGERS[finger]!)) return null;
+    if (!exchange(out, base.points, donor.points, fingers[finger]!)) return null;
     if (many) donor = samples[random.below(samples.length)]!;
   }
   return { ...base, points: out };

@@ -4,7 +4,7 @@
  * of value and gradient holds. They differ in what becomes of unknown samples.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { bcena, type LossAndGradient, softmaxCrossEntropy, UNKNOWN } from './losses.ts';
+import { bcena, type LossAndGradient, softmaxCrossEntropy, unknownLabel } from './losses.ts';
 
 /** How logits become scores: shares of one whole, or each output for itself. */
 export type Activation = 'softmax' | 'sigmoid';
@@ -21,12 +21,12 @@ export interface Objective {
   /** The output that stands for "none of them"; null where there is none. */
   naOutput(gestureCount: number): number | null;
   /**
-   * @param labels one per sample: 0..C-1, or UNKNOWN.
+   * @param labels one per sample: 0..C-1, or unknownLabel.
    * @param smoothing what is taken from the one of a known sample's row; softmax objectives spread
    *   it evenly over all outputs (C. Szegedy et al., "Rethinking the Inception Architecture", CVPR
    *   2016), sigmoid objectives leave the zeros exact.
    * @returns batch x outputs, row by row.
-   * @throws RangeError when a label is neither a gesture's index nor UNKNOWN.
+   * @throws RangeError when a label is neither a gesture's index nor unknownLabel.
    */
   targetRows(labels: ArrayLike<number>, gestureCount: number, smoothing?: number): Float32Array;
   /** How much each sample counts by its label; 1 is normal. */
@@ -73,7 +73,7 @@ function createObjective(shape: Shape): Objective {
     for (let i = 0; i < labels.length; i++) {
       const label = labels[i] as number;
       const row = rows.subarray(i * outputs, (i + 1) * outputs);
-      if (label !== UNKNOWN) {
+      if (label !== unknownLabel) {
         if (!Number.isInteger(label) || label < 0 || label >= gestureCount) {
           throw new RangeError(`Label ${label} is no index of ${gestureCount} gestures.`);
         }
@@ -86,10 +86,10 @@ function createObjective(shape: Shape): Objective {
 
   function shares(labels: ArrayLike<number>): Float32Array {
     const out = new Float32Array(labels.length).fill(1);
-    const unknowns = Array.from(labels).filter((label) => label === UNKNOWN).length;
+    const unknowns = Array.from(labels).filter((label) => label === unknownLabel).length;
     const knowns = labels.length - unknowns;
     for (let i = 0; i < labels.length; i++) {
-      const isUnknown = labels[i] === UNKNOWN;
+      const isUnknown = labels[i] === unknownLabel;
       if (unknown === 'ignored' && isUnknown) out[i] = 0;
       // The mean over the known ones plus so much of the mean over the unknown ones.
       if (unknownTogether !== undefined) {
@@ -113,10 +113,10 @@ function createObjective(shape: Shape): Objective {
 }
 
 /** Softmax cross-entropy over the known gestures; it never sees an unknown one. */
-export const CE = createObjective({ name: 'CE', activation: 'softmax', unknown: 'ignored' });
+export const ce = createObjective({ name: 'CE', activation: 'softmax', unknown: 'ignored' });
 
 /** Softmax cross-entropy over the known gestures and one more output that stands for the rest. */
-export const CE_NA = createObjective({
+export const ceNa = createObjective({
   name: 'CE + na',
   activation: 'softmax',
   unknown: 'na',
@@ -127,10 +127,10 @@ export const CE_NA = createObjective({
  * A sigmoid for each known gesture; it never sees an unknown one. L. Shu, H. Xu, B. Liu, "DOC: Deep
  * Open Classification of Text Documents", EMNLP 2017.
  */
-export const BCE = createObjective({ name: 'BCE', activation: 'sigmoid', unknown: 'ignored' });
+export const bce = createObjective({ name: 'BCE', activation: 'sigmoid', unknown: 'ignored' });
 
 /** A sigmoid for each known gesture and one for the rest, which is trained like a gesture. */
-export const BCE_NA = createObjective({
+export const bceNa = createObjective({
   name: 'BCE + na',
   activation: 'sigmoid',
   unknown: 'na',
@@ -138,14 +138,18 @@ export const BCE_NA = createObjective({
 });
 
 /** A sigmoid for each known gesture, and the zero vector for what is none of them: see `bcena`. */
-export const BCENA = createObjective({ name: 'BCENa', activation: 'sigmoid', unknown: 'zero' });
+export const bcenaObjective = createObjective({
+  name: 'BCENa',
+  activation: 'sigmoid',
+  unknown: 'zero',
+});
 
 /**
  * BCENa in the form in which it was published: an output at index 0 whose target is 0 for every
  * sample, known or not, before the known ones. It can win nothing; what it changes is the
  * gradient that reaches the layers below.
  */
-export const BCENA_ZEROED = createObjective({
+export const bcenaZeroed = createObjective({
   name: 'BCENa, C+1',
   activation: 'sigmoid',
   unknown: 'zero',
@@ -156,7 +160,7 @@ export const BCENA_ZEROED = createObjective({
  * Entropic open-set loss: unknown samples are asked for a uniform softmax. A. R. Dhamija, M.
  * Günther, T. Boult, "Reducing Network Agnostophobia", NeurIPS 2018, equation 1.
  */
-export const EOS = createObjective({ name: 'EOS', activation: 'softmax', unknown: 'uniform' });
+export const eos = createObjective({ name: 'EOS', activation: 'softmax', unknown: 'uniform' });
 
 /**
  * Outlier exposure: the mean loss of the known samples plus half the mean cross-entropy of the
@@ -164,7 +168,7 @@ export const EOS = createObjective({ name: 'EOS', activation: 'softmax', unknown
  * Mazeika, T. Dietterich, "Deep Anomaly Detection with Outlier Exposure", ICLR 2019 (λ = 0.5 for
  * classifiers of pictures).
  */
-export const OUTLIER_EXPOSURE = createObjective({
+export const outlierExposure = createObjective({
   name: 'outlier exposure',
   activation: 'softmax',
   unknown: 'uniform',
@@ -172,13 +176,13 @@ export const OUTLIER_EXPOSURE = createObjective({
 });
 
 /** All of them, in the order of tables. */
-export const OBJECTIVES: readonly Objective[] = [
-  CE,
-  CE_NA,
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  EOS,
-  OUTLIER_EXPOSURE,
+export const objectives: readonly Objective[] = [
+  ce,
+  ceNa,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  eos,
+  outlierExposure,
 ];

@@ -2,25 +2,25 @@
  * Open-set metrics of decoded samples. A sample is said to be its best gesture when its score
  * reaches the threshold, and `na` otherwise.
  */
-import { UNKNOWN } from './losses.ts';
+import { unknownLabel } from './losses.ts';
 import { share } from './metrics.ts';
 
 export interface Judged {
-  /** The gesture's index, or UNKNOWN: what is true. */
+  /** The gesture's index, or unknownLabel: what is true. */
   label: number;
-  /** The gesture that would be named; UNKNOWN where an output `na` is the greatest. */
+  /** The gesture that would be named; unknownLabel where an output `na` is the greatest. */
   best: number;
   /** The greater, the surer that it is a known gesture. */
   score: number;
 }
 
 /** A threshold that every score reaches. */
-export const NO_THRESHOLD = Number.NEGATIVE_INFINITY;
+export const noThreshold = Number.NEGATIVE_INFINITY;
 
 const saidOf = ({ best, score }: Judged, threshold: number): number =>
-  score >= threshold ? best : UNKNOWN;
+  score >= threshold ? best : unknownLabel;
 
-const isKnown = ({ label }: Judged): boolean => label !== UNKNOWN;
+const isKnown = ({ label }: Judged): boolean => label !== unknownLabel;
 
 /** Share of all samples, known or not, that are decoded right. NaN for none. */
 export function accuracyWithNa(judged: readonly Judged[], threshold: number): number {
@@ -40,12 +40,12 @@ export function knownRight(judged: readonly Judged[], threshold: number): number
 /** Share of the unknown samples that are not named. NaN for none. */
 export function silent(judged: readonly Judged[], threshold: number): number {
   const unknown = judged.filter((sample) => !isKnown(sample));
-  return share(unknown, (sample) => saidOf(sample, threshold) === UNKNOWN);
+  return share(unknown, (sample) => saidOf(sample, threshold) === unknownLabel);
 }
 
 /**
  * The greatest threshold at which at least this share of the known samples is named right;
- * NO_THRESHOLD where even all scores together do not reach it.
+ * noThreshold where even all scores together do not reach it.
  */
 export function thresholdForKnownRight(judged: readonly Judged[], target: number): number {
   const known = judged.filter(isKnown);
@@ -55,7 +55,7 @@ export function thresholdForKnownRight(judged: readonly Judged[], target: number
     .sort((a, b) => b - a);
   // A small allowance: 0.7 · 10 is a little more than 7 in floating point.
   const needed = Math.max(1, Math.ceil(target * known.length - 1e-9));
-  return right[needed - 1] ?? NO_THRESHOLD;
+  return right[needed - 1] ?? noThreshold;
 }
 
 export interface Oscr {
@@ -74,7 +74,7 @@ export function oscr(judged: readonly Judged[]): Oscr {
   const known = judged.filter(isKnown);
   const unknown = judged.filter((sample) => !isKnown(sample));
   const sorted = judged
-    .filter((sample) => sample.best !== UNKNOWN)
+    .filter((sample) => sample.best !== unknownLabel)
     .sort((a, b) => b.score - a.score);
   const curve = [{ fpr: 0, ccr: 0 }];
   let right = 0;
@@ -116,7 +116,7 @@ export function confusion(
   const rows = Array.from({ length: gestureCount + 1 }, () =>
     new Array<number>(gestureCount + 1).fill(0),
   );
-  const at = (label: number) => (label === UNKNOWN ? gestureCount : label);
+  const at = (label: number) => (label === unknownLabel ? gestureCount : label);
   for (const sample of judged) {
     const row = rows[at(sample.label)]!;
     const column = at(saidOf(sample, threshold));

@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 export interface Batch {
   /** size x featureCount, row by row. */
   features: Float32Array;
-  /** One per sample: the gesture's index, or UNKNOWN. */
+  /** One per sample: the gesture's index, or `unknownLabel`. */
   labels: Int32Array;
   /** One per sample; 1 is normal. */
   weights: Float32Array;
@@ -58,7 +58,7 @@ export interface OptimiseOptions {
 }
 
 /** Batches between two reports; reading the loss waits for the backend, so not every batch. */
-const REPORT_EVERY = 50;
+const reportEvery = 50;
 
 /**
  * The one trainer: Adam with decoupled weight decay and a cosine learning rate, for any network
@@ -88,7 +88,7 @@ export async function optimise(
       return value;
     });
     try {
-      if (batch % REPORT_EVERY === REPORT_EVERY - 1 || batch === batches - 1) {
+      if (batch % reportEvery === reportEvery - 1 || batch === batches - 1) {
         const value = (await loss.data())[0]!;
         options.onProgress?.({ batch: batch + 1, batches, loss: value });
         await options.pause?.();

@@ -1,11 +1,11 @@
 /** How a hand's palm lies in the picture, from its landmarks: what two hands are laid together by. */
 
 /** The first landmark of each finger; the finger is this one and the next three. */
-export const FINGERS = [1, 5, 9, 13, 17] as const;
-const KNUCKLES = [5, 9, 13, 17] as const;
+export const fingers = [1, 5, 9, 13, 17] as const;
+const knuckles = [5, 9, 13, 17] as const;
 
 /** Palms whose relative widths differ by more are seen from too different sides to be mixed. */
-const WIDTH_TOLERANCE = 0.25;
+const widthTolerance = 0.25;
 
 /** Direction (radians), length and relative width of the palm; `facing` is its side's sign. */
 export interface PalmFrame {
@@ -19,9 +19,9 @@ export interface PalmFrame {
 export function palmFrame(points: Float32Array): PalmFrame {
   let x = 0;
   let y = 0;
-  for (const joint of KNUCKLES) {
-    x += points[joint * 3]! / KNUCKLES.length;
-    y += points[joint * 3 + 1]! / KNUCKLES.length;
+  for (const joint of knuckles) {
+    x += points[joint * 3]! / knuckles.length;
+    y += points[joint * 3 + 1]! / knuckles.length;
   }
   const wx = points[5 * 3]! - points[17 * 3]!;
   const wy = points[5 * 3 + 1]! - points[17 * 3 + 1]!;
@@ -32,7 +32,7 @@ export function palmFrame(points: Float32Array): PalmFrame {
 
 /** Whether fingers of one palm can stand on the other: otherwise hands come out that no one can have. */
 export function palmsMatch(a: PalmFrame, b: PalmFrame): boolean {
-  return a.facing * b.facing >= 0 && Math.abs(a.width - b.width) <= WIDTH_TOLERANCE;
+  return a.facing * b.facing >= 0 && Math.abs(a.width - b.width) <= widthTolerance;
 }
 
 /** The part of `points` from landmark `from` to `to`, turned and scaled from palm `b` into palm `a`. */

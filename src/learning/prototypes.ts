@@ -1,7 +1,7 @@
 import type { Random } from './random.ts';
 
 /** Rounds of k-means; more change little. */
-const ROUNDS = 12;
+const rounds = 12;
 
 /**
  * A few rows that stand for many: k-means (Lloyd, 1982) from seeded random starts.
@@ -16,7 +16,7 @@ export function prototypesOf(
 ): Float32Array[] {
   if (rows.length <= count) return rows.map((row) => Float32Array.from(row));
   let centres = Array.from({ length: count }, () => rows[random.below(rows.length)]!);
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     const sums = centres.map((centre) => new Float64Array(centre.length));
     const sizes = new Array<number>(count).fill(0);
     for (const row of rows) {

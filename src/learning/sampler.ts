@@ -1,5 +1,5 @@
 import { type Augmentation, augment } from './augment.ts';
-import { UNKNOWN } from './losses.ts';
+import { unknownLabel } from './losses.ts';
 import type { Random } from './random.ts';
 import type { Batch } from './train.ts';
 
@@ -15,7 +15,7 @@ export interface MadeHand {
 
 /** One hand to learn from. */
 export interface Sample extends MadeHand {
-  /** The gesture's index, or UNKNOWN. */
+  /** The gesture's index, or unknownLabel. */
   label: number;
   /** Who or what it came from: drawing is balanced between origins, whatever their size. */
   origin: string;
@@ -52,8 +52,8 @@ export function createSampler(options: SamplerOptions): (size: number, random: R
   const { samples, features, featureCount, augmentation } = options;
   const labels = [...new Set(samples.map((sample) => sample.label))].sort((a, b) => a - b);
   const strata = new Map(labels.map((label) => [label, strataOf(label, options)]));
-  const known = labels.filter((label) => label !== UNKNOWN);
-  const unknownShare = strata.has(UNKNOWN) ? (known.length > 0 ? options.unknownShare : 1) : 0;
+  const known = labels.filter((label) => label !== unknownLabel);
+  const unknownShare = strata.has(unknownLabel) ? (known.length > 0 ? options.unknownShare : 1) : 0;
   if (labels.length === 0) throw new RangeError('There is no sample to learn from.');
 
   return (size, random) => {
@@ -63,7 +63,8 @@ export function createSampler(options: SamplerOptions): (size: number, random: R
       weights: new Float32Array(size).fill(1),
     };
     for (let i = 0; i < size; i++) {
-      const label = random.uniform() < unknownShare ? UNKNOWN : known[random.below(known.length)]!;
+      const label =
+        random.uniform() < unknownShare ? unknownLabel : known[random.below(known.length)]!;
       const stratum = pick(strata.get(label)!, random);
       const sample = stratum.samples[random.below(stratum.samples.length)]!;
       const points = augment(sample.points, sample, augmentation, random);

@@ -1,12 +1,12 @@
 /** Scores that compare a sample's penultimate activations with those of the training samples. */
-import { UNKNOWN } from './losses.ts';
+import { unknownLabel } from './losses.ts';
 import type { Score } from './scores.ts';
 
 /** A training sample as the network sees it. */
 export interface Seen {
   /** The activations that the last layer reads. */
   features: Float32Array;
-  /** The gesture's index, or UNKNOWN. */
+  /** The gesture's index, or unknownLabel. */
   label: number;
 }
 
@@ -20,7 +20,7 @@ export interface Seen {
  */
 export function nearestNeighbours(seen: readonly Seen[], k: number): Score {
   const references = seen
-    .filter(({ label }) => label !== UNKNOWN)
+    .filter(({ label }) => label !== unknownLabel)
     .map(({ features }) => unit(features));
   if (references.length < k) {
     throw new RangeError(`${references.length} known samples have no neighbour number ${k}.`);
@@ -52,7 +52,7 @@ function unit(values: Float32Array): Float32Array {
 }
 
 /** Share of the mean variance that is added to every variance, so that dead units do no harm. */
-const RIDGE = 1e-3;
+const ridgeShare = 1e-3;
 
 /**
  * Minus the squared Mahalanobis distance to the nearest gesture's mean, with one covariance for all
@@ -64,7 +64,7 @@ const RIDGE = 1e-3;
  * @throws RangeError when none is known.
  */
 export function mahalanobis(seen: readonly Seen[]): Score {
-  const known = seen.filter(({ label }) => label !== UNKNOWN);
+  const known = seen.filter(({ label }) => label !== unknownLabel);
   const size = known[0]?.features.length;
   if (size === undefined) throw new RangeError('No known sample gives a mean.');
   const means = meansOf(known, size);
@@ -116,7 +116,7 @@ function covarianceOf(
   }
   let trace = 0;
   for (let i = 0; i < size; i++) trace += covariance[i * size + i]!;
-  const ridge = Math.max((RIDGE * trace) / size, 1e-12);
+  const ridge = Math.max((ridgeShare * trace) / size, 1e-12);
   for (let i = 0; i < size; i++) covariance[i * size + i] = covariance[i * size + i]! + ridge;
   return covariance;
 }

@@ -1,5 +1,5 @@
 import { createDenseNetwork, type Head, type Layer } from './dense.ts';
-import { BCENA, type Objective } from './objectives.ts';
+import { bcenaObjective, type Objective } from './objectives.ts';
 import { type Batch, type OptimiseOptions, optimise } from './optimise.ts';
 import { createRandom } from './random.ts';
 
@@ -19,7 +19,7 @@ export interface TrainOptions extends Omit<OptimiseOptions, 'objective'> {
 }
 
 /** Samples from which the features' mean and spread are taken. */
-const SCALING_SAMPLES = 4096;
+const scalingSamples = 4096;
 
 /**
  * Trains a head of rectified layers on the tfjs backend that the caller has set (see `optimise`).
@@ -32,9 +32,16 @@ const SCALING_SAMPLES = 4096;
  * @throws the signal's reason when aborted.
  */
 export async function trainHead(options: TrainOptions): Promise<Head> {
-  const { featureCount, gestureCount, draw, dropout, objective = BCENA, turned = false } = options;
+  const {
+    featureCount,
+    gestureCount,
+    draw,
+    dropout,
+    objective = bcenaObjective,
+    turned = false,
+  } = options;
   const random = createRandom(options.seed);
-  const scaling = featureScaling(draw(SCALING_SAMPLES, random), featureCount);
+  const scaling = featureScaling(draw(scalingSamples, random), featureCount);
   const sizes = [featureCount, ...options.hidden, objective.outputCount(gestureCount)];
   const network = createDenseNetwork({ sizes, dropout, turned }, random);
   const scaled: typeof draw = (size, randomOfStep) => {

@@ -4,7 +4,7 @@
  * training at a time.
  */
 import * as v from 'valibot';
-import { OBJECTIVES } from './objectives.ts';
+import { objectives } from './objectives.ts';
 import type { Progress } from './optimise.ts';
 import { type Batch, type Head, trainHead } from './train.ts';
 
@@ -21,12 +21,12 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const taskSchema = v.object({
   /** samples x featureCount, row by row. */
   features: v.instance(Float32Array),
-  /** One per sample: the gesture's index, or UNKNOWN. */
+  /** One per sample: the gesture's index, or `unknownLabel`. */
   labels: v.instance(Int32Array),
   featureCount: count,
   gestureCount: count,
   /** Name of an objective. */
-  objective: v.picklist(OBJECTIVES.map(({ name }) => name)),
+  objective: v.picklist(objectives.map(({ name }) => name)),
   seed: v.number(),
   hidden: v.array(count),
   batchSize: count,
@@ -86,7 +86,7 @@ export function serveTraining(port: TrainingPort, pause: () => Promise<void>): (
     try {
       const head = await trainHead({
         ...task,
-        objective: OBJECTIVES.find(({ name }) => name === task.objective)!,
+        objective: objectives.find(({ name }) => name === task.objective)!,
         draw: (size, random) => drawEvenly(task, size, () => random.below(task.labels.length)),
         signal: own.signal,
         pause,

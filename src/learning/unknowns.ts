@@ -1,6 +1,6 @@
 import { handBetween } from './between.ts';
 import { createKnownSpace, type KnownSpaceOptions } from './known-space.ts';
-import { UNKNOWN } from './losses.ts';
+import { unknownLabel } from './losses.ts';
 import { mixFingers } from './mix.ts';
 import type { Random } from './random.ts';
 import type { MadeHand, Sample } from './sampler.ts';
@@ -40,7 +40,7 @@ export function makeUnknowns(options: MakeUnknownsOptions, random: Random): Samp
       points,
       depth,
       aspect,
-      label: UNKNOWN,
+      label: unknownLabel,
       origin: kind,
     }));
   });

@@ -1,6 +1,6 @@
 /** What an import would change, as data for a page to show before it asks; and the import itself. */
 import type { ReadPack } from './read-pack.ts';
-import { OWN_PACK, type PackGesture } from './samples.ts';
+import { ownPack, type PackGesture } from './samples.ts';
 import type { PackStore, StoredPack } from './store-types.ts';
 
 export interface PlannedGesture {
@@ -111,7 +111,7 @@ export function planImport(pack: ReadPack, { packs, sampleIds }: ImportState): I
     id: header.id,
     name: header.name,
     ...(before && before.name !== header.name ? { nameBefore: before.name } : {}),
-    own: before !== undefined && header.id === OWN_PACK,
+    own: before !== undefined && header.id === ownPack,
     added,
     changed,
     removed,

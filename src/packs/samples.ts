@@ -55,7 +55,7 @@ export interface UnknownSample extends Sample {
 export type PackGesture = Gesture;
 
 export interface PackHeader {
-  /** Kebab case, unique in this browser. The user's own pack is {@link OWN_PACK}. */
+  /** Kebab case, unique in this browser. The user's own pack is {@link ownPack}. */
   id: string;
   name: string;
   /** Who made it and how, in words. */
@@ -69,7 +69,7 @@ export interface PackHeader {
   enabled: boolean;
 }
 
-export const OWN_PACK = 'my-gestures';
+export const ownPack = 'my-gestures';
 
 /** Name of a gesture wherever gestures of several packs or vocabularies stand together. */
 export function gestureKey(packOrVocabulary: string, gesture: string): string {

@@ -22,7 +22,7 @@ export const rates = {
 } as const;
 
 /** A hand whose landmarks move by more than this many of its sizes a second, on average, moves. */
-const REST_SPEED = 0.5;
+const restSpeed = 0.5;
 
 export interface RateState {
   lastMotionAt: number | null;
@@ -51,7 +51,7 @@ export function shouldSearch(state: RateState, timestamp: number): boolean {
  */
 export function atRest(before: readonly Hand[], now: readonly Hand[], ms: number): boolean {
   if (before.length !== now.length || !(ms > 0)) return false;
-  return now.every((hand, i) => speedOf(before[i]!, hand, ms) <= REST_SPEED);
+  return now.every((hand, i) => speedOf(before[i]!, hand, ms) <= restSpeed);
 }
 
 /** Mean way of the landmarks, in sizes of the hand (longer side of its box) a second. */

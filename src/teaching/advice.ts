@@ -10,44 +10,44 @@ export interface Findings {
 }
 
 /** Samples of a gesture, and of nothing, that are asked for. */
-export const WANTED_SAMPLES = 20;
-export const WANTED_NOTHINGS = 20;
+export const wantedSamples = 20;
+export const wantedNothings = 20;
 
 /** Shares of held-out hands from which something is said, and from which a report is bad. */
-const COLLIDES = { said: 0.1, bad: 0.3 };
-const MISSED_SAID = 0.2;
-const RIGHT = { good: 0.9, bad: 0.7 };
+const collisionShares = { said: 0.1, bad: 0.3 };
+const missedSaid = 0.2;
+const rightShares = { good: 0.9, bad: 0.7 };
 /** The bank's idle hands are many: one in a hundred is a caption every minute or so of looking. */
-const RESTING_BANK = { said: 0.01, bad: 0.03 };
-const RESTING_OWN_BAD = 0.1;
+const restingBank = { said: 0.01, bad: 0.03 };
+const restingOwnBad = 0.1;
 
 export function adviceOf(findings: Findings): Advice[] {
   const { gestures, falseCaptions, nothings } = findings;
-  const collides = gravePairs(findings, COLLIDES.said).map(
+  const collides = gravePairs(findings, collisionShares.said).map(
     ([key, other]): Advice => ({ kind: 'collides', key, other }),
   );
   const resting = gestures
     .filter(({ key }) => falseCaptions.some((found) => found.called === key && isSaid(found)))
     .map(({ key }): Advice => ({ kind: 'resting-hand', key }));
   const missed = gestures
-    .filter((gesture) => gesture.missed >= MISSED_SAID * tested(gesture) && gesture.missed > 0)
+    .filter((gesture) => gesture.missed >= missedSaid * tested(gesture) && gesture.missed > 0)
     .map(({ key }): Advice => ({ kind: 'often-missed', key }));
   const more = gestures
-    .filter(({ samples }) => samples < WANTED_SAMPLES)
+    .filter(({ samples }) => samples < wantedSamples)
     .map(
       ({ key, samples }): Advice => ({
         kind: 'record-more',
         key,
         have: samples,
-        want: WANTED_SAMPLES,
+        want: wantedSamples,
       }),
     );
   const again = gestures
-    .filter(({ samples, takes }) => takes === 1 && samples >= WANTED_SAMPLES)
+    .filter(({ samples, takes }) => takes === 1 && samples >= wantedSamples)
     .map(({ key }): Advice => ({ kind: 'record-again', key }));
   const nothing: Advice[] =
-    nothings < WANTED_NOTHINGS
-      ? [{ kind: 'record-nothing', have: nothings, want: WANTED_NOTHINGS }]
+    nothings < wantedNothings
+      ? [{ kind: 'record-nothing', have: nothings, want: wantedNothings }]
       : [];
   return [...collides, ...resting, ...missed, ...more, ...nothing, ...again];
 }
@@ -58,16 +58,16 @@ export function verdictOf(findings: Findings): QualityReport['verdict'] {
     tested(gesture) === 0 ? 0 : gesture.right / tested(gesture),
   );
   const bad =
-    rights.some((right) => right < RIGHT.bad) ||
-    gravePairs(findings, COLLIDES.bad).length > 0 ||
+    rights.some((right) => right < rightShares.bad) ||
+    gravePairs(findings, collisionShares.bad).length > 0 ||
     falseCaptions.some(
       ({ origin, count, of }) =>
-        count / of >= (origin === 'bank' ? RESTING_BANK.bad : RESTING_OWN_BAD),
+        count / of >= (origin === 'bank' ? restingBank.bad : restingOwnBad),
     );
   if (bad) return 'bad';
   const fair =
-    rights.some((right) => right < RIGHT.good) ||
-    gravePairs(findings, COLLIDES.said).length > 0 ||
+    rights.some((right) => right < rightShares.good) ||
+    gravePairs(findings, collisionShares.said).length > 0 ||
     falseCaptions.some(isSaid);
   return fair ? 'fair' : 'good';
 }
@@ -76,7 +76,7 @@ const tested = ({ right, wrong, missed }: GestureQuality): number => right + wro
 
 /** Any own resting hand is worth a word; of the bank's only more than a few. */
 const isSaid = ({ origin, count, of }: FalseCaption): boolean =>
-  count > 0 && (origin !== 'bank' || count / of >= RESTING_BANK.said);
+  count > 0 && (origin !== 'bank' || count / of >= restingBank.said);
 
 /** Pairs of an own gesture and another, each once, whichever was shown. */
 function gravePairs(

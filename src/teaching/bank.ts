@@ -5,16 +5,16 @@
 import * as v from 'valibot';
 import { gestureKey } from '../packs/samples.ts';
 import { base64ToBytes } from '../recognizer/signs/classifier-file.ts';
-import { POINT_COUNT } from '../recognizer/signs/features.ts';
+import { pointCount } from '../recognizer/signs/features.ts';
 
-export const BANK_FORMAT = 'sign-captions-teaching-bank-1';
+export const bankFormat = 'sign-captions-teaching-bank-1';
 
 /** Steps to one hand size. With the longer side of the box as unit, x and y fit a signed byte. */
-export const STEPS = 120;
+export const steps = 120;
 /** Bytes before a row's coordinates: shape and split key. */
-export const ROW_HEAD = 2;
+export const rowHead = 2;
 /** Split keys are below this number, which many numbers of folds divide. */
-export const SPLITS = 60;
+export const splits = 60;
 
 const roleSchema = v.variant('role', [
   v.object({ role: v.literal('known'), gesture: v.string() }),
@@ -24,7 +24,7 @@ const roleSchema = v.variant('role', [
 export type BankRole = v.InferOutput<typeof roleSchema>;
 
 export const bankFileSchema = v.object({
-  format: v.literal(BANK_FORMAT),
+  format: v.literal(bankFormat),
   /** What each shape is to each vocabulary; vocabularies that make nothing of it are absent. */
   shapes: v.pipe(
     v.array(v.object({ shape: v.string(), roles: v.record(v.string(), roleSchema) })),
@@ -48,7 +48,7 @@ export const bankFileSchema = v.object({
 export type BankFile = v.InferOutput<typeof bankFileSchema>;
 
 /** The shape that resting hands have in the bank. */
-export const IDLE = 'idle';
+export const idleShape = 'idle';
 
 export interface BankHand {
   /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
@@ -57,7 +57,7 @@ export interface BankHand {
   aspect: boolean;
   shape: string;
   source: string;
-  /** Near-copies (one picture, one person) share it; below {@link SPLITS}. */
+  /** Near-copies (one picture, one person) share it; below {@link splits}. */
   split: number;
   roles: Readonly<Record<string, BankRole>>;
 }
@@ -65,19 +65,19 @@ export interface BankHand {
 /** @throws Error with a sentence when the file is not a whole bank. */
 export function readTeachingBank(json: unknown): BankHand[] {
   const parsed = v.safeParse(bankFileSchema, json);
-  if (!parsed.success) throw new Error(DAMAGED);
+  if (!parsed.success) throw new Error(damaged);
   const { shapes, sources } = parsed.output;
   try {
     return sources.flatMap((source) => {
       const axes = source.depth ? 3 : 2;
-      const stride = ROW_HEAD + (POINT_COUNT - 1) * axes;
+      const stride = rowHead + (pointCount - 1) * axes;
       const bytes = base64ToBytes(source.rows, source.count * stride);
       return Array.from({ length: source.count }, (_, i): BankHand => {
         const row = bytes.subarray(i * stride, (i + 1) * stride);
         const shape = shapes[row[0]! & 0xff];
         if (!shape) throw new RangeError('no such shape');
         return {
-          points: pointsOf(row.subarray(ROW_HEAD), axes),
+          points: pointsOf(row.subarray(rowHead), axes),
           depth: source.depth,
           aspect: source.aspect,
           source: source.source,
@@ -87,17 +87,17 @@ export function readTeachingBank(json: unknown): BankHand[] {
       });
     });
   } catch {
-    throw new Error(DAMAGED);
+    throw new Error(damaged);
   }
 }
 
-const DAMAGED = 'The hands that training compares with are damaged. Install the extension again.';
+const damaged = 'The hands that training compares with are damaged. Install the extension again.';
 
 function pointsOf(bytes: Int8Array, axes: number): Float32Array {
-  const points = new Float32Array(POINT_COUNT * 3);
-  for (let i = 1; i < POINT_COUNT; i++) {
+  const points = new Float32Array(pointCount * 3);
+  for (let i = 1; i < pointCount; i++) {
     for (let axis = 0; axis < axes; axis++) {
-      points[i * 3 + axis] = bytes[(i - 1) * axes + axis]! / STEPS;
+      points[i * 3 + axis] = bytes[(i - 1) * axes + axis]! / steps;
     }
   }
   return points;

@@ -1,17 +1,17 @@
 /** Trains one classifier of own gestures, without thresholds: for a fold, or for good. */
-import { UNKNOWN } from '../learning/losses.ts';
+import { unknownLabel } from '../learning/losses.ts';
 import { prototypesOf } from '../learning/prototypes.ts';
 import { createRandom, type Random } from '../learning/random.ts';
 import { type Head, type Layer, trainHead } from '../learning/train.ts';
 import {
-  CLASSIFIER_FORMAT,
   type ClassifierFile,
+  classifierFormat,
   packLayer,
   packPrototypes,
   toSpreads,
 } from '../recognizer/signs/classifier-file.ts';
-import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf } from '../recognizer/signs/features.ts';
-import { IDLE, type ShippedHand } from './bank.ts';
+import { featureCount, featureLayout, featuresOf } from '../recognizer/signs/features.ts';
+import { idleShape, type ShippedHand } from './bank.ts';
 import { createFeatureCache, type FeatureCache } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import {
@@ -49,10 +49,10 @@ export interface LearnOptions extends Hooks {
 }
 
 /** Name of the vocabulary in a taught classifier's file. */
-export const TAUGHT = 'taught';
+export const taught = 'taught';
 
 /** The distance check lets all pass: scores come out as the heads say. */
-const OPEN = { near: 1e3, far: 2e3 };
+const open = { near: 1e3, far: 2e3 };
 
 /**
  * @returns a classifier whose thresholds are 0 and whose distance check lets all pass.
@@ -62,7 +62,7 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   const { keys, own, recipe, seed } = options;
   const random = createRandom(seed);
   const cache = options.cache ?? createFeatureCache(recipe.augmentation, random);
-  const known = own.filter(({ label }) => label !== UNKNOWN);
+  const known = own.filter(({ label }) => label !== unknownLabel);
   if (known.length === 0) throw new RangeError('There is no sample to learn from.');
   const space = spaceOf([...known, ...options.shipped].map(cache.plain));
   const shipped = withoutLookalikes(options.shipped, fewOf(known), space, recipe.apart, cache);
@@ -71,7 +71,7 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   const heads: Head[] = [];
   for (let i = 0; i < recipe.heads; i++) {
     const head = await trainHead({
-      featureCount: FEATURE_COUNT,
+      featureCount: featureCount,
       gestureCount: keys.length + helpers.length,
       draw: drawFrom(pools, recipe.shares),
       ...recipe,
@@ -87,25 +87,25 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
     );
   }
   return {
-    format: CLASSIFIER_FORMAT,
-    vocabulary: TAUGHT,
-    features: FEATURE_LAYOUT,
+    format: classifierFormat,
+    vocabulary: taught,
+    features: featureLayout,
     gestures: [...keys],
     thresholds: Object.fromEntries(keys.map((key) => [key, 0])),
     heads: heads.map((head) => head.map(packLayer)),
-    distance: { ...prototypesFor(known, space, recipe.prototypesPerGesture, random), ...OPEN },
+    distance: { ...prototypesFor(known, space, recipe.prototypesPerGesture, random), ...open },
   };
 }
 
 /** Own hands of a gesture that others are compared with: more tell little more, and take longer. */
-const COMPARED = 15;
+const compared = 15;
 
 /** So many of every gesture, from its first to its last. */
 function fewOf(known: readonly OwnHand[]): OwnHand[] {
   const labels = [...new Set(known.map(({ label }) => label))];
   return labels.flatMap((label) => {
     const hands = known.filter((hand) => hand.label === label);
-    const every = Math.ceil(hands.length / COMPARED);
+    const every = Math.ceil(hands.length / compared);
     return hands.filter((_, i) => i % every === 0);
   });
 }
@@ -118,9 +118,9 @@ function withoutLookalikes(
   apart: number,
   cache: FeatureCache,
 ): ShippedHand[] {
-  const others = shipped.filter(({ key, shape }) => key === null && shape !== IDLE);
+  const others = shipped.filter(({ key, shape }) => key === null && shape !== idleShape);
   const far = new Set(farFrom(known, others, space, apart, cache));
-  return shipped.filter((hand) => hand.key !== null || hand.shape === IDLE || far.has(hand));
+  return shipped.filter((hand) => hand.key !== null || hand.shape === idleShape || far.has(hand));
 }
 
 async function poolsFor(
@@ -133,29 +133,29 @@ async function poolsFor(
   random: Random,
 ): Promise<Pools> {
   const { augmentation, otherCopies } = recipe;
-  const known = own.filter(({ label }) => label !== UNKNOWN);
+  const known = own.filter(({ label }) => label !== unknownLabel);
   const breathe = async () => {
     await pause?.();
     signal?.throwIfAborted();
   };
   const labelOf = ({ key }: ShippedHand) => {
     const helper = key === null ? -1 : helpers.indexOf(key);
-    return helper < 0 ? UNKNOWN : keys.length + helper;
+    return helper < 0 ? unknownLabel : keys.length + helper;
   };
   const unknown = (hands: readonly { points: Float32Array }[]) =>
-    hands.map(({ points }) => ({ points, depth: true, aspect: true, label: UNKNOWN }));
+    hands.map(({ points }) => ({ points, depth: true, aspect: true, label: unknownLabel }));
   const ofBank = bankPools(shipped, labelOf, otherCopies, cache);
   await breathe();
   const made = madeHands(known, shipped, space, recipe, cache, random).map((hand) => ({
     ...hand,
-    label: UNKNOWN,
+    label: unknownLabel,
   }));
   await breathe();
   const pools: Pools = {
     ...ofBank,
     own: ownPool(known, recipe.ownCopies, augmentation, random),
     nothing: poolOf(
-      unknown(own.filter(({ label }) => label === UNKNOWN)),
+      unknown(own.filter(({ label }) => label === unknownLabel)),
       10 * otherCopies,
       augmentation,
       random,

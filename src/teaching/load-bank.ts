@@ -3,13 +3,13 @@ import { ProblemError } from '../messaging/problems.ts';
 import { type BankHand, readTeachingBank } from './bank.ts';
 
 /** Where the build puts the bank, below the extension's root. */
-export const BANK_PATH = 'models/teaching-bank.json';
+export const bankPath = 'models/teaching-bank.json';
 /** Where it puts the SHA-256 of its files, as hex. */
-export const HASHES_PATH = 'models/vocabularies.json';
+export const hashesPath = 'models/vocabularies.json';
 
 const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
 
-const DAMAGED = `${BANK_PATH} is missing or damaged. Install the extension again.`;
+const damaged = `${bankPath} is missing or damaged. Install the extension again.`;
 
 /**
  * Loads the bank that ships beside the worker.
@@ -28,12 +28,12 @@ export async function loadTeachingBank(
   };
   const parse = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes));
   try {
-    const { files } = v.parse(hashesSchema, parse(await read(HASHES_PATH)));
-    const bytes = await read(BANK_PATH);
-    if ((await sha256(bytes)) !== files[BANK_PATH]) throw new Error('It is not what was built.');
+    const { files } = v.parse(hashesSchema, parse(await read(hashesPath)));
+    const bytes = await read(bankPath);
+    if ((await sha256(bytes)) !== files[bankPath]) throw new Error('It is not what was built.');
     return readTeachingBank(parse(bytes));
   } catch (error) {
-    throw new ProblemError('model-damaged', DAMAGED, { cause: error });
+    throw new ProblemError('model-damaged', damaged, { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 /** From a user's samples to hands to learn from. */
-import { UNKNOWN } from '../learning/losses.ts';
+import { unknownLabel } from '../learning/losses.ts';
 import type { Sample, UnknownOrigin, UnknownSample } from '../packs/samples.ts';
 import { rightHandPoints } from '../recognizer/signs/features.ts';
 import type { TaughtGesture } from './types.ts';
@@ -8,7 +8,7 @@ import type { TaughtGesture } from './types.ts';
 export interface OwnHand {
   /** Id of its sample. */
   id: string;
-  /** Index of its gesture in the task, or UNKNOWN. */
+  /** Index of its gesture in the task, or unknownLabel. */
   label: number;
   take: string;
   /** Unix time in milliseconds. */
@@ -32,7 +32,7 @@ export function ownHands(
     ...gestures.flatMap(({ samples }, label) =>
       samples.flatMap((sample) => handOf(sample, label, null)),
     ),
-    ...unknowns.flatMap((sample) => handOf(sample, UNKNOWN, sample.origin)),
+    ...unknowns.flatMap((sample) => handOf(sample, unknownLabel, sample.origin)),
   ];
 }
 

@@ -4,13 +4,13 @@
  */
 import { type Augmentation, augment } from '../learning/augment.ts';
 import { handBetween } from '../learning/between.ts';
-import { UNKNOWN } from '../learning/losses.ts';
+import { unknownLabel } from '../learning/losses.ts';
 import { mixFingers } from '../learning/mix.ts';
 import type { Random } from '../learning/random.ts';
 import type { MadeHand, Sample } from '../learning/sampler.ts';
 import type { Batch } from '../learning/train.ts';
-import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
-import { IDLE, type ShippedHand } from './bank.ts';
+import { featureCount, featuresOf } from '../recognizer/signs/features.ts';
+import { idleShape, type ShippedHand } from './bank.ts';
 import type { FeatureCache } from './feature-cache.ts';
 import type { OwnHand } from './points.ts';
 import type { PoolName, TeachingRecipe } from './recipe.ts';
@@ -32,14 +32,14 @@ export function poolOf(
   random: Random,
 ): Pool {
   const count = hands.length * copies;
-  const features = new Float32Array(count * FEATURE_COUNT);
+  const features = new Float32Array(count * featureCount);
   const labels = new Int32Array(count);
   let row = 0;
   for (const hand of hands) {
     for (let copy = 0; copy < copies; copy++) {
       const points =
         copy === 0 && copies > 1 ? hand.points : augment(hand.points, hand, augmentation, random);
-      features.set(featuresOf(points), row * FEATURE_COUNT);
+      features.set(featuresOf(points), row * featureCount);
       labels[row] = hand.label;
       row++;
     }
@@ -93,11 +93,11 @@ function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
 
 function joined(pools: readonly Pool[]): Pool {
   const rows = pools.reduce((sum, { labels }) => sum + labels.length, 0);
-  const features = new Float32Array(rows * FEATURE_COUNT);
+  const features = new Float32Array(rows * featureCount);
   const labels = new Int32Array(rows);
   let at = 0;
   for (const pool of pools) {
-    features.set(pool.features, at * FEATURE_COUNT);
+    features.set(pool.features, at * featureCount);
     labels.set(pool.labels, at);
     at += pool.labels.length;
   }
@@ -185,11 +185,11 @@ export function sharedPool(
   cache: FeatureCache,
 ): Pool {
   const count = hands.length * copies;
-  const features = new Float32Array(count * FEATURE_COUNT);
+  const features = new Float32Array(count * featureCount);
   const labels = new Int32Array(count);
   for (let row = 0; row < count; row++) {
     const hand = hands[Math.floor(row / copies)]!;
-    features.set(cache.copy(hand, row % copies), row * FEATURE_COUNT);
+    features.set(cache.copy(hand, row % copies), row * featureCount);
     labels[row] = labelOf(hand);
   }
   return { features, labels };
@@ -205,9 +205,9 @@ export function bankPools(
   const pool = (passes: (hand: ShippedHand) => boolean) =>
     sharedPool(shipped.filter(passes), labelOf, copies, cache);
   return {
-    idle: pool(({ shape }) => shape === IDLE),
+    idle: pool(({ shape }) => shape === idleShape),
     shipped: pool(({ key }) => key !== null),
-    other: pool(({ key, shape }) => key === null && shape !== IDLE),
+    other: pool(({ key, shape }) => key === null && shape !== idleShape),
   };
 }
 
@@ -230,15 +230,15 @@ export function drawFrom(
   };
   return (size, random) => {
     const batch: Batch = {
-      features: new Float32Array(size * FEATURE_COUNT),
-      labels: new Int32Array(size).fill(UNKNOWN),
+      features: new Float32Array(size * featureCount),
+      labels: new Int32Array(size).fill(unknownLabel),
       weights: new Float32Array(size).fill(1),
     };
     for (let i = 0; i < size; i++) {
       const { features, labels } = pick(random);
       const row = random.below(labels.length);
-      const values = features.subarray(row * FEATURE_COUNT, (row + 1) * FEATURE_COUNT);
-      batch.features.set(values, i * FEATURE_COUNT);
+      const values = features.subarray(row * featureCount, (row + 1) * featureCount);
+      batch.features.set(values, i * featureCount);
       batch.labels[i] = labels[row]!;
     }
     return batch;

@@ -1,6 +1,6 @@
 /** How a user's gestures are trained: everything that was chosen, in one place (docs/teaching.md). */
-import { AUGMENTATION, type Augmentation } from '../learning/augment.ts';
-import { BCENA, type Objective } from '../learning/objectives.ts';
+import { type Augmentation, augmentation } from '../learning/augment.ts';
+import { bcenaObjective, type Objective } from '../learning/objectives.ts';
 
 export interface TeachingRecipe {
   hidden: readonly number[];
@@ -36,7 +36,7 @@ export interface TeachingRecipe {
 /** What a batch is drawn from. */
 export type PoolName = 'own' | 'nothing' | 'idle' | 'shipped' | 'other' | 'near' | 'made';
 
-export const RECIPE: TeachingRecipe = {
+export const teachingRecipe: TeachingRecipe = {
   hidden: [96, 48],
   heads: 1,
   batches: 600,
@@ -46,8 +46,8 @@ export const RECIPE: TeachingRecipe = {
   weightDecay: 0.01,
   dropout: 0,
   labelSmoothing: 0.05,
-  objective: BCENA,
-  augmentation: AUGMENTATION,
+  objective: bcenaObjective,
+  augmentation: augmentation,
   ownCopies: 3000,
   otherCopies: 1,
   shares: {

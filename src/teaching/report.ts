@@ -3,7 +3,7 @@ import { argmax } from '../learning/metrics.ts';
 import { wilson } from '../learning/metrics-intervals.ts';
 import { adviceOf, verdictOf } from './advice.ts';
 import type { OwnHand } from './points.ts';
-import { type Calibration, calledAt, checked, type HeldHand, LOWEST } from './thresholds.ts';
+import { type Calibration, calledAt, checked, type HeldHand, lowest } from './thresholds.ts';
 import type { Collision, FalseCaption, GestureQuality, QualityReport } from './types.ts';
 
 export interface ReportInput {
@@ -15,7 +15,7 @@ export interface ReportInput {
 }
 
 /** What stands for a hand that means nothing, in the last row and column of the confusion. */
-export const NOTHING = 'nothing';
+export const nothing = 'nothing';
 
 export function reportOf(input: ReportInput): QualityReport {
   const gestures = input.keys.map((_, label) => qualityOf(label, input));
@@ -66,7 +66,7 @@ function confusionOf({ keys, held, calibration }: ReportInput): QualityReport['c
     const column = called < 0 ? keys.length : called;
     counts[row]![column] = counts[row]![column]! + 1;
   }
-  return { keys: [...keys, NOTHING], counts };
+  return { keys: [...keys, nothing], counts };
 }
 
 /**
@@ -84,7 +84,7 @@ function collisionsOf({ keys, held, calibration }: ReportInput): Collision[] {
     entry.of++;
     const scores = checked(hand, calibration);
     const best = argmax(scores);
-    if (best === hand.label || scores[best]! < LOWEST) continue;
+    if (best === hand.label || scores[best]! < lowest) continue;
     entry.called.set(keys[best]!, (entry.called.get(keys[best]!) ?? 0) + 1);
   }
   return [...shown]
@@ -95,23 +95,25 @@ function collisionsOf({ keys, held, calibration }: ReportInput): Collision[] {
     .sort((a, b) => b.count / b.of - a.count / a.of);
 }
 
-const ORIGINS = [
+const origins = [
   { origin: 'nothing', kind: 'nothing' },
   { origin: 'wrong', kind: 'wrong' },
   { origin: 'bank', kind: 'idle' },
 ] as const;
 
 function falseCaptionsOf({ keys, held, calibration }: ReportInput): FalseCaption[] {
-  return ORIGINS.flatMap(({ origin, kind }) => {
-    const hands = held.filter((hand) => hand.kind === kind);
-    return keys.flatMap((called, gesture): FalseCaption[] => {
-      const mine = hands
-        .filter((hand) => calledAt(hand, calibration) === gesture)
-        .sort((a, b) => b.scores[gesture]! - a.scores[gesture]!);
-      const worst = kind === 'idle' ? null : (mine[0]?.id ?? null);
-      const found = { called, origin, count: mine.length, of: hands.length };
-      if (mine.length === 0) return [];
-      return [worst === null ? found : { ...found, worst }];
-    });
-  }).sort((a, b) => b.count / b.of - a.count / a.of);
+  return origins
+    .flatMap(({ origin, kind }) => {
+      const hands = held.filter((hand) => hand.kind === kind);
+      return keys.flatMap((called, gesture): FalseCaption[] => {
+        const mine = hands
+          .filter((hand) => calledAt(hand, calibration) === gesture)
+          .sort((a, b) => b.scores[gesture]! - a.scores[gesture]!);
+        const worst = kind === 'idle' ? null : (mine[0]?.id ?? null);
+        const found = { called, origin, count: mine.length, of: hands.length };
+        if (mine.length === 0) return [];
+        return [worst === null ? found : { ...found, worst }];
+      });
+    })
+    .sort((a, b) => b.count / b.of - a.count / a.of);
 }

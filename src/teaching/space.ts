@@ -1,5 +1,5 @@
 /** Distances between hands: root mean square over the features, each in units of its spread. */
-import { FEATURE_COUNT } from '../recognizer/signs/features.ts';
+import { featureCount } from '../recognizer/signs/features.ts';
 
 export interface Space {
   centre: number[];
@@ -10,7 +10,7 @@ export interface Space {
 export function spaceOf(rows: readonly Float32Array[]): Space {
   const centre: number[] = [];
   const spread: number[] = [];
-  for (let f = 0; f < FEATURE_COUNT; f++) {
+  for (let f = 0; f < featureCount; f++) {
     let total = 0;
     let squares = 0;
     for (const row of rows) {
@@ -33,25 +33,25 @@ export function distancesTo(
 ): Float32Array {
   // One flat array and no scaled copies: this is called with thousands of rows.
   const inverse = Float32Array.from(spread, (value) => 1 / value);
-  const flat = new Float32Array(references.length * FEATURE_COUNT);
+  const flat = new Float32Array(references.length * featureCount);
   references.forEach((row, i) => {
     flat.set(
       row.map((value, f) => value * inverse[f]!),
-      i * FEATURE_COUNT,
+      i * featureCount,
     );
   });
-  const scaled = new Float32Array(FEATURE_COUNT);
+  const scaled = new Float32Array(featureCount);
   return Float32Array.from(rows, (row) => {
-    for (let f = 0; f < FEATURE_COUNT; f++) scaled[f] = row[f]! * inverse[f]!;
-    return Math.sqrt(nearestSquare(scaled, flat) / FEATURE_COUNT);
+    for (let f = 0; f < featureCount; f++) scaled[f] = row[f]! * inverse[f]!;
+    return Math.sqrt(nearestSquare(scaled, flat) / featureCount);
   });
 }
 
 function nearestSquare(row: Float32Array, flat: Float32Array): number {
   let best = Infinity;
-  for (let at = 0; at < flat.length; at += FEATURE_COUNT) {
+  for (let at = 0; at < flat.length; at += featureCount) {
     let total = 0;
-    for (let f = 0; f < FEATURE_COUNT && total < best; f++) {
+    for (let f = 0; f < featureCount && total < best; f++) {
       const difference = row[f]! - flat[at + f]!;
       total += difference * difference;
     }

@@ -2,10 +2,10 @@
 import type { OwnHand } from './points.ts';
 
 /** Each fold is trained without its part and tested on it. */
-export const FOLDS = 3;
+export const folds = 3;
 
 /** Fewer samples of a take are too dear to leave out those at a border. */
-const ENOUGH_FOR_BORDERS = 9;
+const enoughForBorders = 9;
 
 export interface OwnFold {
   train: OwnHand[];
@@ -19,7 +19,7 @@ export interface OwnFold {
  */
 export function foldsOf(own: readonly OwnHand[]): OwnFold[] {
   const parts = [...groupBy(own, ({ label }) => label).values()].flatMap(partsOf);
-  return Array.from({ length: FOLDS }, (_, fold) => ({
+  return Array.from({ length: folds }, (_, fold) => ({
     test: parts.filter((part) => part.fold === fold).map(({ hand }) => hand),
     train: parts
       .filter((part) => part.fold !== fold && !part.borders.includes(fold))
@@ -43,7 +43,7 @@ function partsOf(hands: readonly OwnHand[]): Part[] {
 
 /** The largest take first, always to the fold that has least. */
 function dealt(takes: readonly OwnHand[][]): Part[] {
-  const sizes = new Array<number>(FOLDS).fill(0);
+  const sizes = new Array<number>(folds).fill(0);
   return [...takes]
     .sort((a, b) => b.length - a.length)
     .flatMap((take) => {
@@ -55,8 +55,8 @@ function dealt(takes: readonly OwnHand[][]): Part[] {
 
 function blocksOf(take: readonly OwnHand[]): Part[] {
   const inOrder = [...take].sort((a, b) => a.recordedAt - b.recordedAt);
-  const foldAt = (i: number) => Math.floor((i * FOLDS) / inOrder.length);
-  const hasBorders = inOrder.length >= ENOUGH_FOR_BORDERS;
+  const foldAt = (i: number) => Math.floor((i * folds) / inOrder.length);
+  const hasBorders = inOrder.length >= enoughForBorders;
   return inOrder.map((hand, i) => {
     const fold = foldAt(i);
     const neighbours = [i - 1, i + 1].filter((at) => at >= 0 && at < inOrder.length).map(foldAt);

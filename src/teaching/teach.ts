@@ -1,5 +1,5 @@
 /** From samples to a classifier with a report: trained on parts in turn, then on all. Pure, seeded. */
-import { UNKNOWN } from '../learning/losses.ts';
+import { unknownLabel } from '../learning/losses.ts';
 import { nearestDistances } from '../learning/neighbours.ts';
 import { createRandom } from '../learning/random.ts';
 import type { Hand } from '../recognizer/hand.ts';
@@ -9,14 +9,14 @@ import {
   toSpreads,
   unpackPrototypes,
 } from '../recognizer/signs/classifier-file.ts';
-import { FEATURE_COUNT, featuresOf } from '../recognizer/signs/features.ts';
-import { type BankHand, besideVocabularies, IDLE, type ShippedHand } from './bank.ts';
+import { featureCount, featuresOf } from '../recognizer/signs/features.ts';
+import { type BankHand, besideVocabularies, idleShape, type ShippedHand } from './bank.ts';
 import { createFeatureCache } from './feature-cache.ts';
 import { type Hooks, learn } from './learn.ts';
 import { type OwnHand, ownHands } from './points.ts';
-import { RECIPE, type TeachingRecipe } from './recipe.ts';
+import { type TeachingRecipe, teachingRecipe } from './recipe.ts';
 import { reportOf } from './report.ts';
-import { FOLDS, foldsOf } from './split.ts';
+import { folds, foldsOf } from './split.ts';
 import { calibrate, type HeldHand, type HeldKind } from './thresholds.ts';
 import type { QualityReport, TeachingProgress, TeachingTask } from './types.ts';
 
@@ -42,12 +42,12 @@ export async function teach(
   bank: readonly BankHand[],
   options: TeachOptions = {},
 ): Promise<Taught> {
-  const { recipe = RECIPE } = options;
+  const { recipe = teachingRecipe } = options;
   const gestures = task.gestures.filter(({ samples }) => samples.length > 0);
   const keys = gestures.map(({ key }) => key);
   const own = ownHands(gestures, task.unknowns);
   const shipped = besideVocabularies(bank, task.vocabularies);
-  const weight = recipe.foldBatches / (FOLDS * recipe.foldBatches + recipe.batches);
+  const weight = recipe.foldBatches / (folds * recipe.foldBatches + recipe.batches);
   const run = (from: number, share: number, stage: TeachingProgress['stage']) => ({
     ...(options.signal && { signal: options.signal }),
     ...(options.pause && { pause: options.pause }),
@@ -57,7 +57,7 @@ export async function teach(
   const cache = createFeatureCache(recipe.augmentation, createRandom(task.seed));
   const held: HeldHand[] = [];
   for (const [fold, { train, test }] of foldsOf(own).entries()) {
-    const isOut = ({ split }: ShippedHand) => split % FOLDS === fold;
+    const isOut = ({ split }: ShippedHand) => split % folds === fold;
     const file = await learn({
       keys,
       own: train,
@@ -73,7 +73,7 @@ export async function teach(
     );
   }
   const calibration = calibrate(held, keys.length);
-  const from = FOLDS * weight;
+  const from = folds * weight;
   const learnt = await learn({
     keys,
     own,
@@ -113,17 +113,17 @@ function toHeld({ label, origin, id, points, presence }: OwnHand): Unscored {
 }
 
 function fromBank({ key, shape, points }: ShippedHand): Unscored {
-  const kind: HeldKind = key !== null ? 'shipped' : shape === IDLE ? 'idle' : 'other';
-  return { kind, label: UNKNOWN, id: key, points, presence: 1 };
+  const kind: HeldKind = key !== null ? 'shipped' : shape === idleShape ? 'idle' : 'other';
+  return { kind, label: unknownLabel, id: key, points, presence: 1 };
 }
 
 /** Scores and distances by the rounded classifier, as it would run. */
 function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
   const classifier = loadClassifier(file);
   const { distance } = file;
-  const flat = unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT);
+  const flat = unpackPrototypes(distance.prototypes, distance.count * featureCount);
   const prototypes = Array.from({ length: distance.count }, (_, i) =>
-    flat.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT),
+    flat.subarray(i * featureCount, (i + 1) * featureCount),
   );
   const rows = hands.map(({ points }) => toSpreads(featuresOf(points), distance));
   const distances = nearestDistances(rows, prototypes);
@@ -132,7 +132,7 @@ function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
     return {
       ...hand,
       scores: file.gestures.map((key) => scores[key]!),
-      distance: distances[i]! / Math.sqrt(FEATURE_COUNT),
+      distance: distances[i]! / Math.sqrt(featureCount),
     };
   });
 }

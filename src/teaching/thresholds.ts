@@ -16,7 +16,7 @@ export type HeldKind =
 /** A hand with what a classifier says that was not trained on it. */
 export interface HeldHand {
   kind: HeldKind;
-  /** The gesture's index, or UNKNOWN. */
+  /** The gesture's index, or `unknownLabel`. */
   label: number;
   /** Id of the user's sample, or key of the shipped gesture. */
   id: string | null;
@@ -33,25 +33,25 @@ export interface Calibration {
 }
 
 /** Share of held-out hands of each kind that mean nothing and may be called a gesture. */
-export const FALSE_ACCEPTS = 0.01;
+export const falseAccepts = 0.01;
 
 /** Least and greatest threshold: outside, a report could neither see misses nor false captions. */
-export const LOWEST = 0.3;
-const HIGHEST = 0.9;
+export const lowest = 0.3;
+const highest = 0.9;
 /** What a threshold is where no samples tell. */
-const PRIOR = 0.5;
+const prior = 0.5;
 /** Samples that count as much as the prior. */
-const PRIOR_SAMPLES = 10;
+const priorSamples = 10;
 /** Of one's own samples, this share may fall below the threshold where silence allows. */
-const MISSED = 0.1;
+const missed = 0.1;
 /** From what must stay silent to own samples, this part of the way. */
-const WAY = 0.4;
+const way = 0.4;
 
 /** The check begins above so many of the own held-out distances, times this, within these limits. */
-const NEAR_QUANTILE = 0.95;
-const NEAR_FACTOR = 1.2;
-const NEAR_LIMITS = [0.6, 0.9] as const;
-const FAR_FACTOR = 1.6;
+const nearQuantile = 0.95;
+const nearFactor = 1.2;
+const nearLimits = [0.6, 0.9] as const;
+const farFactor = 1.6;
 
 /** Scores after the distance check (`distanceFactor` of the classifier). */
 export function checked(hand: HeldHand, { near, far }: Pick<Calibration, 'near' | 'far'>) {
@@ -68,19 +68,19 @@ export function calledAt(hand: HeldHand, calibration: Calibration): number {
 
 /**
  * A threshold for each gesture: high enough that of the held-out hands of every other kind no more
- * than {@link FALSE_ACCEPTS} are called a gesture (an equal part for each gesture), and from there
+ * than {@link falseAccepts} are called a gesture (an equal part for each gesture), and from there
  * part of the way up to the gesture's own hands. Few samples move it little from a prior.
  *
  * @param held hands that the scoring classifier was not trained on.
  */
 export function calibrate(held: readonly HeldHand[], gestureCount: number): Calibration {
   const distances = held.filter(({ kind }) => kind === 'own').map(({ distance }) => distance);
-  const [least, most] = NEAR_LIMITS;
+  const [least, most] = nearLimits;
   const near = Math.max(
     least,
-    Math.min(most, quantile(distances, NEAR_QUANTILE, least) * NEAR_FACTOR),
+    Math.min(most, quantile(distances, nearQuantile, least) * nearFactor),
   );
-  const far = near * FAR_FACTOR;
+  const far = near * farFactor;
   const claims = held.map((hand) => {
     const scores = checked(hand, { near, far });
     const best = argmax(scores);
@@ -91,22 +91,22 @@ export function calibrate(held: readonly HeldHand[], gestureCount: number): Cali
     const floor = Math.max(
       ...(['nothing', 'wrong', 'idle', 'shipped', 'other'] as const).map((kind) => {
         const ofKind = claims.filter(({ hand }) => hand.kind === kind);
-        const allowed = Math.floor((FALSE_ACCEPTS * ofKind.length) / gestureCount);
+        const allowed = Math.floor((falseAccepts * ofKind.length) / gestureCount);
         const scores = ofKind.filter(({ best }) => best === gesture).map(({ score }) => score);
         return scores.sort((a, b) => b - a)[allowed] ?? 0;
       }),
     );
-    const low = quantile(mine, MISSED, PRIOR);
-    const wanted = low > floor ? floor + WAY * (low - floor) : floor;
-    const weight = mine.length / (mine.length + PRIOR_SAMPLES);
-    const blended = weight * wanted + (1 - weight) * PRIOR;
-    return Math.max(LOWEST, Math.min(HIGHEST, Math.max(blended, floor + MARGIN)));
+    const low = quantile(mine, missed, prior);
+    const wanted = low > floor ? floor + way * (low - floor) : floor;
+    const weight = mine.length / (mine.length + priorSamples);
+    const blended = weight * wanted + (1 - weight) * prior;
+    return Math.max(lowest, Math.min(highest, Math.max(blended, floor + margin)));
   });
   return { thresholds, near, far };
 }
 
 /** A threshold that turns a score away stands this far above it. */
-const MARGIN = 0.005;
+const margin = 0.005;
 
 function quantile(values: readonly number[], share: number, ofNone: number): number {
   const sorted = [...values].sort((a, b) => a - b);

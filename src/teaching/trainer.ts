@@ -20,7 +20,7 @@ export interface TrainerOptions {
 }
 
 /** A worker that was asked to stop and does not say so by then is ended all the same. */
-const STOP_MS = 1000;
+const stopMs = 1000;
 
 /** A trainer with a new worker for every training, so that nothing of one is left in the next. */
 export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trainer {
@@ -32,7 +32,7 @@ export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trai
     train(task, { onProgress, signal }) {
       if (disposed || abandon)
         return Promise.reject(
-          new ProblemError('training-failed', disposed ? 'The trainer is closed.' : BUSY),
+          new ProblemError('training-failed', disposed ? 'The trainer is closed.' : busy),
         );
       if (signal?.aborted) return Promise.reject(signal.reason);
       return new Promise<TeachingResult>((resolve, reject) => {
@@ -51,7 +51,7 @@ export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trai
           reject(reason);
         };
         const stop = () => {
-          giveUp = after(STOP_MS, () => fail(signal?.reason));
+          giveUp = after(stopMs, () => fail(signal?.reason));
           worker.postMessage({ type: 'stop' });
         };
         abandon = fail;
@@ -83,4 +83,4 @@ export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trai
   };
 }
 
-const BUSY = 'Another training is running.';
+const busy = 'Another training is running.';

@@ -1,4 +1,4 @@
-import { BOX, type HandPoint, type Stroke, shapeHand } from './hand-shape.ts';
+import { box, type HandPoint, type Stroke, shapeHand } from './hand-shape.ts';
 
 export interface HandDrawingProps {
   /** 21 points in MediaPipe's order, in any unit; null or damaged: an empty frame is drawn. */
@@ -18,7 +18,7 @@ export function HandDrawing({ points, mirror = false, size }: HandDrawingProps) 
   return (
     <svg
       class="hand-drawing"
-      viewBox={`0 0 ${BOX} ${BOX}`}
+      viewBox={`0 0 ${box} ${box}`}
       width={size}
       height={size}
       aria-hidden="true"

@@ -7,7 +7,7 @@
 export type HandPoint = readonly [x: number, y: number, z: number];
 
 export interface Stroke {
-  /** SVG path data in units of the box, 0..{@link BOX}. */
+  /** SVG path data in units of the box, 0..{@link box}. */
   path: string;
   /** Width of the flesh; the edge is drawn wider and below. */
   width: number;
@@ -24,21 +24,21 @@ export interface HandShape {
 }
 
 /** Side of the square that drawings are made in. */
-export const BOX = 100;
-const MARGIN = 3;
-const EDGE = 2.2;
+export const box = 100;
+const margin = 3;
+const edgeWidth = 2.2;
 
 /** Joints of each digit, in MediaPipe's order, from the palm outwards. */
-const FINGERS: readonly (readonly number[])[] = [
+const fingers: readonly (readonly number[])[] = [
   [1, 2, 3, 4],
   [5, 6, 7, 8],
   [9, 10, 11, 12],
   [13, 14, 15, 16],
   [17, 18, 19, 20],
 ];
-const PALM = [0, 1, 5, 9, 13, 17];
+const palmPoints = [0, 1, 5, 9, 13, 17];
 /** Finger widths as shares of the hand's own measure, thumb first. */
-const WIDTHS = [0.27, 0.235, 0.24, 0.23, 0.2];
+const widths = [0.27, 0.235, 0.24, 0.23, 0.2];
 
 /**
  * @param points 21 points in MediaPipe's order.
@@ -59,20 +59,20 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
   const [left, top] = [Math.min(...xs) - flesh, Math.min(...ys) - flesh];
   const width = Math.max(...xs) + flesh - left;
   const height = Math.max(...ys) + flesh - top;
-  const scale = (BOX - 2 * MARGIN) / Math.max(width, height);
+  const scale = (box - 2 * margin) / Math.max(width, height);
   const at = (i: number): HandPoint => {
     const [x, y, z] = raw[i]!;
     return [
-      BOX / 2 + (x - left - width / 2) * scale,
-      BOX / 2 + (y - top - height / 2) * scale,
+      box / 2 + (x - left - width / 2) * scale,
+      box / 2 + (y - top - height / 2) * scale,
       z * scale,
     ];
   };
   const unit = measure * scale;
-  const palmDepth = mean(PALM.map((i) => at(i)[2]));
+  const palmDepth = mean(palmPoints.map((i) => at(i)[2]));
   const under: [number, Stroke][] = [];
   const over: [number, Stroke][] = [];
-  FINGERS.forEach((joints, finger) => {
+  fingers.forEach((joints, finger) => {
     const line = joints.map(at);
     const depth = mean(line.slice(1).map(([, , z]) => z));
     const beneath = depth > palmDepth + unit * 0.12;
@@ -80,17 +80,17 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
     // Over the palm, a finger's edge begins beyond its knuckle: no line across the palm there.
     const first = between(line[0]!, line[1]!, 0.55);
     const edge = beneath ? path : lineOf([first, ...line.slice(1)]);
-    (beneath ? under : over).push([depth, { path, width: WIDTHS[finger]! * unit, edge }]);
+    (beneath ? under : over).push([depth, { path, width: widths[finger]! * unit, edge }]);
   });
   const [near, far] = wristOf(at, unit);
-  const palm = `${lineOf([near, ...PALM.slice(1).map(at), far])} Z`;
+  const palm = `${lineOf([near, ...palmPoints.slice(1).map(at), far])} Z`;
   const byDepth = (list: [number, Stroke][]): Stroke[] =>
     list.sort(([a], [b]) => b - a).map(([, stroke]) => stroke);
   return {
     under: byDepth(under),
     palm: { path: palm, edge: palm, width: 0.2 * unit },
     over: byDepth(over),
-    edgeWidth: EDGE,
+    edgeWidth: edgeWidth,
   };
 }
 

@@ -25,7 +25,7 @@ export type Pen = Pick<
   | 'fillStyle'
 >;
 
-const CHAINS = [
+const chains = [
   [0, 1, 2, 3, 4],
   [0, 5, 6, 7, 8],
   [5, 9, 13, 17, 0],
@@ -33,9 +33,9 @@ const CHAINS = [
   [13, 14, 15, 16],
   [17, 18, 19, 20],
 ];
-const LINE = '#5cc8a8';
-const NAMED = '#ffffff';
-const SHADE = 'rgb(0 0 0 / .6)';
+const line = '#5cc8a8';
+const named = '#ffffff';
+const shade = 'rgb(0 0 0 / .6)';
 
 /**
  * Clears the canvas and draws the skeletons.
@@ -66,7 +66,7 @@ export function drawSkeletons(
     });
     const trace = (): void => {
       pen.beginPath();
-      for (const chain of CHAINS) {
+      for (const chain of chains) {
         chain.forEach((index, i) => {
           const point = points[index];
           if (!point) return;
@@ -77,13 +77,13 @@ export function drawSkeletons(
       pen.stroke();
     };
     // A dark edge below keeps the lines visible on any picture.
-    pen.strokeStyle = SHADE;
+    pen.strokeStyle = shade;
     pen.lineWidth = 6 * ratio;
     trace();
-    pen.strokeStyle = gesture ? NAMED : LINE;
+    pen.strokeStyle = gesture ? named : line;
     pen.lineWidth = 3 * ratio;
     trace();
-    pen.fillStyle = gesture ? LINE : NAMED;
+    pen.fillStyle = gesture ? line : named;
     for (const [x, y] of points) {
       pen.beginPath();
       pen.arc(x, y, 2.5 * ratio, 0, 2 * Math.PI);

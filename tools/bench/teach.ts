@@ -10,13 +10,13 @@ import type { TeachingProgress, TeachingTask } from '../../src/teaching/types.ts
 import { readBank } from '../lab/bank/bank.ts';
 import { shippedTeachingBank, usableHands } from '../lab/bank/teaching-bank.ts';
 import { sampleOf } from '../lab/evaluate-teach/people.ts';
-import { VOCABULARIES } from '../lab/shapes.ts';
+import { vocabularyIds } from '../lab/shapes.ts';
 import { launch } from '../lib/browsers/chromium.ts';
 import { startNodeBackend } from '../lib/recognizer/node-engine.ts';
 
-const GESTURES = ['letter-L', 'letter-W', 'letter-R', 'letter-X', 'letter-K'];
-const SAMPLES = 30;
-const NOTHINGS = 30;
+const gestures = ['letter-L', 'letter-W', 'letter-R', 'letter-X', 'letter-K'];
+const samples = 30;
+const nothings = 30;
 
 type Stage = TeachingProgress['stage'];
 
@@ -28,16 +28,16 @@ function benchTask(seed: number): TeachingTask {
   const some = (shape: string, count: number) =>
     hands.filter((hand) => hand.shape === shape).slice(0, count);
   return {
-    gestures: GESTURES.map((shape) => ({
+    gestures: gestures.map((shape) => ({
       key: `my-gestures:${shape}`,
       name: shape,
-      samples: some(shape, SAMPLES).map(sampleOf),
+      samples: some(shape, samples).map(sampleOf),
     })),
-    unknowns: some('idle', NOTHINGS).map((hand, i) => ({
+    unknowns: some('idle', nothings).map((hand, i) => ({
       ...sampleOf(hand, i),
       origin: 'nothing',
     })),
-    vocabularies: VOCABULARIES,
+    vocabularies: vocabularyIds,
     seed,
   };
 }

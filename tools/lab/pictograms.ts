@@ -7,7 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Random } from '../../src/learning/random.ts';
-import { gesturesOf, roleOf, shapeOf, VOCABULARIES } from './shapes.ts';
+import { gesturesOf, roleOf, shapeOf, vocabularyIds } from './shapes.ts';
 import { readPoses } from './signer/pose.ts';
 import { posedHand } from './train/posed.ts';
 
@@ -27,7 +27,7 @@ const thousandths = (value: number): number => Math.round(value * 1000) / 1000 +
 /** Throws when a shipped gesture has no pose. */
 export function makePictograms(): Pictograms {
   const poses = [...readPoses().values()];
-  const entries = VOCABULARIES.flatMap((vocabulary) =>
+  const entries = vocabularyIds.flatMap((vocabulary) =>
     gesturesOf(vocabulary).map((gesture) => {
       // A pose of the gesture's own name goes before one of another vocabulary's same shape.
       const own = poses.find((pose) => pose.gesture.toLowerCase() === nameOf(gesture));

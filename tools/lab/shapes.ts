@@ -16,11 +16,11 @@ export type Role =
   /** Too like a known gesture to be called unknown, and not it. */
   | { role: 'left-out' };
 
-export const VOCABULARIES = ['call-gestures', 'fingerspelling'] as const;
-export type VocabularyId = (typeof VOCABULARIES)[number];
+export const vocabularyIds = ['call-gestures', 'fingerspelling'] as const;
+export type VocabularyId = (typeof vocabularyIds)[number];
 
-export const LETTERS = [...'ABCDEFGHIKLMNOPQRSTUVWXY'] as const;
-export const CALL_GESTURES = [
+export const letters = [...'ABCDEFGHIKLMNOPQRSTUVWXY'] as const;
+export const callGestures = [
   'thumbs-up',
   'thumbs-down',
   'open-palm',
@@ -38,11 +38,11 @@ export const CALL_GESTURES = [
 
 /** Gesture ids of a vocabulary, in the order of the classifier's outputs. */
 export function gesturesOf(vocabulary: VocabularyId): readonly string[] {
-  return vocabulary === 'fingerspelling' ? [...LETTERS, 'space'] : CALL_GESTURES;
+  return vocabulary === 'fingerspelling' ? [...letters, 'space'] : callGestures;
 }
 
 /** Labels of gesture sources by shape. Labels that are single letters are letters in any source. */
-const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
+const shapeOfLabel: Readonly<Record<string, string>> = {
   // HaGRID's names (rock is the horns: thumb folded)
   call: 'call-me',
   dislike: 'thumbs-down',
@@ -94,11 +94,11 @@ const SHAPE_OF_LABEL: Readonly<Record<string, string>> = {
 export function shapeOf(label: string): string {
   if (/^[A-Za-z]$/.test(label)) return `letter-${label.toUpperCase()}`;
   if (/^[0-9]$/.test(label)) return `digit-${label}`;
-  return SHAPE_OF_LABEL[label] ?? label;
+  return shapeOfLabel[label] ?? label;
 }
 
 /** The letter that has a gesture's shape, and the other way round: "One shape, several names". */
-export const SAME_SHAPE: readonly (readonly [shape: string, letter: string])[] = [
+export const sameShape: readonly (readonly [shape: string, letter: string])[] = [
   ['peace', 'V'],
   ['two-together', 'U'],
   ['three', 'W'],
@@ -108,80 +108,80 @@ export const SAME_SHAPE: readonly (readonly [shape: string, letter: string])[] =
 ];
 
 const known = (gesture: string): Role => ({ role: 'known', gesture });
-const UNKNOWN: Role = { role: 'unknown' };
-const UNSEEN: Role = { role: 'unseen' };
-const LEFT_OUT: Role = { role: 'left-out' };
+const unknown: Role = { role: 'unknown' };
+const unseen: Role = { role: 'unseen' };
+const leftOut: Role = { role: 'left-out' };
 
-const FINGERSPELLING: Readonly<Record<string, Role>> = {
-  ...Object.fromEntries(LETTERS.map((letter) => [`letter-${letter}`, known(letter)])),
-  ...Object.fromEntries(SAME_SHAPE.map(([shape, letter]) => [shape, known(letter)])),
+const fingerspelling: Readonly<Record<string, Role>> = {
+  ...Object.fromEntries(letters.map((letter) => [`letter-${letter}`, known(letter)])),
+  ...Object.fromEntries(sameShape.map(([shape, letter]) => [shape, known(letter)])),
   // An open hand with spread fingers is no letter, and many people's are there to learn from.
   'open-palm': known('space'),
-  rock: UNSEEN,
-  'three-with-thumb': UNSEEN,
-  idle: UNKNOWN,
-  'thumbs-up': UNKNOWN,
-  'thumbs-down': UNKNOWN,
-  'i-love-you': UNKNOWN,
-  'unknown:holding-paper': UNKNOWN,
-  'unknown:holding-phone': UNKNOWN,
-  'unknown:relaxed': UNKNOWN,
-  'unknown:resting': UNKNOWN,
-  'unknown:scratching': UNKNOWN,
-  'unknown:typing': UNKNOWN,
+  rock: unseen,
+  'three-with-thumb': unseen,
+  idle: unknown,
+  'thumbs-up': unknown,
+  'thumbs-down': unknown,
+  'i-love-you': unknown,
+  'unknown:holding-paper': unknown,
+  'unknown:holding-phone': unknown,
+  'unknown:relaxed': unknown,
+  'unknown:resting': unknown,
+  'unknown:scratching': unknown,
+  'unknown:typing': unknown,
 };
 
-const CALL: Readonly<Record<string, Role>> = {
-  ...Object.fromEntries(CALL_GESTURES.map((gesture) => [gesture, known(gesture)])),
+const call: Readonly<Record<string, Role>> = {
+  ...Object.fromEntries(callGestures.map((gesture) => [gesture, known(gesture)])),
   'letter-V': known('peace'),
   'letter-F': known('ok'),
   'letter-Y': known('call-me'),
   'letter-W': known('three'),
   'letter-I': known('pinky'),
-  'three-with-thumb': UNSEEN,
+  'three-with-thumb': unseen,
   // Letters that look like no call gesture, and the signer's poses of the same shapes.
-  'letter-L': UNSEEN,
-  'unknown:gun': UNSEEN,
-  'letter-R': UNSEEN,
-  'unknown:crossed': UNSEEN,
-  ...Object.fromEntries([...'CGHKOPQUX'].map((letter) => [`letter-${letter}`, UNKNOWN])),
-  idle: UNKNOWN,
-  'two-together': UNKNOWN,
-  'back-of-two-together': UNKNOWN,
-  'unknown:claw': UNKNOWN,
-  'unknown:half-curled': UNKNOWN,
-  'unknown:holding-cup': UNKNOWN,
-  'unknown:holding-paper': UNKNOWN,
-  'unknown:holding-phone': UNKNOWN,
-  'unknown:little-finger-and-ring': UNKNOWN,
-  'unknown:relaxed': UNKNOWN,
-  'unknown:resting': UNKNOWN,
-  'unknown:scratching': UNKNOWN,
-  'unknown:typing': UNKNOWN,
-  'unknown:writing': UNKNOWN,
+  'letter-L': unseen,
+  'unknown:gun': unseen,
+  'letter-R': unseen,
+  'unknown:crossed': unseen,
+  ...Object.fromEntries([...'CGHKOPQUX'].map((letter) => [`letter-${letter}`, unknown])),
+  idle: unknown,
+  'two-together': unknown,
+  'back-of-two-together': unknown,
+  'unknown:claw': unknown,
+  'unknown:half-curled': unknown,
+  'unknown:holding-cup': unknown,
+  'unknown:holding-paper': unknown,
+  'unknown:holding-phone': unknown,
+  'unknown:little-finger-and-ring': unknown,
+  'unknown:relaxed': unknown,
+  'unknown:resting': unknown,
+  'unknown:scratching': unknown,
+  'unknown:typing': unknown,
+  'unknown:writing': unknown,
 };
 
-const ROLES: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {
-  fingerspelling: FINGERSPELLING,
-  'call-gestures': CALL,
+const roles: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {
+  fingerspelling: fingerspelling,
+  'call-gestures': call,
 };
 
 /** What a shape is to a vocabulary; shapes that the table does not name are left out. */
 export function roleOf(vocabulary: VocabularyId, shape: string): Role {
-  return ROLES[vocabulary][shape] ?? LEFT_OUT;
+  return roles[vocabulary][shape] ?? leftOut;
 }
 
 /** Every shape that a table of this file names. */
-export const SHAPES: readonly string[] = [
+export const shapes: readonly string[] = [
   ...new Set([
     ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `letter-${letter}`),
-    ...Object.values(SHAPE_OF_LABEL),
-    ...Object.keys(FINGERSPELLING),
-    ...Object.keys(CALL),
+    ...Object.values(shapeOfLabel),
+    ...Object.keys(fingerspelling),
+    ...Object.keys(call),
   ]),
 ];
 
 /** The shapes that a vocabulary knows. */
 export function knownShapes(vocabulary: VocabularyId): readonly string[] {
-  return SHAPES.filter((shape) => roleOf(vocabulary, shape).role === 'known');
+  return shapes.filter((shape) => roleOf(vocabulary, shape).role === 'known');
 }

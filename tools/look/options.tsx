@@ -10,7 +10,7 @@ import { Options } from '../../src/options/shell.tsx';
 import { optionsStyles } from '../../src/options/styles.ts';
 import { teachStyles } from '../../src/options/teach/styles.ts';
 import { tryStyles } from '../../src/options/try/styles.ts';
-import { gestureKey, OWN_PACK, type Sample } from '../../src/packs/samples.ts';
+import { gestureKey, ownPack, type Sample } from '../../src/packs/samples.ts';
 import { openPackStore } from '../../src/packs/store.ts';
 import type { PackStore } from '../../src/packs/store-types.ts';
 import { parseVocabulary } from '../../src/packs/vocabulary.ts';
@@ -45,14 +45,14 @@ function samplesOf(points: Pictograms[string], take: string, count: number): Sam
 }
 
 async function fill(store: PackStore, pictograms: Pictograms): Promise<void> {
-  await store.savePack(OWN_PACK, { name: 'My gestures', vocabularies: ['call-gestures'] });
+  await store.savePack(ownPack, { name: 'My gestures', vocabularies: ['call-gestures'] });
   const own = [
     ['coffee', 'Coffee', 'I am getting a coffee', 'fingerspelling:C'],
     ['my-name', 'My name sign', 'Johanna', 'fingerspelling:X'],
   ] as const;
   for (const [id, name, caption, like] of own) {
-    await store.saveGesture(OWN_PACK, { id, kind: 'phrase', name, caption });
-    await store.addSamples(OWN_PACK, id, samplesOf(pictograms[like] ?? [], id, 24));
+    await store.saveGesture(ownPack, { id, kind: 'phrase', name, caption });
+    await store.addSamples(ownPack, id, samplesOf(pictograms[like] ?? [], id, 24));
   }
   await store.putPack(
     {
@@ -112,7 +112,7 @@ function recognizer(pictograms: Pictograms): PageRecognizer {
                 scores: {
                   [gestureKey('call-gestures', 'thumbs-up')]: 0.93,
                   [gestureKey('call-gestures', 'fist')]: 0.31,
-                  [gestureKey(OWN_PACK, 'my-name')]: 0.22,
+                  [gestureKey(ownPack, 'my-name')]: 0.22,
                 },
                 gesture: gestureKey('call-gestures', 'thumbs-up'),
               },

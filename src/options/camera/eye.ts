@@ -67,7 +67,7 @@ export interface Eye {
 }
 
 /** A hidden tab keeps the camera for so long, ms: switching tabs for a moment breaks nothing. */
-export const HIDDEN_MS = 20_000;
+export const hiddenMs = 20_000;
 
 export function createEye(parts: EyeParts): Eye {
   const state = signal<EyeState>({ phase: 'off' });
@@ -136,7 +136,7 @@ export function createEye(parts: EyeParts): Eye {
     if (parts.document.visibilityState !== 'hidden') return;
     unhide = parts.later(() => {
       if (stream) letGo({ phase: 'off', why: 'hidden' });
-    }, HIDDEN_MS);
+    }, hiddenMs);
   };
   parts.document.addEventListener('visibilitychange', hide);
 

@@ -10,7 +10,7 @@ import { useAction } from '../use-action.ts';
 import type { GestureItem } from './list.ts';
 
 /** What a caption may hold; a letter joins others, so it stays short. */
-export const LONGEST_CAPTION = { phrase: 120, letter: 4 } as const;
+export const longestCaption = { phrase: 120, letter: 4 } as const;
 
 export interface GestureCardProps {
   words: Words;
@@ -66,7 +66,7 @@ export function GestureCard(props: GestureCardProps) {
           <TextField
             label={words('options_caption')}
             value={item.caption}
-            maxLength={LONGEST_CAPTION[gesture.kind]}
+            maxLength={longestCaption[gesture.kind]}
             emptyText={words('options_captionEmpty')}
             saved={saved('caption')}
             onSave={(caption) =>

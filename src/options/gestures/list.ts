@@ -1,5 +1,5 @@
 /** The list of gestures as the page shows it: grouped, searched, filtered. Pure. */
-import { type GesturePreference, gestureKey, OWN_PACK } from '../../packs/samples.ts';
+import { type GesturePreference, gestureKey, ownPack } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
 import type { Gesture, Vocabulary } from '../../packs/types.ts';
 
@@ -46,12 +46,12 @@ export function groupGestures(
   const groupOf = ({ id, name, enabled, gestures }: StoredPack): GestureGroup => ({
     id,
     name,
-    kind: id === OWN_PACK ? 'own' : 'pack',
+    kind: id === ownPack ? 'own' : 'pack',
     enabled,
     items: itemsOf(id, gestures),
   });
   return [
-    ...packs.filter(({ id }) => id === OWN_PACK).map(groupOf),
+    ...packs.filter(({ id }) => id === ownPack).map(groupOf),
     ...vocabularies.map(
       ({ id, name, gestures }): GestureGroup => ({
         id,
@@ -61,7 +61,7 @@ export function groupGestures(
         items: itemsOf(id, gestures),
       }),
     ),
-    ...packs.filter(({ id }) => id !== OWN_PACK).map(groupOf),
+    ...packs.filter(({ id }) => id !== ownPack).map(groupOf),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../ui/components.tsx';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
-import { type CaptionFault, checkWords, LONGEST, type NameFault } from './naming.ts';
+import { type CaptionFault, checkWords, longest, type NameFault } from './naming.ts';
 
 export interface GestureFormProps {
   words: Words;
@@ -15,12 +15,12 @@ export interface GestureFormProps {
   onCancel?(): void;
 }
 
-const NAME_FAULTS: Readonly<Record<NameFault, MessageKey>> = {
+const nameFaults: Readonly<Record<NameFault, MessageKey>> = {
   empty: 'teach_nameEmpty',
   long: 'teach_nameLong',
   taken: 'teach_nameTaken',
 };
-const CAPTION_FAULTS: Readonly<Record<CaptionFault, MessageKey>> = {
+const captionFaults: Readonly<Record<CaptionFault, MessageKey>> = {
   empty: 'teach_captionEmpty',
   long: 'teach_captionLong',
 };
@@ -57,14 +57,14 @@ export function GestureForm(props: GestureFormProps) {
       <Field
         label={words('teach_name')}
         note={words('teach_nameNote')}
-        fault={nameFault ? words(NAME_FAULTS[nameFault], String(LONGEST.name)) : null}
+        fault={nameFault ? words(nameFaults[nameFault], String(longest.name)) : null}
         value={name}
         onInput={setName}
       />
       <Field
         label={words('teach_caption')}
         note={words('teach_captionNote')}
-        fault={captionFault ? words(CAPTION_FAULTS[captionFault], String(LONGEST.caption)) : null}
+        fault={captionFault ? words(captionFaults[captionFault], String(longest.caption)) : null}
         value={caption}
         onInput={setOwn}
       />

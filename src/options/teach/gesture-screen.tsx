@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { OWN_PACK } from '../../packs/samples.ts';
+import { ownPack } from '../../packs/samples.ts';
 import { Button } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { Confirm } from './confirm.tsx';
@@ -43,9 +43,9 @@ export function NewGestureScreen({ context, taught, words }: ScreenProps) {
         onSubmit={(name, caption) => {
           const gesture = newGesture(name, caption, own);
           void context.model
-            .change((store) => store.saveGesture(OWN_PACK, gesture))
+            .change((store) => store.saveGesture(ownPack, gesture))
             .then((saved) => {
-              if (saved) context.screen.value = { at: 'gesture', key: `${OWN_PACK}:${gesture.id}` };
+              if (saved) context.screen.value = { at: 'gesture', key: `${ownPack}:${gesture.id}` };
             });
         }}
       />
@@ -72,7 +72,7 @@ export function GestureScreen({
         context={context}
         words={words}
         of="gesture"
-        save={(taken) => model.change((store) => store.addSamples(OWN_PACK, gesture.id, taken))}
+        save={(taken) => model.change((store) => store.addSamples(ownPack, gesture.id, taken))}
       />
       <section class="part">
         <h3>{words('teach_samples', String(samples.length))}</h3>
@@ -95,7 +95,7 @@ export function GestureScreen({
           taken={namesBut(context, taught, key)}
           submit={words('teach_save')}
           onSubmit={(name, caption) =>
-            void model.change((store) => store.saveGesture(OWN_PACK, { ...gesture, name, caption }))
+            void model.change((store) => store.saveGesture(ownPack, { ...gesture, name, caption }))
           }
         />
         <Button look="danger" onPress={() => setAsking(true)}>
@@ -110,7 +110,7 @@ export function GestureScreen({
           onNo={() => setAsking(false)}
           onYes={() => {
             back();
-            void model.change((store) => store.deleteGesture(OWN_PACK, gesture.id));
+            void model.change((store) => store.deleteGesture(ownPack, gesture.id));
           }}
         >
           <p>{words('teach_deleteGestureAbout', String(samples.length))}</p>

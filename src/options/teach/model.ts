@@ -6,7 +6,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import {
   gestureKey,
-  OWN_PACK,
+  ownPack,
   type PackGesture,
   type Sample,
   type UnknownSample,
@@ -51,15 +51,15 @@ export function createTeachModel(store: PackStore): TeachModel {
   const read = async (): Promise<void> => {
     const [packs, samples, unknowns, newest, live] = await Promise.all([
       store.packs(),
-      store.samplesOfPack(OWN_PACK),
+      store.samplesOfPack(ownPack),
       store.unknowns(),
       store.taught('newest'),
       store.taught('live'),
     ]);
     if (disposed) return;
-    const own = packs.find(({ id }) => id === OWN_PACK);
+    const own = packs.find(({ id }) => id === ownPack);
     const gestures = (own?.gestures ?? []).map((gesture) => ({
-      key: gestureKey(OWN_PACK, gesture.id),
+      key: gestureKey(ownPack, gesture.id),
       gesture,
       samples: samples.get(gesture.id) ?? [],
     }));

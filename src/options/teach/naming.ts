@@ -1,7 +1,7 @@
 /** Names, captions and ids of the user's own gestures. Pure. */
 import type { PackGesture } from '../../packs/samples.ts';
 
-export const LONGEST = { name: 40, caption: 120 } as const;
+export const longest = { name: 40, caption: 120 } as const;
 
 export type NameFault = 'empty' | 'long' | 'taken';
 export type CaptionFault = 'empty' | 'long';
@@ -23,13 +23,13 @@ export function checkWords(name: string, caption: string, others: readonly strin
     name:
       lengthOf(name) === 0
         ? 'empty'
-        : lengthOf(name) > LONGEST.name
+        : lengthOf(name) > longest.name
           ? 'long'
           : taken
             ? 'taken'
             : null,
     caption:
-      lengthOf(caption) === 0 ? 'empty' : lengthOf(caption) > LONGEST.caption ? 'long' : null,
+      lengthOf(caption) === 0 ? 'empty' : lengthOf(caption) > longest.caption ? 'long' : null,
   };
 }
 

@@ -5,7 +5,7 @@ import type { TeachContext } from './context.ts';
 import type { Taught } from './model.ts';
 import { ReportView } from './report-view.tsx';
 import { TrainPanel } from './train-panel.tsx';
-import { LEAST_SAMPLES } from './training.ts';
+import { leastSamples } from './training.ts';
 
 export interface OverviewProps {
   context: TeachContext;
@@ -41,7 +41,7 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
                 <span class="own-caption" dir="auto">
                   {words('teach_says', gesture.caption)}
                 </span>
-                <span class={samples.length < LEAST_SAMPLES ? 'own-count few' : 'own-count'}>
+                <span class={samples.length < leastSamples ? 'own-count few' : 'own-count'}>
                   {words('teach_samples', String(samples.length))}
                 </span>
               </button>

@@ -8,7 +8,7 @@ import { EyePanel } from '../camera/panel.tsx';
 import type { TeachContext } from './context.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
-const GUIDANCE: Readonly<Record<Guidance, MessageKey>> = {
+const guidance: Readonly<Record<Guidance, MessageKey>> = {
   'go-on': 'teach_goOn',
   'no-hand': 'teach_noHand',
   'into-picture': 'teach_intoPicture',
@@ -117,7 +117,7 @@ function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
   return (
     <div class="record-going">
       <p class="guidance" aria-live="polite">
-        {taking ? words(GUIDANCE[said.now]) : ''}
+        {taking ? words(guidance[said.now]) : ''}
       </p>
       <label class="record-count">
         <span>{words('teach_count', String(samples.length), String(plan.want))}</span>
@@ -131,7 +131,7 @@ function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
 }
 
 /** Fewer than this of a live take is worth a word of why. */
-const FEW = 12;
+const few = 12;
 
 interface OutcomeProps {
   recorder: Recorder;
@@ -148,7 +148,7 @@ function Outcome({ recorder, words, silent }: OutcomeProps) {
         ? ''
         : kept === 0
           ? words('teach_tookNone')
-          : kept < FEW
+          : kept < few
             ? words('teach_tookFew', String(kept))
             : words('teach_took', String(kept))}
     </p>

@@ -44,7 +44,7 @@ export interface Recorder {
   dispose(): void;
 }
 
-const TICK_MS = 100;
+const tickMs = 100;
 
 export function createRecorder(parts: RecorderParts): Recorder {
   const { eye } = parts;
@@ -95,7 +95,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
       undo.push(
         parts.repeat(() => {
           if (state.value) step(tick(state.value, parts.now()));
-        }, TICK_MS),
+        }, tickMs),
       );
       undo.push(
         // The camera was lost or closed: what was taken is kept.

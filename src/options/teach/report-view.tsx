@@ -29,7 +29,7 @@ export interface ReportViewProps {
   nameOf: NameOf;
 }
 
-const VERDICTS = {
+const verdicts = {
   good: ['report_good', 'report_goodAbout'],
   fair: ['report_fair', 'report_fairAbout'],
   bad: ['report_bad', 'report_badAbout'],
@@ -45,8 +45,8 @@ export function ReportView({ context, taught, words, record, nameOf }: ReportVie
         <>
           <Status
             tone={report.verdict === 'bad' ? 'error' : report.verdict === 'good' ? 'seen' : 'on'}
-            title={words(VERDICTS[report.verdict][0])}
-            detail={words(VERDICTS[report.verdict][1])}
+            title={words(verdicts[report.verdict][0])}
+            detail={words(verdicts[report.verdict][1])}
           />
           <Live {...{ context, taught, words, record, report }} />
           <Findings {...{ context, taught, words, report, nameOf }} />
@@ -129,11 +129,11 @@ function Findings({
       {advice.length > 0 && (
         <>
           <h3>{words('report_advice')}</h3>
-          <AdviceList advice={advice.slice(0, FIRST)} onGo={go} />
-          {advice.length > FIRST && (
+          <AdviceList advice={advice.slice(0, first)} onGo={go} />
+          {advice.length > first && (
             <details>
-              <summary>{words('report_adviceRest', String(advice.length - FIRST))}</summary>
-              <AdviceList advice={advice.slice(FIRST)} onGo={go} />
+              <summary>{words('report_adviceRest', String(advice.length - first))}</summary>
+              <AdviceList advice={advice.slice(first)} onGo={go} />
             </details>
           )}
         </>
@@ -214,7 +214,7 @@ function Findings({
 }
 
 /** The gravest stand first; more at once than this is not read. */
-const FIRST = 4;
+const first = 4;
 
 interface AdviceListProps {
   advice: readonly AdviceWords[];

@@ -1,5 +1,5 @@
 /** The quality report in plain words. Every number comes from the report. */
-import { gestureKey, OWN_PACK } from '../../packs/samples.ts';
+import { gestureKey, ownPack } from '../../packs/samples.ts';
 import type { Advice, FalseCaption, GestureQuality, QualityReport } from '../../teaching/types.ts';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 
@@ -31,14 +31,14 @@ export function lossSentence(words: Words, { wrong, missed }: GestureQuality): s
   return parts.length > 0 ? parts.join(' ') : null;
 }
 
-const ORIGINS: Readonly<Record<FalseCaption['origin'], MessageKey>> = {
+const origins: Readonly<Record<FalseCaption['origin'], MessageKey>> = {
   nothing: 'report_falseNothing',
   wrong: 'report_falseWrong',
   bank: 'report_falseBank',
 };
 
 export function falseSentence(words: Words, fault: FalseCaption, nameOf: NameOf): string {
-  return words(ORIGINS[fault.origin], String(fault.count), String(fault.of), nameOf(fault.called));
+  return words(origins[fault.origin], String(fault.count), String(fault.of), nameOf(fault.called));
 }
 
 export type AdviceGoal =
@@ -61,7 +61,7 @@ export function adviceWords(words: Words, advice: Advice, nameOf: NameOf): Advic
       goal: { to: 'nothing' },
     };
   const name = nameOf(advice.key);
-  const own = advice.key.startsWith(gestureKey(OWN_PACK, ''));
+  const own = advice.key.startsWith(gestureKey(ownPack, ''));
   const record: Pick<AdviceWords, 'action' | 'goal'> = own
     ? { action: words('report_doRecord', name), goal: { to: 'gesture', key: advice.key } }
     : { action: null, goal: null };

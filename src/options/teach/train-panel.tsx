@@ -4,9 +4,9 @@ import type { MessageKey, Words } from '../../ui/i18n.ts';
 import { pageSentence } from '../camera/sentence.ts';
 import type { TeachContext } from './context.ts';
 import type { Taught } from './model.ts';
-import { LEAST_SAMPLES } from './training.ts';
+import { leastSamples } from './training.ts';
 
-const STAGES: Readonly<Record<TeachingProgress['stage'], MessageKey>> = {
+const stages: Readonly<Record<TeachingProgress['stage'], MessageKey>> = {
   loading: 'teach_stageLoading',
   checking: 'teach_stageChecking',
   training: 'teach_stageTraining',
@@ -25,20 +25,20 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
   const sizes = taught.packs
     .filter(({ enabled }) => enabled)
     .flatMap((pack) => pack.gestures.map(({ id }) => pack.sampleCounts[id] ?? 0));
-  const enough = sizes.some((size) => size >= LEAST_SAMPLES);
-  const few = sizes.filter((size) => size < LEAST_SAMPLES).length;
+  const enough = sizes.some((size) => size >= leastSamples);
+  const few = sizes.filter((size) => size < leastSamples).length;
   const running = state.phase === 'running';
   return (
     <section class="part train" aria-busy={running}>
       <h2>{words('teach_train')}</h2>
       <p>{words('teach_trainAbout')}</p>
-      {few > 0 && <p class="note">{words('teach_few', String(few), String(LEAST_SAMPLES))}</p>}
+      {few > 0 && <p class="note">{words('teach_few', String(few), String(leastSamples))}</p>}
       {isStale(taught) && !running && <p class="note">{words('teach_stale')}</p>}
       {isElsewhere(taught) && !running && <p class="note">{words('teach_staleBeside')}</p>}
       {state.phase === 'running' ? (
         <div class="train-going">
           <label>
-            <span>{words(STAGES[state.progress.stage])}</span>
+            <span>{words(stages[state.progress.stage])}</span>
             <progress value={state.progress.share} max={1} />
           </label>
           <Button look="quiet" onPress={() => training.cancel()}>
@@ -50,7 +50,7 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
           <Button disabled={!enough} onPress={() => void training.run()}>
             {words(taught.newest ? 'teach_trainAgain' : 'teach_trainNow')}
           </Button>
-          {!enough && <span class="note">{words('teach_trainNeeds', String(LEAST_SAMPLES))}</span>}
+          {!enough && <span class="note">{words('teach_trainNeeds', String(leastSamples))}</span>}
         </div>
       )}
       {state.phase === 'failed' && (

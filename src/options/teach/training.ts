@@ -6,7 +6,7 @@ import type { PackStore } from '../../packs/store-types.ts';
 import type { TeachingProgress, TeachingTask, Trainer } from '../../teaching/types.ts';
 
 /** Below this a gesture is left out of training: nothing could be held out to judge it by. */
-export const LEAST_SAMPLES = 5;
+export const leastSamples = 5;
 
 export type TrainingState =
   | { phase: 'idle' }
@@ -53,7 +53,7 @@ export async function taskOf(
   );
   const beside = new Set([vocabulary, ...packs.flatMap((pack) => pack.vocabularies)]);
   return {
-    gestures: gestures.filter((gesture) => gesture.samples.length >= LEAST_SAMPLES),
+    gestures: gestures.filter((gesture) => gesture.samples.length >= leastSamples),
     unknowns: await store.unknowns(),
     vocabularies: shipped.filter((id) => beside.has(id)),
     // The same samples give the same classifier.

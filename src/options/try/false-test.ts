@@ -4,7 +4,7 @@
  */
 import type { SeenHand } from '../../recognizer/page/types.ts';
 
-export const TEST = { countdownMs: 3000, lengthMs: 60_000 } as const;
+export const falseTestTimes = { countdownMs: 3000, lengthMs: 60_000 } as const;
 
 /** One caption that would have come. */
 export interface Fired {
@@ -43,33 +43,37 @@ export function startTest(at: number): FalseTest {
     watchedMs: 0,
     handsMs: 0,
     fired: [],
-    lastAt: at + TEST.countdownMs,
+    lastAt: at + falseTestTimes.countdownMs,
   };
 }
 
 /** Whole seconds until it begins, or until it ends. */
 export function testSecondsLeft(test: FalseTest, at: number): number {
-  const end = test.startedAt + TEST.countdownMs + (test.phase === 'countdown' ? 0 : TEST.lengthMs);
+  const end =
+    test.startedAt +
+    falseTestTimes.countdownMs +
+    (test.phase === 'countdown' ? 0 : falseTestTimes.lengthMs);
   return Math.max(0, Math.ceil((end - at) / 1000));
 }
 
 /** Time went by. */
 export function testTick(test: FalseTest, at: number): FalseTest {
   if (test.phase === 'done' || test.phase === 'broken') return test;
-  const running = at - test.startedAt - TEST.countdownMs;
+  const running = at - test.startedAt - falseTestTimes.countdownMs;
   if (running < 0) return test;
-  if (running >= TEST.lengthMs) return { ...test, phase: 'done', watchedMs: TEST.lengthMs };
+  if (running >= falseTestTimes.lengthMs)
+    return { ...test, phase: 'done', watchedMs: falseTestTimes.lengthMs };
   return { ...test, phase: 'running', watchedMs: running };
 }
 
 /** Longer gaps between frames are not counted as watched hands: nobody looked. */
-const LONGEST_GAP_MS = 1000;
+const longestGapMs = 1000;
 
 /** A frame was looked at. */
 export function testSee(test: FalseTest, look: TestLook, at: number): FalseTest {
   const next = testTick(test, at);
   if (next.phase !== 'running') return next;
-  const gap = Math.min(LONGEST_GAP_MS, Math.max(0, at - next.lastAt));
+  const gap = Math.min(longestGapMs, Math.max(0, at - next.lastAt));
   const seen = look.hands.length > 0;
   const { sign } = look;
   const fired = sign

@@ -48,8 +48,8 @@ export interface TryModel {
   dispose(): void;
 }
 
-const LAST_SAID = 5;
-const TICK_MS = 200;
+const lastSaid = 5;
+const tickMs = 200;
 
 export function createTryModel(services: OptionsServices, clock: Clock): TryModel {
   const vocabulary = signal(services.settings.current.peek().vocabulary);
@@ -147,7 +147,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       for (const [key, score] of Object.entries(hand.scores))
         best[key] = Math.max(best[key] ?? 0, score);
     scores.value = best;
-    if (seen.sign) said.value = [...said.value, { id: ++told, ...seen.sign }].slice(-LAST_SAID);
+    if (seen.sign) said.value = [...said.value, { id: ++told, ...seen.sign }].slice(-lastSaid);
     if (test.value) step(testSee(test.value, seen, clock.now()));
   });
   const stopFollowing = eye.state.subscribe(({ phase }) => {
@@ -190,7 +190,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       step(startTest(clock.now()));
       stopTicking = clock.repeat(() => {
         if (test.value) step(testTick(test.value, clock.now()));
-      }, TICK_MS);
+      }, tickMs);
     },
     stopTest() {
       if (test.value) step(breakTest(testTick(test.value, clock.now())));

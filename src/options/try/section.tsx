@@ -53,8 +53,8 @@ export function TrySection({ words, services, clock = browserClock }: TrySection
   );
 }
 
-const RADIUS = 16;
-const AROUND = 2 * Math.PI * RADIUS;
+const radius = 16;
+const around = 2 * Math.PI * radius;
 
 /** The gesture that is being held, with a ring that fills until its caption would come. */
 function Holding({ model }: { model: TryModel }) {
@@ -63,13 +63,13 @@ function Holding({ model }: { model: TryModel }) {
   return (
     <div class="holding" aria-hidden="true">
       <svg viewBox="0 0 40 40" width="40" height="40" aria-hidden="true">
-        <circle class="ring-track" cx="20" cy="20" r={RADIUS} />
+        <circle class="ring-track" cx="20" cy="20" r={radius} />
         <circle
           class="ring"
           cx="20"
           cy="20"
-          r={RADIUS}
-          stroke-dasharray={`${AROUND * candidate.progress} ${AROUND}`}
+          r={radius}
+          stroke-dasharray={`${around * candidate.progress} ${around}`}
           transform="rotate(-90 20 20)"
         />
       </svg>

@@ -5,7 +5,7 @@ import {
   believableAnHour,
   type FalseTest,
   type Fired,
-  TEST,
+  falseTestTimes,
   testSecondsLeft,
 } from './false-test.ts';
 import type { TryModel } from './model.ts';
@@ -60,7 +60,11 @@ function Running({ model, words, test }: TestPanelProps & { test: FalseTest }) {
       <p class="seconds">
         {words(test.phase === 'countdown' ? 'try_testSoon' : 'try_testLeft', String(left))}
       </p>
-      <progress value={test.watchedMs} max={TEST.lengthMs} aria-label={words('try_test')} />
+      <progress
+        value={test.watchedMs}
+        max={falseTestTimes.lengthMs}
+        aria-label={words('try_test')}
+      />
       <p role="status">{words('try_testCount', String(test.fired.length))}</p>
       <Button look="quiet" onPress={() => model.stopTest()}>
         {words('try_testStop')}
@@ -70,14 +74,14 @@ function Running({ model, words, test }: TestPanelProps & { test: FalseTest }) {
 }
 
 /** Watched for less than this, a test that was broken off tells nothing. */
-const LEAST_MS = 5000;
+const leastMs = 5000;
 
 function Verdict({ words, test }: { words: Words; test: FalseTest }) {
   const seconds = String(Math.round(test.watchedMs / 1000));
   const hands = String(
     Math.min(Math.round(test.handsMs / 1000), Math.round(test.watchedMs / 1000)),
   );
-  if (test.watchedMs < LEAST_MS && test.fired.length === 0) return <p>{words('try_testBroken')}</p>;
+  if (test.watchedMs < leastMs && test.fired.length === 0) return <p>{words('try_testBroken')}</p>;
   return (
     <>
       <p class="verdict">

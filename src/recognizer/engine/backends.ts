@@ -12,7 +12,7 @@ import {
 import type { BackendName } from './select.ts';
 
 /** Names that drivers give to a GPU that is the CPU in disguise. */
-const SOFTWARE = /swiftshader|llvmpipe|software|basic render|softpipe|lavapipe|warp/i;
+const software = /swiftshader|llvmpipe|software|basic render|softpipe|lavapipe|warp/i;
 
 /** What the GPU is, for each way to it. Null: there is none. */
 export interface Adapter {
@@ -28,7 +28,7 @@ export async function webgpuAdapter(): Promise<Adapter | null> {
     const { vendor, architecture, device, description } = adapter.info;
     const words = [vendor, architecture, device, description].filter(Boolean).join(' ');
     const fallback = (adapter.info as { isFallbackAdapter?: boolean }).isFallbackAdapter === true;
-    return { description: words, software: fallback || SOFTWARE.test(words) };
+    return { description: words, software: fallback || software.test(words) };
   } catch {
     return null;
   }
@@ -44,7 +44,7 @@ export function webglAdapter(): Adapter | null {
       context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER),
     );
     context.getExtension('WEBGL_lose_context')?.loseContext();
-    return { description, software: SOFTWARE.test(description) };
+    return { description, software: software.test(description) };
   } catch {
     return null;
   }
@@ -53,7 +53,7 @@ export function webglAdapter(): Adapter | null {
 /** Threads of 'wasm-threads' in all; the build packs one worker fewer (tools/lib/build/wasm-threads.mjs). */
 export const wasmThreads = 2;
 /** A thread that has not started by then will not. */
-const THREADS_START_MS = 2000;
+const threadsStartMs = 2000;
 
 /** tfjs knows one WASM backend, with or without threads. */
 export const tfjsName = (name: BackendName): string => (name === 'wasm-threads' ? 'wasm' : name);
@@ -95,7 +95,7 @@ function useWasmFolder(folder: string): void {
 export async function startBackend(
   name: BackendName,
   wasmPath: string,
-  limitMs = THREADS_START_MS,
+  limitMs = threadsStartMs,
 ): Promise<void> {
   const threaded = name === 'wasm-threads';
   if (name === 'webgpu') await import('@tensorflow/tfjs-backend-webgpu');

@@ -65,13 +65,13 @@ export interface Engine {
   dispose(): void;
 }
 
-const LIMIT_MS = 3000;
+const limitMs = 3000;
 /** Of these, for threads. */
-const THREADS_LIMIT_MS = 1500;
-const NO_BACKEND =
+const threadsLimitMs = 1500;
+const noBackend =
   'This browser cannot run the hand models: WebAssembly, WebGL and WebGPU all failed. Update the browser and try again.';
 
-const MEMORY_FULL = 'WebAssembly could get no more memory.';
+const memoryFullMessage = 'WebAssembly could get no more memory.';
 
 /**
  * Chooses a backend by its self-test, or as kept from an earlier start, and loads the hand models
@@ -86,14 +86,14 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   let memoryFull = false;
   const unwatchMemory = watchMemory(() => {
     memoryFull = true;
-    tellOnce({ code: 'memory-full', detail: MEMORY_FULL });
+    tellOnce({ code: 'memory-full', detail: memoryFullMessage });
   });
   try {
     const engine = await start(options);
     // The weights may not be what they should.
     if (memoryFull && tfjsName(engine.backend) === 'wasm') {
       engine.dispose();
-      throw new Error(MEMORY_FULL);
+      throw new Error(memoryFullMessage);
     }
     tellLost = options.onLost;
     const unwatchGpu = watchGpu(engine.backend, (detail) =>
@@ -109,7 +109,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     };
   } catch (error) {
     unwatchMemory();
-    throw memoryFull ? new ProblemError('memory-full', MEMORY_FULL, { cause: error }) : error;
+    throw memoryFull ? new ProblemError('memory-full', memoryFullMessage, { cause: error }) : error;
   }
 }
 
@@ -178,7 +178,7 @@ async function start(options: EngineOptions): Promise<Engine> {
               if (kept?.backend === 'wasm-threads') throw new Error('it did not start');
               return tryThreads(signal);
             },
-            limitMs: THREADS_LIMIT_MS,
+            limitMs: threadsLimitMs,
           },
         ]
       : [];
@@ -192,12 +192,12 @@ async function start(options: EngineOptions): Promise<Engine> {
     fallback: 'wasm',
     clock,
     sleep,
-    limitMs: LIMIT_MS,
+    limitMs: limitMs,
   });
   // Threads ran in another place: where they are chosen, the one thread is at hand here.
   for (const { name } of reports)
     if (!backend || tfjsName(name) !== tfjsName(backend)) dropBackend(name);
-  if (!backend) throw damage ?? new Error(NO_BACKEND, { cause: reports });
+  if (!backend) throw damage ?? new Error(noBackend, { cause: reports });
   if (backend !== 'wasm-threads') return finish({ backend }, reports);
   try {
     await startBackend('wasm', wasmPath);

@@ -32,10 +32,10 @@ export interface Guard {
   note(ms: number, now: number): boolean;
 }
 
-export const GUARD_DEFAULTS = { most: 30, least: 5, windowMs: 3000, worse: 1.3, windows: 2 };
+export const guardDefaults = { most: 30, least: 5, windowMs: 3000, worse: 1.3, windows: 2 };
 
 export function createGuard(options: GuardOptions): Guard {
-  const { oneThreadMs, most, least, windowMs, worse, windows } = { ...GUARD_DEFAULTS, ...options };
+  const { oneThreadMs, most, least, windowMs, worse, windows } = { ...guardDefaults, ...options };
   let times: number[] = [];
   let since = 0;
   let last = 0;

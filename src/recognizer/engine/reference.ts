@@ -1,7 +1,7 @@
 import type { TrialNumbers } from './trial.ts';
 
 /** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
-export const REFERENCE: TrialNumbers = {
+export const referenceNumbers: TrialNumbers = {
   boxes: [
     -1.90572, -3.3133, 13.4412, 13.7178, 0.836966, 2.51081, -3.2879, 2.85716, -1.11549, 3.11933,
     1.07353, 0.473752, -0.305067, -0.9442, -2.36461, 2.96389, -4.43936, 5.35556, 6.52189, -0.758702,

@@ -53,7 +53,7 @@ export interface Selection {
 }
 
 /** A less preferred backend must be this much faster to be taken. */
-const CLEARLY_FASTER = 0.8;
+const clearlyFaster = 0.8;
 
 /**
  * Tries the fallback first, then the others, the least preferred first, so that whatever hangs or
@@ -86,7 +86,7 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
   let best: { name: BackendName; ms: number } | null = null;
   for (const { name, trial, reason } of reports) {
     if (!trial || reason !== null) continue;
-    if (!best || trial.ms < best.ms * CLEARLY_FASTER) best = { name, ms: trial.ms };
+    if (!best || trial.ms < best.ms * clearlyFaster) best = { name, ms: trial.ms };
   }
   return { backend: best?.name ?? null, reports };
 }

@@ -6,31 +6,31 @@ import { conv2d, ones, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tf
 import type { Frame } from '../frame.ts';
 import { HandModel, type LoadModelFiles } from '../hands/model.ts';
 import { median } from './guard.ts';
-import { REFERENCE } from './reference.ts';
+import { referenceNumbers } from './reference.ts';
 import type { Trial } from './select.ts';
 
 /** Largest difference that is allowed: 1 for landmarks (pixels of 224), less for smaller numbers. */
-const ALLOWED = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const;
+const allowed = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const;
 /**
  * Runs that are timed: at least the first number, up to the second while there is time. The first
  * ones still warm up: browsers go on compiling WASM beside them, on the very core that a second
  * thread needs. The median counts and not the fastest: on a busy machine two threads wait for each
  * other, and are slower than one but for lucky moments.
  */
-const RUNS = { least: 3, most: 20, ms: 300 } as const;
+const runs = { least: 3, most: 20, ms: 300 } as const;
 
 /** What the backends have to agree on. */
-export type TrialNumbers = Record<keyof typeof ALLOWED, readonly number[]>;
+export type TrialNumbers = Record<keyof typeof allowed, readonly number[]>;
 
-const SIDE = 64;
+const side = 64;
 
 /** A fixed drawing: a light, hand-like shape with five fingers on a dark, uneven ground. */
 export function trialFrame(): Frame {
-  const data = new Uint8Array(SIDE * SIDE * 4);
-  for (let y = 0; y < SIDE; y++) {
-    for (let x = 0; x < SIDE; x++) {
-      const u = (x + 0.5) / SIDE - 0.5;
-      const v = (y + 0.5) / SIDE - 0.7;
+  const data = new Uint8Array(side * side * 4);
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const u = (x + 0.5) / side - 0.5;
+      const v = (y + 0.5) / side - 0.7;
       const palm = Math.hypot(u, v) < 0.17;
       const angle = Math.atan2(u, -v);
       const reach = Math.hypot(u, v);
@@ -38,16 +38,16 @@ export function trialFrame(): Frame {
       const arm = v > 0 && Math.abs(u) < 0.12;
       const light = palm || finger || arm ? 200 : 60;
       const shade = Math.round(light + 20 * Math.sin(9 * u + 5 * v));
-      data.set([shade, Math.round(shade * 0.8), Math.round(shade * 0.7), 255], (y * SIDE + x) * 4);
+      data.set([shade, Math.round(shade * 0.8), Math.round(shade * 0.7), 255], (y * side + x) * 4);
     }
   }
   return {
     timestamp: 0,
-    sourceWidth: SIDE,
-    sourceHeight: SIDE,
-    region: { x: 0, y: 0, width: SIDE, height: SIDE },
-    width: SIDE,
-    height: SIDE,
+    sourceWidth: side,
+    sourceHeight: side,
+    region: { x: 0, y: 0, width: side, height: side },
+    width: side,
+    height: side,
     format: 'RGBA',
     data,
     fullRange: true,
@@ -56,14 +56,17 @@ export function trialFrame(): Frame {
 }
 
 /** How far numbers are from the reference, as a share of what is allowed; not numbers: Infinity. */
-export function trialError(numbers: TrialNumbers, reference: TrialNumbers = REFERENCE): number {
+export function trialError(
+  numbers: TrialNumbers,
+  reference: TrialNumbers = referenceNumbers,
+): number {
   let worst = 0;
-  for (const key of Object.keys(ALLOWED) as (keyof typeof ALLOWED)[]) {
+  for (const key of Object.keys(allowed) as (keyof typeof allowed)[]) {
     const expected = reference[key];
     const got = numbers[key];
     if (got.length !== expected.length) return Infinity;
     for (let i = 0; i < expected.length; i++) {
-      const difference = Math.abs(got[i]! - expected[i]!) / ALLOWED[key];
+      const difference = Math.abs(got[i]! - expected[i]!) / allowed[key];
       if (!(difference <= worst)) worst = Number.isNaN(difference) ? Infinity : difference;
     }
   }
@@ -75,7 +78,7 @@ const some = (values: Float32Array, every: number) =>
   Array.from(values.filter((_, i) => i % every === 0));
 
 /** A GPU takes a few milliseconds for the probe, one that is the CPU in disguise some hundred. */
-const PROBE_MS = 100;
+const probeMs = 100;
 
 /**
  * Runs one small convolution and rejects when it is slow: shaders are compiled and run in one
@@ -96,7 +99,7 @@ export async function probe(clock: () => number): Promise<void> {
   const start = clock();
   await go();
   const ms = clock() - start;
-  if (ms > PROBE_MS) throw new Error(`one convolution takes it ${Math.round(ms)} ms`);
+  if (ms > probeMs) throw new Error(`one convolution takes it ${Math.round(ms)} ms`);
 }
 
 /** Runs the trial on the current tfjs backend. Rejects when a model does not load or run. */
@@ -108,7 +111,7 @@ export async function runTrial(options: {
 }): Promise<Trial & { numbers: TrialNumbers }> {
   const { load, clock, untimed = false } = options;
   const frame = trialFrame();
-  const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
+  const square = { cx: side / 2, cy: side / 2, size: side, rotation: 0 };
   const models: HandModel[] = [];
   const go = async () => {
     const [palm, landmark] = models as [HandModel, HandModel];
@@ -138,9 +141,9 @@ export async function runTrial(options: {
 async function medianTime(go: () => Promise<unknown>, clock: () => number): Promise<number> {
   const times: number[] = [];
   const begin = clock();
-  while (times.length < RUNS.most) {
+  while (times.length < runs.most) {
     const start = clock();
-    if (times.length >= RUNS.least && start - begin > RUNS.ms) break;
+    if (times.length >= runs.least && start - begin > runs.ms) break;
     await go();
     times.push(clock() - start);
   }
@@ -158,7 +161,7 @@ export async function timeLandmarks(options: {
   const { load, clock } = options;
   const model = await HandModel.load('landmark-full', await load('landmark-full'));
   const frame = trialFrame();
-  const square = { cx: SIDE / 2, cy: SIDE / 2, size: SIDE, rotation: 0 };
+  const square = { cx: side / 2, cy: side / 2, size: side, rotation: 0 };
   const go = () => model.run(frame, square, 'replicate');
   try {
     // The first run hands the weights over.

@@ -4,8 +4,8 @@ import { dispose, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import type { Frame } from '../frame.ts';
 import { type Border, type Square, sampleSquare } from '../picture.ts';
-import { PALM_INPUT } from './palms.ts';
-import { LANDMARK_INPUT } from './regions.ts';
+import { palmInput } from './palms.ts';
+import { landmarkInput } from './regions.ts';
 
 /** The accurate or the fast one of two models. */
 export type ModelSize = 'full' | 'lite';
@@ -29,7 +29,7 @@ export class DamagedModelError extends Error {
   }
 }
 
-const OUTPUTS = {
+const outputNames = {
   palm: ['boxes', 'scores'],
   landmark: ['landmarks', 'presence', 'rightness', 'world'],
 } as const;
@@ -74,8 +74,8 @@ export class HandModel {
   /** Rejects with a sentence for the user when the files are damaged. */
   static async load(name: HandModelName, files: ModelFiles): Promise<HandModel> {
     const palm = name.startsWith('palm');
-    const outputs = OUTPUTS[palm ? 'palm' : 'landmark'];
-    const size = palm ? PALM_INPUT : LANDMARK_INPUT;
+    const outputs = outputNames[palm ? 'palm' : 'landmark'];
+    const size = palm ? palmInput : landmarkInput;
     const damaged = (cause?: unknown) => new DamagedModelError(name, cause);
     const parsed = v.safeParse(modelSchema, files.modelJson);
     if (!parsed.success) throw damaged(parsed.issues);

@@ -30,9 +30,9 @@ export interface HandModels {
 }
 
 /** Below this score a palm is not looked at. */
-export const PALM_THRESHOLD = 0.4;
+export const palmThreshold = 0.4;
 
-const NAMES: readonly HandModelName[] = [
+const names: readonly HandModelName[] = [
   'palm-full',
   'palm-lite',
   'landmark-full',
@@ -50,7 +50,7 @@ export async function createHandModels(options: { load: LoadModelFiles }): Promi
     loaded.clear();
   };
   try {
-    for (const name of NAMES) {
+    for (const name of names) {
       loaded.set(name, await HandModel.load(name, await options.load(name)));
     }
   } catch (error) {
@@ -64,7 +64,7 @@ export async function createHandModels(options: { load: LoadModelFiles }): Promi
   };
 
   return {
-    async detectPalms(frame, view, size, threshold = PALM_THRESHOLD, border = 'black') {
+    async detectPalms(frame, view, size, threshold = palmThreshold, border = 'black') {
       const [boxes, scores] = await get(`palm-${size}`).run(frame, view, border);
       return decodePalms(boxes!, scores!, threshold);
     },

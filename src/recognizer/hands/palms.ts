@@ -5,17 +5,17 @@
  */
 
 /** Side of the palm model's input, in pixels. */
-export const PALM_INPUT = 192;
+export const palmInput = 192;
 /** Palm keypoints in the model's order; wrist and middle knuckle give the hand's direction. */
-export const PALM_WRIST = 0;
-export const PALM_MIDDLE_KNUCKLE = 2;
+export const palmWrist = 0;
+export const palmMiddleKnuckle = 2;
 
-const KEYPOINTS = 7;
-const VALUES = 4 + 2 * KEYPOINTS;
+const keypointCount = 7;
+const values = 4 + 2 * keypointCount;
 /** Overlap (intersection over union) from which two boxes are of one palm. */
-const SUPPRESSION = 0.3;
+const suppression = 0.3;
 /** [cells along a side, anchors in each cell]: strides 8, then 16 three times. */
-const LAYERS = [
+const layers = [
   [24, 2],
   [12, 6],
 ] as const;
@@ -38,7 +38,7 @@ let anchorCentres: Float32Array | undefined;
 export function palmAnchors(): Float32Array {
   if (anchorCentres) return anchorCentres;
   const centres: number[] = [];
-  for (const [cells, perCell] of LAYERS) {
+  for (const [cells, perCell] of layers) {
     for (let y = 0; y < cells; y++) {
       for (let x = 0; x < cells; x++) {
         for (let i = 0; i < perCell; i++) centres.push((x + 0.5) / cells, (y + 0.5) / cells);
@@ -63,22 +63,22 @@ export function decodePalms(
   const found: PalmBox[] = [];
   for (let i = 0; i < logits.length; i++) {
     if (!(logits[i]! >= least)) continue;
-    const at = i * VALUES;
+    const at = i * values;
     const ax = anchors[2 * i]!;
     const ay = anchors[2 * i + 1]!;
     const keypoints: number[] = [];
-    for (let k = 0; k < KEYPOINTS; k++) {
+    for (let k = 0; k < keypointCount; k++) {
       keypoints.push(
-        boxes[at + 4 + 2 * k]! / PALM_INPUT + ax,
-        boxes[at + 5 + 2 * k]! / PALM_INPUT + ay,
+        boxes[at + 4 + 2 * k]! / palmInput + ax,
+        boxes[at + 5 + 2 * k]! / palmInput + ay,
       );
     }
     found.push({
       score: 1 / (1 + Math.exp(-logits[i]!)),
-      cx: boxes[at]! / PALM_INPUT + ax,
-      cy: boxes[at + 1]! / PALM_INPUT + ay,
-      width: boxes[at + 2]! / PALM_INPUT,
-      height: boxes[at + 3]! / PALM_INPUT,
+      cx: boxes[at]! / palmInput + ax,
+      cy: boxes[at + 1]! / palmInput + ay,
+      width: boxes[at + 2]! / palmInput,
+      height: boxes[at + 3]! / palmInput,
       keypoints,
     });
   }
@@ -94,7 +94,7 @@ export function suppress(boxes: readonly PalmBox[]): PalmBox[] {
   const kept: PalmBox[] = [];
   while (left.length > 0) {
     const best = left[0]!;
-    const same = left.filter((box) => box === best || overlap(best, box) > SUPPRESSION);
+    const same = left.filter((box) => box === best || overlap(best, box) > suppression);
     left = left.filter((box) => !same.includes(box));
     const total = same.reduce((sum, box) => sum + box.score, 0);
     const mean = (value: (box: PalmBox) => number) =>

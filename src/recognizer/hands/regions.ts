@@ -7,23 +7,23 @@ import type { Rect } from '../frame.ts';
 import type { Landmark } from '../hand.ts';
 import type { Square } from '../picture.ts';
 import { toSource } from '../picture.ts';
-import { PALM_MIDDLE_KNUCKLE, PALM_WRIST, type PalmBox } from './palms.ts';
+import { type PalmBox, palmMiddleKnuckle, palmWrist } from './palms.ts';
 
 /** Side of the landmark model's input, in pixels. */
-export const LANDMARK_INPUT = 224;
+export const landmarkInput = 224;
 
-const PALM_SCALE = 2.6;
-const PALM_SHIFT = -0.5;
-const HAND_SCALE = 2.0;
-const HAND_SHIFT = -0.1;
+const palmScale = 2.6;
+const palmShift = -0.5;
+const handScale = 2.0;
+const handShift = -0.1;
 /** Wrist, thumb without its tip, knuckles and middle joints: what moves little as fingers close. */
-const STEADY = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18];
+const steady = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18];
 /** What the landmark model's depth is divided by ("normalize_z" of hand_landmark_cpu.pbtxt). */
-const DEPTH_SCALE = 0.4;
-const WRIST = 0;
-const INDEX_KNUCKLE = 5;
-const MIDDLE_KNUCKLE = 9;
-const RING_KNUCKLE = 13;
+const depthScale = 0.4;
+const wrist = 0;
+const indexKnuckle = 5;
+const middleKnuckle = 9;
+const ringKnuckle = 13;
 
 /** The turn that puts the direction from one point to another upright, -PI..PI. */
 function uprightTurn(fromX: number, fromY: number, toX: number, toY: number): number {
@@ -34,16 +34,16 @@ function uprightTurn(fromX: number, fromY: number, toX: number, toY: number): nu
 /** The square of the whole hand that belongs to a palm seen in the square `view`. */
 export function regionFromPalm(palm: PalmBox, view: Square): Square {
   const point = (k: number) => toSource(view, palm.keypoints[2 * k]!, palm.keypoints[2 * k + 1]!);
-  const [wristX, wristY] = point(PALM_WRIST);
-  const [knuckleX, knuckleY] = point(PALM_MIDDLE_KNUCKLE);
+  const [wristX, wristY] = point(palmWrist);
+  const [knuckleX, knuckleY] = point(palmMiddleKnuckle);
   const rotation = uprightTurn(wristX, wristY, knuckleX, knuckleY);
   const [cx, cy] = toSource(view, palm.cx, palm.cy);
   const side = Math.max(palm.width, palm.height) * view.size;
-  const shift = PALM_SHIFT * palm.height * view.size;
+  const shift = palmShift * palm.height * view.size;
   return {
     cx: cx - Math.sin(rotation) * shift,
     cy: cy + Math.cos(rotation) * shift,
-    size: side * PALM_SCALE,
+    size: side * palmScale,
     rotation,
     ...(view.mirrored && { mirrored: true }),
   };
@@ -51,10 +51,10 @@ export function regionFromPalm(palm: PalmBox, view: Square): Square {
 
 /** The square in which a hand with these landmarks will be in the next frame. */
 export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
-  const [wristX, wristY] = landmarks[WRIST]!;
+  const [wristX, wristY] = landmarks[wrist]!;
   const knuckles = (axis: 0 | 1) =>
-    ((landmarks[INDEX_KNUCKLE]![axis] + landmarks[RING_KNUCKLE]![axis]) / 2 +
-      landmarks[MIDDLE_KNUCKLE]![axis]) /
+    ((landmarks[indexKnuckle]![axis] + landmarks[ringKnuckle]![axis]) / 2 +
+      landmarks[middleKnuckle]![axis]) /
     2;
   const rotation = uprightTurn(wristX, wristY, knuckles(0), knuckles(1));
   const cos = Math.cos(rotation);
@@ -63,7 +63,7 @@ export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
   let right = -Infinity;
   let top = Infinity;
   let bottom = -Infinity;
-  for (const i of STEADY) {
+  for (const i of steady) {
     const [x, y] = landmarks[i]!;
     const u = cos * x + sin * y;
     const v = -sin * x + cos * y;
@@ -74,11 +74,11 @@ export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
   }
   const height = bottom - top;
   const u = (left + right) / 2;
-  const v = (top + bottom) / 2 + HAND_SHIFT * height;
+  const v = (top + bottom) / 2 + handShift * height;
   return {
     cx: cos * u - sin * v,
     cy: sin * u + cos * v,
-    size: Math.max(right - left, height) * HAND_SCALE,
+    size: Math.max(right - left, height) * handScale,
     rotation,
   };
 }
@@ -89,10 +89,10 @@ export function projectLandmarks(values: ArrayLike<number>, region: Square): Lan
   for (let i = 0; i < 21; i++) {
     const [x, y] = toSource(
       region,
-      values[3 * i]! / LANDMARK_INPUT,
-      values[3 * i + 1]! / LANDMARK_INPUT,
+      values[3 * i]! / landmarkInput,
+      values[3 * i + 1]! / landmarkInput,
     );
-    landmarks.push([x, y, (values[3 * i + 2]! / (LANDMARK_INPUT * DEPTH_SCALE)) * region.size]);
+    landmarks.push([x, y, (values[3 * i + 2]! / (landmarkInput * depthScale)) * region.size]);
   }
   return landmarks;
 }

@@ -24,7 +24,7 @@ export interface StillAnswer {
   attempt: string | null;
 }
 
-const QUARTER = Math.PI / 2;
+const quarter = Math.PI / 2;
 
 /** The attempts for a picture, those that find most for their time first. */
 export function stillAttempts(frame: Frame): Attempt[] {
@@ -39,8 +39,8 @@ export function stillAttempts(frame: Frame): Attempt[] {
   add('far', far, 0.4, 0.5, 'black');
   for (const end of ends) add('end', end, 0.4, 0.8, 'black');
   add('centre', centre, 0.4, 0.8, 'black');
-  add('clockwise', { ...whole, rotation: QUARTER }, 0.4, 0.8, 'black');
-  add('counterclockwise', { ...whole, rotation: -QUARTER }, 0.4, 0.8, 'black');
+  add('clockwise', { ...whole, rotation: quarter }, 0.4, 0.8, 'black');
+  add('counterclockwise', { ...whole, rotation: -quarter }, 0.4, 0.8, 'black');
   add('farther', { ...whole, size: 2 * whole.size }, 0.3, 0.8, 'black');
   add('far replicated', far, 0.3, 0.8, 'replicate');
   add('mirror', { ...whole, mirrored: true }, 0.3, 0.8, 'black');

@@ -35,24 +35,24 @@ interface FollowedHand {
 }
 
 /** A hand is lost below this presence. */
-const KEEP_PRESENCE = 0.5;
+const keepPresence = 0.5;
 /** Presence asked of hands found in the whole picture, and in parts of it, where more is mistaken. */
-const WHOLE_PRESENCE = 0.5;
-const PART_PRESENCE = 0.8;
+const wholePresence = 0.5;
+const partPresence = 0.8;
 /** While a hand is followed, the next one is looked for this often. */
-const SECOND_HAND_MS = 1000;
+const secondHandMs = 1000;
 /** After a longer gap between frames a hand is anywhere. */
-const STALE_MS = 1000;
+const staleMs = 1000;
 /** For this long a lost hand is first looked for where it was. */
-const NEAR_MS = 1000;
+const nearMs = 1000;
 /** Palms of one view that are looked at more closely. */
-const MOST_PALMS = 2;
+const mostPalms = 2;
 /** Frames over which handedness is averaged. */
-const HANDEDNESS_FRAMES = 10;
+const handednessFrames = 10;
 /** Boxes that overlap more than this are of one hand. */
-const SAME_HAND = 0.4;
+const sameHand = 0.4;
 /** What is sent round a followed hand, as a multiple of its region: it moves meanwhile. */
-const MARGIN = 1.4;
+const margin = 1.4;
 
 export function createTracker(models: HandModels, options: TrackerOptions = {}): HandFinder {
   const clock = options.clock ?? (() => 0);
@@ -78,17 +78,17 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   function nextSearch(frame: Frame): PalmSearch {
     const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
     const searches: PalmSearch[] = [
-      { view: whole, size: 'full', presence: WHOLE_PRESENCE },
-      ...ends.map((view): PalmSearch => ({ view, size: 'full', presence: PART_PRESENCE })),
-      { view: whole, size: 'lite', presence: WHOLE_PRESENCE },
-      { view: far, size: 'full', presence: WHOLE_PRESENCE },
-      { view: centre, size: 'full', presence: PART_PRESENCE },
-      { view: far, size: 'lite', presence: WHOLE_PRESENCE },
+      { view: whole, size: 'full', presence: wholePresence },
+      ...ends.map((view): PalmSearch => ({ view, size: 'full', presence: partPresence })),
+      { view: whole, size: 'lite', presence: wholePresence },
+      { view: far, size: 'full', presence: wholePresence },
+      { view: centre, size: 'full', presence: partPresence },
+      { view: far, size: 'lite', presence: wholePresence },
     ];
-    if (lost && frame.timestamp - lost.at < NEAR_MS) {
+    if (lost && frame.timestamp - lost.at < nearMs) {
       const { cx, cy } = lost.region;
       const near = { cx, cy, size: lost.region.size * 2.5, rotation: 0 };
-      searches.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: PART_PRESENCE });
+      searches.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: partPresence });
     }
     const palmSearch = searches[turn % searches.length]!;
     turn++;
@@ -96,15 +96,13 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   }
 
   const known = (hand: Hand, among: readonly FollowedHand[]) =>
-    among.some(
-      (other) => overlapOf(boxOf(hand.landmarks), boxOf(other.hand.landmarks)) > SAME_HAND,
-    );
+    among.some((other) => overlapOf(boxOf(hand.landmarks), boxOf(other.hand.landmarks)) > sameHand);
 
   async function follow(frame: Frame): Promise<void> {
     const kept: FollowedHand[] = [];
     for (const followed of followedHands) {
       const { hand } = await models.landmarks(frame, followed.region, size);
-      if (hand.presence < KEEP_PRESENCE) {
+      if (hand.presence < keepPresence) {
         lost = { region: followed.region, at: frame.timestamp };
         turn = 0;
         continue;
@@ -125,7 +123,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
         (region) =>
           !followedHands.some((followed) => contains(boxOf(followed.hand.landmarks), region)),
       );
-    for (const region of regions.slice(0, MOST_PALMS)) {
+    for (const region of regions.slice(0, mostPalms)) {
       if (followedHands.length >= maxHands) break;
       const begin = clock();
       const { hand } = await models.landmarks(frame, region, size);
@@ -153,7 +151,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
         await follow(frame);
         timing.landmarksMs += clock() - start;
       }
-      const due = followedHands.length === 0 || frame.timestamp - lastSearch >= SECOND_HAND_MS;
+      const due = followedHands.length === 0 || frame.timestamp - lastSearch >= secondHandMs;
       const searched =
         mode === 'search' && followedHands.length < maxHands && due && isWhole(frame);
       if (searched) {
@@ -171,10 +169,10 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     regionWanted(): Rect | null {
       if (!lastFrame || followedHands.length === 0) return null;
       const sinceSearch = lastFrame.timestamp - lastSearch;
-      if (followedHands.length < maxHands && sinceSearch >= SECOND_HAND_MS) return null;
+      if (followedHands.length < maxHands && sinceSearch >= secondHandMs) return null;
       const { sourceWidth, sourceHeight } = lastFrame;
       const boxes = followedHands.map(({ region }) =>
-        boundsOf({ ...region, size: region.size * MARGIN }),
+        boundsOf({ ...region, size: region.size * margin }),
       );
       const left = Math.max(0, Math.min(...boxes.map((box) => box.x)));
       const top = Math.max(0, Math.min(...boxes.map((box) => box.y)));
@@ -191,7 +189,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
 
 /** The followed with this frame's hand, its handedness averaged over the last frames. */
 function continued(followed: FollowedHand, hand: Hand): FollowedHand {
-  const frames = Math.min(followed.frames + 1, HANDEDNESS_FRAMES);
+  const frames = Math.min(followed.frames + 1, handednessFrames);
   const leftness = followed.leftness + (hand.leftness - followed.leftness) / frames;
   return {
     region: regionFromLandmarks(hand.landmarks),
@@ -216,7 +214,7 @@ function isDiscontinuous(before: Frame, now: Frame): boolean {
   const gap = now.timestamp - before.timestamp;
   return (
     gap < 0 ||
-    gap > STALE_MS ||
+    gap > staleMs ||
     before.sourceWidth !== now.sourceWidth ||
     before.sourceHeight !== now.sourceHeight
   );

@@ -5,11 +5,11 @@ import type { Head, Layer } from '../../learning/train.ts';
  * The file `models/<vocabulary>/classifier.json`: a trained classifier in 8-bit numbers.
  *
  * Weights are signed bytes times one step per layer. Prototypes are signed bytes in units of
- * 1/{@link BYTES_PER_SPREAD} of a feature's spread, from the feature's centre. Both were rounded
+ * 1/{@link bytesPerSpread} of a feature's spread, from the feature's centre. Both were rounded
  * before the thresholds were calibrated.
  */
 
-export const CLASSIFIER_FORMAT = 'sign-captions-classifier-1';
+export const classifierFormat = 'sign-captions-classifier-1';
 
 const finite = v.pipe(v.number(), v.finite());
 const positive = v.pipe(finite, v.minValue(1e-12));
@@ -26,9 +26,9 @@ const layerSchema = v.object({
 });
 
 export const classifierSchema = v.object({
-  format: v.literal(CLASSIFIER_FORMAT),
+  format: v.literal(classifierFormat),
   vocabulary: v.string(),
-  /** Layout of the features (`FEATURE_LAYOUT`). */
+  /** Layout of the features (`featureLayout`). */
   features: v.string(),
   gestures: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(256)),
   thresholds: v.record(v.string(), share),
@@ -57,7 +57,7 @@ export const classifierSchema = v.object({
 export type ClassifierFile = v.InferOutput<typeof classifierSchema>;
 
 /** Covers six spreads to either side. */
-export const BYTES_PER_SPREAD = 20;
+export const bytesPerSpread = 20;
 
 export function bytesToBase64(bytes: Int8Array): string {
   let text = '';
@@ -104,7 +104,7 @@ export function packPrototypes(prototypes: readonly Float32Array[]): string {
   const bytes = new Int8Array(prototypes.length * width);
   prototypes.forEach((row, i) => {
     row.forEach((value, f) => {
-      bytes[i * width + f] = Math.max(-127, Math.min(127, Math.round(value * BYTES_PER_SPREAD)));
+      bytes[i * width + f] = Math.max(-127, Math.min(127, Math.round(value * bytesPerSpread)));
     });
   });
   return bytesToBase64(bytes);
@@ -112,7 +112,7 @@ export function packPrototypes(prototypes: readonly Float32Array[]): string {
 
 /** The prototypes in spreads, row by row. */
 export function unpackPrototypes(text: string, length: number): Float32Array {
-  return Float32Array.from(base64ToBytes(text, length), (byte) => byte / BYTES_PER_SPREAD);
+  return Float32Array.from(base64ToBytes(text, length), (byte) => byte / bytesPerSpread);
 }
 
 export function unpackHead(layers: ClassifierFile['heads'][number]): Head {

@@ -11,10 +11,10 @@ import {
   unpackHead,
   unpackPrototypes,
 } from './classifier-file.ts';
-import { FEATURE_COUNT, FEATURE_LAYOUT, featuresOf, rightHandPoints } from './features.ts';
+import { featureCount, featureLayout, featuresOf, rightHandPoints } from './features.ts';
 import type { Classification, Classifier } from './types.ts';
 
-const DAMAGED =
+const damaged =
   'The classifier file is damaged or belongs to another version. Install the extension again, ' +
   'or write the file anew with npm run train.';
 
@@ -25,7 +25,7 @@ const DAMAGED =
  */
 export function loadClassifier(json: unknown): Classifier {
   const parsed = v.safeParse(classifierSchema, json);
-  if (!parsed.success) throw new Error(DAMAGED);
+  if (!parsed.success) throw new Error(damaged);
   const model = unpack(parsed.output);
   const { gestures, thresholds } = parsed.output;
   return {
@@ -51,9 +51,9 @@ interface Model {
 function unpack(file: ClassifierFile): Model {
   const { gestures, thresholds, distance } = file;
   try {
-    if (file.features !== FEATURE_LAYOUT) throw new RangeError('other features');
+    if (file.features !== featureLayout) throw new RangeError('other features');
     for (const { length } of [distance.centre, distance.spread]) {
-      if (length !== FEATURE_COUNT) throw new RangeError('wrong length');
+      if (length !== featureCount) throw new RangeError('wrong length');
     }
     if (distance.far <= distance.near) throw new RangeError('wrong order');
     if (new Set(gestures).size !== gestures.length) throw new RangeError('a gesture twice');
@@ -68,20 +68,20 @@ function unpack(file: ClassifierFile): Model {
       gestures,
       thresholds,
       heads,
-      prototypes: unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT),
+      prototypes: unpackPrototypes(distance.prototypes, distance.count * featureCount),
       centre: Float32Array.from(distance.centre),
       spread: Float32Array.from(distance.spread),
       near: distance.near,
       far: distance.far,
     };
   } catch {
-    throw new Error(DAMAGED);
+    throw new Error(damaged);
   }
 }
 
 /** Each layer must take what the one before gives. */
 function checkChain(head: Head, outputs: number): void {
-  let width = FEATURE_COUNT;
+  let width = featureCount;
   for (const layer of head) {
     if (layer.inputs !== width) throw new RangeError('layers do not fit');
     width = layer.outputs;
@@ -117,11 +117,11 @@ function classify(model: Model, hand: Hand): Classification {
  * above 0.99 nearly all (docs/evaluation): what is wrong there are the landmarks, and a wrong
  * caption may come of them.
  */
-const DOUBTED = 0.7;
-const BELIEVED = 0.9;
+const doubted = 0.7;
+const believed = 0.9;
 
 function presenceFactor(presence: number): number {
-  return Math.max(0, Math.min(1, (presence - DOUBTED) / (BELIEVED - DOUBTED)));
+  return Math.max(0, Math.min(1, (presence - doubted) / (believed - doubted)));
 }
 
 /**

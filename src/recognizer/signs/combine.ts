@@ -22,7 +22,7 @@ export interface UserPart {
   preferences: ReadonlyMap<string, GesturePreference>;
 }
 
-export const NOTHING_TAUGHT: UserPart = {
+export const nothingTaught: UserPart = {
   taught: null,
   beside: [],
   packs: [],
@@ -39,7 +39,7 @@ export function keyOf(vocabulary: string, id: string): string {
  * great: then the hand shows what was switched off. Scores are compared as a ratio, because doubted
  * landmarks and distance scale all of a hand's scores alike.
  */
-const BY_FAR = 1.2;
+const byFar = 1.2;
 
 /** One classifier's gestures, as the user wants them. */
 interface Part {
@@ -55,7 +55,7 @@ interface Part {
  * that are switched on is named if it reaches its threshold, as ever. Then:
  * - a taught gesture goes before a shipped one: its classifier was trained against the shipped ones;
  * - a switched-off gesture is never named, and does not stand in the way of another, unless it is
- *   the best by far ({@link BY_FAR}): then the hand shows just that, and the answer is silence;
+ *   the best by far ({@link byFar}): then the hand shows just that, and the answer is silence;
  * - what was taught is used only beside vocabularies that it was trained to be told from;
  * - taught gestures whose pack or gesture is gone, switched off as a whole, or not for this
  *   vocabulary do not exist, whatever the trained classifier still knows.
@@ -136,6 +136,6 @@ function classify(parts: readonly Part[], hand: Hand): Classification {
     if (named === null && best !== null && score > 0 && score >= on.get(best)!) named = best;
     for (const id of off) offScore = Math.max(offScore, all[id] ?? 0);
   }
-  if (named !== null && offScore > BY_FAR * scores[named]!) named = null;
+  if (named !== null && offScore > byFar * scores[named]!) named = null;
   return { scores, gesture: named };
 }

@@ -9,18 +9,18 @@ import type { Hand } from '../hand.ts';
  */
 
 /** Landmarks of a hand. */
-export const POINT_COUNT = 21;
+export const pointCount = 21;
 
 /** First joint of each finger, thumb first; the next three indices follow the finger to its tip. */
-const FINGERS = [1, 5, 9, 13, 17] as const;
-const TIPS = [4, 8, 12, 16, 20] as const;
+const fingers = [1, 5, 9, 13, 17] as const;
+const tips = [4, 8, 12, 16, 20] as const;
 
 /** Joints of the other fingers that the thumb's tip touches, covers or lies beside. */
-const THUMB_PARTNERS = [5, 6, 7, 9, 10, 11, 13, 14, 17, 18] as const;
+const thumbPartners = [5, 6, 7, 9, 10, 11, 13, 14, 17, 18] as const;
 /** Middle joints against which the thumb's place across the fist is told (A, S, T, M, N, E). */
-const FIST_JOINTS = [6, 10, 14, 18] as const;
+const fistJoints = [6, 10, 14, 18] as const;
 /** Bones and fingers whose direction in the picture is told: [from, to]. */
-const DIRECTIONS = [
+const directions = [
   [0, 9],
   [5, 17],
   [1, 4],
@@ -35,7 +35,7 @@ const DIRECTIONS = [
   [18, 20],
 ] as const;
 /** Pairs whose order along the knuckles is told: crossed fingers (R) differ from U by this. */
-const ORDERS = [
+const orders = [
   [8, 12],
   [7, 11],
   [12, 16],
@@ -47,10 +47,10 @@ const ORDERS = [
 ] as const;
 
 /** Names the layout below; a classifier trained on another one must not be run on this. */
-export const FEATURE_LAYOUT = 'hand-2d-1';
+export const featureLayout = 'hand-2d-1';
 
 /** 40 places + 20 distances + 10 + 16 of the thumb + 30 bends + 24 directions + 8 orders. */
-export const FEATURE_COUNT = 148;
+export const featureCount = 148;
 
 /**
  * The hand as 21 x (x, y, z) numbers of a right hand: a left hand's x is negated.
@@ -58,11 +58,11 @@ export const FEATURE_COUNT = 148;
  * @throws RangeError when there are not 21 landmarks.
  */
 export function rightHandPoints(hand: Pick<Hand, 'landmarks' | 'handedness'>): Float32Array {
-  if (hand.landmarks.length !== POINT_COUNT) {
-    throw new RangeError(`A hand has ${POINT_COUNT} landmarks, not ${hand.landmarks.length}.`);
+  if (hand.landmarks.length !== pointCount) {
+    throw new RangeError(`A hand has ${pointCount} landmarks, not ${hand.landmarks.length}.`);
   }
   const side = hand.handedness === 'Left' ? -1 : 1;
-  const points = new Float32Array(POINT_COUNT * 3);
+  const points = new Float32Array(pointCount * 3);
   hand.landmarks.forEach(([x, y, z], i) => {
     points[i * 3] = side * x;
     points[i * 3 + 1] = y;
@@ -77,10 +77,10 @@ export function rightHandPoints(hand: Pick<Hand, 'landmarks' | 'handedness'>): F
  * length would. Finite for any finite points, also where several coincide.
  *
  * @param points 21 x (x, y, z) from {@link rightHandPoints}, any unit, any origin.
- * @returns {@link FEATURE_COUNT} numbers.
+ * @returns {@link featureCount} numbers.
  */
 export function featuresOf(points: Float32Array): Float32Array {
-  const out = new Float32Array(FEATURE_COUNT);
+  const out = new Float32Array(featureCount);
   let at = 0;
   const put = (value: number) => {
     out[at++] = value;
@@ -88,25 +88,25 @@ export function featuresOf(points: Float32Array): Float32Array {
   const [x, y] = scaled(points);
   const distance = (a: number, b: number) => Math.hypot(x[a]! - x[b]!, y[a]! - y[b]!);
 
-  for (let i = 1; i < POINT_COUNT; i++) {
+  for (let i = 1; i < pointCount; i++) {
     put(x[i]!);
     put(y[i]!);
   }
-  TIPS.forEach((a, i) => {
-    for (const b of TIPS.slice(i + 1)) put(distance(a, b));
+  tips.forEach((a, i) => {
+    for (const b of tips.slice(i + 1)) put(distance(a, b));
   });
-  TIPS.forEach((tip, i) => {
+  tips.forEach((tip, i) => {
     put(distance(tip, 0));
-    put(distance(tip, FINGERS[i]!));
+    put(distance(tip, fingers[i]!));
   });
-  for (const joint of THUMB_PARTNERS) put(distance(4, joint));
+  for (const joint of thumbPartners) put(distance(4, joint));
   for (const thumb of [3, 4]) {
-    for (const joint of FIST_JOINTS) {
+    for (const joint of fistJoints) {
       put(x[thumb]! - x[joint]!);
       put(y[thumb]! - y[joint]!);
     }
   }
-  for (const finger of FINGERS) {
+  for (const finger of fingers) {
     let before = 0;
     for (let joint = finger; joint < finger + 3; joint++) {
       const ux = x[joint]! - x[before]!;
@@ -119,7 +119,7 @@ export function featuresOf(points: Float32Array): Float32Array {
       before = joint;
     }
   }
-  for (const [from, to] of DIRECTIONS) {
+  for (const [from, to] of directions) {
     const length = distance(from, to) + 1e-9;
     put((x[to]! - x[from]!) / length);
     put((y[to]! - y[from]!) / length);
@@ -127,7 +127,7 @@ export function featuresOf(points: Float32Array): Float32Array {
   const acrossX = x[5]! - x[17]!;
   const acrossY = y[5]! - y[17]!;
   const across = Math.hypot(acrossX, acrossY) + 1e-9;
-  for (const [a, b] of ORDERS) {
+  for (const [a, b] of orders) {
     put(((x[a]! - x[b]!) * acrossX + (y[a]! - y[b]!) * acrossY) / across);
   }
   return out;
@@ -135,16 +135,16 @@ export function featuresOf(points: Float32Array): Float32Array {
 
 /** Wrist-relative x and y in units of the hand's size. */
 function scaled(points: Float32Array): [Float32Array, Float32Array] {
-  const x = new Float32Array(POINT_COUNT);
-  const y = new Float32Array(POINT_COUNT);
+  const x = new Float32Array(pointCount);
+  const y = new Float32Array(pointCount);
   let squares = 0;
-  for (let i = 0; i < POINT_COUNT; i++) {
+  for (let i = 0; i < pointCount; i++) {
     x[i] = points[i * 3]! - points[0]!;
     y[i] = points[i * 3 + 1]! - points[1]!;
     squares += x[i]! ** 2 + y[i]! ** 2;
   }
-  const size = Math.max(Math.sqrt(squares / (POINT_COUNT - 1)), 1e-6);
-  for (let i = 0; i < POINT_COUNT; i++) {
+  const size = Math.max(Math.sqrt(squares / (pointCount - 1)), 1e-6);
+  for (let i = 0; i < pointCount; i++) {
     x[i] = x[i]! / size;
     y[i] = y[i]! / size;
   }

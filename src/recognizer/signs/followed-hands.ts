@@ -31,7 +31,7 @@ export interface Hold {
 
 /** One hand followed over frames, and the sign that it holds. */
 export interface FollowedHand {
-  /** Newest last; never empty; not older than {@link MEMORY_MS} but for the last one. */
+  /** Newest last; never empty; not older than {@link memoryMs} but for the last one. */
   moments: Moment[];
   /** When the hand came into view, or last moved. */
   movedAt: number;
@@ -44,20 +44,20 @@ export interface FollowedHand {
 }
 
 /** What is remembered of a hand: enough to know how it came. */
-export const MEMORY_MS = 1600;
+export const memoryMs = 1600;
 /** A hand that was lost is the same one when it is found again in its place within this time. */
-export const LOST_MS = 3000;
+export const lostMs = 3000;
 /** The time over which a hand's motion is judged. */
-export const STILL_WINDOW_MS = 200;
+export const stillWindowMs = 200;
 /** Bad frames in a row that a held sign survives: flicker of the classifier or the tracker. */
-const TOLERATED_FRAMES = 1;
+const toleratedFrames = 1;
 /** A hand this many hand sizes away from where one was is another hand. */
-const SAME_HAND = 1;
+const sameHand = 1;
 /** A hand not seen for longer was away; shorter gaps come of slow frames or a tracker that slips. */
-const ABSENT_MS = 600;
-/** A hand has moved or changed when it did so by more than this within {@link STILL_WINDOW_MS}. */
-const MOVED_SIZES = 0.15;
-const CHANGED_SHAPE = 0.08;
+const absentMs = 600;
+/** A hand has moved or changed when it did so by more than this within {@link stillWindowMs}. */
+const movedSizes = 0.15;
+const changedShape = 0.08;
 
 /** @throws nothing; a hand without landmarks would have no size and is not one the tracker gives. */
 export function momentOf(hand: Hand, classification: Classification, timestamp: number): Moment {
@@ -100,20 +100,20 @@ export function newFollowedHand(moment: Moment): FollowedHand {
 export function remember(followed: FollowedHand, moment: Moment): void {
   const { moments } = followed;
   moments.push(moment);
-  while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= MEMORY_MS) {
+  while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= memoryMs) {
     moments.shift();
   }
   const then = lately(moments)[0]!;
   const windows = windowsBetween(then, moment);
-  if (distanceOf(then, moment) > MOVED_SIZES * windows * moment.size)
+  if (distanceOf(then, moment) > movedSizes * windows * moment.size)
     followed.movedAt = moment.timestamp;
-  if (shapeChange(then, moment) > CHANGED_SHAPE * windows) followed.formedAt = moment.timestamp;
+  if (shapeChange(then, moment) > changedShape * windows) followed.formedAt = moment.timestamp;
 }
 
 /** Picks the nearest followed of the same hand and takes it out of the free ones. */
 export function claim(free: Set<FollowedHand>, moment: Moment): FollowedHand | null {
   let best: FollowedHand | null = null;
-  let nearest = SAME_HAND * moment.size;
+  let nearest = sameHand * moment.size;
   for (const followed of free) {
     const distance = distanceOf(newest(followed), moment);
     if (distance <= nearest) {
@@ -140,20 +140,20 @@ export function shapeChange(a: Moment, b: Moment): number {
 }
 
 /**
- * How many windows of {@link STILL_WINDOW_MS} lie between two moments, at least one: where frames
- * come slowly, a still hand may have drifted by as many steps. After {@link ABSENT_MS} without it
+ * How many windows of {@link stillWindowMs} lie between two moments, at least one: where frames
+ * come slowly, a still hand may have drifted by as many steps. After {@link absentMs} without it
  * there is one: a hand that is found elsewhere or in another shape went and came, however slowly.
  */
 function windowsBetween(then: Moment, now: Moment): number {
   const ms = now.timestamp - then.timestamp;
-  return ms > ABSENT_MS ? 1 : Math.max(1, ms / STILL_WINDOW_MS);
+  return ms > absentMs ? 1 : Math.max(1, ms / stillWindowMs);
 }
 
 /** The moments of the last window, or the last two where frames come more slowly than that. */
 function lately(moments: readonly Moment[]): readonly Moment[] {
   const now = moments[moments.length - 1]!;
   let first = moments.length - 1;
-  while (first > 0 && now.timestamp - moments[first]!.timestamp < STILL_WINDOW_MS) first--;
+  while (first > 0 && now.timestamp - moments[first]!.timestamp < stillWindowMs) first--;
   return moments.slice(first);
 }
 
@@ -196,7 +196,7 @@ export function follow(
         ? { ...rival, last: timestamp, frames: rival.frames + 1 }
         : { gesture, since: timestamp, last: timestamp, frames: 1 };
   }
-  if (followed.hold && followed.badFrames < TOLERATED_FRAMES) {
+  if (followed.hold && followed.badFrames < toleratedFrames) {
     followed.badFrames++;
     followed.rival = fresh;
     return;

@@ -5,19 +5,19 @@ import {
   type FollowedHand,
   follow,
   isStill,
-  LOST_MS,
+  lostMs,
   momentOf,
   newest,
   newFollowedHand,
   remember,
   restartHold,
-  STILL_WINDOW_MS,
+  stillWindowMs,
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge, type Strictness } from './intent.ts';
 import { intentFeatures, type PictureSize } from './intent-features.ts';
 import type { Classification } from './types.ts';
 
-export { STILL_WINDOW_MS };
+export { stillWindowMs };
 
 export interface GateOptions {
   /** How long a sign must be held still before it counts. */
@@ -30,7 +30,7 @@ export interface GateOptions {
   minFrames: number;
   /**
    * A hand is still while its centre moves less than this share of its size within
-   * {@link STILL_WINDOW_MS}.
+   * {@link stillWindowMs}.
    */
   stillness: number;
   /** A hand smaller than this share of the picture's shorter side is not meant as a sign. */
@@ -44,7 +44,7 @@ export interface GateOptions {
  * for 0.8 s and still left one in three of those that 0.6 s gave. The default dwell of 0.7 s is
  * the shortest that a signer can hold without thinking about it.
  */
-export const GATE_DEFAULTS: GateOptions = {
+export const gateDefaults: GateOptions = {
   dwellMs: 700,
   releaseMs: 300,
   maxGapMs: 600,
@@ -95,9 +95,9 @@ export interface Gate {
  */
 export function createGate(
   options: Partial<GateOptions> = {},
-  judge: IntentJudge = intentJudge(options.strictness ?? GATE_DEFAULTS.strictness),
+  judge: IntentJudge = intentJudge(options.strictness ?? gateDefaults.strictness),
 ): Gate {
-  const settings = { ...GATE_DEFAULTS, ...options };
+  const settings = { ...gateDefaults, ...options };
   let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** Signs already told, with the first frame of their absence (null: still shown). */
@@ -134,7 +134,7 @@ export function createGate(
     // A hand lost for a frame may be back in the next one, and one lost for longer did not just come.
     for (const followed of free) {
       follow(followed, null, timestamp, settings.maxGapMs);
-      if (timestamp - newest(followed).timestamp <= LOST_MS) next.push(followed);
+      if (timestamp - newest(followed).timestamp <= lostMs) next.push(followed);
     }
     followedHands = next;
   }

@@ -12,7 +12,7 @@ import {
 } from './followed-hands.ts';
 
 /** The parts of the model and the numbers of each, in the order of the feature vector. */
-export const INTENT_PARTS = {
+export const intentParts = {
   /** Held still: places and shape hardly change. */
   still: ['drift', 'speed', 'shapeChange'],
   /** Settled: scores have risen and are steady. */
@@ -26,10 +26,10 @@ export const INTENT_PARTS = {
   /** The other hand: there, moving, near. */
   other: ['otherSeen', 'otherMoves', 'otherNear'],
 } as const;
-export type IntentPart = keyof typeof INTENT_PARTS;
+export type IntentPart = keyof typeof intentParts;
 
 /** Names of the numbers, in their order. */
-export const INTENT_FEATURES: readonly string[] = Object.values(INTENT_PARTS).flat();
+export const intentFeatureNames: readonly string[] = Object.values(intentParts).flat();
 
 /** A picture's size in source pixels. */
 export interface PictureSize {
@@ -37,20 +37,20 @@ export interface PictureSize {
   height: number;
 }
 
-const SECOND = 1000;
-const SPEED_MS = 190;
+const second = 1000;
+const speedMs = 190;
 /**
  * Scores above this say no more: hands that a classifier was trained on score higher than those of
  * strangers, who mean their signs as much.
  */
-const SURE_SCORE = 0.75;
+const sureScore = 0.75;
 const within = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, Number.isFinite(value) ? value : low));
 
 /**
  * @param followed a hand that holds a sign. @param others the other hands in view.
  * @param dwellMs how long a sign must be held: whoever must hold for longer did not move for longer.
- * @returns one number for each of {@link INTENT_FEATURES}.
+ * @returns one number for each of {@link intentFeatureNames}.
  */
 export function intentFeatures(
   followed: FollowedHand,
@@ -61,7 +61,7 @@ export function intentFeatures(
   const now = newest(followed);
   const gesture = followed.hold?.gesture ?? '';
   const recent = followed.moments.filter(
-    ({ timestamp }) => now.timestamp - timestamp <= 0.7 * SECOND,
+    ({ timestamp }) => now.timestamp - timestamp <= 0.7 * second,
   );
   return Float32Array.from([
     ...stillness(recent, now),
@@ -93,11 +93,11 @@ function meanSpeed(moments: readonly Moment[]): number {
   let count = 0;
   let from = 0;
   moments.forEach((now, i) => {
-    while (from + 1 < i && now.timestamp - moments[from + 1]!.timestamp >= SPEED_MS) from++;
+    while (from + 1 < i && now.timestamp - moments[from + 1]!.timestamp >= speedMs) from++;
     const then = moments[from]!;
     const ms = now.timestamp - then.timestamp;
-    if (ms < SPEED_MS) return;
-    speeds += distanceOf(then, now) / now.size / (ms / SECOND);
+    if (ms < speedMs) return;
+    speeds += distanceOf(then, now) / now.size / (ms / second);
     count++;
   });
   return count > 0 ? speeds / count : 0;
@@ -136,13 +136,13 @@ function approach(followed: FollowedHand, now: Moment, gesture: string, dwellMs:
   }
   let top = 0;
   for (let i = 1; i < moments.length; i++) {
-    const seconds = (moments[i]!.timestamp - moments[i - 1]!.timestamp) / SECOND;
+    const seconds = (moments[i]!.timestamp - moments[i - 1]!.timestamp) / second;
     top = Math.max(top, distanceOf(moments[i - 1]!, moments[i]!) / now.size / seconds);
   }
-  const since = (when: number) => within((now.timestamp - when - dwellMs) / SECOND, 0, 3);
+  const since = (when: number) => within((now.timestamp - when - dwellMs) / second, 0, 3);
   // Who holds a thing has had the same shape on the whole way; a sign is formed at its place.
   const before = moments.filter(({ timestamp }) => timestamp < (followed.hold?.since ?? 0));
-  const scores = before.map((moment) => Math.min(SURE_SCORE, moment.scores[gesture] ?? 0));
+  const scores = before.map((moment) => Math.min(sureScore, moment.scores[gesture] ?? 0));
   const along =
     scores.length > 0 ? scores.reduce((sum, score) => sum + score, 0) / scores.length : 0;
   return [
@@ -159,9 +159,9 @@ function otherHands(others: readonly FollowedHand[], now: Moment): number[] {
   let [seen, moves, near] = [0, 0, 0];
   for (const other of others) {
     const last = newest(other);
-    if (now.timestamp - last.timestamp > 0.5 * SECOND) continue;
+    if (now.timestamp - last.timestamp > 0.5 * second) continue;
     seen = 1;
-    const recent = other.moments.filter((then) => now.timestamp - then.timestamp <= 0.7 * SECOND);
+    const recent = other.moments.filter((then) => now.timestamp - then.timestamp <= 0.7 * second);
     moves = Math.max(moves, within(meanSpeed(recent), 0, 2));
     near = Math.max(near, within(2.5 - distanceOf(last, now) / now.size, 0, 2));
   }

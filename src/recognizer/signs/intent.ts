@@ -3,15 +3,15 @@
  * (too small or too large, too low or too high), learned by `npm run events -- --learn`;
  * docs/gate.md tells on what.
  */
-import { INTENT_FEATURES } from './intent-features.ts';
-import { INTENT } from './intent-weights.ts';
+import { intentFeatureNames } from './intent-features.ts';
+import { shippedIntent } from './intent-weights.ts';
 
 /** How sure the gate must be that a sign is meant; the user's setting. */
-export const STRICTNESS = ['loose', 'normal', 'strict'] as const;
-export type Strictness = (typeof STRICTNESS)[number];
+export const strictnesses = ['loose', 'normal', 'strict'] as const;
+export type Strictness = (typeof strictnesses)[number];
 
 export interface IntentModel {
-  /** One weight for each of INTENT_FEATURES. */
+  /** One weight for each of intentFeatureNames. */
   weights: readonly number[];
   /** One weight for the square of each. */
   squares: readonly number[];
@@ -34,8 +34,11 @@ export function intentOf({ weights, squares, bias }: IntentModel, features: Floa
 }
 
 /** @throws RangeError when the model does not have one weight for each feature. */
-export function intentJudge(strictness: Strictness, model: IntentModel = INTENT): IntentJudge {
-  const count = INTENT_FEATURES.length;
+export function intentJudge(
+  strictness: Strictness,
+  model: IntentModel = shippedIntent,
+): IntentJudge {
+  const count = intentFeatureNames.length;
   if (model.weights.length !== count || model.squares.length !== count) {
     throw new RangeError(`A model of intent has ${count} weights, and as many of squares.`);
   }

@@ -2,7 +2,7 @@ import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { PackStore } from '../../packs/store-types.ts';
 import { loadClassifier } from '../signs/classifier.ts';
-import { combine, keyOf, NOTHING_TAUGHT, type UserPart } from '../signs/combine.ts';
+import { combine, keyOf, nothingTaught, type UserPart } from '../signs/combine.ts';
 import type { Classifier, LoadedVocabulary } from '../signs/types.ts';
 
 export interface LiveVocabulariesParts {
@@ -55,7 +55,7 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
   const nameOf = (id: string, language: CaptionLanguage): string => `${language} ${id}`;
   /** What was combined, by use and vocabulary, with the user's part that it was combined of. */
   const combined = new Map<string, { user: UserPart; loaded: LoadedVocabulary }>();
-  let live: Mine = { user: NOTHING_TAUGHT, problem: null };
+  let live: Mine = { user: nothingTaught, problem: null };
   let draft: Mine = live;
   let store: PackStore | null = null;
   let stop: (() => void) | null = null;
@@ -72,7 +72,7 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
     // A record that the store holds and cannot read is one that is damaged.
     const lost = newest === null && (await from.usage()).taught;
     const of = (record: typeof newest): Mine => {
-      const { taught, problem } = record || lost ? classifierOf(record?.classifier) : NONE;
+      const { taught, problem } = record || lost ? classifierOf(record?.classifier) : none;
       const { beside = ['call-gestures'] } = record ?? {};
       return { user: { packs, preferences, taught, beside }, problem };
     };
@@ -186,7 +186,7 @@ interface Read {
   problem: Problem | null;
 }
 
-const NONE: Read = { taught: null, problem: null };
+const none: Read = { taught: null, problem: null };
 
 function classifierOf(file: unknown): Read {
   try {

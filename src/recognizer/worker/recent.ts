@@ -3,7 +3,7 @@ import type { Recognition } from '../recognition.ts';
 import { toSampleHand } from '../signs/sample-hand.ts';
 
 /** How much of a stream's hands is remembered, ms: a sign's dwell, and what led to it. */
-export const WINDOW_MS = 1500;
+export const windowMs = 1500;
 
 /** The hands that showed a sign which was captioned. */
 export interface Captioned {
@@ -37,7 +37,7 @@ export function createRecent(): Recent {
   return {
     add({ timestamp, hands, classifications, sign }, picture) {
       // Also those of a time to come: the clock of another camera.
-      moments = moments.filter((moment) => Math.abs(timestamp - moment.timestamp) <= WINDOW_MS);
+      moments = moments.filter((moment) => Math.abs(timestamp - moment.timestamp) <= windowMs);
       hands.forEach((hand, i) => {
         const gesture = classifications[i]?.gesture;
         if (gesture) moments.push({ timestamp, gesture, hand: toSampleHand(hand, picture, 0) });

@@ -28,8 +28,8 @@ const clock = (): number => performance.now();
  * With two cores the call itself takes what a second thread would: in an end-to-end call on such a machine
  * signs were missed with threads and none without (docs/performance.md).
  */
-const FEWEST_CORES = 3;
-const threadsPossible = canShareMemory() && navigator.hardwareConcurrency >= FEWEST_CORES;
+const fewestCores = 3;
+const threadsPossible = canShareMemory() && navigator.hardwareConcurrency >= fewestCores;
 
 const makeTrialWorker = (): TrialWorker =>
   new Worker(new URL('threads-trial.js', scope.location.href), { type: 'module' }) as TrialWorker;

@@ -28,10 +28,10 @@ export interface Kept {
 }
 
 /** Hand sizes over the picture's shorter side within which the landmark model is at its best. */
-export const SIZES = { least: 0.14, most: 0.8 } as const;
+export const handSizes = { least: 0.14, most: 0.8 } as const;
 
 /** What the kept samples must show to be called varied; standard deviations. */
-const VARIED = {
+const varied = {
   /** Radians of turning in the picture, as wrist to middle knuckle. */
   turn: 0.14,
   /** Palm width over its length: changes when the hand tilts towards or off the camera. */
@@ -50,11 +50,11 @@ const VARIED = {
  * @param stuck no sample was kept for a while, because all were near-copies.
  */
 export function whatIsMissing(kept: readonly Kept[], share: number, stuck: boolean): Guidance {
-  const turned = spreadOfTurn(kept) >= VARIED.turn || spread(kept.map(tilt)) >= VARIED.tilt;
+  const turned = spreadOfTurn(kept) >= varied.turn || spread(kept.map(tilt)) >= varied.tilt;
   const sizes = kept.map(({ hand }) => hand.size);
   const moved =
     Math.max(spread(kept.map((k) => k.place[0])), spread(kept.map((k) => k.place[1]))) >=
-      VARIED.place || spread(sizes) >= VARIED.size * Math.max(1e-6, mean(sizes));
+      varied.place || spread(sizes) >= varied.size * Math.max(1e-6, mean(sizes));
   const bothHands = new Set(kept.map(({ hand }) => hand.handedness)).size > 1;
   if (stuck) return turned ? 'move-about' : 'turn-hand';
   if (share >= 0.2 && !turned) return 'turn-hand';
@@ -98,7 +98,7 @@ export interface Said {
   nextSince: number;
 }
 
-export const TIMES = {
+export const times = {
   /** A sentence stands at least this long. */
   stand: 1800,
   /** A change of mind must last this long before it is told. */
@@ -117,7 +117,7 @@ export function say(said: Said, wanted: Guidance, at: number): Said {
   const next = wanted === said.next ? said.next : wanted;
   const nextSince = wanted === said.next ? said.nextSince : at;
   if (next === said.now) return { ...said, next, nextSince };
-  if (at - said.since < TIMES.stand || at - nextSince < TIMES.settle) {
+  if (at - said.since < times.stand || at - nextSince < times.settle) {
     return { ...said, next, nextSince };
   }
   return { now: next, since: at, next, nextSince };

@@ -30,11 +30,11 @@ export function placeOf(
 }
 
 /** How far outside a landmark may lie, in hand sizes: the model puts tips a little past the rim. */
-const RIM = 0.03;
+const rim = 0.03;
 
 /** Whether the whole hand lies in the picture. */
 export function insidePicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSize): boolean {
-  const slack = RIM * handSize(hand);
+  const slack = rim * handSize(hand);
   return hand.landmarks.every(
     ([x, y]) =>
       x >= -slack && y >= -slack && x <= picture.width + slack && y <= picture.height + slack,
@@ -74,13 +74,13 @@ export function meantHand<T extends { hand: Hand }>(hands: readonly T[]): T | nu
   if (!first) return null;
   return others.reduce((best, other) => {
     const ratio = handSize(other.hand) / handSize(best.hand);
-    if (ratio > CLEARLY) return other;
-    if (ratio < 1 / CLEARLY) return best;
+    if (ratio > clearly) return other;
+    if (ratio < 1 / clearly) return best;
     return heightOf(other.hand) < heightOf(best.hand) ? other : best;
   }, first);
 }
 
-const CLEARLY = 1.4;
+const clearly = 1.4;
 
 function heightOf({ landmarks }: Hand): number {
   return landmarks.reduce((sum, [, y]) => sum + y, 0) / landmarks.length;

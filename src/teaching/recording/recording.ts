@@ -7,9 +7,9 @@ import type { Sample } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
 import {
   type Guidance,
+  handSizes,
   type Kept,
   type Said,
-  SIZES,
   say,
   sayFirst,
   whatIsMissing,
@@ -56,7 +56,7 @@ export interface RecordingPlan {
   nearCopy: { fresh: number; patient: number };
 }
 
-const GESTURE: RecordingPlan = {
+const gesture: RecordingPlan = {
   of: 'gesture',
   from: 'live',
   countdownMs: 3000,
@@ -69,8 +69,8 @@ const GESTURE: RecordingPlan = {
   nearCopy: { fresh: 0.04, patient: 0.012 },
 };
 
-const NOTHING: RecordingPlan = {
-  ...GESTURE,
+const nothing: RecordingPlan = {
+  ...gesture,
   of: 'nothing',
   limitMs: 30_000,
   want: 36,
@@ -82,7 +82,7 @@ const NOTHING: RecordingPlan = {
 
 /** The plan of a recording; files know no hurry, and pictures follow no motion. */
 export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): RecordingPlan {
-  const plan = of === 'gesture' ? GESTURE : NOTHING;
+  const plan = of === 'gesture' ? gesture : nothing;
   if (from === 'live') return plan;
   const files = { ...plan, from, countdownMs: 0, limitMs: Infinity, want: plan.want + 10 };
   return from === 'video' ? files : { ...files, gapMs: 0, mostSpeed: Infinity };
@@ -187,7 +187,7 @@ export function see(
   return next.samples.length >= next.plan.want ? { ...next, phase: 'done', ended: 'full' } : next;
 }
 
-const PATIENCE_MS = 1000;
+const patienceMs = 1000;
 
 function whyNot(
   { plan, kept, before, lastKeptAt }: RecordingState,
@@ -199,8 +199,8 @@ function whyNot(
   const share = shareOfPicture(hand, look.picture);
   if (plan.of === 'gesture') {
     if (!insidePicture(hand, look.picture)) return 'outside';
-    if (share < SIZES.least) return 'small';
-    if (share > SIZES.most) return 'large';
+    if (share < handSizes.least) return 'small';
+    if (share > handSizes.most) return 'large';
   }
   if (Number.isFinite(plan.mostSpeed)) {
     // The nearest hand of the last look is the same one. One that was not there just arrived, and
@@ -213,7 +213,7 @@ function whyNot(
   if (soon) return 'soon';
   const sample = toSampleHand(hand, look.picture);
   const { fresh, patient } = plan.nearCopy;
-  const waited = Math.min(1, Math.max(0, (look.timestamp - lastKeptAt) / PATIENCE_MS));
+  const waited = Math.min(1, Math.max(0, (look.timestamp - lastKeptAt) / patienceMs));
   const near = fresh + (patient - fresh) * waited;
   const copy = kept.some(
     (other) =>
@@ -248,30 +248,30 @@ function keep(
 }
 
 /** No hand for so long is worth a sentence, ms. */
-const NO_HAND_MS = 900;
+const noHandMs = 900;
 /** No sample for so long, though a good hand is there, ms. */
-const STUCK_MS = 2000;
+const stuckMs = 2000;
 
 /** What to say when nothing new was seen. */
 function withoutHand(state: RecordingState, at: number): Guidance {
-  if (at - state.lastHandAt > NO_HAND_MS) return 'no-hand';
+  if (at - state.lastHandAt > noHandMs) return 'no-hand';
   return state.plan.of === 'nothing' ? suggestion(state, at) : state.said.next;
 }
 
 function withHand(state: RecordingState, reasons: readonly DropReason[], at: number): Guidance {
   const { plan, samples } = state;
   if (plan.of === 'nothing') return suggestion(state, at);
-  const hindrance = reasons.map((reason) => REMEDY[reason]).find((remedy) => remedy !== null);
+  const hindrance = reasons.map((reason) => remedies[reason]).find((remedy) => remedy !== null);
   if (hindrance) return hindrance;
   const last = samples.at(-1);
   const takingAt = state.startedAt + plan.countdownMs;
   const lastAt = last ? last.recordedAt - state.recordedAt + state.startedAt : takingAt;
   // Who gets few samples is told what to do as soon as who gets many.
   const share = Math.max(samples.length / plan.want, (at - takingAt) / plan.limitMs);
-  return whatIsMissing(state.kept, share, at - lastAt > STUCK_MS);
+  return whatIsMissing(state.kept, share, at - lastAt > stuckMs);
 }
 
-const REMEDY: Readonly<Record<DropReason, Guidance | null>> = {
+const remedies: Readonly<Record<DropReason, Guidance | null>> = {
   presence: 'more-light',
   outside: 'into-picture',
   moving: 'hold-still',
@@ -282,10 +282,10 @@ const REMEDY: Readonly<Record<DropReason, Guidance | null>> = {
   soon: null,
 };
 
-const SUGGESTIONS = ['rest', 'face', 'cup'] as const;
+const suggestions = ['rest', 'face', 'cup'] as const;
 
 /** The recording's time is shared among the suggestions. */
 function suggestion({ plan, startedAt }: RecordingState, at: number): Guidance {
   const share = (at - startedAt - plan.countdownMs) / plan.limitMs;
-  return SUGGESTIONS[Math.min(2, Math.max(0, Math.floor(share * 3)))] ?? 'rest';
+  return suggestions[Math.min(2, Math.max(0, Math.floor(share * 3)))] ?? 'rest';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AUGMENTATION, augment } from '../../../src/learning/augment.ts';
+import { augment, augmentation } from '../../../src/learning/augment.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 
 const none = { turn: 0, tilt: 0, aspect: 0, lostAspect: 0, noise: 0, bones: 0, mirror: 0 };
@@ -11,14 +11,14 @@ describe('augmentation', () => {
   it('of no amount changes nothing, and never the sample itself', () => {
     const copy = Float32Array.from(hand);
     expect(augment(hand, has, none, createRandom(1))).toEqual(hand);
-    augment(hand, has, AUGMENTATION, createRandom(1));
+    augment(hand, has, augmentation, createRandom(1));
     expect(hand).toEqual(copy);
   });
 
   it('is the same for the same seed', () => {
-    const once = augment(hand, has, AUGMENTATION, createRandom(3));
-    expect(augment(hand, has, AUGMENTATION, createRandom(3))).toEqual(once);
-    expect(augment(hand, has, AUGMENTATION, createRandom(4))).not.toEqual(once);
+    const once = augment(hand, has, augmentation, createRandom(3));
+    expect(augment(hand, has, augmentation, createRandom(3))).toEqual(once);
+    expect(augment(hand, has, augmentation, createRandom(4))).not.toEqual(once);
   });
 
   it('turns by no more than the limit, because orientation is meaning', () => {

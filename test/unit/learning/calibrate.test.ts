@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 
 const options = {
   gestureCount: 2,
@@ -15,7 +15,12 @@ const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, w
 describe('thresholds', () => {
   it('lie between the right captions and the wrong ones', () => {
     const [threshold] = calibrateThresholds(
-      [hand(0, 0.9, 0), hand(0, 0.8, 0.1), hand(UNKNOWN, 0.6, 0), hand(UNKNOWN, 0.5, 0.1)],
+      [
+        hand(0, 0.9, 0),
+        hand(0, 0.8, 0.1),
+        hand(unknownLabel, 0.6, 0),
+        hand(unknownLabel, 0.5, 0.1),
+      ],
       options,
     );
     expect(threshold).toBeCloseTo(0.7);
@@ -23,7 +28,7 @@ describe('thresholds', () => {
 
   it('are set for each gesture by its own hands', () => {
     const [first, second] = calibrateThresholds(
-      [hand(0, 0.9, 0), hand(UNKNOWN, 0.8, 0), hand(1, 0.1, 0.5), hand(UNKNOWN, 0, 0.3)],
+      [hand(0, 0.9, 0), hand(unknownLabel, 0.8, 0), hand(1, 0.1, 0.5), hand(unknownLabel, 0, 0.3)],
       options,
     );
     expect(first).toBeCloseTo(0.85);
@@ -32,7 +37,7 @@ describe('thresholds', () => {
 
   it('accept a wrong caption only where it buys more right ones than it costs', () => {
     const right = (count: number) => Array.from({ length: count }, () => hand(0, 0.5, 0));
-    const base = [hand(0, 0.9, 0), hand(UNKNOWN, 0.7, 0)];
+    const base = [hand(0, 0.9, 0), hand(unknownLabel, 0.7, 0)];
     expect(calibrateThresholds([...base, ...right(2)], options)[0]).toBeCloseTo(0.8);
     expect(calibrateThresholds([...base, ...right(4)], options)[0]).toBeLessThan(0.5);
   });
@@ -43,7 +48,7 @@ describe('thresholds', () => {
   });
 
   it('stay at the top for a gesture that was never right', () => {
-    expect(calibrateThresholds([hand(UNKNOWN, 0.8, 0)], options)).toEqual([0.95, 0.95]);
+    expect(calibrateThresholds([hand(unknownLabel, 0.8, 0)], options)).toEqual([0.95, 0.95]);
   });
 
   it('never fall below the lowest', () => {
@@ -59,9 +64,9 @@ describe('thresholds', () => {
   it('are drawn towards the one that is best for all gestures together', () => {
     const hands = [
       ...Array.from({ length: 9 }, () => hand(0, 0.5, 0)),
-      hand(UNKNOWN, 0.4, 0),
+      hand(unknownLabel, 0.4, 0),
       hand(1, 0, 0.9),
-      hand(UNKNOWN, 0, 0.8),
+      hand(unknownLabel, 0, 0.8),
     ];
     const [first, second] = calibrateThresholds(hands, options);
     const together = calibrateThresholds(hands, { ...options, together: 1 });

@@ -1,18 +1,18 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { ready, setBackend, tensor2d } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  CE,
-  CE_NA,
-  EOS,
-  OBJECTIVES,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  ce,
+  ceNa,
+  eos,
   type Objective,
-  OUTLIER_EXPOSURE,
+  objectives,
+  outlierExposure,
 } from '../../../src/learning/objectives.ts';
 
 beforeAll(async () => {
@@ -43,17 +43,17 @@ const rowsOf = (objective: Objective, labels: number[], smoothing = 0) =>
 
 describe('a known sample', () => {
   it('is one-hot at its own output, after an output at index 0 where there is one', () => {
-    expect(rowsOf(CE, [1])).toEqual([0, 1]);
-    expect(rowsOf(BCE_NA, [1])).toEqual([0, 1, 0]);
-    expect(rowsOf(BCENA_ZEROED, [1])).toEqual([0, 0, 1]);
+    expect(rowsOf(ce, [1])).toEqual([0, 1]);
+    expect(rowsOf(bceNa, [1])).toEqual([0, 1, 0]);
+    expect(rowsOf(bcenaZeroed, [1])).toEqual([0, 0, 1]);
   });
 
   it('is smoothed towards all outputs with a softmax, and away from its own alone with sigmoids', () => {
-    expect(rowsOf(CE_NA, [0], 0.3)).toEqual([0.8, 0.1, 0.1]);
-    expect(rowsOf(BCENA, [0], 0.3)).toEqual([0.7, 0]);
+    expect(rowsOf(ceNa, [0], 0.3)).toEqual([0.8, 0.1, 0.1]);
+    expect(rowsOf(bcenaObjective, [0], 0.3)).toEqual([0.7, 0]);
   });
 
-  it.each(OBJECTIVES)('is refused by $name when it is no gesture', (objective) => {
+  it.each(objectives)('is refused by $name when it is no gesture', (objective) => {
     expect(() => objective.targetRows([2], 2)).toThrow(RangeError);
     expect(() => objective.targetRows([0.5], 2)).toThrow(RangeError);
   });
@@ -61,22 +61,22 @@ describe('a known sample', () => {
 
 describe('an unknown sample', () => {
   it('is the zero vector for both forms of BCENa', () => {
-    expect(rowsOf(BCENA, [UNKNOWN], 0.1)).toEqual([0, 0]);
-    expect(rowsOf(BCENA_ZEROED, [UNKNOWN], 0.1)).toEqual([0, 0, 0]);
+    expect(rowsOf(bcenaObjective, [unknownLabel], 0.1)).toEqual([0, 0]);
+    expect(rowsOf(bcenaZeroed, [unknownLabel], 0.1)).toEqual([0, 0, 0]);
   });
 
   it('is one more gesture where there is an output na', () => {
-    expect(rowsOf(CE_NA, [UNKNOWN])).toEqual([0, 0, 1]);
-    expect(rowsOf(BCE_NA, [UNKNOWN])).toEqual([0, 0, 1]);
+    expect(rowsOf(ceNa, [unknownLabel])).toEqual([0, 0, 1]);
+    expect(rowsOf(bceNa, [unknownLabel])).toEqual([0, 0, 1]);
   });
 
   it('is uniform for the entropic open-set loss and outlier exposure', () => {
-    expect(rowsOf(EOS, [UNKNOWN])).toEqual([0.5, 0.5]);
-    expect(rowsOf(OUTLIER_EXPOSURE, [UNKNOWN])).toEqual([0.5, 0.5]);
+    expect(rowsOf(eos, [unknownLabel])).toEqual([0.5, 0.5]);
+    expect(rowsOf(outlierExposure, [unknownLabel])).toEqual([0.5, 0.5]);
   });
 
-  it.each([CE, BCE])('changes nothing for $name', (objective) => {
-    const { value, gradient } = lossOf(objective, [[2, -3]], [UNKNOWN]);
+  it.each([ce, bce])('changes nothing for $name', (objective) => {
+    const { value, gradient } = lossOf(objective, [[2, -3]], [unknownLabel]);
     expect(value).toBeCloseTo(0, 12);
     close(gradient, [0, 0]);
     expect(objective.ignoresUnknown).toBe(true);
@@ -89,35 +89,35 @@ describe('the loss of a known sample and an unknown one, both with logits (0, ln
     [0, Math.log(3)],
     [0, Math.log(3)],
   ];
-  const labels = [0, UNKNOWN];
+  const labels = [0, unknownLabel];
   const uniform = (Math.log(4) + Math.log(4 / 3)) / 2;
 
   it('is, with CE, that of the known one', () => {
-    const { value, gradient } = lossOf(CE, logits, labels);
+    const { value, gradient } = lossOf(ce, logits, labels);
     expect(value).toBeCloseTo(Math.log(4) / 2, 5);
     close(gradient, [-3 / 8, 3 / 8, 0, 0]);
   });
 
   it('is, with BCE, that of the known one', () => {
-    const { value, gradient } = lossOf(BCE, logits, labels);
+    const { value, gradient } = lossOf(bce, logits, labels);
     expect(value).toBeCloseTo((Math.log(2) + Math.log(4)) / 2, 5);
     close(gradient, [-1 / 4, 3 / 8, 0, 0]);
   });
 
   it('is, with BCENa, that of both', () => {
-    const { value, gradient } = lossOf(BCENA, logits, labels);
+    const { value, gradient } = lossOf(bcenaObjective, logits, labels);
     expect(value).toBeCloseTo(Math.log(2) + Math.log(4), 5);
     close(gradient, [-1 / 4, 3 / 8, 1 / 4, 3 / 8]);
   });
 
   it('asks, with the entropic open-set loss, for a uniform softmax of the unknown one', () => {
-    const { value, gradient } = lossOf(EOS, logits, labels);
+    const { value, gradient } = lossOf(eos, logits, labels);
     expect(value).toBeCloseTo((Math.log(4) + uniform) / 2, 5);
     close(gradient, [-3 / 8, 3 / 8, -1 / 8, 1 / 8]);
   });
 
   it('is, with outlier exposure, the mean of the known plus half the mean of the unknown', () => {
-    const { value, gradient } = lossOf(OUTLIER_EXPOSURE, logits, labels);
+    const { value, gradient } = lossOf(outlierExposure, logits, labels);
     expect(value).toBeCloseTo(Math.log(4) + uniform / 2, 5);
     close(gradient, [-3 / 4, 3 / 4, -1 / 8, 1 / 8]);
   });
@@ -125,8 +125,12 @@ describe('the loss of a known sample and an unknown one, both with logits (0, ln
 
 it('outlier exposure does not count how many are known and how many not', () => {
   const row = [0.3, -0.8];
-  const few = lossOf(OUTLIER_EXPOSURE, [row, row], [0, UNKNOWN]);
-  const many = lossOf(OUTLIER_EXPOSURE, [row, row, row, row], [0, UNKNOWN, UNKNOWN, UNKNOWN]);
+  const few = lossOf(outlierExposure, [row, row], [0, unknownLabel]);
+  const many = lossOf(
+    outlierExposure,
+    [row, row, row, row],
+    [0, unknownLabel, unknownLabel, unknownLabel],
+  );
   expect(many.value).toBeCloseTo(few.value, 5);
 });
 
@@ -135,27 +139,27 @@ describe('outputs beside the gestures', () => {
   const logits = [[0, Math.log(3), -Math.log(3)]];
 
   it('CE + na has the value and gradient computed by hand', () => {
-    const { value, gradient } = lossOf(CE_NA, logits, [UNKNOWN]);
+    const { value, gradient } = lossOf(ceNa, logits, [unknownLabel]);
     expect(value).toBeCloseTo(Math.log(13), 5);
     close(gradient, [3 / 13, 9 / 13, -12 / 13]);
   });
 
   it('BCE + na has the value and gradient computed by hand', () => {
-    const { value, gradient } = lossOf(BCE_NA, logits, [UNKNOWN]);
+    const { value, gradient } = lossOf(bceNa, logits, [unknownLabel]);
     expect(value).toBeCloseTo(Math.log(2) + Math.log(4) + Math.log(4), 5);
     close(gradient, [1 / 2, 3 / 4, -3 / 4]);
   });
 
   it('BCENa as published pushes its first output down for known and unknown alike', () => {
-    const known = lossOf(BCENA_ZEROED, logits, [0]);
+    const known = lossOf(bcenaZeroed, logits, [0]);
     close(known.gradient, [1 / 2, -1 / 4, 1 / 4]);
-    const unknown = lossOf(BCENA_ZEROED, logits, [UNKNOWN]);
+    const unknown = lossOf(bcenaZeroed, logits, [unknownLabel]);
     close(unknown.gradient, [1 / 2, 3 / 4, 1 / 4]);
     expect(unknown.value).toBeCloseTo(Math.log(2) + Math.log(4) + Math.log(4 / 3), 5);
   });
 
   it('say where they are', () => {
-    expect(OBJECTIVES.map((objective) => objective.naOutput(2))).toEqual([
+    expect(objectives.map((objective) => objective.naOutput(2))).toEqual([
       null,
       2,
       null,
@@ -169,9 +173,9 @@ describe('outputs beside the gestures', () => {
 });
 
 it('every objective has a gradient that agrees with differences of its value', () => {
-  const labels = [1, UNKNOWN, 0];
+  const labels = [1, unknownLabel, 0];
   const small = 1e-2;
-  for (const objective of OBJECTIVES) {
+  for (const objective of objectives) {
     const outputs = objective.outputCount(2);
     const logits = labels.map((_, r) =>
       Array.from({ length: outputs }, (_, c) => Math.sin(3 * r + 2 * c + 1)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
   accuracyWithNa,
   accuracyWithoutNa,
@@ -7,7 +7,7 @@ import {
   type Judged,
   knownRight,
   macroF1,
-  NO_THRESHOLD,
+  noThreshold,
   oscr,
   silent,
   thresholdForKnownRight,
@@ -16,46 +16,46 @@ import {
 const judged = (label: number, best: number, score: number): Judged => ({ label, best, score });
 
 /** Four known samples, one of them taken for another, and two unknown ones. */
-const SAMPLES = [
+const samples = [
   judged(0, 0, 0.9),
   judged(0, 1, 0.7),
   judged(1, 1, 0.6),
   judged(1, 1, 0.3),
-  judged(UNKNOWN, 0, 0.65),
-  judged(UNKNOWN, 1, 0.1),
+  judged(unknownLabel, 0, 0.65),
+  judged(unknownLabel, 1, 0.1),
 ];
 
 describe('at a threshold', () => {
   it('all samples decoded right count, silence on unknown ones too', () => {
     // At 0.5: named right 0.9 and 0.6; silent rightly 0.1.
-    expect(accuracyWithNa(SAMPLES, 0.5)).toBe(3 / 6);
-    expect(knownRight(SAMPLES, 0.5)).toBe(2 / 4);
-    expect(silent(SAMPLES, 0.5)).toBe(1 / 2);
+    expect(accuracyWithNa(samples, 0.5)).toBe(3 / 6);
+    expect(knownRight(samples, 0.5)).toBe(2 / 4);
+    expect(silent(samples, 0.5)).toBe(1 / 2);
   });
 
   it('a score that equals the threshold names', () => {
-    expect(knownRight(SAMPLES, 0.6)).toBe(2 / 4);
-    expect(silent(SAMPLES, 0.65)).toBe(1 / 2);
+    expect(knownRight(samples, 0.6)).toBe(2 / 4);
+    expect(silent(samples, 0.65)).toBe(1 / 2);
   });
 
   it('an output na that wins is silence whatever the threshold', () => {
-    expect(silent([judged(UNKNOWN, UNKNOWN, 0.99)], NO_THRESHOLD)).toBe(1);
-    expect(knownRight([judged(0, UNKNOWN, 0.99)], NO_THRESHOLD)).toBe(0);
+    expect(silent([judged(unknownLabel, unknownLabel, 0.99)], noThreshold)).toBe(1);
+    expect(knownRight([judged(0, unknownLabel, 0.99)], noThreshold)).toBe(0);
   });
 });
 
 it('without na, the best gesture counts whatever its score', () => {
-  expect(accuracyWithoutNa(SAMPLES)).toBe(3 / 4);
+  expect(accuracyWithoutNa(samples)).toBe(3 / 4);
 });
 
 describe('the threshold for a share of known named right', () => {
   it('is the greatest that reaches it', () => {
-    expect(thresholdForKnownRight(SAMPLES, 0.5)).toBe(0.6);
-    expect(thresholdForKnownRight(SAMPLES, 0.75)).toBe(0.3);
+    expect(thresholdForKnownRight(samples, 0.5)).toBe(0.6);
+    expect(thresholdForKnownRight(samples, 0.75)).toBe(0.3);
   });
 
   it('is none where it cannot be reached', () => {
-    expect(thresholdForKnownRight(SAMPLES, 0.9)).toBe(NO_THRESHOLD);
+    expect(thresholdForKnownRight(samples, 0.9)).toBe(noThreshold);
   });
 
   it('is not one sample too low because a share is no exact number', () => {
@@ -68,7 +68,7 @@ describe('OSCR', () => {
   it('is the curve worked out by hand', () => {
     // Downwards: 0.9 right (ccr 1/4); 0.7 wrong; 0.65 unknown (fpr 1/2); 0.6 right (2/4);
     // 0.3 right (3/4); 0.1 unknown (fpr 1).
-    const { area, ccrAt } = oscr(SAMPLES);
+    const { area, ccrAt } = oscr(samples);
     expect(ccrAt(0)).toBe(1 / 4);
     expect(ccrAt(0.5)).toBe(3 / 4);
     expect(ccrAt(0.49)).toBe(1 / 4);
@@ -76,23 +76,23 @@ describe('OSCR', () => {
   });
 
   it('is 1 when all known are right and score above all unknown', () => {
-    expect(oscr([judged(0, 0, 0.9), judged(1, 1, 0.8), judged(UNKNOWN, 0, 0.7)]).area).toBe(1);
+    expect(oscr([judged(0, 0, 0.9), judged(1, 1, 0.8), judged(unknownLabel, 0, 0.7)]).area).toBe(1);
   });
 
   it('lets equal scores pass together', () => {
-    const { area, ccrAt } = oscr([judged(0, 0, 0.5), judged(UNKNOWN, 0, 0.5)]);
+    const { area, ccrAt } = oscr([judged(0, 0, 0.5), judged(unknownLabel, 0, 0.5)]);
     expect(ccrAt(0.5)).toBe(0);
     expect(area).toBe(0.5);
   });
 
   it('counts what na vetoes as silent', () => {
-    const { area } = oscr([judged(0, 0, 0.5), judged(UNKNOWN, UNKNOWN, 0.9)]);
+    const { area } = oscr([judged(0, 0, 0.5), judged(unknownLabel, unknownLabel, 0.9)]);
     expect(area).toBe(1);
   });
 });
 
 describe('confusion', () => {
-  const counts = confusion(SAMPLES, 2, 0.5);
+  const counts = confusion(samples, 2, 0.5);
 
   it('counts what was said for what is true, na last', () => {
     expect(counts).toEqual([

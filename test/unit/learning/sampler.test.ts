@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AUGMENTATION } from '../../../src/learning/augment.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { augmentation } from '../../../src/learning/augment.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { createSampler, type Sample } from '../../../src/learning/sampler.ts';
 
@@ -18,7 +18,7 @@ function samplesOf(label: number, origin: number, count: number): Sample[] {
 const options = {
   features: (points: Float32Array) => points.slice(0, 1),
   featureCount: 1,
-  augmentation: { ...AUGMENTATION, turn: 0, tilt: 0, aspect: 0, noise: 0, bones: 0, mirror: 0 },
+  augmentation: { ...augmentation, turn: 0, tilt: 0, aspect: 0, noise: 0, bones: 0, mirror: 0 },
   unknownShare: 0.25,
   sizePower: 0,
 };
@@ -28,13 +28,13 @@ describe('a batch', () => {
     ...samplesOf(0, 1, 1000),
     ...samplesOf(0, 2, 10),
     ...samplesOf(1, 3, 5),
-    ...samplesOf(UNKNOWN, 4, 2000),
+    ...samplesOf(unknownLabel, 4, 2000),
   ];
 
   it('has the asked share of unknowns, and every gesture equally often', () => {
     const { labels } = createSampler({ ...options, samples })(8000, createRandom(1));
     const count = (label: number) => labels.filter((other) => other === label).length / 8000;
-    expect(count(UNKNOWN)).toBeCloseTo(0.25, 1);
+    expect(count(unknownLabel)).toBeCloseTo(0.25, 1);
     expect(count(0)).toBeCloseTo(0.375, 1);
     expect(count(1)).toBeCloseTo(0.375, 1);
   });
@@ -60,8 +60,10 @@ describe('a batch', () => {
   it('has no unknowns where there are none, and nothing else where nothing is known', () => {
     const drawKnown = createSampler({ ...options, samples: samplesOf(0, 1, 3) });
     expect(drawKnown(50, createRandom(1)).labels.every((label) => label === 0)).toBe(true);
-    const drawUnknown = createSampler({ ...options, samples: samplesOf(UNKNOWN, 1, 3) });
-    expect(drawUnknown(50, createRandom(1)).labels.every((label) => label === UNKNOWN)).toBe(true);
+    const drawUnknown = createSampler({ ...options, samples: samplesOf(unknownLabel, 1, 3) });
+    expect(drawUnknown(50, createRandom(1)).labels.every((label) => label === unknownLabel)).toBe(
+      true,
+    );
   });
 
   it('cannot be drawn from nothing', () => {

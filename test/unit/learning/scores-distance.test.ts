@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import {
   mahalanobis,
@@ -27,7 +27,7 @@ describe('the nearest neighbours', () => {
   });
 
   it('leave unknown samples aside', () => {
-    const score = nearestNeighbours([seen(0, 1, 0), seen(UNKNOWN, 0, 1)], 1);
+    const score = nearestNeighbours([seen(0, 1, 0), seen(unknownLabel, 0, 1)], 1);
     expect(score(at(0, 1))).toBeCloseTo(-Math.SQRT2, 6);
   });
 
@@ -98,7 +98,7 @@ describe('the Mahalanobis distance', () => {
   });
 
   it('leaves unknown samples aside, and needs a known one', () => {
-    expect(mahalanobis([...cross(0, 0), seen(UNKNOWN, 0, 50)])(at(0, 3))).toBeCloseTo(-9, 1);
-    expect(() => mahalanobis([seen(UNKNOWN, 1)])).toThrow(RangeError);
+    expect(mahalanobis([...cross(0, 0), seen(unknownLabel, 0, 50)])(at(0, 3))).toBeCloseTo(-9, 1);
+    expect(() => mahalanobis([seen(unknownLabel, 1)])).toThrow(RangeError);
   });
 });

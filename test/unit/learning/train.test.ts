@@ -2,8 +2,14 @@ import '@tensorflow/tfjs-backend-cpu';
 import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { logits, sigmoid } from '../../../src/learning/infer.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
-import { BCE_NA, BCENA, type CE, EOS, OBJECTIVES } from '../../../src/learning/objectives.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
+import {
+  bceNa,
+  bcenaObjective,
+  type ce,
+  eos,
+  objectives,
+} from '../../../src/learning/objectives.ts';
 import type { Random } from '../../../src/learning/random.ts';
 import { maxSoftmax } from '../../../src/learning/scores.ts';
 import { type Batch, type TrainOptions, trainHead } from '../../../src/learning/train.ts';
@@ -15,10 +21,10 @@ beforeAll(async () => {
 });
 
 /** Three heaps in the plane, far from the origin and of unequal spread; the third is unknown. */
-const HEAPS = [
+const heaps = [
   { x: 300, y: 0.01, label: 0 },
   { x: 500, y: 0.01, label: 1 },
-  { x: 400, y: 0.05, label: UNKNOWN },
+  { x: 400, y: 0.05, label: unknownLabel },
 ];
 
 function draw(size: number, random: Random): Batch {
@@ -28,7 +34,7 @@ function draw(size: number, random: Random): Batch {
     weights: new Float32Array(size).fill(1),
   };
   for (let i = 0; i < size; i++) {
-    const heap = HEAPS[random.below(3)]!;
+    const heap = heaps[random.below(3)]!;
     batch.features[i * 2] = heap.x + 20 * random.normal();
     batch.features[i * 2 + 1] = heap.y + 0.002 * random.normal();
     batch.labels[i] = heap.label;
@@ -56,7 +62,7 @@ const scores = (head: Awaited<ReturnType<typeof trainHead>>, x: number, y: numbe
 describe('a trained head', () => {
   it('names what it knows and scores low what it learnt as unknown', async () => {
     const head = await trainHead(options);
-    const [first, second, unknown] = HEAPS.map(({ x, y }) => scores(head, x, y));
+    const [first, second, unknown] = heaps.map(({ x, y }) => scores(head, x, y));
     expect(first![0]).toBeGreaterThan(0.8);
     expect(first![1]).toBeLessThan(0.2);
     expect(second![1]).toBeGreaterThan(0.8);
@@ -75,37 +81,39 @@ describe('a trained head', () => {
 describe('a head trained towards another objective', () => {
   const surest = (
     head: Awaited<ReturnType<typeof trainHead>>,
-    objective: typeof CE,
+    objective: typeof ce,
     heap: number,
   ) => {
-    const { x, y } = HEAPS[heap]!;
+    const { x, y } = heaps[heap]!;
     return maxSoftmax(look(head, [x, y], { objective, gestureCount: 2 }));
   };
 
-  it.each(OBJECTIVES)('has as many outputs as $name asks for', async (objective) => {
+  it.each(objectives)('has as many outputs as $name asks for', async (objective) => {
     const head = await trainHead({ ...options, objective, batches: 2 });
     expect(head.at(-1)!.outputs).toBe(objective.outputCount(2));
   });
 
   it('learns with BCE + na that an unknown sample is na', async () => {
-    const head = await trainHead({ ...options, objective: BCE_NA });
-    const [known, , unknown] = HEAPS.map(({ x, y }) =>
-      look(head, [x, y], { objective: BCE_NA, gestureCount: 2 }),
+    const head = await trainHead({ ...options, objective: bceNa });
+    const [known, , unknown] = heaps.map(({ x, y }) =>
+      look(head, [x, y], { objective: bceNa, gestureCount: 2 }),
     );
     expect(known!.logits[0]).toBeGreaterThan(known!.na!);
     expect(unknown!.na).toBeGreaterThan(Math.max(...unknown!.logits));
   });
 
   it('is less sure of an unknown sample with the entropic open-set loss', async () => {
-    const head = await trainHead({ ...options, objective: EOS });
-    expect(surest(head, EOS, 0)).toBeGreaterThan(0.8);
-    expect(surest(head, EOS, 1)).toBeGreaterThan(0.8);
-    expect(surest(head, EOS, 2)).toBeLessThan(0.7);
+    const head = await trainHead({ ...options, objective: eos });
+    expect(surest(head, eos, 0)).toBeGreaterThan(0.8);
+    expect(surest(head, eos, 1)).toBeGreaterThan(0.8);
+    expect(surest(head, eos, 2)).toBeLessThan(0.7);
   });
 
   it('is BCENa where none is named', async () => {
     const short = { ...options, batches: 5 };
-    expect(await trainHead(short)).toEqual(await trainHead({ ...short, objective: BCENA }));
+    expect(await trainHead(short)).toEqual(
+      await trainHead({ ...short, objective: bcenaObjective }),
+    );
   });
 
   it('comes out alike whether or not the products are made on turned copies', async () => {

@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { logits } from '../../../src/learning/infer.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Progress } from '../../../src/learning/optimise.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import {
@@ -15,7 +15,7 @@ import {
 /** One gesture about x = 3, unknown ones about x = -3. */
 function createTask(): TrainingTask {
   const random = createRandom(1);
-  const labels = Int32Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0 : UNKNOWN));
+  const labels = Int32Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0 : unknownLabel));
   return {
     features: Float32Array.from(labels, (label) => (label === 0 ? 3 : -3) + random.normal()),
     labels,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import type { Sample } from '../../../src/learning/sampler.ts';
 import { hardestOf, makeUnknowns } from '../../../src/learning/unknowns.ts';
@@ -54,7 +54,7 @@ describe.each(['mixed', 'between', 'bent'] as const)('%s hands', (kind) => {
 
   it('are unknown, and there are many of them', () => {
     expect(made.length).toBeGreaterThan(50);
-    expect(made.every((hand) => hand.label === UNKNOWN && hand.origin === kind)).toBe(true);
+    expect(made.every((hand) => hand.label === unknownLabel && hand.origin === kind)).toBe(true);
   });
 
   it('are finite numbers round a wrist', () => {

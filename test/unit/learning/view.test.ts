@@ -1,35 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { logits } from '../../../src/learning/infer.ts';
-import { BCENA, BCENA_ZEROED, CE_NA } from '../../../src/learning/objectives.ts';
+import { bcenaObjective, bcenaZeroed, ceNa } from '../../../src/learning/objectives.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import type { Head } from '../../../src/learning/train.ts';
 import { dropoutCommittee, look, viewOf } from '../../../src/learning/view.ts';
 
 /** 2 inputs, 2 hidden, 2 outputs. */
-const HEAD: Head = [
+const head: Head = [
   { inputs: 2, outputs: 2, weights: Float32Array.of(1, -1, 2, 1), bias: Float32Array.of(0, 0.5) },
   { inputs: 2, outputs: 2, weights: Float32Array.of(3, 0, 0, 4), bias: Float32Array.of(0, 1) },
 ];
-const options = { objective: BCENA, gestureCount: 2 };
+const options = { objective: bcenaObjective, gestureCount: 2 };
 
 describe('a view', () => {
   it('has the logits that a run of the head gives, and what its last layer reads', () => {
     // Hidden: (1 + 4, -1 + 2 + 0.5); outputs (15, 7).
-    const view = look(HEAD, [1, 2], options);
+    const view = look(head, [1, 2], options);
     expect([...view.features]).toEqual([5, 1.5]);
     expect([...view.logits]).toEqual([15, 7]);
-    expect([...view.logits]).toEqual([...logits(HEAD, [1, 2])]);
+    expect([...view.logits]).toEqual([...logits(head, [1, 2])]);
     expect(view.na).toBeNull();
   });
 
   it('rectifies what the last layer reads', () => {
-    expect([...look(HEAD, [3, 0], options).features]).toEqual([3, 0]);
+    expect([...look(head, [3, 0], options).features]).toEqual([3, 0]);
   });
 
   it('tells an output that is no gesture from the gestures, wherever it stands', () => {
-    const last = viewOf([1, 2, 9], new Float32Array(0), CE_NA, 2);
+    const last = viewOf([1, 2, 9], new Float32Array(0), ceNa, 2);
     expect({ logits: [...last.logits], na: last.na }).toEqual({ logits: [1, 2], na: 9 });
-    const first = viewOf([9, 1, 2], new Float32Array(0), BCENA_ZEROED, 2);
+    const first = viewOf([9, 1, 2], new Float32Array(0), bcenaZeroed, 2);
     expect({ logits: [...first.logits], na: first.na }).toEqual({ logits: [1, 2], na: 9 });
   });
 });
@@ -38,7 +38,7 @@ describe('a committee by dropout', () => {
   const dropout = (seed: number) => ({ share: 0.5, random: createRandom(seed) });
 
   it('has hidden units that are off, or up so that the mean stays', () => {
-    const passes = dropoutCommittee(HEAD, [1, 2], { ...options, dropout: dropout(1) }, 400);
+    const passes = dropoutCommittee(head, [1, 2], { ...options, dropout: dropout(1) }, 400);
     const first = passes.map((view) => view.features[0]!);
     expect(new Set(first)).toEqual(new Set([0, 10]));
     expect(first.reduce((a, b) => a + b) / 400).toBeCloseTo(5, 0);
@@ -46,7 +46,7 @@ describe('a committee by dropout', () => {
 
   it('is the same for the same seed', () => {
     const run = (seed: number) =>
-      dropoutCommittee(HEAD, [1, 2], { ...options, dropout: dropout(seed) }, 20).map((view) => [
+      dropoutCommittee(head, [1, 2], { ...options, dropout: dropout(seed) }, 20).map((view) => [
         ...view.logits,
       ]);
     expect(run(1)).toEqual(run(1));

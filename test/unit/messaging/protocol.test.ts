@@ -16,7 +16,7 @@ import {
   TabState,
 } from '../../../src/messaging/protocol.ts';
 import { gestureKey } from '../../../src/packs/samples.ts';
-import { STRICTNESS } from '../../../src/recognizer/signs/intent.ts';
+import { strictnesses } from '../../../src/recognizer/signs/intent.ts';
 
 const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
 const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];
@@ -65,9 +65,9 @@ describe('the protocol', () => {
     const open = { type: 'open', vocabulary: 'call-gestures', dwellMs: 700, probe: null };
     const passes = (more: object) => v.safeParse(FrameMessage, { ...open, ...more }).success;
     expect(passes({})).toBe(true);
-    for (const strictness of STRICTNESS) expect(passes({ strictness })).toBe(true);
+    for (const strictness of strictnesses) expect(passes({ strictness })).toBe(true);
     expect(passes({ strictness: 'merciless' })).toBe(false);
-    expect(Strictness.options).toEqual(STRICTNESS);
+    expect(Strictness.options).toEqual(strictnesses);
   });
 
   it('has room for the longest key of a taught gesture, and for no more', () => {

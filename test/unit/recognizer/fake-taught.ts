@@ -2,15 +2,15 @@
 import type { StoredPack } from '../../../src/packs/store-types.ts';
 import type { Hand, Landmark } from '../../../src/recognizer/hand.ts';
 import {
-  CLASSIFIER_FORMAT,
   type ClassifierFile,
+  classifierFormat,
   packLayer,
   packPrototypes,
   toSpreads,
 } from '../../../src/recognizer/signs/classifier-file.ts';
 import {
-  FEATURE_COUNT,
-  FEATURE_LAYOUT,
+  featureCount,
+  featureLayout,
   featuresOf,
   rightHandPoints,
 } from '../../../src/recognizer/signs/features.ts';
@@ -31,24 +31,24 @@ export function shownHand(upright: boolean): Hand {
  * its second, both for sure.
  */
 export function classifierFile(up: string, down: string): ClassifierFile {
-  const weights = new Float32Array(FEATURE_COUNT * 2);
+  const weights = new Float32Array(featureCount * 2);
   const heightOfMiddleTip = (12 - 1) * 2 + 1;
   weights[heightOfMiddleTip * 2] = -8;
   weights[heightOfMiddleTip * 2 + 1] = 8;
   const scaling = {
-    centre: new Array<number>(FEATURE_COUNT).fill(0),
-    spread: new Array<number>(FEATURE_COUNT).fill(0.5),
+    centre: new Array<number>(featureCount).fill(0),
+    spread: new Array<number>(featureCount).fill(0.5),
   };
   const prototypes = [true, false].map((upright) =>
     toSpreads(featuresOf(rightHandPoints(shownHand(upright))), scaling),
   );
   return {
-    format: CLASSIFIER_FORMAT,
+    format: classifierFormat,
     vocabulary: 'test',
-    features: FEATURE_LAYOUT,
+    features: featureLayout,
     gestures: [up, down],
     thresholds: { [up]: 0.6, [down]: 0.6 },
-    heads: [[packLayer({ inputs: FEATURE_COUNT, outputs: 2, weights, bias: new Float32Array(2) })]],
+    heads: [[packLayer({ inputs: featureCount, outputs: 2, weights, bias: new Float32Array(2) })]],
     distance: {
       ...scaling,
       count: 2,

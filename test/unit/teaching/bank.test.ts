@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { besideVocabularies, IDLE, readTeachingBank } from '../../../src/teaching/bank.ts';
+import { besideVocabularies, idleShape, readTeachingBank } from '../../../src/teaching/bank.ts';
 import { readBank } from '../../../tools/lab/bank/bank.ts';
 import {
   chosenHands,
@@ -8,7 +8,7 @@ import {
   shippedTeachingBank,
   usableHands,
 } from '../../../tools/lab/bank/teaching-bank.ts';
-import { roleOf, VOCABULARIES } from '../../../tools/lab/shapes.ts';
+import { roleOf, vocabularyIds } from '../../../tools/lab/shapes.ts';
 import { isReserved } from '../../../tools/lab/train/dataset.ts';
 
 const rows = readBank();
@@ -23,19 +23,21 @@ describe('the bank for the browser', () => {
 
   it('holds no shape that all vocabularies keep unseen, nor an idle hand that is kept for reports', () => {
     for (const { shape } of shipped.shapes) {
-      const roles = VOCABULARIES.map((vocabulary) => roleOf(vocabulary, shape).role);
+      const roles = vocabularyIds.map((vocabulary) => roleOf(vocabulary, shape).role);
       expect(roles.some((role) => role === 'known' || role === 'unknown')).toBe(true);
     }
     const kept = new Set(rows.filter(isReserved).map(({ source, group }) => `${source}/${group}`));
-    const idle = usableHands(rows).filter(({ shape }) => shape === IDLE);
+    const idle = usableHands(rows).filter(({ shape }) => shape === idleShape);
     expect(idle.length).toBeGreaterThan(300);
     expect(idle.filter(({ group }) => kept.has(group))).toEqual([]);
     const usable = new Set(usableHands(rows).map(({ shape }) => shape));
-    expect(keptHands(rows).filter(({ shape }) => shape !== IDLE && usable.has(shape))).toEqual([]);
+    expect(keptHands(rows).filter(({ shape }) => shape !== idleShape && usable.has(shape))).toEqual(
+      [],
+    );
   });
 
   it('shows a training none of the shapes that its vocabularies keep unseen', () => {
-    for (const vocabulary of VOCABULARIES) {
+    for (const vocabulary of vocabularyIds) {
       const seen = besideVocabularies(hands, [vocabulary]);
       expect(seen.filter(({ shape }) => roleOf(vocabulary, shape).role === 'unseen')).toEqual([]);
       const known = seen.filter(({ key }) => key !== null);

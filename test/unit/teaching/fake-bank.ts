@@ -1,21 +1,21 @@
 /** Hands of the repository's landmark bank as a user's samples and as the shipped bank. */
-import { BCENA } from '../../../src/learning/objectives.ts';
+import { bcenaObjective } from '../../../src/learning/objectives.ts';
 import type { Sample, UnknownSample } from '../../../src/packs/samples.ts';
 import type { BankHand } from '../../../src/teaching/bank.ts';
-import { RECIPE, type TeachingRecipe } from '../../../src/teaching/recipe.ts';
+import { type TeachingRecipe, teachingRecipe } from '../../../src/teaching/recipe.ts';
 import type { TaughtGesture } from '../../../src/teaching/types.ts';
 import { readBank } from '../../../tools/lab/bank/bank.ts';
 import { usableHands } from '../../../tools/lab/bank/teaching-bank.ts';
 
-const ROWS = readBank().filter(({ source }) =>
+const rows = readBank().filter(({ source }) =>
   ['rendered-letters', 'hagrid-landmarks'].includes(source),
 );
-const HANDS = usableHands(ROWS);
+const bankHands = usableHands(rows);
 
 /** Small enough for tfjs's plain JavaScript, large enough to learn. */
-export const QUICK: TeachingRecipe = {
-  ...RECIPE,
-  objective: BCENA,
+export const quick: TeachingRecipe = {
+  ...teachingRecipe,
+  objective: bcenaObjective,
   hidden: [24],
   batches: 120,
   foldBatches: 80,
@@ -27,7 +27,7 @@ export const QUICK: TeachingRecipe = {
 /** The bank without these shapes, with so many hands of each. */
 export function bankWithout(shapes: readonly string[], each = 12): BankHand[] {
   const seen = new Map<string, number>();
-  return HANDS.filter(({ shape, source }) => {
+  return bankHands.filter(({ shape, source }) => {
     if (shapes.includes(shape)) return false;
     const nth = seen.get(shape + source) ?? 0;
     seen.set(shape + source, nth + 1);
@@ -37,7 +37,7 @@ export function bankWithout(shapes: readonly string[], each = 12): BankHand[] {
 
 /** Rendered hands of a shape as samples: `takes` takes, one after the other. */
 export function samplesOf(shape: string, count: number, takes = 1, offset = 0): Sample[] {
-  const hands = HANDS.filter((hand) => hand.shape === shape).slice(offset, offset + count);
+  const hands = bankHands.filter((hand) => hand.shape === shape).slice(offset, offset + count);
   return hands.map((hand, i) => ({
     id: `${shape}-${offset + i}`,
     recordedAt: 1_700_000_000_000 + i * 300,

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { BANK_PATH, HASHES_PATH, loadTeachingBank } from '../../../src/teaching/load-bank.ts';
+import { bankPath, hashesPath, loadTeachingBank } from '../../../src/teaching/load-bank.ts';
 import { encodeTeachingBank } from '../../../tools/lab/bank/teaching-bank.ts';
 import { bankWithout } from './fake-bank.ts';
 
 const bank = JSON.stringify(encodeTeachingBank(bankWithout([], 2), {}));
 const hashes = JSON.stringify({
-  files: { [BANK_PATH]: createHash('sha256').update(bank).digest('hex') },
+  files: { [bankPath]: createHash('sha256').update(bank).digest('hex') },
 });
 
 /** The extension's files, as `fetch` answers them. */
@@ -21,17 +21,17 @@ const load = (files: Readonly<Record<string, string>>) =>
 
 describe('loading the shipped hands', () => {
   it('gives them as the build wrote them', async () => {
-    const hands = await load({ [BANK_PATH]: bank, [HASHES_PATH]: hashes });
+    const hands = await load({ [bankPath]: bank, [hashesPath]: hashes });
     expect(hands).toHaveLength(bankWithout([], 2).length);
   });
 
   it('refuses one that was changed, is missing, or whose hash is', async () => {
     const changed = bank.replace('"count":', '"count": ');
     for (const files of [
-      { [BANK_PATH]: changed, [HASHES_PATH]: hashes },
-      { [HASHES_PATH]: hashes },
-      { [BANK_PATH]: bank },
-      { [BANK_PATH]: bank, [HASHES_PATH]: '{"files":{}}' },
+      { [bankPath]: changed, [hashesPath]: hashes },
+      { [hashesPath]: hashes },
+      { [bankPath]: bank },
+      { [bankPath]: bank, [hashesPath]: '{"files":{}}' },
     ] as Record<string, string>[]) {
       await expect(load(files)).rejects.toMatchObject({ code: 'model-damaged' });
     }

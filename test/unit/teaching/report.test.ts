@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { ownHands } from '../../../src/teaching/points.ts';
 import { reportOf } from '../../../src/teaching/report.ts';
 import type { HeldHand, HeldKind } from '../../../src/teaching/thresholds.ts';
 import { gestureOf, nothings, samplesOf } from './fake-bank.ts';
 
-const KEYS = ['my-gestures:wait', 'my-gestures:go'];
+const keys = ['my-gestures:wait', 'my-gestures:go'];
 const own = ownHands(
   [
     gestureOf('letter-L', samplesOf('letter-L', 30, 2), 'wait'),
@@ -26,15 +26,15 @@ const held = (
   distance: 0.2,
 });
 const times = (count: number, hand: HeldHand) => Array.from({ length: count }, () => hand);
-const WELL = [
+const well = [
   ...times(30, held('own', 0, [0.9, 0.1])),
   ...times(24, held('own', 1, [0.1, 0.9])),
-  ...times(25, held('nothing', UNKNOWN, [0.1, 0.1])),
-  ...times(300, held('idle', UNKNOWN, [0.1, 0.1])),
+  ...times(25, held('nothing', unknownLabel, [0.1, 0.1])),
+  ...times(300, held('idle', unknownLabel, [0.1, 0.1])),
 ];
 const report = (hands: readonly HeldHand[]) =>
   reportOf({
-    keys: KEYS,
+    keys: keys,
     own,
     held: hands,
     calibration: { thresholds: [0.5, 0.6], near: 0.6, far: 1 },
@@ -42,7 +42,7 @@ const report = (hands: readonly HeldHand[]) =>
 
 describe('quality report', () => {
   it('is good where all is well, and still asks for another take', () => {
-    const { verdict, advice, collisions, falseCaptions } = report(WELL);
+    const { verdict, advice, collisions, falseCaptions } = report(well);
     expect(verdict).toBe('good');
     expect(advice).toEqual([{ kind: 'record-again', key: 'my-gestures:go' }]);
     expect([...collisions, ...falseCaptions]).toEqual([]);
@@ -50,14 +50,14 @@ describe('quality report', () => {
 
   it('adds up: counts of gestures, rows of the confusion, all hands that were tested', () => {
     const { gestures, confusion } = report([
-      ...WELL,
+      ...well,
       ...times(3, held('own', 0, [0.2, 0.8])),
       ...times(4, held('own', 0, [0.3, 0.2])),
-      ...times(2, held('nothing', UNKNOWN, [0.7, 0])),
+      ...times(2, held('nothing', unknownLabel, [0.7, 0])),
     ]);
     const [wait] = gestures;
     expect(wait).toMatchObject({ samples: 30, takes: 2, right: 30, wrong: 3, missed: 4 });
-    expect(confusion.keys).toEqual([...KEYS, 'nothing']);
+    expect(confusion.keys).toEqual([...keys, 'nothing']);
     expect(confusion.counts).toEqual([
       [30, 3, 4],
       [0, 24, 0],
@@ -74,39 +74,39 @@ describe('quality report', () => {
       ...times(24, held('own', 1, [0.5, 0.45])),
     ];
     const { collisions, advice, verdict } = report(alike);
-    expect(collisions[0]).toEqual({ shown: KEYS[1], called: KEYS[0], count: 24, of: 24 });
+    expect(collisions[0]).toEqual({ shown: keys[1], called: keys[0], count: 24, of: 24 });
     expect(advice.filter(({ kind }) => kind === 'collides')).toHaveLength(1);
     expect(verdict).toBe('bad');
   });
 
   it('tells of a shipped gesture that is called an own one', () => {
     const { collisions, advice } = report([
-      ...WELL,
-      ...times(10, held('shipped', UNKNOWN, [0.8, 0.1], 'call-gestures:fist')),
-      ...times(10, held('shipped', UNKNOWN, [0.1, 0.1], 'call-gestures:fist')),
+      ...well,
+      ...times(10, held('shipped', unknownLabel, [0.8, 0.1], 'call-gestures:fist')),
+      ...times(10, held('shipped', unknownLabel, [0.1, 0.1], 'call-gestures:fist')),
     ]);
     expect(collisions).toEqual([
-      { shown: 'call-gestures:fist', called: KEYS[0], count: 10, of: 20 },
+      { shown: 'call-gestures:fist', called: keys[0], count: 10, of: 20 },
     ]);
-    expect(advice[0]).toEqual({ kind: 'collides', key: KEYS[0], other: 'call-gestures:fist' });
+    expect(advice[0]).toEqual({ kind: 'collides', key: keys[0], other: 'call-gestures:fist' });
   });
 
   it('shows the resting hand that is believed most', () => {
     const { falseCaptions, advice, verdict } = report([
-      ...WELL,
-      held('nothing', UNKNOWN, [0.1, 0.7], 'nothing-a'),
-      ...times(4, held('nothing', UNKNOWN, [0.1, 0.95], 'nothing-b')),
+      ...well,
+      held('nothing', unknownLabel, [0.1, 0.7], 'nothing-a'),
+      ...times(4, held('nothing', unknownLabel, [0.1, 0.95], 'nothing-b')),
     ]);
     expect(falseCaptions).toEqual([
-      { called: KEYS[1], origin: 'nothing', count: 5, of: 30, worst: 'nothing-b' },
+      { called: keys[1], origin: 'nothing', count: 5, of: 30, worst: 'nothing-b' },
     ]);
-    expect(advice[0]).toEqual({ kind: 'resting-hand', key: KEYS[1] });
+    expect(advice[0]).toEqual({ kind: 'resting-hand', key: keys[1] });
     expect(verdict).toBe('bad');
   });
 
   it('says nothing good of what could not be tested, and asks for more', () => {
     const { verdict, gestures, advice } = reportOf({
-      keys: KEYS.slice(0, 1),
+      keys: keys.slice(0, 1),
       own: own.filter(({ label }) => label === 0).slice(0, 1),
       held: [],
       calibration: { thresholds: [0.5], near: 0.6, far: 1 },
@@ -114,7 +114,7 @@ describe('quality report', () => {
     expect(verdict).toBe('bad');
     expect(gestures[0]!.interval).toEqual([0, 1]);
     expect(advice).toEqual([
-      { kind: 'record-more', key: KEYS[0], have: 1, want: 20 },
+      { kind: 'record-more', key: keys[0], have: 1, want: 20 },
       { kind: 'record-nothing', have: 0, want: 20 },
     ]);
   });

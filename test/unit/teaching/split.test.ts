@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownHands } from '../../../src/teaching/points.ts';
-import { FOLDS, foldsOf } from '../../../src/teaching/split.ts';
+import { folds, foldsOf } from '../../../src/teaching/split.ts';
 import { gestureOf, nothings, samplesOf } from './fake-bank.ts';
 
 const ids = (hands: readonly { id: string }[]) => hands.map(({ id }) => id);
@@ -29,7 +29,7 @@ describe('samples held out', () => {
       const within = train.filter(
         ({ recordedAt }) => recordedAt >= times[0]! - 300 && recordedAt <= times.at(-1)! + 300,
       );
-      expect(test).toHaveLength(24 / FOLDS);
+      expect(test).toHaveLength(24 / folds);
       expect(within).toEqual([]);
       expect(train.length).toBeGreaterThanOrEqual(14);
     }

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { teach } from '../../../src/teaching/teach.ts';
 import type { TeachingProgress, TeachingTask } from '../../../src/teaching/types.ts';
-import { bankWithout, gestureOf, nothings, QUICK, samplesOf } from './fake-bank.ts';
+import { bankWithout, gestureOf, nothings, quick, samplesOf } from './fake-bank.ts';
 
 beforeAll(async () => {
   await setBackend('cpu');
@@ -26,7 +26,7 @@ const pause = () => new Promise<void>((go) => setTimeout(go));
 
 describe('teaching', () => {
   it('names what was taught, on hands that it never saw, and little else', async () => {
-    const { classifier, report } = await teach(task(), bank, { recipe: QUICK });
+    const { classifier, report } = await teach(task(), bank, { recipe: quick });
     const { classify } = loadClassifier(classifier);
     const called = (shape: string, offset: number) =>
       samplesOf(shape, 30, 1, offset).map(({ hands: [hand] }) => {
@@ -46,7 +46,7 @@ describe('teaching', () => {
   });
 
   it('gives the same bytes for the same seed, and others for another', async () => {
-    const recipe = { ...QUICK, batches: 10, foldBatches: 10 };
+    const recipe = { ...quick, batches: 10, foldBatches: 10 };
     const [first, again, other] = [
       await teach(task(), bank, { recipe }),
       await teach(task(), bank, { recipe }),
@@ -57,7 +57,7 @@ describe('teaching', () => {
   });
 
   it('mirrors a left hand into a right one', async () => {
-    const recipe = { ...QUICK, batches: 5, foldBatches: 5 };
+    const recipe = { ...quick, batches: 5, foldBatches: 5 };
     const left = task().gestures.map((gesture) => ({
       ...gesture,
       samples: gesture.samples.map((sample) => ({
@@ -74,7 +74,7 @@ describe('teaching', () => {
   });
 
   it('reports a hand whose landmarks recognition will doubt as missed', async () => {
-    const recipe = { ...QUICK, batches: 10 };
+    const recipe = { ...quick, batches: 10 };
     const doubted = task().gestures.map((gesture) => ({
       ...gesture,
       samples: gesture.samples.map((sample) => ({
@@ -90,7 +90,7 @@ describe('teaching', () => {
     const samples = samplesOf('letter-L', 20, 2);
     const copies = samples.map((sample) => ({ ...sample, id: `copy-${sample.id}` }));
     const gestures = [gestureOf('letter-L', samples, 'wait'), gestureOf('letter-L', copies, 'go')];
-    const { report } = await teach(task({ gestures }), bank, { recipe: QUICK });
+    const { report } = await teach(task({ gestures }), bank, { recipe: quick });
     const kinds = report.advice.filter(({ kind }) => kind === 'collides');
     expect(kinds).toHaveLength(1);
     expect(report.verdict).toBe('bad');
@@ -98,7 +98,7 @@ describe('teaching', () => {
 
   it('says that resting hands that are just like a gesture are', async () => {
     const unknowns = nothings(samplesOf('letter-L', 20, 2, 20));
-    const { report } = await teach(task({ unknowns }), bank, { recipe: QUICK });
+    const { report } = await teach(task({ unknowns }), bank, { recipe: quick });
     const [wait] = report.gestures;
     const told = report.advice.some(
       (advice) =>
@@ -113,7 +113,7 @@ describe('teaching', () => {
   it('says that a gesture that is taught anew under another name is the shipped one', async () => {
     const gestures = [gestureOf('letter-L', samplesOf('letter-L', 20, 2))];
     const whole = bankWithout([], 60);
-    const { report } = await teach(task({ gestures }), whole, { recipe: QUICK });
+    const { report } = await teach(task({ gestures }), whole, { recipe: quick });
     expect(report.advice).toContainEqual({
       kind: 'collides',
       key: 'my-gestures:letter-L',
@@ -123,7 +123,7 @@ describe('teaching', () => {
 
   it('trains one gesture with one sample, and calls it bad', async () => {
     const gestures = [gestureOf('letter-L', samplesOf('letter-L', 1))];
-    const recipe = { ...QUICK, batches: 10, foldBatches: 10 };
+    const recipe = { ...quick, batches: 10, foldBatches: 10 };
     const { report, classifier } = await teach(task({ gestures }), bank, { recipe });
     expect(report.verdict).toBe('bad');
     expect(() => loadClassifier(classifier)).not.toThrow();
@@ -131,14 +131,14 @@ describe('teaching', () => {
 
   it('refuses a task without a sample', async () => {
     const gestures = [gestureOf('letter-L', [])];
-    await expect(teach(task({ gestures }), bank, { recipe: QUICK })).rejects.toThrow(RangeError);
+    await expect(teach(task({ gestures }), bank, { recipe: quick })).rejects.toThrow(RangeError);
   });
 
   it('tells how far it is, from beginning to end, and keeps no tensor', async () => {
     const told: TeachingProgress[] = [];
     const before = memory().numTensors;
     await teach(task(), bank, {
-      recipe: { ...QUICK, batches: 60, foldBatches: 60 },
+      recipe: { ...quick, batches: 60, foldBatches: 60 },
       onProgress: (progress) => told.push(progress),
     });
     const shares = told.map(({ share }) => share);
@@ -157,7 +157,7 @@ describe('teaching', () => {
     const stop = new AbortController();
     const reason = new Error('no more');
     const training = teach(task(), bank, {
-      recipe: { ...QUICK, foldBatches: 1e6 },
+      recipe: { ...quick, foldBatches: 1e6 },
       signal: stop.signal,
       pause,
       onProgress: () => stop.abort(reason),

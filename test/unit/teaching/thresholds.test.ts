@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
   calibrate,
   calledAt,
-  FALSE_ACCEPTS,
+  falseAccepts,
   type HeldHand,
   type HeldKind,
 } from '../../../src/teaching/thresholds.ts';
@@ -22,7 +22,7 @@ describe('thresholds of own gestures', () => {
   it('stand between what is silent and the own hands, where there is room', () => {
     const hands = [
       ...many(30, (i) => held('own', 0, [0.9 + i / 1000])),
-      ...many(400, (i) => held('idle', UNKNOWN, [i / 2000])),
+      ...many(400, (i) => held('idle', unknownLabel, [i / 2000])),
     ];
     const [threshold] = calibrate(hands, 1).thresholds;
     expect(threshold).toBeGreaterThan(0.2);
@@ -33,19 +33,19 @@ describe('thresholds of own gestures', () => {
     const hands = [
       ...many(30, (i) => held('own', 0, [0.2 + i / 60, 0.01])),
       ...many(30, (i) => held('own', 1, [0.01, 0.5 + i / 100])),
-      ...many(500, (i) => held('idle', UNKNOWN, i % 2 ? [i / 800, 0] : [0, i / 1000])),
+      ...many(500, (i) => held('idle', unknownLabel, i % 2 ? [i / 800, 0] : [0, i / 1000])),
     ];
     const calibration = calibrate(hands, 2);
     const idle = hands.filter(({ kind }) => kind === 'idle');
     const passing = idle.filter((hand) => calledAt(hand, calibration) >= 0);
     expect(passing.length).toBeGreaterThan(0);
-    expect(passing.length).toBeLessThanOrEqual(FALSE_ACCEPTS * idle.length);
+    expect(passing.length).toBeLessThanOrEqual(falseAccepts * idle.length);
   });
 
   it('turn every one of a few resting hands of the user away', () => {
     const hands = [
       ...many(30, () => held('own', 0, [0.9])),
-      ...many(20, (i) => held('nothing', UNKNOWN, [0.6 + i / 200])),
+      ...many(20, (i) => held('nothing', unknownLabel, [0.6 + i / 200])),
     ];
     const calibration = calibrate(hands, 1);
     expect(

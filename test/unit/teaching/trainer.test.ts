@@ -8,7 +8,7 @@ import type { TeachingRecipe } from '../../../src/teaching/recipe.ts';
 import { serveTeaching } from '../../../src/teaching/serve.ts';
 import { createTrainer, type TrainingWorker } from '../../../src/teaching/trainer.ts';
 import type { TeachingProgress, TeachingTask } from '../../../src/teaching/types.ts';
-import { bankWithout, gestureOf, QUICK, samplesOf } from './fake-bank.ts';
+import { bankWithout, gestureOf, quick, samplesOf } from './fake-bank.ts';
 
 const bank = bankWithout(['letter-L']);
 const task: TeachingTask = {
@@ -17,8 +17,8 @@ const task: TeachingTask = {
   vocabularies: ['fingerspelling'],
   seed: 3,
 };
-const SHORT = { ...QUICK, batches: 50, foldBatches: 50 };
-const ENDLESS = { ...QUICK, foldBatches: 1e7 };
+const short = { ...quick, batches: 50, foldBatches: 50 };
+const endless = { ...quick, foldBatches: 1e7 };
 
 interface Line {
   worker: TrainingWorker;
@@ -96,7 +96,7 @@ const quiet = { onProgress: () => undefined };
 
 describe('trainer', () => {
   it('gives classifier, report and time, and ends the worker', async () => {
-    const { trainer } = trainerOn(SHORT);
+    const { trainer } = trainerOn(short);
     const told: TeachingProgress[] = [];
     const result = await trainer.train(task, { onProgress: (progress) => told.push(progress) });
     expect(result.classifier.gestures).toEqual(['my-gestures:letter-L']);
@@ -108,7 +108,7 @@ describe('trainer', () => {
   });
 
   it('does one training at a time, and the next when it is done', async () => {
-    const { trainer } = trainerOn(SHORT);
+    const { trainer } = trainerOn(short);
     const first = trainer.train(task, quiet);
     await expect(trainer.train(task, quiet)).rejects.toMatchObject({ code: 'training-failed' });
     await first;
@@ -117,7 +117,7 @@ describe('trainer', () => {
 
   it('stops when it is cancelled: with the reason, the worker ended and no tensor kept', async () => {
     const before = memory().numTensors;
-    const { trainer, timers } = trainerOn(ENDLESS);
+    const { trainer, timers } = trainerOn(endless);
     const stop = new AbortController();
     const reason = new Error('cancelled');
     const training = trainer.train(task, {
@@ -133,7 +133,7 @@ describe('trainer', () => {
   });
 
   it('ends a worker that does not answer within a second', async () => {
-    const { trainer, timers } = trainerOn(SHORT, () => new Promise(() => undefined));
+    const { trainer, timers } = trainerOn(short, () => new Promise(() => undefined));
     const stop = new AbortController();
     const training = trainer.train(task, { ...quiet, signal: stop.signal });
     stop.abort(new Error('cancelled'));
@@ -145,7 +145,7 @@ describe('trainer', () => {
   });
 
   it('does not begin when it was cancelled before', async () => {
-    const { trainer } = trainerOn(SHORT);
+    const { trainer } = trainerOn(short);
     const signal = AbortSignal.abort(new Error('cancelled'));
     await expect(trainer.train(task, { ...quiet, signal })).rejects.toThrow('cancelled');
     expect(lines).toEqual([]);
@@ -153,25 +153,25 @@ describe('trainer', () => {
 
   it('tells a failure as a problem, of its own kind where it has one', async () => {
     const damaged = new ProblemError('model-damaged', 'The bank is damaged.');
-    const { trainer } = trainerOn(SHORT, () => Promise.reject(damaged));
+    const { trainer } = trainerOn(short, () => Promise.reject(damaged));
     await expect(trainer.train(task, quiet)).rejects.toMatchObject({
       code: 'model-damaged',
       message: 'The bank is damaged.',
     });
-    const { trainer: other } = trainerOn(SHORT, () => Promise.reject(new Error('no memory')));
+    const { trainer: other } = trainerOn(short, () => Promise.reject(new Error('no memory')));
     await expect(other.train(task, quiet)).rejects.toMatchObject({ code: 'training-failed' });
     expect(lines.every(({ terminated }) => terminated)).toBe(true);
   });
 
   it('tells that the worker does not start', async () => {
-    const { trainer } = trainerOn(ENDLESS);
+    const { trainer } = trainerOn(endless);
     const training = trainer.train(task, quiet);
     lines[0]!.worker.onerror?.({ message: 'no such script' });
     await expect(training).rejects.toMatchObject({ code: 'training-failed' });
   });
 
   it('ends what runs when it is disposed of, and trains no more', async () => {
-    const { trainer } = trainerOn(ENDLESS);
+    const { trainer } = trainerOn(endless);
     const training = trainer.train(task, quiet);
     trainer.dispose();
     await expect(training).rejects.toMatchObject({ code: 'training-failed' });

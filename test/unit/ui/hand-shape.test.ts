@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BOX, type HandPoint, shapeHand } from '../../../src/ui/hand-shape.ts';
+import { box, type HandPoint, shapeHand } from '../../../src/ui/hand-shape.ts';
 import { makePictograms } from '../../../tools/lab/pictograms.ts';
 
 const pictograms = makePictograms();
@@ -17,7 +17,7 @@ describe('the shape of a drawn hand', () => {
     for (const { path, width } of all(pictograms[key]!)) {
       for (const n of numbers(path)) {
         expect(n - width / 2).toBeGreaterThanOrEqual(0);
-        expect(n + width / 2).toBeLessThanOrEqual(BOX);
+        expect(n + width / 2).toBeLessThanOrEqual(box);
       }
     }
   });
@@ -39,7 +39,7 @@ describe('the shape of a drawn hand', () => {
   it('is turned about in a mirror', () => {
     const [plain, mirrored] = [all(palm), all(palm, true)].map((parts) => numbers(parts[0]!.path));
     plain!.forEach((n, i) => {
-      expect(mirrored![i]).toBeCloseTo(i % 2 === 0 ? BOX - n : n, 0);
+      expect(mirrored![i]).toBeCloseTo(i % 2 === 0 ? box - n : n, 0);
     });
   });
 

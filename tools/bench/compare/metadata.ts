@@ -8,14 +8,14 @@
 import { Builder } from 'flatbuffers';
 
 /** Fields of the table `Model`. */
-const METADATA_FIELD = 6;
-const BUFFERS_FIELD = 4;
-const MODEL_FIELDS = 8;
-const METADATA_NAME = 'TFLITE_METADATA';
-/** `ContentProperties.ImageProperties`, `ColorSpaceType.RGB`, `ProcessUnitOptions.NormalizationOptions`. */
-const IMAGE_PROPERTIES = 2;
-const RGB = 1;
-const NORMALIZATION = 1;
+const metadataField = 6;
+const buffersField = 4;
+const modelFields = 8;
+const metadataName = 'TFLITE_METADATA';
+/** `ContentProperties.ImageProperties`, `ColorSpaceType.rgb`, `ProcessUnitOptions.NormalizationOptions`. */
+const imageProperties = 2;
+const rgb = 1;
+const normalizationTag = 1;
 
 /** A `ModelMetadata` of one picture as input, whose bytes become numbers from 0 to 1. */
 function imageMetadata(outputs: readonly string[]): Uint8Array {
@@ -41,12 +41,12 @@ function imageMetadata(outputs: readonly string[]): Uint8Array {
     b.addFieldOffset(1, std, 0);
   });
   const unit = table(2, () => {
-    b.addFieldInt8(0, NORMALIZATION, 0);
+    b.addFieldInt8(0, normalizationTag, 0);
     b.addFieldOffset(1, normalization, 0);
   });
-  const image = table(2, () => b.addFieldInt8(0, RGB, 0));
+  const image = table(2, () => b.addFieldInt8(0, rgb, 0));
   const content = table(3, () => {
-    b.addFieldInt8(0, IMAGE_PROPERTIES, 0);
+    b.addFieldInt8(0, imageProperties, 0);
     b.addFieldOffset(1, image, 0);
   });
   const units = offsets([unit]);
@@ -88,10 +88,10 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
     const at = field < fields ? old.getUint16(vtable + 4 + field * 2, true) : 0;
     return at === 0 ? 0 : oldRoot + at + old.getUint32(oldRoot + at, true);
   };
-  const buffers = target(BUFFERS_FIELD);
+  const buffers = target(buffersField);
   const bufferCount = old.getUint32(buffers, true);
   const metadata = imageMetadata(outputs);
-  const name = new TextEncoder().encode(METADATA_NAME);
+  const name = new TextEncoder().encode(metadataName);
 
   const padded = (size: number, to: number): number => Math.ceil(size / to) * to;
   // Places of the new parts, in the order in which they point at each other.
@@ -101,8 +101,8 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
     end = at + size;
     return at;
   };
-  const rootVtable = take(4 + 2 * MODEL_FIELDS);
-  const root = take(4 + 4 * MODEL_FIELDS);
+  const rootVtable = take(4 + 2 * modelFields);
+  const root = take(4 + 4 * modelFields);
   const metadataVector = take(4 + 4);
   const entryVtable = take(4 + 2 * 2);
   const entry = take(4 + 4 + 4);
@@ -124,8 +124,8 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
 
   pointer(0, root);
   u32(4, 0x334c4654);
-  u16(rootVtable, 4 + 2 * MODEL_FIELDS);
-  u16(rootVtable + 2, 4 + 4 * MODEL_FIELDS);
+  u16(rootVtable, 4 + 2 * modelFields);
+  u16(rootVtable + 2, 4 + 4 * modelFields);
   view.setInt32(root, root - rootVtable, true);
   let slot = 4;
   const field = (number: number, write: (at: number) => void): void => {
@@ -139,8 +139,8 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
     const to = target(kept);
     if (to !== 0) field(kept, (at) => pointer(at, shift + to));
   }
-  field(BUFFERS_FIELD, (at) => pointer(at, bufferVector));
-  field(METADATA_FIELD, (at) => pointer(at, metadataVector));
+  field(buffersField, (at) => pointer(at, bufferVector));
+  field(metadataField, (at) => pointer(at, metadataVector));
 
   u32(metadataVector, 1);
   pointer(metadataVector + 4, entry);

@@ -9,12 +9,12 @@ import * as v from 'valibot';
 import type { Hand, Handedness, Landmark } from '../../../src/recognizer/hand.ts';
 
 /** Landmarks and shares are stored as integers of 1/8000, which leaves room for +-4 hand sizes. */
-const UNIT = 8000;
+const unit = 8000;
 /** Stands for "not known" in a column of shares. */
-const UNKNOWN = -1;
-const POINTS = 21;
+const unknown = -1;
+const points = 21;
 /** Columns before the landmarks: label, group, leftness, presence, size. */
-const HEAD = 5;
+const head = 5;
 
 const headerSchema = v.object({
   format: v.literal('sign-captions-landmark-bank-1'),
@@ -109,17 +109,17 @@ export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): B
   const labels = [...new Set(entries.map((entry) => entry.label))].sort();
   const indexOf = new Map(labels.map((label, index) => [label, index]));
   const axes = header.depth ? 3 : 2;
-  const stride = HEAD + (POINTS - 1) * axes;
+  const stride = head + (points - 1) * axes;
   const bytes = Buffer.alloc(entries.length * stride * 2);
   let at = 0;
   const put = (value: number) => {
     at = bytes.writeInt16LE(Math.max(-32768, Math.min(32767, Math.round(value))), at);
   };
-  const share = (value: number | null) => put(value === null ? UNKNOWN : value * UNIT);
+  const share = (value: number | null) => put(value === null ? unknown : value * unit);
   for (const entry of entries) {
     const size = handSize(entry.landmarks);
     const wrist = entry.landmarks[0];
-    if (!wrist || entry.landmarks.length !== POINTS || !(size > 0)) {
+    if (!wrist || entry.landmarks.length !== points || !(size > 0)) {
       throw new Error(`A hand labelled ${entry.label} of ${header.source} is no hand.`);
     }
     put(indexOf.get(entry.label)!);
@@ -127,9 +127,9 @@ export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): B
     share(entry.leftness);
     share(entry.presence);
     share(entry.size);
-    for (let i = 1; i < POINTS; i++) {
+    for (let i = 1; i < points; i++) {
       for (let axis = 0; axis < axes; axis++) {
-        put(((entry.landmarks[i]![axis]! - wrist[axis]!) / size) * UNIT);
+        put(((entry.landmarks[i]![axis]! - wrist[axis]!) / size) * unit);
       }
     }
   }
@@ -150,26 +150,26 @@ export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   }
   const file = parsed.output;
   const axes = file.depth ? 3 : 2;
-  const stride = HEAD + (POINTS - 1) * axes;
+  const stride = head + (points - 1) * axes;
   const bytes = Buffer.from(file.rows, 'base64');
   if (bytes.length !== file.count * stride * 2) {
     throw new Error(`${name} is cut short; write it again with npm run extract.`);
   }
   const share = (at: number) => {
     const value = bytes.readInt16LE(at * 2);
-    return value < 0 ? null : value / UNIT;
+    return value < 0 ? null : value / unit;
   };
   const rows: BankRow[] = [];
   for (let row = 0; row < file.count; row++) {
     const start = row * stride;
     const leftness = share(start + 2);
     const landmarks: Landmark[] = [[0, 0, 0]];
-    for (let i = 0; i < POINTS - 1; i++) {
-      const at = (start + HEAD + i * axes) * 2;
+    for (let i = 0; i < points - 1; i++) {
+      const at = (start + head + i * axes) * 2;
       landmarks.push([
-        bytes.readInt16LE(at) / UNIT,
-        bytes.readInt16LE(at + 2) / UNIT,
-        axes === 3 ? bytes.readInt16LE(at + 4) / UNIT : 0,
+        bytes.readInt16LE(at) / unit,
+        bytes.readInt16LE(at + 2) / unit,
+        axes === 3 ? bytes.readInt16LE(at + 4) / unit : 0,
       ]);
     }
     const label = file.labels[bytes.readInt16LE(start * 2)];

@@ -8,32 +8,32 @@ import { fileURLToPath } from 'node:url';
 import { createRandom, shuffle } from '../../../src/learning/random.ts';
 import { bytesToBase64 } from '../../../src/recognizer/signs/classifier-file.ts';
 import {
-  BANK_FORMAT,
   type BankFile,
   type BankHand,
   type BankRole,
-  IDLE,
-  ROW_HEAD,
-  SPLITS,
-  STEPS,
+  bankFormat,
+  idleShape,
+  rowHead,
+  splits,
+  steps,
 } from '../../../src/teaching/bank.ts';
-import { roleOf, VOCABULARIES } from '../shapes.ts';
+import { roleOf, vocabularyIds } from '../shapes.ts';
 import { type BankSample, isReserved, samplesOf } from '../train/dataset.ts';
 import { type BankRow, readBank, readBankFiles } from './bank.ts';
 
 /** Hands kept of one shape and source. */
-const MOST_OF_ONE_PERSON = 20;
-const MOST_OF_MANY_PEOPLE = 70;
+const mostOfOnePerson = 20;
+const mostOfManyPeople = 70;
 /** Resting hands are what silence is learnt from: all of them stay. */
-const MOST_IDLE = 1000;
+const mostIdle = 1000;
 
-const MANY_PEOPLE = /^(hagrid|rendered)/;
+const manyPeople = /^(hagrid|rendered)/;
 
 /** Sources of one person stay whole on one side of a split; people are dealt over it in turn. */
-const PEOPLE = [['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']];
+const people = [['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']];
 
 const personOf = (source: string): number =>
-  PEOPLE.findIndex((names) => names.some((name) => source.startsWith(name)));
+  people.findIndex((names) => names.some((name) => source.startsWith(name)));
 
 /** A row of the landmark bank as the browser will have it, with its split key in words. */
 export interface ChosenHand extends BankHand {
@@ -48,7 +48,7 @@ export interface ChosenHand extends BankHand {
 export function usableHands(rows: readonly BankRow[]): ChosenHand[] {
   return rows.flatMap((row, i): ChosenHand[] => {
     if (isReserved(row)) return [];
-    const samples = VOCABULARIES.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
+    const samples = vocabularyIds.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
     const usable = samples.filter(({ role }) => role === 'known' || role === 'unknown');
     if (usable.length === 0) return [];
     // Where both sides are possible, every second one is mirrored.
@@ -61,7 +61,7 @@ export function usableHands(rows: readonly BankRow[]): ChosenHand[] {
 /** The other rows: idle hands that are kept for reports, and shapes unseen to all that name them. */
 export function keptHands(rows: readonly BankRow[]): ChosenHand[] {
   return rows.flatMap((row, i): ChosenHand[] => {
-    const samples = VOCABULARIES.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
+    const samples = vocabularyIds.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
     if (samples.length === 0 || samples.some(({ role }) => role !== 'unseen')) return [];
     return [handOf(samples[i % samples.length]!, row)];
   });
@@ -69,7 +69,7 @@ export function keptHands(rows: readonly BankRow[]): ChosenHand[] {
 
 function handOf(sample: BankSample, row: BankRow): ChosenHand {
   const roles: Record<string, BankRole> = {};
-  for (const vocabulary of VOCABULARIES) {
+  for (const vocabulary of vocabularyIds) {
     const role = roleOf(vocabulary, sample.shape);
     if (role.role !== 'left-out') roles[vocabulary] = role;
   }
@@ -81,9 +81,7 @@ function handOf(sample: BankSample, row: BankRow): ChosenHand {
     shape,
     source: row.source,
     group,
-    split: MANY_PEOPLE.test(row.source)
-      ? hashOf(group) % SPLITS
-      : Math.max(0, personOf(row.source)),
+    split: manyPeople.test(row.source) ? hashOf(group) % splits : Math.max(0, personOf(row.source)),
     roles,
   };
 }
@@ -116,8 +114,8 @@ export function chosenHands(hands: readonly ChosenHand[]): ChosenHand[] {
   }
   return [...groups.values()].flatMap((list) => {
     const { shape, source } = list[0]!;
-    const many = MANY_PEOPLE.test(source) ? MOST_OF_MANY_PEOPLE : MOST_OF_ONE_PERSON;
-    return shuffle(list, random).slice(0, shape === IDLE ? MOST_IDLE : many);
+    const many = manyPeople.test(source) ? mostOfManyPeople : mostOfOnePerson;
+    return shuffle(list, random).slice(0, shape === idleShape ? mostIdle : many);
   });
 }
 
@@ -129,7 +127,7 @@ export function encodeTeachingBank(hands: readonly BankHand[], notes: SourceNote
   const indexOf = new Map(shapes.map(([shape], i) => [shape, i]));
   const names = [...new Set(hands.map(({ source }) => source))];
   return {
-    format: BANK_FORMAT,
+    format: bankFormat,
     shapes: shapes.map(([shape, roles]) => ({ shape, roles: { ...roles } })),
     sources: names.map((source) => {
       const own = hands.filter((hand) => hand.source === source);
@@ -148,7 +146,7 @@ export function encodeTeachingBank(hands: readonly BankHand[], notes: SourceNote
 }
 
 function rowsOf(hands: readonly BankHand[], axes: number, indexOf: ReadonlyMap<string, number>) {
-  const stride = ROW_HEAD + 20 * axes;
+  const stride = rowHead + 20 * axes;
   const bytes = new Int8Array(hands.length * stride);
   hands.forEach(({ points, shape, split }, row) => {
     const at = row * stride;
@@ -156,8 +154,8 @@ function rowsOf(hands: readonly BankHand[], axes: number, indexOf: ReadonlyMap<s
     bytes[at + 1] = split;
     for (let i = 1; i <= 20; i++) {
       for (let axis = 0; axis < axes; axis++) {
-        const value = Math.round(points[i * 3 + axis]! * STEPS);
-        bytes[at + ROW_HEAD + (i - 1) * axes + axis] = Math.max(-127, Math.min(127, value));
+        const value = Math.round(points[i * 3 + axis]! * steps);
+        bytes[at + rowHead + (i - 1) * axes + axis] = Math.max(-127, Math.min(127, value));
       }
     }
   });

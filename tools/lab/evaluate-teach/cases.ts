@@ -1,15 +1,15 @@
 /** One teaching: who teaches what, beside which bank, and what it is tested on. */
 import { createRandom } from '../../../src/learning/random.ts';
-import { besideVocabularies, IDLE, type ShippedHand } from '../../../src/teaching/bank.ts';
+import { besideVocabularies, idleShape, type ShippedHand } from '../../../src/teaching/bank.ts';
 import type { TaughtGesture } from '../../../src/teaching/types.ts';
 import { type ChosenHand, chosenHands } from '../bank/teaching-bank.ts';
-import { VOCABULARIES } from '../shapes.ts';
+import { vocabularyIds } from '../shapes.ts';
 import { isCopy } from '../train/dataset.ts';
 import { isAlike, isSameShape } from './alike.ts';
 import { divide, sampleOf, setsOf, type Teacher } from './people.ts';
 
 /** Gestures that are taught together. */
-export const TAUGHT_TOGETHER = 5;
+export const taughtTogether = 5;
 
 /** Hands that no training sees, with which the figures are made. */
 export interface TestHands {
@@ -41,7 +41,7 @@ export interface World {
   others?: readonly ChosenHand[];
 }
 
-const MANY_PEOPLE = /^hagrid/;
+const manyPeople = /^hagrid/;
 
 /**
  * The taught shapes and the teacher are taken out of the bank, and of the hands of many people every
@@ -49,10 +49,10 @@ const MANY_PEOPLE = /^hagrid/;
  */
 export function casesOf(world: World, teacher: Teacher, k: number, sets: number, seed: number) {
   const shapes = [...teacher.hands.keys()].filter(
-    (shape) => shape !== IDLE && !shape.startsWith('unknown:'),
+    (shape) => shape !== idleShape && !shape.startsWith('unknown:'),
   );
   const random = createRandom(seed);
-  return setsOf(shapes, TAUGHT_TOGETHER, sets, random).map((taught, i) =>
+  return setsOf(shapes, taughtTogether, sets, random).map((taught, i) =>
     caseOf(world, teacher, taught, k, seed + i),
   );
 }
@@ -68,7 +68,7 @@ export function caseOf(
   const mayPass = ({ shape }: ChosenHand) => taught.some((own) => isAlike(own, shape));
   const isTeacher = ({ source }: ChosenHand) => teacher.sources.includes(source);
   const isTested = ({ source, split }: ChosenHand) =>
-    MANY_PEOPLE.test(source) && split % 2 === seed % 2;
+    manyPeople.test(source) && split % 2 === seed % 2;
   const divided = taught.map((shape) => divide(teacher.hands.get(shape)!, k, teacher.split, seed));
   const bank = world.usable.filter(
     (hand) => !isTaught(hand) && !isTeacher(hand) && !isTested(hand),
@@ -88,7 +88,7 @@ export function caseOf(
       name: shape,
       samples: divided[i]!.taught.map(sampleOf),
     })),
-    shipped: besideVocabularies(chosenHands(bank), VOCABULARIES),
+    shipped: besideVocabularies(chosenHands(bank), vocabularyIds),
     test: {
       same: divided.flatMap(({ test }, label) => test.map((hand) => ({ hand, label }))),
       others: sameShape.map((hand) => ({
@@ -98,8 +98,8 @@ export function caseOf(
       rest: [...teacher.hands].flatMap(([shape, hands]) =>
         taught.some((own) => isAlike(own, shape)) ? [] : [...hands],
       ),
-      gestures: silent.filter(({ shape }) => shape !== IDLE),
-      idle: silent.filter(({ shape }) => shape === IDLE),
+      gestures: silent.filter(({ shape }) => shape !== idleShape),
+      idle: silent.filter(({ shape }) => shape === idleShape),
     },
   };
 }

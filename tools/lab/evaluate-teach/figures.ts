@@ -6,10 +6,10 @@ import type { TestHands } from './cases.ts';
 export type Scorer = (points: Float32Array) => ArrayLike<number>;
 
 /** Fewer silent hands say nothing about one in a hundred. */
-const ENOUGH_FOR_ONE_PERCENT = 300;
+const enoughForOnePercent = 300;
 
-export const SILENT = ['rest', 'gestures', 'idle'] as const;
-export type Silent = (typeof SILENT)[number];
+export const silentKinds = ['rest', 'gestures', 'idle'] as const;
+export type Silent = (typeof silentKinds)[number];
 
 /** Where recall is read: at the rate of one kind of silent hands, of each of them, or at any score. */
 export type Point = Silent | 'all' | 'argmax';
@@ -61,18 +61,18 @@ export function figuresOf(scorer: Scorer, test: TestHands, gestures: number): Ca
   const rate = {} as CaseFigures['rate'];
   const silent = {} as CaseFigures['silent'];
   const thresholds = {} as Record<Point, number[]>;
-  for (const name of SILENT) {
+  for (const name of silentKinds) {
     silent[name] = test[name].length;
-    rate[name] = silent[name] >= ENOUGH_FOR_ONE_PERCENT ? 0.01 : 0.05;
+    rate[name] = silent[name] >= enoughForOnePercent ? 0.01 : 0.05;
     thresholds[name] = thresholdsAt(test[name].map(claimOf), gestures, rate[name]);
   }
   const each = Array.from({ length: gestures }, (_, gesture) => gesture);
-  thresholds.all = each.map((g) => Math.max(...SILENT.map((name) => thresholds[name][g]!)));
+  thresholds.all = each.map((g) => Math.max(...silentKinds.map((name) => thresholds[name][g]!)));
   thresholds.argmax = each.map(() => Number.NEGATIVE_INFINITY);
   const recalls = (hands: TestHands['same']): Record<Point, Recall> => {
     const claims = hands.map(({ hand }) => claimOf(hand));
     const groups = hands.map(({ hand }) => `${hand.shape}/${hand.group}`);
-    const untested = SILENT.filter((name) => silent[name] === 0);
+    const untested = silentKinds.filter((name) => silent[name] === 0);
     const says = (point: Point) =>
       point === 'argmax' ||
       (point === 'all' ? untested.length === 0 : !untested.some((name) => name === point));

@@ -34,11 +34,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const SEED = 2024;
-const MANY = [10, 20, 40];
-const FEW = [3, 5];
+const seed = 2024;
+const many = [10, 20, 40];
+const few = [3, 5];
 /** Sets of five gestures for each validation person. */
-const SETS_OF_STRANGERS = 1;
+const setsOfStrangers = 1;
 
 interface Job {
   teacher: string;
@@ -59,16 +59,16 @@ function jobs(rows: readonly BankRow[], validation: readonly BankRow[]): Job[] {
   const sets = Number(values.sets);
   return [
     ...ofBank.flatMap((teacher) =>
-      MANY.map(
+      many.map(
         (k): Job => ({
           teacher: teacher.name,
           k,
           validation: false,
-          make: () => casesOf(world, teacher, k, sets, SEED),
+          make: () => casesOf(world, teacher, k, sets, seed),
         }),
       ),
     ),
-    ...FEW.flatMap((k) =>
+    ...few.flatMap((k) =>
       people.map(
         (name): Job => ({
           teacher: 'validation people',
@@ -79,8 +79,8 @@ function jobs(rows: readonly BankRow[], validation: readonly BankRow[]): Job[] {
               { ...world, others: strangers },
               teacherOf(name, [name], 'group', strangers),
               k,
-              SETS_OF_STRANGERS,
-              SEED,
+              setsOfStrangers,
+              seed,
             ),
         }),
       ),
@@ -117,7 +117,7 @@ async function main(): Promise<void> {
     '',
     heading,
     '',
-    ABOUT,
+    about,
     '',
     ...tables.map(toMarkdown),
   ].join('\n');
@@ -129,7 +129,7 @@ async function main(): Promise<void> {
   console.log(text);
 }
 
-const ABOUT = `A person teaches five gestures with k samples each, beside both shipped vocabularies. The taught
+const about = `A person teaches five gestures with k samples each, beside both shipped vocabularies. The taught
 shapes, under every name, and the person who teaches are taken out of the bank. Tested are hands
 of the same person from other original pictures or the other half of the recording (rendered:
 other blocks), and of other people who show the same shapes. Silent must stay: **the rest**, the same

@@ -1,7 +1,7 @@
 /** Ways to learn a case: the product's, and those that it is compared with. */
 import { logits } from '../../../src/learning/infer.ts';
 import { nearestDistances } from '../../../src/learning/neighbours.ts';
-import { CE, CE_NA } from '../../../src/learning/objectives.ts';
+import { ce, ceNa } from '../../../src/learning/objectives.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import {
   type ClassifierFile,
@@ -11,7 +11,7 @@ import {
 import { featuresOf as computeFeatures } from '../../../src/recognizer/signs/features.ts';
 import { learn } from '../../../src/teaching/learn.ts';
 import { ownHands } from '../../../src/teaching/points.ts';
-import { RECIPE, type TeachingRecipe } from '../../../src/teaching/recipe.ts';
+import { type TeachingRecipe, teachingRecipe } from '../../../src/teaching/recipe.ts';
 import { spaceOf } from '../../../src/teaching/space.ts';
 import { handOfPoints } from '../train/run.ts';
 import type { Case } from './cases.ts';
@@ -35,7 +35,10 @@ export function scorerOf(file: ClassifierFile): Scorer {
 }
 
 /** The product's own training, without its thresholds. */
-export async function taughtScorer(what: Case, recipe: TeachingRecipe = RECIPE): Promise<Scorer> {
+export async function taughtScorer(
+  what: Case,
+  recipe: TeachingRecipe = teachingRecipe,
+): Promise<Scorer> {
   return scorerOf(await fitted(what, recipe));
 }
 
@@ -50,7 +53,7 @@ const fitted = (what: Case, recipe: TeachingRecipe) =>
 
 /** Closed set: a softmax over the taught gestures that never saw another hand. */
 export async function softmaxScorer(what: Case): Promise<Scorer> {
-  const recipe = { ...RECIPE, objective: CE, shares: { ...RECIPE.shares } };
+  const recipe = { ...teachingRecipe, objective: ce, shares: { ...teachingRecipe.shares } };
   const none = { nothing: 0, idle: 0, shipped: 0, other: 0, near: 0, made: 0 };
   const file = await fitted(what, { ...recipe, shares: { ...recipe.shares, ...none } });
   const head = unpackHead(file.heads[0]!);
@@ -60,7 +63,7 @@ export async function softmaxScorer(what: Case): Promise<Scorer> {
 /** A softmax with one more output, for the very hands that the product trains as none. */
 export async function softmaxWithRestScorer(what: Case): Promise<Scorer> {
   const head = unpackHead(
-    (await fitted(what, { ...RECIPE, objective: CE_NA, keepAll: true })).heads[0]!,
+    (await fitted(what, { ...teachingRecipe, objective: ceNa, keepAll: true })).heads[0]!,
   );
   return (points) => softmax(logits(head, featuresOf(points))).slice(0, what.gestures.length);
 }
@@ -73,7 +76,7 @@ function softmax(values: Float32Array): Float32Array {
 }
 
 /** Hands of the bank that the nearest one is looked for among. */
-const BANK_HANDS = 600;
+const bankHands = 600;
 
 /** Nearest own sample: a closed set with a distance. */
 export function nearestScorer(what: Case, against: boolean): Scorer {
@@ -86,7 +89,7 @@ export function nearestScorer(what: Case, against: boolean): Scorer {
     scaled(features(own.filter((hand) => hand.label === label))),
   );
   // Enough to know what is near, and no more: every hand is compared with each.
-  const every = Math.ceil(what.shipped.length / BANK_HANDS);
+  const every = Math.ceil(what.shipped.length / bankHands);
   const bank = against ? scaled(features(what.shipped.filter((_, i) => i % every === 0))) : [];
   return (points) => {
     const row = [toSpreads(featuresOf(points), space)];

@@ -39,10 +39,10 @@ export interface Divided {
 }
 
 /** Rows beside the border between two halves of a burst that neither half gets. */
-const BORDER = 2;
+const border = 2;
 
 /** Share of the groups that may be taught; the others are for tests. */
-const TAUGHT_SHARE = 0.75;
+const taughtShare = 0.75;
 
 /**
  * Taught are rows of three quarters of the groups, of as many of them as there can be (a recording
@@ -56,7 +56,7 @@ export function divide(
 ): Divided {
   if (split === 'time') return divideByTime(hands, k, seed);
   const groups = shuffle([...new Set(hands.map(({ group }) => group))], createRandom(seed));
-  const used = groups.slice(0, Math.min(k, Math.ceil(TAUGHT_SHARE * groups.length)));
+  const used = groups.slice(0, Math.min(k, Math.ceil(taughtShare * groups.length)));
   const left = used.map((group) => hands.filter((hand) => hand.group === group));
   const taught: ChosenHand[] = [];
   while (taught.length < k && left.some(({ length }) => length > 0)) {
@@ -70,8 +70,8 @@ export function divide(
 
 function divideByTime(hands: readonly ChosenHand[], k: number, seed: number): Divided {
   const middle = Math.floor(hands.length / 2);
-  const early = hands.slice(0, middle - BORDER);
-  const late = hands.slice(middle + BORDER);
+  const early = hands.slice(0, middle - border);
+  const late = hands.slice(middle + border);
   const [from, test] = seed % 2 === 0 ? [early, late] : [late, early];
   return { taught: evenly(from, k), test: [...test] };
 }

@@ -2,20 +2,20 @@
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { teach } from '../../../src/teaching/teach.ts';
 import type { ChosenHand } from '../bank/teaching-bank.ts';
-import { VOCABULARIES } from '../shapes.ts';
+import { vocabularyIds } from '../shapes.ts';
 import { handOfPoints } from '../train/run.ts';
 import type { Case } from './cases.ts';
-import { type CaseFigures, figuresOf, type Scorer, SILENT, type Silent } from './figures.ts';
+import { type CaseFigures, figuresOf, type Scorer, type Silent, silentKinds } from './figures.ts';
 import { nearestScorer, scorerOf, softmaxScorer, softmaxWithRestScorer } from './methods.ts';
 
-export const METHODS = [
+export const methods = [
   'taught (BCENa)',
   'softmax + rest',
   'softmax',
   'nearest, against bank',
   'nearest',
 ] as const;
-export type Method = (typeof METHODS)[number];
+export type Method = (typeof methods)[number];
 
 /** What the product would caption, at the thresholds that it chose itself. */
 export interface Captions {
@@ -43,7 +43,7 @@ export async function runCase(what: Case): Promise<CaseResult> {
     {
       gestures: what.gestures,
       unknowns: [],
-      vocabularies: VOCABULARIES,
+      vocabularies: vocabularyIds,
       seed: what.seed,
     },
     what.shipped,
@@ -56,7 +56,7 @@ export async function runCase(what: Case): Promise<CaseResult> {
     nearest: nearestScorer(what, false),
   };
   const figures = Object.fromEntries(
-    METHODS.map((name) => [name, figuresOf(scorers[name], what.test, what.gestures.length)]),
+    methods.map((name) => [name, figuresOf(scorers[name], what.test, what.gestures.length)]),
   ) as Record<Method, CaseFigures>;
   const { classify } = loadClassifier(classifier);
   const called = ({ points }: ChosenHand) => classify(handOfPoints(points)).gesture;
@@ -82,7 +82,7 @@ export async function runCase(what: Case): Promise<CaseResult> {
       othersRight: others.right,
       othersWrong: others.wrong,
       false: Object.fromEntries(
-        SILENT.map((name) => [
+        silentKinds.map((name) => [
           name,
           {
             count: what.test[name].filter((hand) => called(hand) !== null).length,

@@ -8,9 +8,9 @@ import {
 } from '../../../src/learning/metrics-intervals.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { formatInterval, type Table } from '../evaluate/table.ts';
-import { type CaseFigures, type Point, SILENT } from './figures.ts';
+import { type CaseFigures, type Point, silentKinds } from './figures.ts';
 import type { CaseResult, Method } from './run.ts';
-import { METHODS } from './run.ts';
+import { methods } from './run.ts';
 
 /** Results of one teacher and one number of samples. */
 export interface Block {
@@ -26,7 +26,7 @@ interface Cluster {
   hits: number[];
 }
 
-const TAUGHT = METHODS[0];
+const taught = methods[0];
 
 /** One cluster for each taught gesture of each case, named by its shape. */
 function clustersOf(figures: readonly CaseFigures[], who: Who, point: Point): Cluster[] {
@@ -69,15 +69,17 @@ const withInterval = ({ share, interval }: Figure): string | null =>
 
 /** Rates that there were enough silent hands for. */
 function rateText(block: Block): string {
-  return SILENT.map((name) => {
-    const asked = block.results
-      .map(({ figures }) => figures[TAUGHT])
-      .filter(({ silent }) => silent[name] > 0);
-    const rates = [...new Set(asked.map(({ rate }) => rate[name]))].sort((a, b) => a - b);
-    const least = Math.min(...asked.map(({ silent }) => silent[name]));
-    const percent = rates.map((rate) => `${rate * 100} %`).join(' or ');
-    return `${name} ${percent} of ${least} or more, ${asked.length} of ${block.results.length} classifiers`;
-  }).join('; ');
+  return silentKinds
+    .map((name) => {
+      const asked = block.results
+        .map(({ figures }) => figures[taught])
+        .filter(({ silent }) => silent[name] > 0);
+      const rates = [...new Set(asked.map(({ rate }) => rate[name]))].sort((a, b) => a - b);
+      const least = Math.min(...asked.map(({ silent }) => silent[name]));
+      const percent = rates.map((rate) => `${rate * 100} %`).join(' or ');
+      return `${name} ${percent} of ${least} or more, ${asked.length} of ${block.results.length} classifiers`;
+    })
+    .join('; ');
 }
 
 const samplesText = (block: Block): string => {
@@ -106,7 +108,7 @@ export function recallTable(
       'at any score',
     ],
     rows: blocks.map((block) => {
-      const at = (point: Point) => recallOf(block, TAUGHT, who, point);
+      const at = (point: Point) => recallOf(block, taught, who, point);
       return [
         block.teacher,
         String(block.k),
@@ -144,7 +146,7 @@ export function methodTable(title: string, blocks: readonly Block[], note: strin
       'another person, idle hands',
     ],
     rows: blocks.flatMap((block) =>
-      METHODS.map((method) => {
+      methods.map((method) => {
         const at = (point: Point, who: Who = 'same') => recallOf(block, method, who, point).share;
         return [
           block.teacher,
@@ -183,7 +185,7 @@ export function captionTable(title: string, blocks: readonly Block[], note: stri
       const { results } = block;
       const all = (of: (result: CaseResult) => readonly number[]) =>
         counted(results.flatMap(of)).share;
-      const falses = SILENT.map((name) => {
+      const falses = silentKinds.map((name) => {
         const count = results.reduce((sum, { captions }) => sum + captions.false[name].count, 0);
         const of = results.reduce((sum, { captions }) => sum + captions.false[name].of, 0);
         return `${(count / of).toFixed(4)} (${formatInterval(wilson(count, of))})`;
@@ -210,10 +212,10 @@ export function captionTable(title: string, blocks: readonly Block[], note: stri
 }
 
 /** What is asked of the person who taught with so many samples. */
-export const TARGET = { k: 20, recall: 0.95 };
+export const target = { k: 20, recall: 0.95 };
 
 export function targetTable(title: string, blocks: readonly Block[]): Table {
-  const asked = blocks.filter(({ k }) => k === TARGET.k);
+  const asked = blocks.filter(({ k }) => k === target.k);
   return {
     title,
     columns: [
@@ -225,16 +227,16 @@ export function targetTable(title: string, blocks: readonly Block[]): Table {
       'reached',
     ],
     rows: asked.flatMap((block) =>
-      SILENT.map((name) => {
-        const { share, interval } = recallOf(block, TAUGHT, 'same', name);
-        const reached = share >= TARGET.recall;
+      silentKinds.map((name) => {
+        const { share, interval } = recallOf(block, taught, 'same', name);
+        const reached = share >= target.recall;
         return [
           block.teacher,
           { rest: 'the rest', gestures: 'other gestures', idle: 'idle hands' }[name],
-          `at least ${TARGET.recall}`,
+          `at least ${target.recall}`,
           share,
           formatInterval(interval),
-          !reached ? 'no' : interval.low >= TARGET.recall ? 'yes' : 'yes, not surely',
+          !reached ? 'no' : interval.low >= target.recall ? 'yes' : 'yes, not surely',
         ];
       }),
     ),

@@ -11,29 +11,29 @@ import {
   type ClassifierFile,
   classifierSchema,
 } from '../../../src/recognizer/signs/classifier-file.ts';
-import { FEATURE_LAYOUT } from '../../../src/recognizer/signs/features.ts';
+import { featureLayout } from '../../../src/recognizer/signs/features.ts';
 import type { BankRow } from '../bank/bank.ts';
-import { gesturesOf, roleOf, SHAPES, type VocabularyId } from '../shapes.ts';
+import { gesturesOf, roleOf, shapes, type VocabularyId } from '../shapes.ts';
 import { openCalibration } from '../train/calibration.ts';
 import { picturesOf, samplesOf } from '../train/dataset.ts';
 import { packClassifier } from '../train/pack.ts';
 import { type Recipe, recipeOf, trainOn } from '../train/recipe.ts';
 import { hashOfFolder } from './inputs.ts';
 
-export const PARTS = 3;
-const SEED = 1;
-const POSES = join(import.meta.dirname, '../signer/poses');
+export const foldParts = 3;
+const seed = 1;
+const poses = join(import.meta.dirname, '../signer/poses');
 
 /** Whether a row is dealt over the parts; the others are trained on in all. */
 export const isDealt = ({ source }: Pick<BankRow, 'source'>): boolean =>
   source.startsWith('hagrid-');
 
-/** The part whose classifier has not seen this row's person or picture: 0 to PARTS - 1. */
+/** The part whose classifier has not seen this row's person or picture: 0 to foldParts - 1. */
 export function partOf({ source, group }: Pick<BankRow, 'source' | 'group'>): number {
   const hash = createHash('sha256')
     .update(`${picturesOf(source)}/${group}`)
     .digest();
-  return hash.readUInt32LE(0) % PARTS;
+  return hash.readUInt32LE(0) % foldParts;
 }
 
 /** The rows that the classifier of a part is trained on. */
@@ -42,14 +42,14 @@ export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] 
 
 /** Names everything that the classifiers depend on but the program text. */
 export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
-  const table = SHAPES.map((shape) => [shape, roleOf(vocabulary, shape)]);
+  const table = shapes.map((shape) => [shape, roleOf(vocabulary, shape)]);
   const { objective, ...recipe } = recipeOf(vocabulary);
   const gestures = gesturesOf(vocabulary);
-  const choice = { PARTS, SEED, FEATURE_LAYOUT, recipe, loss: objective.name, gestures };
+  const choice = { foldParts, seed, featureLayout, recipe, loss: objective.name, gestures };
   return createHash('sha256')
     .update(JSON.stringify([choice, table]))
     .update(hashOfFolder(bankFolder))
-    .update(hashOfFolder(POSES))
+    .update(hashOfFolder(poses))
     .digest('hex')
     .slice(0, 16);
 }
@@ -72,7 +72,7 @@ const fileOf = ({ root, vocabulary, fingerprint }: CrossFolder, part: number): s
  */
 export function readCross(folder: CrossFolder): ClassifierFile[] | null {
   const files: ClassifierFile[] = [];
-  for (let part = 0; part < PARTS; part++) {
+  for (let part = 0; part < foldParts; part++) {
     const name = fileOf(folder, part);
     if (!existsSync(name)) return null;
     const parsed = v.safeParse(classifierSchema, parsedJson(readFileSync(name, 'utf8')));
@@ -106,14 +106,14 @@ export async function trainCross(
 ): Promise<void> {
   const { vocabulary } = folder;
   const gestures = gesturesOf(vocabulary);
-  for (let part = 0; part < PARTS; part++) {
+  for (let part = 0; part < foldParts; part++) {
     const name = fileOf(folder, part);
     if (existsSync(name)) continue;
     const samples = samplesOf(vocabulary, trainingRows(rows, part)).filter(
       ({ role }) => role !== 'unseen',
     );
-    report(`${vocabulary}: part ${part + 1} of ${PARTS}, ${samples.length} hands to train on`);
-    const trained = await trainOn(samples, vocabulary, recipe, SEED);
+    report(`${vocabulary}: part ${part + 1} of ${foldParts}, ${samples.length} hands to train on`);
+    const trained = await trainOn(samples, vocabulary, recipe, seed);
     const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
     mkdirSync(join(name, '..'), { recursive: true });
     writeFileSync(name, `${JSON.stringify(file)}\n`);

@@ -5,10 +5,10 @@ import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-fi
 import { eventRows } from '../events/report.ts';
 import {
   countStreams,
-  STREAM_OPTIONS,
   type StreamMaterial,
   type StreamOptions,
   shippedKinds,
+  streamOptions,
 } from '../events/streams.ts';
 import type { VocabularyId } from '../shapes.ts';
 import type { Table } from './table.ts';
@@ -18,7 +18,7 @@ export function eventTable(
   vocabulary: VocabularyId,
   file: ClassifierFile,
   material: StreamMaterial,
-  options: StreamOptions = STREAM_OPTIONS,
+  options: StreamOptions = streamOptions,
 ): Table {
   const kinds = shippedKinds();
   const { tallies, motions } = countStreams(

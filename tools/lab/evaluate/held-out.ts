@@ -4,7 +4,7 @@ import { share } from '../../../src/learning/metrics.ts';
 import { bootstrap, resampled, wilson } from '../../../src/learning/metrics-intervals.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { type Comparison, groupOf } from './open-set.ts';
-import { SURE_PRESENCE } from './presence.ts';
+import { surePresence } from './presence.ts';
 import { grouped, isCaptionedRight, isRight, type Judged } from './scores.ts';
 import { formatInterval, type Table } from './table.ts';
 import { atLeast, type Target } from './targets.ts';
@@ -15,7 +15,7 @@ export interface HeldOutSource {
   by: 'person' | 'picture';
 }
 
-export const HELD_OUT_SOURCES: readonly HeldOutSource[] = [
+export const heldOutSources: readonly HeldOutSource[] = [
   { source: 'hagrid-landmarks', by: 'person' },
   { source: 'hagrid-crops', by: 'picture' },
 ];
@@ -33,11 +33,11 @@ function intervalOf(by: HeldOutSource['by'], hands: readonly Judged[], is: (h: J
 export function heldOutTargets(known: readonly Judged[]): Target[] {
   const of = ({ source, by }: HeldOutSource, sure: boolean): Target => {
     const hands = known.filter(
-      ({ row }) => row.source === source && (!sure || (row.presence ?? 0) >= SURE_PRESENCE),
+      ({ row }) => row.source === source && (!sure || (row.presence ?? 0) >= surePresence),
     );
     const groups = grouped(hands, groupOf).size;
     return {
-      name: `argmax right, ${source} by ${by}${sure ? `, presence at least ${SURE_PRESENCE}` : ''}`,
+      name: `argmax right, ${source} by ${by}${sure ? `, presence at least ${surePresence}` : ''}`,
       goal: sure ? 'reported' : atLeast(0.97),
       figure: share(hands, isRight),
       interval: intervalOf(by, hands, isRight),
@@ -45,14 +45,14 @@ export function heldOutTargets(known: readonly Judged[]): Target[] {
     };
   };
   // The landmark file does not tell how sure its landmarks are; the crops are tiny, and many are not.
-  return HELD_OUT_SOURCES.flatMap((held) =>
+  return heldOutSources.flatMap((held) =>
     held.by === 'person' ? [of(held, false)] : [of(held, false), of(held, true)],
   );
 }
 
 /** The comparison with the known hands of held-out people alone, without single pictures. */
 export function ofHeldOutPeople({ gestures, parts }: Comparison): Comparison {
-  const people = HELD_OUT_SOURCES.filter(({ by }) => by === 'person').map(({ source }) => source);
+  const people = heldOutSources.filter(({ by }) => by === 'person').map(({ source }) => source);
   return {
     gestures,
     parts: parts.map((part) => {
@@ -75,7 +75,7 @@ export function heldOutTable(title: string, known: readonly Judged[]): Table {
       '95 % interval',
       'wrong caption',
     ],
-    rows: HELD_OUT_SOURCES.map(({ source, by }) => {
+    rows: heldOutSources.map(({ source, by }) => {
       const hands = known.filter(({ row }) => row.source === source);
       return [
         `${source} by ${by}`,

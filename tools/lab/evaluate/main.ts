@@ -10,7 +10,7 @@ import {
 } from '../../../src/recognizer/signs/classifier-file.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
-import { gesturesOf, VOCABULARIES, type VocabularyId } from '../shapes.ts';
+import { gesturesOf, type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { readPoses } from '../signer/pose.ts';
 import { type CrossFolder, crossFingerprint, readCross, trainCross } from './cross-validation.ts';
 import { eventTable } from './events.ts';
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const CROSS_ROOT = 'build/cross-validation';
+const crossRoot = 'build/cross-validation';
 
 const classifierName = (vocabulary: VocabularyId) =>
   join(values.models, vocabulary, 'classifier.json');
@@ -84,11 +84,11 @@ async function main(): Promise<void> {
   const data = dataFolder(positionals, values.data);
   const bank = readBank(values.bank);
   const validation = readValidationBank(values['validation-bank'], data);
-  const shippedOf = new Map(VOCABULARIES.map((name) => [name, readClassifier(name)]));
-  const folders = VOCABULARIES.map(
+  const shippedOf = new Map(vocabularyIds.map((name) => [name, readClassifier(name)]));
+  const folders = vocabularyIds.map(
     (vocabulary): CrossFolder => ({
       vocabulary,
-      root: CROSS_ROOT,
+      root: crossRoot,
       fingerprint: crossFingerprint(vocabulary, values.bank),
     }),
   );

@@ -13,12 +13,12 @@ import { type Person, pictureCount } from './people.ts';
 import { countPictures, knownPictures } from './pictures.ts';
 import { isKnown, type Judged, judge, judgeTraining } from './scores.ts';
 
-const FOLDERS: Readonly<Record<VocabularyId, string>> = {
+const folders: Readonly<Record<VocabularyId, string>> = {
   fingerspelling: 'validation/letters',
   'call-gestures': 'validation/gestures',
 };
-const PHOTOS = 'validation/negatives/photos';
-const PHOTO = 'photo';
+const photos = 'validation/negatives/photos';
+const photo = 'photo';
 
 export interface MeasureOptions {
   vocabulary: VocabularyId;
@@ -57,18 +57,18 @@ export function measure(options: MeasureOptions): Measured {
   const { vocabulary, data, bank, validation, shipped, cross } = options;
   const classifier = loadClassifier(shipped);
   const { gestures } = classifier;
-  const shown = validation.filter(({ label }) => label !== PHOTO);
+  const shown = validation.filter(({ label }) => label !== photo);
   const judged = shown.map((row) => judge(classifier, vocabulary, row));
-  const people = peopleOf(join(data, FOLDERS[vocabulary]), vocabulary, gestures, judged);
+  const people = peopleOf(join(data, folders[vocabulary]), vocabulary, gestures, judged);
   const untrained = bank.filter((row) => isUnseen(vocabulary, row));
   return {
     vocabulary,
     gestures,
     people,
     photos: {
-      pictures: countPictures(join(data, PHOTOS)),
+      pictures: countPictures(join(data, photos)),
       hands: validation
-        .filter(({ label }) => label === PHOTO)
+        .filter(({ label }) => label === photo)
         .map((row) => judge(classifier, vocabulary, row)),
     },
     shipped: {

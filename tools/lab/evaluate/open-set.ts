@@ -24,7 +24,7 @@ export interface Comparison {
 
 export type Kind = 'idle' | 'unknown' | 'unseen';
 
-export const KINDS: Readonly<Record<Kind, string>> = {
+export const kindNames: Readonly<Record<Kind, string>> = {
   idle: 'clean idle hands',
   unseen: 'unseen gestures',
   unknown: 'gestures trained as unknown',
@@ -97,18 +97,18 @@ export function drawnAuroc(
 }
 
 /** Below so many unknown hands a figure at a false-positive rate of 1 % says nothing. */
-const ENOUGH_FOR_ONE_PERCENT = 300;
+const enoughForOnePercent = 300;
 
 /** Every kind of unknown hands, pooled and class by class. */
 export function openSetTable(title: string, comparison: Comparison, note: string): Table {
   const all = unknownOf(comparison, () => true);
-  const kinds = Object.keys(KINDS) as Kind[];
+  const kinds = Object.keys(kindNames) as Kind[];
   const nameOf = (hand: Judged) =>
     kindOf(hand) === 'idle' ? `idle: ${hand.row.source}` : `${kindOf(hand)}: ${hand.shape}`;
   const sets = [
     { name: 'all of them', passes: () => true },
     ...kinds.map((kind) => ({
-      name: KINDS[kind],
+      name: kindNames[kind],
       passes: (hand: Judged) => kindOf(hand) === kind,
     })),
     ...[...new Set(all.map(nameOf))]
@@ -136,7 +136,7 @@ export function openSetTable(title: string, comparison: Comparison, note: string
     note:
       `${note} "silent" is at the shipped thresholds. A group of near-copies counts once in an interval. ` +
       'CCR: share of known hands named right at the threshold that lets this share of the unknown ' +
-      `hands through; at 1 % only where ${ENOUGH_FOR_ONE_PERCENT} unknown hands stand behind it.`,
+      `hands through; at 1 % only where ${enoughForOnePercent} unknown hands stand behind it.`,
   };
 }
 
@@ -158,7 +158,7 @@ function openSetRow(
     averaged(parts, passes, ({ known, unknown }) => fprAtTpr(scores(known), scores(unknown))),
     averaged(parts, passes, (part) => curve(part).area),
     ccr(0.05),
-    hands.length >= ENOUGH_FOR_ONE_PERCENT ? ccr(0.01) : null,
+    hands.length >= enoughForOnePercent ? ccr(0.01) : null,
     mostSaid(hands),
   ];
 }

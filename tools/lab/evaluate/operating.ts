@@ -6,15 +6,15 @@ import {
   confusion,
   knownRight,
   macroF1,
-  NO_THRESHOLD,
+  noThreshold,
   silent,
   thresholdForKnownRight,
 } from '../../../src/learning/open-set.ts';
 import {
   type Comparison,
   groupedInterval,
-  KINDS,
   type Kind,
+  kindNames,
   kindOf,
   type Part,
   type Passes,
@@ -45,7 +45,7 @@ export function operatingPoint(
     if (known.length === 0) return null;
     const needed = (target * pictures) / known.length;
     const threshold = thresholdForKnownRight(decoded(known, gestures), needed);
-    if (threshold === NO_THRESHOLD) return null;
+    if (threshold === noThreshold) return null;
     thresholds.push(threshold);
     for (const hand of unknown) if (hand.score >= threshold) named.add(hand);
   }
@@ -58,13 +58,13 @@ export function operatingTable(
   comparison: Comparison,
   targets: readonly number[],
 ): Table {
-  const kinds = Object.keys(KINDS) as Kind[];
+  const kinds = Object.keys(kindNames) as Kind[];
   return {
     title,
     columns: [
       'known pictures captioned right',
       'threshold',
-      ...kinds.flatMap((kind) => [`silent: ${KINDS[kind]}`, '95 % interval']),
+      ...kinds.flatMap((kind) => [`silent: ${kindNames[kind]}`, '95 % interval']),
     ],
     rows: targets.map((target) => {
       const point = operatingPoint(comparison, target);

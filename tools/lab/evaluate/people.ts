@@ -49,7 +49,7 @@ export function without(person: Person, gestures: readonly string[]): Person {
   };
 }
 
-const COLUMNS = [
+const columns = [
   'person',
   'pictures',
   'hand found',
@@ -88,7 +88,7 @@ export function peopleTable(title: string, people: readonly Person[]): Table {
   });
   return {
     title,
-    columns: COLUMNS,
+    columns: columns,
     rows: [
       ...people.map((person) => rowOf(person.name, personFigures(person))),
       meanRow('mean of people', people.map(personFigures)),
@@ -125,7 +125,7 @@ export function exceptTable(
     );
   return {
     title,
-    columns: COLUMNS,
+    columns: columns,
     rows: [
       ...own(people).map((figures) => rowOf(`${name}, all`, figures)),
       ...own(shorter).map((figures) => rowOf(`${name} without ${list}`, figures)),

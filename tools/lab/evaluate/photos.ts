@@ -5,7 +5,7 @@ import type { Judged } from './scores.ts';
 import { formatInterval, type Table } from './table.ts';
 import { atMost, type Target } from './targets.ts';
 
-const PER = 1000;
+const per = 1000;
 
 /** @param hands the largest hand of each photo in which one was found. */
 export function photoTarget(pictures: number, hands: readonly Judged[]): Target {
@@ -13,7 +13,7 @@ export function photoTarget(pictures: number, hands: readonly Judged[]): Target 
   return {
     name: 'captions per 1,000 photos of things',
     goal: atMost(5),
-    figure: (PER * captioned(hands)) / pictures,
+    figure: (per * captioned(hands)) / pictures,
     interval: { low, high },
     cases: `${pictures} photos, hands found in ${hands.length}`,
   };
@@ -28,7 +28,7 @@ export function photoTable(title: string, pictures: number, hands: readonly Judg
         pictures,
         hands.length,
         String(captioned(hands)),
-        (PER * captioned(hands)) / pictures,
+        (per * captioned(hands)) / pictures,
         formatInterval(captionsInterval(pictures, hands)),
         mostSaid(hands),
       ],
@@ -43,5 +43,5 @@ const captioned = (hands: readonly Judged[]) => hands.filter(({ said }) => said 
 
 function captionsInterval(pictures: number, hands: readonly Judged[]) {
   const { low, high } = wilson(captioned(hands), pictures);
-  return { low: PER * low, high: PER * high };
+  return { low: per * low, high: per * high };
 }

@@ -4,9 +4,9 @@ import { isCaptionedRight, isRight, type Judged } from './scores.ts';
 import type { Table } from './table.ts';
 
 /** From here on landmarks are called sure: the reports' own line, no setting of the recognizer. */
-export const SURE_PRESENCE = 0.95;
+export const surePresence = 0.95;
 
-const STEPS = [0, 0.8, 0.9, SURE_PRESENCE, 0.98, 0.99, 1] as const;
+const steps = [0, 0.8, 0.9, surePresence, 0.98, 0.99, 1] as const;
 
 export interface NamedHands {
   name: string;
@@ -16,8 +16,8 @@ export interface NamedHands {
 /** Known hands by the presence that the landmark model gave them. Hands without one do not count. */
 export function presenceTable(title: string, sets: readonly NamedHands[]): Table {
   const rows = sets.flatMap(({ name, hands }) =>
-    STEPS.slice(1).flatMap((high, i) => {
-      const low = STEPS[i]!;
+    steps.slice(1).flatMap((high, i) => {
+      const low = steps[i]!;
       const own = hands.filter(
         ({ row: { presence } }) =>
           presence !== null && presence >= low && (presence < high || high === 1),

@@ -14,7 +14,7 @@ import { photoTable } from './photos.ts';
 import { presenceTable } from './presence.ts';
 import { reliabilityOf, reliabilityTable } from './reliability.ts';
 import { decoded, isKnown } from './scores.ts';
-import { POOR, targetsOf, WORKING_POINT } from './summary.ts';
+import { poor, targetsOf, workingPoint } from './summary.ts';
 import { type Table, toMarkdown } from './table.ts';
 import { targetTable } from './targets.ts';
 import { worstTable } from './worst.ts';
@@ -31,12 +31,12 @@ export interface Report {
   pictures: Picture[];
 }
 
-const SHARES = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
+const recallShares = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
-const SHIPPED_NOTE =
+const shippedNote =
   'The shipped classifier: known hands of the validation people against unknown hands that no ' +
   'training saw, of the bank and of the validation people.';
-const CROSSED_NOTE: Readonly<Record<Measured['vocabulary'], string>> = {
+const crossedNote: Readonly<Record<Measured['vocabulary'], string>> = {
   fingerspelling:
     'Cross-validation: letters of the validation people against unknown hands, each judged by the ' +
     'classifier that saw none of its person or picture; figures of the parts are averaged.',
@@ -53,11 +53,11 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
   const { vocabulary, gestures, people, photos, shipped, crossed } = measured;
   const title = (text: string) => `${vocabulary}: ${text}`;
   const known = people.flatMap((person) => person.hands);
-  const shares = [WORKING_POINT[vocabulary]];
+  const shares = [workingPoint[vocabulary]];
   const openSet = (name: string, comparison: Comparison, note: string) => [
     openSetTable(title(`silence, ${name}`), comparison, note),
     decodedTable(title(`decoding, ${name}`), comparison, shares),
-    operatingTable(title(`what silence costs, ${name}`), comparison, SHARES),
+    operatingTable(title(`what silence costs, ${name}`), comparison, recallShares),
   ];
   const reliabilities = [
     reliabilityOf('known hands of the validation people', known),
@@ -67,7 +67,7 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
       shipped.parts.flatMap((part) => [...part.known, ...part.unknown]),
     ),
   ];
-  const hasPoor = people.some(({ name }) => name === POOR.person);
+  const hasPoor = people.some(({ name }) => name === poor.person);
   return {
     tables: [
       targetTable(title('targets'), targetsOf(measured)),
@@ -75,17 +75,17 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
       ...(hasPoor
         ? [
             exceptTable(
-              title(`${POOR.person} with and without ${POOR.gestures.join(' and ')}`),
+              title(`${poor.person} with and without ${poor.gestures.join(' and ')}`),
               people,
-              POOR.person,
-              POOR.gestures,
+              poor.person,
+              poor.gestures,
             ),
           ]
         : []),
       gestureTable(title('gesture by gesture'), gestures, known),
       pairTable(title('worst pairs'), known),
       worstTable(title('what the worst cost'), people),
-      ...openSet('the shipped classifier', shipped, SHIPPED_NOTE),
+      ...openSet('the shipped classifier', shipped, shippedNote),
       photoTable(title('photos of things'), photos.pictures, photos.hands),
       ...(crossed
         ? [
@@ -96,7 +96,7 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
               crossed.known,
             ),
             pairTable(title('worst pairs, held out'), crossed.known),
-            ...openSet('cross-validated', crossed.comparison, CROSSED_NOTE[vocabulary]),
+            ...openSet('cross-validated', crossed.comparison, crossedNote[vocabulary]),
           ]
         : []),
       presenceTable(title('by the presence of the hand'), [

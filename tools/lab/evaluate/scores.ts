@@ -1,5 +1,5 @@
 /** Hands of a bank with what a classifier says about them. */
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Judged as Decoded } from '../../../src/learning/open-set.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
@@ -88,7 +88,7 @@ export function decoded(
   by: 'score' | 'margin' = 'score',
 ): Decoded[] {
   return hands.map((hand) => ({
-    label: hand.role.role === 'known' ? gestures.indexOf(hand.role.gesture) : UNKNOWN,
+    label: hand.role.role === 'known' ? gestures.indexOf(hand.role.gesture) : unknownLabel,
     best: gestures.indexOf(hand.best),
     score: hand[by],
   }));

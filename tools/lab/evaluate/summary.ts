@@ -11,8 +11,8 @@ import {
   drawnAuroc,
   groupedInterval,
   groupOf,
-  KINDS,
   type Kind,
+  kindNames,
   kindOf,
   unknownOf,
 } from './open-set.ts';
@@ -30,14 +30,14 @@ import type { Judged } from './scores.ts';
 import { atLeast, type Target } from './targets.ts';
 
 /** The person and letters whose pictures are known to be poor. */
-export const POOR = { person: 's15', gestures: ['M', 'N'] } as const;
+export const poor = { person: 's15', gestures: ['M', 'N'] } as const;
 
 /** Share of known pictures that must be captioned right where silence is measured. */
-export const WORKING_POINT = { fingerspelling: 0.85, 'call-gestures': 0.95 } as const;
+export const workingPoint = { fingerspelling: 0.85, 'call-gestures': 0.95 } as const;
 
-const AUROC_DRAWINGS = 300;
+const aurocDrawings = 300;
 /** Fewer unknown hands than this are said to be few. */
-const MANY = 1000;
+const many = 1000;
 
 export function targetsOf(measured: Measured): Target[] {
   const { vocabulary, people, photos, crossed } = measured;
@@ -67,9 +67,9 @@ function letterTargets(people: readonly Person[]): Target[] {
     cases: `mean of ${people.length} people`,
   });
   const shorter = people.map((person) =>
-    person.name === POOR.person ? without(person, POOR.gestures) : person,
+    person.name === poor.person ? without(person, poor.gestures) : person,
   );
-  const except = `${POOR.person} without ${POOR.gestures.join(' and ')}`;
+  const except = `${poor.person} without ${poor.gestures.join(' and ')}`;
   return [
     meanOf('argmax right over hands found', 'right', 0.97),
     meanOf('hands found', 'found', 0.97),
@@ -95,7 +95,7 @@ function worst(name: string, people: readonly Person[]): Target {
   };
 }
 
-const CROSS_COMMAND = 'npm run evaluate -- --cross-validate';
+const crossCommand = 'npm run evaluate -- --cross-validate';
 
 function gestureTargets({ people, crossed }: Measured): Target[] {
   const pictures = people.reduce((sum, person) => sum + pictureCount(person), 0);
@@ -110,14 +110,14 @@ function gestureTargets({ people, crossed }: Measured): Target[] {
   });
   return [
     ...heldOutTargets(crossed?.known ?? []).map((target) =>
-      crossed ? target : { ...target, cases: CROSS_COMMAND, interval: null },
+      crossed ? target : { ...target, cases: crossCommand, interval: null },
     ),
     of('validation pictures: argmax right over hands found', right, hands.length),
     of('validation pictures: captioned right', captioned, pictures),
   ];
 }
 
-const SILENCE_GOALS: readonly { kind: Kind; auroc: number; silent: number }[] = [
+const silenceGoals: readonly { kind: Kind; auroc: number; silent: number }[] = [
   { kind: 'idle', auroc: 0.995, silent: 0.995 },
   { kind: 'unseen', auroc: 0.97, silent: 0.95 },
 ];
@@ -128,36 +128,32 @@ function openSetTargets(
   comparison: Comparison | null,
   whose: string,
 ): Target[] {
-  const working = WORKING_POINT[measured.vocabulary];
+  const working = workingPoint[measured.vocabulary];
   const point = comparison && operatingPoint(comparison, working);
   const all = comparison ? unknownOf(comparison, () => true).length : 0;
   const how = measured.crossed ? 'cross-validated' : 'the shipped classifier';
-  const few = all < MANY ? `; fewer than ${MANY} in all` : '';
+  const few = all < many ? `; fewer than ${many} in all` : '';
   const personOf = (hand: Judged) =>
     measured.vocabulary === 'fingerspelling' ? hand.row.source : groupOf(hand);
   const notMeasured = (target: Pick<Target, 'name' | 'goal'>): Target => ({
     ...target,
     figure: Number.NaN,
     interval: null,
-    cases: CROSS_COMMAND,
+    cases: crossCommand,
   });
-  const aurocs = SILENCE_GOALS.map(({ kind, auroc }): Target => {
-    const target = { name: `AUROC against ${KINDS[kind]}${whose}`, goal: atLeast(auroc) };
+  const aurocs = silenceGoals.map(({ kind, auroc }): Target => {
+    const target = { name: `AUROC against ${kindNames[kind]}${whose}`, goal: atLeast(auroc) };
     if (!comparison) return notMeasured(target);
     const passes = (hand: Judged) => kindOf(hand) === kind;
     return {
       ...target,
       figure: aurocOf(comparison, passes),
-      interval: bootstrap(
-        drawnAuroc(comparison, passes, personOf),
-        createRandom(1),
-        AUROC_DRAWINGS,
-      ),
+      interval: bootstrap(drawnAuroc(comparison, passes, personOf), createRandom(1), aurocDrawings),
       cases: `${unknownOf(comparison, passes).length} unknown hands, ${how}${few}`,
     };
   });
-  const silences = SILENCE_GOALS.map(({ kind, silent }): Target => {
-    const name = `${KINDS[kind]} silent where ${working} of the known are captioned right${whose}`;
+  const silences = silenceGoals.map(({ kind, silent }): Target => {
+    const name = `${kindNames[kind]} silent where ${working} of the known are captioned right${whose}`;
     const target = { name, goal: atLeast(silent) };
     if (!comparison) return notMeasured(target);
     const hands = unknownOf(comparison, (hand) => kindOf(hand) === kind);

@@ -14,11 +14,11 @@ export interface GateKind {
   make(): Gate;
 }
 
-export const DWELL_ONLY: GateKind = {
+export const dwellOnly: GateKind = {
   name: 'held 0.7 s',
   make: () => createGate({ stillness: Number.POSITIVE_INFINITY, minSize: 0 }, () => true),
 };
-export const WITHOUT_INTENT: GateKind = {
+export const withoutIntent: GateKind = {
   name: 'held and still, no model of intent',
   make: () => createGate({}, () => true),
 };
@@ -30,7 +30,7 @@ export function withIntent(name: string, strictness: Strictness, model?: IntentM
 }
 
 /** The sizes that recall is told by, in pixels of the hand's longer side in 640x480. */
-export const SIZES = [
+export const handSizes = [
   { name: 'under 60 px', from: 0, to: 60 },
   { name: '60-120 px', from: 60, to: 120 },
   { name: 'over 120 px', from: 120, to: Number.POSITIVE_INFINITY },

@@ -5,13 +5,13 @@ import { createGate } from '../../../src/recognizer/signs/gate.ts';
 import {
   type IntentModel,
   intentOf,
-  STRICTNESS,
   type Strictness,
+  strictnesses,
 } from '../../../src/recognizer/signs/intent.ts';
 import {
-  INTENT_FEATURES,
-  INTENT_PARTS,
   type IntentPart,
+  intentFeatureNames,
+  intentParts,
 } from '../../../src/recognizer/signs/intent-features.ts';
 import { quantile } from '../../lib/terminal/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
@@ -25,10 +25,10 @@ export interface Judged {
 }
 
 /** Judgements later than this after a sign's onset come too late to help. */
-const IN_TIME = 1.15;
-const RIDGE = 5e-4;
+const inTimeFactor = 1.15;
+const ridge = 5e-4;
 /** Share of held signs that each step of the setting may cost. */
-const COST: Readonly<Record<Strictness, number>> = {
+const cost: Readonly<Record<Strictness, number>> = {
   loose: 0.003,
   normal: 0.015,
   strict: 0.05,
@@ -55,7 +55,7 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
     asked
       .filter(
         ({ at, gesture }) =>
-          gesture === sign.gesture && at >= sign.from && at <= sign.from + IN_TIME,
+          gesture === sign.gesture && at >= sign.from && at <= sign.from + inTimeFactor,
       )
       .map(({ features }) => features),
   );
@@ -69,7 +69,7 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
  * Numbers of which both too little and too much speak against a sign. The others speak one way, and
  * a square would turn them round where few samples lie.
  */
-const BENT: ReadonlySet<string> = new Set(['size', 'height', 'raised']);
+const bentFeatures: ReadonlySet<string> = new Set(['size', 'height', 'raised']);
 
 const withSquares = (features: Float32Array): Float32Array =>
   Float32Array.from([...features, ...features.map((value) => value * value)]);
@@ -79,13 +79,13 @@ export function learnIntent(
   judged: readonly Judged[],
   without: readonly IntentPart[] = [],
 ): IntentModel {
-  const use = INTENT_FEATURES.map(
-    (name) => !without.some((part) => (INTENT_PARTS[part] as readonly string[]).includes(name)),
+  const use = intentFeatureNames.map(
+    (name) => !without.some((part) => (intentParts[part] as readonly string[]).includes(name)),
   );
   const rows = judged.flatMap((clip) => clip.rows);
   const squared = rows.map((row) => ({ ...row, features: withSquares(row.features) }));
-  const bent = INTENT_FEATURES.map((name, i) => use[i]! && BENT.has(name));
-  const fitted = fitLogistic(squared, [...use, ...bent], RIDGE);
+  const bent = intentFeatureNames.map((name, i) => use[i]! && bentFeatures.has(name));
+  const fitted = fitLogistic(squared, [...use, ...bent], ridge);
   const rounded = fitted.weights.map((weight) => Number(weight.toFixed(3)));
   const model = {
     weights: rounded.slice(0, use.length),
@@ -96,20 +96,20 @@ export function learnIntent(
   const best = judged.flatMap((clip) =>
     clip.signs.map((list) => Math.max(...list.map((features) => intentOf(model, features)))),
   );
-  for (const step of STRICTNESS) {
-    model.thresholds[step] = Number(((quantile(best, COST[step]) ?? 0) - 5e-5).toFixed(4));
+  for (const step of strictnesses) {
+    model.thresholds[step] = Number(((quantile(best, cost[step]) ?? 0) - 5e-5).toFixed(4));
   }
   return model;
 }
 
 /** The model as the source file that ships. */
 export function weightsFile({ weights, squares, bias, thresholds }: IntentModel): string {
-  const steps = STRICTNESS.map((step) => `${step}: ${thresholds[step]}`).join(', ');
+  const steps = strictnesses.map((step) => `${step}: ${thresholds[step]}`).join(', ');
   return `// Written by \`npm run events -- --learn\`; do not edit.
 import type { IntentModel } from './intent.ts';
 
-export const INTENT: IntentModel = {
-  // ${INTENT_FEATURES.join(' ')}
+export const shippedIntent: IntentModel = {
+  // ${intentFeatureNames.join(' ')}
   // biome-ignore format: one line for as many numbers as there are features
   weights: [${weights.join(', ')}],
   // biome-ignore format: likewise

@@ -12,7 +12,7 @@ export interface Logistic {
   bias: number;
 }
 
-const STEPS = 25;
+const steps = 25;
 
 /**
  * @param use which features take part; the weights of the others are 0.
@@ -33,7 +33,7 @@ export function fitLogistic(
   let beta = new Float64Array(size);
   const total = rows.reduce((sum, { weight }) => sum + weight, 0);
   const spreads = used.map((i) => spreadOf(rows, i, total));
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const gradient = new Float64Array(size);
     const hessian = Array.from({ length: size }, () => new Float64Array(size));
     const x = new Float64Array(size);

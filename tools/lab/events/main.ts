@@ -3,17 +3,17 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
-import { INTENT_PARTS, type IntentPart } from '../../../src/recognizer/signs/intent-features.ts';
+import { type IntentPart, intentParts } from '../../../src/recognizer/signs/intent-features.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { readBank } from '../bank/bank.ts';
-import { VOCABULARIES, type VocabularyId } from '../shapes.ts';
+import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { readPoses } from '../signer/pose.ts';
 import { Count, type GateKind, withIntent } from './count.ts';
 import { type Judged, judgedOn, learnIntent, weightsFile } from './learn.ts';
 import { renderedClips } from './rendered.ts';
 import { eventsTable, withBlock, worstTable } from './report.ts';
 import { classified } from './run.ts';
-import { countStreams, STREAM_OPTIONS, shippedKinds, sizesOf, streamsOf } from './streams.ts';
+import { countStreams, shippedKinds, sizesOf, streamOptions, streamsOf } from './streams.ts';
 import { framesOf, signsOf } from './suite.ts';
 
 const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--write]
@@ -34,7 +34,7 @@ const root = join(import.meta.dirname, '../../..');
 const document = join(root, 'docs/gate.md');
 const weights = join(root, 'src/recognizer/signs/intent-weights.ts');
 /** The suite that is learned from. */
-const LEARN = { hours: 1.6, held: 1500 };
+const learn = { hours: 1.6, held: 1500 };
 
 const poses = readPoses();
 const material = { poses, bank: readBank(join(root, 'models/bank')) };
@@ -65,10 +65,10 @@ async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
 /** Runs the suite `learn` through both classifiers; the model of intent serves both. */
 async function judgedStreams(seed: number): Promise<Judged[]> {
   const judged: Judged[] = [];
-  for (const vocabulary of VOCABULARIES) {
+  for (const vocabulary of vocabularyIds) {
     const classifier = await classifierOf(vocabulary);
     let n = 0;
-    for (const play of streamsOf('learn', vocabulary, material, { ...LEARN, seed })) {
+    for (const play of streamsOf('learn', vocabulary, material, { ...learn, seed })) {
       if (++n % 50 === 0) progress(`${vocabulary}: learning from clip ${n}`);
       judged.push(judgedOn(classified(framesOf(play, poses), classifier), play.motion.signs));
     }
@@ -86,7 +86,7 @@ async function countStreamsOf(
     if (clip % 50 === 0) progress(`${vocabulary}: clip ${clip}`);
   };
   const classifier = await classifierOf(vocabulary);
-  const options = { hours, held: held ?? STREAM_OPTIONS.held, seed, onClip };
+  const options = { hours, held: held ?? streamOptions.held, seed, onClip };
   const count = countStreams(vocabulary, classifier, kinds, material, options);
   progress('');
   return count;
@@ -113,7 +113,7 @@ async function countRendered(
 
 /** Models learned without each part, and with each part alone. */
 function ablatedKinds(judged: readonly Judged[]): GateKind[] {
-  const parts = Object.keys(INTENT_PARTS) as IntentPart[];
+  const parts = Object.keys(intentParts) as IntentPart[];
   return [
     withIntent('all parts', 'normal', learnIntent(judged)),
     ...parts.map((part) => withIntent(`without ${part}`, 'normal', learnIntent(judged, [part]))),
@@ -195,7 +195,7 @@ async function main(): Promise<void> {
   }
   const { vocabulary } = values;
   if (values.models) models = values.models;
-  const vocabularies = VOCABULARIES.filter((id) => vocabulary === undefined || id === vocabulary);
+  const vocabularies = vocabularyIds.filter((id) => vocabulary === undefined || id === vocabulary);
   if (vocabularies.length === 0) throw new Error(usage);
   const options: Options = {
     vocabularies,

@@ -49,16 +49,16 @@ export interface ClipOutcome {
  * little before it is in place, and a caption that was due comes with a late frame: so much earlier
  * or later still counts.
  */
-const EARLY = 0.3;
-const LATE = 0.3;
+const early = 0.3;
+const late = 0.3;
 /** Shorter signs are no held signs: they are neither missed nor is their time silent. */
-export const HELD_SECONDS = 1;
+export const heldSeconds = 1;
 
 /** Gives each caption of a clip to the sign it belongs to, or to none. */
 export function matchClip({ seconds, signs, captions }: ClipEvents): ClipOutcome {
   const free = new Set(captions);
   const outcomes = signs.map((sign): SignOutcome => {
-    const own = [...free].filter(({ at }) => at >= sign.from - EARLY && at <= sign.to + LATE);
+    const own = [...free].filter(({ at }) => at >= sign.from - early && at <= sign.to + late);
     // Between two signs that follow each other at once, a caption may belong to either.
     const taken = own.filter(
       (caption) => caption.gesture === sign.gesture || !belongsElsewhere(caption, sign, signs),
@@ -79,8 +79,8 @@ function belongsElsewhere(caption: Told, but: TrueSign, signs: readonly TrueSign
     (sign) =>
       sign !== but &&
       sign.gesture === caption.gesture &&
-      caption.at >= sign.from - EARLY &&
-      caption.at <= sign.to + LATE,
+      caption.at >= sign.from - early &&
+      caption.at <= sign.to + late,
   );
 }
 
@@ -90,7 +90,7 @@ export interface EventMetrics {
   falsePerHour: number;
   /** Upper end of the one-sided 95 % interval of the rate. */
   falsePerHourUpper: number;
-  /** Signs held for at least {@link HELD_SECONDS}. */
+  /** Signs held for at least {@link heldSeconds}. */
   held: number;
   recall: number;
   /** Captions of another gesture while a held sign was shown, as a share of the held signs. */
@@ -106,7 +106,7 @@ export function eventMetrics(outcomes: readonly ClipOutcome[]): EventMetrics {
   const falseCaptions = outcomes.reduce((sum, clip) => sum + clip.falseCaptions.length, 0);
   const held = outcomes
     .flatMap((clip) => clip.signs)
-    .filter(({ sign }) => sign.to - sign.from >= HELD_SECONDS);
+    .filter(({ sign }) => sign.to - sign.from >= heldSeconds);
   const onsets = held.flatMap(({ sign, told }) => (told ? [Math.max(0, told.at - sign.from)] : []));
   const wrong = held.reduce((sum, outcome) => sum + outcome.wrong.length, 0);
   return {

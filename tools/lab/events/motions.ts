@@ -15,11 +15,11 @@ import {
   mouse,
   pass,
   point,
-  RELAXED,
-  RESTING,
   raiseFinger,
   reach,
+  relaxed,
   rest,
+  resting,
   type Sketch,
   stretch,
   talk,
@@ -39,16 +39,16 @@ export interface Motion {
   signs: readonly TrueSign[];
 }
 
-const TABLE = ['table', 'far-table', 'middle', 'keyboard'] as const;
-const RESTS = [RESTING, RELAXED, 'fist', 'unknown:flat', 'unknown:half-curled', 'A', 'unknown:gun'];
+const table = ['table', 'far-table', 'middle', 'keyboard'] as const;
+const rests = [resting, relaxed, 'fist', 'unknown:flat', 'unknown:half-curled', 'A', 'unknown:gun'];
 
-const SKETCHES: Readonly<Record<string, Sketch>> = {
+const sketches: Readonly<Record<string, Sketch>> = {
   reach,
   scratch: touch(['hair', 'neck', 'nose', 'cheek', 'other-arm'], ['unknown:scratching', 'X']),
   drink,
   type,
   mouse,
-  'rest-on-table': rest(TABLE, RESTS),
+  'rest-on-table': rest(table, rests),
   'rest-at-chin': rest(
     ['chin', 'cheek'],
     ['fist', 'unknown:half-curled', 'L', 'A', 'unknown:flat'],
@@ -79,14 +79,14 @@ const SKETCHES: Readonly<Record<string, Sketch>> = {
 };
 
 /** Names of the families. */
-export const FAMILIES = Object.keys(SKETCHES);
+export const motionFamilies = Object.keys(sketches);
 
 /**
  * One motion. The same family, variant and seed give the same motion.
  * @throws RangeError when there is no such family.
  */
 export function silentMotion(family: string, variant: number, seed: number): Motion {
-  const sketch = SKETCHES[family];
+  const sketch = sketches[family];
   if (!sketch) throw new RangeError(`There is no family of motions called ${family}.`);
   const random = createRandom(seedOf(seed, `${family} ${variant}`));
   const paths = sketch(random.uniform() < 0.5 ? 'Left' : 'Right', random, variant);

@@ -15,7 +15,7 @@ export interface Spot {
 }
 
 /** Where hands are in front of a camera. */
-export const SPOTS = {
+export const spots = {
   lap: { out: 0.14, up: -0.66, forward: 0.15 },
   table: { out: 0.18, up: -0.42, forward: 0.26 },
   'far-table': { out: 0.3, up: -0.38, forward: 0.3 },
@@ -38,7 +38,7 @@ export const SPOTS = {
   'other-arm': { out: -0.14, up: -0.36, forward: 0.18 },
   outside: { out: 0.7, up: -0.3, forward: 0.1 },
 } as const satisfies Record<string, Spot>;
-export type SpotName = keyof typeof SPOTS;
+export type SpotName = keyof typeof spots;
 
 export interface PathKey {
   /** Seconds since the motion's start. */
@@ -155,7 +155,7 @@ export class PathSketch {
   }
 
   #near(name: SpotName): Spot {
-    const { out, up, forward } = SPOTS[name];
+    const { out, up, forward } = spots[name];
     const stray = () => this.#random.normal() * this.stray;
     return { out: out + stray(), up: up + stray(), forward: forward + stray() };
   }

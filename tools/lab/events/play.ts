@@ -129,7 +129,7 @@ function poseAt(path: readonly PathKey[], seconds: number): string {
 }
 
 /** Tremor in shares of the picture is the signer's for a hand at this distance, metres. */
-const TREMOR_AT = 0.5;
+const tremorAt = 0.5;
 
 function shaken(
   key: HandKey,
@@ -150,7 +150,7 @@ function shaken(
   }
   const high = highAt(key.place.distance, camera);
   const own = path.side === 'Right' ? -1 : 1;
-  const near = (body.tremor * TREMOR_AT) / key.place.distance;
+  const near = (body.tremor * tremorAt) / key.place.distance;
   const half = (angle: number) => angle / 2;
   const [a, b] = [half(tilt * body.tremor), half(roll * body.tremor + size.roll)];
   const turn = new Quaternion(Math.sin(a), 0, 0, Math.cos(a)).multiply(

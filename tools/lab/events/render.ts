@@ -17,7 +17,7 @@ import type { PictureState, Stage } from '../signer/state.ts';
 import { lifeOf } from '../signer/timeline.ts';
 import { type Body, playMotion } from './play.ts';
 import { readHands, writeHands } from './recorded-hands.ts';
-import { CAMERA, type Play } from './suite.ts';
+import { type Play, suiteCamera } from './suite.ts';
 import type { StreamFrame } from './watch.ts';
 
 export interface RenderOptions {
@@ -90,7 +90,7 @@ export function statesOf(
   fps: number,
 ): PictureState[] {
   const { motion, body, seed } = play;
-  const at = playMotion(motion, body, poses, CAMERA, seed);
+  const at = playMotion(motion, body, poses, suiteCamera, seed);
   const life = lifeOf(mulberry32(seedOf(seed, 'life')));
   const count = Math.ceil(motion.seconds * fps);
   return Array.from({ length: count }, (_, i) => {
@@ -106,20 +106,20 @@ function stageFor({ body, seed }: Play): Stage {
   const { person } = stage;
   return {
     ...stage,
-    fieldOfView: CAMERA.fieldOfView,
+    fieldOfView: suiteCamera.fieldOfView,
     person: person && { ...person, head: headOf(body) },
   };
 }
 
 function headOf({ head }: Body): [number, number, number] {
-  const high = 2 * head.distance * Math.tan((CAMERA.fieldOfView * Math.PI) / 360);
-  const wide = (high * CAMERA.width) / CAMERA.height;
+  const high = 2 * head.distance * Math.tan((suiteCamera.fieldOfView * Math.PI) / 360);
+  const wide = (high * suiteCamera.width) / suiteCamera.height;
   return [(head.x - 0.5) * wide, (0.5 - head.y) * high, -head.distance];
 }
 
 /** The part of a picture that the content script would send. */
 async function frameOf(jpeg: Buffer, timestamp: number, region: Rect | null): Promise<Frame> {
-  const { width: sourceWidth, height: sourceHeight } = CAMERA;
+  const { width: sourceWidth, height: sourceHeight } = suiteCamera;
   const cut = planCut(sourceWidth, sourceHeight, region, sizeLimit);
   const { x, y, width, height } = cut.region;
   const pixels = await sharp(jpeg)

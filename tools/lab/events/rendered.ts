@@ -20,9 +20,9 @@ export interface RenderedOptions {
   onProgress(done: number, of: number): void;
 }
 
-const NO_BANK: BankHands = { idle: [], known: new Map() };
+const noBank: BankHands = { idle: [], known: new Map() };
 /** One browser for thousands of stages grows: a fresh one now and then. */
-const STAGES_PER_BROWSER = 60;
+const stagesPerBrowser = 60;
 
 /** Opens browser and models when the first clip is to be drawn: kept clips need neither. */
 export async function* renderedClips(
@@ -30,15 +30,15 @@ export async function* renderedClips(
 ): AsyncGenerator<{ play: Play; frames: StreamFrame[] }> {
   const { poses, signs, minutes, held, fps, seed, folder } = options;
   const plays = [
-    ...silentPlays('report', NO_BANK, minutes / 60, seed),
-    ...heldPlays('report', NO_BANK, signs, poses, held, seed),
+    ...silentPlays('report', noBank, minutes / 60, seed),
+    ...heldPlays('report', noBank, signs, poses, held, seed),
   ];
   let recognizer: Recognizer | null = null;
   let renderer: Renderer | null = null;
   let stages = 0;
   const tools = async () => {
     recognizer ??= await loadNodeRecognizer();
-    if (renderer && stages++ % STAGES_PER_BROWSER === STAGES_PER_BROWSER - 1) {
+    if (renderer && stages++ % stagesPerBrowser === stagesPerBrowser - 1) {
       await renderer.dispose();
       renderer = null;
     }

@@ -1,7 +1,7 @@
 /** Event metrics as Markdown tables. */
-import { type GateKind, SIZES, type Tally } from './count.ts';
+import { type GateKind, handSizes, type Tally } from './count.ts';
 import type { EventMetrics } from './metrics.ts';
-import { NEW_FAMILIES } from './suite.ts';
+import { newFamilies } from './suite.ts';
 
 const percent = (share: number): string =>
   Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
@@ -25,14 +25,14 @@ export function eventRows(
     'onset median',
     'p95',
   ]);
-  const [small, middle, large] = SIZES;
+  const [small, middle, large] = handSizes;
   const rows = kinds.map(({ name }, i) => {
     const tally = tallies[i]!;
     const whole = tally.held(middle.from);
     return [
       name,
       rate(tally.silent()),
-      rate(tally.silent((family) => NEW_FAMILIES.includes(family))),
+      rate(tally.silent((family) => newFamilies.includes(family))),
       percent(tally.held(middle.from, middle.to).recall),
       percent(tally.held(large.from, large.to).recall),
       percent(tally.held(small.from, small.to).recall),

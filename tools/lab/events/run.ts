@@ -3,12 +3,12 @@ import type { Gate, GateInput } from '../../../src/recognizer/signs/gate.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { ClipOutcome, Told, TrueSign } from './metrics.ts';
 import { matchClip } from './metrics.ts';
-import { CAMERA } from './suite.ts';
+import { suiteCamera } from './suite.ts';
 import type { StreamFrame } from './watch.ts';
 
 /** Classifies every hand of a stream once, for all gates. */
 export function classified(frames: readonly StreamFrame[], classifier: Classifier): GateInput[] {
-  const picture = { width: CAMERA.width, height: CAMERA.height };
+  const picture = { width: suiteCamera.width, height: suiteCamera.height };
   return frames.map(({ timestamp, hands }) => ({
     timestamp,
     picture,

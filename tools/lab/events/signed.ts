@@ -11,8 +11,8 @@ export interface SignPoses {
   poses: readonly string[];
 }
 
-const RELAXED = 'unknown:relaxed';
-const PLACES: readonly SpotName[] = [
+const relaxed = 'unknown:relaxed';
+const places: readonly SpotName[] = [
   'beside',
   'beside',
   'beside',
@@ -21,11 +21,11 @@ const PLACES: readonly SpotName[] = [
   'front',
 ].concat(['chest', 'chest', 'high', 'cheek']) as SpotName[];
 /** Share of signers whose other hand is in view, at rest. */
-const OTHER_HAND = 0.35;
+const otherHand = 0.35;
 const of = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)]!;
 
 /** The ways a sign comes, so that none of them is needed for it to count. */
-const WAYS = ['raised', 'raised', 'raised', 'from-table', 'in-place', 'changed', 'shown'] as const;
+const ways = ['raised', 'raised', 'raised', 'from-table', 'in-place', 'changed', 'shown'] as const;
 
 /**
  * One sign (two, where it changes into another), held for 1.2 to 3 s. The same gesture, variant and
@@ -41,8 +41,8 @@ export function signedMotion(
 ): Motion {
   const random = createRandom(seedOf(seed, `${sign.gesture} ${variant}`));
   const side = random.uniform() < 0.7 ? 'Right' : 'Left';
-  const way = WAYS[variant % WAYS.length]!;
-  const place = of(random, PLACES);
+  const way = ways[variant % ways.length]!;
+  const place = of(random, places);
   const pose = of(random, sign.poses);
   const signs: TrueSign[] = [];
   const held = (path: PathSketch, gesture: string) => {
@@ -64,7 +64,7 @@ export function signedMotion(
       'in-place': [place],
       changed: ['lap', 'table'],
     };
-    path = new PathSketch(side, random, of(random, starts[way]), RELAXED, 0.06);
+    path = new PathSketch(side, random, of(random, starts[way]), relaxed, 0.06);
     path.hold(random.between(0.3, way === 'in-place' ? 1.5 : 0.8));
     path.to(random.between(0.3, 0.8), place, pose, view);
     held(path, sign.gesture);
@@ -73,12 +73,12 @@ export function signedMotion(
       path.shape(random.between(0.25, 0.5), of(random, next.poses));
       held(path, next.gesture);
     }
-    path.to(random.between(0.3, 0.7), of(random, ['lap', 'lap', 'table'] as const), RELAXED);
+    path.to(random.between(0.3, 0.7), of(random, ['lap', 'lap', 'table'] as const), relaxed);
   }
   const hands = [path.done(seen)];
-  if (way !== 'shown' && random.uniform() < OTHER_HAND) {
+  if (way !== 'shown' && random.uniform() < otherHand) {
     const spot = of(random, ['table', 'middle', 'chest', 'lap'] as const);
-    const resting = of(random, ['unknown:resting', RELAXED, 'unknown:flat']);
+    const resting = of(random, ['unknown:resting', relaxed, 'unknown:flat']);
     const other = new PathSketch(side === 'Right' ? 'Left' : 'Right', random, spot, resting);
     hands.push(
       other

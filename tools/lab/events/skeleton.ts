@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Euler, Quaternion, Vector3 } from 'three';
 import * as v from 'valibot';
 import type { Landmark } from '../../../src/recognizer/hand.ts';
-import { FINGERS, type Finger, type HandState } from '../signer/state.ts';
+import { type Finger, fingers, type HandState } from '../signer/state.ts';
 
 const schema = v.object({
   joints: v.record(
@@ -14,7 +14,7 @@ const schema = v.object({
     }),
   ),
 });
-const JOINTS = v.parse(
+const skeletonJoints = v.parse(
   schema,
   JSON.parse(readFileSync(new URL('../train/skeleton.json', import.meta.url), 'utf8')),
 ).joints;
@@ -25,7 +25,7 @@ interface RestJoint {
 }
 
 function restOf(name: string): RestJoint {
-  const joint = JOINTS[name];
+  const joint = skeletonJoints[name];
   if (!joint) throw new Error(`The rig's table has no joint ${name}.`);
   return {
     position: new Vector3().fromArray(joint.position),
@@ -34,7 +34,7 @@ function restOf(name: string): RestJoint {
 }
 
 /** Each digit's joints from the palm outwards; the first that is a landmark. */
-const CHAINS = FINGERS.map((finger) => {
+const chains = fingers.map((finger) => {
   const parts = ['metacarpal', 'phalanx-proximal', 'phalanx-intermediate', 'phalanx-distal', 'tip'];
   const names =
     finger === 'thumb'
@@ -42,11 +42,11 @@ const CHAINS = FINGERS.map((finger) => {
       : parts.map((part) => `${finger}-finger-${part}`);
   return { finger, first: finger === 'thumb' ? 0 : 1, joints: names.map(restOf) };
 });
-const WRIST = restOf('wrist');
+const wristRest = restOf('wrist');
 
 /** Share by which each digit of one person is longer than the rig's. */
 export type Bones = Readonly<Record<Finger, number>>;
-export const RIG_BONES: Bones = { thumb: 1, index: 1, middle: 1, ring: 1, pinky: 1 };
+export const rigBones: Bones = { thumb: 1, index: 1, middle: 1, ring: 1, pinky: 1 };
 
 /** A camera at the origin that looks along -z, as in `signer/state.ts`. */
 export interface Camera {
@@ -57,13 +57,13 @@ export interface Camera {
 }
 
 /** @returns 21 joints in MediaPipe's order, in metres of the scene. */
-export function jointsOf(state: HandState, bones: Bones = RIG_BONES): Vector3[] {
+export function jointsOf(state: HandState, bones: Bones = rigBones): Vector3[] {
   const mirror = state.side === 'Left' ? -1 : 1;
   const whole = new Quaternion().fromArray(state.rotation);
   const wrist = new Vector3().fromArray(state.wrist);
   const out = [new Vector3()];
-  for (const { finger, first, joints } of CHAINS) {
-    const turn = WRIST.turn.clone();
+  for (const { finger, first, joints } of chains) {
+    const turn = wristRest.turn.clone();
     const at = new Vector3();
     joints.forEach((rest, i) => {
       const bone = rest.position.clone().applyQuaternion(turn);

@@ -4,18 +4,18 @@ import type { View } from '../signer/pose.ts';
 import type { Side, Thing } from '../signer/state.ts';
 import { PathSketch, type SpotName } from './path.ts';
 
-export const RELAXED = 'unknown:relaxed';
-export const RESTING = 'unknown:resting';
+export const relaxed = 'unknown:relaxed';
+export const resting = 'unknown:resting';
 /** Shapes that hands take while their owners talk. Some are signs; in talk they mean nothing. */
-const TALKING = [
-  RELAXED,
+const talking = [
+  relaxed,
   'unknown:half-curled',
   'unknown:claw',
   'open-palm',
   'unknown:flat',
 ].concat(['unknown:pinch', 'point-up', 'unknown:gun', 'four', 'fist', 'C', 'unknown:relaxed']);
 /** Shapes that hands pass through on the way elsewhere. */
-const PASSED = ['open-palm', 'fist', 'peace', 'ok', 'point-up', 'thumbs-up', 'thumbs-down'].concat([
+const passed = ['open-palm', 'fist', 'peace', 'ok', 'point-up', 'thumbs-up', 'thumbs-down'].concat([
   'call-me',
   'L',
   'B',
@@ -34,10 +34,10 @@ export type Sketch = (side: Side, random: Random, variant: number) => PathSketch
 const of = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)]!;
 const otherSide = (side: Side): Side => (side === 'Left' ? 'Right' : 'Left');
 /** A start from where hands are: under the picture or on the table. */
-const begin = (side: Side, random: Random, pose = RELAXED): PathSketch =>
+const begin = (side: Side, random: Random, pose = relaxed): PathSketch =>
   new PathSketch(side, random, of(random, ['lap', 'table', 'chest', 'lap'] as const), pose);
 const end = (path: PathSketch, random: Random): PathSketch =>
-  path.to(random.between(0.4, 0.9), of(random, ['lap', 'table', 'lap'] as const), RELAXED);
+  path.to(random.between(0.4, 0.9), of(random, ['lap', 'table', 'lap'] as const), relaxed);
 /** How long a hand stays after a stroke of talking: mostly under half a second. */
 const pause = (random: Random): number => Math.min(1.3, 0.35 * Math.exp(random.normal() * 0.55));
 
@@ -117,7 +117,7 @@ export function talk(hands: 1 | 2): Sketch {
       const spots = ['chest', 'front', 'chest', 'beside', 'middle'] as const;
       const strokes = 4 + random.below(6);
       for (let i = 0; i < strokes; i++) {
-        path.to(random.between(0.25, 0.6), of(random, spots), of(random, TALKING));
+        path.to(random.between(0.25, 0.6), of(random, spots), of(random, talking));
         const stay = pause(random);
         path.hold(stay, 0.015);
         if (random.uniform() < 0.5) {
@@ -135,12 +135,12 @@ export const pass: Sketch = (side, random, variant) => {
   const path = begin(side, random);
   const goal = of(random, ['cheek', 'shelf', 'hair', 'front', 'lens', 'other-arm', 'ear'] as const);
   // Every variant begins with another shape, so that all of them are passed.
-  const shapes = [PASSED[variant % PASSED.length]!, of(random, PASSED), of(random, PASSED)];
+  const shapes = [passed[variant % passed.length]!, of(random, passed), of(random, passed)];
   for (const shape of shapes.slice(0, 1 + random.below(3))) {
     path.to(random.between(0.25, 0.6), of(random, ['beside', 'front', 'chest'] as const), shape);
     path.hold(random.between(0, 0.3), 0.02);
   }
-  path.to(random.between(0.3, 0.7), goal, RELAXED).hold(random.between(0.3, 1.5));
+  path.to(random.between(0.3, 0.7), goal, relaxed).hold(random.between(0.3, 1.5));
   return [end(path, random)];
 };
 
@@ -167,7 +167,7 @@ export const raiseFinger: Sketch = (side, random) => {
     );
     const stay = pause(random);
     path.hold(stay).beat('up', random.between(0.01, 0.04), random.between(1.5, 3), stay);
-    path.to(random.between(0.3, 0.6), 'chest', of(random, TALKING)).hold(pause(random));
+    path.to(random.between(0.3, 0.6), 'chest', of(random, talking)).hold(pause(random));
   }
   return [end(path, random)];
 };
@@ -201,7 +201,7 @@ export const mouse: Sketch = (side, random) => {
     side,
     random,
     'far-table',
-    of(random, ['unknown:typing', RESTING, 'C']),
+    of(random, ['unknown:typing', resting, 'C']),
   );
   for (let i = 0; i < 4; i++) {
     const seconds = random.between(1, 4);
@@ -243,7 +243,7 @@ export const write: Sketch = (side, random) => {
 };
 
 export const fidget: Sketch = (side, random) => {
-  const poses = [RELAXED, 'unknown:pinch', 'unknown:scratching', 'fist', 'unknown:half-curled'];
+  const poses = [relaxed, 'unknown:pinch', 'unknown:scratching', 'fist', 'unknown:half-curled'];
   return [side, otherSide(side)].map((own) => {
     const path = new PathSketch(own, random, 'middle', of(random, poses), 0.03);
     for (let i = 0; i < 5; i++) {
@@ -256,8 +256,8 @@ export const fidget: Sketch = (side, random) => {
 
 export const reach: Sketch = (side, random) => {
   const goal = of(random, ['lens', 'shelf', 'outside', 'far-table', 'high', 'other-arm'] as const);
-  const path = begin(side, random).to(random.between(0.5, 1), goal, of(random, TALKING));
-  path.hold(random.between(0.2, 1.2)).shape(0.3, of(random, ['fist', 'unknown:pinch', RELAXED]));
+  const path = begin(side, random).to(random.between(0.5, 1), goal, of(random, talking));
+  path.hold(random.between(0.2, 1.2)).shape(0.3, of(random, ['fist', 'unknown:pinch', relaxed]));
   return [end(path.hold(random.between(0.1, 0.8)), random)];
 };
 
@@ -292,7 +292,7 @@ export const stretch: Sketch = (side, random) =>
     const path = begin(own, random).to(
       random.between(0.8, 1.4),
       of(random, ['hair', 'high', 'shelf'] as const),
-      of(random, ['fist', RELAXED, 'unknown:half-curled']),
+      of(random, ['fist', relaxed, 'unknown:half-curled']),
     );
     return end(path.hold(random.between(0.8, 3), 0.02), random);
   });

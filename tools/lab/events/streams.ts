@@ -1,11 +1,11 @@
 /** Counts events on landmark streams made from the bank's hands and the motions of the suite. */
 import type { IntentModel } from '../../../src/recognizer/signs/intent.ts';
-import { STRICTNESS } from '../../../src/recognizer/signs/intent.ts';
+import { strictnesses } from '../../../src/recognizer/signs/intent.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { BankRow } from '../bank/bank.ts';
 import type { VocabularyId } from '../shapes.ts';
 import type { Pose } from '../signer/pose.ts';
-import { Count, DWELL_ONLY, type GateKind, WITHOUT_INTENT, withIntent } from './count.ts';
+import { Count, dwellOnly, type GateKind, withIntent, withoutIntent } from './count.ts';
 import {
   bankHandsOf,
   framesOf,
@@ -31,7 +31,7 @@ export interface StreamOptions {
   onClip?(clip: number): void;
 }
 
-export const STREAM_OPTIONS = { hours: 3, held: 800, seed: 1 } as const;
+export const streamOptions = { hours: 3, held: 800, seed: 1 } as const;
 
 /** The clips of a suite, silent ones first. */
 export function* streamsOf(
@@ -71,8 +71,8 @@ export function sizesOf(play: Play, poses: ReadonlyMap<string, Pose>): number[] 
 /** The steps of the setting, and what the gate would be without the model. */
 export function shippedKinds(model?: IntentModel): GateKind[] {
   return [
-    DWELL_ONLY,
-    WITHOUT_INTENT,
-    ...STRICTNESS.map((step) => withIntent(`with intent, ${step}`, step, model)),
+    dwellOnly,
+    withoutIntent,
+    ...strictnesses.map((step) => withIntent(`with intent, ${step}`, step, model)),
   ];
 }

@@ -10,17 +10,17 @@ import { gesturesOf, roleOf, shapeOf, type VocabularyId } from '../shapes.ts';
 import type { Pose } from '../signer/pose.ts';
 import { seedOf } from '../signer/random.ts';
 import { type BankSample, samplesOf } from '../train/dataset.ts';
-import { FAMILIES, type Motion, silentMotion } from './motions.ts';
+import { type Motion, motionFamilies, silentMotion } from './motions.ts';
 import { type Body, bodyBySeed, playMotion } from './play.ts';
 import { type SignPoses, signedMotion } from './signed.ts';
 import { type Camera, jointsOf, project } from './skeleton.ts';
 import { type BankHand, type StreamFrame, watch } from './watch.ts';
 
-export const SUITES = ['learn', 'report'] as const;
-export type SuiteName = (typeof SUITES)[number];
+export const suites = ['learn', 'report'] as const;
+export type SuiteName = (typeof suites)[number];
 
 /** Families that the model of intent never learns from. */
-export const NEW_FAMILIES: readonly string[] = [
+export const newFamilies: readonly string[] = [
   'drink',
   'write',
   'count',
@@ -28,17 +28,17 @@ export const NEW_FAMILIES: readonly string[] = [
   'headset',
 ].concat(['joined-hands', 'point']);
 
-export const CAMERA: Camera = { fieldOfView: 49, width: 640, height: 480 };
+export const suiteCamera: Camera = { fieldOfView: 49, width: 640, height: 480 };
 /** Different motions of each family. */
-const VARIANTS = 9;
+const variants = 9;
 /** Share of plays in which a hand of the bank takes the place of the drawn one. */
-const BANK_SHARE = { silent: 0.4, held: 0.5 };
+const bankShare = { silent: 0.4, held: 0.5 };
 /** Families in which an idle hand of the bank can stand for what is drawn. */
-const ANY_HAND = /^(rest|reach|scratch|talk|lean|fidget|joined|stretch|headset|mouse)/;
+const anyHand = /^(rest|reach|scratch|talk|lean|fidget|joined|stretch|headset|mouse)/;
 
 /** Metres from the camera of the nearest signer's head, and what must be seen of a sign. */
-const NEAREST_SIGNER = 0.48;
-const INSIDE = 0.97;
+const nearestSigner = 0.48;
+const insideShare = 0.97;
 
 /** One motion, played by one body. */
 export interface Play {
@@ -60,9 +60,9 @@ export function bankHandsOf(
   vocabulary: VocabularyId,
   rows: readonly BankRow[],
 ): BankHands {
-  const own = SUITES.indexOf(suite);
+  const own = suites.indexOf(suite);
   const samples = samplesOf(vocabulary, rows).filter(
-    ({ group }) => seedOf(7, group) % SUITES.length === own,
+    ({ group }) => seedOf(7, group) % suites.length === own,
   );
   const gestures = gesturesOf(vocabulary);
   const known = new Map<string, BankSample[]>(gestures.map((gesture) => [gesture, []]));
@@ -94,17 +94,19 @@ export function* silentPlays(
   seed: number,
 ): Generator<Play> {
   const base = suiteSeed(suite, seed);
-  const families = FAMILIES.filter((name) => suite === 'report' || !NEW_FAMILIES.includes(name));
+  const families = motionFamilies.filter(
+    (name) => suite === 'report' || !newFamilies.includes(name),
+  );
   let seconds = 0;
   for (let round = 0; seconds < hours * 3600; round++) {
-    for (let variant = 0; variant < VARIANTS; variant++) {
+    for (let variant = 0; variant < variants; variant++) {
       for (const family of families) {
         if (seconds >= hours * 3600) return;
         const motion = silentMotion(family, variant, base);
         const own = seedOf(base, `${motion.name} ${round}`);
         const random = createRandom(own);
         const useBank =
-          ANY_HAND.test(family) && bank.idle.length > 0 && random.uniform() < BANK_SHARE.silent;
+          anyHand.test(family) && bank.idle.length > 0 && random.uniform() < bankShare.silent;
         const instead = useBank
           ? bankHand(bank.idle[random.below(bank.idle.length)]!, null, random.uniform() < 0.5)
           : null;
@@ -148,7 +150,7 @@ export function* heldPlays(
     const random = createRandom(own);
     const hands = bank.known.get(sign.gesture) ?? [];
     const useBank =
-      hands.length > 0 && motion.signs.length === 1 && random.uniform() < BANK_SHARE.held;
+      hands.length > 0 && motion.signs.length === 1 && random.uniform() < bankShare.held;
     const pose = motion.hands[0]!.keys.find(({ pose }) => sign.poses.includes(pose))!.pose;
     const instead = useBank
       ? bankHand(hands[random.below(hands.length)]!, pose, random.uniform() < 0.4)
@@ -163,31 +165,31 @@ export function* heldPlays(
 /** What the recognizer would see of a play. */
 export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>): StreamFrame[] {
   const { motion, body, seed, instead } = play;
-  const at = playMotion(motion, body, poses, CAMERA, seed);
+  const at = playMotion(motion, body, poses, suiteCamera, seed);
   const random = createRandom(seedOf(seed, 'watch'));
-  return watch(at, motion.seconds, { camera: CAMERA, bones: body.bones, instead }, random);
+  return watch(at, motion.seconds, { camera: suiteCamera, bones: body.bones, instead }, random);
 }
 
 /** Who shows a sign takes care that it is in the picture: tries bodies until it is. */
 function bodyThatShows(motion: Motion, poses: ReadonlyMap<string, Pose>, seed: number): Body {
-  let body = bodyBySeed(seed, NEAREST_SIGNER);
+  let body = bodyBySeed(seed, nearestSigner);
   for (let i = 1; i < 40; i++) {
     const shown = signLandmarks({ motion, body, seed, instead: null }, poses).flat();
     const inside = shown.filter(
-      ([x, y]) => x > 0 && y > 0 && x < CAMERA.width && y < CAMERA.height,
+      ([x, y]) => x > 0 && y > 0 && x < suiteCamera.width && y < suiteCamera.height,
     );
-    if (inside.length >= INSIDE * shown.length) break;
-    body = bodyBySeed(seedOf(seed, `body ${i}`), NEAREST_SIGNER);
+    if (inside.length >= insideShare * shown.length) break;
+    body = bodyBySeed(seedOf(seed, `body ${i}`), nearestSigner);
   }
   return body;
 }
 
 /** Landmarks without errors in the middle of each sign of a play. */
 function signLandmarks(play: Play, poses: ReadonlyMap<string, Pose>): Landmark[][] {
-  const at = playMotion(play.motion, play.body, poses, CAMERA, play.seed);
+  const at = playMotion(play.motion, play.body, poses, suiteCamera, play.seed);
   return play.motion.signs.map(({ from, to }) => {
     const state = at((from + to) / 2)[0]?.state;
-    return state ? project(jointsOf(state, play.body.bones), CAMERA) : [];
+    return state ? project(jointsOf(state, play.body.bones), suiteCamera) : [];
   });
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
-import { roleOf, shapeOf, VOCABULARIES } from '../shapes.ts';
+import { roleOf, shapeOf, vocabularyIds } from '../shapes.ts';
 import { clipSchema, factsFile } from '../signer/clip.ts';
 import type { TrueSign } from './metrics.ts';
 
@@ -20,7 +20,7 @@ export async function trueSigns(
   if (text === null) return null;
   const facts = v.safeParse(clipSchema, parsedOrNull(text));
   if (!facts.success) return null;
-  const id = VOCABULARIES.find((name) => name === vocabulary);
+  const id = vocabularyIds.find((name) => name === vocabulary);
   const words = join(import.meta.dirname, `../../../models/${vocabulary}/vocabulary.json`);
   const own = new Set(
     parseVocabulary(JSON.parse(await read(words))).gestures.map((gesture) => gesture.id),

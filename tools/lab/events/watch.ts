@@ -37,10 +37,10 @@ export interface WatchOptions {
 }
 
 /** A camera of 30 frames a second whose times are not quite even. */
-const CAMERA_MS = 1000 / 30;
-const UNEVEN_MS = 2;
+const cameraMs = 1000 / 30;
+const unevenMs = 2;
 /** Share of searches that find a hand, by its size in pixels of a 640x480 picture. */
-const FOUND: readonly (readonly [size: number, share: number])[] = [
+const found: readonly (readonly [size: number, share: number])[] = [
   [40, 0.15],
   [60, 0.3],
   [80, 0.45],
@@ -49,15 +49,15 @@ const FOUND: readonly (readonly [size: number, share: number])[] = [
   [Infinity, 0.95],
 ];
 /** A hand that moves more sizes than this between two frames is lost. */
-const LOST_SIZES = 0.65;
+const lostSizes = 0.65;
 /** Share of frames in which a followed hand is lost all the same; more where it is covered. */
-const LOST = { open: 0.002, covered: 0.02 };
-const SECOND_SEARCH_MS = 1000;
+const lost = { open: 0.002, covered: 0.02 };
+const secondSearchMs = 1000;
 /** A hand is in the picture with this share of its landmarks. */
-const INSIDE = 0.7;
+const insideShare = 0.7;
 
 /** Errors of the landmark model; shares are of hand size. */
-const ERROR = {
+const error = {
   /** The same all through a play: a model's habit with this hand, in this light. */
   habit: 0.018,
   /** From frame to frame, with a memory. */
@@ -69,9 +69,14 @@ const ERROR = {
   blur: 0.25,
 };
 /** How much of a hand each thing hides. */
-const COVERED: Readonly<Record<Thing, number>> = { paper: 0.4, cup: 0.4, phone: 0.35, pen: 0.2 };
+const coveredShares: Readonly<Record<Thing, number>> = {
+  paper: 0.4,
+  cup: 0.4,
+  phone: 0.35,
+  pen: 0.2,
+};
 /** Share of plays in which the model takes the hand for the other one. */
-const WRONG_SIDE = 0.02;
+const wrongSide = 0.02;
 
 /** The errors of one hand through one play. */
 interface Errors {
@@ -81,16 +86,16 @@ interface Errors {
   wrongSide: boolean;
 }
 
-const POINTS = 21;
+const points = 21;
 
 function errorsOf(random: Random): Errors {
   const normal = (scale: number) =>
-    Float32Array.from({ length: POINTS * 2 }, () => random.normal() * scale);
+    Float32Array.from({ length: points * 2 }, () => random.normal() * scale);
   return {
-    habit: normal(ERROR.habit),
+    habit: normal(error.habit),
     jitter: normal(0),
     hidden: normal(1),
-    wrongSide: random.uniform() < WRONG_SIDE,
+    wrongSide: random.uniform() < wrongSide,
   };
 }
 
@@ -115,8 +120,8 @@ export function watch(
   let before: (Seen | null)[] = [];
   let rate: RateState = initialRate;
   let lastSearch = Number.NEGATIVE_INFINITY;
-  for (let tick = 0; tick * CAMERA_MS < seconds * 1000; tick++) {
-    const timestamp = tick * CAMERA_MS + random.between(0, UNEVEN_MS);
+  for (let tick = 0; tick * cameraMs < seconds * 1000; tick++) {
+    const timestamp = tick * cameraMs + random.between(0, unevenMs);
     if (pacer.decide(timestamp)) continue;
     pacer.sent(timestamp);
     const played = at(timestamp / 1000);
@@ -125,12 +130,12 @@ export function watch(
     if (tracking || stirs(before, seen, random)) rate = { ...rate, lastMotionAt: timestamp };
     for (const [index, last] of tracks) {
       const now = seen[index];
-      const slipped = now && Math.hypot(now.x - last.x, now.y - last.y) > LOST_SIZES * last.size;
-      const chance = played[index]?.state.thing ? LOST.covered : LOST.open;
+      const slipped = now && Math.hypot(now.x - last.x, now.y - last.y) > lostSizes * last.size;
+      const chance = played[index]?.state.thing ? lost.covered : lost.open;
       if (!now || slipped || random.uniform() < chance) tracks.delete(index);
       else tracks.set(index, now);
     }
-    const due = tracks.size === 0 || timestamp - lastSearch >= SECOND_SEARCH_MS;
+    const due = tracks.size === 0 || timestamp - lastSearch >= secondSearchMs;
     if (due && tracks.size < 2 && (tracking || shouldSearch(rate, timestamp))) {
       lastSearch = timestamp;
       rate = { ...rate, lastSearchAt: timestamp };
@@ -142,7 +147,7 @@ export function watch(
     const hands = [...tracks].map(([index, now]) => {
       const speed = before[index] ? distance(before[index], now) / now.size : 0;
       const { thing } = played[index]!.state;
-      const covered = thing ? COVERED[thing] : 0;
+      const covered = thing ? coveredShares[thing] : 0;
       return observed(played[index]!, now, errors[index]!, { speed, covered }, options, random);
     });
     frames.push({ timestamp, hands });
@@ -156,7 +161,7 @@ const distance = (a: Seen, b: Seen): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 function foundShare(size: number, { height }: Camera): number {
   const scaled = (size * 480) / height;
-  return FOUND.find(([most]) => scaled < most)![1];
+  return found.find(([most]) => scaled < most)![1];
 }
 
 /** Whether the picture moved: a hand, or now and then the person. */
@@ -177,7 +182,7 @@ function seenOf(hand: PlayedHand, { camera, bones, instead }: WatchOptions): See
   const inside = landmarks.filter(
     ([x, y]) => x >= 0 && x < camera.width && y >= 0 && y < camera.height,
   );
-  return inside.length >= INSIDE * POINTS ? { landmarks, ...boxOf(landmarks) } : null;
+  return inside.length >= insideShare * points ? { landmarks, ...boxOf(landmarks) } : null;
 }
 
 function boxOf(landmarks: readonly Landmark[]): { x: number; y: number; size: number } {
@@ -210,11 +215,11 @@ function observed(
   { instead }: WatchOptions,
   random: Random,
 ): Hand {
-  const { memory } = ERROR;
+  const { memory } = error;
   // A bank's landmarks have their model's habits already.
   const habit = instead ? 0 : size;
   const strength =
-    ERROR.jitter * size + ERROR.pixels + ERROR.blur * Math.min(1, speed) * size * 0.2;
+    error.jitter * size + error.pixels + error.blur * Math.min(1, speed) * size * 0.2;
   const noisy = landmarks.map(([x, y, z], i): Landmark => {
     const at = [x, y].map((value, axis) => {
       const k = i * 2 + axis;
@@ -222,7 +227,7 @@ function observed(
       errors.jitter[k] = errors.jitter[k]! * memory + fresh;
       errors.hidden[k] = errors.hidden[k]! * 0.97 + random.normal() * 0.24;
       // The wrist is seen; what lies round a thing is not.
-      const hidden = i === 0 ? 0 : errors.hidden[k]! * ERROR.covered * covered * size;
+      const hidden = i === 0 ? 0 : errors.hidden[k]! * error.covered * covered * size;
       return value + errors.habit[k]! * habit + errors.jitter[k]! * strength + hidden;
     });
     return [at[0]!, at[1]!, z];

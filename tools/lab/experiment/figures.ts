@@ -1,5 +1,5 @@
 /** From what a network says about test samples to the figures of a report. */
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, fprAtTpr } from '../../../src/learning/metrics.ts';
 import type { Objective } from '../../../src/learning/objectives.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type Judged,
   knownRight,
   macroF1,
-  NO_THRESHOLD,
+  noThreshold,
   oscr,
   silent,
   thresholdForKnownRight,
@@ -22,7 +22,7 @@ export type Kind = 'known' | 'unknown' | 'unseen';
 
 export interface TestSample {
   kind: Kind;
-  /** The gesture's (or class's) index, or UNKNOWN. */
+  /** The gesture's (or class's) index, or unknownLabel. */
   label: number;
   /** Name of its class or shape. */
   name: string;
@@ -44,10 +44,10 @@ export function cached(score: Score): Score {
   };
 }
 
-const OWN = { softmax: cached(maxSoftmax), sigmoid: cached(maxSigmoid) };
+const own = { softmax: cached(maxSoftmax), sigmoid: cached(maxSigmoid) };
 
 /** The score that an objective was trained for. */
-export const ownScore = ({ activation }: Objective): Score => OWN[activation];
+export const ownScore = ({ activation }: Objective): Score => own[activation];
 
 /** The best gesture whatever an output `na` says. */
 export function judge(sample: TestSample, score: Score): Judged {
@@ -58,7 +58,7 @@ export function judge(sample: TestSample, score: Score): Judged {
 function judgeWithNa(sample: TestSample, score: Score): Judged {
   const judged = judge(sample, score);
   const { na, logits } = sample.view;
-  return na !== null && na > logits[judged.best]! ? { ...judged, best: UNKNOWN } : judged;
+  return na !== null && na > logits[judged.best]! ? { ...judged, best: unknownLabel } : judged;
 }
 
 const ofKinds = (samples: readonly TestSample[], ...kinds: Kind[]) =>
@@ -89,7 +89,7 @@ export interface Decoding {
   threshold: number;
 }
 
-export const ARGMAX: Decoding = { withNa: true, threshold: NO_THRESHOLD };
+export const argmaxDecoding: Decoding = { withNa: true, threshold: noThreshold };
 
 const decode = (samples: readonly TestSample[], score: Score, { withNa }: Decoding): Judged[] =>
   samples.map((sample) => (withNa ? judgeWithNa : judge)(sample, score));

@@ -1,19 +1,19 @@
 /** The pages of the experiments on hands. */
 import {
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  CE,
-  CE_NA,
-  EOS,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  ce,
+  ceNa,
+  eos,
   type Objective,
 } from '../../../src/learning/objectives.ts';
 import type { Table } from '../evaluate/table.ts';
 import type { VocabularyId } from '../shapes.ts';
-import { RECIPE } from '../train/recipe.ts';
+import { shippingRecipe } from '../train/recipe.ts';
 import { curves, decoded, ownScore, silenceByName } from './figures.ts';
-import { HAND_BUDGET, POOL, UNKNOWNS } from './hands.ts';
+import { handBudget, poolSize, unknownNames } from './hands.ts';
 import { formatInterval } from './interval.ts';
 import { confusionPictures, type Report } from './report.ts';
 import { bySeed, grouped, type Run } from './runs.ts';
@@ -29,13 +29,13 @@ import {
   type Targets,
 } from './tables.ts';
 
-type Unknowns = keyof typeof UNKNOWNS;
+type Unknowns = keyof typeof unknownNames;
 
 const is =
   (objective: Objective, unknowns: Unknowns, ensemble = false) =>
   (run: Run): boolean =>
     run.objective === objective &&
-    run.unknowns === UNKNOWNS[unknowns] &&
+    run.unknowns === unknownNames[unknowns] &&
     (run.committee === 'ensemble') === ensemble;
 
 const versus = (
@@ -50,32 +50,32 @@ const versus = (
 });
 
 const labelOf = ([objective, unknowns]: [Objective, Unknowns]): string =>
-  unknowns === 'none' ? objective.name : `${objective.name} (${UNKNOWNS[unknowns]})`;
+  unknowns === 'none' ? objective.name : `${objective.name} (${unknownNames[unknowns]})`;
 
-const COMPARISONS: readonly Comparison[] = [
-  versus([BCENA, 'shown'], [CE, 'none']),
-  versus([BCENA, 'shown'], [BCE, 'none']),
-  versus([BCENA, 'shown'], [BCE_NA, 'shown'], 'argmax'),
-  versus([BCENA, 'shown'], [BCE_NA, 'shown']),
-  versus([BCENA, 'shown'], [CE_NA, 'shown']),
-  versus([BCENA, 'shown'], [EOS, 'shown']),
-  versus([BCENA_ZEROED, 'shown'], [BCENA, 'shown']),
-  versus([BCENA, 'mixed'], [BCENA, 'shown']),
-  versus([BCE_NA, 'mixed'], [BCE_NA, 'shown']),
-  versus([CE_NA, 'mixed'], [CE_NA, 'shown']),
-  versus([EOS, 'mixed'], [EOS, 'shown']),
-  versus([BCENA, 'made'], [BCENA, 'mixed']),
-  versus([BCENA, 'mixed'], [BCE_NA, 'mixed']),
-  versus([BCENA, 'mixed'], [CE_NA, 'mixed']),
-  versus([BCENA, 'mixed'], [EOS, 'mixed']),
+const comparisons: readonly Comparison[] = [
+  versus([bcenaObjective, 'shown'], [ce, 'none']),
+  versus([bcenaObjective, 'shown'], [bce, 'none']),
+  versus([bcenaObjective, 'shown'], [bceNa, 'shown'], 'argmax'),
+  versus([bcenaObjective, 'shown'], [bceNa, 'shown']),
+  versus([bcenaObjective, 'shown'], [ceNa, 'shown']),
+  versus([bcenaObjective, 'shown'], [eos, 'shown']),
+  versus([bcenaZeroed, 'shown'], [bcenaObjective, 'shown']),
+  versus([bcenaObjective, 'mixed'], [bcenaObjective, 'shown']),
+  versus([bceNa, 'mixed'], [bceNa, 'shown']),
+  versus([ceNa, 'mixed'], [ceNa, 'shown']),
+  versus([eos, 'mixed'], [eos, 'shown']),
+  versus([bcenaObjective, 'made'], [bcenaObjective, 'mixed']),
+  versus([bcenaObjective, 'mixed'], [bceNa, 'mixed']),
+  versus([bcenaObjective, 'mixed'], [ceNa, 'mixed']),
+  versus([bcenaObjective, 'mixed'], [eos, 'mixed']),
 ];
 
-const TITLES: Readonly<Record<VocabularyId, string>> = {
+const titles: Readonly<Record<VocabularyId, string>> = {
   'call-gestures': 'Call gestures: known, unknown and unseen hands',
   fingerspelling: 'Fingerspelling: known, unknown and unseen hands',
 };
 
-const SPLITS: Readonly<Record<VocabularyId, string>> = {
+const splits: Readonly<Record<VocabularyId, string>> = {
   'call-gestures':
     'Known: the shipped gestures. For each seed another quarter of the groups (pictures, or users where they are ' +
     'known) of the HaGRID sources is kept out of training: its known hands and its hands of unknown shapes are ' +
@@ -90,28 +90,33 @@ const SPLITS: Readonly<Record<VocabularyId, string>> = {
 export function handReport(
   vocabulary: VocabularyId,
   runs: readonly Run[],
-  batches: number = HAND_BUDGET.batches,
+  batches: number = handBudget.batches,
 ): Report {
   const single = runs.filter((run) => run.committee !== 'ensemble');
-  const targets = equalKnownRight(runs, is(BCE_NA, 'shown'));
-  const scored = runs.filter((run) => run.unknowns === UNKNOWNS.mixed || run.objective === CE);
-  const drawn = [is(CE, 'none'), is(BCE_NA, 'mixed'), is(BCENA, 'shown'), is(BCENA, 'mixed')];
+  const targets = equalKnownRight(runs, is(bceNa, 'shown'));
+  const scored = runs.filter((run) => run.unknowns === unknownNames.mixed || run.objective === ce);
+  const drawn = [
+    is(ce, 'none'),
+    is(bceNa, 'mixed'),
+    is(bcenaObjective, 'shown'),
+    is(bcenaObjective, 'mixed'),
+  ];
   return {
     id: vocabulary,
-    title: TITLES[vocabulary],
+    title: titles[vocabulary],
     about: [
-      `${SPLITS[vocabulary]} Unseen: whole shapes of \`tools/lab/shapes.ts\` that are in no training; no threshold is chosen on them.`,
+      `${splits[vocabulary]} Unseen: whole shapes of \`tools/lab/shapes.ts\` that are in no training; no threshold is chosen on them.`,
       `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
-      `Every loss learns from the same hands in the same order: one head 148 → ${HAND_BUDGET.hidden.join(' → ')} → outputs, ` +
-        `${batches} batches of ${HAND_BUDGET.batchSize} out of ${POOL} drawn hands (a head that ships: ` +
-        `${RECIPE.hidden.join(' → ')}, ${RECIPE.batches} of ${RECIPE.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
-        `hands only. "${UNKNOWNS.shown}": unknown hands of the bank and of the signer's poses. "${UNKNOWNS.mixed}": with ` +
-        `hands of mixed fingers. "${UNKNOWNS.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
+      `Every loss learns from the same hands in the same order: one head 148 → ${handBudget.hidden.join(' → ')} → outputs, ` +
+        `${batches} batches of ${handBudget.batchSize} out of ${poolSize} drawn hands (a head that ships: ` +
+        `${shippingRecipe.hidden.join(' → ')}, ${shippingRecipe.batches} of ${shippingRecipe.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
+        `hands only. "${unknownNames.shown}": unknown hands of the bank and of the signer's poses. "${unknownNames.mixed}": with ` +
+        `hands of mixed fingers. "${unknownNames.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
       'Intervals speak for starts, deals of groups and made hands; they do not speak for new people.',
     ],
     tables: [
       decodedTable('Decoded', single, targets),
-      differencesTable('Differences', single, targets, COMPARISONS),
+      differencesTable('Differences', single, targets, comparisons),
       curvesTable('Without a threshold', single),
       shapesTable(single, targets),
       ...(new Set(runs.map(({ fold }) => fold)).size > 1 ? [peopleTable(single, targets)] : []),

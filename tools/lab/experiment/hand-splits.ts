@@ -17,9 +17,9 @@ export interface SplitOptions {
 }
 
 /** Sources of many people, whose groups (pictures or users) are dealt out. */
-const MANY_PEOPLE = 'hagrid';
+const manyPeople = 'hagrid';
 /** One group in so many of them is kept out of training. */
-const KEPT_OUT_ONE_IN = 4;
+const keptOutOneIn = 4;
 
 /**
  * - known: the hands of the person left alone; where nobody is named, the known hands of the groups
@@ -40,7 +40,7 @@ export function splitHands(samples: readonly BankSample[], options: SplitOptions
       split.test.push({ sample, kind: sample.shape === 'idle' ? 'unknown' : 'unseen' });
     } else if (isAlone(source)) {
       if (sample.role === 'known') split.test.push({ sample, kind: 'known' });
-    } else if (!source.startsWith(MANY_PEOPLE) || !isKeptOut(sample.group, options.seed)) {
+    } else if (!source.startsWith(manyPeople) || !isKeptOut(sample.group, options.seed)) {
       split.train.push(sample);
     } else if (sample.copy) {
       // Its picture is tested as it is.
@@ -52,4 +52,4 @@ export function splitHands(samples: readonly BankSample[], options: SplitOptions
 }
 
 const isKeptOut = (group: string, seed: number): boolean =>
-  createHash('sha256').update(`${seed}/${group}`).digest().readUInt32LE(0) % KEPT_OUT_ONE_IN === 0;
+  createHash('sha256').update(`${seed}/${group}`).digest().readUInt32LE(0) % keptOutOneIn === 0;

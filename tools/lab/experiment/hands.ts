@@ -1,15 +1,15 @@
 /** Losses and unknowns on hands: call gestures and fingerspelling. */
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  CE,
-  CE_NA,
-  EOS,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  ce,
+  ceNa,
+  eos,
   type Objective,
-  OUTLIER_EXPOSURE,
+  outlierExposure,
 } from '../../../src/learning/objectives.ts';
 import type { Batch } from '../../../src/learning/optimise.ts';
 import { createRandom, type Random, shuffle } from '../../../src/learning/random.ts';
@@ -18,45 +18,45 @@ import type { Seen } from '../../../src/learning/scores-distance.ts';
 import { type Head, trainHead } from '../../../src/learning/train.ts';
 import { makeUnknowns, type UnknownKind } from '../../../src/learning/unknowns.ts';
 import { dropoutCommittee, look, type View } from '../../../src/learning/view.ts';
-import { FEATURE_COUNT, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import type { BankSample } from '../train/dataset.ts';
 import { bentHand, posedSamples, posesToBend } from '../train/posed.ts';
-import { RECIPE } from '../train/recipe.ts';
+import { shippingRecipe } from '../train/recipe.ts';
 import type { TestSample } from './figures.ts';
 import { type HandSplit, splitHands } from './hand-splits.ts';
 import { replayed, resampled } from './pool.ts';
 import type { Run } from './runs.ts';
 
 /** What a loss is taught to be silent on. */
-export const UNKNOWNS = {
+export const unknownNames = {
   none: 'none',
   shown: 'shown',
   mixed: 'shown + mixed',
   made: 'shown + all made',
 } as const;
-type Unknowns = keyof typeof UNKNOWNS;
+type Unknowns = keyof typeof unknownNames;
 
 /** Less than what ships, the same for every loss; said in the report. */
-export const HAND_BUDGET = {
+export const handBudget = {
   hidden: [96, 48],
   batches: 720,
   batchSize: 256,
   learningRate: 5e-3,
-  weightDecay: RECIPE.weightDecay,
-  dropout: RECIPE.dropout,
+  weightDecay: shippingRecipe.weightDecay,
+  dropout: shippingRecipe.dropout,
   labelSmoothing: 0,
 } as const;
 /** Augmented hands that are drawn for each kind of unknowns and gone through again and again. */
-export const POOL = 61_440;
-const POSED_PER_POSE = 60;
-const MIXED_TRIES = 4000;
+export const poolSize = 61_440;
+const posedPerPose = 60;
+const mixedTries = 4000;
 /** Hands that stand for all known ones where made hands must keep away from them. */
-const REFERENCES = 800;
+const references = 800;
 /** Training hands that stand for all in scores that compare with them. */
-const SEEN = 1000;
-const PASSES = 6;
-const MEMBERS = 3;
+const seen = 1000;
+const passes = 6;
+const members = 3;
 
 interface Plan {
   objective: Objective;
@@ -70,14 +70,14 @@ const plan = (
   ...objectives: Objective[]
 ): Plan[] => objectives.map((objective) => ({ objective, unknowns, committee }));
 
-export const HAND_PLANS: readonly Plan[] = [
-  ...plan('none', 'dropout', CE),
-  ...plan('none', null, BCE),
-  ...plan('shown', null, CE_NA, BCE_NA, BCENA, BCENA_ZEROED, EOS, OUTLIER_EXPOSURE),
-  ...plan('mixed', 'dropout', BCENA),
-  ...plan('mixed', null, CE_NA, BCE_NA, EOS),
-  ...plan('made', null, BCENA),
-  ...plan('mixed', 'ensemble', BCENA),
+export const handPlans: readonly Plan[] = [
+  ...plan('none', 'dropout', ce),
+  ...plan('none', null, bce),
+  ...plan('shown', null, ceNa, bceNa, bcenaObjective, bcenaZeroed, eos, outlierExposure),
+  ...plan('mixed', 'dropout', bcenaObjective),
+  ...plan('mixed', null, ceNa, bceNa, eos),
+  ...plan('made', null, bcenaObjective),
+  ...plan('mixed', 'ensemble', bcenaObjective),
 ];
 
 export interface HandOptions {
@@ -86,7 +86,7 @@ export interface HandOptions {
   /** Sources of one person, fold by fold; one empty list where groups are dealt instead. */
   folds: readonly (readonly string[])[];
   seeds: readonly number[];
-  /** Batches of a training, where they are not those of {@link HAND_BUDGET}. */
+  /** Batches of a training, where they are not those of {@link handBudget}. */
   batches?: number;
   plans?: readonly Plan[];
   onProgress: (done: number) => void;
@@ -94,7 +94,7 @@ export interface HandOptions {
 
 /** Trains every plan on every fold and seed. */
 export async function runHands(options: HandOptions): Promise<Run[]> {
-  const { vocabulary, samples, folds, seeds, plans = HAND_PLANS, onProgress } = options;
+  const { vocabulary, samples, folds, seeds, plans = handPlans, onProgress } = options;
   const runs: Run[] = [];
   const total = seeds.length * folds.length * plans.length;
   for (const seed of seeds) {
@@ -107,7 +107,7 @@ export async function runHands(options: HandOptions): Promise<Run[]> {
           seed,
           fold: alone.join(' and ') || 'groups kept out',
           objective: one.objective,
-          unknowns: UNKNOWNS[one.unknowns],
+          unknowns: unknownNames[one.unknowns],
           committee: one.committee,
           names: gesturesOf(vocabulary),
           ...result,
@@ -125,8 +125,8 @@ function poolsOf(
   { train }: HandSplit,
   random: Random,
 ): (unknowns: Unknowns) => Batch {
-  const shown: Sample[] = [...train, ...posedSamples(vocabulary, POSED_PER_POSE, random)];
-  const known = shown.filter(({ label }) => label !== UNKNOWN);
+  const shown: Sample[] = [...train, ...posedSamples(vocabulary, posedPerPose, random)];
+  const known = shown.filter(({ label }) => label !== unknownLabel);
   const poses = posesToBend(vocabulary);
   const make = (tries: Partial<Record<UnknownKind, number>>) =>
     makeUnknowns(
@@ -134,23 +134,23 @@ function poolsOf(
         samples: known,
         features: featuresOf,
         tries,
-        quantile: RECIPE.madeQuantile,
-        references: REFERENCES,
+        quantile: shippingRecipe.madeQuantile,
+        references: references,
         bend: (source) => bentHand(poses, source),
       },
       random,
     );
   /** In the proportions of the recipe that ships. */
   const all = Object.fromEntries(
-    Object.entries(RECIPE.made).map(([kind, tries]) => [
+    Object.entries(shippingRecipe.made).map(([kind, tries]) => [
       kind,
-      Math.round((MIXED_TRIES * tries) / Math.max(1, RECIPE.made.mixed)),
+      Math.round((mixedTries * tries) / Math.max(1, shippingRecipe.made.mixed)),
     ]),
   );
   const samples: Record<Unknowns, () => readonly Sample[]> = {
     none: () => known,
     shown: () => shown,
-    mixed: () => [...shown, ...make({ mixed: MIXED_TRIES })],
+    mixed: () => [...shown, ...make({ mixed: mixedTries })],
     made: () => [...shown, ...make(all)],
   };
   const pools = new Map<Unknowns, Batch>();
@@ -160,12 +160,12 @@ function poolsOf(
     const draw = createSampler({
       samples: samples[unknowns](),
       features: featuresOf,
-      featureCount: FEATURE_COUNT,
-      augmentation: RECIPE.augmentation,
-      unknownShare: RECIPE.unknownShare,
-      sizePower: RECIPE.sizePower,
+      featureCount: featureCount,
+      augmentation: shippingRecipe.augmentation,
+      unknownShare: shippingRecipe.unknownShare,
+      sizePower: shippingRecipe.sizePower,
     });
-    const pool = draw(POOL, random);
+    const pool = draw(poolSize, random);
     pools.set(unknowns, pool);
     return pool;
   };
@@ -182,9 +182,9 @@ async function runOne(
   const random = createRandom(seed);
   const train = (memberSeed: number, bootstrap: boolean): Promise<Head> =>
     trainHead({
-      ...HAND_BUDGET,
+      ...handBudget,
       ...(batches && { batches }),
-      featureCount: FEATURE_COUNT,
+      featureCount: featureCount,
       gestureCount,
       objective,
       draw: bootstrap ? resampled(pool, random) : replayed(pool)(),
@@ -194,10 +194,10 @@ async function runOne(
   const options = { objective, gestureCount };
   const heads: Head[] = [];
   if (committee === 'ensemble') {
-    for (let i = 0; i < MEMBERS; i++) heads.push(await train(seed * 100 + i, true));
+    for (let i = 0; i < members; i++) heads.push(await train(seed * 100 + i, true));
   } else heads.push(await train(seed, false));
   const head = heads[0]!;
-  const dropout = { share: HAND_BUDGET.dropout, random };
+  const dropout = { share: handBudget.dropout, random };
 
   function viewOfPoints(points: Float32Array): View {
     const features = featuresOf(points);
@@ -206,7 +206,7 @@ async function runOne(
     if (committee === null) return view;
     return {
       ...view,
-      committee: dropoutCommittee(head, features, { ...options, dropout }, PASSES),
+      committee: dropoutCommittee(head, features, { ...options, dropout }, passes),
     };
   }
 
@@ -214,7 +214,7 @@ async function runOne(
     test: split.test.map(
       ({ sample, kind }): TestSample => ({
         kind,
-        label: kind === 'known' ? sample.label : UNKNOWN,
+        label: kind === 'known' ? sample.label : unknownLabel,
         name: sample.shape,
         view: viewOfPoints(sample.points),
       }),
@@ -242,9 +242,9 @@ function seenBy(
   options: { objective: Objective; gestureCount: number },
   random: Random,
 ): Seen[] {
-  const known = train.filter(({ label }) => label !== UNKNOWN);
+  const known = train.filter(({ label }) => label !== unknownLabel);
   return shuffle([...known], random)
-    .slice(0, SEEN)
+    .slice(0, seen)
     .map(({ points, label }) => ({
       label,
       features: look(head, featuresOf(points), options).features,

@@ -1,7 +1,7 @@
 /** Means with intervals: what several random starts say together. */
 
 /** 97.5 % quantiles of Student's t for 1, 2, ... degrees of freedom. */
-const T_975 = [
+const t975 = [
   12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145,
   2.131, 2.12, 2.11, 2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048,
   2.045, 2.042,
@@ -20,7 +20,7 @@ export function interval(values: readonly number[]): Interval {
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   // Past the table's end t falls towards 1.96; its last value is a little too careful.
-  const t = T_975[Math.min(n - 1, T_975.length) - 1] ?? Number.NaN;
+  const t = t975[Math.min(n - 1, t975.length) - 1] ?? Number.NaN;
   return { mean, half: t * Math.sqrt(squares / (n - 1) / n), n };
 }
 

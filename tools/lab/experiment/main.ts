@@ -7,22 +7,22 @@ import { type BankRow, readBank } from '../bank/bank.ts';
 import type { VocabularyId } from '../shapes.ts';
 import { samplesOf } from '../train/dataset.ts';
 import { handReport } from './hand-report.ts';
-import { HAND_BUDGET, runHands } from './hands.ts';
+import { handBudget, runHands } from './hands.ts';
 import { photoReport } from './photo-report.ts';
 import { runPhotos } from './photos.ts';
 import { readPictures } from './pictures.ts';
 import { type Report, writeReport } from './report.ts';
 
-const EXPERIMENTS = ['call', 'letters', 'photos'] as const;
-type Experiment = (typeof EXPERIMENTS)[number];
+const experiments = ['call', 'letters', 'photos'] as const;
+type Experiment = (typeof experiments)[number];
 /** Class splits of photos differ more than starts on hands do. */
-const SEEDS: Readonly<Record<Experiment, number>> = { call: 5, letters: 5, photos: 6 };
+const seedCounts: Readonly<Record<Experiment, number>> = { call: 5, letters: 5, photos: 6 };
 
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     seeds: { type: 'string' },
-    batches: { type: 'string', default: String(HAND_BUDGET.batches) },
+    batches: { type: 'string', default: String(handBudget.batches) },
     data: { type: 'string', default: '../shared/data' },
     bank: { type: 'string', default: 'models/bank' },
     out: { type: 'string', default: 'docs/experiments' },
@@ -37,7 +37,7 @@ interface HandExperiment {
 }
 
 /** s05 and s07 show the same hand. */
-const HANDS: readonly HandExperiment[] = [
+const handExperiments: readonly HandExperiment[] = [
   { experiment: 'call', vocabulary: 'call-gestures', folds: [[]] },
   {
     experiment: 'letters',
@@ -47,16 +47,16 @@ const HANDS: readonly HandExperiment[] = [
 ];
 
 function chosenExperiments(): readonly Experiment[] {
-  if (values.only === undefined) return EXPERIMENTS;
+  if (values.only === undefined) return experiments;
   return values.only.split(',').map((name) => {
-    const found = EXPERIMENTS.find((experiment) => experiment === name);
+    const found = experiments.find((experiment) => experiment === name);
     if (found) return found;
-    throw new Error(`No experiment ${name}; there are ${EXPERIMENTS.join(', ')}.`);
+    throw new Error(`No experiment ${name}; there are ${experiments.join(', ')}.`);
   });
 }
 
 function seedsOf(experiment: Experiment): number[] {
-  const count = Number(values.seeds ?? SEEDS[experiment]);
+  const count = Number(values.seeds ?? seedCounts[experiment]);
   if (Number.isInteger(count) && count >= 1) return Array.from({ length: count }, (_, i) => i + 1);
   throw new Error('--seeds takes a whole number of at least 1.');
 }
@@ -78,7 +78,7 @@ async function main(): Promise<void> {
   const seeds = new Map(chosen.map((experiment) => [experiment, seedsOf(experiment)]));
   // All that is read is read before anything is written.
   const pictures = chosen.includes('photos') ? readPictures(values.data) : null;
-  const hands = HANDS.filter(({ experiment }) => chosen.includes(experiment));
+  const hands = handExperiments.filter(({ experiment }) => chosen.includes(experiment));
   const rows = hands.length > 0 ? readHands() : [];
   await startNodeBackend();
   const write = (report: Report) => console.log(writeReport(values.out, report));

@@ -1,13 +1,13 @@
 /** The page of the photo experiment. */
 import {
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  CE,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  ce,
   type Objective,
 } from '../../../src/learning/objectives.ts';
-import { PHOTO_BUDGET } from './photos.ts';
+import { photoBudget } from './photos.ts';
 import { confusionPictures, type Report } from './report.ts';
 import type { Run } from './runs.ts';
 import {
@@ -22,9 +22,9 @@ import {
 const is = (objective: Objective) => (run: Run) => run.objective === objective;
 
 export function photoReport(runs: readonly Run[]): Report {
-  const targets = equalKnownRight(runs, is(BCE_NA));
+  const targets = equalKnownRight(runs, is(bceNa));
   const splits = new Set(runs.map(({ fold }) => fold)).size;
-  const { filters, batches, batchSize, hidden } = PHOTO_BUDGET;
+  const { filters, batches, batchSize, hidden } = photoBudget;
   const versus = (first: Objective, second: Objective): Comparison => ({
     name: `${first.name} - ${second.name}`,
     first: is(first),
@@ -45,43 +45,43 @@ export function photoReport(runs: readonly Run[]): Report {
       decodedTable('Decoded', runs, targets),
       differencesTable('What BCENa gains', runs, targets, [
         {
-          ...versus(BCENA, BCE_NA),
+          ...versus(bcenaObjective, bceNa),
           name: 'as published: BCENa at 0.5 - BCE + na, argmax',
           firstBy: 0.5,
           secondBy: 'argmax',
         },
         {
-          ...versus(BCENA, BCE_NA),
+          ...versus(bcenaObjective, bceNa),
           name: 'both at 0.5: BCENa - BCE + na',
           firstBy: 0.5,
           secondBy: 0.5,
         },
         {
-          ...versus(BCENA, BCE_NA),
+          ...versus(bcenaObjective, bceNa),
           name: 'BCENa - BCE + na, argmax',
           secondBy: 'argmax',
         },
-        versus(BCENA, BCE_NA),
+        versus(bcenaObjective, bceNa),
         {
-          ...versus(BCENA_ZEROED, BCE_NA),
+          ...versus(bcenaZeroed, bceNa),
           name: 'BCENa, C+1 - BCE + na, argmax',
           secondBy: 'argmax',
         },
-        versus(BCENA_ZEROED, BCE_NA),
-        versus(BCENA_ZEROED, BCENA),
-        versus(BCENA, BCE),
-        versus(BCENA, CE),
+        versus(bcenaZeroed, bceNa),
+        versus(bcenaZeroed, bcenaObjective),
+        versus(bcenaObjective, bce),
+        versus(bcenaObjective, ce),
       ]),
       curvesTable('Without a threshold', runs),
       scoresTable('Scores on top', runs, targets),
-      PUBLISHED,
+      published,
     ],
     pictures: confusionPictures('photos', runs, targets),
   };
 }
 
 /** Counts out of 1539, 1186 and 1200, as the method's article gives them. */
-const PUBLISHED = {
+const published = {
   title: 'Published',
   columns: ['loss, decoded', 'known right', 'unknown silent', 'unseen silent', 'all right'],
   rows: [

@@ -1,11 +1,11 @@
 /** The photo experiment that the method comes from: which loss stays silent on unseen classes? */
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
-  BCE,
-  BCE_NA,
-  BCENA,
-  BCENA_ZEROED,
-  CE,
+  bce,
+  bceNa,
+  bcenaObjective,
+  bcenaZeroed,
+  ce,
   type Objective,
 } from '../../../src/learning/objectives.ts';
 import { optimise } from '../../../src/learning/optimise.ts';
@@ -16,22 +16,22 @@ import { type ConvNetwork, createConvNetwork } from './conv-net.ts';
 import type { Kind, TestSample } from './figures.ts';
 import {
   asNumbers,
-  CLASSES,
   type ClassSplit,
+  classes,
   drawFrom,
   labelOf,
-  PICTURE_SIZE,
   type Picture,
   type Pictures,
+  pictureSize,
   splitClasses,
 } from './pictures.ts';
 import type { Run } from './runs.ts';
 
-export const PHOTO_OBJECTIVES: readonly Objective[] = [CE, BCE, BCE_NA, BCENA, BCENA_ZEROED];
-const KNOWN = 4;
+export const photoObjectives: readonly Objective[] = [ce, bce, bceNa, bcenaObjective, bcenaZeroed];
+const known = 4;
 
 /** The same for every loss. Small enough for one core; said in the report. */
-export const PHOTO_BUDGET = {
+export const photoBudget = {
   filters: [16, 32, 64],
   window: 3,
   hidden: 64,
@@ -56,15 +56,15 @@ export interface PhotoOptions {
 export async function runPhotos(options: PhotoOptions): Promise<Run[]> {
   const { seeds, onProgress } = options;
   const runs: Run[] = [];
-  const total = seeds.length * PHOTO_OBJECTIVES.length;
+  const total = seeds.length * photoObjectives.length;
   for (const seed of seeds) {
     const split = splitClasses(createRandom(1000 + seed));
-    for (const objective of PHOTO_OBJECTIVES) {
+    for (const objective of photoObjectives) {
       const done = runs.length;
       const result = await runOne(options, split, objective, seed, (part) =>
         onProgress((done + part) / total),
       );
-      const name = split.known.map((index) => CLASSES[index]!);
+      const name = split.known.map((index) => classes[index]!);
       runs.push({
         seed,
         fold: `split ${seed}: ${name.join(', ')}`,
@@ -90,10 +90,10 @@ async function runOne(
   const random = createRandom(seed);
   const network = createConvNetwork(
     {
-      ...PHOTO_BUDGET,
-      size: PICTURE_SIZE,
+      ...photoBudget,
+      size: pictureSize,
       channels: 3,
-      outputs: objective.outputCount(KNOWN),
+      outputs: objective.outputCount(known),
     },
     random,
   );
@@ -101,17 +101,19 @@ async function runOne(
     const learnt = pictures.train.filter((picture) => trained.includes(picture.class));
     await optimise(
       {
-        ...PHOTO_BUDGET,
+        ...photoBudget,
         ...budget,
         objective,
-        gestureCount: KNOWN,
+        gestureCount: known,
         draw: drawFrom(learnt, split),
         onProgress: ({ batch, batches }) => onProgress(batch / batches),
       },
       network,
       random,
     );
-    const seen = learnt.filter((picture) => split.known.includes(picture.class)).slice(0, SEEN);
+    const seen = learnt
+      .filter((picture) => split.known.includes(picture.class))
+      .slice(0, seenCount);
     return {
       test: await testOn(network, pictures.test, split, objective, random),
       seen: await seenBy(network, seen, split, objective),
@@ -122,16 +124,16 @@ async function runOne(
 }
 
 /** Pictures that go through the convolutions at a time. */
-const AT_ONCE = 100;
+const atOnce = 100;
 /** Training pictures that stand for all in scores that compare with them. */
-const SEEN = 1000;
+const seenCount = 1000;
 /** Passes of Monte Carlo dropout. */
-const PASSES = 8;
+const passes = 8;
 
 /** What the convolutions make of each picture. */
 function* trunk(network: ConvNetwork, pictures: readonly Picture[]) {
-  for (let i = 0; i < pictures.length; i += AT_ONCE) {
-    const part = pictures.slice(i, i + AT_ONCE);
+  for (let i = 0; i < pictures.length; i += atOnce) {
+    const part = pictures.slice(i, i + atOnce);
     const all = network.seen(asNumbers(part), part.length);
     for (const [k, picture] of part.entries()) yield { picture, inputs: all[k]! };
   }
@@ -145,16 +147,16 @@ async function testOn(
   random: Random,
 ): Promise<TestSample[]> {
   const head = await network.exportHead();
-  const options = { objective, gestureCount: KNOWN };
-  const dropout = { share: PHOTO_BUDGET.dropout, random };
+  const options = { objective, gestureCount: known };
+  const dropout = { share: photoBudget.dropout, random };
   const samples: TestSample[] = [];
   for (const { picture, inputs } of trunk(network, pictures)) {
     const label = labelOf(picture, split);
-    const committee = dropoutCommittee(head, inputs, { ...options, dropout }, PASSES);
+    const committee = dropoutCommittee(head, inputs, { ...options, dropout }, passes);
     samples.push({
       kind: kindOf(picture, label, split),
       label,
-      name: CLASSES[picture.class]!,
+      name: classes[picture.class]!,
       view: { ...look(head, inputs, options), committee },
     });
   }
@@ -170,11 +172,11 @@ async function seenBy(
   const head = await network.exportHead();
   return Array.from(trunk(network, pictures), ({ picture, inputs }) => ({
     label: labelOf(picture, split),
-    features: look(head, inputs, { objective, gestureCount: KNOWN }).features,
+    features: look(head, inputs, { objective, gestureCount: known }).features,
   }));
 }
 
 function kindOf(picture: Picture, label: number, { unknown }: ClassSplit): Kind {
-  if (label !== UNKNOWN) return 'known';
+  if (label !== unknownLabel) return 'known';
   return unknown.includes(picture.class) ? 'unknown' : 'unseen';
 }

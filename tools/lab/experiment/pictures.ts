@@ -1,18 +1,18 @@
 /** The pictures of the photo experiment, and batches of them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Batch } from '../../../src/learning/optimise.ts';
 import { type Random, shuffle } from '../../../src/learning/random.ts';
 
 /** Height and width of a picture in the files. */
-const FILE_SIZE = 32;
-const CHANNELS = 3;
-const FILE_BYTES = FILE_SIZE * FILE_SIZE * CHANNELS;
+const fileSize = 32;
+const channels = 3;
+const fileBytes = fileSize * fileSize * channels;
 /** Height and width after halving, which makes training four times as fast. */
-export const PICTURE_SIZE = FILE_SIZE / 2;
-const BYTES = PICTURE_SIZE * PICTURE_SIZE * CHANNELS;
-export const CLASSES = [
+export const pictureSize = fileSize / 2;
+const pictureBytes = pictureSize * pictureSize * channels;
+export const classes = [
   'airplane',
   'automobile',
   'bird',
@@ -26,7 +26,7 @@ export const CLASSES = [
 ] as const;
 
 export interface Picture {
-  /** Index into CLASSES. */
+  /** Index into classes. */
   class: number;
   /** 16 x 16 x RGB, row by row. */
   bytes: Uint8Array;
@@ -57,28 +57,28 @@ export function readPictures(data: string): Pictures {
 
 /** Records of a label byte and 3,072 bytes of RGB, interleaved; pictures are halved. */
 export function decodePictures(bytes: Uint8Array, name: string): Picture[] {
-  if (bytes.length === 0 || bytes.length % (FILE_BYTES + 1) !== 0) {
+  if (bytes.length === 0 || bytes.length % (fileBytes + 1) !== 0) {
     throw new Error(`${name} is cut short.`);
   }
-  return Array.from({ length: bytes.length / (FILE_BYTES + 1) }, (_, i) => {
-    const at = i * (FILE_BYTES + 1);
+  return Array.from({ length: bytes.length / (fileBytes + 1) }, (_, i) => {
+    const at = i * (fileBytes + 1);
     const label = bytes[at]!;
-    if (label >= CLASSES.length) throw new Error(`${name} has a picture of class ${label}.`);
-    return { class: label, bytes: halved(bytes.subarray(at + 1, at + 1 + FILE_BYTES)) };
+    if (label >= classes.length) throw new Error(`${name} has a picture of class ${label}.`);
+    return { class: label, bytes: halved(bytes.subarray(at + 1, at + 1 + fileBytes)) };
   });
 }
 
 /** Each 2 x 2 pixels become their mean. */
 function halved(bytes: Uint8Array): Uint8Array {
-  const out = new Uint8Array(BYTES);
-  const row = FILE_SIZE * CHANNELS;
-  for (let y = 0; y < PICTURE_SIZE; y++) {
-    for (let x = 0; x < PICTURE_SIZE; x++) {
-      for (let c = 0; c < CHANNELS; c++) {
-        const at = 2 * y * row + 2 * x * CHANNELS + c;
+  const out = new Uint8Array(pictureBytes);
+  const row = fileSize * channels;
+  for (let y = 0; y < pictureSize; y++) {
+    for (let x = 0; x < pictureSize; x++) {
+      for (let c = 0; c < channels; c++) {
+        const at = 2 * y * row + 2 * x * channels + c;
         const sum =
-          bytes[at]! + bytes[at + CHANNELS]! + bytes[at + row]! + bytes[at + row + CHANNELS]!;
-        out[(y * PICTURE_SIZE + x) * CHANNELS + c] = Math.round(sum / 4);
+          bytes[at]! + bytes[at + channels]! + bytes[at + row]! + bytes[at + row + channels]!;
+        out[(y * pictureSize + x) * channels + c] = Math.round(sum / 4);
       }
     }
   }
@@ -94,13 +94,13 @@ export interface ClassSplit {
 
 /** 4 known, 3 unknown and 3 unseen classes at random. */
 export function splitClasses(random: Random): ClassSplit {
-  const order = shuffle([...CLASSES.keys()], random);
+  const order = shuffle([...classes.keys()], random);
   return { known: order.slice(0, 4), unknown: order.slice(4, 7), unseen: order.slice(7) };
 }
 
-/** A picture's label in a split: its output, or UNKNOWN. */
+/** A picture's label in a split: its output, or unknownLabel. */
 export const labelOf = (picture: Picture, { known }: ClassSplit): number =>
-  known.includes(picture.class) ? known.indexOf(picture.class) : UNKNOWN;
+  known.includes(picture.class) ? known.indexOf(picture.class) : unknownLabel;
 
 /** Writes a picture as numbers about 0, moved and mirrored where asked. */
 export function writePicture(
@@ -109,14 +109,14 @@ export function writePicture(
   at: number,
   change: { dx: number; dy: number; mirrored: boolean } = { dx: 0, dy: 0, mirrored: false },
 ): void {
-  for (let y = 0; y < PICTURE_SIZE; y++) {
+  for (let y = 0; y < pictureSize; y++) {
     const fromY = y + change.dy;
-    for (let x = 0; x < PICTURE_SIZE; x++) {
+    for (let x = 0; x < pictureSize; x++) {
       const shifted = x + change.dx;
-      const fromX = change.mirrored ? PICTURE_SIZE - 1 - shifted : shifted;
-      const inside = fromX >= 0 && fromX < PICTURE_SIZE && fromY >= 0 && fromY < PICTURE_SIZE;
-      for (let c = 0; c < CHANNELS; c++) {
-        const byte = inside ? bytes[(fromY * PICTURE_SIZE + fromX) * CHANNELS + c]! : 120;
+      const fromX = change.mirrored ? pictureSize - 1 - shifted : shifted;
+      const inside = fromX >= 0 && fromX < pictureSize && fromY >= 0 && fromY < pictureSize;
+      for (let c = 0; c < channels; c++) {
+        const byte = inside ? bytes[(fromY * pictureSize + fromX) * channels + c]! : 120;
         out[at++] = (byte - 120) / 64;
       }
     }
@@ -125,27 +125,27 @@ export function writePicture(
 
 /** All pictures as they are, one after the other. */
 export function asNumbers(pictures: readonly Picture[]): Float32Array {
-  const out = new Float32Array(pictures.length * BYTES);
-  for (const [i, picture] of pictures.entries()) writePicture(picture, out, i * BYTES);
+  const out = new Float32Array(pictures.length * pictureBytes);
+  for (const [i, picture] of pictures.entries()) writePicture(picture, out, i * pictureBytes);
   return out;
 }
 
 /** Largest move of a picture that is learnt from, in pixels either way. */
-const MOVE = 2;
+const mostShift = 2;
 
 /** Draws batches of moved and mirrored pictures; every picture is drawn equally often. */
 export function drawFrom(pictures: readonly Picture[], split: ClassSplit) {
   return (size: number, random: Random): Batch => {
     const batch: Batch = {
-      features: new Float32Array(size * BYTES),
+      features: new Float32Array(size * pictureBytes),
       labels: new Int32Array(size),
       weights: new Float32Array(size).fill(1),
     };
     for (let i = 0; i < size; i++) {
       const picture = pictures[random.below(pictures.length)]!;
-      const move = () => random.below(2 * MOVE + 1) - MOVE;
+      const move = () => random.below(2 * mostShift + 1) - mostShift;
       const mirrored = random.below(2) === 1;
-      writePicture(picture, batch.features, i * BYTES, { dx: move(), dy: move(), mirrored });
+      writePicture(picture, batch.features, i * pictureBytes, { dx: move(), dy: move(), mirrored });
       batch.labels[i] = labelOf(picture, split);
     }
     return batch;

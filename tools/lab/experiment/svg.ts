@@ -8,17 +8,17 @@ export interface Matrix {
   counts: readonly (readonly number[])[];
 }
 
-const CELL = 26;
-const LEFT = 110;
-const TOP = 130;
+const cell = 26;
+const left = 110;
+const topMargin = 130;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /** Each cell is shaded by its share of its row, and says that share in percent where it is not 0. */
 export function confusionSvg({ title, names, counts }: Matrix): string {
-  const width = LEFT + names.length * CELL + 20;
-  const height = TOP + names.length * CELL + 20;
+  const width = left + names.length * cell + 20;
+  const height = topMargin + names.length * cell + 20;
   const parts: string[] = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
@@ -26,26 +26,26 @@ export function confusionSvg({ title, names, counts }: Matrix): string {
     '<text x="8" y="36" fill="#555">rows: true, columns: said, percent of the row</text>',
   ];
   names.forEach((name, i) => {
-    const middle = i * CELL + CELL / 2;
+    const middle = i * cell + cell / 2;
     parts.push(
-      `<text x="${LEFT - 6}" y="${TOP + middle + 4}" text-anchor="end">${escaped(name)}</text>`,
-      `<text transform="translate(${LEFT + middle + 4} ${TOP - 6}) rotate(-60)">${escaped(name)}</text>`,
+      `<text x="${left - 6}" y="${topMargin + middle + 4}" text-anchor="end">${escaped(name)}</text>`,
+      `<text transform="translate(${left + middle + 4} ${topMargin - 6}) rotate(-60)">${escaped(name)}</text>`,
     );
   });
   counts.forEach((row, r) => {
     const total = row.reduce((a, b) => a + b, 0);
     row.forEach((count, c) => {
       const share = total > 0 ? count / total : 0;
-      const [x, y] = [LEFT + c * CELL, TOP + r * CELL];
+      const [x, y] = [left + c * cell, topMargin + r * cell];
       const colour = r === c ? '20,110,60' : '190,50,30';
       parts.push(
-        `<rect x="${x}" y="${y}" width="${CELL}" height="${CELL}" fill="rgba(${colour},${share.toFixed(3)})" stroke="#ddd"/>`,
+        `<rect x="${x}" y="${y}" width="${cell}" height="${cell}" fill="rgba(${colour},${share.toFixed(3)})" stroke="#ddd"/>`,
       );
       if (count === 0) return;
       const percent = share < 0.005 ? '·' : String(Math.round(share * 100));
       const ink = share > 0.5 ? '#fff' : '#222';
       parts.push(
-        `<text x="${x + CELL / 2}" y="${y + CELL / 2 + 4}" text-anchor="middle" fill="${ink}">${percent}</text>`,
+        `<text x="${x + cell / 2}" y="${y + cell / 2 + 4}" text-anchor="middle" fill="${ink}">${percent}</text>`,
       );
     });
   });

@@ -10,7 +10,7 @@ import {
 import { mahalanobis, nearestNeighbours } from '../../../src/learning/scores-distance.ts';
 import type { Table } from '../evaluate/table.ts';
 import {
-  ARGMAX,
+  argmaxDecoding,
   atKnownRight,
   cached,
   curves,
@@ -35,7 +35,7 @@ export type Targets = ReadonlyMap<string, number>;
 const keyOf = ({ seed, fold }: Run): string => `${seed}/${fold}`;
 
 /** No loss needs more than this share of the weakest one's best gestures to be right. */
-const REACHABLE = 0.95;
+const reachable = 0.95;
 
 /**
  * The share of known samples to be named right when losses are compared at equal known accuracy,
@@ -48,9 +48,9 @@ export function equalKnownRight(runs: readonly Run[], isReference: (run: Run) =>
       const reference = own.find(isReference);
       if (!reference) throw new Error(`There is no reference for ${name}.`);
       const { test, objective, names } = reference;
-      const named = decoded(test, ownScore(objective), ARGMAX, names.length).known;
+      const named = decoded(test, ownScore(objective), argmaxDecoding, names.length).known;
       const closed = own.map((run) => curves(run.test, ownScore(run.objective)).closed!);
-      return [name, Math.min(named!, REACHABLE * Math.min(...closed))];
+      return [name, Math.min(named!, reachable * Math.min(...closed))];
     }),
   );
 }
@@ -59,7 +59,7 @@ export function equalKnownRight(runs: readonly Run[], isReference: (run: Run) =>
 export const equalDecoding = (run: Run, targets: Targets, score: Score): Decoding =>
   atKnownRight(run.test, score, targets.get(keyOf(run))!);
 
-const CURVES = [
+const curveColumns = [
   ['argmax right', 'closed'],
   ['AUROC unknown', 'aurocUnknown'],
   ['AUROC unseen', 'aurocUnseen'],
@@ -75,12 +75,14 @@ const CURVES = [
 export function curvesTable(title: string, runs: readonly Run[]): Table {
   return {
     title,
-    columns: ['loss', ...CURVES.map(([column]) => column)],
+    columns: ['loss', ...curveColumns.map(([column]) => column)],
     rows: grouped(runs, nameOf).map(({ name, runs: own }) => {
       const figures = new Map(own.map((run) => [run, curves(run.test, ownScore(run.objective))]));
       return [
         name,
-        ...CURVES.map(([, key]) => formatInterval(bySeed(own, (run) => figures.get(run)![key]!))),
+        ...curveColumns.map(([, key]) =>
+          formatInterval(bySeed(own, (run) => figures.get(run)![key]!)),
+        ),
       ];
     }),
     note:
@@ -89,7 +91,7 @@ export function curvesTable(title: string, runs: readonly Run[]): Table {
   };
 }
 
-const DECODED = [
+const decodedColumns = [
   ['known right', 'known'],
   ['unknown silent', 'unknown'],
   ['unseen silent', 'unseen'],
@@ -100,14 +102,14 @@ const DECODED = [
 /** Shares decoded right: by the greatest output, at fixed thresholds and at equal known accuracy. */
 export function decodedTable(title: string, runs: readonly Run[], targets: Targets): Table {
   const ways: [string, (run: Run) => Decoding][] = [
-    ['argmax', () => ARGMAX],
+    ['argmax', () => argmaxDecoding],
     ['0.4', () => ({ withNa: false, threshold: 0.4 })],
     ['0.5', () => ({ withNa: false, threshold: 0.5 })],
     ['equal', (run) => equalDecoding(run, targets, ownScore(run.objective))],
   ];
   return {
     title,
-    columns: ['loss', 'decoded', ...DECODED.map(([column]) => column)],
+    columns: ['loss', 'decoded', ...decodedColumns.map(([column]) => column)],
     rows: grouped(runs, nameOf).flatMap(({ name, runs: own }) =>
       ways.map(([way, decoding]) => {
         const figures = new Map(
@@ -119,7 +121,7 @@ export function decodedTable(title: string, runs: readonly Run[], targets: Targe
         return [
           name,
           way,
-          ...DECODED.map(([, key]) =>
+          ...decodedColumns.map(([, key]) =>
             formatInterval(bySeed(own, (run) => figures.get(run)![key]!)),
           ),
         ];
@@ -133,7 +135,7 @@ export function decodedTable(title: string, runs: readonly Run[], targets: Targe
 }
 
 /** A score fitted to a run. */
-const SCORES: readonly [string, (run: Run) => Score][] = [
+const scoreRows: readonly [string, (run: Run) => Score][] = [
   ['max softmax', () => maxSoftmax],
   ['max sigmoid', () => maxSigmoid],
   ['max logit', () => maxLogit],
@@ -146,7 +148,7 @@ const SCORES: readonly [string, (run: Run) => Score][] = [
 export function scoresTable(title: string, runs: readonly Run[], targets: Targets): Table {
   const rows = grouped(runs, nameOf).flatMap(({ name, runs: own }) => {
     const { committee, objective } = own[0]!;
-    const ofCommittee: typeof SCORES = committee
+    const ofCommittee: typeof scoreRows = committee
       ? [
           [
             committee === 'dropout' ? 'dropout passes' : 'ensemble',
@@ -154,7 +156,7 @@ export function scoresTable(title: string, runs: readonly Run[], targets: Target
           ],
         ]
       : [];
-    const scores = committee === 'ensemble' ? ofCommittee : [...SCORES, ...ofCommittee];
+    const scores = committee === 'ensemble' ? ofCommittee : [...scoreRows, ...ofCommittee];
     return scores.map(([label, scoreFor]) => {
       const figures = new Map(
         own.map((run) => {
@@ -211,7 +213,7 @@ export function differencesTable(
 ): Table {
   const decodingOf = (run: Run, way: Way): Decoding => {
     if (way === 'equal') return equalDecoding(run, targets, ownScore(run.objective));
-    return way === 'argmax' ? ARGMAX : { withNa: false, threshold: way };
+    return way === 'argmax' ? argmaxDecoding : { withNa: false, threshold: way };
   };
   const decodedBy = (key: 'known' | 'unknown' | 'unseen', way: Way) => (run: Run) =>
     decoded(run.test, ownScore(run.objective), decodingOf(run, way), run.names.length)[key]!;

@@ -1,7 +1,7 @@
 /** Where the landmark bank comes from: one entry for each source of pictures or of landmarks. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { POOR, type Poor } from '../../lib/media/pictures.ts';
+import { type Poor, poorKinds } from '../../lib/media/pictures.ts';
 import type { BankHeader } from '../bank/bank.ts';
 
 /** One picture to be looked at. */
@@ -22,12 +22,12 @@ export interface PictureSource {
   pictures(): LabelledPicture[];
 }
 
-const HAGRID = {
+const hagrid = {
   licence: 'CC BY-SA 4.0 in the variant of HaGRID (its exact terms are an open question)',
   attribution: 'Kapitanov et al., HaGRID, https://github.com/hukenovs/hagrid',
 };
 
-const EXTRACTED =
+const extracted =
   'Changed: only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.';
 
 /** Files of a folder in the order of their names. Throws a sentence when the folder is missing. */
@@ -77,7 +77,7 @@ function webcam(data: string, name: string, origin: string): PictureSource {
       origin,
       licence: 'MIT',
       attribution: origin,
-      changes: EXTRACTED,
+      changes: extracted,
       groups: 'one group: the pictures are bursts of one person',
       aspect: 'true',
       depth: true,
@@ -95,7 +95,7 @@ function webcam(data: string, name: string, origin: string): PictureSource {
  * open hands and thumbs with two fingers. All 406 were looked at on contact sheets; hands that hold a
  * phone or lie on something stay, as idle hands do such things.
  */
-const NOT_IDLE = new Set([60, 67, 145, 146, 230, 280, 364, 385, 394]);
+const notIdle = new Set([60, 67, 145, 146, 230, 280, 364, 385, 394]);
 
 /** Pictures of HaGRID's mixed class by what is to be seen on them. */
 function sortedNone(data: string): Map<string, string> {
@@ -106,7 +106,7 @@ function sortedNone(data: string): Map<string, string> {
     rows.map((row) => {
       const [name, label] = row.split(',') as [string, string];
       const sure = label !== 'unsure' && label !== 'no-hand-found';
-      const gesture = label === 'no_gesture' && NOT_IDLE.has(idle++);
+      const gesture = label === 'no_gesture' && notIdle.has(idle++);
       return [name, sure && !gesture ? label : 'unsorted'];
     }),
   );
@@ -132,7 +132,7 @@ export function trainingSources(data: string): PictureSource[] {
         origin: "David Lee's ASL letters, as copied in thesoorajsingh/Project-S",
         licence: 'public domain',
         attribution: "David Lee's ASL letters",
-        changes: EXTRACTED,
+        changes: extracted,
         groups:
           'one group for each original picture, of which there are up to three altered copies',
         aspect: 'unknown',
@@ -160,8 +160,8 @@ export function trainingSources(data: string): PictureSource[] {
       header: {
         source: 'hagrid-crops',
         origin: 'HaGRID, as copied in Shadowfax221/553.806_Capstone_HandGesture',
-        ...HAGRID,
-        changes: EXTRACTED,
+        ...hagrid,
+        changes: extracted,
         groups: 'one group for each picture; people are not known',
         aspect: 'true',
         depth: true,
@@ -177,8 +177,8 @@ export function trainingSources(data: string): PictureSource[] {
       header: {
         source: 'hagrid-crops-poor',
         origin: 'HaGRID, as copied in Shadowfax221/553.806_Capstone_HandGesture',
-        ...HAGRID,
-        changes: EXTRACTED,
+        ...hagrid,
+        changes: extracted,
         groups: 'those of hagrid-crops: the same pictures',
         aspect: 'true',
         depth: true,
@@ -190,7 +190,7 @@ export function trainingSources(data: string): PictureSource[] {
       pictures: () =>
         hagridCrops(data)
           .filter(({ label }) => label === 'no_gesture')
-          .flatMap((picture) => POOR.map((poor) => ({ ...picture, poor }))),
+          .flatMap((picture) => poorKinds.map((poor) => ({ ...picture, poor }))),
     },
   ];
 }
@@ -207,7 +207,7 @@ export function validationSources(data: string): PictureSource[] {
       origin: `validation/${kind}/${name}`,
       licence: 'none stated: local evaluation only, not to be committed',
       attribution: 'none',
-      changes: EXTRACTED,
+      changes: extracted,
       groups: 'one group for each picture',
       aspect: 'true',
       depth: true,

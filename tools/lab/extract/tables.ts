@@ -10,8 +10,8 @@ export interface TableSource {
   entries(): BankEntry[];
 }
 
-const POINTS = 21;
-const CHANGED =
+const pointCount = 21;
+const changed =
   'Changed: landmarks are given relative to the wrist in units of hand size; names of files, pictures and users are left out.';
 
 function rows(file: string, heading: boolean): string[][] {
@@ -21,7 +21,7 @@ function rows(file: string, heading: boolean): string[][] {
 
 /** Points from the columns that begin at `start`, `axes` for each. */
 function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
-  return Array.from({ length: POINTS }, (_, i): Landmark => {
+  return Array.from({ length: pointCount }, (_, i): Landmark => {
     const at = start + i * axes;
     return [Number(row[at]), Number(row[at + 1]), axes === 3 ? Number(row[at + 2]) : 0];
   });
@@ -37,7 +37,7 @@ function thin(entries: BankEntry[], every: number): BankEntry[] {
   });
 }
 
-const UNMEASURED = { leftness: null, presence: null, size: null };
+const unmeasured = { leftness: null, presence: null, size: null };
 
 /** Wrist-relative x, y tables in the form of kinivi/hand-gesture-recognition-mediapipe. */
 function keypointTable(
@@ -49,7 +49,7 @@ function keypointTable(
   return {
     header: {
       ...header,
-      changes: CHANGED,
+      changes: changed,
       groups: 'one group: bursts of about one person',
       aspect: 'true',
       depth: false,
@@ -63,7 +63,7 @@ function keypointTable(
           label: labels[Number(row[0])] ?? 'unsorted',
           group: 0,
           landmarks: points(row, 1, 2),
-          ...UNMEASURED,
+          ...unmeasured,
         })),
         every,
       ),
@@ -85,7 +85,7 @@ export function trainingTables(data: string): TableSource[] {
         origin: 'borisgraudt/asl-ai',
         licence: 'CC0',
         attribution: 'borisgraudt/asl-ai',
-        changes: CHANGED,
+        changes: changed,
         groups: 'one group: bursts of one person',
         aspect: 'unknown',
         depth: true,
@@ -98,7 +98,7 @@ export function trainingTables(data: string): TableSource[] {
             label: row[0]!,
             group: 0,
             landmarks: points(row, 2, 3),
-            ...UNMEASURED,
+            ...unmeasured,
           })),
           4,
         ),
@@ -132,7 +132,7 @@ export function trainingTables(data: string): TableSource[] {
         origin: 'HaGRID annotations, as copied in erikx50/Hand-gesture-detection',
         licence: 'CC BY-SA 4.0 in the variant of HaGRID (its exact terms are an open question)',
         attribution: 'Kapitanov et al., HaGRID, https://github.com/hukenovs/hagrid',
-        changes: CHANGED,
+        changes: changed,
         groups: 'one group for each person',
         aspect: 'unknown',
         depth: false,
@@ -147,7 +147,7 @@ export function trainingTables(data: string): TableSource[] {
             label: row[0]!,
             group: number(row[3]!),
             landmarks: points(row, 10, 2),
-            ...UNMEASURED,
+            ...unmeasured,
           })),
           1,
         );

@@ -12,7 +12,7 @@ export interface Encoding {
 }
 
 /** Pictures asked for at once: enough to hide the call's cost, few enough to keep memory low. */
-const BATCH = 8;
+const batchSize = 8;
 
 /**
  * The rendering page in headless Chromium on the software rasteriser, so that no GPU is needed
@@ -73,7 +73,7 @@ export class Renderer {
     let batch: PictureState[] = [];
     for (const state of states) {
       batch.push(state);
-      if (batch.length < BATCH) continue;
+      if (batch.length < batchSize) continue;
       yield* await this.drawBatch(batch, encoding);
       batch = [];
     }

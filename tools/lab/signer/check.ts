@@ -13,10 +13,10 @@ import { loadNodeHandModels } from '../../lib/recognizer/node-engine.ts';
 import { Renderer } from './browser.ts';
 import { drawSample, sampleOf } from './pictures.ts';
 import { readPoses, readVariants } from './pose.ts';
-import { landmarkError, SAME_HAND, straightness, trueLandmarks } from './truth.ts';
+import { landmarkError, sameHand, straightness, trueLandmarks } from './truth.ts';
 
 /** Digits whose straightness differs by more are seen in another state than drawn. */
-const SAME_STATE = 0.25;
+const sameState = 0.25;
 
 const { values } = parseArgs({
   options: {
@@ -69,7 +69,7 @@ try {
       const best = hands
         .map((hand) => ({ hand, error: landmarkError(hand.landmarks, truth) }))
         .sort((a, b) => a.error - b.error)[0];
-      if (!best || best.error > SAME_HAND) {
+      if (!best || best.error > sameHand) {
         missed.push(i);
         continue;
       }
@@ -77,7 +77,7 @@ try {
       if (best.hand.handedness === sample.side) side++;
       const [seen, meant] = [straightness(best.hand.landmarks), straightness(truth)];
       digits.forEach((_, d) => {
-        if (Math.abs(seen[d]! - meant[d]!) < SAME_STATE) digits[d]!++;
+        if (Math.abs(seen[d]! - meant[d]!) < sameState) digits[d]!++;
       });
     }
     total.all += count;

@@ -6,9 +6,9 @@ import type { Renderer } from './browser.ts';
 import type { Pose } from './pose.ts';
 import { mulberry32, seedOf } from './random.ts';
 import type { Script } from './script.ts';
-import { skinOf, stageOf, TONES } from './staging.ts';
+import { skinOf, stageOf, tones } from './staging.ts';
 import { timelineOf } from './timeline.ts';
-import { FPS, isFresh, toMjpeg, writeVideo } from './video.ts';
+import { fps, isFresh, toMjpeg, writeVideo } from './video.ts';
 
 /** What stands beside every clip: when which sign is held, in seconds from the first frame. */
 export const clipSchema = v.object({
@@ -31,22 +31,22 @@ export async function renderClip(
   out: string,
 ): Promise<ClipFacts> {
   const stage = stageOf(mulberry32(seedOf(script.seed, 'stage')), script.person);
-  const tone = script.tone === undefined ? undefined : TONES[script.tone];
+  const tone = script.tone === undefined ? undefined : tones[script.tone];
   if (tone) stage.skin = skinOf(tone, mulberry32(seedOf(script.seed, 'skin')));
   stage.noise = script.noise ?? stage.noise;
   const timeline = timelineOf(script, poses, stage);
-  const frames = Math.ceil(timeline.seconds * FPS);
-  const states = Array.from({ length: frames }, (_, i) => timeline.at(i / FPS));
+  const frames = Math.ceil(timeline.seconds * fps);
+  const states = Array.from({ length: frames }, (_, i) => timeline.at(i / fps));
   await renderer.stage(stage);
   await mkdir(dirname(out), { recursive: true });
   await writeVideo(renderer.draw(states, { type: 'image/jpeg', quality: 0.92 }), out);
-  const facts = { fps: FPS, seconds: frames / FPS, intervals: timeline.intervals };
+  const facts = { fps: fps, seconds: frames / fps, intervals: timeline.intervals };
   await writeFile(factsFile(out), `${JSON.stringify(facts, null, 2)}\n`);
   return facts;
 }
 
-const FIXTURES = fileURLToPath(new URL('../../../test/fixtures/clips/', import.meta.url));
-const BUILD = fileURLToPath(new URL('../../../build/clips/', import.meta.url));
+const fixtures = fileURLToPath(new URL('../../../test/fixtures/clips/', import.meta.url));
+const build = fileURLToPath(new URL('../../../build/clips/', import.meta.url));
 
 /**
  * A committed clip as Chromium's fake camera wants it: decoded once into `build/clips`.
@@ -56,10 +56,10 @@ const BUILD = fileURLToPath(new URL('../../../build/clips/', import.meta.url));
 export async function fixtureClip(
   name: string,
 ): Promise<{ mjpeg: string; mp4: string; facts: ClipFacts }> {
-  const mp4 = join(FIXTURES, `${name}.mp4`);
-  const mjpeg = join(BUILD, `${name}.mjpeg`);
+  const mp4 = join(fixtures, `${name}.mp4`);
+  const mjpeg = join(build, `${name}.mjpeg`);
   const facts = v.parse(clipSchema, JSON.parse(await readFile(factsFile(mp4), 'utf8')));
-  await mkdir(BUILD, { recursive: true });
+  await mkdir(build, { recursive: true });
   if (!(await isFresh(mjpeg, mp4))) await toMjpeg(mp4, mjpeg);
   return { mjpeg, mp4, facts };
 }

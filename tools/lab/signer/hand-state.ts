@@ -3,10 +3,10 @@ import { type Pose, turnsOf, type View } from './pose.ts';
 import { between, jitter, pick, type Random } from './random.ts';
 import type { HandState, JointTurns, Quaternion, Side, Vec3 } from './state.ts';
 
-const RADIANS = Math.PI / 180;
+const radians = Math.PI / 180;
 
 /** From the wrist to about the middle of a hand, metres, along its own length. */
-const CENTRE = 0.075;
+const centre = 0.075;
 
 /** Where a hand is in the picture: shares of its width and height, and metres from the camera. */
 export interface Place {
@@ -29,7 +29,7 @@ export function rotationOf(
 ): Quaternion {
   const mirror = side === 'Left' ? -1 : 1;
   const about = (x: number, y: number, z: number) =>
-    new Q().setFromEuler(new Euler(x * RADIANS, y * RADIANS, z * RADIANS));
+    new Q().setFromEuler(new Euler(x * radians, y * radians, z * radians));
   const q = about(0, view.azimuth * mirror, 0)
     .multiply(about(0, 0, view.roll * mirror))
     .multiply(about(view.pitch, 0, 0))
@@ -54,7 +54,7 @@ export function viewOf(pose: Pose, random: Random, amount: number): View {
 
 /** Each joint a little off the pose, as no two people make one shape alike. */
 export function loosen(turns: JointTurns, degrees: number, random: Random): JointTurns {
-  const stray = degrees * RADIANS;
+  const stray = degrees * radians;
   const bend = (list: readonly Vec3[], first: number): Vec3[] =>
     list.map(([flex, spread, twist], i) =>
       i < first
@@ -100,7 +100,7 @@ export function handStateOf(
   scale: number,
   camera: { fieldOfView: number; aspect: number },
 ): HandState {
-  const high = 2 * key.place.distance * Math.tan((camera.fieldOfView * RADIANS) / 2);
+  const high = 2 * key.place.distance * Math.tan((camera.fieldOfView * radians) / 2);
   const middle = new Vector3(
     (key.place.x - 0.5) * high * camera.aspect,
     (0.5 - key.place.y) * high,
@@ -108,7 +108,7 @@ export function handStateOf(
   );
   const rotation = new Q().fromArray(key.rotation);
   const fingers = new Vector3(0, 1, 0).applyQuaternion(rotation);
-  const wrist = middle.clone().addScaledVector(fingers, -CENTRE * scale);
+  const wrist = middle.clone().addScaledVector(fingers, -centre * scale);
   return {
     side,
     turns: key.turns,

@@ -9,7 +9,7 @@ import { writePictures } from './pictures.ts';
 import { type Pose, readPoses } from './pose.ts';
 import { parseScript } from './script.ts';
 
-const USAGE = `Renders hand signs.
+const usage = `Renders hand signs.
   --script FILE.json --out CLIP.mjpeg|CLIP.mp4    a clip, and CLIP.json with its true intervals
   --pictures DIR [--count N] [--seed S]           N pictures of each pose, at random
   --pictograms DIR [--size PIXELS] [--hand Left]  one transparent PNG of each pose
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
       }
     });
   } else {
-    throw new Error(USAGE);
+    throw new Error(usage);
   }
 }
 

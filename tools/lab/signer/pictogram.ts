@@ -1,10 +1,10 @@
 import type { Renderer } from './browser.ts';
 import { handStateOf, rotationOf } from './hand-state.ts';
 import { type Pose, turnsOf } from './pose.ts';
-import { plainStage, TONES } from './staging.ts';
+import { plainStage, tones } from './staging.ts';
 import type { Side } from './state.ts';
 
-const FIELD_OF_VIEW = 30;
+const fieldOfView = 30;
 
 /**
  * A gesture's plain picture on a transparent ground, for lists and help texts.
@@ -18,7 +18,7 @@ export async function drawPictogram(
 ): Promise<Buffer> {
   const [view] = pose.views;
   if (!view) throw new Error(`${pose.gesture} has no view.`);
-  await renderer.stage(plainStage(TONES[3] ?? [0.85, 0.7, 0.58], false));
+  await renderer.stage(plainStage(tones[3] ?? [0.85, 0.7, 0.58], false));
   const hand = handStateOf(
     {
       turns: turnsOf(pose),
@@ -27,7 +27,7 @@ export async function drawPictogram(
     },
     side,
     1,
-    { fieldOfView: FIELD_OF_VIEW, aspect },
+    { fieldOfView: fieldOfView, aspect },
   );
   const state = { hands: [hand], sway: [0, 0, 0] as const, noiseSeed: 0 };
   for await (const png of renderer.draw([state], { type: 'image/png', quality: 1 })) return png;

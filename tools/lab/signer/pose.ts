@@ -69,7 +69,7 @@ export const poseSchema = v.strictObject({
 export type Pose = v.InferOutput<typeof poseSchema>;
 export type View = Pose['views'][number];
 
-const RADIANS = Math.PI / 180;
+const radians = Math.PI / 180;
 
 /** The rig's turns for a pose, in radians. */
 export function turnsOf(pose: Pose): JointTurns {
@@ -79,16 +79,16 @@ export function turnsOf(pose: Pose): JointTurns {
     const { curl, spread: aside, twist: about } = pose[name];
     return [
       [0, 0, 0],
-      [curl[0] * RADIANS, aside * RADIANS, about * RADIANS],
-      [curl[1] * RADIANS, 0, 0],
-      [curl[2] * RADIANS, 0, 0],
+      [curl[0] * radians, aside * radians, about * radians],
+      [curl[1] * radians, 0, 0],
+      [curl[2] * radians, 0, 0],
     ];
   };
   return {
     thumb: [
-      [flex * RADIANS, spread * RADIANS, twist * RADIANS],
-      [thumb.curl[0] * RADIANS, thumb.sway * RADIANS, 0],
-      [thumb.curl[1] * RADIANS, 0, 0],
+      [flex * radians, spread * radians, twist * radians],
+      [thumb.curl[0] * radians, thumb.sway * radians, 0],
+      [thumb.curl[1] * radians, 0, 0],
     ],
     index: finger('index'),
     middle: finger('middle'),
@@ -114,13 +114,13 @@ export function mixTurns(a: JointTurns, b: JointTurns, amount: number): JointTur
 }
 
 /** Where the committed poses lie. */
-export const POSES = fileURLToPath(new URL('./poses/', import.meta.url));
+export const posesFolder = fileURLToPath(new URL('./poses/', import.meta.url));
 
 /**
  * Reads every pose file of a folder, by gesture.
  * @throws with the file's name when one is no valid pose or tells a gesture twice.
  */
-export function readPoses(folder: string = POSES): Map<string, Pose> {
+export function readPoses(folder: string = posesFolder): Map<string, Pose> {
   const poses = new Map<string, Pose>();
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.json')) continue;
@@ -132,7 +132,7 @@ export function readPoses(folder: string = POSES): Map<string, Pose> {
 }
 
 /** Other ways in which people show a gesture that has a pose already, by the name of their file. */
-export function readVariants(folder = `${POSES}variants`): Map<string, Pose> {
+export function readVariants(folder = `${posesFolder}variants`): Map<string, Pose> {
   return new Map(
     readdirSync(folder)
       .filter((file) => file.endsWith('.json'))

@@ -4,7 +4,7 @@ const seconds = v.pipe(v.number(), v.minValue(0), v.maxValue(3600));
 const share = v.pipe(v.number(), v.minValue(-1), v.maxValue(2));
 
 /** What the hand does instead of holding a shape still. */
-export const MOTIONS = ['scratch', 'wave', 'talk'] as const;
+export const motions = ['scratch', 'wave', 'talk'] as const;
 
 const stepSchema = v.pipe(
   v.strictObject({
@@ -17,7 +17,7 @@ const stepSchema = v.pipe(
     /** How long it is held, without raising and releasing. */
     seconds,
     hand: v.optional(v.picklist(['Left', 'Right']), 'Right'),
-    motion: v.optional(v.picklist(MOTIONS)),
+    motion: v.optional(v.picklist(motions)),
     /** Time to come into the picture, or to change over from the shape before. */
     raise: v.optional(seconds, 0.45),
     /** Time to leave, and how: out of the picture, or straight into the next shape. */

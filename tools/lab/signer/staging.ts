@@ -5,7 +5,7 @@ import type { Colour, Light, PersonLook, Room, RoomShape, Skin, Stage } from './
  * Skin tones, sRGB, evenly from very light to very dark: after the ten tones of the Monk Skin
  * Tone scale (Monk 2023, skintone.google), darkened a little for an unlit surface.
  */
-export const TONES: readonly Colour[] = [
+export const tones: readonly Colour[] = [
   [0.93, 0.82, 0.76],
   [0.91, 0.79, 0.71],
   [0.9, 0.77, 0.66],
@@ -232,7 +232,7 @@ function personOf(random: Random): PersonLook {
 export function stageOf(random: Random, withPerson = true): Stage {
   const person = withPerson ? personOf(random) : null;
   return {
-    skin: skinOf(pick(random, TONES), random),
+    skin: skinOf(pick(random, tones), random),
     sleeve: person ? person.shirt : anyColour(random, 0.1, 0.8),
     sleeveFrom: pick(random, [0.03, 0.045, 0.06, 0.1, 0.5]),
     person,

@@ -13,8 +13,8 @@ export type Colour = readonly [r: number, g: number, b: number];
 export type Side = 'Left' | 'Right';
 
 /** The five digits, as the rig names their joints. */
-export const FINGERS = ['thumb', 'index', 'middle', 'ring', 'pinky'] as const;
-export type Finger = (typeof FINGERS)[number];
+export const fingers = ['thumb', 'index', 'middle', 'ring', 'pinky'] as const;
+export type Finger = (typeof fingers)[number];
 
 /**
  * Turns of each digit's joints away from the rest pose, as [flex, spread, twist] per joint, from
@@ -23,8 +23,8 @@ export type Finger = (typeof FINGERS)[number];
 export type JointTurns = Record<Finger, readonly Vec3[]>;
 
 /** What a hand may hold. */
-export const THING_NAMES = ['paper', 'cup', 'phone', 'pen'] as const;
-export type Thing = (typeof THING_NAMES)[number];
+export const thingNames = ['paper', 'cup', 'phone', 'pen'] as const;
+export type Thing = (typeof thingNames)[number];
 
 export interface HandState {
   side: Side;

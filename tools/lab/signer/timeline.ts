@@ -29,7 +29,7 @@ export interface Timeline {
 }
 
 /** Below the picture, where a dropped hand is. */
-const BELOW = 1.55;
+const below = 1.55;
 
 /**
  * Plays a script: what is seen at every moment, and the true sign intervals. The same script
@@ -131,7 +131,7 @@ function heldKey(step: Step, pose: Pose, random: Random, stray: number): HandKey
 
 /** A relaxed hand below the picture, under where it was shown. */
 function droppedKey(relaxed: Pose, side: Side, from: Place, random: Random): HandKey {
-  const place = { x: from.x + between(random, -0.06, 0.06), y: BELOW, distance: from.distance };
+  const place = { x: from.x + between(random, -0.06, 0.06), y: below, distance: from.distance };
   const tilt = between(random, -20, 20);
   const rotation = rotationOf({ yaw: -60, pitch: 15, roll: tilt, azimuth: 0 }, side);
   return { turns: turnsOf(relaxed), rotation, place };

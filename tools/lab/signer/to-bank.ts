@@ -25,16 +25,16 @@ import { dataCard } from '../extract/card.ts';
 import { Renderer } from './browser.ts';
 import { drawSample, sampleOf } from './pictures.ts';
 import { type Pose, readPoses, readVariants } from './pose.ts';
-import { landmarkError, SAME_HAND, trueLandmarks } from './truth.ts';
+import { landmarkError, sameHand, trueLandmarks } from './truth.ts';
 
 /** Samples in one group: variations drawn in a row, which a split keeps together. */
-const BLOCK = 10;
+const block = 10;
 
 /** Each kind is a file of its own, so that a training may take what it wants. */
-const KINDS = ['gestures', 'unknown', 'letters'] as const;
-type Kind = (typeof KINDS)[number];
+const kinds = ['gestures', 'unknown', 'letters'] as const;
+type Kind = (typeof kinds)[number];
 
-const HEADER: Omit<BankHeader, 'source'> = {
+const header: Omit<BankHeader, 'source'> = {
   origin: 'drawn by tools/lab/signer with the generic hand of @webxr-input-profiles/assets',
   licence: 'Apache-2.0; the hand mesh that was drawn: MIT',
   attribution: 'Copyright (c) 2019 Amazon; WebXR Input Profiles, generic-hand model',
@@ -51,7 +51,7 @@ const HEADER: Omit<BankHeader, 'source'> = {
 const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'models/bank' },
-    kind: { type: 'string', default: KINDS.join(',') },
+    kind: { type: 'string', default: kinds.join(',') },
     seed: { type: 'string', default: '100' },
     gestures: { type: 'string', default: '150' },
     letters: { type: 'string', default: '100' },
@@ -89,13 +89,13 @@ async function entriesOf(
     const { fieldOfView } = sample.stage;
     const truth = trueLandmarks(await renderer.joints(drawn), { fieldOfView, width, height });
     const hand = (await findHandsInStill(models, frame)).find(
-      ({ landmarks }) => landmarkError(landmarks, truth) < SAME_HAND,
+      ({ landmarks }) => landmarkError(landmarks, truth) < sameHand,
     );
     if (!hand) continue;
     if (hand.handedness === sample.side) ownSide++;
     entries.push({
       label: pose.gesture,
-      group: Math.floor(i / BLOCK),
+      group: Math.floor(i / block),
       landmarks: hand.landmarks,
       leftness: hand.leftness,
       presence: hand.presence,
@@ -130,7 +130,7 @@ async function rowsOf(
 async function main(): Promise<void> {
   if (values.fresh) rmSync(cache, { recursive: true, force: true });
   mkdirSync(cache, { recursive: true });
-  const wanted = KINDS.filter((kind) => values.kind.split(',').includes(kind));
+  const wanted = kinds.filter((kind) => values.kind.split(',').includes(kind));
   const poses = [...readPoses(), ...readVariants()];
   const models = await loadNodeHandModels();
   for (const kind of wanted) {
@@ -140,7 +140,7 @@ async function main(): Promise<void> {
     const all: BankEntry[] = [];
     for (const [name, pose] of ofKind) all.push(...(await rowsOf(models, name, pose, count)));
     const source = `rendered-${kind}`;
-    const text = `${JSON.stringify(encodeBank({ source, ...HEADER }, all))}\n`;
+    const text = `${JSON.stringify(encodeBank({ source, ...header }, all))}\n`;
     writeFileSync(join(values.out, `${source}.json`), text);
     console.log(`${source}: ${all.length} hands, ${(text.length / 1024).toFixed(0)} KiB`);
   }

@@ -1,5 +1,5 @@
 /** The rig's joints in the order of MediaPipe's 21 landmarks. */
-const LANDMARKS = [
+const landmarkBones = [
   'wrist',
   ...['metacarpal', 'phalanx-proximal', 'phalanx-distal', 'tip'].map((part) => `thumb-${part}`),
   ...['index', 'middle', 'ring', 'pinky'].flatMap((finger) =>
@@ -12,10 +12,10 @@ const LANDMARKS = [
 export type Point = readonly [x: number, y: number, z: number];
 
 /** Farther off than this mean error (in hand sizes), what was found is not the drawn hand. */
-export const SAME_HAND = 0.35;
+export const sameHand = 0.35;
 
 /** First landmark of each digit; each has four, from the palm outwards. */
-const DIGITS = [1, 5, 9, 13, 17];
+const digits = [1, 5, 9, 13, 17];
 
 /**
  * Where the 21 landmarks of a drawn hand truly are: x and y in pixels, z in the same unit against
@@ -31,7 +31,7 @@ export function trueLandmarks(
   const focal = camera.height / 2 / Math.tan((camera.fieldOfView * Math.PI) / 360);
   const wrist = joints.wrist;
   if (!wrist) throw new Error('The hand has no wrist.');
-  return LANDMARKS.map((name) => {
+  return landmarkBones.map((name) => {
     const joint = joints[name];
     if (!joint) throw new Error(`The hand has no joint ${name}.`);
     const [x, y, z] = joint;
@@ -52,7 +52,7 @@ export function straightness(landmarks: readonly Point[]): number[] {
     const [p, q] = [landmarks[a]!, landmarks[b]!];
     return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
   };
-  return DIGITS.map((d) => {
+  return digits.map((d) => {
     const bones = apart(d, d + 1) + apart(d + 1, d + 2) + apart(d + 2, d + 3);
     return bones > 0 ? apart(d, d + 3) / bones : 1;
   });

@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import { ffmpeg } from '../../lib/machine/programs.ts';
 
 /** Frames a second of every clip. */
-export const FPS = 15;
+export const fps = 15;
 
 /**
  * Writes JPEG pictures as a video with ffmpeg. `.mjpeg` is a plain row of JPEG pictures, as
@@ -23,7 +23,7 @@ export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): 
     '-c:v',
     'mjpeg',
     '-framerate',
-    String(FPS),
+    String(fps),
     '-i',
     '-',
     ...encodingFor(part),
@@ -51,7 +51,7 @@ export async function isFresh(made: string, source: string): Promise<boolean> {
 }
 
 function encodingFor(out: string): string[] {
-  const rate = ['-r', String(FPS), '-an'];
+  const rate = ['-r', String(fps), '-an'];
   if (out.endsWith('.mjpeg')) {
     return [...rate, '-c:v', 'mjpeg', '-pix_fmt', 'yuvj420p', '-q:v', '3', '-f', 'mjpeg', out];
   }

@@ -1,9 +1,9 @@
 /** A reliability diagram as a picture that needs nothing but the file. */
 import type { ReliabilityBin } from '../../../src/learning/metrics-reliability.ts';
 
-const SIDE = 300;
-const LEFT = 60;
-const TOP = 60;
+const side = 300;
+const left = 60;
+const topMargin = 60;
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
@@ -17,24 +17,24 @@ export function reliabilitySvg(
   subtitle: string,
   bins: readonly ReliabilityBin[],
 ): string {
-  const width = LEFT + SIDE + 40;
-  const height = TOP + SIDE + 50;
+  const width = left + side + 40;
+  const height = topMargin + side + 50;
   const most = Math.max(1, ...bins.map(({ count }) => count));
-  const x = (value: number) => Number((LEFT + value * SIDE).toFixed(1));
-  const y = (value: number) => Number((TOP + (1 - value) * SIDE).toFixed(1));
+  const x = (value: number) => Number((left + value * side).toFixed(1));
+  const y = (value: number) => Number((topMargin + (1 - value) * side).toFixed(1));
   const parts = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="sans-serif" font-size="11">`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
     `<text x="8" y="18" font-size="13">${escaped(title)}</text>`,
     `<text x="8" y="36" fill="#555">${escaped(subtitle)}</text>`,
-    `<rect x="${LEFT}" y="${TOP}" width="${SIDE}" height="${SIDE}" fill="none" stroke="#999"/>`,
+    `<rect x="${left}" y="${topMargin}" width="${side}" height="${side}" fill="none" stroke="#999"/>`,
   ];
   for (const { low, high, count, right } of bins) {
     if (count === 0) continue;
     const [from, to] = [x(low), x(high)];
     const opacity = (0.25 + 0.65 * (count / most)).toFixed(2);
     parts.push(
-      `<rect x="${from}" y="${y(right)}" width="${Number((to - from).toFixed(1))}" height="${Number((right * SIDE).toFixed(1))}" fill="#1f6feb" fill-opacity="${opacity}" stroke="#1f6feb"/>`,
+      `<rect x="${from}" y="${y(right)}" width="${Number((to - from).toFixed(1))}" height="${Number((right * side).toFixed(1))}" fill="#1f6feb" fill-opacity="${opacity}" stroke="#1f6feb"/>`,
       `<text x="${Number(((from + to) / 2).toFixed(1))}" y="${y(right) - 4}" text-anchor="middle" fill="#222">${count}</text>`,
     );
   }
@@ -43,13 +43,13 @@ export function reliabilitySvg(
   );
   for (const value of [0, 0.25, 0.5, 0.75, 1]) {
     parts.push(
-      `<text x="${x(value)}" y="${TOP + SIDE + 16}" text-anchor="middle">${value}</text>`,
-      `<text x="${LEFT - 6}" y="${y(value) + 4}" text-anchor="end">${value}</text>`,
+      `<text x="${x(value)}" y="${topMargin + side + 16}" text-anchor="middle">${value}</text>`,
+      `<text x="${left - 6}" y="${y(value) + 4}" text-anchor="end">${value}</text>`,
     );
   }
   parts.push(
-    `<text x="${LEFT + SIDE / 2}" y="${TOP + SIDE + 36}" text-anchor="middle">greatest score</text>`,
-    `<text transform="translate(18 ${TOP + SIDE / 2}) rotate(-90)" text-anchor="middle">share right</text>`,
+    `<text x="${left + side / 2}" y="${topMargin + side + 36}" text-anchor="middle">greatest score</text>`,
+    `<text transform="translate(18 ${topMargin + side / 2}) rotate(-90)" text-anchor="middle">share right</text>`,
   );
   return `${[...parts, '</svg>'].join('\n')}\n`;
 }

@@ -10,18 +10,18 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { logits } from '../../../src/learning/infer.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../../src/learning/metrics.ts';
-import { BCENA, EOS, OUTLIER_EXPOSURE } from '../../../src/learning/objectives.ts';
+import { bcenaObjective, eos, outlierExposure } from '../../../src/learning/objectives.ts';
 import { featuresOf } from '../../../src/recognizer/signs/features.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
 import { formatInterval } from '../experiment/interval.ts';
-import { VOCABULARIES, type VocabularyId } from '../shapes.ts';
+import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { type BankSample, samplesOf } from './dataset.ts';
 import { leaveOneOut } from './folds.ts';
-import { PEOPLE, RECIPE, type Recipe, trainOn } from './recipe.ts';
+import { people, type Recipe, shippingRecipe, trainOn } from './recipe.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,23 +33,23 @@ const { values } = parseArgs({
   },
 });
 
-const NONE = { mixed: 0, between: 0, bent: 0 };
-const SMALL = { mixed: 8000, between: 4000, bent: 5000 };
-const PARTS: readonly { name: string; change: Partial<Recipe> }[] = [
-  { name: 'idle hands and other gestures', change: { made: NONE } },
-  { name: '+ mixed fingers', change: { made: { ...NONE, mixed: SMALL.mixed } } },
-  { name: '+ hands between two signs', change: { made: { ...NONE, between: SMALL.between } } },
-  { name: '+ joints bent at random', change: { made: { ...NONE, bent: SMALL.bent } } },
-  { name: '+ all three', change: { made: SMALL } },
-  { name: '+ the harder half of all three', change: { made: SMALL, hardest: 0.5 } },
-  { name: 'all three, EOS instead of BCENa', change: { made: SMALL, objective: EOS } },
+const none = { mixed: 0, between: 0, bent: 0 };
+const small = { mixed: 8000, between: 4000, bent: 5000 };
+const parts: readonly { name: string; change: Partial<Recipe> }[] = [
+  { name: 'idle hands and other gestures', change: { made: none } },
+  { name: '+ mixed fingers', change: { made: { ...none, mixed: small.mixed } } },
+  { name: '+ hands between two signs', change: { made: { ...none, between: small.between } } },
+  { name: '+ joints bent at random', change: { made: { ...none, bent: small.bent } } },
+  { name: '+ all three', change: { made: small } },
+  { name: '+ the harder half of all three', change: { made: small, hardest: 0.5 } },
+  { name: 'all three, EOS instead of BCENa', change: { made: small, objective: eos } },
   {
     name: 'all three, outlier exposure instead of BCENa',
-    change: { made: SMALL, objective: OUTLIER_EXPOSURE },
+    change: { made: small, objective: outlierExposure },
   },
 ];
 /** Recall at which silence is compared. */
-const RECALL = 0.85;
+const recall = 0.85;
 
 interface Row {
   right: number;
@@ -65,9 +65,15 @@ async function measure(
   change: Partial<Recipe>,
   seed: number,
 ): Promise<Row> {
-  const folds = leaveOneOut(samples, PEOPLE[vocabulary]);
+  const folds = leaveOneOut(samples, people[vocabulary]);
   const fold = folds[seed % folds.length]!;
-  const recipe = { ...RECIPE, objective: BCENA, heads: 1, posedPerPose: 100, ...change };
+  const recipe = {
+    ...shippingRecipe,
+    objective: bcenaObjective,
+    heads: 1,
+    posedPerPose: 100,
+    ...change,
+  };
   const trained = await trainOn(
     fold.train,
     vocabulary,
@@ -79,14 +85,14 @@ async function measure(
       const row = logits(trained.heads[0]!, featuresOf(sample.points));
       return { score: Math.max(...row), right: argmax(row) === sample.label };
     });
-  const known = scored(fold.test.filter((sample) => sample.label !== UNKNOWN));
+  const known = scored(fold.test.filter((sample) => sample.label !== unknownLabel));
   const kept = samples.filter((sample) => sample.role === 'unseen');
   const idle = scored(kept.filter((sample) => sample.shape === 'idle')).map((s) => s.score);
   const unseen = scored(kept.filter((sample) => sample.shape !== 'idle')).map((s) => s.score);
   const rights = known.filter((s) => s.right).map((s) => s.score);
   rights.sort((a, b) => b - a);
   // Where even the lowest threshold captions fewer right, the lowest one it is.
-  const threshold = rights[Math.min(rights.length, Math.ceil(RECALL * known.length)) - 1]!;
+  const threshold = rights[Math.min(rights.length, Math.ceil(recall * known.length)) - 1]!;
   const positive = known.map((s) => s.score);
   return {
     right: share(known, (s) => s.right),
@@ -100,7 +106,7 @@ async function measure(
 async function ablate(vocabulary: VocabularyId): Promise<Table> {
   const samples = samplesOf(vocabulary, readBank(values.bank));
   const rows: (string | number)[][] = [];
-  for (const { name, change } of PARTS) {
+  for (const { name, change } of parts) {
     const runs: Row[] = [];
     for (let seed = 0; seed < Number(values.seeds); seed++) {
       runs.push(await measure(vocabulary, samples, change, seed));
@@ -130,12 +136,12 @@ async function ablate(vocabulary: VocabularyId): Promise<Table> {
     note:
       `Means over ${values.seeds} seeds, each with another fold of people left out, with 95 % ` +
       `intervals; ${values.batches} batches, one head, no distance check. "silent" is at the ` +
-      `threshold where ${100 * RECALL} % of the left-out people's signs are captioned right. ` +
+      `threshold where ${100 * recall} % of the left-out people's signs are captioned right. ` +
       'Written by `npx tsx tools/lab/train/ablation.ts`.',
   };
 }
 
-const wanted = VOCABULARIES.filter((name) => !values.vocabulary || name === values.vocabulary);
+const wanted = vocabularyIds.filter((name) => !values.vocabulary || name === values.vocabulary);
 await startNodeBackend();
 mkdirSync(values.out, { recursive: true });
 for (const vocabulary of wanted) {

@@ -2,18 +2,18 @@
 import type { Random } from '../../../src/learning/random.ts';
 import type { JointTurns, Vec3 } from '../signer/state.ts';
 
-const DEGREES = Math.PI / 180;
+const degrees = Math.PI / 180;
 /**
  * Flexion of the knuckle and of the middle joint of a finger, degrees, within the ranges of active
  * motion that clinics measure (AAOS: knuckle -45 to 90, middle joint 0 to 100, end joint 0 to 90);
  * the end joint cannot be bent alone and follows the middle one by about two thirds.
  */
-const KNUCKLE = { least: -12, most: 92 };
-const MIDDLE = { least: 0, most: 105 };
-const END_SHARE = 2 / 3;
+const knuckleDegrees = { least: -12, most: 92 };
+const middleDegrees = { least: 0, most: 105 };
+const endShare = 2 / 3;
 /** Share of fingers that are straight, and closed: those between are rarer on real hands. */
-const STRAIGHT = 0.4;
-const CLOSED = 0.3;
+const straight = 0.4;
+const closed = 0.3;
 
 /** Four fingers bent at random on a thumb as given (radians, as in {@link JointTurns}). */
 export function bentTurns(thumb: JointTurns['thumb'], random: Random): JointTurns {
@@ -22,9 +22,9 @@ export function bentTurns(thumb: JointTurns['thumb'], random: Random): JointTurn
     const spread = random.normal() * 6;
     return [
       [0, 0, 0],
-      [knuckle * DEGREES, spread * DEGREES, 0],
-      [middle * DEGREES, 0, 0],
-      [middle * END_SHARE * random.between(0.7, 1.2) * DEGREES, 0, 0],
+      [knuckle * degrees, spread * degrees, 0],
+      [middle * degrees, 0, 0],
+      [middle * endShare * random.between(0.7, 1.2) * degrees, 0, 0],
     ];
   };
   const fingers = [finger(), finger(), finger(), finger()];
@@ -36,7 +36,11 @@ export function bentTurns(thumb: JointTurns['thumb'], random: Random): JointTurn
 
 function flexion(random: Random): [knuckle: number, middle: number] {
   const kind = random.uniform();
-  if (kind < STRAIGHT) return [random.between(KNUCKLE.least, 20), random.between(0, 12)];
-  if (kind < STRAIGHT + CLOSED) return [random.between(60, KNUCKLE.most), random.between(75, 105)];
-  return [random.between(0, KNUCKLE.most), random.between(MIDDLE.least, MIDDLE.most)];
+  if (kind < straight) return [random.between(knuckleDegrees.least, 20), random.between(0, 12)];
+  if (kind < straight + closed)
+    return [random.between(60, knuckleDegrees.most), random.between(75, 105)];
+  return [
+    random.between(0, knuckleDegrees.most),
+    random.between(middleDegrees.least, middleDegrees.most),
+  ];
 }

@@ -1,6 +1,6 @@
 /** The distance check and the thresholds, chosen on scores of people who were left out. */
 import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax } from '../../../src/learning/metrics.ts';
 import type { HeldOut } from './run.ts';
 
@@ -15,16 +15,16 @@ export interface Calibration {
 }
 
 /** Share of left-out known hands that the distance check must not lower. */
-const NEAR_QUANTILE = 0.99;
+const nearQuantile = 0.99;
 /** From full score to none over this many times the distance `near`. */
-const FAR_FACTOR = 1.6;
+const farFactor = 1.6;
 /** Costs in right captions, and limits: see docs/classifier.md for what others would give. */
-const COSTS = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
+const costs = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
 
 /** Largest share of left-out idle hands that may be captioned (one frame, before the gate). */
-export const FALSE_ACCEPTS = 0.005;
+export const falseAccepts = 0.005;
 /** A threshold that is raised over a hand's score stands this far above it. */
-const MARGIN = 0.005;
+const margin = 0.005;
 
 /** A calibration that lets every score through unchanged: to score before calibrating. */
 export function openCalibration(gestureCount: number): Calibration {
@@ -46,24 +46,24 @@ export function passes(hand: HeldOut, calibration: Calibration): boolean {
 
 /**
  * The distance check first, then thresholds on the scores that it leaves: worth and costs of
- * captions choose them, then some are raised to keep to {@link FALSE_ACCEPTS}.
+ * captions choose them, then some are raised to keep to {@link falseAccepts}.
  */
 export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
   const distances = heldOut
-    .filter((hand) => hand.label !== UNKNOWN)
+    .filter((hand) => hand.label !== unknownLabel)
     .map((hand) => hand.distance)
     .sort((a, b) => a - b);
-  const near = distances[Math.floor(NEAR_QUANTILE * (distances.length - 1))] ?? 1;
-  const far = near * FAR_FACTOR;
+  const near = distances[Math.floor(nearQuantile * (distances.length - 1))] ?? 1;
+  const far = near * farFactor;
   const thresholds = calibrateThresholds(
     heldOut.map((hand) => ({
       ...hand,
       scores: checkedScores(hand, { thresholds: [], near, far }),
     })),
-    { gestureCount, ...COSTS },
+    { gestureCount, ...costs },
   );
   const idle = heldOut.filter(({ sample }) => sample.shape === 'idle');
-  const allowed = Math.floor(FALSE_ACCEPTS * idle.length);
+  const allowed = Math.floor(falseAccepts * idle.length);
   const checked = (hands: readonly HeldOut[]) =>
     hands.map((hand) => ({ ...hand, scores: checkedScores(hand, { thresholds, near, far }) }));
   const kept = keepToRate(thresholds, checked(idle), checked(heldOut), allowed);
@@ -95,7 +95,7 @@ export function keepToRate(
     for (let gesture = 0; gesture < kept.length; gesture++) {
       const own = passing.filter(({ best }) => best === gesture).sort((a, b) => a.score - b.score);
       own.forEach(({ score }, i) => {
-        const threshold = Math.min(1, score + MARGIN);
+        const threshold = Math.min(1, score + margin);
         if (threshold <= score) return;
         const lost = right
           .filter((c) => c.best === gesture && c.score >= kept[gesture]! && c.score < threshold)

@@ -1,6 +1,6 @@
 /** From rows of the landmark bank to samples of a vocabulary. */
 
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Sample } from '../../../src/learning/sampler.ts';
 import type { Handedness } from '../../../src/recognizer/hand.ts';
 import { rightHandPoints } from '../../../src/recognizer/signs/features.ts';
@@ -22,7 +22,7 @@ export interface BankSample extends Sample {
  * Width over height of the pictures that a source's landmarks were shares of: not recorded, but
  * with this one the source's palms are as wide as those of other sources.
  */
-const ASPECTS: Readonly<Record<string, number>> = {
+const aspects: Readonly<Record<string, number>> = {
   borisgraudt: 16 / 9,
   davidlee: 3 / 4,
   // A mixture of upright and lying pictures.
@@ -34,25 +34,25 @@ const ASPECTS: Readonly<Record<string, number>> = {
  * G H I L), but its hands are the ten letters that follow: a classifier trained on other people
  * alone names 80 to 100 % of the hands of each class by this table, and none by the first set's.
  */
-const RELABELLED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const relabelled: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'insitee-2': { A: 'K', B: 'M', C: 'N', D: 'O', E: 'P', F: 'Q', G: 'R', H: 'S', I: 'T', L: 'U' },
 };
 
 /** Sources that show the pictures of another one, so that copies of a picture stay on one side. */
-const SAME_PICTURES: Readonly<Record<string, string>> = { 'hagrid-crops-poor': 'hagrid-crops' };
+const samePictures: Readonly<Record<string, string>> = { 'hagrid-crops-poor': 'hagrid-crops' };
 
 /** The source whose pictures a row shows. */
-export const picturesOf = (source: string): string => SAME_PICTURES[source] ?? source;
+export const picturesOf = (source: string): string => samePictures[source] ?? source;
 
 /** Whether a row is a copy of a picture that another source has: to train on, never to report. */
-export const isCopy = ({ source }: Pick<BankRow, 'source'>): boolean => source in SAME_PICTURES;
+export const isCopy = ({ source }: Pick<BankRow, 'source'>): boolean => source in samePictures;
 
 /** Share of idle hands that are never trained on, so that silence can be reported on them. */
-const RESERVED_ONE_IN = 5;
+const reservedOneIn = 5;
 
 /** Whether a row is an idle hand that no training sees. */
 export function isReserved(row: BankRow): boolean {
-  return shapeOf(row.label) === 'idle' && row.group % RESERVED_ONE_IN === 0;
+  return shapeOf(row.label) === 'idle' && row.group % reservedOneIn === 0;
 }
 
 /**
@@ -63,15 +63,15 @@ export function samplesOf(vocabulary: VocabularyId, rows: readonly BankRow[]): B
   const gestures = gesturesOf(vocabulary);
   const samples: BankSample[] = [];
   for (const row of rows) {
-    const shape = shapeOf(RELABELLED[row.source]?.[row.label] ?? row.label);
+    const shape = shapeOf(relabelled[row.source]?.[row.label] ?? row.label);
     const role = roleOf(vocabulary, shape);
     if (role.role === 'left-out') continue;
     // Neither trained on nor reported: the reports count each kept picture once, as it is.
     if (isReserved(row) && isCopy(row)) continue;
     for (const handedness of possibleSides(row, role)) {
       samples.push({
-        points: stretched(rightHandPoints({ ...row, handedness }), ASPECTS[row.source] ?? 1),
-        label: role.role === 'known' ? gestures.indexOf(role.gesture) : UNKNOWN,
+        points: stretched(rightHandPoints({ ...row, handedness }), aspects[row.source] ?? 1),
+        label: role.role === 'known' ? gestures.indexOf(role.gesture) : unknownLabel,
         origin: role.role === 'known' ? row.source : `${row.source}/${shape}`,
         depth: row.depth,
         aspect: row.aspect === 'true',

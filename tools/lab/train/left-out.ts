@@ -1,5 +1,5 @@
 /** What classifiers said about people and sources that they had not been trained on. */
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../../src/learning/metrics.ts';
 import type { Table } from '../evaluate/table.ts';
 import { type Calibration, passes } from './calibration.ts';
@@ -14,8 +14,8 @@ export function leftOutTable(
   const folds = [...new Set(heldOut.map((hand) => hand.fold))];
   const rows = folds.map((fold) => {
     const hands = heldOut.filter((hand) => hand.fold === fold);
-    const known = hands.filter((hand) => hand.label !== UNKNOWN);
-    const unknown = hands.filter((hand) => hand.label === UNKNOWN);
+    const known = hands.filter((hand) => hand.label !== unknownLabel);
+    const unknown = hands.filter((hand) => hand.label === unknownLabel);
     const best = (hand: HeldOut) => Math.max(...Array.from(hand.scores));
     const right = (hand: HeldOut) => argmax(hand.scores) === hand.label;
     return [

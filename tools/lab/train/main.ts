@@ -3,14 +3,14 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { OBJECTIVES } from '../../../src/learning/objectives.ts';
+import { objectives } from '../../../src/learning/objectives.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { progressBar } from '../../lib/terminal/progress.ts';
 import { readBank } from '../bank/bank.ts';
 import { toMarkdown } from '../evaluate/table.ts';
-import { VOCABULARIES, type VocabularyId } from '../shapes.ts';
+import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { samplesOf } from './dataset.ts';
-import { PEOPLE, recipeOf } from './recipe.ts';
+import { people, recipeOf } from './recipe.ts';
 import { trainVocabulary } from './run.ts';
 
 const { values } = parseArgs({
@@ -25,10 +25,10 @@ const { values } = parseArgs({
 });
 
 function chosenVocabularies(): readonly VocabularyId[] {
-  if (values.vocabulary === undefined) return VOCABULARIES;
-  const chosen = VOCABULARIES.find((name) => name === values.vocabulary);
+  if (values.vocabulary === undefined) return vocabularyIds;
+  const chosen = vocabularyIds.find((name) => name === values.vocabulary);
   if (chosen) return [chosen];
-  throw new Error(`No vocabulary ${values.vocabulary}; there are ${VOCABULARIES.join(', ')}.`);
+  throw new Error(`No vocabulary ${values.vocabulary}; there are ${vocabularyIds.join(', ')}.`);
 }
 
 /** Fingerprint of the bank: names and contents of its files. */
@@ -44,7 +44,7 @@ async function main(): Promise<void> {
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
   const vocabularies = chosenVocabularies();
-  const objective = OBJECTIVES.find(({ name }) => name === values.objective);
+  const objective = objectives.find(({ name }) => name === values.objective);
   if (values.objective !== undefined && objective?.outputCount(1) !== 1) {
     throw new Error(`--objective ${values.objective}: BCENa, EOS or outlier exposure is needed.`);
   }
@@ -54,7 +54,7 @@ async function main(): Promise<void> {
     const { file, leftOut } = await trainVocabulary({
       vocabulary,
       samples: samplesOf(vocabulary, rows),
-      alone: PEOPLE[vocabulary],
+      alone: people[vocabulary],
       recipe: { ...recipeOf(vocabulary), ...(objective && { objective }) },
       seed,
       bankHash: bankHash(values.bank),

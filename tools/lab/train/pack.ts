@@ -1,11 +1,11 @@
 /** From trained numbers to the file that ships. */
 import {
-  CLASSIFIER_FORMAT,
   type ClassifierFile,
+  classifierFormat,
   packLayer,
   packPrototypes,
 } from '../../../src/recognizer/signs/classifier-file.ts';
-import { FEATURE_LAYOUT } from '../../../src/recognizer/signs/features.ts';
+import { featureLayout } from '../../../src/recognizer/signs/features.ts';
 import type { Calibration } from './calibration.ts';
 import type { Trained } from './recipe.ts';
 
@@ -17,9 +17,9 @@ export function packClassifier(
   training: Record<string, string | number> = {},
 ): ClassifierFile {
   return {
-    format: CLASSIFIER_FORMAT,
+    format: classifierFormat,
     vocabulary,
-    features: FEATURE_LAYOUT,
+    features: featureLayout,
     gestures: [...gestures],
     thresholds: Object.fromEntries(
       gestures.map((gesture, i) => [gesture, Number(thresholds[i]!.toFixed(3))]),

@@ -7,13 +7,13 @@
 import { readFileSync } from 'node:fs';
 import { Euler, Quaternion, Vector3 } from 'three';
 import * as v from 'valibot';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Random } from '../../../src/learning/random.ts';
 import type { MadeHand } from '../../../src/learning/sampler.ts';
-import { POINT_COUNT } from '../../../src/recognizer/signs/features.ts';
+import { pointCount } from '../../../src/recognizer/signs/features.ts';
 import { gesturesOf, roleOf, shapeOf, type VocabularyId } from '../shapes.ts';
 import { type Pose, readPoses, readVariants, turnsOf, type View } from '../signer/pose.ts';
-import { FINGERS, type Finger, type JointTurns, type Vec3 } from '../signer/state.ts';
+import { type Finger, fingers, type JointTurns, type Vec3 } from '../signer/state.ts';
 import { bentTurns } from './bent.ts';
 import type { BankSample } from './dataset.ts';
 
@@ -23,7 +23,7 @@ const skeletonSchema = v.object({
     v.object({ position: v.array(v.number()), turn: v.array(v.number()) }),
   ),
 });
-const SKELETON = v.parse(
+const skeleton = v.parse(
   skeletonSchema,
   JSON.parse(readFileSync(new URL('./skeleton.json', import.meta.url), 'utf8')),
 ).joints;
@@ -37,15 +37,15 @@ function chainOf(finger: Finger): string[] {
   return parts.map((part) => (finger === 'thumb' ? `thumb-${part}` : `${finger}-finger-${part}`));
 }
 
-const DEGREES = Math.PI / 180;
+const degree = Math.PI / 180;
 /** Standard deviations in degrees: joints, and the view's yaw, pitch, roll and azimuth. */
-const LOOSENESS = 10;
-const STRAY = { yaw: 15, pitch: 15, roll: 13, azimuth: 9 };
+const looseness = 10;
+const strayDegrees = { yaw: 15, pitch: 15, roll: 13, azimuth: 9 };
 /** Standard deviation of the logarithm of a finger's length. */
-const BONES = 0.06;
+const bones = 0.06;
 /** Metres from the camera: near hands are seen in strong perspective. */
-const NEAREST = 0.3;
-const FARTHEST = 0.9;
+const nearest = 0.3;
+const farthest = 0.9;
 
 /** Samples of every pose that the vocabulary knows or calls unknown. */
 export function posedSamples(
@@ -62,7 +62,7 @@ export function posedSamples(
     for (let i = 0; i < countOfPose; i++) {
       samples.push({
         points: posedHand(pose, random),
-        label: role.role === 'known' ? gestures.indexOf(role.gesture) : UNKNOWN,
+        label: role.role === 'known' ? gestures.indexOf(role.gesture) : unknownLabel,
         origin: role.role === 'known' ? 'posed' : `posed/${shape}`,
         depth: true,
         aspect: true,
@@ -109,16 +109,16 @@ function handOfTurns(turns: JointTurns, pose: Pose, random: Random): Float32Arra
 
 /** The rig's joints in MediaPipe's order; y up, the palm towards z. */
 function jointsOf(turns: JointTurns, random: Random): Vector3[] {
-  const wrist = SKELETON.wrist!;
+  const wrist = skeleton.wrist!;
   const joints = [new Vector3()];
-  for (const finger of FINGERS) {
-    const length = Math.exp(random.normal() * BONES);
+  for (const finger of fingers) {
+    const length = Math.exp(random.normal() * bones);
     const turn = new Quaternion().fromArray(wrist.turn);
     const at = new Vector3();
     // A finger's own metacarpal lies in the palm and is no landmark; the thumb's is.
     const first = finger === 'thumb' ? 0 : 1;
     chainOf(finger).forEach((name, i) => {
-      const rest = SKELETON[name]!;
+      const rest = skeleton[name]!;
       const bone = new Vector3().fromArray(rest.position).applyQuaternion(turn);
       at.addScaledVector(bone, i > first ? length : 1);
       turn.multiply(new Quaternion().fromArray(rest.turn));
@@ -135,13 +135,13 @@ function jointsOf(turns: JointTurns, random: Random): Vector3[] {
 
 /** Strays every joint; the four fingers also stray together, as one hand is laxer than another. */
 function loosened(turns: JointTurns, random: Random): JointTurns {
-  const stray = (share: number) => random.normal() * LOOSENESS * DEGREES * share;
+  const stray = (share: number) => random.normal() * looseness * degree * share;
   const laxity = stray(0.6);
   const finger = (bends: readonly Vec3[]): Vec3[] =>
     bends.map(([flex, spread, twist], i) => {
       if (i === 0) return [flex, spread, twist];
       // A straight joint stays straighter than a bent one stays bent.
-      const share = Math.min(1, Math.max(0.35, Math.abs(flex) / (60 * DEGREES)));
+      const share = Math.min(1, Math.max(0.35, Math.abs(flex) / (60 * degree)));
       const bent = flex + stray(share) + laxity * share;
       return [bent, spread + (i === 1 ? stray(0.3) : 0), twist];
     });
@@ -162,20 +162,20 @@ function loosened(turns: JointTurns, random: Random): JointTurns {
 /** The order of turns is that of the pose files (see `viewSchema`). */
 function viewTurn(view: View, random: Random): Quaternion {
   const about = (axis: Vector3, degrees: number, stray: number) =>
-    new Quaternion().setFromAxisAngle(axis, (degrees + random.normal() * stray) * DEGREES);
+    new Quaternion().setFromAxisAngle(axis, (degrees + random.normal() * stray) * degree);
   const [x, y, z] = [new Vector3(1, 0, 0), new Vector3(0, 1, 0), new Vector3(0, 0, 1)];
-  return about(y, view.azimuth, STRAY.azimuth)
-    .multiply(about(z, view.roll, STRAY.roll))
-    .multiply(about(x, view.pitch, STRAY.pitch))
-    .multiply(about(y, view.yaw, STRAY.yaw));
+  return about(y, view.azimuth, strayDegrees.azimuth)
+    .multiply(about(z, view.roll, strayDegrees.roll))
+    .multiply(about(x, view.pitch, strayDegrees.pitch))
+    .multiply(about(y, view.yaw, strayDegrees.yaw));
 }
 
 /** Seen by a camera at a random distance from the hand's middle. */
 function projected(joints: readonly Vector3[], random: Random): Float32Array {
   const middle = joints.reduce((sum, joint) => sum + joint.z, 0) / joints.length;
-  const distance = Math.exp(random.between(Math.log(NEAREST), Math.log(FARTHEST)));
+  const distance = Math.exp(random.between(Math.log(nearest), Math.log(farthest)));
   const away = joints.map((joint) => distance - (joint.z - middle));
-  const points = new Float32Array(POINT_COUNT * 3);
+  const points = new Float32Array(pointCount * 3);
   let [left, right, top, bottom] = [0, 0, 0, 0];
   joints.forEach((joint, i) => {
     const x = joint.x / away[i]! - joints[0]!.x / away[0]!;

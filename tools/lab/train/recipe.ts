@@ -1,15 +1,20 @@
 /** How a classifier is trained: everything that was chosen, in one place. */
-import { AUGMENTATION, type Augmentation } from '../../../src/learning/augment.ts';
+import { type Augmentation, augmentation } from '../../../src/learning/augment.ts';
 import { logits } from '../../../src/learning/infer.ts';
-import { UNKNOWN } from '../../../src/learning/losses.ts';
-import { type Activation, BCENA, EOS, type Objective } from '../../../src/learning/objectives.ts';
+import { unknownLabel } from '../../../src/learning/losses.ts';
+import {
+  type Activation,
+  bcenaObjective,
+  eos,
+  type Objective,
+} from '../../../src/learning/objectives.ts';
 import { prototypesOf } from '../../../src/learning/prototypes.ts';
 import { createRandom, type Random } from '../../../src/learning/random.ts';
 import { createSampler, type Sample } from '../../../src/learning/sampler.ts';
 import { type Head, trainHead } from '../../../src/learning/train.ts';
 import { hardestOf, makeUnknowns, type UnknownKind } from '../../../src/learning/unknowns.ts';
 import { toSpreads } from '../../../src/recognizer/signs/classifier-file.ts';
-import { FEATURE_COUNT, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
 import { spaceOf } from '../../../src/teaching/space.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { bentHand, posedSamples, posesToBend } from './posed.ts';
@@ -43,7 +48,7 @@ export interface Recipe {
 }
 
 /** Chosen by leaving people out in turn: see docs/classifier.md. */
-export const RECIPE: Omit<Recipe, 'objective'> = {
+export const shippingRecipe: Omit<Recipe, 'objective'> = {
   hidden: [192, 96],
   heads: 2,
   turned: true,
@@ -53,7 +58,7 @@ export const RECIPE: Omit<Recipe, 'objective'> = {
   weightDecay: 0.01,
   dropout: 0.1,
   labelSmoothing: 0.05,
-  augmentation: AUGMENTATION,
+  augmentation: augmentation,
   unknownShare: 0.4,
   made: { mixed: 20000, between: 8000, bent: 12000 },
   madeWeight: 1,
@@ -65,21 +70,21 @@ export const RECIPE: Omit<Recipe, 'objective'> = {
 };
 
 /**
- * The loss of each vocabulary, by docs/experiments and by people left out in turn: on letters EOS was
+ * The loss of each vocabulary, by docs/experiments and by people left out in turn: on letters eos was
  * a little better than BCENa in every fold; on call gestures no loss can be told from BCENa at equal known
  * accuracy, and its sigmoids stand for themselves.
  */
-const OBJECTIVE_OF: Readonly<Record<VocabularyId, Objective>> = {
-  fingerspelling: EOS,
-  'call-gestures': BCENA,
+const objectiveOf: Readonly<Record<VocabularyId, Objective>> = {
+  fingerspelling: eos,
+  'call-gestures': bcenaObjective,
 };
 
 export function recipeOf(vocabulary: VocabularyId): Recipe {
-  return { ...RECIPE, objective: OBJECTIVE_OF[vocabulary] };
+  return { ...shippingRecipe, objective: objectiveOf[vocabulary] };
 }
 
 /** A short training tells which of the made hands are hard: this share of the batches of a long one. */
-const MINING_SHARE = 0.25;
+const miningShare = 0.25;
 const isMade = (origin: string) => origin === 'mixed' || origin === 'between' || origin === 'bent';
 
 /** A trained classifier before it is rounded. */
@@ -108,7 +113,7 @@ export async function trainOn(
   const random = createRandom(seed);
   const gestureCount = gesturesOf(vocabulary).length;
   const samples = [...bank, ...posedSamples(vocabulary, recipe.posedPerPose, random)];
-  const known = samples.filter((sample) => sample.label !== UNKNOWN);
+  const known = samples.filter((sample) => sample.label !== unknownLabel);
   const poses = posesToBend(vocabulary);
   const made = makeUnknowns(
     {
@@ -123,12 +128,12 @@ export async function trainOn(
   );
   const headOn = (unknowns: readonly Sample[], i: number, batches: number, from: number) =>
     trainHead({
-      featureCount: FEATURE_COUNT,
+      featureCount: featureCount,
       gestureCount,
       draw: createSampler({
         samples: [...samples, ...unknowns],
         features: featuresOf,
-        featureCount: FEATURE_COUNT,
+        featureCount: featureCount,
         augmentation: recipe.augmentation,
         unknownShare: recipe.unknownShare,
         sizePower: recipe.sizePower,
@@ -139,7 +144,7 @@ export async function trainOn(
       batches,
       onProgress: ({ batch }) => onProgress((from + batch) / all),
     });
-  const mining = recipe.hardest < 1 ? Math.round(recipe.batches * MINING_SHARE) : 0;
+  const mining = recipe.hardest < 1 ? Math.round(recipe.batches * miningShare) : 0;
   const all = mining + recipe.heads * recipe.batches;
   let unknowns: readonly Sample[] = made;
   if (mining > 0)
@@ -179,7 +184,7 @@ function prototypesFor(known: readonly Sample[], count: number, random: Random) 
  * The folds of calibration: sources of one person or few, left out in turn. s05 and s07 show the
  * same hand. Call gestures are known from many people, who are dealt over the folds.
  */
-export const PEOPLE: Readonly<Record<VocabularyId, readonly (readonly string[])[]>> = {
+export const people: Readonly<Record<VocabularyId, readonly (readonly string[])[]>> = {
   fingerspelling: [['davidlee'], ['s03'], ['s05', 's07'], ['borisgraudt'], ['insitee']],
   'call-gestures': [
     ['davidlee', 's03'],

@@ -8,7 +8,7 @@ import {
   toSpreads,
   unpackPrototypes,
 } from '../../../src/recognizer/signs/classifier-file.ts';
-import { FEATURE_COUNT, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
 import type { Table } from '../evaluate/table.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { calibrate, openCalibration } from './calibration.ts';
@@ -77,9 +77,9 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
 function scoreFold(fold: Fold, file: ClassifierFile): HeldOut[] {
   const classifier = loadClassifier(file);
   const { distance } = file;
-  const flat = unpackPrototypes(distance.prototypes, distance.count * FEATURE_COUNT);
+  const flat = unpackPrototypes(distance.prototypes, distance.count * featureCount);
   const prototypes = Array.from({ length: distance.count }, (_, i) =>
-    flat.subarray(i * FEATURE_COUNT, (i + 1) * FEATURE_COUNT),
+    flat.subarray(i * featureCount, (i + 1) * featureCount),
   );
   const rows = fold.test.map((sample) => toSpreads(featuresOf(sample.points), distance));
   const distances = nearestDistances(rows, prototypes);
@@ -92,7 +92,7 @@ function scoreFold(fold: Fold, file: ClassifierFile): HeldOut[] {
       label: sample.label,
       scores: file.gestures.map((gesture) => scores[gesture]!),
       weight: weights[i]!,
-      distance: distances[i]! / Math.sqrt(FEATURE_COUNT),
+      distance: distances[i]! / Math.sqrt(featureCount),
     };
   });
 }

@@ -7,20 +7,20 @@ import type { BankRow } from '../bank/bank.ts';
  * HaGRID's table this agrees with its own column for the leading hand in 665 of 665 rows of these
  * gestures (dislike: 61 of 62), and with none of the rows of the gestures that show the back.
  */
-const PALM_SHOWN = new Set([
+const palmShown = new Set([
   ...'ABCDEFGHIKLMNOPQRSTUVWXY',
   ...['dislike', 'fist', 'four', 'ok', 'one', 'palm', 'peace', 'rock', 'stop', 'three', 'three2'],
   'two_up',
 ]);
 /** Labels that show the back of the hand. */
-const BACK_SHOWN = new Set(['call', 'like', 'peace_inverted', 'stop_inverted', 'two_up_inverted']);
+const backShown = new Set(['call', 'like', 'peace_inverted', 'stop_inverted', 'two_up_inverted']);
 
 /**
  * borisgraudt is one person who signs with one hand, and on all letters that show the palm the
  * knuckles run as on a left hand of an unmirrored picture (or a right hand of a mirrored one, which
  * is the same here).
  */
-const LEFT_SOURCES = ['borisgraudt'];
+const leftSources = ['borisgraudt'];
 
 /**
  * The row's side: its own, its source's, or told by the knuckles where it is known which side of
@@ -28,9 +28,9 @@ const LEFT_SOURCES = ['borisgraudt'];
  */
 export function sideOf(row: BankRow): Handedness | null {
   if (row.handedness !== null) return row.handedness;
-  if (LEFT_SOURCES.includes(row.source)) return 'Left';
-  if (PALM_SHOWN.has(row.label)) return palmSide(row.landmarks);
-  if (BACK_SHOWN.has(row.label)) return palmSide(row.landmarks) === 'Left' ? 'Right' : 'Left';
+  if (leftSources.includes(row.source)) return 'Left';
+  if (palmShown.has(row.label)) return palmSide(row.landmarks);
+  if (backShown.has(row.label)) return palmSide(row.landmarks) === 'Left' ? 'Right' : 'Left';
   return null;
 }
 

@@ -3,12 +3,12 @@ import sharp from 'sharp';
 import type { Frame } from '../../../src/recognizer/frame.ts';
 
 /** Ways in which a worse camera shows a hand. */
-export const POOR = ['small', 'blurred'] as const;
-export type Poor = (typeof POOR)[number];
+export const poorKinds = ['small', 'blurred'] as const;
+export type Poor = (typeof poorKinds)[number];
 
 /** A small hand has about a third of its pixels across; a blurred one is smeared over these pixels. */
-const SMALL = 0.4;
-const BLUR = 2.2;
+const small = 0.4;
+const blur = 2.2;
 
 /**
  * A picture as an RGBA frame that shows all of it, turned as its EXIF orientation says.
@@ -16,10 +16,10 @@ const BLUR = 2.2;
  */
 export async function readPicture(file: string, timestamp = 0, poor?: Poor): Promise<Frame> {
   const picture = sharp(file, { failOn: 'none' }).rotate().toColourspace('srgb');
-  if (poor === 'blurred') picture.blur(BLUR);
+  if (poor === 'blurred') picture.blur(blur);
   if (poor === 'small') {
     const { width, height } = await sharp(file, { failOn: 'none' }).metadata();
-    picture.resize(Math.max(1, Math.round(SMALL * width)), Math.max(1, Math.round(SMALL * height)));
+    picture.resize(Math.max(1, Math.round(small * width)), Math.max(1, Math.round(small * height)));
   }
   const { data, info } = await picture
     .flatten({ background: '#808080' })

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
-import { OWN_PACK } from '../../../../src/packs/samples.ts';
+import { ownPack } from '../../../../src/packs/samples.ts';
 import { page, words } from '../fake-services.ts';
 import { field, openCaptions, stage } from './captions-driver.tsx';
 import { pageOfEachTest } from './fake-page.ts';
@@ -55,7 +55,7 @@ describe('the gesture that takes a suggested word', () => {
   it('is one of those that are recognized while spelling', async () => {
     const { store } = world;
     const gesture = (id: string) => ({ id, kind: 'phrase', name: id, caption: id }) as const;
-    await store.saveGesture(OWN_PACK, gesture('elsewhere'));
+    await store.saveGesture(ownPack, gesture('elsewhere'));
     await store.saveGesture('for-letters', gesture('go'));
     await store.savePack('for-letters', { vocabularies: ['fingerspelling'] });
     await world.services.settings.change({ wordSuggestions: true });

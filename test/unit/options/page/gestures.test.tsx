@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { filterGroups, groupGestures } from '../../../../src/options/gestures/list.ts';
 import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
-import { OWN_PACK } from '../../../../src/packs/samples.ts';
+import { ownPack } from '../../../../src/packs/samples.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
 import { callGestures, words } from '../fake-services.ts';
 import { full, pageOfEachTest } from './fake-page.ts';
@@ -104,7 +104,7 @@ describe('the list of gestures', () => {
   });
 
   it('says that a gesture was not trained yet', async () => {
-    await world.store.saveGesture(OWN_PACK, coffee);
+    await world.store.saveGesture(ownPack, coffee);
     await open();
     expect(card('Coffee').textContent).toContain(words('options_notTrained'));
     expect(card('Coffee').querySelector('input[type=range]')).toBeNull();
@@ -184,7 +184,7 @@ describe('groups and filters', () => {
   });
   const groups = groupGestures(
     [callGestures],
-    [pack('office', false), pack(OWN_PACK, true)],
+    [pack('office', false), pack(ownPack, true)],
     new Map([['call-gestures:fist', { enabled: false }]]),
   );
 

@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusalSentence } from '../../../../src/options/packs/refusal-words.ts';
 import { PacksSection } from '../../../../src/options/packs/section.tsx';
 import { exportFromStore } from '../../../../src/packs/export-pack.ts';
-import { OWN_PACK, type Sample } from '../../../../src/packs/samples.ts';
+import { ownPack, type Sample } from '../../../../src/packs/samples.ts';
 import { toSampleHand } from '../../../../src/teaching/recording/hand-sample.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
 import { control, page, words } from '../fake-services.ts';
@@ -22,10 +22,10 @@ const sample = (id: string): Sample => ({
 
 beforeEach(async () => {
   const { store } = world;
-  await store.savePack(OWN_PACK, { name: 'Mine', vocabularies: ['call-gestures'] });
+  await store.savePack(ownPack, { name: 'Mine', vocabularies: ['call-gestures'] });
   const gesture = { id: 'coffee', kind: 'phrase', name: 'Coffee', caption: 'A coffee?' } as const;
-  await store.saveGesture(OWN_PACK, gesture);
-  await store.addSamples(OWN_PACK, 'coffee', [sample('a'), sample('b')]);
+  await store.saveGesture(ownPack, gesture);
+  await store.addSamples(ownPack, 'coffee', [sample('a'), sample('b')]);
 });
 
 async function open(): Promise<void> {
@@ -120,14 +120,14 @@ describe('the packs', () => {
     control(words('options_exportGo'), 'dialog button').click();
     await vi.waitFor(() => expect(world.services.save).toHaveBeenCalledOnce());
     const [name, text] = vi.mocked(world.services.save).mock.calls.at(-1)!;
-    expect(name).toBe(`${OWN_PACK}.json`);
+    expect(name).toBe(`${ownPack}.json`);
     expect(JSON.parse(text)).toMatchObject({ licence: 'CC0-1.0', name: 'Mine' });
   });
 });
 
 describe('an import', () => {
   const file = async (): Promise<string> =>
-    await exportFromStore(world.store, OWN_PACK, { unknowns: false });
+    await exportFromStore(world.store, ownPack, { unknowns: false });
 
   it('shows what it would change, and changes nothing when it is called off', async () => {
     const text = (await file()).replace('A coffee?', 'Tea?');
@@ -156,8 +156,8 @@ describe('an import', () => {
     control(words('import_go'), 'dialog button').click();
     await vi.waitFor(() => expect(page()).toContain(words('import_done', 'Mine')));
     expect((await world.store.packs()).map(({ id }) => id).sort()).toEqual([
-      OWN_PACK,
-      `${OWN_PACK}-2`,
+      ownPack,
+      `${ownPack}-2`,
     ]);
   });
 
@@ -170,7 +170,7 @@ describe('an import', () => {
     expect(question.textContent).toContain(words('import_licenceNone'));
     control(words('import_go'), 'dialog button').click();
     await vi.waitFor(() => expect(document.querySelector('.pack')).not.toBeNull());
-    expect((await world.store.samples(OWN_PACK, 'coffee')).map(({ id }) => id)).toEqual(['a', 'b']);
+    expect((await world.store.samples(ownPack, 'coffee')).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
   it('is refused with the line that is wrong, and changes nothing', async () => {

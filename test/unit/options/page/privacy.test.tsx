@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { PrivacySection } from '../../../../src/options/privacy/section.tsx';
 import type { OptionsServices } from '../../../../src/options/services.ts';
-import { OWN_PACK } from '../../../../src/packs/samples.ts';
+import { ownPack } from '../../../../src/packs/samples.ts';
 import { control, page, words } from '../fake-services.ts';
 import { full, pageOfEachTest } from './fake-page.ts';
 
@@ -18,7 +18,7 @@ describe('the privacy section', () => {
   const counts = (): number[] =>
     [...document.querySelectorAll('.facts td')].map((cell) => Number(cell.textContent));
   const fill = async (): Promise<void> => {
-    await world.store.saveGesture(OWN_PACK, {
+    await world.store.saveGesture(ownPack, {
       id: 'coffee',
       kind: 'phrase',
       name: 'Coffee',

@@ -3,8 +3,8 @@ import {
   believableAnHour,
   breakTest,
   type FalseTest,
+  falseTestTimes,
   startTest,
-  TEST,
   type TestLook,
   testSecondsLeft,
   testSee,
@@ -43,7 +43,7 @@ describe('the false-caption test', () => {
     expect(testSecondsLeft(running, 3000)).toBe(60);
     expect(testTick(running, 62_999).phase).toBe('running');
     const done = testTick(running, 63_000);
-    expect(done).toMatchObject({ phase: 'done', watchedMs: TEST.lengthMs });
+    expect(done).toMatchObject({ phase: 'done', watchedMs: falseTestTimes.lengthMs });
     expect(testSee(done, fist, 64_000).fired).toEqual([]);
   });
 

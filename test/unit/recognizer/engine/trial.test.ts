@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { REFERENCE } from '../../../../src/recognizer/engine/reference.ts';
+import { referenceNumbers } from '../../../../src/recognizer/engine/reference.ts';
 import { type TrialNumbers, trialError } from '../../../../src/recognizer/engine/trial.ts';
 
 const changed = (key: keyof TrialNumbers, by: number): TrialNumbers => ({
-  ...REFERENCE,
-  [key]: REFERENCE[key].map((value, i) => (i === 0 ? value + by : value)),
+  ...referenceNumbers,
+  [key]: referenceNumbers[key].map((value, i) => (i === 0 ? value + by : value)),
 });
 
 describe('comparing a backend’s numbers with the reference', () => {
   test('the reference itself has no error', () => {
-    expect(REFERENCE.landmarks).toHaveLength(63);
-    expect(trialError(REFERENCE)).toBe(0);
+    expect(referenceNumbers.landmarks).toHaveLength(63);
+    expect(trialError(referenceNumbers)).toBe(0);
   });
 
   test('one value that is too far off makes it wrong', () => {
@@ -21,6 +21,6 @@ describe('comparing a backend’s numbers with the reference', () => {
 
   test('what is no number, or is missing, is wrong', () => {
     expect(trialError(changed('boxes', Number.NaN))).toBe(Number.POSITIVE_INFINITY);
-    expect(trialError({ ...REFERENCE, scores: [] })).toBe(Number.POSITIVE_INFINITY);
+    expect(trialError({ ...referenceNumbers, scores: [] })).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -12,18 +12,18 @@ export interface SceneHand {
   leftness?: number;
 }
 
-export const WIDTH = 640;
-export const HEIGHT = 480;
+export const width = 640;
+export const height = 480;
 
 /** A frame without pixels: the made-up models look at the scene instead. */
 export function sceneFrame(timestamp: number, region?: Rect): Frame {
   return {
     timestamp,
-    sourceWidth: WIDTH,
-    sourceHeight: HEIGHT,
-    region: region ?? { x: 0, y: 0, width: WIDTH, height: HEIGHT },
-    width: WIDTH,
-    height: HEIGHT,
+    sourceWidth: width,
+    sourceHeight: height,
+    region: region ?? { x: 0, y: 0, width: width, height: height },
+    width: width,
+    height: height,
     format: 'RGBA',
     data: new Uint8Array(0),
     fullRange: true,

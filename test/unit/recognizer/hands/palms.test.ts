@@ -6,7 +6,7 @@ import {
   suppress,
 } from '../../../../src/recognizer/hands/palms.ts';
 
-const ANCHORS = 2016;
+const anchorCount = 2016;
 
 const palm = (score: number, cx: number, cy: number, side = 0.2): PalmBox => ({
   score,
@@ -20,7 +20,7 @@ const palm = (score: number, cx: number, cy: number, side = 0.2): PalmBox => ({
 describe('palms from the model’s outputs', () => {
   test('anchors stand in the middle of their cells: two in 24x24, then six in 12x12', () => {
     const anchors = palmAnchors();
-    expect(anchors).toHaveLength(2 * ANCHORS);
+    expect(anchors).toHaveLength(2 * anchorCount);
     expect([...anchors.slice(0, 6)].map((value) => Math.round(value * 48))).toEqual([
       1, 1, 1, 1, 3, 1,
     ]);
@@ -29,8 +29,8 @@ describe('palms from the model’s outputs', () => {
   });
 
   test('a box is given relative to its anchor, in pixels of the input', () => {
-    const boxes = new Float32Array(ANCHORS * 18);
-    const logits = new Float32Array(ANCHORS).fill(-20);
+    const boxes = new Float32Array(anchorCount * 18);
+    const logits = new Float32Array(anchorCount).fill(-20);
     logits[0] = 2;
     boxes.set([19.2, -9.6, 38.4, 38.4, 1.92, 3.84], 0);
     const [found, ...others] = decodePalms(boxes, logits, 0.5);
@@ -44,8 +44,8 @@ describe('palms from the model’s outputs', () => {
   });
 
   test('scores below the threshold and scores that are no numbers are no palms', () => {
-    const boxes = new Float32Array(ANCHORS * 18).fill(10);
-    const logits = new Float32Array(ANCHORS).fill(-0.1);
+    const boxes = new Float32Array(anchorCount * 18).fill(10);
+    const logits = new Float32Array(anchorCount).fill(-0.1);
     logits[5] = Number.NaN;
     expect(decodePalms(boxes, logits, 0.5)).toEqual([]);
   });

@@ -4,7 +4,7 @@ import type { Landmark } from '../../../../src/recognizer/hand.ts';
 import type { PalmBox } from '../../../../src/recognizer/hands/palms.ts';
 import {
   boundsOf,
-  LANDMARK_INPUT,
+  landmarkInput,
   overlapOf,
   projectLandmarks,
   regionFromLandmarks,
@@ -81,7 +81,7 @@ describe('the region of a hand', () => {
   });
 
   test('landmarks come back to where they are in the picture, mirrored or not', () => {
-    const middle = new Float32Array(63).fill(LANDMARK_INPUT / 2);
+    const middle = new Float32Array(63).fill(landmarkInput / 2);
     middle[0] = 0;
     const region = { cx: 50, cy: 60, size: 40, rotation: 0 };
     expect(projectLandmarks(middle, region)[0]).toEqual([30, 60, expect.closeTo(50)]);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FinderStep } from '../../../../src/recognizer/hands/finder.ts';
 import { createTracker } from '../../../../src/recognizer/hands/tracker.ts';
-import { createScene, HEIGHT, sceneFrame, WIDTH } from './fake-scene.ts';
+import { createScene, height, sceneFrame, width } from './fake-scene.ts';
 
 const large = { x: 300, y: 240, size: 200 };
 
@@ -78,7 +78,7 @@ describe('following hands', () => {
     scene.asked.length = 0;
     expect((await tracker.step(sceneFrame(66))).hands).toEqual([]);
     const searchedFirst = scene.asked.find((what) => what.startsWith('palms'));
-    expect(searchedFirst).not.toContain(`${WIDTH}`);
+    expect(searchedFirst).not.toContain(`${width}`);
     scene.hands.push(...gone);
     expect((await tracker.step(sceneFrame(132))).hands).toHaveLength(1);
   });
@@ -163,8 +163,8 @@ describe('what the next frame needs', () => {
     expect(region.x).toBe(0);
     expect(region.y).toBe(0);
     expect(region.x + region.width).toBeGreaterThan(200);
-    expect(region.width).toBeLessThan(WIDTH);
-    expect(region.height).toBeLessThanOrEqual(HEIGHT);
+    expect(region.width).toBeLessThan(width);
+    expect(region.height).toBeLessThanOrEqual(height);
   });
 
   test('is the whole picture again when a second hand is to be looked for', async () => {

@@ -3,16 +3,16 @@ import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import {
   bytesToBase64,
-  CLASSIFIER_FORMAT,
   type ClassifierFile,
+  classifierFormat,
   packLayer,
   packPrototypes,
   toSpreads,
   unpackHead,
 } from '../../../../src/recognizer/signs/classifier-file.ts';
 import {
-  FEATURE_COUNT,
-  FEATURE_LAYOUT,
+  featureCount,
+  featureLayout,
   featuresOf,
   rightHandPoints,
 } from '../../../../src/recognizer/signs/features.ts';
@@ -43,24 +43,24 @@ const featuresFor = (shown: Hand) => featuresOf(rightHandPoints(shown));
 
 /** A classifier made by hand: "up" looks at the height of the middle finger's tip, "down" too. */
 function file(): ClassifierFile {
-  const weights = new Float32Array(FEATURE_COUNT * 2);
+  const weights = new Float32Array(featureCount * 2);
   const heightOfMiddleTip = (12 - 1) * 2 + 1;
   weights[heightOfMiddleTip * 2] = -4;
   weights[heightOfMiddleTip * 2 + 1] = 4;
   const scaling = {
-    centre: new Array<number>(FEATURE_COUNT).fill(0),
-    spread: new Array<number>(FEATURE_COUNT).fill(0.5),
+    centre: new Array<number>(featureCount).fill(0),
+    spread: new Array<number>(featureCount).fill(0.5),
   };
   const prototypes = [hand(true), hand(false)].map((shown) =>
     toSpreads(featuresFor(shown), scaling),
   );
   return {
-    format: CLASSIFIER_FORMAT,
+    format: classifierFormat,
     vocabulary: 'test',
-    features: FEATURE_LAYOUT,
+    features: featureLayout,
     gestures: ['up', 'down'],
     thresholds: { up: 0.9, down: 0.5 },
-    heads: [[packLayer({ inputs: FEATURE_COUNT, outputs: 2, weights, bias: new Float32Array(2) })]],
+    heads: [[packLayer({ inputs: featureCount, outputs: 2, weights, bias: new Float32Array(2) })]],
     distance: {
       ...scaling,
       count: 2,

@@ -43,8 +43,8 @@ function user(change: {
 }
 
 const named = (loaded: LoadedVocabulary): string | null => loaded.classifier.classify(hand).gesture;
-const WAIT = 'my-gestures:wait';
-const LUNCH = 'my-gestures:lunch';
+const waitKey = 'my-gestures:wait';
+const lunch = 'my-gestures:lunch';
 
 describe('shipped gestures alone', () => {
   it('are recognised as their own classifier does', () => {
@@ -95,9 +95,9 @@ describe('a gesture that is switched off', () => {
   });
 
   it('silences a shipped one too when it was taught', () => {
-    const waitOff = { preferences: { [WAIT]: { enabled: false } } };
+    const waitOff = { preferences: { [waitKey]: { enabled: false } } };
     const with_ = (wait: number, fist: number) =>
-      named(combine(shipped({ fist }), user({ taught: { [WAIT]: wait }, ...waitOff })));
+      named(combine(shipped({ fist }), user({ taught: { [waitKey]: wait }, ...waitOff })));
     expect(with_(0.95, 0.6)).toBeNull();
     expect(with_(0.95, 0.9)).toBe('fist');
   });
@@ -105,28 +105,33 @@ describe('a gesture that is switched off', () => {
 
 describe('a taught gesture', () => {
   it('goes before a shipped one, even at a lower score', () => {
-    const loaded = combine(shipped({ fist: 0.9 }), user({ taught: { [WAIT]: 0.6, [LUNCH]: 0.2 } }));
+    const loaded = combine(
+      shipped({ fist: 0.9 }),
+      user({ taught: { [waitKey]: 0.6, [lunch]: 0.2 } }),
+    );
     expect(loaded.classifier.classify(hand)).toEqual({
-      scores: { fist: 0.9, [WAIT]: 0.6, [LUNCH]: 0.2 },
-      gesture: WAIT,
+      scores: { fist: 0.9, [waitKey]: 0.6, [lunch]: 0.2 },
+      gesture: waitKey,
     });
-    expect(loaded.vocabulary.gestures.find(({ id }) => id === WAIT)?.caption).toBe(
+    expect(loaded.vocabulary.gestures.find(({ id }) => id === waitKey)?.caption).toBe(
       'Caption of wait',
     );
   });
 
   it('leaves the hand to the shipped ones where it does not reach its threshold', () => {
-    expect(named(combine(shipped({ fist: 0.9 }), user({ taught: { [WAIT]: 0.4 } })))).toBe('fist');
+    expect(named(combine(shipped({ fist: 0.9 }), user({ taught: { [waitKey]: 0.4 } })))).toBe(
+      'fist',
+    );
   });
 
   it('obeys its own preferences', () => {
     const lower = user({
-      taught: { [WAIT]: 0.4 },
-      preferences: { [WAIT]: { threshold: 0.3, caption: 'One moment' } },
+      taught: { [waitKey]: 0.4 },
+      preferences: { [waitKey]: { threshold: 0.3, caption: 'One moment' } },
     });
     const loaded = combine(shipped({ fist: 0.9 }), lower);
-    expect(named(loaded)).toBe(WAIT);
-    expect(loaded.vocabulary.gestures.at(-1)).toMatchObject({ id: WAIT, caption: 'One moment' });
+    expect(named(loaded)).toBe(waitKey);
+    expect(loaded.vocabulary.gestures.at(-1)).toMatchObject({ id: waitKey, caption: 'One moment' });
   });
 
   it.each([
@@ -135,31 +140,31 @@ describe('a taught gesture', () => {
     ['is for another vocabulary', pack(['wait', 'lunch'], { vocabularies: ['letters'] })],
     ['is of a pack that is gone', pack(['wait'], { id: 'another' })],
   ])('that %s is not named and silences nothing', (_, left) => {
-    const gone = user({ taught: { [WAIT]: 0.99, [LUNCH]: 0.1 }, packs: [left] });
+    const gone = user({ taught: { [waitKey]: 0.99, [lunch]: 0.1 }, packs: [left] });
     const loaded = combine(shipped({ fist: 0.6 }), gone);
     expect(named(loaded)).toBe('fist');
-    expect(loaded.classifier.gestures).not.toContain(WAIT);
-    expect(loaded.vocabulary.gestures.map(({ id }) => id)).not.toContain(WAIT);
+    expect(loaded.classifier.gestures).not.toContain(waitKey);
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).not.toContain(waitKey);
   });
 
   it('is not used beside a vocabulary that it was not trained to be told from', () => {
     const loaded = combine(
       shipped({ fist: 0.9, peace: 0.6 }),
-      user({ taught: { [WAIT]: 0.95 }, beside: ['letters'] }),
+      user({ taught: { [waitKey]: 0.95 }, beside: ['letters'] }),
     );
     expect(named(loaded)).toBe('fist');
     expect(loaded.vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', 'peace']);
   });
 
   it('that was never trained is not offered', () => {
-    const { vocabulary } = combine(shipped({ fist: 0.6 }), user({ taught: { [LUNCH]: 0.1 } }));
-    expect(vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', LUNCH]);
+    const { vocabulary } = combine(shipped({ fist: 0.6 }), user({ taught: { [lunch]: 0.1 } }));
+    expect(vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', lunch]);
   });
 });
 
 describe('the key of a gesture', () => {
   it('is made of a shipped id, and is the id of a taught one', () => {
     expect(keyOf('signs', 'fist')).toBe('signs:fist');
-    expect(keyOf('signs', WAIT)).toBe(WAIT);
+    expect(keyOf('signs', waitKey)).toBe(waitKey);
   });
 });

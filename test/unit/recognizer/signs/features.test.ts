@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
 import {
-  FEATURE_COUNT,
+  featureCount,
   featuresOf,
   rightHandPoints,
 } from '../../../../src/recognizer/signs/features.ts';
@@ -26,7 +26,7 @@ function expectSame(actual: Float32Array, expected: Float32Array): void {
 
 describe('the features of a hand', () => {
   it('are as many as their layout says', () => {
-    expect(base).toHaveLength(FEATURE_COUNT);
+    expect(base).toHaveLength(featureCount);
     expect(new Set(base).size).toBeGreaterThan(100);
   });
 

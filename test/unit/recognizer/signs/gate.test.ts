@@ -53,7 +53,7 @@ function frames(from: number, to: number, step: number, shown: Shown | null): Fr
 
 const A: Shown = { gesture: 'A' };
 const B: Shown = { gesture: 'B' };
-const NOTHING: Shown = { gesture: null };
+const nothing: Shown = { gesture: null };
 
 describe('a held sign', () => {
   it('is told once, when the dwell is over', () => {
@@ -66,7 +66,7 @@ describe('a held sign', () => {
   });
 
   it('is not told when it ends before the dwell', () => {
-    expect(run([...frames(0, 650, 50, A), ...frames(700, 2000, 50, NOTHING)]).signs).toEqual([]);
+    expect(run([...frames(0, 650, 50, A), ...frames(700, 2000, 50, nothing)]).signs).toEqual([]);
   });
 
   it('waits for the dwell that is set', () => {
@@ -81,7 +81,7 @@ describe('a held sign', () => {
 
   it('survives one bad frame but not two in a row', () => {
     const flicker = (...bad: number[]) =>
-      frames(0, 1000, 100, A).map(([t, shown]): Frame => [t, bad.includes(t) ? NOTHING : shown!]);
+      frames(0, 1000, 100, A).map(([t, shown]): Frame => [t, bad.includes(t) ? nothing : shown!]);
     expect(run(flicker(300)).signs).toEqual(['A@700']);
     expect(run(flicker(300, 400)).signs).toEqual([]);
   });
@@ -95,7 +95,7 @@ describe('a held sign', () => {
   it('is not made of two signs that flicker', () => {
     const list = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 2 ? A : B]);
     expect(run(list).signs.length).toBeLessThanOrEqual(1);
-    const thirds = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 3 ? NOTHING : A]);
+    const thirds = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 3 ? nothing : A]);
     expect(run(thirds).signs).toEqual([]);
   });
 });
@@ -104,7 +104,7 @@ describe('release', () => {
   it('lets the same sign count again', () => {
     const { signs } = run([
       ...frames(0, 1000, 100, A),
-      ...frames(1100, 1500, 100, NOTHING),
+      ...frames(1100, 1500, 100, nothing),
       ...frames(1600, 2600, 100, A),
     ]);
     expect(signs).toEqual(['A@700', 'A@2300']);
@@ -130,7 +130,7 @@ describe('release', () => {
   it('is not a flicker', () => {
     const { signs } = run([
       ...frames(0, 1000, 100, A),
-      ...frames(1100, 1200, 100, NOTHING),
+      ...frames(1100, 1200, 100, nothing),
       ...frames(1300, 3000, 100, A),
     ]);
     expect(signs).toEqual(['A@700']);
@@ -268,7 +268,7 @@ describe('guards', () => {
   });
 
   it('never tell what the classifier does not name', () => {
-    expect(run(frames(0, 5000, 100, NOTHING)).signs).toEqual([]);
+    expect(run(frames(0, 5000, 100, nothing)).signs).toEqual([]);
   });
 });
 

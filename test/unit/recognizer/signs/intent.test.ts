@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
 import { createGate } from '../../../../src/recognizer/signs/gate.ts';
-import { intentJudge, intentOf, STRICTNESS } from '../../../../src/recognizer/signs/intent.ts';
-import { INTENT_FEATURES, INTENT_PARTS } from '../../../../src/recognizer/signs/intent-features.ts';
+import { intentJudge, intentOf, strictnesses } from '../../../../src/recognizer/signs/intent.ts';
+import {
+  intentFeatureNames,
+  intentParts,
+} from '../../../../src/recognizer/signs/intent-features.ts';
 
-const PICTURE = { width: 640, height: 480 };
+const picture = { width: 640, height: 480 };
 
 /** A hand whose wrist lies below (or above) its fingers, all within a box of `size` pixels. */
 interface Shown {
@@ -35,7 +38,7 @@ function run(scene: Scene, ms: number, options: Parameters<typeof createGate>[0]
   const asked: { at: number; features: Map<string, number> }[] = [];
   let now = 0;
   const gate = createGate(options, (features) => {
-    const named = INTENT_FEATURES.map((name, i) => [name, features[i]!] as const);
+    const named = intentFeatureNames.map((name, i) => [name, features[i]!] as const);
     asked.push({ at: now, features: new Map(named) });
     return false;
   });
@@ -47,7 +50,7 @@ function run(scene: Scene, ms: number, options: Parameters<typeof createGate>[0]
       return { hand: handOf(shown), classification: { scores, gesture } };
     });
     candidates.push(
-      gate.step({ timestamp: now, hands, picture: PICTURE }).candidate?.gesture ?? null,
+      gate.step({ timestamp: now, hands, picture: picture }).candidate?.gesture ?? null,
     );
   }
   return { asked, candidates };
@@ -83,7 +86,7 @@ describe('the gate', () => {
       const hands = [
         { hand: handOf({ x: 320, y: 200 }), classification: { scores: {}, gesture: 'A' } },
       ];
-      if (gate.step({ timestamp: at, hands, picture: PICTURE }).sign) told.push(at);
+      if (gate.step({ timestamp: at, hands, picture: picture }).sign) told.push(at);
     }
     expect(told).toEqual([726 + 3 * 66]);
   });
@@ -99,7 +102,7 @@ describe('the gate', () => {
 
   it('is asked in vain at no step of the setting by a sign that is plainly meant', () => {
     // Raised from below within half a second, then held still beside the head.
-    for (const strictness of STRICTNESS) {
+    for (const strictness of strictnesses) {
       const gate = createGate({ strictness });
       const told: string[] = [];
       for (let at = 0; at <= 2500; at += 66) {
@@ -108,7 +111,7 @@ describe('the gate', () => {
         const gesture = risen < 0.9 ? null : 'A';
         const scores = { A: risen < 0.9 ? 0.1 : 0.97 };
         const hands = [{ hand: handOf(shown), classification: { scores, gesture } }];
-        const { sign } = gate.step({ timestamp: at, hands, picture: PICTURE });
+        const { sign } = gate.step({ timestamp: at, hands, picture: picture });
         if (sign) told.push(sign);
       }
       expect(told, strictness).toEqual(['A']);
@@ -123,7 +126,7 @@ describe('the gate', () => {
       const hand = handOf({ x: 320, y: 440, size: 60, wrist: 'above' });
       const scores = { A: named ? 0.6 : 0.4 };
       const hands = [{ hand, classification: { scores, gesture: named ? 'A' : null } }];
-      const { sign } = gate.step({ timestamp: at, hands, picture: PICTURE });
+      const { sign } = gate.step({ timestamp: at, hands, picture: picture });
       if (sign) told.push(sign);
     }
     expect(told).toEqual([]);
@@ -230,11 +233,11 @@ describe('the features of intent', () => {
 });
 
 describe('the model of intent', () => {
-  const features = Float32Array.from(INTENT_FEATURES, () => 0);
+  const features = Float32Array.from(intentFeatureNames, () => 0);
 
   it('weighs the features', () => {
-    const weights = INTENT_FEATURES.map((_, i) => (i === 0 ? 2 : 0));
-    const squares = INTENT_FEATURES.map((_, i) => (i === 1 ? -1 : 0));
+    const weights = intentFeatureNames.map((_, i) => (i === 0 ? 2 : 0));
+    const squares = intentFeatureNames.map((_, i) => (i === 1 ? -1 : 0));
     const thresholds = { loose: 0.2, normal: 0.5, strict: 0.9 };
     const model = { weights, squares, bias: -1, thresholds };
     expect(intentOf(model, features)).toBeCloseTo(1 / (1 + Math.E));
@@ -244,7 +247,7 @@ describe('the model of intent', () => {
     const bent = Float32Array.from(certain);
     bent[1] = -2;
     expect(intentOf(model, bent)).toBeCloseTo(1 / (1 + Math.exp(3)));
-    expect(STRICTNESS.map((step) => intentJudge(step, model)(certain, 'A'))).toEqual([
+    expect(strictnesses.map((step) => intentJudge(step, model)(certain, 'A'))).toEqual([
       true,
       true,
       false,
@@ -258,8 +261,8 @@ describe('the model of intent', () => {
   });
 
   it('has each feature in one part', () => {
-    expect(new Set(INTENT_FEATURES).size).toBe(INTENT_FEATURES.length);
-    expect(Object.keys(INTENT_PARTS)).toEqual([
+    expect(new Set(intentFeatureNames).size).toBe(intentFeatureNames.length);
+    expect(Object.keys(intentParts)).toEqual([
       'still',
       'settled',
       'size',

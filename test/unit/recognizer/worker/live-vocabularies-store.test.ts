@@ -12,7 +12,7 @@ import { createWrongCaptions, mostWrong } from '../../../../src/recognizer/worke
 import { classifierFile, shownHand } from '../fake-taught.ts';
 import { record } from './fake-store.ts';
 
-const WAIT = 'my-gestures:wait';
+const wait = 'my-gestures:wait';
 
 let store: PackStore;
 let vocabularies: LiveVocabularies;
@@ -50,17 +50,17 @@ describe('the vocabularies with the real store', () => {
   it('follows the user: live, renamed, switched off, deleted, all deleted', async () => {
     await vocabularies.load('signs', false);
     expect(named()).toBe('fist');
-    await store.setTaught(record(classifierFile(WAIT, 'my-gestures:gone'), { gestures: [WAIT] }));
-    await becomes(WAIT);
-    await store.setPreference(WAIT, { caption: 'One moment' });
+    await store.setTaught(record(classifierFile(wait, 'my-gestures:gone'), { gestures: [wait] }));
+    await becomes(wait);
+    await store.setPreference(wait, { caption: 'One moment' });
     const caption = () =>
-      vocabularies.current('signs', false).vocabulary.gestures.find(({ id }) => id === WAIT)
+      vocabularies.current('signs', false).vocabulary.gestures.find(({ id }) => id === wait)
         ?.caption;
     await expect.poll(caption).toBe('One moment');
     await store.savePack('my-gestures', { enabled: false });
     await becomes('fist');
     await store.savePack('my-gestures', { enabled: true });
-    await becomes(WAIT);
+    await becomes(wait);
     await store.deleteGesture('my-gestures', 'wait');
     await becomes('fist');
     await store.setPreference('signs:fist', { enabled: false });
@@ -83,13 +83,13 @@ describe('the vocabularies with the real store', () => {
       presence: 0.9,
       size: 0.3,
     } as const;
-    await Promise.all(Array.from({ length: mostWrong + 3 }, () => wrong.keep(WAIT, [hand])));
+    await Promise.all(Array.from({ length: mostWrong + 3 }, () => wrong.keep(wait, [hand])));
     const kept = await store.unknowns();
     expect(kept).toHaveLength(mostWrong);
     expect(kept.map(({ id }) => id)).not.toContain('wrong-2');
     expect(kept.find(({ id }) => id === 'wrong-3')).toMatchObject({
       origin: 'wrong',
-      captionedAs: WAIT,
+      captionedAs: wait,
       hands: [hand],
     });
   });

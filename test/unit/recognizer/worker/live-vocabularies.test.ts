@@ -10,8 +10,8 @@ import {
 import { classifierFile, pack, shownHand } from '../fake-taught.ts';
 import { memoryStore, record, settle } from './fake-store.ts';
 
-const WAIT = 'my-gestures:wait';
-const LUNCH = 'my-gestures:lunch';
+const wait = 'my-gestures:wait';
+const lunch = 'my-gestures:lunch';
 const shipped: LoadedVocabulary = {
   vocabulary: {
     id: 'signs',
@@ -58,24 +58,24 @@ describe('the vocabularies of a worker', () => {
   });
 
   it('holds what was taught and chosen when it is asked first', async () => {
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
-    memory.held.preferences = { [WAIT]: { caption: 'One moment' } };
+    memory.held.live = record(classifierFile(wait, lunch));
+    memory.held.preferences = { [wait]: { caption: 'One moment' } };
     open();
     const loaded = await vocabularies.load('signs', false);
-    expect(names(loaded)).toBe(WAIT);
-    expect(loaded.vocabulary.gestures.find(({ id }) => id === WAIT)?.caption).toBe('One moment');
+    expect(names(loaded)).toBe(wait);
+    expect(loaded.vocabulary.gestures.find(({ id }) => id === wait)?.caption).toBe('One moment');
   });
 
   it('gives the same object until something changes, then another', async () => {
     open();
     const first = await vocabularies.load('signs', false);
     expect(vocabularies.current('signs', false)).toBe(first);
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     memory.tell('classifier');
     await settle();
     const second = vocabularies.current('signs', false);
     expect(names(first)).toBe('fist');
-    expect(names(second)).toBe(WAIT);
+    expect(names(second)).toBe(wait);
     expect(vocabularies.current('signs', false)).toBe(second);
   });
 
@@ -100,41 +100,41 @@ describe('the vocabularies of a worker', () => {
     memory.tell('classifier');
     await settle();
     const once = memory.held.reads - before;
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     for (let i = 0; i < 100; i++) memory.tell('packs');
     release();
     await settle();
     expect(memory.held.reads - before).toBeLessThanOrEqual(3 * once);
-    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(wait);
   });
 
   it('keeps captions on the live classifier while another waits, which only drafts use', async () => {
-    memory.held.live = record(classifierFile(WAIT, 'x:y'));
-    memory.held.waiting = record(classifierFile(LUNCH, 'x:y'), { live: false, trainedAt: 2 });
+    memory.held.live = record(classifierFile(wait, 'x:y'));
+    memory.held.waiting = record(classifierFile(lunch, 'x:y'), { live: false, trainedAt: 2 });
     open();
-    expect(names(await vocabularies.load('signs', false))).toBe(WAIT);
-    expect(names(await vocabularies.load('signs', true))).toBe(LUNCH);
+    expect(names(await vocabularies.load('signs', false))).toBe(wait);
+    expect(names(await vocabularies.load('signs', true))).toBe(lunch);
   });
 
   it('does not caption with a classifier that nobody made live', async () => {
-    memory.held.waiting = record(classifierFile(WAIT, LUNCH), { live: false });
+    memory.held.waiting = record(classifierFile(wait, lunch), { live: false });
     open();
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
-    expect(names(await vocabularies.load('signs', true))).toBe(WAIT);
+    expect(names(await vocabularies.load('signs', true))).toBe(wait);
   });
 
   it('tells calibrated thresholds by key, whatever is switched off or moved', async () => {
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     memory.held.preferences = {
       'signs:fist': { enabled: false },
-      [WAIT]: { threshold: 0.99 },
+      [wait]: { threshold: 0.99 },
     };
     open();
     expect(await vocabularies.thresholds('signs')).toEqual({
       'signs:fist': 0.6,
       'signs:peace': 0.6,
-      [WAIT]: 0.6,
-      [LUNCH]: 0.6,
+      [wait]: 0.6,
+      [lunch]: 0.6,
     });
   });
 
@@ -150,8 +150,8 @@ describe('the vocabularies of a worker', () => {
 
 describe('the vocabularies, when the user’s part cannot be used,', () => {
   it.each([
-    ['of another format', { ...classifierFile(WAIT, LUNCH), format: 'tomorrow' }],
-    ['cut short', { ...classifierFile(WAIT, LUNCH), heads: [] }],
+    ['of another format', { ...classifierFile(wait, lunch), format: 'tomorrow' }],
+    ['cut short', { ...classifierFile(wait, lunch), heads: [] }],
     ['that is nothing', undefined],
   ])('recognises what ships with a taught classifier %s, and says so', async (_, file) => {
     memory.held.live = record(file);
@@ -168,10 +168,10 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
   });
 
   it('takes a waiting classifier that is damaged for no concern of captions', async () => {
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     memory.held.waiting = record('damaged', { live: false, trainedAt: 2 });
     open();
-    expect(names(await vocabularies.load('signs', false))).toBe(WAIT);
+    expect(names(await vocabularies.load('signs', false))).toBe(wait);
     expect(vocabularies.problem(false)).toBeNull();
     expect(vocabularies.problem(true)).toMatchObject({ code: 'taught-damaged' });
   });
@@ -180,10 +180,10 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     memory.held.live = record('damaged');
     open();
     await vocabularies.load('signs', false);
-    memory.held.live = record(classifierFile(WAIT, LUNCH), { trainedAt: 2 });
+    memory.held.live = record(classifierFile(wait, lunch), { trainedAt: 2 });
     memory.tell('classifier');
     await settle();
-    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(wait);
     expect(vocabularies.problem(false)).toBeNull();
   });
 
@@ -195,18 +195,18 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
   });
 
   it('goes on with what it has when a later read fails', async () => {
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     open();
     await vocabularies.load('signs', false);
     memory.held.failure = new ProblemError('storage-failed', 'The disk is gone.');
     memory.tell('classifier');
     await settle();
-    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(wait);
     expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });
   });
 
   it('does not wait for ever for a store that does not answer, and takes it up when it does', async () => {
-    memory.held.live = record(classifierFile(WAIT, LUNCH));
+    memory.held.live = record(classifierFile(wait, lunch));
     let release = (): void => undefined;
     memory.held.gate = new Promise((resolve) => {
       release = resolve;
@@ -218,7 +218,7 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     expect(names(await loading)).toBe('fist');
     release();
     await settle();
-    expect(names(vocabularies.current('signs', false))).toBe(WAIT);
+    expect(names(vocabularies.current('signs', false))).toBe(wait);
   });
 
   it('rejects for damaged files of its own', async () => {

@@ -5,7 +5,7 @@ import { createFiles } from '../../../../src/recognizer/worker/files.ts';
 import { createVocabularies } from '../../../../src/recognizer/worker/vocabularies.ts';
 
 describe('the files beside the worker', () => {
-  const LIST = 'models/vocabularies.json';
+  const listFile = 'models/vocabularies.json';
   /** As the build writes it. */
   const list = JSON.stringify({
     files: Object.fromEntries(
@@ -20,7 +20,7 @@ describe('the files beside the worker', () => {
   const serve = (damage: (path: string, body: string) => string | null): typeof fetch =>
     (async (address: string) => {
       const path = String(address).replace('ext://x/', '');
-      const body = path === LIST ? list : damage(path, readFileSync(path, 'utf8'));
+      const body = path === listFile ? list : damage(path, readFileSync(path, 'utf8'));
       return body === null ? new Response('', { status: 404 }) : new Response(body);
     }) as typeof fetch;
 

@@ -2,7 +2,7 @@ import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
 import type { Observation } from '../../../../src/teaching/recording/recording.ts';
 
 /** An open right hand, upright, wrist at the origin, one unit high. */
-const OPEN: readonly (readonly [number, number])[] = [
+const open: readonly (readonly [number, number])[] = [
   [0, 0],
   [0.13, -0.07],
   [0.25, -0.2],
@@ -52,7 +52,7 @@ export function handAt({
 }: HandAt = {}): Hand {
   const side = handedness === 'Left' ? -1 : 1;
   return {
-    landmarks: OPEN.map(([px, py]): Landmark => {
+    landmarks: open.map(([px, py]): Landmark => {
       const flat = px * narrow * side;
       return [
         x + size * (flat * Math.cos(turn) - py * Math.sin(turn)),

@@ -11,7 +11,7 @@ import {
 } from '../../../../src/teaching/recording/recording.ts';
 import { type HandAt, look } from './fake-hands.ts';
 
-const FRAME = 100;
+const frame = 100;
 
 function recorder(plan: RecordingPlan) {
   let ids = 0;
@@ -29,7 +29,7 @@ function recorder(plan: RecordingPlan) {
     show(frames: number, hands: (i: number) => HandAt[]) {
       for (let i = 0; i < frames; i++) {
         state = see(state, look(at, ...hands(i)), at, newId);
-        at += FRAME;
+        at += frame;
       }
       return state;
     },

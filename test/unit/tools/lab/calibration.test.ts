@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Scored } from '../../../../src/learning/calibrate.ts';
-import { UNKNOWN } from '../../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../../src/learning/losses.ts';
 import { keepToRate } from '../../../../tools/lab/train/calibration.ts';
 
 const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, weight: 1 });
-const idle = (...scores: number[]) => hand(UNKNOWN, ...scores);
+const idle = (...scores: number[]) => hand(unknownLabel, ...scores);
 
 describe('thresholds kept to a rate of false accepts', () => {
   it('stay as they are where few enough idle hands pass', () => {

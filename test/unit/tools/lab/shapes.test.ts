@@ -4,23 +4,23 @@ import {
   gesturesOf,
   knownShapes,
   roleOf,
-  SAME_SHAPE,
-  SHAPES,
+  sameShape,
   shapeOf,
-  VOCABULARIES,
+  shapes,
+  vocabularyIds,
 } from '../../../../tools/lab/shapes.ts';
 
-describe.each(VOCABULARIES)('the shapes of %s', (vocabulary) => {
+describe.each(vocabularyIds)('the shapes of %s', (vocabulary) => {
   it('are never known and unknown at once, by whatever name', () => {
-    for (const [shape, letter] of SAME_SHAPE) {
+    for (const [shape, letter] of sameShape) {
       expect(roleOf(vocabulary, shape)).toEqual(roleOf(vocabulary, `letter-${letter}`));
     }
   });
 
   it('give every gesture at least one shape, and no gesture outside the vocabulary', () => {
-    const gestures = SHAPES.map((shape) => roleOf(vocabulary, shape)).flatMap((role) =>
-      role.role === 'known' ? [role.gesture] : [],
-    );
+    const gestures = shapes
+      .map((shape) => roleOf(vocabulary, shape))
+      .flatMap((role) => (role.role === 'known' ? [role.gesture] : []));
     expect([...new Set(gestures)].sort()).toEqual([...gesturesOf(vocabulary)].sort());
   });
 
@@ -44,7 +44,7 @@ describe.each(VOCABULARIES)('the shapes of %s', (vocabulary) => {
   it('keep the unseen ones out of training', () => {
     expect(roleOf(vocabulary, 'three-with-thumb').role).toBe('unseen');
     expect(knownShapes(vocabulary)).not.toContain('three-with-thumb');
-    const unseen = SHAPES.filter((shape) => roleOf(vocabulary, shape).role === 'unseen');
+    const unseen = shapes.filter((shape) => roleOf(vocabulary, shape).role === 'unseen');
     expect(unseen.length).toBeGreaterThanOrEqual(2);
   });
 });
@@ -52,6 +52,6 @@ describe.each(VOCABULARIES)('the shapes of %s', (vocabulary) => {
 it('names the shape of every label in the bank', () => {
   const unnamed = readBank('models/bank')
     .map((row) => shapeOf(row.label))
-    .filter((shape) => !SHAPES.includes(shape));
+    .filter((shape) => !shapes.includes(shape));
   expect([...new Set(unnamed)]).toEqual([]);
 });

@@ -4,13 +4,13 @@ import type { Vocabulary } from '../../../../src/packs/types.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import { readBank } from '../../../../tools/lab/bank/bank.ts';
 import { isCaptionedRight, judge } from '../../../../tools/lab/evaluate/scores.ts';
-import { gesturesOf, VOCABULARIES } from '../../../../tools/lab/shapes.ts';
+import { gesturesOf, vocabularyIds } from '../../../../tools/lab/shapes.ts';
 import { isReserved } from '../../../../tools/lab/train/dataset.ts';
 
 const bank = readBank('models/bank');
 const readJson = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
-describe.each(VOCABULARIES)('%s as it ships', (id) => {
+describe.each(vocabularyIds)('%s as it ships', (id) => {
   const file = `models/${id}/classifier.json`;
   const classifier = loadClassifier(readJson(file));
   const vocabulary = readJson(`models/${id}/vocabulary.json`) as Vocabulary;

@@ -5,7 +5,7 @@ import { featuresOf } from '../../../../src/recognizer/signs/features.ts';
 import { readBank } from '../../../../tools/lab/bank/bank.ts';
 import { gesturesOf } from '../../../../tools/lab/shapes.ts';
 import { readPoses } from '../../../../tools/lab/signer/pose.ts';
-import { FALSE_ACCEPTS } from '../../../../tools/lab/train/calibration.ts';
+import { falseAccepts } from '../../../../tools/lab/train/calibration.ts';
 import { type BankSample, isReserved, samplesOf } from '../../../../tools/lab/train/dataset.ts';
 import { leaveOneOut } from '../../../../tools/lab/train/folds.ts';
 import { posedHand, posedSamples } from '../../../../tools/lab/train/posed.ts';
@@ -125,6 +125,6 @@ describe('training a vocabulary', () => {
     expect(leftOut.rows).toHaveLength(2);
     const { idleLeftOut, idleAccepted } = file.training as Record<string, number>;
     expect(idleLeftOut).toBeGreaterThan(0);
-    expect(idleAccepted).toBeLessThanOrEqual(Math.ceil(FALSE_ACCEPTS * idleLeftOut!));
+    expect(idleAccepted).toBeLessThanOrEqual(Math.ceil(falseAccepts * idleLeftOut!));
   }, 60_000);
 });

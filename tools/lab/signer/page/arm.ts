@@ -12,8 +12,8 @@ import type { Colour, HandState, Skin } from '../state.ts';
 import { colourOf } from './colour.ts';
 import { skinMaterial } from './skin-material.ts';
 
-const UNIT = new CylinderGeometry(1, 1, 1, 20, 1);
-const FOLDS = 28;
+const unit = new CylinderGeometry(1, 1, 1, 20, 1);
+const folds = 28;
 
 /** A forearm from the wrist to the elbow: some bare skin, then a sleeve with folds. */
 export class Arm {
@@ -79,7 +79,7 @@ export class Arm {
 
 /** A cone from radius `a` at the wrist (bottom, -0.5) to `b` at the elbow (top). */
 function taper(a: number, b: number): CylinderGeometry {
-  const cone = UNIT.clone();
+  const cone = unit.clone();
   const { position } = cone.attributes;
   for (let i = 0; i < (position?.count ?? 0); i++) {
     const r = a + (b - a) * (position!.getY(i) + 0.5);
@@ -91,7 +91,7 @@ function taper(a: number, b: number): CylinderGeometry {
 
 /** A sleeve: a cone whose radius waves a little along its length. */
 function folded(a: number, b: number): CylinderGeometry {
-  const tube = new CylinderGeometry(1, 1, 1, 28, FOLDS);
+  const tube = new CylinderGeometry(1, 1, 1, 28, folds);
   const { position } = tube.attributes;
   for (let i = 0; i < (position?.count ?? 0); i++) {
     const t = position!.getY(i) + 0.5;

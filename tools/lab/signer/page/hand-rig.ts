@@ -10,11 +10,11 @@ import {
   Vector3,
 } from 'three';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
-import { FINGERS, type Finger, type HandState, type Side, type Skin } from '../state.ts';
+import { type Finger, fingers, type HandState, type Side, type Skin } from '../state.ts';
 import { skinMaterial } from './skin-material.ts';
 
 /** The rig's joints of each digit, from the palm outwards; the tip only marks the end. */
-const CHAINS: Record<Finger, readonly string[]> = {
+const chains: Record<Finger, readonly string[]> = {
   thumb: ['thumb-metacarpal', 'thumb-phalanx-proximal', 'thumb-phalanx-distal', 'thumb-tip'],
   index: fingerChain('index'),
   middle: fingerChain('middle'),
@@ -69,9 +69,9 @@ export class HandRig {
       return found;
     };
     const wrist = joint('wrist');
-    for (const finger of FINGERS) {
+    for (const finger of fingers) {
       let parent = wrist;
-      for (const name of CHAINS[finger]) {
+      for (const name of chains[finger]) {
         const bone = joint(name);
         parent.attach(bone);
         this.rest.set(name, bone.quaternion.clone());
@@ -97,8 +97,8 @@ export class HandRig {
   /** Frames of the five fingertips at rest, in the mesh's own coordinates, for the skin. */
   private markNails(wrist: Object3D): void {
     const toMesh = this.mesh.matrixWorld.clone().invert();
-    this.nails = FINGERS.map((finger) => {
-      const tip = this.bones.get(CHAINS[finger].at(-1) ?? '');
+    this.nails = fingers.map((finger) => {
+      const tip = this.bones.get(chains[finger].at(-1) ?? '');
       if (!tip) throw new Error(`The hand model has no tip of the ${finger}.`);
       tip.updateWorldMatrix(true, false);
       return toMesh.clone().multiply(tip.matrixWorld).invert();
@@ -117,9 +117,9 @@ export class HandRig {
 
   pose(state: HandState): void {
     const mirror = this.side === 'Left' ? -1 : 1;
-    for (const finger of FINGERS) {
+    for (const finger of fingers) {
       state.turns[finger].forEach(([flex, spread, twist], i) => {
-        const name = CHAINS[finger][i] ?? '';
+        const name = chains[finger][i] ?? '';
         const rest = this.rest.get(name);
         const turn = new Quaternion().setFromEuler(
           new Euler(-flex, spread * mirror, twist * mirror, 'YXZ'),

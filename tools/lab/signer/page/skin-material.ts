@@ -8,12 +8,12 @@ export interface HandMap {
   back: Vector3;
 }
 
-const VERTEX = /* glsl */ `
+const vertex = /* glsl */ `
   varying vec3 vRest;
   varying vec3 vRestNormal;
 `;
 
-const FRAGMENT = /* glsl */ `
+const fragment = /* glsl */ `
   varying vec3 vRest;
   varying vec3 vRestNormal;
   uniform vec3 palmColour;
@@ -39,7 +39,7 @@ const FRAGMENT = /* glsl */ `
   }
 `;
 
-const COLOUR = /* glsl */ `
+const colour = /* glsl */ `
   {
     float palmar = smoothstep(-0.25, 0.45, -dot(normalize(vRestNormal), backOfHand));
     diffuseColor.rgb = mix(diffuseColor.rgb, palmColour, palmar);
@@ -75,7 +75,7 @@ export function skinMaterial(skin: Skin, map: HandMap | null): MeshStandardMater
     shader.uniforms.skinTexture = { value: skin.texture };
     shader.uniforms.nails = { value: map.nails };
     shader.vertexShader = shader.vertexShader
-      .replace('#include <common>', `#include <common>\n${VERTEX}`)
+      .replace('#include <common>', `#include <common>\n${vertex}`)
       .replace('#include <begin_vertex>', '#include <begin_vertex>\nvRest = position;')
       .replace(
         '#include <beginnormal_vertex>',
@@ -84,9 +84,9 @@ export function skinMaterial(skin: Skin, map: HandMap | null): MeshStandardMater
     shader.fragmentShader = shader.fragmentShader
       .replace(
         '#include <common>',
-        `#include <common>\n#define NAILS ${map.nails.length}\n${FRAGMENT}`,
+        `#include <common>\n#define NAILS ${map.nails.length}\n${fragment}`,
       )
-      .replace('#include <color_fragment>', `#include <color_fragment>\n${COLOUR}`);
+      .replace('#include <color_fragment>', `#include <color_fragment>\n${colour}`);
   };
   return material;
 }

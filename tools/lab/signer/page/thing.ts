@@ -14,7 +14,7 @@ import { colourOf } from './colour.ts';
  * How each thing lies in a right hand: its middle in metres from the wrist (y along the fingers, z
  * out of the palm, x towards the little finger) and turns about x, y and z in radians.
  */
-const THINGS: Readonly<
+const things: Readonly<
   Record<Thing, { shape: () => BufferGeometry; at: Vec3; turn: Vec3; colour: Vec3 }>
 > = {
   paper: {
@@ -48,7 +48,7 @@ export class HeldThing {
   readonly mesh: Mesh;
 
   constructor(private readonly thing: Thing) {
-    const { shape, colour } = THINGS[thing];
+    const { shape, colour } = things[thing];
     const material = new MeshStandardMaterial({ color: colourOf(colour), roughness: 0.6 });
     this.mesh = new Mesh(shape(), material);
     this.mesh.castShadow = true;
@@ -56,7 +56,7 @@ export class HeldThing {
   }
 
   place(hand: HandState): void {
-    const { at, turn } = THINGS[this.thing];
+    const { at, turn } = things[this.thing];
     const mirror = hand.side === 'Left' ? -1 : 1;
     const whole = new Quaternion().fromArray(hand.rotation);
     const middle = new Vector3(at[0] * mirror, at[1], at[2]).multiplyScalar(hand.scale);

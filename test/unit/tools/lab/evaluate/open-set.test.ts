@@ -24,10 +24,10 @@ const hand = (role: Role, shape: string, score: number, group = 0, best = 'A'): 
   judgedHand({ source: 'ann', role, shape, best, score, group });
 
 const A: Role = { role: 'known', gesture: 'A' };
-const UNSEEN: Role = { role: 'unseen' };
+const unseen: Role = { role: 'unseen' };
 const known = [0.9, 0.8, 0.7, 0.2].map((score) => hand(A, 'letter-A', score));
 const idle = [0.6, 0.1].map((score, i) => hand({ role: 'unknown' }, 'idle', score, i));
-const rock = [0.75, 0.3].map((score, i) => hand(UNSEEN, 'rock', score, 10 + i));
+const rock = [0.75, 0.3].map((score, i) => hand(unseen, 'rock', score, 10 + i));
 const gestures = ['A', 'B'];
 const comparison: Comparison = {
   gestures,
@@ -62,7 +62,7 @@ describe('silence on unknown hands', () => {
 
   it('is not told at a false-positive rate of 1 % when few hands stand behind it', () => {
     expect(of('all of them')[8]).toBeNull();
-    const many = Array.from({ length: 300 }, (_, i) => hand(UNSEEN, 'rock', 0.1, i));
+    const many = Array.from({ length: 300 }, (_, i) => hand(unseen, 'rock', 0.1, i));
     const table = openSetTable(
       'many',
       { gestures, parts: [{ known, pictures: 4, unknown: many }] },
@@ -72,8 +72,8 @@ describe('silence on unknown hands', () => {
   });
 
   it('counts near-copies once in an interval', () => {
-    const copies = Array.from({ length: 100 }, () => hand(UNSEEN, 'rock', 0.1, 1));
-    const others = Array.from({ length: 100 }, (_, i) => hand(UNSEEN, 'rock', 0.1, i));
+    const copies = Array.from({ length: 100 }, () => hand(unseen, 'rock', 0.1, 1));
+    const others = Array.from({ length: 100 }, (_, i) => hand(unseen, 'rock', 0.1, i));
     const low = (hands: Judged[]) => groupedInterval(hands, ({ said }) => said === null).low;
     expect(low(copies)).toBeLessThan(0.3);
     expect(low(others)).toBeGreaterThan(0.95);
@@ -82,11 +82,11 @@ describe('silence on unknown hands', () => {
 
 describe('several classifiers', () => {
   const parts = [
-    { known: [hand(A, 'letter-A', 0.9)], pictures: 1, unknown: [hand(UNSEEN, 'rock', 0.95)] },
+    { known: [hand(A, 'letter-A', 0.9)], pictures: 1, unknown: [hand(unseen, 'rock', 0.95)] },
     {
       known: [hand(A, 'letter-A', 0.4)],
       pictures: 1,
-      unknown: [1, 2, 3].map((group) => hand(UNSEEN, 'rock', 0.3, group)),
+      unknown: [1, 2, 3].map((group) => hand(unseen, 'rock', 0.3, group)),
     },
   ];
 

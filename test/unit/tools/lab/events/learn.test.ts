@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/learning/random.ts';
 import {
-  INTENT_FEATURES,
-  INTENT_PARTS,
+  intentFeatureNames,
+  intentParts,
 } from '../../../../../src/recognizer/signs/intent-features.ts';
-import { INTENT } from '../../../../../src/recognizer/signs/intent-weights.ts';
+import { shippedIntent } from '../../../../../src/recognizer/signs/intent-weights.ts';
 import { type Judged, learnIntent, weightsFile } from '../../../../../tools/lab/events/learn.ts';
 import { fitLogistic, type Row } from '../../../../../tools/lab/events/logistic.ts';
 import { withBlock } from '../../../../../tools/lab/events/report.ts';
@@ -51,7 +51,7 @@ describe('logistic regression', () => {
 describe('the model of intent', () => {
   const random = createRandom(2);
   const sample = (meant: boolean) =>
-    Float32Array.from(INTENT_FEATURES, () => random.normal() + (meant ? 1 : 0));
+    Float32Array.from(intentFeatureNames, () => random.normal() + (meant ? 1 : 0));
   const judged = Array.from({ length: 400 }, (_, i): Judged => {
     const features = sample(i % 2 === 0);
     return i % 2 === 0
@@ -67,8 +67,8 @@ describe('the model of intent', () => {
 
   it('gives no weight to parts that are left out', () => {
     const { weights, squares } = learnIntent(judged, ['still', 'other']);
-    const left = new Set<string>([...INTENT_PARTS.still, ...INTENT_PARTS.other]);
-    INTENT_FEATURES.forEach((name, i) => {
+    const left = new Set<string>([...intentParts.still, ...intentParts.other]);
+    intentFeatureNames.forEach((name, i) => {
       expect(weights[i] === 0 && squares[i] === 0, name).toBe(left.has(name));
     });
   });
@@ -78,9 +78,9 @@ describe('the model of intent', () => {
   });
 
   it('that ships fits the features and the setting', () => {
-    expect(INTENT.weights.length).toBe(INTENT_FEATURES.length);
-    expect(INTENT.squares.length).toBe(INTENT_FEATURES.length);
-    const { loose, normal, strict } = INTENT.thresholds;
+    expect(shippedIntent.weights.length).toBe(intentFeatureNames.length);
+    expect(shippedIntent.squares.length).toBe(intentFeatureNames.length);
+    const { loose, normal, strict } = shippedIntent.thresholds;
     expect(0 < loose && loose < normal && normal < strict && strict < 1).toBe(true);
   });
 });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/learning/random.ts';
-import { FAMILIES, silentMotion } from '../../../../../tools/lab/events/motions.ts';
+import { motionFamilies, silentMotion } from '../../../../../tools/lab/events/motions.ts';
 import { bodyBySeed, playMotion } from '../../../../../tools/lab/events/play.ts';
 import { signedMotion } from '../../../../../tools/lab/events/signed.ts';
-import { jointsOf, project, RIG_BONES } from '../../../../../tools/lab/events/skeleton.ts';
+import { jointsOf, project, rigBones } from '../../../../../tools/lab/events/skeleton.ts';
 import {
-  CAMERA,
   framesOf,
   heldPlays,
-  NEW_FAMILIES,
+  newFamilies,
   signSizes,
   silentPlays,
+  suiteCamera,
 } from '../../../../../tools/lab/events/suite.ts';
 import { watch } from '../../../../../tools/lab/events/watch.ts';
 import { readPoses } from '../../../../../tools/lab/signer/pose.ts';
@@ -22,7 +22,7 @@ const noBank = { idle: [], known: new Map() };
 
 describe('silent motions', () => {
   it('name only poses that there are, and no signs', () => {
-    for (const family of FAMILIES) {
+    for (const family of motionFamilies) {
       for (let variant = 0; variant < 5; variant++) {
         const motion = silentMotion(family, variant, 1);
         expect(motion.signs).toEqual([]);
@@ -37,7 +37,7 @@ describe('silent motions', () => {
     const plays = [...silentPlays('report', noBank, 1.5, 1)];
     const paths = new Set(plays.map(({ motion }) => JSON.stringify(motion.hands)));
     expect(paths.size).toBeGreaterThan(200);
-    expect(new Set(plays.map(({ motion }) => motion.family)).size).toBe(FAMILIES.length);
+    expect(new Set(plays.map(({ motion }) => motion.family)).size).toBe(motionFamilies.length);
   });
 
   it('that are learned from are none of those that are reported', () => {
@@ -46,7 +46,7 @@ describe('silent motions', () => {
     const learned = new Set(pathsOf('learn'));
     expect(pathsOf('report').filter((path) => learned.has(path))).toEqual([]);
     const families = [...silentPlays('learn', noBank, 0.7, 1)].map(({ motion }) => motion.family);
-    expect(families.filter((family) => NEW_FAMILIES.includes(family))).toEqual([]);
+    expect(families.filter((family) => newFamilies.includes(family))).toEqual([]);
   });
 });
 
@@ -61,7 +61,7 @@ describe('a held sign', () => {
 
   it('is where its interval says, and still there', () => {
     const motion = signedMotion(peace, [fist], 0, 3);
-    const at = playMotion(motion, bodyBySeed(5, 0.8, 1), poses, CAMERA, 9);
+    const at = playMotion(motion, bodyBySeed(5, 0.8, 1), poses, suiteCamera, 9);
     const wrist = (seconds: number) => at(seconds)[0]!.state.wrist;
     const { from, to } = motion.signs[0]!;
     const moved = (a: number, b: number) =>
@@ -76,7 +76,7 @@ describe('a held sign', () => {
       new Set(['raised', 'from-table', 'in-place', 'changed', 'shown']),
     );
     const shown = signedMotion(peace, [fist], ways.indexOf('shown'), 1);
-    const at = playMotion(shown, bodyBySeed(1), poses, CAMERA, 1);
+    const at = playMotion(shown, bodyBySeed(1), poses, suiteCamera, 1);
     const { from, to } = shown.signs[0]!;
     expect(at(from - 0.01)).toEqual([null]);
     expect(at((from + to) / 2)[0]).not.toBeNull();
@@ -90,21 +90,21 @@ describe('the rig by arithmetic', () => {
     const hands = motion.hands.map((hand) => ({ ...hand, side }));
     const still = { ...bodyBySeed(5, 0.8, 1), stray: 0, tremor: 0 };
     const head = { ...still.head, x: 0.5 };
-    const at = playMotion({ ...motion, hands }, { ...still, head }, poses, CAMERA, 9);
+    const at = playMotion({ ...motion, hands }, { ...still, head }, poses, suiteCamera, 9);
     return at(motion.signs[0]!.from)[0]!.state;
   };
 
   it('shows a left hand as the mirror image of a right one', () => {
-    const right = project(jointsOf(state('Right'), RIG_BONES), CAMERA);
-    const left = project(jointsOf(state('Left'), RIG_BONES), CAMERA);
+    const right = project(jointsOf(state('Right'), rigBones), suiteCamera);
+    const left = project(jointsOf(state('Left'), rigBones), suiteCamera);
     left.forEach(([x, y], i) => {
-      expect(CAMERA.width - x).toBeCloseTo(right[i]![0], 3);
+      expect(suiteCamera.width - x).toBeCloseTo(right[i]![0], 3);
       expect(y).toBeCloseTo(right[i]![1], 3);
     });
   });
 
   it('shows peace with two long fingers and two that are curled', () => {
-    const points = project(jointsOf(state('Right'), RIG_BONES), CAMERA);
+    const points = project(jointsOf(state('Right'), rigBones), suiteCamera);
     const reach = (tip: number) =>
       Math.hypot(points[tip]![0] - points[0]![0], points[tip]![1] - points[0]![1]);
     expect(reach(8)).toBeGreaterThan(1.4 * reach(16));
@@ -133,7 +133,7 @@ describe('watching', () => {
   });
 
   it('sees nothing where there is nothing', () => {
-    const camera = { camera: CAMERA, bones: RIG_BONES, instead: null };
+    const camera = { camera: suiteCamera, bones: rigBones, instead: null };
     const frames = watch(() => [null], 10, camera, createRandom(1));
     expect(frames.length).toBeGreaterThan(40);
     expect(frames.every(({ hands }) => hands.length === 0)).toBe(true);
@@ -141,10 +141,10 @@ describe('watching', () => {
 
   it('errs by a few hundredths of the hand', () => {
     const { motion, body, seed } = play;
-    const at = playMotion(motion, body, poses, CAMERA, seed);
+    const at = playMotion(motion, body, poses, suiteCamera, seed);
     const frames = framesOf(play, poses).filter(({ hands }) => hands.length === 1);
     const errors = frames.map(({ timestamp, hands }) => {
-      const truth = project(jointsOf(at(timestamp / 1000)[0]!.state, body.bones), CAMERA);
+      const truth = project(jointsOf(at(timestamp / 1000)[0]!.state, body.bones), suiteCamera);
       const size = Math.max(...truth.map(([, y]) => y)) - Math.min(...truth.map(([, y]) => y));
       const off = truth.map(([x, y], i) =>
         Math.hypot(hands[0]!.landmarks[i]![0] - x, hands[0]!.landmarks[i]![1] - y),

@@ -13,7 +13,7 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { BCENA } from '../../../../../src/learning/objectives.ts';
+import { bcenaObjective } from '../../../../../src/learning/objectives.ts';
 import { type Batch, optimise } from '../../../../../src/learning/optimise.ts';
 import { createRandom, type Random } from '../../../../../src/learning/random.ts';
 import { look } from '../../../../../src/learning/view.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   await ready();
 });
 
-const OPTIONS: ConvOptions = {
+const options: ConvOptions = {
   size: 6,
   channels: 2,
   filters: [3, 4],
@@ -36,7 +36,7 @@ const OPTIONS: ConvOptions = {
   outputs: 2,
   dropout: 0,
 };
-const BORDER: [number, number][] = [
+const border: [number, number][] = [
   [0, 0],
   [1, 1],
   [1, 1],
@@ -48,12 +48,12 @@ const picturesOf = (count: number, random: Random) =>
 describe('the network for pictures', () => {
   it('convolves as tfjs does', () => {
     const random = createRandom(2);
-    const network = createConvNetwork({ ...OPTIONS, filters: [3] }, random);
+    const network = createConvNetwork({ ...options, filters: [3] }, random);
     const picture = picturesOf(1, random);
     const filter = tensor4d(network.parameters[0]!.value.dataSync<'float32'>(), [3, 3, 2, 3]);
     // tfjs pads an even size on the far side alone; here each window has its middle at an even place.
     const expected = tidy(() =>
-      relu(conv2d(pad(tensor4d(picture, [1, 6, 6, 2]), BORDER), filter, 2, 'valid')).dataSync(),
+      relu(conv2d(pad(tensor4d(picture, [1, 6, 6, 2]), border), filter, 2, 'valid')).dataSync(),
     );
     const [seen] = network.seen(picture, 1);
     expect(seen).toHaveLength(27);
@@ -65,7 +65,7 @@ describe('the network for pictures', () => {
 
   it('knows its derivative: it agrees with differences', () => {
     const random = createRandom(3);
-    const network = createConvNetwork(OPTIONS, random);
+    const network = createConvNetwork(options, random);
     const pictures = picturesOf(2, random);
     const pull = tensor2d([0.3, -1, 0.7, 0.2], [2, 2]);
     const value = () =>
@@ -102,7 +102,7 @@ describe('the network for pictures', () => {
   it('learns light from dark with the trainer of hands, and gives its tensors back', async () => {
     const before = memory().numTensors;
     const random = createRandom(4);
-    const network = createConvNetwork(OPTIONS, random);
+    const network = createConvNetwork(options, random);
     const draw = (size: number, source: Random): Batch => {
       const labels = Int32Array.from({ length: size }, () => source.below(2));
       const features = picturesOf(size, source).map(
@@ -112,7 +112,7 @@ describe('the network for pictures', () => {
     };
     await optimise(
       {
-        objective: BCENA,
+        objective: bcenaObjective,
         gestureCount: 2,
         draw,
         batchSize: 16,
@@ -127,7 +127,7 @@ describe('the network for pictures', () => {
     const head = await network.exportHead();
     const { features, labels } = draw(40, random);
     const right = network.seen(features, 40).filter((seen, i) => {
-      const { logits } = look(head, seen, { objective: BCENA, gestureCount: 2 });
+      const { logits } = look(head, seen, { objective: bcenaObjective, gestureCount: 2 });
       return (logits[1]! > logits[0]! ? 1 : 0) === labels[i];
     });
     expect(right.length).toBeGreaterThan(36);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../../../src/learning/losses.ts';
-import { BCE_NA, BCENA, CE } from '../../../../../src/learning/objectives.ts';
+import { unknownLabel } from '../../../../../src/learning/losses.ts';
+import { bceNa, bcenaObjective, ce } from '../../../../../src/learning/objectives.ts';
 import {
-  ARGMAX,
+  argmaxDecoding,
   atKnownRight,
   confusionOf,
   curves,
@@ -43,19 +43,19 @@ function sample(
   };
 }
 
-const SAMPLES = [
+const knownSamples = [
   sample('known', 0, [0.9, 0.1]),
   sample('known', 1, [0.2, 0.6]),
   sample('known', 1, [0.45, 0.3]),
-  sample('unknown', UNKNOWN, [0.1, 0.2]),
-  sample('unseen', UNKNOWN, [0.7, 0.1], { name: 'horns' }),
-  sample('unseen', UNKNOWN, [0.1, 0.3], { name: 'three' }),
+  sample('unknown', unknownLabel, [0.1, 0.2]),
+  sample('unseen', unknownLabel, [0.7, 0.1], { name: 'horns' }),
+  sample('unseen', unknownLabel, [0.1, 0.3], { name: 'three' }),
 ];
-const score = ownScore(BCENA);
+const score = ownScore(bcenaObjective);
 
 describe('figures', () => {
   it('without a threshold tell known from unknown and from unseen', () => {
-    const { closed, aurocUnknown, aurocUnseen } = curves(SAMPLES, score);
+    const { closed, aurocUnknown, aurocUnseen } = curves(knownSamples, score);
     expect(closed).toBeCloseTo(2 / 3);
     expect(aurocUnknown).toBe(1);
     // Pairs against .7 and .3: .9 wins twice, .6 and .45 once each.
@@ -63,7 +63,7 @@ describe('figures', () => {
   });
 
   it('at a threshold count what is named right and what is silent', () => {
-    const figures = decoded(SAMPLES, score, { withNa: false, threshold: 0.5 }, 2);
+    const figures = decoded(knownSamples, score, { withNa: false, threshold: 0.5 }, 2);
     expect(figures.known).toBeCloseTo(2 / 3);
     expect(figures.unknown).toBe(1);
     expect(figures.unseen).toBe(0.5);
@@ -71,21 +71,21 @@ describe('figures', () => {
   });
 
   it('by argmax an output na silences, at a threshold it does not', () => {
-    const samples = [sample('unknown', UNKNOWN, [0.6, 0.1], { na: 0.8 })];
-    const own = ownScore(BCE_NA);
-    expect(decoded(samples, own, ARGMAX, 2).unknown).toBe(1);
+    const samples = [sample('unknown', unknownLabel, [0.6, 0.1], { na: 0.8 })];
+    const own = ownScore(bceNa);
+    expect(decoded(samples, own, argmaxDecoding, 2).unknown).toBe(1);
     expect(decoded(samples, own, { withNa: false, threshold: 0.5 }, 2).unknown).toBe(0);
   });
 
   it('at equal known accuracy use the strictest threshold that reaches it', () => {
-    expect(atKnownRight(SAMPLES, score, 1 / 3).threshold).toBeCloseTo(0.9);
-    const decoding = atKnownRight(SAMPLES, score, 2 / 3);
-    expect(decoded(SAMPLES, score, decoding, 2).unseen).toBe(0.5);
-    expect(silenceByName(SAMPLES, score, decoding)).toEqual({ horns: 0, three: 1 });
+    expect(atKnownRight(knownSamples, score, 1 / 3).threshold).toBeCloseTo(0.9);
+    const decoding = atKnownRight(knownSamples, score, 2 / 3);
+    expect(decoded(knownSamples, score, decoding, 2).unseen).toBe(0.5);
+    expect(silenceByName(knownSamples, score, decoding)).toEqual({ horns: 0, three: 1 });
   });
 
   it('fill a confusion matrix with na last', () => {
-    expect(confusionOf(SAMPLES, score, { withNa: false, threshold: 0.5 }, 2)).toEqual([
+    expect(confusionOf(knownSamples, score, { withNa: false, threshold: 0.5 }, 2)).toEqual([
       [1, 0, 0],
       [0, 1, 1],
       [1, 0, 2],
@@ -93,11 +93,16 @@ describe('figures', () => {
   });
 });
 
-const run = (objective: Run['objective'], seed: number, fold: string, test = SAMPLES): Run => ({
+const run = (
+  objective: Run['objective'],
+  seed: number,
+  fold: string,
+  test = knownSamples,
+): Run => ({
   seed,
   fold,
   objective,
-  unknowns: objective === CE ? 'none' : 'shown',
+  unknowns: objective === ce ? 'none' : 'shown',
   committee: null,
   names: ['a', 'b'],
   test,
@@ -109,30 +114,30 @@ const run = (objective: Run['objective'], seed: number, fold: string, test = SAM
 
 describe('runs', () => {
   it('give one value a seed: the mean over its folds', () => {
-    const runs = [run(CE, 1, 'x'), run(CE, 1, 'y'), run(CE, 2, 'x')];
+    const runs = [run(ce, 1, 'x'), run(ce, 1, 'y'), run(ce, 2, 'x')];
     expect(bySeed(runs, ({ seed, fold }) => seed * 10 + (fold === 'y' ? 4 : 0))).toEqual([12, 20]);
   });
 
   it('are compared on the same seed and fold', () => {
     const [first, second] = [
-      [run(BCENA, 1, 'x'), run(BCENA, 1, 'y')],
-      [run(CE, 1, 'y'), run(CE, 1, 'x')],
+      [run(bcenaObjective, 1, 'x'), run(bcenaObjective, 1, 'y')],
+      [run(ce, 1, 'y'), run(ce, 1, 'x')],
     ];
     const figure = ({ objective, fold }: Run) =>
-      (fold === 'y' ? 5 : 0) + (objective === CE ? 1 : 3);
+      (fold === 'y' ? 5 : 0) + (objective === ce ? 1 : 3);
     expect(differences(first, second, figure)).toEqual([2]);
-    expect(() => differences(first, [run(CE, 2, 'x')], figure)).toThrow('seed 1');
+    expect(() => differences(first, [run(ce, 2, 'x')], figure)).toThrow('seed 1');
   });
 });
 
 describe('tables', () => {
-  const withNa = SAMPLES.map((one) => ({ ...one, view: { ...one.view, na: logit(0.5) } }));
+  const withNa = knownSamples.map((one) => ({ ...one, view: { ...one.view, na: logit(0.5) } }));
   const runs = [1, 2].flatMap((seed) => [
-    run(CE, seed, 'x'),
-    run(BCE_NA, seed, 'x', withNa),
-    run(BCENA, seed, 'x'),
+    run(ce, seed, 'x'),
+    run(bceNa, seed, 'x', withNa),
+    run(bcenaObjective, seed, 'x'),
   ]);
-  const targets = equalKnownRight(runs, ({ objective }) => objective === BCE_NA);
+  const targets = equalKnownRight(runs, ({ objective }) => objective === bceNa);
 
   it('compare at what BCE + na names right by argmax, if all can reach it', () => {
     // It names .9 and .6 right; the weakest loss names 2/3 right without na.
@@ -151,7 +156,7 @@ describe('tables', () => {
       { table: scoresTable('t', runs, targets), rows: 3 * 6 },
       {
         table: differencesTable('t', runs, targets, [
-          { name: 'd', first: isOne(BCENA), second: isOne(CE) },
+          { name: 'd', first: isOne(bcenaObjective), second: isOne(ce) },
         ]),
         rows: 1,
       },

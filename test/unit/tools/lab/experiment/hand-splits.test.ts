@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../../../src/learning/losses.ts';
 import { splitHands } from '../../../../../tools/lab/experiment/hand-splits.ts';
 import type { BankSample } from '../../../../../tools/lab/train/dataset.ts';
 
@@ -10,7 +10,7 @@ const sample = (
   shape = 'x',
 ): BankSample => ({
   points: new Float32Array(63),
-  label: role === 'known' ? 0 : UNKNOWN,
+  label: role === 'known' ? 0 : unknownLabel,
   origin: source,
   depth: true,
   aspect: true,
@@ -19,7 +19,7 @@ const sample = (
   group: `${source}/${group}`,
 });
 
-const SAMPLES = [
+const handSamples = [
   ...Array.from({ length: 200 }, (_, i) => sample('hagrid-crops', i, 'known')),
   ...Array.from({ length: 200 }, (_, i) => sample('hagrid-landmarks', i, 'unknown', 'idle')),
   // Two hands of one picture.
@@ -36,7 +36,7 @@ const groupsOf = (samples: readonly BankSample[]) => new Set(samples.map(({ grou
 describe.each([{ alone: [] }, { alone: ['s03'] }])(
   'a split with $alone left alone',
   ({ alone }) => {
-    const { train, test } = splitHands(SAMPLES, { alone, seed: 1 });
+    const { train, test } = splitHands(handSamples, { alone, seed: 1 });
 
     it('trains on no group that it tests', () => {
       const tested = groupsOf(test.map((entry) => entry.sample));
@@ -58,14 +58,14 @@ describe.each([{ alone: [] }, { alone: ['s03'] }])(
       );
       expect(kept.length).toBeGreaterThan(30);
       expect(kept.length).toBeLessThan(75);
-      const other = splitHands(SAMPLES, { alone, seed: 2 }).test;
+      const other = splitHands(handSamples, { alone, seed: 2 }).test;
       expect(groupsOf(other.map((e) => e.sample))).not.toEqual(groupsOf(test.map((e) => e.sample)));
     });
   },
 );
 
 it('tests the known hands of the person left alone and of nobody else', () => {
-  const { train, test } = splitHands(SAMPLES, { alone: ['s03'], seed: 1 });
+  const { train, test } = splitHands(handSamples, { alone: ['s03'], seed: 1 });
   const known = test.filter(({ kind }) => kind === 'known').map((entry) => entry.sample.origin);
   expect(known).toEqual(['s03']);
   expect(train.some(({ origin }) => origin === 's03')).toBe(false);
@@ -73,7 +73,7 @@ it('tests the known hands of the person left alone and of nobody else', () => {
 });
 
 it('tests the known hands of groups that are kept out where nobody is left alone', () => {
-  const { train, test } = splitHands(SAMPLES, { alone: [], seed: 1 });
+  const { train, test } = splitHands(handSamples, { alone: [], seed: 1 });
   const known = test.filter(({ kind }) => kind === 'known').map((entry) => entry.sample.origin);
   expect(new Set(known)).toEqual(new Set(['hagrid-crops']));
   expect(train.filter(({ origin }) => origin === 's03')).toHaveLength(2);

@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, ready, setBackend } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../../../src/learning/losses.ts';
 import { createRandom } from '../../../../../src/learning/random.ts';
 import { photoReport } from '../../../../../tools/lab/experiment/photo-report.ts';
-import { PHOTO_OBJECTIVES, runPhotos } from '../../../../../tools/lab/experiment/photos.ts';
+import { photoObjectives, runPhotos } from '../../../../../tools/lab/experiment/photos.ts';
 import {
-  CLASSES,
-  PICTURE_SIZE,
+  classes,
   type Picture,
+  pictureSize,
 } from '../../../../../tools/lab/experiment/pictures.ts';
 import { writeReport } from '../../../../../tools/lab/experiment/report.ts';
 import type { Run } from '../../../../../tools/lab/experiment/runs.ts';
 
 const random = createRandom(1);
 const picturesOf = (each: number): Picture[] =>
-  CLASSES.flatMap((_, index) =>
+  classes.flatMap((_, index) =>
     Array.from({ length: each }, () => ({
       class: index,
-      bytes: Uint8Array.from({ length: PICTURE_SIZE * PICTURE_SIZE * 3 }, () => random.below(256)),
+      bytes: Uint8Array.from({ length: pictureSize * pictureSize * 3 }, () => random.below(256)),
     })),
   );
 const pictures = { train: picturesOf(4), test: picturesOf(2) };
@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 describe('the photo experiment', () => {
   it('trains every loss on every class split and gives its tensors back', () => {
-    expect(runs).toHaveLength(2 * PHOTO_OBJECTIVES.length);
+    expect(runs).toHaveLength(2 * photoObjectives.length);
     expect(new Set(runs.map(({ fold }) => fold)).size).toBe(2);
     expect(memory().numTensors).toBe(before);
   });
@@ -62,7 +62,7 @@ describe('the photo experiment', () => {
       expect(classesOf('known')).toEqual(new Set(names));
       expect(classesOf('unknown').size).toBe(3);
       expect(classesOf('unseen').size).toBe(3);
-      expect(test.every(({ kind, label }) => (kind === 'known') === (label !== UNKNOWN))).toBe(
+      expect(test.every(({ kind, label }) => (kind === 'known') === (label !== unknownLabel))).toBe(
         true,
       );
     }
@@ -87,7 +87,7 @@ describe('the photo experiment', () => {
     expect(writeReport(folder, photoReport(many))).toBe(text);
     expect(readFileSync(join(folder, 'photos.md'), 'utf8')).toBe(text);
     const linked = [...text.matchAll(/\]\((.*?\.svg)\)/g)].map((match) => match[1]!);
-    expect(linked).toHaveLength(PHOTO_OBJECTIVES.length);
+    expect(linked).toHaveLength(photoObjectives.length);
     expect(
       readdirSync(folder)
         .filter((name) => name.endsWith('.svg'))

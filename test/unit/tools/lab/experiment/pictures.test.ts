@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN } from '../../../../../src/learning/losses.ts';
+import { unknownLabel } from '../../../../../src/learning/losses.ts';
 import { createRandom } from '../../../../../src/learning/random.ts';
 import {
   asNumbers,
   decodePictures,
   drawFrom,
   labelOf,
-  PICTURE_SIZE,
+  pictureSize,
   readPictures,
   splitClasses,
 } from '../../../../../tools/lab/experiment/pictures.ts';
@@ -28,7 +28,7 @@ describe('pictures', () => {
       'file',
     );
     expect(first!.class).toBe(3);
-    expect(first!.bytes).toHaveLength(PICTURE_SIZE * PICTURE_SIZE * 3);
+    expect(first!.bytes).toHaveLength(pictureSize * pictureSize * 3);
     expect([...first!.bytes.subarray(0, 6)]).toEqual([10, 20, 30, 10, 20, 30]);
     expect(second!.class).toBe(9);
   });
@@ -72,12 +72,12 @@ describe('a drawn batch', () => {
   );
 
   it('labels known pictures by their output and others as unknown', () => {
-    expect(pictures.map((picture) => labelOf(picture, split))).toEqual([1, UNKNOWN]);
+    expect(pictures.map((picture) => labelOf(picture, split))).toEqual([1, unknownLabel]);
     const { labels, features } = drawFrom(pictures, split)(40, createRandom(3));
-    expect(new Set(labels)).toEqual(new Set([1, UNKNOWN]));
+    expect(new Set(labels)).toEqual(new Set([1, unknownLabel]));
     const length = features.length / 40;
     // The middle of a picture is never moved past its border.
-    const middle = length / 2 + (PICTURE_SIZE / 2) * 3;
+    const middle = length / 2 + (pictureSize / 2) * 3;
     labels.forEach((label, i) => {
       expect(features[i * length + middle]).toBe(label === 1 ? 1 : -1);
     });
@@ -97,6 +97,6 @@ describe('a drawn batch', () => {
       ),
     );
     expect(places.size).toBeGreaterThan(6);
-    expect(places.has((PICTURE_SIZE - 1) * 3)).toBe(true);
+    expect(places.has((pictureSize - 1) * 3)).toBe(true);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALL_GESTURES, LETTERS } from '../../../../../tools/lab/shapes.ts';
+import { callGestures, letters } from '../../../../../tools/lab/shapes.ts';
 import { mixTurns, parsePose, readPoses, turnsOf } from '../../../../../tools/lab/signer/pose.ts';
 
 const poses = readPoses();
@@ -8,7 +8,7 @@ const palm = poses.get('open-palm')!;
 
 describe('the committed poses', () => {
   it('show every call gesture and every static letter', () => {
-    expect([...poses.keys()]).toEqual(expect.arrayContaining([...CALL_GESTURES, ...LETTERS]));
+    expect([...poses.keys()]).toEqual(expect.arrayContaining([...callGestures, ...letters]));
   });
 
   it('show at least ten shapes that no vocabulary knows', () => {
