@@ -12,7 +12,7 @@ let page: Page;
 
 beforeAll(async () => {
   const { outputFiles } = await build({
-    entryPoints: [`${root}/test/e2e/faults/gpu-probe.ts`],
+    entryPoints: [`${root}/test/e2e/support/gpu-probe.ts`],
     bundle: true,
     format: 'iife',
     write: false,

@@ -23,7 +23,7 @@ describe('ten tabs with captions on', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     clip = await signerClip('known');
-    site = await serve({ folder: `${root}/test/e2e/pages` });
+    site = await serve({ folder: `${root}/test/e2e/support/pages` });
     browser = await launchTest({ camera: clip.file, viewport: { width: 320, height: 240 } });
   });
   afterAll(async () => {
