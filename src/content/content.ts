@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
 import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
@@ -22,7 +23,6 @@ import { Session } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { createStartMeter } from './talking/loudness.ts';
 import { watchTalking } from './talking/talking.ts';
-import { realTimers } from './timers.ts';
 import { watchTracks } from './tracks.ts';
 import { createNewest } from './transcript/newest.ts';
 import { createScribe, createWordUse } from './transcript/scribe.ts';

@@ -6,9 +6,9 @@ import {
   type TakenBack,
   wordPauseFor,
 } from '../captions/composer.ts';
+import { type NamedTimers, namedTimers, type Timers } from '../clock/clock.ts';
 import type { Answer, SignCue } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
-import { type NamedTimers, namedTimers, type Timers } from './timers.ts';
 
 export interface PresenterOptions {
   /** How long a caption stays after its last change, ms. */

@@ -1,3 +1,4 @@
+import type { Timers } from '../clock/clock.ts';
 import { sizeLimit } from '../grab/geometry.ts';
 import type { FrameSink, Grab, Wish } from '../grab/grab.ts';
 import { Pacer } from '../grab/pacer.ts';
@@ -6,7 +7,6 @@ import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link } from './link/types.ts';
-import type { Timers } from './timers.ts';
 import type { TrackWatch } from './tracks.ts';
 
 /** A track that could not be read, or broke off while live, is tried again after this. */

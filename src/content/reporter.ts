@@ -1,6 +1,6 @@
+import type { Timers } from '../clock/clock.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { ContentMessage, ContentStatus } from '../messaging/protocol.ts';
-import type { Timers } from './timers.ts';
 
 /** At most two reports a second: each wakes the background. */
 export const reportMs = 500;

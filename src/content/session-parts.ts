@@ -1,4 +1,5 @@
 /** What a session is made of, handed in so that tests can stand in. */
+import type { Timers } from '../clock/clock.ts';
 import type { FrameSink, Grab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
@@ -6,7 +7,6 @@ import type { Link, LinkListener, LinkOptions } from './link/types.ts';
 import type { Notice, Presenter } from './presenter.ts';
 import type { Reporter } from './reporter.ts';
 import type { TalkWatch } from './talking/talking.ts';
-import type { Timers } from './timers.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
 
 export interface SessionParts {

@@ -1,3 +1,4 @@
+import type { Timers } from '../clock/clock.ts';
 import {
   endEvent,
   type FailureKind,
@@ -6,7 +7,6 @@ import {
   trackEvent,
 } from '../page-world/events.ts';
 import { relayToParent } from './relay.ts';
-import type { Timers } from './timers.ts';
 
 /** Most tracks kept from one document: a page that makes more is playing with us. */
 export const maxTracks = 32;

@@ -1,5 +1,6 @@
 /** The recognizer and the trainer of a page, each in a worker of its own. */
 import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
 import { openPageRecognizer } from '../recognizer/page/browser.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { createTrainer, type TrainingWorker } from '../teaching/trainer.ts';
@@ -20,10 +21,7 @@ export function createEngines(
         base,
         makeWorker: () =>
           new Worker(`${base}teaching-worker.js`, { type: 'module' }) as TrainingWorker,
-        after(ms, run) {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
+        after: realTimers.after,
       }),
   };
 }

@@ -3,6 +3,7 @@
  * another page has taken it away.
  */
 import { type IDBPTransaction, wrap } from 'idb';
+import type { After } from '../clock/clock.ts';
 import { ProblemError } from '../messaging/problems.ts';
 import {
   type Database,
@@ -17,8 +18,7 @@ import { errorName, toStorageProblem } from './storage-problem.ts';
 
 export interface ConnectionParts {
   indexedDB: IDBFactory;
-  /** Calls back after some ms; answers how to call it off. */
-  later(ms: number, work: () => void): () => void;
+  after: After;
   /** Another page deleted the database. */
   onDeleted(): void;
   steps?: readonly UpgradeStep[];
@@ -155,7 +155,7 @@ function connect(
     });
     request.addEventListener('blocked', () => {
       callOff();
-      callOff = parts.later(blockedMs, () =>
+      callOff = parts.after(blockedMs, () =>
         giveUp(new Error('Another page holds an older version of the database.')),
       );
     });

@@ -2,6 +2,7 @@
  * The store of packs over IndexedDB. Works in pages, the offscreen document and workers. Every
  * method is one transaction: it happens whole or not at all.
  */
+import { type After, realTimers } from '../clock/clock.ts';
 import { ProblemError } from '../messaging/problems.ts';
 import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
@@ -35,7 +36,7 @@ export interface StoreParts {
   indexedDB?: IDBFactory;
   /** Null where there is none: then other pages are not told. */
   channel?: Channel | null;
-  later?: (ms: number, work: () => void) => () => void;
+  after?: After;
   /** A random and unique name, for imported samples whose own name is taken. */
   newId?: () => string;
   /** What a pack is that {@link PackStore.saveGesture} or savePack makes. */
@@ -47,11 +48,6 @@ export interface StoreParts {
 export interface LocalPackStore extends PackStore {
   /** How many records this store has met that could not be read, or only in part. */
   readonly damaged: number;
-}
-
-function later(ms: number, work: () => void): () => void {
-  const timer = setTimeout(work, ms);
-  return () => clearTimeout(timer);
 }
 
 /**
@@ -66,7 +62,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
   const newId = parts.newId ?? (() => crypto.randomUUID());
   const database = createConnection({
     indexedDB: parts.indexedDB ?? indexedDB,
-    later: parts.later ?? later,
+    after: parts.after ?? realTimers.after,
     steps: parts.steps,
     onDeleted: () => changes.hear('everything'),
   });

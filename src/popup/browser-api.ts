@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
 import type { PopupApi } from './store.ts';
 
 /** The name of the on/off command in the manifest. */
@@ -25,9 +26,6 @@ export function browserPopupApi(search: string): PopupApi {
       return commands.find((command) => command.name === toggleCommand)?.shortcut ?? '';
     },
     openOptions: () => browser.runtime.openOptionsPage(),
-    every(ms, work) {
-      const timer = setInterval(work, ms);
-      return () => clearInterval(timer);
-    },
+    every: realTimers.every,
   };
 }

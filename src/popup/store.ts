@@ -1,11 +1,12 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import * as v from 'valibot';
+import type { Timers } from '../clock/clock.ts';
 import { type PageMessage, TabState } from '../messaging/protocol.ts';
 import { sitePattern } from '../messaging/site-pattern.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the popup needs of the browser; `browser-api.ts` has the real one. */
-export interface PopupApi {
+export interface PopupApi extends Pick<Timers, 'every'> {
   /** The tab that the popup belongs to, or null when there is none. */
   tab(): Promise<{ id: number; url?: string } | null>;
   send(message: PageMessage): Promise<unknown>;
@@ -16,8 +17,6 @@ export interface PopupApi {
   shortcut(): Promise<string>;
   /** Opens the options page, or goes to its tab. */
   openOptions(): Promise<void>;
-  /** Calls back again and again until the function that it returns is called. */
-  every(ms: number, work: () => void): () => void;
 }
 
 export interface PopupStore {

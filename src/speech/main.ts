@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
 import { SpeechMessage, speechPort } from '../messaging/protocol.ts';
 import { createSpeaker } from './speaker.ts';
 
@@ -24,10 +25,7 @@ const speaker = createSpeaker<SpeechSynthesisVoice, object>({
     speechSynthesis.speak(utterance);
   },
   cancel: () => speechSynthesis.cancel(),
-  after(ms, run) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  after: realTimers.after,
 });
 
 browser.runtime.onConnect.addListener((port) => {

@@ -1,3 +1,4 @@
+import type { After } from '../clock/clock.ts';
 import { chooseVoice, type Voice } from './voices.ts';
 
 /** Voices are read from the system when they are first asked for; then there are none. */
@@ -26,8 +27,7 @@ export interface SpeakerParts<V extends Voice> {
   speak(text: string, voice: V, ended: () => void): void;
   /** Ends what is being spoken. */
   cancel(): void;
-  /** Runs once after `ms`; answers the function that cancels it. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
 }
 
 /** Speaks captions one after the other, in the order in which they came. */

@@ -1,3 +1,4 @@
+import type { After } from '../clock/clock.ts';
 import { ProblemError } from '../messaging/problems.ts';
 import type { FromTraining, ToTraining } from './messages.ts';
 import type { TeachingResult, Trainer } from './types.ts';
@@ -15,8 +16,7 @@ export interface TrainerOptions {
   makeWorker(): TrainingWorker;
   /** Address of the extension's root, ending in `/`. */
   base: string;
-  /** Runs something later; answers how to prevent it. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
 }
 
 /** A worker that was asked to stop and does not say so by then is ended all the same. */

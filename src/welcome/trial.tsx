@@ -1,4 +1,5 @@
 import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { realTimers } from '../clock/clock.ts';
 import { createEye, type Eye } from '../options/camera/eye.ts';
 import { EyePanel } from '../options/camera/panel.tsx';
 import type { Vocabulary } from '../packs/types.ts';
@@ -30,10 +31,7 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
         recognizer: () => services.recognizer(),
         vocabulary: () => vocabulary.id,
         document,
-        later(run, ms) {
-          const timer = setTimeout(run, ms);
-          return () => clearTimeout(timer);
-        },
+        after: realTimers.after,
       }),
     [services, vocabulary],
   );

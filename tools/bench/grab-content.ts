@@ -1,7 +1,7 @@
 /** The near end of the grab benchmark: the extension's own grab, in a content script. */
 
+import { realTimers } from '../../src/clock/clock.ts';
 import { toWire } from '../../src/content/link/wire.ts';
-import { realTimers } from '../../src/content/timers.ts';
 import { watchTracks } from '../../src/content/tracks.ts';
 import { startGrab } from '../../src/grab/grab.ts';
 import { grabFromVideo } from '../../src/grab/video.ts';

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { namedTimers, type Timers } from '../../clock/clock.ts';
 import {
   AnswerMessage,
   type FrameMessage,
@@ -8,7 +9,6 @@ import {
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import { RecognizerReply } from '../../messaging/protocol.ts';
 import { type ExtensionRuntime, isInvalidated, type Port } from '../runtime.ts';
-import { namedTimers, type Timers } from '../timers.ts';
 import type { Link, LinkListener, LinkOptions } from './types.ts';
 import { createUnanswered } from './unanswered.ts';
 import { toWire } from './wire.ts';

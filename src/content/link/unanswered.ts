@@ -1,5 +1,5 @@
 /** The frames that were sent and are not answered yet, and when they no longer will be. */
-import { namedTimers, type Timers } from '../timers.ts';
+import { namedTimers, type Timers } from '../../clock/clock.ts';
 
 /** An answer that has not come by then will not come. */
 export const answerMs = 3000;

@@ -1,6 +1,6 @@
+import type { Timers } from '../../clock/clock.ts';
 import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
-import type { Timers } from '../timers.ts';
 import type { SenderWatch } from './senders.ts';
 
 /** After the last caption has gone our track stays for so long: the next may follow at once, ms. */

@@ -1,8 +1,8 @@
+import type { Timers } from '../../clock/clock.ts';
 import type { SentLook } from '../../outgoing/layout.ts';
 import { canPipe, startPipe } from '../../outgoing/pipe.ts';
 import { createStamp, type Stamp } from '../../outgoing/stamp.ts';
 import type { Settings } from '../../settings/schema.ts';
-import type { Timers } from '../timers.ts';
 import { Outgoing, type OutgoingStatus } from './outgoing.ts';
 import { watchSenders } from './senders.ts';
 

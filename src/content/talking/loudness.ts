@@ -1,4 +1,4 @@
-import type { Timers } from '../timers.ts';
+import type { Timers } from '../../clock/clock.ts';
 import { blockMs, levelOf } from './talk-detector.ts';
 
 export interface Meter {

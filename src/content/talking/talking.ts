@@ -1,9 +1,9 @@
+import type { Timers } from '../../clock/clock.ts';
 import {
   microphoneEvent,
   microphonesOffEvent,
   microphonesOnEvent,
 } from '../../page-world/events.ts';
-import type { Timers } from '../timers.ts';
 import type { Meter, StartMeter } from './loudness.ts';
 import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.ts';
 

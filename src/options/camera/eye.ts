@@ -4,6 +4,7 @@
  * when the track ends, and when it is disposed.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { After } from '../../clock/clock.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import type { PageRecognizer, Seen, Source, Watch } from '../../recognizer/page/types.ts';
 import type { ViewSource } from '../../ui/camera-view.tsx';
@@ -33,8 +34,7 @@ export interface EyeParts {
   /** Which vocabulary is watched for now. */
   vocabulary(): string;
   document: Visibility;
-  /** Runs once after so long; answers how to call it off. */
-  later(run: () => void, ms: number): () => void;
+  after: After;
 }
 
 export type EyeState =
@@ -134,9 +134,9 @@ export function createEye(parts: EyeParts): Eye {
     unhide?.();
     unhide = null;
     if (parts.document.visibilityState !== 'hidden') return;
-    unhide = parts.later(() => {
+    unhide = parts.after(hiddenMs, () => {
       if (stream) letGo({ phase: 'off', why: 'hidden' });
-    }, hiddenMs);
+    });
   };
   parts.document.addEventListener('visibilitychange', hide);
 

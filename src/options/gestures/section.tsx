@@ -1,4 +1,5 @@
 import { useCallback, useId, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { realTimers } from '../../clock/clock.ts';
 import { Select, Status } from '../../ui/components.tsx';
 import { createEye } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
@@ -36,10 +37,7 @@ export function GesturesSection({ words, services }: SectionProps) {
       recognizer: () => services.recognizer(),
       vocabulary: () => chosen.vocabulary,
       document,
-      later(run, ms) {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      after: realTimers.after,
     });
     return { ...made, chosen };
   }, [services]);

@@ -1,5 +1,6 @@
 /** What the views of this section share. */
 import { type Signal, signal } from '@preact/signals';
+import { realTimers, type Timers } from '../../clock/clock.ts';
 import type { HandPoint } from '../../ui/hand-shape.ts';
 import { createEye, type Eye } from '../camera/eye.ts';
 import type { OptionsServices } from '../services.ts';
@@ -30,26 +31,15 @@ export interface TeachContext {
 }
 
 /** Time and chance, handed in so that tests can turn them. */
-export interface Clock {
-  now(): number;
+export interface Clock extends Timers {
   unixNow(): number;
   newId(): string;
-  repeat(run: () => void, ms: number): () => void;
-  later(run: () => void, ms: number): () => void;
 }
 
 export const browserClock: Clock = {
-  now: () => performance.now(),
+  ...realTimers,
   unixNow: () => Date.now(),
   newId: () => crypto.randomUUID(),
-  repeat(run, ms) {
-    const timer = setInterval(run, ms);
-    return () => clearInterval(timer);
-  },
-  later(run, ms) {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
 };
 
 /** Names and drawings of what ships, by gesture key. A part that cannot be read is left out. */
@@ -78,7 +68,7 @@ export function createTeachContext(services: OptionsServices, clock: Clock): Tea
     recognizer: () => services.recognizer(),
     vocabulary,
     document,
-    later: clock.later,
+    after: clock.after,
   });
   const training = createTraining({
     store: services.store,

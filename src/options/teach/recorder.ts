@@ -3,6 +3,7 @@
  * lets go of the camera at the end, and hands the samples over at once.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
+import type { Timers } from '../../clock/clock.ts';
 import type { Sample } from '../../packs/samples.ts';
 import {
   planOf,
@@ -15,16 +16,12 @@ import {
 } from '../../teaching/recording/recording.ts';
 import type { Eye } from '../camera/eye.ts';
 
-export interface RecorderParts {
+export interface RecorderParts extends Pick<Timers, 'now' | 'every'> {
   eye: Eye;
-  /** Milliseconds of a clock that never runs backwards. */
-  now(): number;
   /** Unix time, ms. */
   unixNow(): number;
   /** Random, unique ids. */
   newId(): string;
-  /** Runs again and again; answers how to stop. */
-  repeat(run: () => void, ms: number): () => void;
   /** The samples of a recording that has ended, at least one. */
   onSamples(samples: readonly Sample[]): void;
 }
@@ -93,9 +90,9 @@ export function createRecorder(parts: RecorderParts): Recorder {
       if (running.value) return;
       begin(planOf(of, 'live'));
       undo.push(
-        parts.repeat(() => {
+        parts.every(tickMs, () => {
           if (state.value) step(tick(state.value, parts.now()));
-        }, tickMs),
+        }),
       );
       undo.push(
         // The camera was lost or closed: what was taken is kept.

@@ -72,7 +72,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     recognizer: () => services.recognizer(),
     vocabulary: () => vocabulary.peek(),
     document,
-    later: clock.later,
+    after: clock.after,
   });
 
   const readOwn = async (): Promise<void> => {
@@ -188,9 +188,9 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       if (stopTicking || eye.state.peek().phase !== 'live') return;
       kept.value = false;
       step(startTest(clock.now()));
-      stopTicking = clock.repeat(() => {
+      stopTicking = clock.every(tickMs, () => {
         if (test.value) step(testTick(test.value, clock.now()));
-      }, tickMs);
+      });
     },
     stopTest() {
       if (test.value) step(breakTest(testTick(test.value, clock.now())));

@@ -1,3 +1,5 @@
+import type { After } from '../../clock/clock.ts';
+
 /** A worker that holds a frame this long without an answer is stuck: it is replaced. */
 export const stuckMs = 15_000;
 /** Loading the models and the self-test may take this long on a slow machine. */
@@ -28,13 +30,9 @@ export interface Health {
  * time: a worker in which one frame never ends answers the newer ones with nothing, for ever. A
  * frame is owed also when its stream was closed: the next call must not get a worker that hangs.
  *
- * @param after starts a one-shot timer; answers its cancel function
  * @param lost called with the reason; until `renew` it may be called again
  */
-export function createHealth(
-  after: (ms: number, run: () => void) => () => void,
-  lost: (detail: string) => void,
-): Health {
+export function createHealth(after: After, lost: (detail: string) => void): Health {
   /** Cancels the timer of each thing that is owed. */
   const owed = new Map<string, () => void>();
   let broken = 0;

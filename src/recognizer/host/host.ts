@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { realTimers } from '../../clock/clock.ts';
 import { framesPort } from '../../messaging/frames-port.ts';
 import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub } from './hub.ts';
@@ -24,10 +25,7 @@ const hub = createHub({
       // Storage full: the self-test runs again at the next start, nothing else is lost.
     }
   },
-  after: (ms, run) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  after: realTimers.after,
   // An offscreen document may close itself; the background makes a new one when wanted. An event
   // page is the background, and the browser ends it when it likes.
   onIdle: () => {

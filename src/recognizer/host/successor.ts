@@ -1,3 +1,4 @@
+import type { After } from '../../clock/clock.ts';
 import type { Answer } from '../../messaging/frames-port.ts';
 import type { FromWorker, StreamMessage } from '../worker/messages.ts';
 import type { HubWorker } from './types.ts';
@@ -19,8 +20,7 @@ export interface SuccessorParts {
   worker: HubWorker;
   /** The streams that are open now. */
   streams(): StreamNow[];
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
   /** Every stream is open there, and the moment is good. */
   takeOver(worker: HubWorker, backend: string): void;
   /** It does not start; it was ended, and the worker that serves goes on. */

@@ -1,4 +1,5 @@
 /** What the hub is given (the parts of the browser, so that tests can stand in), holds and can do. */
+import type { After } from '../../clock/clock.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/frames-port.ts';
 import type { FromWorker, ToWorker } from '../worker/messages.ts';
 
@@ -26,8 +27,7 @@ export interface HubParts {
   browser: string;
   recall(): string | null;
   keep(selfTest: string): void;
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
   /** Called when no port has been open for a while. */
   onIdle(): void;
 }

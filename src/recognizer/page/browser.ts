@@ -1,4 +1,5 @@
 /** The page recognizer with the browser's own parts. */
+import { realTimers } from '../../clock/clock.ts';
 import { CanvasReader } from '../../grab/canvas.ts';
 import { sizeLimit } from '../../grab/geometry.ts';
 import { startGrab, type Wish } from '../../grab/grab.ts';
@@ -29,10 +30,7 @@ export function openPageRecognizer(
     base,
     browser: navigator.userAgent,
     recall: () => localStorage.getItem(selfTestKey),
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after: realTimers.after,
     startGrab,
     openVideo,
     readImage,

@@ -1,3 +1,4 @@
+import type { After } from '../../clock/clock.ts';
 import { sizeLimit } from '../../grab/geometry.ts';
 import type { FrameSink, Grab, Wish } from '../../grab/grab.ts';
 import { Pacer } from '../../grab/pacer.ts';
@@ -15,8 +16,7 @@ export interface VideoReader {
 }
 
 export interface SourceParts {
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
   /** Reads a camera's track, which stays the caller's. */
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Rejects with a ProblemError when the file is no video that this browser plays. */

@@ -1,3 +1,4 @@
+import type { After } from '../../clock/clock.ts';
 import type { Answer } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
@@ -19,8 +20,7 @@ export interface WorkerClientParts {
   browser: string;
   /** The self-test that the recognizer of calls has kept. */
   recall(): string | null;
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
 }
 
 /** What a frame told; null: it was not looked at. */

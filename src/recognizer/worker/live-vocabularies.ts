@@ -1,3 +1,4 @@
+import type { After } from '../../clock/clock.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { PackStore } from '../../packs/store-types.ts';
@@ -10,8 +11,7 @@ export interface LiveVocabulariesParts {
   shipped(id: string, language: CaptionLanguage): Promise<LoadedVocabulary>;
   /** Rejects where the browser's storage does not work. */
   openStore(): Promise<PackStore>;
-  /** Starts a one-shot timer; answers its cancel function. */
-  after(ms: number, run: () => void): () => void;
+  after: After;
 }
 
 /** So long a first answer of the store is waited for; captions start without it after that. */

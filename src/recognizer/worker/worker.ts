@@ -1,3 +1,4 @@
+import { realTimers } from '../../clock/clock.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import { openPackStore } from '../../packs/store.ts';
 import { canShareMemory } from '../engine/backends.ts';
@@ -52,10 +53,7 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
   const vocabularies = createLiveVocabularies({
     shipped: createVocabularies(files.json),
     openStore: async () => openPackStore(),
-    after: (ms, run) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    after: realTimers.after,
   });
   const recognizer = createRecognizer({
     createTracker: () => createTracker(engine.models, { clock }),

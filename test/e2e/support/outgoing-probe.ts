@@ -2,8 +2,8 @@
  * Stands in for the content script in the tests and the benchmark of outgoing captions: the real
  * parts in an isolated world, with captions that the test gives.
  */
+import { realTimers } from '../../../src/clock/clock.ts';
 import { createOutgoing, sentLook } from '../../../src/content/outgoing/sent-video.ts';
-import { realTimers } from '../../../src/content/timers.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
 import { createStamp, type Stamp } from '../../../src/outgoing/stamp.ts';
 import { defaultSettings, type SettingsChange } from '../../../src/settings/schema.ts';

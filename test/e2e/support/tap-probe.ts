@@ -3,7 +3,7 @@
  * the tracks and keeps what it is told and what it reads.
  */
 
-import { realTimers } from '../../../src/content/timers.ts';
+import { realTimers } from '../../../src/clock/clock.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
 import { type Grab, startGrab } from '../../../src/grab/grab.ts';
 import { grabFromVideo } from '../../../src/grab/video.ts';

@@ -1,5 +1,5 @@
+import type { Timers } from '../../../src/clock/clock.ts';
 import type { ExtensionRuntime, Port, Sender } from '../../../src/content/runtime.ts';
-import type { Timers } from '../../../src/content/timers.ts';
 import type { Frame } from '../../../src/messaging/frame.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 

@@ -50,11 +50,11 @@ export function handClock() {
     now: () => at,
     unixNow: () => 1_700_000_000_000 + at,
     newId: () => `00000000-0000-4000-8000-${String(++ids).padStart(12, '0')}`,
-    repeat(run) {
+    every(_ms, run) {
       repeats.add(run);
       return () => repeats.delete(run);
     },
-    later: () => () => undefined,
+    after: () => () => undefined,
   };
   return {
     clock,

@@ -100,7 +100,7 @@ describe('upgrades', () => {
     const timers: (() => void)[] = [];
     const newer = storeOn(factory, {
       steps: next,
-      later: (_, work) => {
+      after: (_, work) => {
         timers.push(work);
         return () => undefined;
       },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { createEye, type Eye } from '../../../../src/options/camera/eye.ts';
-import { fakeCameras, fakeDocument, fakeLater, fakeRecognizer } from './fake-camera.ts';
+import { fakeAlarm, fakeCameras, fakeDocument, fakeRecognizer } from './fake-camera.ts';
 
 const pictures = ['a.png', 'b.png'].map((name) => new File(['x'], name, { type: 'image/png' }));
 const video = new File(['x'], 'v.webm', { type: 'video/webm' });
@@ -10,20 +10,20 @@ describe('the eye', () => {
   let cameras: ReturnType<typeof fakeCameras>;
   let recognizer: ReturnType<typeof fakeRecognizer>;
   let page: ReturnType<typeof fakeDocument>;
-  let alarm: ReturnType<typeof fakeLater>;
+  let alarm: ReturnType<typeof fakeAlarm>;
   let eye: Eye;
 
   beforeEach(() => {
     cameras = fakeCameras();
     recognizer = fakeRecognizer();
     page = fakeDocument();
-    alarm = fakeLater();
+    alarm = fakeAlarm();
     eye = createEye({
       cameras: cameras.door,
       recognizer: recognizer.create,
       vocabulary: () => 'call-gestures',
       document: page,
-      later: alarm.later,
+      after: alarm.after,
     });
   });
   afterEach(() => eye.dispose());
@@ -171,7 +171,7 @@ describe('the eye', () => {
       }),
       vocabulary: () => 'call-gestures',
       document: page,
-      later: alarm.later,
+      after: alarm.after,
     });
     expect(await second.openCamera()).toBe(false);
     expect(cameras.lit).toBe(false);

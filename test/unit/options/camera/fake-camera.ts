@@ -123,10 +123,10 @@ export function fakeDocument(): Visibility & { become(state: DocumentVisibilityS
 }
 
 /** One alarm at a time, rung by hand. */
-export function fakeLater() {
+export function fakeAlarm() {
   let due: (() => void) | null = null;
   return {
-    later: vi.fn((run: () => void) => {
+    after: vi.fn((_ms: number, run: () => void) => {
       due = run;
       return () => {
         due = null;

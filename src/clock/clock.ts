@@ -1,11 +1,15 @@
+// Runs in every world of the extension; may import nothing.
+
+/** Calls `run` once after `ms`; returns the function that cancels it. */
+export type After = (ms: number, run: () => void) => () => void;
+
 /** Clock and timers, handed in so that tests need not wait. */
 export interface Timers {
   /** Monotonic time in ms. */
   now(): number;
-  /** Runs once after `ms`; answers the function that cancels it. */
-  after(ms: number, run: () => void): () => void;
-  /** Runs every `ms`; answers the function that ends it. */
-  every(ms: number, run: () => void): () => void;
+  after: After;
+  /** Calls `run` every `ms`; returns the function that ends it. */
+  every: After;
 }
 
 export const realTimers: Timers = {
