@@ -3,7 +3,8 @@
  * by tfjs's WASM backend in Node. Run it when the hand models or the test's drawing change.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { runTrial, type TrialNumbers } from '../src/recognizer/engine/trial.ts';
+import { runTrial } from '../src/recognizer/engine/trial.ts';
+import type { TrialNumbers } from '../src/recognizer/engine/trial-numbers.ts';
 import { writeHandModels } from './lib/build/hand-models/index.ts';
 import { startNodeBackend } from './lib/recognizer/node-engine.ts';
 
@@ -22,7 +23,7 @@ const lines = (Object.keys(numbers) as (keyof TrialNumbers)[]).map(
 );
 writeFileSync(
   'src/recognizer/engine/reference.ts',
-  `import type { TrialNumbers } from './trial.ts';
+  `import type { TrialNumbers } from './trial-numbers.ts';
 
 /** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
 export const referenceNumbers: TrialNumbers = {

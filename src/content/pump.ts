@@ -1,7 +1,7 @@
 import type { Timers } from '../clock/clock.ts';
 import { sizeLimit } from '../grab/geometry.ts';
-import type { FrameSink, Grab, Wish } from '../grab/grab.ts';
 import { Pacer } from '../grab/pacer.ts';
+import type { FrameSink, Grab, Wish } from '../grab/types.ts';
 import type { Frame, Rect } from '../messaging/frame.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';

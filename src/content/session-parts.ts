@@ -1,6 +1,6 @@
 /** What a session is made of, handed in so that tests can stand in. */
 import type { Timers } from '../clock/clock.ts';
-import type { FrameSink, Grab } from '../grab/grab.ts';
+import type { FrameSink, Grab } from '../grab/types.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link, LinkListener, LinkOptions } from './link/types.ts';

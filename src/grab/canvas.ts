@@ -1,7 +1,6 @@
 import { frameBytes } from '../messaging/frame.ts';
 import { planCut } from './geometry.ts';
-import type { Wish } from './grab.ts';
-import type { Grabbed } from './read-frame.ts';
+import type { Grabbed, Wish } from './types.ts';
 import { rgbaToI420 } from './yuv.ts';
 
 /** Reads any picture that a canvas can draw, as I420; the canvas also scales. */

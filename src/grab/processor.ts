@@ -1,5 +1,5 @@
-import type { FrameSink, Grab } from './grab.ts';
 import { FrameReader } from './read-frame.ts';
+import type { FrameSink, Grab } from './types.ts';
 
 /**
  * Reads a track by MediaStreamTrackProcessor. Every frame is closed as soon as it is known not to

@@ -1,14 +1,8 @@
-import { type Frame, frameBytes } from '../messaging/frame.ts';
+import { frameBytes } from '../messaging/frame.ts';
 import { CanvasReader } from './canvas.ts';
 import { planCut } from './geometry.ts';
-import type { Wish } from './grab.ts';
 import { scaleYuv } from './scale.ts';
-
-/** A frame and the time that the page's main thread was busy with it. */
-export interface Grabbed {
-  frame: Frame;
-  grabMs: number;
-}
+import type { Grabbed, Wish } from './types.ts';
 
 /** Properties of VideoFrame that the type library does not know yet. */
 interface Turned {

@@ -1,5 +1,5 @@
 import { CanvasReader } from './canvas.ts';
-import type { FrameSink, Grab } from './grab.ts';
+import type { FrameSink, Grab } from './types.ts';
 
 /**
  * Reads a track from a video element that is not in the page, frame by frame with

@@ -1,6 +1,6 @@
 import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
-import type { Classification } from './signs/types.ts';
+import type { Candidate, Classification } from './signs/types.ts';
 
 /** Where the time of one frame went, in milliseconds of the clock handed in. Absent: not run. */
 export interface StageTimes {
@@ -9,13 +9,6 @@ export interface StageTimes {
   classify?: number;
   /** From `push` to the answer. */
   total: number;
-}
-
-/** What the gate is waiting for: a sign is held but not yet long enough. */
-export interface Candidate {
-  gesture: string;
-  /** Share of the dwell time held so far, 0..1. */
-  progress: number;
 }
 
 /** What one frame told. */

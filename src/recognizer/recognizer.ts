@@ -8,7 +8,7 @@ import { moved, thumbnail } from './motion.ts';
 import { atRest, initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
-import type { Strictness } from './signs/intent.ts';
+import type { Strictness } from './signs/intent-model.ts';
 import type { Classification, LoadedVocabulary } from './signs/types.ts';
 
 export type { LoadedVocabulary } from './signs/types.ts';

@@ -6,7 +6,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { After } from '../../clock/clock.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { PageRecognizer, Seen, Source, Watch } from '../../recognizer/page/types.ts';
+import type { PageRecognizer, Source, Watch } from '../../recognizer/page/types.ts';
+import type { Seen } from '../../recognizer/seen.ts';
 import type { ViewSource } from '../../ui/camera-view.tsx';
 
 export interface CameraChoice {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { GesturePreference } from '../../packs/samples.ts';
-import type { Seen } from '../../recognizer/page/types.ts';
+import type { Seen } from '../../recognizer/seen.ts';
 import { Button, Switch } from '../../ui/components.tsx';
 import { Meter, Slider, TextField } from '../../ui/fields.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { isolate } from '../../ui/isolate.ts';
-import type { Offer } from './import.tsx';
+import type { Offer } from './offer.ts';
 
 export interface ImportDialogProps {
   words: Words;

@@ -2,7 +2,6 @@ import { useId, useState } from 'preact/hooks';
 import {
   applyImport,
   freePackId,
-  type ImportPlan,
   planImport,
   readImportState,
   renamePack,
@@ -14,15 +13,8 @@ import { Status } from '../../ui/components.tsx';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { ImportDialog } from './import-dialog.tsx';
+import type { Offer } from './offer.ts';
 import { refusalSentence } from './refusal-words.ts';
-
-/** A pack that was read, and what it would change: in place of one of its id, or beside it. */
-export interface Offer {
-  pack: ReadPack;
-  plan: ImportPlan;
-  /** Null when nothing of its id is there. */
-  beside: { pack: ReadPack; plan: ImportPlan } | null;
-}
 
 export interface ImportPanelProps extends SectionProps {
   onSaid(text: string): void;

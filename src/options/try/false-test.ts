@@ -2,7 +2,7 @@
  * The false-caption test: for a minute the user does anything but sign, and what would have been
  * captioned is counted. Pure: state, what was seen and the time in, next state out.
  */
-import type { SeenHand } from '../../recognizer/page/types.ts';
+import type { SeenHand } from '../../recognizer/seen.ts';
 
 export const falseTestTimes = { countdownMs: 3000, lengthMs: 60_000 } as const;
 

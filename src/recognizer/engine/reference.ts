@@ -1,4 +1,4 @@
-import type { TrialNumbers } from './trial.ts';
+import type { TrialNumbers } from './trial-numbers.ts';
 
 /** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
 export const referenceNumbers: TrialNumbers = {

@@ -8,9 +8,13 @@ import { HandModel, type LoadModelFiles } from '../hands/model.ts';
 import { median } from './guard.ts';
 import { referenceNumbers } from './reference.ts';
 import type { Trial } from './select.ts';
+import type { TrialNumbers } from './trial-numbers.ts';
 
 /** Largest difference that is allowed: 1 for landmarks (pixels of 224), less for smaller numbers. */
-const allowed = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const;
+const allowed = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const satisfies Record<
+  keyof TrialNumbers,
+  number
+>;
 /**
  * Runs that are timed: at least the first number, up to the second while there is time. The first
  * ones still warm up: browsers go on compiling WASM beside them, on the very core that a second
@@ -18,9 +22,6 @@ const allowed = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const
  * other, and are slower than one but for lucky moments.
  */
 const runs = { least: 3, most: 20, ms: 300 } as const;
-
-/** What the backends have to agree on. */
-export type TrialNumbers = Record<keyof typeof allowed, readonly number[]>;
 
 const side = 64;
 

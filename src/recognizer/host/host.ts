@@ -1,10 +1,11 @@
 import browser from 'webextension-polyfill';
 import { realTimers } from '../../clock/clock.ts';
 import { framesPort } from '../../messaging/frames-port.ts';
+import type { RecognizerWorker } from '../worker/messages.ts';
+import { selfTestKey } from '../worker/self-test.ts';
 import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub } from './hub.ts';
-import { selfTestKey } from './self-test.ts';
-import type { Hub, HubPort, HubWorker } from './types.ts';
+import type { Hub, HubPort } from './types.ts';
 
 // Loaded into the page that hosts the recognizer worker: an offscreen document in Chromium, the
 // background's event page in Firefox. Of the extension's APIs the former has only `runtime`, so the
@@ -14,7 +15,7 @@ import type { Hub, HubPort, HubWorker } from './types.ts';
 const own = location.pathname.endsWith('/recognizer.html');
 
 const hub = createHub({
-  makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as HubWorker,
+  makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as RecognizerWorker,
   base: browser.runtime.getURL(''),
   browser: navigator.userAgent,
   recall: () => localStorage.getItem(selfTestKey),

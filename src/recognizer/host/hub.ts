@@ -1,10 +1,10 @@
 import type { AnswerMessage } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import type { FromWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
+import type { FromWorker, RecognizerWorker, StreamMessage, ToWorker } from '../worker/messages.ts';
 import { createHealth } from './health.ts';
 import { carriesBinary, frameIdOf, parseFrameMessage, toOpen, unwrapFrame } from './incoming.ts';
 import { createSuccessor, type Successor } from './successor.ts';
-import type { Hub, HubParts, HubWorker, OpenMessage, StreamState } from './types.ts';
+import type { Hub, HubParts, OpenMessage, StreamState } from './types.ts';
 
 /** Models and tensors are let go when no tab has captions on for this long. */
 export const idleMs = 30_000;
@@ -21,7 +21,7 @@ export const maxPending = 8;
  */
 export function createHub(parts: HubParts): Hub {
   const streams = new Map<string, StreamState>();
-  let worker: HubWorker | null = null;
+  let worker: RecognizerWorker | null = null;
   let backend: string | null = null;
   /** Whether two threads may be used; once they may not, until the extension's page is closed. */
   let threads = true;
@@ -39,7 +39,7 @@ export function createHub(parts: HubParts): Hub {
     }
   };
 
-  const endWorker = (old: HubWorker): void => {
+  const endWorker = (old: RecognizerWorker): void => {
     old.onmessage = null;
     old.onerror = null;
     old.terminate();
@@ -74,7 +74,7 @@ export function createHub(parts: HubParts): Hub {
     workerFailed({ code: 'recognizer-lost', detail });
   };
 
-  const startWorker = (): HubWorker => {
+  const startWorker = (): RecognizerWorker => {
     const { base, browser } = parts;
     const started = parts.makeWorker();
     started.postMessage({ type: 'start', base, browser, selfTest: parts.recall(), threads }, []);
@@ -82,7 +82,7 @@ export function createHub(parts: HubParts): Hub {
     return started;
   };
 
-  const serveWith = (serving: HubWorker): void => {
+  const serveWith = (serving: RecognizerWorker): void => {
     worker = serving;
     serving.onmessage = ({ data }) => onWorker(data);
     serving.onerror = (event) => workerLost(event.message ?? 'worker error');
@@ -124,7 +124,7 @@ export function createHub(parts: HubParts): Hub {
     for (const [key, { open }] of streams) if (open) successor.post(toOpen(key, open));
   };
 
-  const takeOver = (next: HubWorker, nextBackend: string): void => {
+  const takeOver = (next: RecognizerWorker, nextBackend: string): void => {
     successor = null;
     if (worker) endWorker(worker);
     serveWith(next);

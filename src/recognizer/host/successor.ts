@@ -1,7 +1,6 @@
 import type { After } from '../../clock/clock.ts';
 import type { Answer } from '../../messaging/frames-port.ts';
-import type { FromWorker, StreamMessage } from '../worker/messages.ts';
-import type { HubWorker } from './types.ts';
+import type { FromWorker, RecognizerWorker, StreamMessage } from '../worker/messages.ts';
 
 /** Loading the models again may take this long on a busy machine; then all stays as it is. */
 export const preparingMs = 60_000;
@@ -17,12 +16,12 @@ export interface StreamNow {
 
 export interface SuccessorParts {
   /** Started already. */
-  worker: HubWorker;
+  worker: RecognizerWorker;
   /** The streams that are open now. */
   streams(): StreamNow[];
   after: After;
   /** Every stream is open there, and the moment is good. */
-  takeOver(worker: HubWorker, backend: string): void;
+  takeOver(worker: RecognizerWorker, backend: string): void;
   /** It does not start; it was ended, and the worker that serves goes on. */
   gaveUp(): void;
 }

@@ -1,7 +1,7 @@
 /** What the hub is given (the parts of the browser, so that tests can stand in), holds and can do. */
 import type { After } from '../../clock/clock.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/frames-port.ts';
-import type { FromWorker, ToWorker } from '../worker/messages.ts';
+import type { RecognizerWorker } from '../worker/messages.ts';
 
 /** The part of `runtime.Port` that the hub needs. */
 export interface HubPort {
@@ -11,16 +11,8 @@ export interface HubPort {
   onDisconnect: { addListener(listener: () => void): void };
 }
 
-/** The part of `Worker` that the hub needs. */
-export interface HubWorker {
-  postMessage(message: ToWorker, transfer: Transferable[]): void;
-  terminate(): void;
-  onmessage: ((event: { data: FromWorker }) => void) | null;
-  onerror: ((event: { message?: string }) => void) | null;
-}
-
 export interface HubParts {
-  makeWorker(): HubWorker;
+  makeWorker(): RecognizerWorker;
   /** Address of the extension's root, for the worker to load models from. */
   base: string;
   /** Browser name and version: the self-test's result is kept per version. */

@@ -2,12 +2,13 @@
 import { realTimers } from '../../clock/clock.ts';
 import { CanvasReader } from '../../grab/canvas.ts';
 import { sizeLimit } from '../../grab/geometry.ts';
-import { startGrab, type Wish } from '../../grab/grab.ts';
+import { startGrab } from '../../grab/grab.ts';
+import type { Wish } from '../../grab/types.ts';
 import { ProblemError } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
-import { selfTestKey } from '../host/self-test.ts';
-import type { HubWorker } from '../host/types.ts';
+import type { RecognizerWorker } from '../worker/messages.ts';
+import { selfTestKey } from '../worker/self-test.ts';
 import { createPageRecognizer } from './recognizer.ts';
 import type { VideoReader } from './sources.ts';
 import type { PageRecognizer } from './types.ts';
@@ -26,7 +27,8 @@ export function openPageRecognizer(
   language: CaptionLanguage,
 ): PageRecognizer {
   return createPageRecognizer({
-    makeWorker: () => new Worker(`${base}recognizer-worker.js`, { type: 'module' }) as HubWorker,
+    makeWorker: () =>
+      new Worker(`${base}recognizer-worker.js`, { type: 'module' }) as RecognizerWorker,
     base,
     browser: navigator.userAgent,
     recall: () => localStorage.getItem(selfTestKey),

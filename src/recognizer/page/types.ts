@@ -4,27 +4,7 @@
  */
 
 import type { Problem } from '../../messaging/problems.ts';
-import type { Hand } from '../hand.ts';
-import type { Candidate } from '../recognition.ts';
-
-export interface SeenHand {
-  /** Landmarks in source pixels of the picture. */
-  hand: Hand;
-  /** By gesture key (`packs/samples.ts`), of every enabled gesture. */
-  scores: Readonly<Record<string, number>>;
-  /** The key that passes its threshold, or null. */
-  gesture: string | null;
-}
-
-export interface Seen {
-  timestamp: number;
-  picture: { width: number; height: number };
-  hands: readonly SeenHand[];
-  /** As captions would show it; gestures are gesture keys. */
-  candidate: Candidate | null;
-  /** The gesture whose dwell was completed with this very frame. */
-  sign: { key: string; caption: string } | null;
-}
+import type { Seen } from '../seen.ts';
 
 /** Where pictures come from. */
 export type Source =

@@ -1,5 +1,4 @@
 import type { Hand } from '../hand.ts';
-import type { Candidate } from '../recognition.ts';
 import {
   claim,
   type FollowedHand,
@@ -13,9 +12,10 @@ import {
   restartHold,
   stillWindowMs,
 } from './followed-hands.ts';
-import { type IntentJudge, intentJudge, type Strictness } from './intent.ts';
+import { type IntentJudge, intentJudge } from './intent.ts';
 import { intentFeatures, type PictureSize } from './intent-features.ts';
-import type { Classification } from './types.ts';
+import type { Strictness } from './intent-model.ts';
+import type { Candidate, Classification } from './types.ts';
 
 export { stillWindowMs };
 

@@ -1,5 +1,5 @@
 // Written by `npm run events -- --learn`; do not edit.
-import type { IntentModel } from './intent.ts';
+import type { IntentModel } from './intent-model.ts';
 
 export const shippedIntent: IntentModel = {
   // drift speed shapeChange score named scoreSpread size height wristBelow wristAside forearmInView raised topSpeed sinceMoved sinceFormed shownBefore broughtAlong otherSeen otherMoves otherNear

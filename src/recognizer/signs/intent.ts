@@ -4,21 +4,8 @@
  * docs/gate.md tells on what.
  */
 import { intentFeatureNames } from './intent-features.ts';
+import type { IntentModel, Strictness } from './intent-model.ts';
 import { shippedIntent } from './intent-weights.ts';
-
-/** How sure the gate must be that a sign is meant; the user's setting. */
-export const strictnesses = ['loose', 'normal', 'strict'] as const;
-export type Strictness = (typeof strictnesses)[number];
-
-export interface IntentModel {
-  /** One weight for each of intentFeatureNames. */
-  weights: readonly number[];
-  /** One weight for the square of each. */
-  squares: readonly number[];
-  bias: number;
-  /** The probability from which on a sign counts as meant, at each step of the setting. */
-  thresholds: Readonly<Record<Strictness, number>>;
-}
 
 /** Whether features speak for it that the held gesture is meant. */
 export type IntentJudge = (features: Float32Array, gesture: string) => boolean;

@@ -11,6 +11,13 @@ export interface Classification {
   gesture: string | null;
 }
 
+/** What the gate is waiting for: a sign is held but not yet long enough. */
+export interface Candidate {
+  gesture: string;
+  /** Share of the dwell time held so far, 0..1. */
+  progress: number;
+}
+
 /** A trained open-set classifier. Pure: no clock, no randomness, no tensors. */
 export interface Classifier {
   readonly gestures: readonly string[];

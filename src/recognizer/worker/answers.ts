@@ -2,8 +2,8 @@ import type { Answer } from '../../messaging/frames-port.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
-import type { Seen, SeenHand } from '../page/types.ts';
 import type { Recognition } from '../recognition.ts';
+import type { Seen, SeenHand } from '../seen.ts';
 import { keyOf } from '../signs/combine.ts';
 import type { Classification } from '../signs/types.ts';
 

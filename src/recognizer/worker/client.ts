@@ -3,9 +3,8 @@ import type { Answer } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/protocol.ts';
 import type { Frame } from '../frame.ts';
-import type { HubWorker } from '../host/types.ts';
-import type { Seen } from '../page/types.ts';
-import type { FromWorker } from './messages.ts';
+import type { Seen } from '../seen.ts';
+import type { FromWorker, RecognizerWorker } from './messages.ts';
 
 /** A worker that holds anything this long without an answer is stuck. */
 export const stuckMs = 15_000;
@@ -13,7 +12,7 @@ export const stuckMs = 15_000;
 export const startingMs = 60_000;
 
 export interface WorkerClientParts {
-  makeWorker(): HubWorker;
+  makeWorker(): RecognizerWorker;
   /** Address of the extension's root, for the worker to load models from. */
   base: string;
   /** Browser name and version: the self-test's result is kept per version. */

@@ -1,8 +1,8 @@
 import type { Answer, Suppression } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
 import type { Frame } from '../frame.ts';
-import type { Seen } from '../page/types.ts';
 import type { StreamOptions } from '../recognizer.ts';
+import type { Seen } from '../seen.ts';
 
 /**
  * Between the recognizer's host page and its worker: both are ours and start together, so types
@@ -57,6 +57,14 @@ export type FromWorker =
   | { type: 'notice'; stream: string; problem: Problem | null }
   | { type: 'thresholds'; id: number; thresholds: Readonly<Record<string, number>> }
   | { type: 'no-thresholds'; id: number; problem: Problem };
+
+/** The part of `Worker` that its clients need: the hub and the extension's own pages. */
+export interface RecognizerWorker {
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: { data: FromWorker }) => void) | null;
+  onerror: ((event: { message?: string }) => void) | null;
+}
 
 /** What the worker that tries threads says, once. */
 export type ThreadsTrialReply =

@@ -5,7 +5,8 @@
 
 import { realTimers } from '../../../src/clock/clock.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
-import { type Grab, startGrab } from '../../../src/grab/grab.ts';
+import { startGrab } from '../../../src/grab/grab.ts';
+import type { Grab } from '../../../src/grab/types.ts';
 import { grabFromVideo } from '../../../src/grab/video.ts';
 import type { Frame, Rect } from '../../../src/messaging/frame.ts';
 

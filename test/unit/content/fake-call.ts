@@ -5,7 +5,7 @@ import { Presenter } from '../../../src/content/presenter.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
-import type { FrameSink } from '../../../src/grab/grab.ts';
+import type { FrameSink } from '../../../src/grab/types.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { TabState } from '../../../src/messaging/protocol.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';

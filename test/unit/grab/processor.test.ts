@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { FrameSink } from '../../../src/grab/grab.ts';
 import { grabFromProcessor } from '../../../src/grab/processor.ts';
+import type { FrameSink } from '../../../src/grab/types.ts';
 
 /** A picture of the camera; nothing of it can be read. */
 class FakeFrame {

@@ -16,7 +16,7 @@ import {
   TabState,
 } from '../../../src/messaging/protocol.ts';
 import { gestureKey } from '../../../src/packs/samples.ts';
-import { strictnesses } from '../../../src/recognizer/signs/intent.ts';
+import { strictnesses } from '../../../src/recognizer/signs/intent-model.ts';
 
 const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
 const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];

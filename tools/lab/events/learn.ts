@@ -2,17 +2,17 @@
 
 import type { GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
-import {
-  type IntentModel,
-  intentOf,
-  type Strictness,
-  strictnesses,
-} from '../../../src/recognizer/signs/intent.ts';
+import { intentOf } from '../../../src/recognizer/signs/intent.ts';
 import {
   type IntentPart,
   intentFeatureNames,
   intentParts,
 } from '../../../src/recognizer/signs/intent-features.ts';
+import {
+  type IntentModel,
+  type Strictness,
+  strictnesses,
+} from '../../../src/recognizer/signs/intent-model.ts';
 import { quantile } from '../../lib/terminal/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';
@@ -106,7 +106,7 @@ export function learnIntent(
 export function weightsFile({ weights, squares, bias, thresholds }: IntentModel): string {
   const steps = strictnesses.map((step) => `${step}: ${thresholds[step]}`).join(', ');
   return `// Written by \`npm run events -- --learn\`; do not edit.
-import type { IntentModel } from './intent.ts';
+import type { IntentModel } from './intent-model.ts';
 
 export const shippedIntent: IntentModel = {
   // ${intentFeatureNames.join(' ')}

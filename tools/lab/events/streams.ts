@@ -1,6 +1,6 @@
 /** Counts events on landmark streams made from the bank's hands and the motions of the suite. */
-import type { IntentModel } from '../../../src/recognizer/signs/intent.ts';
-import { strictnesses } from '../../../src/recognizer/signs/intent.ts';
+import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
+import { strictnesses } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { BankRow } from '../bank/bank.ts';
 import type { VocabularyId } from '../shapes.ts';

@@ -2,7 +2,7 @@
 import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax } from '../../../src/learning/metrics.ts';
-import type { HeldOut } from './run.ts';
+import type { HeldOut } from './held-out.ts';
 
 export interface Calibration {
   /** One per gesture. */

@@ -3,7 +3,7 @@ import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../../src/learning/metrics.ts';
 import type { Table } from '../evaluate/table.ts';
 import { type Calibration, passes } from './calibration.ts';
-import type { HeldOut } from './run.ts';
+import type { HeldOut } from './held-out.ts';
 
 /** One row for each person or source that was left out, and one for unknown hands of all. */
 export function leftOutTable(

@@ -1,5 +1,4 @@
 /** Trains one vocabulary: calibrates on sources kept out in turn, then trains on all of them. */
-import type { Scored } from '../../../src/learning/calibrate.ts';
 import { nearestDistances } from '../../../src/learning/neighbours.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
@@ -14,16 +13,10 @@ import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { calibrate, openCalibration } from './calibration.ts';
 import type { BankSample } from './dataset.ts';
 import { type Fold, leaveOneOut } from './folds.ts';
+import type { HeldOut } from './held-out.ts';
 import { leftOutTable } from './left-out.ts';
 import { packClassifier } from './pack.ts';
 import { type Recipe, trainOn } from './recipe.ts';
-
-/** A held-out hand's scores without the distance check, and its distance from all prototypes. */
-export interface HeldOut extends Scored {
-  fold: string;
-  sample: BankSample;
-  distance: number;
-}
 
 export interface RunOptions {
   vocabulary: VocabularyId;

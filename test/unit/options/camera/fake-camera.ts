@@ -1,7 +1,8 @@
 import { vi } from 'vitest';
 import type { CameraDoor, Visibility } from '../../../../src/options/camera/eye.ts';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import type { PageRecognizer, Seen, WatchOptions } from '../../../../src/recognizer/page/types.ts';
+import type { PageRecognizer, WatchOptions } from '../../../../src/recognizer/page/types.ts';
+import type { Seen } from '../../../../src/recognizer/seen.ts';
 
 /** A camera's track, as far as its holder can tell. */
 export class FakeTrack extends EventTarget {

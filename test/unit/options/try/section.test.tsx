@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { TrySection } from '../../../../src/options/try/section.tsx';
-import type { Seen } from '../../../../src/recognizer/page/types.ts';
+import type { Seen } from '../../../../src/recognizer/seen.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
 import { control, createWorld, page, type World, words } from '../fake-services.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { referenceNumbers } from '../../../../src/recognizer/engine/reference.ts';
-import { type TrialNumbers, trialError } from '../../../../src/recognizer/engine/trial.ts';
+import { trialError } from '../../../../src/recognizer/engine/trial.ts';
+import type { TrialNumbers } from '../../../../src/recognizer/engine/trial-numbers.ts';
 
 const changed = (key: keyof TrialNumbers, by: number): TrialNumbers => ({
   ...referenceNumbers,

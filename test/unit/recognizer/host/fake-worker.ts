@@ -2,11 +2,15 @@
 
 import type { AnswerMessage } from '../../../../src/messaging/frames-port.ts';
 import { createHub } from '../../../../src/recognizer/host/hub.ts';
-import type { Hub, HubPort, HubWorker } from '../../../../src/recognizer/host/types.ts';
-import type { FromWorker, ToWorker } from '../../../../src/recognizer/worker/messages.ts';
+import type { Hub, HubPort } from '../../../../src/recognizer/host/types.ts';
+import type {
+  FromWorker,
+  RecognizerWorker,
+  ToWorker,
+} from '../../../../src/recognizer/worker/messages.ts';
 import { greyFrame } from '../fake-frames.ts';
 
-export class FakeWorker implements HubWorker {
+export class FakeWorker implements RecognizerWorker {
   received: ToWorker[] = [];
   terminated = false;
   onmessage: ((event: { data: FromWorker }) => void) | null = null;

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect } from 'vitest';
-import type { FrameSink } from '../../../../src/grab/grab.ts';
+import type { FrameSink } from '../../../../src/grab/types.ts';
 import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../../../src/messaging/problems.ts';
 import type { Rect } from '../../../../src/recognizer/frame.ts';
 import { createPageRecognizer } from '../../../../src/recognizer/page/recognizer.ts';
 import type {
   PageRecognizer,
-  Seen,
   Source,
   Watch,
   WatchOptions,
 } from '../../../../src/recognizer/page/types.ts';
+import type { Seen } from '../../../../src/recognizer/seen.ts';
 import type { ToWorker } from '../../../../src/recognizer/worker/messages.ts';
 import { greyFrame } from '../fake-frames.ts';
 import { FakeWorker } from '../host/fake-worker.ts';

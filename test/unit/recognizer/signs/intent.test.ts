@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
 import { createGate } from '../../../../src/recognizer/signs/gate.ts';
-import { intentJudge, intentOf, strictnesses } from '../../../../src/recognizer/signs/intent.ts';
+import { intentJudge, intentOf } from '../../../../src/recognizer/signs/intent.ts';
 import {
   intentFeatureNames,
   intentParts,
 } from '../../../../src/recognizer/signs/intent-features.ts';
+import { strictnesses } from '../../../../src/recognizer/signs/intent-model.ts';
 
 const picture = { width: 640, height: 480 };
 
