@@ -1,5 +1,6 @@
+// Runs in the event page (Firefox); the manifest loads the recognizer's host into the same page.
+
 import { startBackground } from './background.ts';
 import { eventPageHost } from './host.ts';
 
-// Firefox's background. The manifest loads the recognizer's host into the same page.
 startBackground({ host: eventPageHost, sitesAreOptional: true });

@@ -1,3 +1,5 @@
+// Runs in the content script's isolated world; pure.
+
 /**
  * The caption composer: turns recognised signs into the one or two lines that are shown, and tells
  * which captions are whole. All rules and times: docs/captions.md.

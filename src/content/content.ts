@@ -1,3 +1,5 @@
+// Runs in the content script's isolated world, in every frame of a call page.
+
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';

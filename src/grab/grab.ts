@@ -1,3 +1,5 @@
+// Runs in the content script's isolated world and in extension pages, whichever has the camera.
+
 import { grabFromProcessor } from './processor.ts';
 import type { FrameSink, Grab } from './types.ts';
 import { grabFromVideo } from './video.ts';

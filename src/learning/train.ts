@@ -1,3 +1,5 @@
+// Runs in the teaching worker, and in Node for the programs in tools.
+
 import { createDenseNetwork, type Head, type Layer } from './dense.ts';
 import { bcenaObjective, type Objective } from './objectives.ts';
 import { type Batch, type OptimiseOptions, optimise } from './optimise.ts';

@@ -1,3 +1,5 @@
+// Runs in every world but the page's own, at both ends of each message.
+
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
 import { finite, id, text } from './values.ts';

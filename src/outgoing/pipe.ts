@@ -1,3 +1,5 @@
+// Runs in the content script's isolated world.
+
 import type { Sign, Stamp } from './stamp.ts';
 
 /** No picture came out for so long while the page's track delivers: we have fallen behind, ms. */

@@ -1,3 +1,5 @@
+// Runs in the content script's isolated world, drawing into the call page's document.
+
 import { render } from 'preact';
 import { defaultSettings } from '../settings/schema.ts';
 import type { Look } from './look.ts';

@@ -1,3 +1,5 @@
+// Runs in extension pages and in their workers, where IndexedDB is the extension's own.
+
 /**
  * The store of packs over IndexedDB. Works in pages, the offscreen document and workers. Every
  * method is one transaction: it happens whole or not at all.

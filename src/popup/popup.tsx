@@ -1,3 +1,5 @@
+// Runs in an extension page: the popup.
+
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { interfaceOf } from '../settings/caption-language.ts';

@@ -1,3 +1,5 @@
+// Runs wherever `storage.local` is: in the background, content scripts and extension pages.
+
 import * as v from 'valibot';
 import { migrate, type StoredSettings, versionOf } from './migrations.ts';
 import { defaultSettings, Settings, SettingsChange, settingsVersion } from './schema.ts';

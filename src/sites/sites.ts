@@ -1,3 +1,5 @@
+// Runs in the options page, and in Node for the programs in tools; a list.
+
 /** A site, or a server that people run themselves, for video calls. */
 export interface CallSite {
   name: string;

@@ -1,12 +1,13 @@
+// Runs beside the recognizer's host: in an offscreen document (Chromium) or the event page (Firefox).
+
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import { SpeechMessage, speechPort } from '../messaging/protocol.ts';
 import { createSpeaker } from './speaker.ts';
 
-// Beside the recognizer's host, in the same page of the extension: an offscreen document in Chromium,
-// the event page in Firefox. A content script has a speechSynthesis too, but that is the page's own:
-// the page could see that something is being said, and silence it.
+// A content script has a speechSynthesis too, but that is the page's own: the page could see that
+// something is being said, and silence it.
 
 const { speechSynthesis } = globalThis;
 

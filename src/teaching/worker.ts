@@ -1,3 +1,5 @@
+// Runs in a worker of the options page.
+
 import { startBackend } from '../recognizer/engine/backends.ts';
 import { loadTeachingBank } from './load-bank.ts';
 import type { FromTraining, ToTraining } from './messages.ts';

@@ -1,3 +1,5 @@
+// Runs in extension pages; the overlay shares its styles.
+
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 

@@ -1,3 +1,5 @@
+// Runs in an extension page: the tab that opens after installing.
+
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { browserServices } from '../options/browser-services.ts';

@@ -15,7 +15,7 @@ describe('the imports of src, tools and test, types included', () => {
     );
   });
 
-  it('go in no circle', () => {
+  it('form no circle', () => {
     expect(circlesOf(imports)).toEqual([]);
   });
 

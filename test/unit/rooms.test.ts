@@ -11,76 +11,165 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readImports } from '../../tools/lib/build/imports.ts';
+import {
+  biomeRules,
+  deepest,
+  mayImport,
+  unusedPermissions,
+  withRooms,
+} from '../../tools/lib/build/rooms.ts';
+import map from '../../tools/rooms.json' with { type: 'json' };
 
 const root = path.resolve(import.meta.dirname, '../..');
 const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
+const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+const rooms = Object.keys(map.rooms);
+const imports = readImports(root, ['src']);
+/** What each file of src imports, relative to src. */
+const edges = [...imports].flatMap(([file, targets]) =>
+  targets.map((target) => [file.split('/')[1]!, path.posix.relative('src', target)] as const),
+);
 
 const forbidden = [
-  ['captions', '../messaging/protocol.ts'],
-  ['learning', '../recognizer/frame.ts'],
-  ['content', '../recognizer/recognizer.ts'],
-  ['content', '../page-world/tap.ts'],
-  ['page-world', '../content/content.ts'],
-  ['recognizer', '../content/pump.ts'],
-  ['grab', '../content/pump.ts'],
-  ['background', '../recognizer/recognizer.ts'],
-  ['ui', '../popup/store.ts'],
-  ['settings', '../../tools/bank.ts'],
-  ['popup', '../sites/sites.ts'],
-  ['speech', '../content/pump.ts'],
-  ['content', '../speech/speaker.ts'],
+  ['captions', 'messaging/protocol.ts'],
+  ['learning', 'recognizer/frame.ts'],
+  ['content', 'recognizer/recognizer.ts'],
+  ['content', 'page-world/tap.ts'],
+  ['page-world', 'content/content.ts'],
+  ['recognizer', 'content/pump.ts'],
+  ['grab', 'content/pump.ts'],
+  ['background', 'recognizer/recognizer.ts'],
+  ['ui', 'popup/store.ts'],
+  ['settings', '../tools/bank.ts'],
+  ['popup', 'sites/sites.ts'],
+  ['speech', 'content/pump.ts'],
+  ['content', 'speech/speaker.ts'],
+  ['packs', 'learning/train.ts'],
+  ['overlay', 'captions/composer.ts'],
+  ['options', 'captions/composer.ts'],
+  ['options', 'recognizer/hand.ts'],
 ] as const;
 
 const allowed = [
-  ['content', '../page-world/events.ts'],
-  ['content', '../captions/composer.ts'],
-  ['recognizer', '../messaging/frame.ts'],
-  ['recognizer', '../grab/grab.ts'],
-  ['content', '../grab/grab.ts'],
-  ['popup', '../ui/i18n.ts'],
-  ['options', '../sites/sites.ts'],
-  ['options', '../speech/voices.ts'],
-  ['speech', '../messaging/protocol.ts'],
+  ['content', 'page-world/events.ts'],
+  ['content', 'captions/composer.ts'],
+  ['recognizer', 'messaging/frame.ts'],
+  ['recognizer', 'grab/grab.ts'],
+  ['content', 'grab/grab.ts'],
+  ['popup', 'ui/i18n.ts'],
+  ['popup', 'captions/transcript-files.ts'],
+  ['options', 'sites/sites.ts'],
+  ['options', 'speech/voices.ts'],
+  ['speech', 'messaging/protocol.ts'],
+  ['page-world', 'clock/clock.ts'],
 ] as const;
 
-/** A house with the same rules and one probe file per import, linted in one go. */
-let house: string;
-let report: string;
+/** What each room is asked to import: a file of every room, all exceptions, and what is not in src. */
+const targets = [
+  ...rooms.map((room) => `${room}/probe.ts`),
+  ...[...forbidden, ...allowed].map(([, target]) => target),
+  ...Object.values(map.rooms)
+    .flat()
+    .filter((permission) => permission.includes('/'))
+    .map((permission) => (path.extname(permission) ? permission : `${permission}/probe.ts`)),
+  '../test/probe.ts',
+  '../tools/probe.ts',
+].filter((target, i, all) => all.indexOf(target) === i);
 
-const probe = (room: string, from: string): string =>
-  `src/${room}/${from.replaceAll(/[^a-z]+/g, '-')}.ts`;
+const probeOf = (room: string, depth: number): string =>
+  `src/${room}/${'inner/'.repeat(depth)}probe.ts`;
+
+/** What the linter refuses of a room's probe, which imports one target a line. */
+const refusals = new Map<string, Set<string>>();
+/** A house with the same rules and one probe for each room and depth, linted in one go. */
+let house: string;
 
 beforeAll(() => {
   house = mkdtempSync(path.join(tmpdir(), 'sign-captions-rooms-'));
-  copyFileSync(path.join(root, 'biome.json'), path.join(house, 'biome.json'));
-  for (const [room, from] of [...forbidden, ...allowed]) {
-    mkdirSync(path.join(house, 'src', room), { recursive: true });
-    writeFileSync(path.join(house, probe(room, from)), `export { x } from '${from}';\n`);
-  }
-  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', '--max-diagnostics=100'], {
-    cwd: house,
-    encoding: 'utf8',
-  });
-  report = stdout + stderr;
+  mkdirSync(path.join(house, 'tools'));
+  for (const file of ['biome.json', 'tools/rooms.biome.json'])
+    copyFileSync(path.join(root, file), path.join(house, file));
+  for (const room of rooms)
+    for (let depth = 0; depth <= deepest; depth++) {
+      const probe = path.join(house, probeOf(room, depth));
+      mkdirSync(path.dirname(probe), { recursive: true });
+      const lines = targets.map((target, i) => {
+        const from = path.posix.relative(path.posix.dirname(probeOf(room, depth)), `src/${target}`);
+        return `export { x${i} } from '${from.startsWith('.') ? from : `./${from}`}';\n`;
+      });
+      writeFileSync(probe, lines.join(''));
+      refusals.set(probeOf(room, depth), new Set());
+    }
+  const { stdout } = spawnSync(
+    process.execPath,
+    [biome, 'lint', '--max-diagnostics=none', '--reporter=github'],
+    { cwd: house, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
+  for (const [, file, line] of stdout.matchAll(
+    /noRestrictedImports,file=[^,]*(src\/[^,]+),line=(\d+)/g,
+  ))
+    refusals.get(file!)!.add(targets[Number(line) - 1]!);
 });
 
 afterAll(() => rmSync(house, { recursive: true, force: true }));
 
 describe('the rooms of the house', () => {
-  it.each(forbidden)('%s may not import %s', (room, from) => {
-    expect(report).toContain(`${probe(room, from)}:1:19 lint/style/noRestrictedImports`);
+  it.each(forbidden)('%s may not import %s', (room, target) => {
+    expect([...refusals.get(probeOf(room, 0))!]).toContain(target);
   });
 
-  it.each(allowed)('%s may import %s', (room, from) => {
-    expect(report).not.toContain(probe(room, from));
+  it.each(allowed)('%s may import %s', (room, target) => {
+    expect([...refusals.get(probeOf(room, 0))!]).not.toContain(target);
   });
 
-  it('each have their rule', () => {
-    const config = JSON.parse(readFileSync(path.join(root, 'biome.json'), 'utf8')) as {
-      overrides: { includes: string[] }[];
-    };
-    const ruled = config.overrides.flatMap((override) => override.includes);
-    for (const room of readdirSync(path.join(root, 'src')))
-      expect(ruled).toContain(`src/${room}/**`);
+  it.each(rooms)(
+    'keep %s to what it may import: the linter refuses all else, at any depth',
+    (room) => {
+      const refused = targets.filter((target) => !mayImport(map, room, target));
+      expect(refused).toContain('../test/probe.ts');
+      expect(refused).toContain('../tools/probe.ts');
+      for (let depth = 0; depth <= deepest; depth++)
+        expect([...refusals.get(probeOf(room, depth))!].sort()).toEqual([...refused].sort());
+    },
+  );
+
+  it('are all in the list, and only they', () => {
+    expect([...rooms].sort()).toEqual(readdirSync(path.join(root, 'src')).sort());
+  });
+
+  it('are not deeper than the rules reach', () => {
+    const folders = [...imports.keys()].map((file) => file.split('/').length - 3);
+    expect(Math.max(...folders)).toBeLessThanOrEqual(deepest);
+  });
+
+  it('import what they may and nothing else, types included', () => {
+    expect(edges.filter(([room, target]) => !mayImport(map, room, target))).toEqual([]);
+  });
+
+  it('need every permission that they have', () => {
+    expect(unusedPermissions(map, imports)).toEqual([]);
+    const generous = { ...map, rooms: { ...map.rooms, packs: ['messaging', 'learning'] } };
+    expect(unusedPermissions(generous, imports)).toEqual(['packs -> learning']);
+  });
+
+  it('say in the first line of their entry file in which world they run', () => {
+    const saying = [...imports.keys()].filter((file) => read(file).startsWith('// Runs '));
+    expect(rooms.filter((room) => !saying.some((file) => file.split('/')[1] === room))).toEqual([]);
+  });
+});
+
+describe('what is made from the list of rooms', () => {
+  it('is up to date in the linter (npm run rooms)', () => {
+    expect(read('tools/rooms.biome.json')).toBe(biomeRules(map));
+  });
+
+  it('is up to date in the map of the house (npm run rooms)', () => {
+    const document = read('docs/architecture.md');
+    expect(withRooms(document, map)).toBe(document);
+  });
+
+  it('goes nowhere in a document without its markers', () => {
+    expect(() => withRooms('# The map', map)).toThrow('lacks');
   });
 });

@@ -1,3 +1,5 @@
+// Runs in an offscreen document (Chromium) or the background's event page (Firefox).
+
 import browser from 'webextension-polyfill';
 import { realTimers } from '../../clock/clock.ts';
 import { framesPort } from '../../messaging/frames-port.ts';
@@ -7,9 +9,8 @@ import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub } from './hub.ts';
 import type { Hub, HubPort } from './types.ts';
 
-// Loaded into the page that hosts the recognizer worker: an offscreen document in Chromium, the
-// background's event page in Firefox. Of the extension's APIs the former has only `runtime`, so the
-// self-test's result is kept in the origin's localStorage.
+// Of the extension's APIs an offscreen document has only `runtime`, so the self-test's result is
+// kept in the origin's localStorage.
 
 /** A document of the recognizer's own, with nothing else in it. */
 const own = location.pathname.endsWith('/recognizer.html');

@@ -1,3 +1,5 @@
+// Runs in extension pages.
+
 /** The page recognizer with the browser's own parts. */
 import { realTimers } from '../../clock/clock.ts';
 import { CanvasReader } from '../../grab/canvas.ts';

@@ -1,3 +1,5 @@
+// Runs in a worker, started by the recognizer's host or by an extension page.
+
 import { realTimers } from '../../clock/clock.ts';
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
 import { openPackStore } from '../../packs/store.ts';
