@@ -130,19 +130,19 @@ async function main(): Promise<void> {
 }
 
 const about = `A person teaches five gestures with k samples each, beside both shipped vocabularies. The taught
-shapes, under every name, and the person who teaches are taken out of the bank. Tested are hands
-of the same person from other original pictures or the other half of the recording (rendered:
-other blocks), and of other people who show the same shapes. Silent must stay: **the rest**, the same
-person's other shapes, none of which was taught; **other gestures** of many people; **idle hands**,
-kept out of all training. Half of the bank's hands of many people are kept out for that. Shapes that
+shapes, under every name, and the person who teaches are taken out of the bank. The test hands are
+of the same person, from other original pictures or the other half of the recording (rendered:
+other blocks), and of other people who show the same shapes. These must stay silent: **the rest**, the
+same person's other shapes, none of which was taught; **other gestures** of many people; **idle hands**
+that were never trained on. Half of the bank's hands of many people are kept out for that. Shapes that
 hardly differ from a taught one (a raised finger and the letter D, a fist and the letters of a fist,
-four and B) are in none of the silent hands.
+four and B) are not among the silent hands.
 
-Recall: hands called right whose score passes. Thresholds, one a gesture, let 1 % of the silent hands
-pass together (5 % where there are fewer than 300 of them), dealt evenly to the gestures; they are set on these
-very silent hands, so that methods are compared at equal silence. What the product does at the thresholds that
-it chooses itself, without these hands, stands in a table of its own. Intervals: bootstrap over taught
-gestures, 95 %.`;
+Recall: the share of hands that are called right with a score that passes. The thresholds, one per
+gesture, together let 1 % of the silent hands pass (5 % where there are fewer than 300 of them), shared
+equally among the gestures; they are set on these same silent hands, so that methods are compared at
+equal silence. A separate table shows the product at the thresholds that it chooses itself, without
+these hands. Intervals: bootstrap over taught gestures, 95 %.`;
 
 function tablesOf(blocks: readonly (Block & { validation: boolean })[]): Table[] {
   const ofBank = blocks.filter(({ validation }) => !validation);
@@ -153,21 +153,22 @@ function tablesOf(blocks: readonly (Block & { validation: boolean })[]): Table[]
       'Another person',
       blocks,
       'others',
-      'The same classifiers on hands of people who taught nothing.',
+      'The same classifiers on hands of people other than the teacher.',
     ),
-    rateTable('Rates of false accepts, and silent hands behind them', blocks),
+    rateTable('Rates of false accepts, and the silent hands they were measured on', blocks),
     captionTable(
       "At the product's own thresholds",
       blocks,
-      'Thresholds chosen by the training itself, on held-out own samples and the bank. "False" is the share of ' +
+      'Thresholds chosen by the training itself, on held-out samples of the teacher and the bank. "False" is the share of ' +
         'single hands that would be captioned, before the gate asks for a held sign. Verdicts are those of the quality report.',
     ),
     methodTable(
-      'Beside other methods on the same samples',
+      'Compared with other methods on the same samples',
       blocks,
-      'softmax: a closed set over the taught gestures, as recorders have it; softmax + rest: one more output for the hands ' +
-        'that the product trains as none; nearest: distance to the nearest own sample; against bank: that distance over the one to ' +
-        'the nearest hand of the bank.',
+      'softmax: a closed set over the taught gestures, as recorders have it; softmax + rest: one ' +
+        'more output for the hands that the product trains as unknown; nearest: distance to the ' +
+        'nearest sample of the teacher; against bank: that distance divided by the distance to the ' +
+        'nearest hand of the bank.',
     ),
   ];
 }

@@ -37,6 +37,6 @@ export function eventTable(
     rows,
     note:
       `${silentHours.toFixed(2)} hours of ${motions.size} different silent motions and ${held} held signs, ` +
-      'made from held-out hands (`docs/gate.md`). In brackets: how many, and the upper end of the 95 % interval.',
+      'made from held-out hands (`docs/gate.md`). In brackets: the count, and the upper end of the 95 % interval.',
   };
 }

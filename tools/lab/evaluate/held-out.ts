@@ -89,7 +89,8 @@ export function heldOutTable(title: string, known: readonly Judged[]): Table {
       ];
     }),
     note:
-      'Hands found only; at the shipped thresholds, which were calibrated on hands of these sources too. ' +
-      'Whether a person of the landmark file is also on one of the crops is not known.',
+      'Only hands that were found, at the shipped thresholds, which were calibrated on hands of ' +
+      'these sources too. It is not known whether a person of the landmark file is also in one of ' +
+      'the crops.',
   };
 }

@@ -136,7 +136,7 @@ export function openSetTable(title: string, comparison: Comparison, note: string
     note:
       `${note} "silent" is at the shipped thresholds. A group of near-copies counts once in an interval. ` +
       'CCR: share of known hands named right at the threshold that lets this share of the unknown ' +
-      `hands through; at 1 % only where ${enoughForOnePercent} unknown hands stand behind it.`,
+      `hands through; at 1 % only where ${enoughForOnePercent} unknown hands or more were measured.`,
   };
 }
 

@@ -81,8 +81,8 @@ export function operatingTable(
       ];
     }),
     note:
-      'One threshold for all gestures, chosen on these very known pictures: a measure of the scores, ' +
-      'not the shipped thresholds. A picture without a found hand counts as wrong.',
+      'One threshold for all gestures, chosen on the same known pictures: this measures the ' +
+      'scores, not the shipped thresholds. A picture without a found hand counts as wrong.',
   };
 }
 

@@ -96,9 +96,9 @@ export function peopleTable(title: string, people: readonly Person[]): Table {
     ],
     note:
       '"argmax right" is over hands found; "captioned right" and "wrong caption" are at the shipped ' +
-      'thresholds over all pictures: a picture without a found hand counts as wrong. Rows by side are ' +
-      "over hands found, by the side that the landmark model says. Intervals are Wilson's; " +
-      'pictures of one person are bursts, so the truth may lie further off.',
+      'thresholds over all pictures: a picture without a found hand counts as wrong. Rows by side ' +
+      "are over hands found, by the handedness that the landmark model reports. Intervals are Wilson's; " +
+      'pictures of one person are bursts, so the true value may lie outside them.',
   };
 }
 

@@ -34,8 +34,8 @@ export function photoTable(title: string, pictures: number, hands: readonly Judg
       ],
     ],
     note:
-      'Single pictures at the shipped thresholds, the largest hand of each: no sign has to be held, ' +
-      'so a call has fewer. Some of the photos hold a hand.',
+      'Single pictures at the shipped thresholds, the largest hand of each: no sign has to be ' +
+      'held, so a call has fewer captions. Some of the photos show a hand.',
   };
 }
 

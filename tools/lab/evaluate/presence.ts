@@ -41,7 +41,7 @@ export function presenceTable(title: string, sets: readonly NamedHands[]): Table
     columns: ['hands', 'presence', 'number', 'argmax right', 'captioned right', 'wrong caption'],
     rows,
     note:
-      'Presence is how sure the landmark model is that its landmarks lie on a hand. What is wrong at ' +
-      'low presence was most likely lost before the classifier saw it.',
+      'Presence is how sure the landmark model is that its landmarks lie on a hand. A hand that is ' +
+      'named wrong at low presence was most likely lost before the classifier saw it.',
   };
 }

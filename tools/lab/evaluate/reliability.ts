@@ -34,7 +34,7 @@ export function reliabilityTable(title: string, all: readonly Reliability[]): Ta
       calibrationError(bins),
     ]),
     note:
-      'ECE: expected calibration error over ten bins of equal width. A mean score above the share ' +
-      'that is right asks for a temperature above 1, one below it for less.',
+      'ECE: expected calibration error over ten bins of equal width. If the mean score is above ' +
+      'the share that is right, the temperature should be above 1; if it is below, under 1.',
   };
 }

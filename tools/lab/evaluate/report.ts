@@ -34,15 +34,17 @@ export interface Report {
 const recallShares = [0.7, 0.75, 0.8, 0.85, 0.9, 0.95];
 
 const shippedNote =
-  'The shipped classifier: known hands of the validation people against unknown hands that no ' +
-  'training saw, of the bank and of the validation people.';
+  'The shipped classifier: known hands of the validation people against unknown hands that were ' +
+  'never trained on, from the bank and from the validation people.';
 const crossedNote: Readonly<Record<Measured['vocabulary'], string>> = {
   fingerspelling:
     'Cross-validation: letters of the validation people against unknown hands, each judged by the ' +
-    'classifier that saw none of its person or picture; figures of the parts are averaged.',
+    'classifier that was not trained on its person or picture; the figures of the folds are ' +
+    'averaged.',
   'call-gestures':
-    'Cross-validation: call gestures and unknown hands of held-out people and pictures, each judged ' +
-    'by the classifier that saw none of its group; figures of the parts are averaged.',
+    'Cross-validation: call gestures and unknown hands of held-out people and pictures, each ' +
+    'judged by the classifier that was not trained on its group; the figures of the folds are ' +
+    'averaged.',
 };
 
 /**

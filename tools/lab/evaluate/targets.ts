@@ -49,7 +49,7 @@ export function targetTable(title: string, targets: readonly Target[]): Table {
     ]),
     note:
       'Intervals: Wilson for shares over pictures (a group of near-copies counts once); over people ' +
-      'a bootstrap over people with a fixed seed. "yes, not surely": the figure reaches the goal, the ' +
-      'whole interval does not.',
+      'a bootstrap over people with a fixed seed. "yes, not surely": the figure reaches the goal, ' +
+      'but part of its interval does not.',
   };
 }

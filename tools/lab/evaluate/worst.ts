@@ -46,8 +46,8 @@ export function worstTable(title: string, people: readonly Person[], most = 6): 
       ),
     ],
     note:
-      'Means of people without the worst gestures, then without the worst people: not figures to be ' +
-      'claimed, but where the mean is lost.',
+      'Means of people without the worst gestures, then without the worst people. These are not ' +
+      'results to claim: they show what lowers the mean.',
   };
 }
 

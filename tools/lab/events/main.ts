@@ -152,7 +152,7 @@ async function report(
       texts[i]!.push(
         `**${vocabulary}**: ${silentHours.toFixed(2)} hours of ${motions.size} different silent motions, ${held} held signs.`,
         eventsTable(kinds, own),
-        `Left over with "${kinds[shown]!.name}":`,
+        `False captions left with "${kinds[shown]!.name}":`,
         worstTable(own[shown]!),
       );
     });

@@ -17,7 +17,7 @@ export function eventRows(
   kinds: readonly GateKind[],
   tallies: readonly Tally[],
 ): { head: string[]; rows: string[][] } {
-  const head = ['gate', 'false captions/h', 'in families not learned from'].concat([
+  const head = ['gate', 'false captions/h', 'in families not trained on'].concat([
     'recall 60-120 px',
     'recall over 120 px',
     'recall under 60 px',

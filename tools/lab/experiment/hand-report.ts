@@ -78,13 +78,14 @@ const titles: Readonly<Record<VocabularyId, string>> = {
 const splits: Readonly<Record<VocabularyId, string>> = {
   'call-gestures':
     'Known: the shipped gestures. For each seed another quarter of the groups (pictures, or users where they are ' +
-    'known) of the HaGRID sources is kept out of training: its known hands and its hands of unknown shapes are ' +
-    'the test, with the idle hands that no training sees. People of the HaGRID crops are not known, so one ' +
-    'person may stand on both sides with two pictures.',
+    'known) of the HaGRID sources is kept out of training: its known hands and its hands of ' +
+    'unknown shapes are the test hands, together with the idle hands that are never trained on. ' +
+    'People of the HaGRID crops are not known, so two pictures of one person may be on different ' +
+    'sides.',
   fingerspelling:
-    'Known: the letters of one person, of whom nothing is trained on; people are left out in turn, and a seed\u2019s ' +
+    'Known: the letters of one person who is not trained on; people are left out in turn, and a seed\u2019s ' +
     'figure is the mean over them. Unknown: hands of unknown shapes in a quarter of the HaGRID groups that is ' +
-    'kept out (another one for each seed), and the idle hands that no training sees.',
+    'kept out (another one for each seed), and the idle hands that are never trained on.',
 };
 
 export function handReport(
@@ -105,14 +106,14 @@ export function handReport(
     id: vocabulary,
     title: titles[vocabulary],
     about: [
-      `${splits[vocabulary]} Unseen: whole shapes of \`tools/lab/shapes.ts\` that are in no training; no threshold is chosen on them.`,
+      `${splits[vocabulary]} Unseen: whole shapes of \`tools/lab/shapes.ts\` that are never trained on; no threshold is chosen on them.`,
       `${countsOf(runs)} ${new Set(runs.map(({ seed }) => seed)).size} seeds.`,
       `Every loss learns from the same hands in the same order: one head 148 → ${handBudget.hidden.join(' → ')} → outputs, ` +
         `${batches} batches of ${handBudget.batchSize} out of ${poolSize} drawn hands (a head that ships: ` +
         `${shippingRecipe.hidden.join(' → ')}, ${shippingRecipe.batches} of ${shippingRecipe.batchSize}, all drawn anew), no label smoothing. CE and BCE draw known ` +
         `hands only. "${unknownNames.shown}": unknown hands of the bank and of the signer's poses. "${unknownNames.mixed}": with ` +
         `hands of mixed fingers. "${unknownNames.made}": with every kind that \`src/learning/unknowns.ts\` makes.`,
-      'Intervals speak for starts, deals of groups and made hands; they do not speak for new people.',
+      'Intervals cover random starts, the choice of groups and made hands; they do not cover new people.',
     ],
     tables: [
       decodedTable('Decoded', single, targets),

@@ -34,12 +34,12 @@ export function photoReport(runs: readonly Run[]): Report {
     id: 'photos',
     title: 'Photos: known, unknown and unseen classes',
     about: [
-      `CIFAR-10 subset: 4 classes known, 3 unknown, 3 unseen; ${splits} random class splits, each with a start of its own. ` +
-        '1,000 training and 200 test pictures a class. The unseen are in no training, and no threshold is chosen on them.',
+      `CIFAR-10 subset: 4 classes known, 3 unknown, 3 unseen; ${splits} random class splits, each with its own random start. ` +
+        '1,000 training and 200 test pictures per class. The unseen are never trained on, and no threshold is chosen on them.',
       `One small network for all losses: convolutions 3x3 with stride 2 and ${filters.join(', ')} filters, ` +
         `${hidden} hidden units, ${batches} batches of ${batchSize}, Adam, pictures halved to 16x16, moved by up to 2 pixels and mirrored. CE and BCE ` +
         'draw known pictures only, the others known and unknown as many as there are. The published network and ' +
-        'set were larger: compare the order of losses, not the height of figures.',
+        'set were larger: compare the order of the losses, not the values.',
     ],
     tables: [
       decodedTable('Decoded', runs, targets),
@@ -90,6 +90,6 @@ const published = {
     ['BCENa, threshold 0.5', 0.772, 0.933, 0.601, 0.768],
   ],
   note:
-    'The figures that the method was published with, to put beside ours: 10 classes of photos, 4 known, 3 ' +
+    'The published figures of the method, for comparison with ours: 10 classes of photos, 4 known, 3 ' +
     'unknown, 3 unseen, one run. Its rows were decoded differently, and at unequal known accuracy.',
 };

@@ -59,7 +59,7 @@ export function writeReport(folder: string, report: Report): string {
     ...report.tables.map(toMarkdown),
     '## Confusion matrices at equal known accuracy',
     '',
-    'Unknown and unseen samples are the row `na`.',
+    'Unknown and unseen samples are in the row `na`.',
     '',
     ...report.pictures.flatMap(({ file, title }) => [`![${title}](${file})`, '']),
   ].join('\n');

@@ -188,7 +188,7 @@ export function scoresTable(title: string, runs: readonly Run[], targets: Target
       'unseen silent, equal',
     ],
     rows,
-    note: 'The best gesture is that of the greatest logit throughout; the score decides whether it is named.',
+    note: 'The best gesture is always the one with the greatest logit; the score decides whether it is named.',
   };
 }
 
@@ -244,7 +244,7 @@ export function differencesTable(
       ];
     }),
     note:
-      'At equal known accuracy where no other way of decoding is named. "better" and "worse": the 95 % ' +
-      'interval of the difference in unseen silence does not hold 0; "open": it does.',
+      'At equal known accuracy unless another way of decoding is named. "better" and "worse": the ' +
+      '95 % interval of the difference in unseen silence does not contain 0; "open": it does.',
   };
 }

@@ -23,30 +23,30 @@ export function dataCard(files: readonly BankFile[]): string {
   );
   return `# Landmark bank
 
-What the classifiers are trained on: ${total} hands as numbers, one file for each source. No picture, no
+The classifiers are trained on this bank: ${total} hands as numbers, one file per source. No picture, no
 file name and no user or picture id is kept. \`npm run extract\` writes the files and this card from
-the pictures and tables; \`tools/lab/bank/bank.ts\` reads them and says what each column means.
+the pictures and tables; \`tools/lab/bank/bank.ts\` reads them and explains each column.
 
 | file | hands | labels | people | x and y in one unit | axes | licence |
 |---|---|---|---|---|---|---|
 ${rows.join('\n')}
 
 Landmarks are MediaPipe's 21 hand points, relative to the wrist, in units of hand size (the longer side
-of the box round the points), in steps of 1/8000. Orientation in the picture is kept. Handedness
-is what the landmark model says for a picture that is not mirrored; several sources are
-mirrored, so it tells which way round the hand was shown, not which hand people used.
+of the box around the points), in steps of 1/8000. Orientation in the picture is kept. Handedness
+is what the landmark model reports for a picture that is not mirrored; several sources are
+mirrored, so it says which way round the hand was shown, not which hand people used.
 
 ## Sources
 
 ${details.join('\n')}
-## What is to be known before use
+## Before you use it
 
-- What derives from HaGRID (\`hagrid-crops\`, \`hagrid-landmarks\`) is under HaGRID's variant of CC BY-SA 4.0,
-  with attribution to Kapitanov et al., and has been changed as said above. The exact terms of that variant
+- Everything derived from HaGRID (\`hagrid-crops\`, \`hagrid-landmarks\`) is under HaGRID's variant of CC BY-SA 4.0,
+  with attribution to Kapitanov et al., and has been changed as stated above. The exact terms of that variant
   are an open question.
-- People are few in the letter sources (about five in all): a classifier trained on them must be
+- The letter sources show few people (about five in all): a classifier trained on them must be
   measured on others.
-- J and Z are motions; their rows are single moments of them.
+- J and Z are motions; their rows are single moments of the motion.
 - A picture in which no hand was found has no row, so hard pictures are missing from the bank.
 `;
 }

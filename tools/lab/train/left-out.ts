@@ -41,7 +41,8 @@ export function leftOutTable(
     ],
     rows,
     note:
-      'Written by `npm run train`. Thresholds and the distance check were calibrated on these very ' +
-      'scores, so "captioned right" and "silent" flatter. Sources of many people are dealt over the folds.',
+      'Written by `npm run train`. Thresholds and the distance check were calibrated on these same ' +
+      'scores, so "captioned right" and "silent" are optimistic. Sources with many people are ' +
+      'spread over the folds.',
   };
 }
