@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { circlesOf, readImports } from '../../tools/lib/build/imports.ts';
-import rooms from '../../tools/rooms.json' with { type: 'json' };
+import rooms from '../../tools/rooms.json';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const imports = readImports(root, ['src', 'tools', 'test']);

@@ -19,7 +19,7 @@ import {
   unusedPermissions,
   withRooms,
 } from '../../tools/lib/build/rooms.ts';
-import map from '../../tools/rooms.json' with { type: 'json' };
+import map from '../../tools/rooms.json';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const biome = path.join(root, 'node_modules/@biomejs/biome/bin/biome');
