@@ -6,8 +6,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { type Strictness, strictnesses } from '../src/messaging/recognition.ts';
 import type { Recognizer } from '../src/recognizer/recognizer.ts';
-import { type Strictness, strictnesses } from '../src/recognizer/signs/intent-model.ts';
 import { defaultSettings } from '../src/settings/schema.ts';
 import { formatScores, recordScores } from './captions/scores.ts';
 import { type ClipOutcome, eventMetrics, matchClip, type Told } from './lab/events/metrics.ts';

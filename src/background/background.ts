@@ -6,10 +6,13 @@ import {
   CaptionMessage,
   ContentMessage,
   PageMessage,
+  type TabMessage,
   TranscriptMessage,
   WordsMessage,
 } from '../messaging/protocol.ts';
+import { sameOptions } from '../messaging/recognition.ts';
 import { sitePattern } from '../messaging/site-pattern.ts';
+import type { Settings } from '../settings/schema.ts';
 import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import type { Platform } from './host.ts';
@@ -17,13 +20,14 @@ import { createKeptTranscripts, moveOldTranscripts } from './kept-transcripts.ts
 import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
-import { createTabs } from './tabs.ts';
+import { createTabs, recognitionOf } from './tabs.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
 /** So long an answer of a tab is waited for, ms. */
 const tabPatienceMs = 3000;
+const ping: TabMessage = { type: 'tab-ping' };
 const soon = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer, new Promise<undefined>((done) => setTimeout(done, tabPatienceMs))]);
 
@@ -54,6 +58,8 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     },
   });
 
+  const uiLocale = () => browser.i18n.getMessage('@@ui_locale');
+
   const titleKeys: Record<BadgeFace, string> = {
     off: 'badge_off',
     on: 'badge_on',
@@ -67,7 +73,7 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     host,
     reach: {
       ping: async (tabId) =>
-        await browser.tabs.sendMessage(tabId, { type: 'tab-ping' }, { frameId: 0 }).then(
+        await browser.tabs.sendMessage(tabId, ping, { frameId: 0 }).then(
           (reply) => reply === true,
           () => false,
         ),
@@ -84,7 +90,7 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
       },
     },
     settings: () => loadSettings(browser.storage.local),
-    uiLocale: () => browser.i18n.getMessage('@@ui_locale'),
+    uiLocale,
     changeSettings: async (change) => {
       await saveSettings(browser.storage.local, change);
     },
@@ -159,8 +165,8 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     if (area !== 'local' || !change) return;
     const [before, now] = [readSettings(change.oldValue), readSettings(change.newValue)];
     if (before.paused && !now.paused) void tabs.followPause();
-    const told = ['vocabulary', 'dwellMs', 'strictness', 'mostRate', 'captionLanguage'] as const;
-    if (told.some((field) => before[field] !== now[field])) void tabs.followSettings();
+    const asked = (settings: Settings) => recognitionOf(settings, uiLocale());
+    if (!sameOptions(asked(before), asked(now))) void tabs.followSettings();
   });
 
   browser.tabs.onRemoved.addListener((tabId) => {

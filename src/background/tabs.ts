@@ -3,10 +3,11 @@ import type {
   CaptionCommand,
   ContentMessage,
   PageMessage,
-  RecognizerReply,
   TabMessage,
   TabState,
 } from '../messaging/protocol.ts';
+import type { RecognitionOptions } from '../messaging/recognition.ts';
+import type { ReplyTo } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { BadgeFace } from './badge.ts';
@@ -40,8 +41,8 @@ export interface Tabs {
     tabId: number,
     frameId: number,
     url?: string,
-  ): Promise<unknown>;
-  fromPage(message: PageMessage): Promise<TabState | null>;
+  ): Promise<ReplyTo<ContentMessage>>;
+  fromPage(message: PageMessage): Promise<ReplyTo<PageMessage>>;
   toggle(tabId: number): Promise<TabState>;
   /** Stops frames in all tabs at once; once more: lets them go on. */
   togglePause(): Promise<void>;
@@ -61,16 +62,26 @@ export interface Tabs {
   wake(): Promise<void>;
 }
 
+/**
+ * What the settings ask of the recognizer in every call.
+ *
+ * @param uiLocale the browser's `@@ui_locale`
+ */
+export function recognitionOf(settings: Settings, uiLocale: string): RecognitionOptions {
+  const { vocabulary, dwellMs, strictness, mostRate, captionLanguage } = settings;
+  const language = captionLanguageOf(captionLanguage, uiLocale);
+  return { vocabulary, dwellMs, strictness, language, mostRate };
+}
+
 export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const { vocabulary, dwellMs, strictness, mostRate, paused, captionLanguage } =
-      await parts.settings();
-    const language = captionLanguageOf(captionLanguage, parts.uiLocale());
+    const settings = await parts.settings();
+    const { paused } = settings;
     // Whoever asks while captions are paused is told that they are off, whatever the tab wants.
     const now = summarize(paused ? { ...record, on: false } : record);
-    return { ...now, paused, vocabulary, dwellMs, strictness, mostRate, language };
+    return { ...now, paused, recognition: recognitionOf(settings, parts.uiLocale()) };
   };
 
   /** The state as a person should see it: with the reason when no content script can answer. */
@@ -157,11 +168,8 @@ export function createTabs(parts: TabsParts): Tabs {
         }
         case 'recognizer-wanted':
           return await parts.host.ensure().then(
-            (): RecognizerReply => ({ ok: true }),
-            (error: unknown): RecognizerReply => ({
-              ok: false,
-              problem: toProblem(error, 'recognizer-lost'),
-            }),
+            () => ({ ok: true }),
+            (error: unknown) => ({ ok: false, problem: toProblem(error, 'recognizer-lost') }),
           );
         case 'content-outgoing': {
           const none = { status: 'waiting', problem: null } as const;
@@ -179,6 +187,8 @@ export function createTabs(parts: TabsParts): Tabs {
           await parts.showBadge(tabId, badgeFace(await stateOf(record)));
           return true;
         }
+        default:
+          return message satisfies never;
       }
     },
     async fromPage(message) {
@@ -205,6 +215,8 @@ export function createTabs(parts: TabsParts): Tabs {
         case 'sites-changed':
           await parts.syncSites();
           return null;
+        default:
+          return message satisfies never;
       }
     },
     toggle: async (tabId) => setOn(tabId, !(await stateOf(await store.get(tabId))).on),

@@ -7,12 +7,8 @@ import {
   type Transcript,
 } from '../captions/transcript.ts';
 import { toProblem } from '../messaging/problems.ts';
-import type {
-  CaptionMessage,
-  KeptTranscripts,
-  TranscriptMessage,
-  TranscriptReply,
-} from '../messaging/protocol.ts';
+import type { CaptionMessage, KeptTranscripts, TranscriptMessage } from '../messaging/protocol.ts';
+import type { ReplyTo } from '../messaging/replies.ts';
 import type { KeptTranscriptStore } from './kept-transcripts.ts';
 import {
   emptyRecord,
@@ -54,7 +50,7 @@ export interface CaptionSource {
 export interface Transcripts {
   /** Never rejects: a transcript that cannot be written must not disturb captions. */
   fromContent(message: CaptionMessage, source: CaptionSource): Promise<void>;
-  fromPage(message: TranscriptMessage): Promise<TranscriptReply | KeptTranscripts | true | null>;
+  fromPage(message: TranscriptMessage): Promise<ReplyTo<TranscriptMessage>>;
   /** The tab was closed: only what the user wanted kept stays. */
   forget(tabId: number): Promise<void>;
   /** The browser gave a tab another number. */
@@ -178,6 +174,8 @@ export function createTranscripts({
           return await change(source, (transcript) => addCue(transcript, message.cue, most));
         case 'caption-removed':
           return await change(source, (transcript) => removeCues(transcript, [message.id]));
+        default:
+          return message satisfies never;
       }
     },
     fromPage: (message) =>
@@ -193,6 +191,8 @@ export function createTranscripts({
           case 'transcripts-delete':
             await deleteAll();
             return true;
+          default:
+            return message satisfies never;
         }
       }),
     forget: (tabId) => inTurn(() => session.remove(sessionKey(tabId))),

@@ -5,7 +5,8 @@ import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import { startGrab } from '../grab/grab.ts';
 import type { Problem } from '../messaging/problems.ts';
-import { type OutgoingReport, TabMessage, TabState } from '../messaging/protocol.ts';
+import { type OutgoingReport, TabMessage, type TabState } from '../messaging/protocol.ts';
+import { ask, type ToBackground } from '../messaging/replies.ts';
 import { removeLeftover } from '../overlay/leftover.ts';
 import { mountOverlay, type OverlayStrings } from '../overlay/overlay.tsx';
 import { captionLanguageOf, interfaceOf } from '../settings/caption-language.ts';
@@ -111,7 +112,7 @@ function start(): () => void {
     configureSpeech();
   };
 
-  const send = (message: unknown): void => {
+  const send = (message: ToBackground): void => {
     try {
       runtime.sendMessage(message).catch(ignore);
     } catch {
@@ -129,7 +130,7 @@ function start(): () => void {
   const newest = createNewest();
   presenter.subscribe((changes) => newest.hear(changes));
   const useWords = createWordUse({
-    ask: (message) => runtime.sendMessage(message),
+    send: (message) => runtime.sendMessage(message),
     use: (words) => presenter.useWords(words),
   });
 
@@ -205,9 +206,8 @@ function start(): () => void {
   readSettings();
 
   const hello = (): void => {
-    runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
-      const state = v.safeParse(TabState, raw);
-      if (state.success) applyState(state.output);
+    ask((message) => runtime.sendMessage(message), { type: 'content-hello' }).then((state) => {
+      if (state) applyState(state);
     }, ignore);
   };
   hello();

@@ -1,4 +1,5 @@
 /** The part of the browser's extension API that the content script uses, so that tests can stand in. */
+import type { ToBackground } from '../messaging/replies.ts';
 
 interface Hook<Listener> {
   addListener(listener: Listener): void;
@@ -20,7 +21,8 @@ export interface ExtensionRuntime {
   /** Undefined once the extension was updated, reloaded or removed under the page. */
   readonly id: string | undefined;
   connect(info: { name: string }): Port;
-  sendMessage(message: unknown): Promise<unknown>;
+  /** The reply is parsed by `ask`. */
+  sendMessage(message: ToBackground): Promise<unknown>;
   onMessage: Hook<(message: unknown, sender: Sender) => undefined | Promise<unknown>>;
 }
 

@@ -2,8 +2,9 @@
 import type { Timers } from '../clock/clock.ts';
 import type { FrameSink, Grab } from '../grab/types.ts';
 import type { Problem } from '../messaging/problems.ts';
+import type { RecognitionOptions } from '../messaging/recognition.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
-import type { Link, LinkListener, LinkOptions } from './link/types.ts';
+import type { Link, LinkListener } from './link/types.ts';
 import type { Notice, Presenter } from './presenter.ts';
 import type { Reporter } from './reporter.ts';
 import type { TalkWatch } from './talking/talking.ts';
@@ -14,7 +15,7 @@ export interface SessionParts {
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Hears whether the user speaks, once it is told to listen. */
   watchTalking(heard: (speaking: boolean) => void): TalkWatch;
-  createLink(options: LinkOptions, listener: LinkListener): Link;
+  createLink(options: RecognitionOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;
   log: DiagnosticsLog;

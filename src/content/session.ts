@@ -2,7 +2,7 @@ import type { Answer } from '../messaging/frames-port.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
-import type { Link, LinkOptions } from './link/types.ts';
+import type { Link } from './link/types.ts';
 import { Pump } from './pump.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { TalkWatch } from './talking/talking.ts';
@@ -65,7 +65,7 @@ export class Session {
     this.#parts.log.data.on = state.on;
     if (state.on && !wasOn) this.#turnOn(state);
     else if (!state.on && wasOn) this.#turnOff();
-    else if (state.on) this.#link?.configure(linkOptions(state));
+    else if (state.on) this.#link?.configure(state.recognition);
     if (state.on === wasOn) return;
     const said = this.#parts.said?.(state.on);
     if (said) this.#parts.presenter.announce(said);
@@ -115,7 +115,7 @@ export class Session {
   }
 
   #turnOn(state: TabState): void {
-    this.#link = this.#parts.createLink(linkOptions(state), {
+    this.#link = this.#parts.createLink(state.recognition, {
       ready: (ready) => this.#onReady(ready),
       answer: (answer, roundTripMs) => this.#onAnswer(answer, roundTripMs),
       lost: () => this.#onLost(),
@@ -281,15 +281,4 @@ export class Session {
     data.problem = problem?.code ?? null;
     this.#parts.reporter.report(status, problem);
   }
-}
-
-function linkOptions(state: TabState): LinkOptions {
-  const { vocabulary, dwellMs, strictness, language, mostRate } = state;
-  return {
-    vocabulary,
-    dwellMs,
-    ...(strictness && { strictness }),
-    ...(language && { language }),
-    ...(mostRate && { mostRate }),
-  };
 }

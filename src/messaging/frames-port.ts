@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
-import { CaptionLanguage, MostRate, Strictness, VocabularyId } from './protocol.ts';
+import { CaptionLanguage, RecognitionOptions } from './recognition.ts';
 import { finite, text } from './values.ts';
 
 /**
@@ -54,16 +54,12 @@ export const FrameId = v.pipe(v.number(), v.safeInteger());
 
 export const FrameMessage = v.variant('type', [
   /**
-   * First message, and again when the vocabulary, the dwell, the strictness, the language of captions or
-   * the cap of the rate changes. `probe` is an ArrayBuffer of 8 bytes: where ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   * First message, and again when the options change. `probe` is an ArrayBuffer of 8 bytes: where
+   * ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
    */
   v.object({
     type: v.literal('open'),
-    vocabulary: VocabularyId,
-    dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
-    strictness: v.optional(Strictness),
-    language: v.optional(CaptionLanguage),
-    mostRate: v.optional(MostRate),
+    recognition: RecognitionOptions,
     probe: v.unknown(),
   }),
   v.object({

@@ -2,6 +2,7 @@
 
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
+import { RecognitionOptions, VocabularyId } from './recognition.ts';
 import { finite, id, text } from './values.ts';
 
 /**
@@ -20,8 +21,6 @@ import { finite, id, text } from './values.ts';
 const tabId = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** As `Date.now()`, within what `Date` can hold: a kept transcript is named after it. */
 const wallClock = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
-
-export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
 /** What a content script reports of itself. */
 export const ContentStatus = v.picklist([
@@ -50,31 +49,12 @@ export const OutgoingReport = v.picklist([
 ]);
 export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
 
-/** How sure the gate must be that a sign is meant before it is captioned. */
-export const Strictness = v.picklist(['loose', 'normal', 'strict']);
-export type Strictness = v.InferOutput<typeof Strictness>;
-
-/** Most pictures a second that are looked at: a cap of the user's. */
-export const MostRate = v.picklist([15, 10, 5]);
-export type MostRate = v.InferOutput<typeof MostRate>;
-
-/** Languages in which the shipped gestures have captions, as BCP 47 tags. */
-export const CaptionLanguage = v.picklist(['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja']);
-export type CaptionLanguage = v.InferOutput<typeof CaptionLanguage>;
-
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
   on: v.boolean(),
   status: ContentStatus,
   problem: v.nullable(Problem),
-  vocabulary: VocabularyId,
-  dwellMs: v.pipe(finite, v.minValue(100), v.maxValue(5000)),
-  /** Left out: normal. */
-  strictness: v.optional(Strictness),
-  /** Of captions. Left out: English. */
-  language: v.optional(CaptionLanguage),
-  /** Left out: no cap. */
-  mostRate: v.optional(MostRate),
+  recognition: RecognitionOptions,
   /** Captions are paused in all tabs; `on` is then false. */
   paused: v.optional(v.boolean()),
   /** Captions start by themselves on the tab's site; left out where the site is not known. */

@@ -45,8 +45,7 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
     traces: createTraces({
       local: browser.storage.local,
       page: localStorage,
-      forgetTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-delete' }),
-      keptTranscripts: () => browser.runtime.sendMessage({ type: 'transcripts-kept' }),
+      send: (message) => browser.runtime.sendMessage(message),
     }),
     save: saveFile,
     ready: settings.ready,

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
-import { KeptTranscripts } from '../messaging/protocol.ts';
+import type { TranscriptMessage } from '../messaging/protocol.ts';
+import { ask } from '../messaging/replies.ts';
 import type { OtherTraces } from './services.ts';
 
 export interface TraceParts {
@@ -8,20 +8,19 @@ export interface TraceParts {
   local: { get(): Promise<Record<string, unknown>>; clear(): Promise<void> };
   /** localStorage of the extension's origin: the self-test's result lies there. */
   page: Pick<Storage, 'length' | 'clear'>;
-  /** Has the background delete the transcripts of all tabs, and all that are kept. */
-  forgetTranscripts(): Promise<unknown>;
-  /** Asks the background which are kept. */
-  keptTranscripts(): Promise<unknown>;
+  /** Sends to the background, which keeps the transcripts. */
+  send(message: TranscriptMessage): Promise<unknown>;
 }
 
 /** What is kept beside the packs. Both stores hold nothing but the extension's own. */
 export function createTraces(parts: TraceParts): OtherTraces {
-  const { local, page, forgetTranscripts, keptTranscripts } = parts;
+  const { local, page, send } = parts;
   return {
     async clear() {
       try {
         // First: the background would write the kept one of an open tab again otherwise.
-        if ((await forgetTranscripts()) !== true) throw new Error('transcripts stayed');
+        if (!(await ask(send, { type: 'transcripts-delete' })))
+          throw new Error('transcripts stayed');
         await local.clear();
         page.clear();
       } catch (error) {
@@ -29,14 +28,16 @@ export function createTraces(parts: TraceParts): OtherTraces {
       }
     },
     async count() {
-      const [items, answer] = await Promise.all([local.get(), keptTranscripts()]);
-      const kept = v.safeParse(KeptTranscripts, answer);
+      const [items, kept] = await Promise.all([
+        local.get(),
+        ask(send, { type: 'transcripts-kept' }),
+      ]);
       // A wrong number would be a wrong promise.
-      if (!kept.success) throw new ProblemError('storage-failed', 'the background did not answer');
+      if (!kept) throw new ProblemError('storage-failed', 'the background did not answer');
       return {
         settings: Object.keys(items).length,
         selfTests: page.length,
-        transcripts: kept.output.length,
+        transcripts: kept.length,
       };
     },
   };

@@ -3,7 +3,7 @@
  * English stands in the vocabulary's own file.
  */
 import * as v from 'valibot';
-import { CaptionLanguage } from '../messaging/protocol.ts';
+import { CaptionLanguage } from '../messaging/recognition.ts';
 import type { Gesture, Vocabulary } from './types.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));

@@ -2,7 +2,7 @@
  * What a vocabulary is made of. A vocabulary ships as `models/<id>/vocabulary.json` (what it says;
  * editable words) and `models/<id>/classifier.json` (what it recognises; trained numbers).
  */
-import type { CaptionLanguage } from '../messaging/protocol.ts';
+import type { CaptionLanguage } from '../messaging/recognition.ts';
 
 /** How the composer treats a recognised gesture. */
 export type GestureKind =

@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import * as v from 'valibot';
 import type { Timers } from '../clock/clock.ts';
-import { type PageMessage, TabState } from '../messaging/protocol.ts';
+import type { PageMessage, TabState } from '../messaging/protocol.ts';
+import { ask } from '../messaging/replies.ts';
 import { sitePattern } from '../messaging/site-pattern.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
@@ -42,6 +42,9 @@ export interface PopupStore {
   dispose(): void;
 }
 
+/** What the background answers with the state of the tab. */
+type StateMessage = Exclude<PageMessage, { type: 'sites-changed' }>;
+
 /** How often the state is asked for while the popup is open, ms. */
 const pollMs = 1000;
 
@@ -57,20 +60,17 @@ export function createPopupStore(api: PopupApi): PopupStore {
   /** Only the answer to the latest question counts: an older one may come after it. */
   let asked = 0;
 
-  const ask = async (message: PageMessage): Promise<void> => {
+  const read = async (message: StateMessage): Promise<void> => {
     const turn = ++asked;
-    let reply: unknown;
-    try {
-      // Killed before it answered, the background is woken by the second time; asking or setting
-      // the same twice does no harm.
-      reply = await api.send(message).catch(() => api.send(message));
-    } catch {
-      reply = undefined;
-    }
+    const send = () => ask((sent) => api.send(sent), message);
+    // Killed before it answered, the background is woken by the second time; asking or setting the
+    // same twice does no harm.
+    const reply = await send()
+      .catch(send)
+      .catch(() => undefined);
     if (disposed || turn !== asked) return;
-    const parsed = v.safeParse(TabState, reply);
-    if (parsed.success) {
-      state.value = parsed.output;
+    if (reply) {
+      state.value = reply;
       if (fault.value !== 'popup_enableRefused') fault.value = null;
     } else {
       fault.value = 'popup_noAnswer';
@@ -88,7 +88,7 @@ export function createPopupStore(api: PopupApi): PopupStore {
 
   const poll = async (): Promise<void> => {
     if (tabId === null || waiting.value > 0) return;
-    await ask({ type: 'tab-get', tabId });
+    await read({ type: 'tab-get', tabId });
   };
 
   return {
@@ -118,24 +118,25 @@ export function createPopupStore(api: PopupApi): PopupStore {
       if (id === null) return;
       // Shown at once; the answer sets it right.
       if (state.value) state.value = { ...state.value, on };
-      await change(() => ask({ type: 'tab-set', tabId: id, on }));
+      await change(() => read({ type: 'tab-set', tabId: id, on }));
     },
     async setVocabulary(vocabulary) {
       const id = tabId;
       if (id === null) return;
-      if (state.value) state.value = { ...state.value, vocabulary };
-      await change(() => ask({ type: 'vocabulary-set', tabId: id, vocabulary }));
+      const shown = state.value;
+      if (shown) state.value = { ...shown, recognition: { ...shown.recognition, vocabulary } };
+      await change(() => read({ type: 'vocabulary-set', tabId: id, vocabulary }));
     },
     async setPaused(paused) {
       const id = tabId;
       if (id === null) return;
-      await change(() => ask({ type: 'pause-set', tabId: id, paused }));
+      await change(() => read({ type: 'pause-set', tabId: id, paused }));
     },
     async setStarts(starts) {
       const id = tabId;
       if (id === null) return;
       if (state.value) state.value = { ...state.value, starts };
-      await change(() => ask({ type: 'start-set', tabId: id, starts }));
+      await change(() => read({ type: 'start-set', tabId: id, starts }));
     },
     async reloadTab() {
       const id = tabId;

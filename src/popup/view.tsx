@@ -56,7 +56,12 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
       </Status>
       {state && <SeenByOthers words={words} state={state} />}
       {state && (
-        <Vocabulary store={store} words={words} vocabularies={vocabularies} id={state.vocabulary} />
+        <Vocabulary
+          store={store}
+          words={words}
+          vocabularies={vocabularies}
+          id={state.recognition.vocabulary}
+        />
       )}
       {state?.starts !== undefined && (
         <label class="check">

@@ -1,5 +1,5 @@
 import type { Suppression } from '../messaging/frames-port.ts';
-import type { CaptionLanguage, MostRate } from '../messaging/protocol.ts';
+import type { CaptionLanguage, RecognitionOptions, Strictness } from '../messaging/recognition.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
@@ -8,7 +8,6 @@ import { moved, thumbnail } from './motion.ts';
 import { atRest, initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
-import type { Strictness } from './signs/intent-model.ts';
 import type { Classification, LoadedVocabulary } from './signs/types.ts';
 
 export type { LoadedVocabulary } from './signs/types.ts';
@@ -25,18 +24,9 @@ export interface RecognizerParts {
   clock(): number;
 }
 
-export interface StreamOptions {
-  vocabulary: string;
-  /** How long a sign must be suppressed, in ms. */
-  dwellMs: number;
-  /** How sure the gate must be that a sign is meant; left out: normal. */
-  strictness?: Strictness;
-  /** Most frames a second that the user allows. Left out: no limit but the recognizer's own. */
-  mostRate?: MostRate;
+export interface StreamOptions extends RecognitionOptions {
   /** Also what was taught and is not live yet; for the extension's own pages. Left out: no. */
   draft?: boolean;
-  /** Of the shipped gestures' captions; left out: English. */
-  language?: CaptionLanguage;
 }
 
 /** One camera. Calls of `push` must not overlap. */

@@ -6,9 +6,9 @@ const off: TabState = {
   on: false,
   status: 'waiting',
   problem: null,
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
+  recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
 };
+const spelling = { vocabulary: 'fingerspelling', dwellMs: 700 };
 const shortcut = 'Alt+Shift+C';
 const popup = (state: TabState | null, more: Partial<PopupScene> = {}): PopupScene => ({
   kind: 'popup',
@@ -24,9 +24,9 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-off': popup(off),
   'popup-waiting': popup({ ...off, on: true }),
   'popup-watching': popup({ ...off, on: true, status: 'watching' }, { focus: true }),
-  'popup-hand': popup({ ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' }),
+  'popup-hand': popup({ ...off, on: true, status: 'hand', recognition: spelling }),
   'popup-hand-dark': popup(
-    { ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' },
+    { ...off, on: true, status: 'hand', recognition: spelling },
     { dark: true, focus: true },
   ),
   'popup-starts': popup({ ...off, on: true, status: 'watching', starts: true }),
@@ -37,10 +37,7 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-refused': popup(problem('site-not-allowed'), { fault: 'popup_enableRefused' }),
   'popup-impossible': popup({ ...off, problem: { code: 'site-impossible' } }),
   'popup-no-backend-rtl': popup(problem('no-backend'), { dir: 'rtl' }),
-  'popup-rtl': popup(
-    { ...off, on: true, status: 'hand', vocabulary: 'fingerspelling' },
-    { dir: 'rtl' },
-  ),
+  'popup-rtl': popup({ ...off, on: true, status: 'hand', recognition: spelling }, { dir: 'rtl' }),
   'popup-no-answer': popup(null, { fault: 'popup_noAnswer' }),
   'popup-forced': popup(problem('reload-tab'), { forced: true, dark: true }),
   'popup-forced-on': popup({ ...off, on: true, status: 'hand' }, { forced: true }),

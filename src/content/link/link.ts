@@ -7,9 +7,10 @@ import {
   type Suppression,
 } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import { RecognizerReply } from '../../messaging/protocol.ts';
+import { type RecognitionOptions, sameOptions } from '../../messaging/recognition.ts';
+import { ask } from '../../messaging/replies.ts';
 import { type ExtensionRuntime, isInvalidated, type Port } from '../runtime.ts';
-import type { Link, LinkListener, LinkOptions } from './types.ts';
+import type { Link, LinkListener } from './types.ts';
 import { createUnanswered } from './unanswered.ts';
 import { toWire } from './wire.ts';
 
@@ -35,7 +36,7 @@ type TimerName = 'retry' | 'ready' | 'quiet' | 'ping';
  */
 export function createLink(
   runtime: ExtensionRuntime,
-  options: LinkOptions,
+  options: RecognitionOptions,
   listener: LinkListener,
   timers: Timers,
 ): Link {
@@ -143,20 +144,19 @@ export function createLink(
     use = 'none';
     setReady(null);
     arm('ready', readyMs, () => fail({ code: 'recognizer-lost', detail: 'never became ready' }));
-    post({ type: 'open', ...wanted, probe: new ArrayBuffer(8) });
+    post({ type: 'open', recognition: wanted, probe: new ArrayBuffer(8) });
   };
 
   const connect = async (): Promise<void> => {
     closePort();
     const mine = attempt;
     try {
-      const reply = v.safeParse(
-        RecognizerReply,
-        await runtime.sendMessage({ type: 'recognizer-wanted' }),
-      );
+      const reply = await ask((message) => runtime.sendMessage(message), {
+        type: 'recognizer-wanted',
+      });
       if (mine !== attempt || !started) return;
-      if (!reply.success) return fail({ code: 'recognizer-lost', detail: 'no reply' });
-      if (!reply.output.ok) return fail(reply.output.problem);
+      if (!reply) return fail({ code: 'recognizer-lost', detail: 'no reply' });
+      if (!reply.ok) return fail(reply.problem);
       port = runtime.connect({ name: framesPort });
       port.onMessage.addListener(onMessage);
       port.onDisconnect.addListener(onDisconnect);
@@ -221,6 +221,9 @@ export function createLink(
         // One frame that could not be read does not end the line; anything else does.
         if (message.problem.code === 'frame-unreadable') tellProblem(message.problem);
         else fail(message.problem);
+        return;
+      default:
+        message satisfies never;
     }
   }
 
@@ -242,13 +245,7 @@ export function createLink(
     },
     stop,
     configure(next) {
-      const same =
-        next.vocabulary === wanted.vocabulary &&
-        next.dwellMs === wanted.dwellMs &&
-        next.strictness === wanted.strictness &&
-        next.language === wanted.language &&
-        next.mostRate === wanted.mostRate;
-      if (same) return;
+      if (sameOptions(next, wanted)) return;
       wanted = next;
       if (port) open();
     },

@@ -2,18 +2,7 @@
 import type { Frame } from '../../messaging/frame.ts';
 import type { Answer, Suppression } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
-import type { CaptionLanguage, MostRate, Strictness } from '../../messaging/protocol.ts';
-
-export interface LinkOptions {
-  vocabulary: string;
-  dwellMs: number;
-  /** How sure the gate must be that a sign is meant. Left out: normal. */
-  strictness?: Strictness;
-  /** Of the shipped gestures' captions. Left out: English. */
-  language?: CaptionLanguage;
-  /** Most pictures a second that are looked at. Left out: no cap. */
-  mostRate?: MostRate;
-}
+import type { RecognitionOptions } from '../../messaging/recognition.ts';
 
 export interface LinkListener {
   /** The recognizer takes frames, or no longer does. */
@@ -35,7 +24,7 @@ export interface Link {
   start(): void;
   /** Closes the port; nothing is sent any more. `start` may follow. */
   stop(): void;
-  configure(options: LinkOptions): void;
+  configure(options: RecognitionOptions): void;
   /**
    * Whether a camera is on; taken as yes until it is told. While it is, the recognizer is kept awake;
    * while it is not, one that was ended is left alone until it is needed.

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
 import type { CaptionChange, CommittedCaption } from '../../captions/composer.ts';
-import { type CaptionMessage, WordList, type WordsMessage } from '../../messaging/protocol.ts';
+import type { CaptionMessage, WordsMessage } from '../../messaging/protocol.ts';
+import { ask } from '../../messaging/replies.ts';
 import type { CaptionListener } from '../presenter.ts';
 
 /** The longest caption that a transcript takes, characters. */
@@ -42,7 +42,7 @@ export function createScribe({ send, document, now, timer }: ScribeParts): Capti
 }
 
 export interface WordSource {
-  ask(message: WordsMessage): Promise<unknown>;
+  send(message: WordsMessage): Promise<unknown>;
   use(words: readonly string[]): void;
 }
 
@@ -50,7 +50,7 @@ export interface WordSource {
  * Gives the composer words to suggest while the setting is on. The list is asked for when that is
  * first so, and once; without an answer there are no suggestions until the setting is switched anew.
  */
-export function createWordUse({ ask, use }: WordSource): (on: boolean) => void {
+export function createWordUse({ send, use }: WordSource): (on: boolean) => void {
   let wanted = false;
   let words: readonly string[] | null = null;
   return (on) => {
@@ -60,11 +60,10 @@ export function createWordUse({ ask, use }: WordSource): (on: boolean) => void {
       use(on && words ? words : []);
       return;
     }
-    ask({ type: 'words-wanted' }).then(
-      (raw) => {
-        const list = v.safeParse(WordList, raw);
-        if (!list.success || list.output.length === 0) return;
-        words = list.output;
+    ask(send, { type: 'words-wanted' }).then(
+      (list) => {
+        if (!list || list.length === 0) return;
+        words = list;
         if (wanted) use(words);
       },
       () => undefined,

@@ -1,13 +1,12 @@
 import { batch, type ReadonlySignal, signal } from '@preact/signals';
-import * as v from 'valibot';
 import { type TranscriptFormat, toText, transcriptFile } from '../../captions/transcript-files.ts';
 import type { ProblemCode } from '../../messaging/problems.ts';
-import {
+import type {
   KeptTranscripts,
-  type TranscriptCue,
-  type TranscriptMessage,
-  TranscriptReply,
+  TranscriptCue,
+  TranscriptMessage,
 } from '../../messaging/protocol.ts';
+import { ask } from '../../messaging/replies.ts';
 import type { MessageKey } from '../../ui/i18n.ts';
 
 /** What the transcript panel needs of the browser; `browser-api.ts` has the real one. */
@@ -71,6 +70,7 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
   let seen: number | null = null;
   let stopPolling: (() => void) | null = null;
   let disposed = false;
+  const send = (message: TranscriptMessage): Promise<unknown> => api.send(message);
   /** Only the answer to the latest question counts. */
   let asked = 0;
   /** How often the user has set `keep`: what was read before that does not count. */
@@ -90,26 +90,24 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
     const of = ref();
     const turn = ++asked;
     if (!of) return;
-    const raw = await api.send({ type: 'transcript-get', of, seen }).catch(() => undefined);
-    if (disposed || turn !== asked || raw === null) return;
-    const reply = v.safeParse(TranscriptReply, raw);
-    if (!reply.success) {
+    const reply = await ask(send, { type: 'transcript-get', of, seen }).catch(() => undefined);
+    if (disposed || turn !== asked || reply === null) return;
+    if (!reply) {
       said.value = 'popup_noAnswer';
       return;
     }
     batch(() => {
-      seen = reply.output.revision;
-      cues.value = reply.output.cues;
-      dropped.value = reply.output.dropped;
-      problem.value = reply.output.problem?.code ?? null;
+      seen = reply.revision;
+      cues.value = reply.cues;
+      dropped.value = reply.dropped;
+      problem.value = reply.problem?.code ?? null;
       if (said.value === 'popup_noAnswer') said.value = null;
     });
   };
 
   const readKept = async (): Promise<void> => {
-    const raw = await api.send({ type: 'transcripts-kept' }).catch(() => undefined);
-    const list = v.safeParse(KeptTranscripts, raw);
-    if (!disposed && list.success) kept.value = list.output;
+    const list = await ask(send, { type: 'transcripts-kept' }).catch(() => undefined);
+    if (!disposed && list) kept.value = list;
   };
 
   const readAnew = async (): Promise<void> => {
@@ -170,14 +168,14 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
     async clear() {
       const of = ref();
       if (!of) return;
-      const done = await api.send({ type: 'transcript-clear', of }).catch(() => false);
+      const done = await ask(send, { type: 'transcript-clear', of }).catch(() => undefined);
       if (disposed) return;
-      if (done === true && 'kept' in of) chosen.value = thisTab;
+      if (done && 'kept' in of) chosen.value = thisTab;
       await readAnew();
       // Only now, so that the focus goes to what can still be pressed.
       batch(() => {
         asking.value = false;
-        said.value = done === true ? 'transcript_cleared' : 'transcript_notCleared';
+        said.value = done ? 'transcript_cleared' : 'transcript_notCleared';
       });
     },
     async setKeep(now) {

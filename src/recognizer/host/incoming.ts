@@ -15,15 +15,14 @@ export function frameIdOf(raw: unknown): number | null {
   return parsed.success ? parsed.output.id : null;
 }
 
-/** Field by field: a call page must never get what pages of the extension may ask for besides. */
-export const toOpen = (key: string, open: OpenMessage) => ({
+/**
+ * A call page must never get what pages of the extension may ask for besides (`inspect`, `draft`):
+ * parsing has dropped from the options whatever is none.
+ */
+export const toOpen = (key: string, { recognition }: OpenMessage) => ({
   type: 'open' as const,
   stream: key,
-  vocabulary: open.vocabulary,
-  dwellMs: open.dwellMs,
-  ...(open.strictness && { strictness: open.strictness }),
-  ...(open.language && { language: open.language }),
-  ...(open.mostRate && { mostRate: open.mostRate }),
+  ...recognition,
 });
 
 /** Whether the probe came through as bytes, i.e. whether the port carries ArrayBuffers. */

@@ -7,7 +7,7 @@ import { sizeLimit } from '../../grab/geometry.ts';
 import { startGrab } from '../../grab/grab.ts';
 import type { Wish } from '../../grab/types.ts';
 import { ProblemError } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/recognition.ts';
 import type { Frame } from '../frame.ts';
 import type { RecognizerWorker } from '../worker/messages.ts';
 import { selfTestKey } from '../worker/self-test.ts';

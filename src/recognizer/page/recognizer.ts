@@ -1,5 +1,5 @@
 import { type Problem, ProblemError, toProblem } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/recognition.ts';
 import { createWorkerClient, type WorkerClient, type WorkerClientParts } from '../worker/client.ts';
 import {
   type Recognize,

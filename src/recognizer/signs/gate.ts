@@ -1,3 +1,4 @@
+import type { Strictness } from '../../messaging/recognition.ts';
 import type { Hand } from '../hand.ts';
 import {
   claim,
@@ -14,7 +15,6 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { intentFeatures, type PictureSize } from './intent-features.ts';
-import type { Strictness } from './intent-model.ts';
 import type { Candidate, Classification } from './types.ts';
 
 export { stillWindowMs };

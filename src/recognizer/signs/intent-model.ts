@@ -1,6 +1,4 @@
-/** How sure the gate must be that a sign is meant; the user's setting. */
-export const strictnesses = ['loose', 'normal', 'strict'] as const;
-export type Strictness = (typeof strictnesses)[number];
+import type { Strictness } from '../../messaging/recognition.ts';
 
 export interface IntentModel {
   /** One weight for each of intentFeatureNames. */

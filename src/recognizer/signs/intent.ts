@@ -3,8 +3,9 @@
  * (too small or too large, too low or too high), learned by `npm run events -- --learn`;
  * docs/gate.md tells on what.
  */
+import type { Strictness } from '../../messaging/recognition.ts';
 import { intentFeatureNames } from './intent-features.ts';
-import type { IntentModel, Strictness } from './intent-model.ts';
+import type { IntentModel } from './intent-model.ts';
 import { shippedIntent } from './intent-weights.ts';
 
 /** Whether features speak for it that the held gesture is meant. */

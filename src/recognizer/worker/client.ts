@@ -1,7 +1,7 @@
 import type { After } from '../../clock/clock.ts';
 import type { Answer } from '../../messaging/frames-port.ts';
 import { type Problem, ProblemError } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { RecognitionOptions } from '../../messaging/recognition.ts';
 import type { Frame } from '../frame.ts';
 import type { Seen } from '../seen.ts';
 import type { FromWorker, RecognizerWorker } from './messages.ts';
@@ -25,11 +25,8 @@ export interface WorkerClientParts {
 /** What a frame told; null: it was not looked at. */
 export type FrameResult = { answer: Answer; seen: Seen } | null;
 
-export interface OpenOptions {
-  vocabulary: string;
-  dwellMs: number;
+export interface OpenOptions extends RecognitionOptions {
   draft: boolean;
-  language?: CaptionLanguage;
 }
 
 /** One worker of a page, and what it was asked. All promises reject with a ProblemError. */

@@ -1,6 +1,6 @@
 import type { After } from '../../clock/clock.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/recognition.ts';
 import type { PackStore } from '../../packs/store-types.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 import { combine, keyOf, nothingTaught, type UserPart } from '../signs/combine.ts';

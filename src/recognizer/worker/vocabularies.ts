@@ -1,5 +1,5 @@
 import { ProblemError } from '../../messaging/problems.ts';
-import type { CaptionLanguage } from '../../messaging/protocol.ts';
+import type { CaptionLanguage } from '../../messaging/recognition.ts';
 import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { LoadedVocabulary } from '../recognizer.ts';

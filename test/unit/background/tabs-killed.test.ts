@@ -15,7 +15,7 @@ describe('a tab that is frozen', () => {
     await world.tabs.fromPage({ type: 'tab-set', tabId: 2, on: true });
     expect(world.sent.at(-1)).toMatchObject({
       tabId: 2,
-      message: { state: { on: true, vocabulary: 'fingerspelling' } },
+      message: { state: { on: true, recognition: { vocabulary: 'fingerspelling' } } },
     });
   });
 });

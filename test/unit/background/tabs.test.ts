@@ -21,7 +21,10 @@ describe('a tab', () => {
     expect(world.sent).toMatchObject([
       {
         tabId: 1,
-        message: { type: 'tab-state', state: { on: true, dwellMs: 700, strictness: 'normal' } },
+        message: {
+          type: 'tab-state',
+          state: { on: true, recognition: { dwellMs: 700, strictness: 'normal' } },
+        },
       },
     ]);
     expect(world.hostStarts).toBe(1);
@@ -30,11 +33,11 @@ describe('a tab', () => {
 
   it('captions in the language of the interface, or in the one that was chosen', async () => {
     const state = await world.tabs.fromPage({ type: 'tab-get', tabId: 1 });
-    expect(state?.language).toBe('de');
+    expect(state?.recognition.language).toBe('de');
     world.settings = { ...world.settings, captionLanguage: 'ja' };
     await world.tabs.followSettings();
     expect(world.sent).toMatchObject(
-      [1, 2].map((tabId) => ({ tabId, message: { state: { language: 'ja' } } })),
+      [1, 2].map((tabId) => ({ tabId, message: { state: { recognition: { language: 'ja' } } } })),
     );
   });
 
@@ -113,7 +116,9 @@ describe('the vocabulary', () => {
   it('changes in every tab at once', async () => {
     await world.tabs.fromPage({ type: 'vocabulary-set', tabId: 1, vocabulary: 'fingerspelling' });
     expect(world.sent.map(({ tabId }) => tabId)).toEqual([1, 2]);
-    expect(world.sent[0]?.message).toMatchObject({ state: { vocabulary: 'fingerspelling' } });
+    expect(world.sent[0]?.message).toMatchObject({
+      state: { recognition: { vocabulary: 'fingerspelling' } },
+    });
   });
 });
 

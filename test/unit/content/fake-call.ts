@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
-import type { LinkListener, LinkOptions } from '../../../src/content/link/types.ts';
+import type { LinkListener } from '../../../src/content/link/types.ts';
 import { Presenter } from '../../../src/content/presenter.ts';
 import { Reporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
@@ -8,6 +8,7 @@ import type { TrackListener } from '../../../src/content/tracks.ts';
 import type { FrameSink } from '../../../src/grab/types.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { TabState } from '../../../src/messaging/protocol.ts';
+import type { RecognitionOptions } from '../../../src/messaging/recognition.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers, frameAt } from './fake-runtime.ts';
 
@@ -16,8 +17,7 @@ export const on: TabState = {
   on: true,
   status: 'waiting',
   problem: null,
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
+  recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
 };
 export const off: TabState = { ...on, on: false };
 
@@ -26,9 +26,9 @@ class FakeLink {
   ready = false;
   sent: number[] = [];
   resets = 0;
-  options: LinkOptions;
+  options: RecognitionOptions;
   constructor(
-    options: LinkOptions,
+    options: RecognitionOptions,
     readonly listener: LinkListener,
   ) {
     this.options = options;
@@ -40,7 +40,7 @@ class FakeLink {
     this.started = false;
     this.ready = false;
   };
-  configure = (options: LinkOptions) => {
+  configure = (options: RecognitionOptions) => {
     this.options = options;
   };
   send = ({ timestamp }: { timestamp: number }) => {

@@ -151,13 +151,19 @@ describe('while captions are on', () => {
   });
 
   it('a new vocabulary goes to the recognizer', () => {
-    world.session.apply({ ...on, vocabulary: 'fingerspelling' });
+    world.session.apply({
+      ...on,
+      recognition: { ...on.recognition, vocabulary: 'fingerspelling' },
+    });
     expect(world.link.options).toEqual({ vocabulary: 'fingerspelling', dwellMs: 700 });
     expect(world.links.length).toBe(1);
   });
 
   it('a stricter gate goes to the recognizer', () => {
-    world.session.apply({ ...on, strictness: 'strict', language: 'ja' });
+    world.session.apply({
+      ...on,
+      recognition: { ...on.recognition, strictness: 'strict', language: 'ja' },
+    });
     expect(world.link.options).toMatchObject({ strictness: 'strict', language: 'ja' });
   });
 

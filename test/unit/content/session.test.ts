@@ -157,7 +157,7 @@ describe('screen readers', () => {
     };
     world.make();
     world.session.apply({ ...on });
-    world.session.apply({ ...on, dwellMs: 900 });
+    world.session.apply({ ...on, recognition: { ...on.recognition, dwellMs: 900 } });
     expect(world.view?.said).toBe('On');
     world.session.apply(off);
     expect(world.view?.said).toBe('Off');

@@ -27,9 +27,13 @@ const state = {
   on: true,
   status: 'hand',
   problem,
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
-  strictness: 'strict',
+  recognition: {
+    vocabulary: 'call-gestures',
+    dwellMs: 700,
+    strictness: 'strict',
+    language: 'ja',
+    mostRate: 10,
+  },
   paused: false,
   starts: true,
   outgoing: 'ready',
@@ -60,9 +64,7 @@ const answer = {
 };
 const open = {
   type: 'open',
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
-  strictness: 'loose',
+  recognition: { vocabulary: 'call-gestures', dwellMs: 700, strictness: 'loose' },
   probe: null,
 };
 const frame = { type: 'frame', id: 1, frame: wire };

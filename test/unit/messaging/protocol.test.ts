@@ -11,12 +11,11 @@ import { ProblemError, toProblem } from '../../../src/messaging/problems.ts';
 import {
   ContentMessage,
   PageMessage,
-  Strictness,
   TabMessage,
   TabState,
 } from '../../../src/messaging/protocol.ts';
+import { Strictness, strictnesses } from '../../../src/messaging/recognition.ts';
 import { gestureKey } from '../../../src/packs/samples.ts';
-import { strictnesses } from '../../../src/recognizer/signs/intent-model.ts';
 
 const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabMessage, TabState };
 const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];
@@ -53,7 +52,11 @@ describe('the protocol', () => {
 
   it('takes vocabulary names that are no paths', () => {
     const passes = (vocabulary: string) =>
-      v.safeParse(FrameMessage, { type: 'open', vocabulary, dwellMs: 700, probe: null }).success;
+      v.safeParse(FrameMessage, {
+        type: 'open',
+        recognition: { vocabulary, dwellMs: 700 },
+        probe: null,
+      }).success;
     expect(passes('call-gestures')).toBe(true);
     expect(passes('../../x')).toBe(false);
     expect(passes('a/b')).toBe(false);
@@ -62,8 +65,13 @@ describe('the protocol', () => {
   });
 
   it('takes the three steps of strictness, or none', () => {
-    const open = { type: 'open', vocabulary: 'call-gestures', dwellMs: 700, probe: null };
-    const passes = (more: object) => v.safeParse(FrameMessage, { ...open, ...more }).success;
+    const recognition = { vocabulary: 'call-gestures', dwellMs: 700 };
+    const passes = (more: object) =>
+      v.safeParse(FrameMessage, {
+        type: 'open',
+        recognition: { ...recognition, ...more },
+        probe: null,
+      }).success;
     expect(passes({})).toBe(true);
     for (const strictness of strictnesses) expect(passes({ strictness })).toBe(true);
     expect(passes({ strictness: 'merciless' })).toBe(false);
@@ -78,11 +86,11 @@ describe('the protocol', () => {
   });
 
   it('keeps nothing of what a call page may not ask for', () => {
-    const asked = { vocabulary: 'v', dwellMs: 700, probe: null, inspect: true, draft: true };
-    expect(v.parse(FrameMessage, { type: 'open', ...asked })).toEqual({
+    const besides = { inspect: true, draft: true };
+    const recognition = { vocabulary: 'v', dwellMs: 700, ...besides };
+    expect(v.parse(FrameMessage, { type: 'open', recognition, probe: null, ...besides })).toEqual({
       type: 'open',
-      vocabulary: 'v',
-      dwellMs: 700,
+      recognition: { vocabulary: 'v', dwellMs: 700 },
       probe: null,
     });
     expect(v.parse(FrameMessage, { type: 'wrong', hands: [] })).toEqual({ type: 'wrong' });

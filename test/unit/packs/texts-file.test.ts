@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CaptionLanguage } from '../../../src/messaging/protocol.ts';
+import { CaptionLanguage } from '../../../src/messaging/recognition.ts';
 import { parseTexts, textsPath, withCaptions, withNames } from '../../../src/packs/texts-file.ts';
 import type { Vocabulary } from '../../../src/packs/types.ts';
 import { parseVocabulary } from '../../../src/packs/vocabulary.ts';

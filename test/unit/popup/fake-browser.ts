@@ -5,8 +5,7 @@ export const off: TabState = {
   on: false,
   status: 'waiting',
   problem: null,
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
+  recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
 };
 
 /** A browser with one tab, whose background answers as told. */
@@ -39,7 +38,11 @@ export function fakeApi(url: string | undefined = 'https://call.example:8443/roo
     pass: () => work?.(),
     async answer(message) {
       if (message.type === 'tab-set') state = { ...state, on: message.on };
-      if (message.type === 'vocabulary-set') state = { ...state, vocabulary: message.vocabulary };
+      if (message.type === 'vocabulary-set')
+        state = {
+          ...state,
+          recognition: { ...state.recognition, vocabulary: message.vocabulary },
+        };
       if (message.type === 'pause-set')
         state = { ...state, paused: message.paused, on: state.on && !message.paused };
       if (message.type === 'start-set') state = { ...state, starts: message.starts };

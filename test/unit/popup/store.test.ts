@@ -27,7 +27,10 @@ describe('the popup store', () => {
       { type: 'tab-set', tabId: 7, on: true },
       { type: 'vocabulary-set', tabId: 7, vocabulary: 'fingerspelling' },
     ]);
-    expect(store.state.value).toMatchObject({ on: true, vocabulary: 'fingerspelling' });
+    expect(store.state.value).toMatchObject({
+      on: true,
+      recognition: { vocabulary: 'fingerspelling' },
+    });
   });
 
   it('shows the switch moved at once, and the truth when the answer comes', async () => {

@@ -102,7 +102,7 @@ describe('the popup', () => {
   });
 
   it('shows a vocabulary that it does not know by its id', async () => {
-    await open({ ...off, vocabulary: 'my-own' });
+    await open({ ...off, recognition: { ...off.recognition, vocabulary: 'my-own' } });
     expect(document.querySelector('select')?.value).toBe('my-own');
   });
 

@@ -1,7 +1,8 @@
 /** Counts events on a suite: every clip is classified once and told by every gate that is asked. */
+import type { Strictness } from '../../../src/messaging/recognition.ts';
 import { createGate, type Gate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
-import type { IntentModel, Strictness } from '../../../src/recognizer/signs/intent-model.ts';
+import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { type ClipOutcome, type EventMetrics, eventMetrics, type SignOutcome } from './metrics.ts';
 import { classified, outcomeOf } from './run.ts';

@@ -1,5 +1,6 @@
 /** Learns the model of intent from judged moments of the suite `learn`. */
 
+import { type Strictness, strictnesses } from '../../../src/messaging/recognition.ts';
 import type { GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
 import { intentOf } from '../../../src/recognizer/signs/intent.ts';
@@ -8,11 +9,7 @@ import {
   intentFeatureNames,
   intentParts,
 } from '../../../src/recognizer/signs/intent-features.ts';
-import {
-  type IntentModel,
-  type Strictness,
-  strictnesses,
-} from '../../../src/recognizer/signs/intent-model.ts';
+import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import { quantile } from '../../lib/terminal/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';

@@ -1,6 +1,7 @@
 /** Counts events on landmark streams made from the bank's hands and the motions of the suite. */
+
+import { strictnesses } from '../../../src/messaging/recognition.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
-import { strictnesses } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { BankRow } from '../bank/bank.ts';
 import type { VocabularyId } from '../shapes.ts';

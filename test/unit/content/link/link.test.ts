@@ -16,7 +16,7 @@ describe('the way to the recognizer', () => {
     await settle();
     expect(world.runtime.sent).toEqual([{ type: 'recognizer-wanted' }]);
     const [message] = world.runtime.port.ofType('open');
-    expect(message).toMatchObject({ vocabulary: 'call-gestures', dwellMs: 700 });
+    expect(message?.recognition).toEqual({ vocabulary: 'call-gestures', dwellMs: 700 });
     expect(message?.probe).toBeInstanceOf(ArrayBuffer);
     expect(world.link.ready).toBe(false);
     world.runtime.port.say(ready);
@@ -115,7 +115,7 @@ describe('the way to the recognizer', () => {
     expect(world.link.ready).toBe(true);
     world.link.configure({ vocabulary: 'fingerspelling', dwellMs: 700 });
     expect(world.link.ready).toBe(false);
-    expect(world.runtime.port.ofType('open').at(-1)).toMatchObject({
+    expect(world.runtime.port.ofType('open').at(-1)?.recognition).toMatchObject({
       vocabulary: 'fingerspelling',
     });
     world.runtime.port.say(ready);
@@ -127,14 +127,16 @@ describe('the way to the recognizer', () => {
     await world.open();
     world.link.configure({ vocabulary: 'call-gestures', dwellMs: 700, strictness: 'strict' });
     expect(world.link.ready).toBe(false);
-    expect(world.runtime.port.ofType('open').at(-1)).toMatchObject({ strictness: 'strict' });
+    expect(world.runtime.port.ofType('open').at(-1)?.recognition).toMatchObject({
+      strictness: 'strict',
+    });
   });
 
   it('opens again when captions are to be in another language', async () => {
     await world.open();
     world.link.configure({ vocabulary: 'call-gestures', dwellMs: 700, language: 'ja' });
     expect(world.link.ready).toBe(false);
-    expect(world.runtime.port.ofType('open').at(-1)).toMatchObject({ language: 'ja' });
+    expect(world.runtime.port.ofType('open').at(-1)?.recognition).toMatchObject({ language: 'ja' });
   });
 
   it('closes the port when it is stopped, and may be started again', async () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it, vi } from 'vitest';
 import { createScribe, createWordUse } from '../../../../src/content/transcript/scribe.ts';
 import { CaptionMessage } from '../../../../src/messaging/protocol.ts';
+import { settle } from '../fake-runtime.ts';
 
 const wall = Date.UTC(2026, 0, 2, 12);
 
@@ -72,7 +73,7 @@ describe('what was said', () => {
 describe('words to suggest', () => {
   it('are not asked for while the option is off', () => {
     const ask = vi.fn();
-    const useWords = createWordUse({ ask, use: vi.fn() });
+    const useWords = createWordUse({ send: ask, use: vi.fn() });
     useWords(false);
     expect(ask).not.toHaveBeenCalled();
   });
@@ -80,7 +81,7 @@ describe('words to suggest', () => {
   it('are asked for once, taken away with the option and given back with it', async () => {
     const ask = vi.fn(async () => ['the', 'and']);
     const use = vi.fn();
-    const useWords = createWordUse({ ask, use });
+    const useWords = createWordUse({ send: ask, use });
     useWords(true);
     useWords(true);
     await vi.waitFor(() => expect(use).toHaveBeenLastCalledWith(['the', 'and']));
@@ -94,20 +95,20 @@ describe('words to suggest', () => {
   it('are not used when the option was switched off before they came', async () => {
     let answer = (_: unknown): void => {};
     const use = vi.fn();
-    const useWords = createWordUse({ ask: () => new Promise((done) => (answer = done)), use });
+    const useWords = createWordUse({ send: () => new Promise((done) => (answer = done)), use });
     useWords(true);
     useWords(false);
     answer(['the']);
-    await Promise.resolve();
+    await settle();
     expect(use.mock.calls).toEqual([[[]]]);
   });
 
   it.each([[undefined], [[]], ['the'], [[1]]])('stay away for the answer %j', async (reply) => {
     const use = vi.fn();
     const asked = Promise.resolve(reply);
-    createWordUse({ ask: () => asked, use })(true);
+    createWordUse({ send: () => asked, use })(true);
     await asked;
-    await Promise.resolve();
+    await settle();
     expect(use).not.toHaveBeenCalled();
   });
 });

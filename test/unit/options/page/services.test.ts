@@ -240,12 +240,12 @@ describe('other traces', () => {
           length = 0;
         },
       },
-      forgetTranscripts: async () => {
+      send: async ({ type }) => {
+        if (type === 'transcripts-kept') return kept;
         open = 0;
         kept = [];
         return true;
       },
-      keptTranscripts: async () => kept,
     });
     expect(await traces.count()).toEqual({ settings: 1, selfTests: 1, transcripts: 1 });
     await traces.clear();
@@ -257,8 +257,7 @@ describe('other traces', () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
       page: { length: 0, clear() {} },
-      forgetTranscripts: async () => true,
-      keptTranscripts: async () => [],
+      send: async ({ type }) => (type === 'transcripts-kept' ? [] : true),
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
   });
@@ -267,8 +266,7 @@ describe('other traces', () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
       page: { length: 0, clear() {} },
-      forgetTranscripts: async () => true,
-      keptTranscripts: async () => undefined,
+      send: async ({ type }) => (type === 'transcripts-kept' ? undefined : true),
     });
     await expect(traces.count()).rejects.toMatchObject({ code: 'storage-failed' });
   });
@@ -277,8 +275,7 @@ describe('other traces', () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
       page: { length: 0, clear() {} },
-      forgetTranscripts: async () => undefined,
-      keptTranscripts: async () => [],
+      send: async ({ type }) => (type === 'transcripts-kept' ? [] : undefined),
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
   });

@@ -62,8 +62,7 @@ export class FakePort implements HubPort {
 /** What a content script says first. */
 export const open = {
   type: 'open',
-  vocabulary: 'call-gestures',
-  dwellMs: 700,
+  recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
   probe: new ArrayBuffer(8),
 };
 

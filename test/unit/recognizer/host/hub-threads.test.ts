@@ -115,7 +115,10 @@ describe('the hub, when two threads have become slower than one', () => {
 
   it('takes a call along that opens, or opens anew, meanwhile', () => {
     const { port, worker, next, ready } = slowed();
-    port.send({ ...open, vocabulary: 'fingerspelling' });
+    port.send({
+      ...open,
+      recognition: { ...open.recognition, vocabulary: 'fingerspelling' },
+    });
     const other = test.attached(open);
     expect(next.received.slice(2)).toMatchObject([
       { type: 'open', vocabulary: 'fingerspelling' },

@@ -75,7 +75,7 @@ describe('the hub between call pages and the recognizer', () => {
     {},
     { type: 'frame', id: 'x' },
     { type: 'close-all' },
-    { type: 'open', vocabulary: '../secrets', dwellMs: 700, probe: null },
+    { type: 'open', recognition: { vocabulary: '../secrets', dwellMs: 700 }, probe: null },
     frameMessage(1.5),
   ])('ignores a message of the wrong shape (%#)', (raw) => {
     const { port, worker } = test.opened();
@@ -103,7 +103,12 @@ describe('the hub between call pages and the recognizer', () => {
   });
 
   it('brings no landmarks and no scores to a call, whatever its content script asks for', () => {
-    const { port, worker, stream } = test.opened({ ...open, inspect: true, draft: true });
+    const { port, worker, stream } = test.opened({
+      ...open,
+      recognition: { ...open.recognition, inspect: true, draft: true },
+      inspect: true,
+      draft: true,
+    });
     expect(worker.received.find((sent) => sent.type === 'open')).toEqual({
       type: 'open',
       stream,
@@ -137,9 +142,7 @@ describe('the hub between call pages and the recognizer', () => {
   it('passes on in which language captions are', () => {
     const { worker } = test.opened({
       type: 'open',
-      vocabulary: 'v',
-      dwellMs: 700,
-      language: 'ja',
+      recognition: { vocabulary: 'v', dwellMs: 700, language: 'ja' },
       probe: 0,
     });
     expect(worker.received.filter(({ type }) => type === 'open')).toMatchObject([

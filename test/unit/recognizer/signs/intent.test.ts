@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { strictnesses } from '../../../../src/messaging/recognition.ts';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
 import { createGate } from '../../../../src/recognizer/signs/gate.ts';
 import { intentJudge, intentOf } from '../../../../src/recognizer/signs/intent.ts';
@@ -6,7 +7,6 @@ import {
   intentFeatureNames,
   intentParts,
 } from '../../../../src/recognizer/signs/intent-features.ts';
-import { strictnesses } from '../../../../src/recognizer/signs/intent-model.ts';
 
 const picture = { width: 640, height: 480 };
 

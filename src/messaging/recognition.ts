@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { id } from './values.ts';
+
+/**
+ * What a call asks of the recognizer. The background makes it of the settings, a content script
+ * passes it on, the recognizer goes by it; nobody between them lists its fields.
+ */
+
+export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+
+/** How long a sign must be held still before it counts, ms. */
+export const dwellRange = { least: 300, most: 3000 } as const;
+export const DwellMs = v.pipe(
+  v.number(),
+  v.minValue(dwellRange.least),
+  v.maxValue(dwellRange.most),
+);
+
+/** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
+export const strictnesses = ['loose', 'normal', 'strict'] as const;
+export const Strictness = v.picklist(strictnesses);
+export type Strictness = v.InferOutput<typeof Strictness>;
+
+/** At most how many frames per second are looked at while a hand is followed. */
+export const mostRates = [15, 10, 5] as const;
+export const MostRate = v.picklist(mostRates);
+export type MostRate = v.InferOutput<typeof MostRate>;
+
+/** Languages in which the shipped gestures have captions, as BCP 47 tags. */
+export const captionLanguages = ['en', 'de', 'fr', 'es', 'pl', 'pt-BR', 'ar', 'ja'] as const;
+export const CaptionLanguage = v.picklist(captionLanguages);
+export type CaptionLanguage = v.InferOutput<typeof CaptionLanguage>;
+
+export const RecognitionOptions = v.object({
+  vocabulary: VocabularyId,
+  dwellMs: DwellMs,
+  /** Left out: normal. */
+  strictness: v.optional(Strictness),
+  /** Of the shipped gestures' captions. Left out: English. */
+  language: v.optional(CaptionLanguage),
+  /** Left out: no limit of the user's. */
+  mostRate: v.optional(MostRate),
+});
+export type RecognitionOptions = v.InferOutput<typeof RecognitionOptions>;
+
+const optionNames = Object.keys(RecognitionOptions.entries) as (keyof RecognitionOptions)[];
+
+/** Whether the recognizer can go on as it is. */
+export function sameOptions(a: RecognitionOptions, b: RecognitionOptions): boolean {
+  return optionNames.every((name) => a[name] === b[name]);
+}
