@@ -99,10 +99,22 @@ export function serveTraining(port: TrainingPort, pause: () => Promise<void>): (
   }
 
   function hear({ data }: { data: unknown }): void {
-    const request = v.safeParse(requestSchema, data);
-    if (!request.success) answer({ type: 'failed', reason: 'This is no request for a training.' });
-    else if (request.output.type === 'stop') stop?.abort(new Error('The training was stopped.'));
-    else void train(request.output.task);
+    const parsed = v.safeParse(requestSchema, data);
+    if (!parsed.success) {
+      answer({ type: 'failed', reason: 'This is no request for a training.' });
+      return;
+    }
+    const request = parsed.output;
+    switch (request.type) {
+      case 'stop':
+        stop?.abort(new Error('The training was stopped.'));
+        return;
+      case 'train':
+        void train(request.task);
+        return;
+      default:
+        request satisfies never;
+    }
   }
 
   port.addEventListener('message', hear);
@@ -145,16 +157,24 @@ export function trainThrough(
       signal?.removeEventListener('abort', stop);
     }
     function hear({ data }: { data: unknown }): void {
-      const answer = v.safeParse(answerSchema, data);
-      if (!answer.success) return;
-      const { output } = answer;
-      if (output.type === 'progress') {
-        onProgress?.(output.progress);
-        return;
+      const parsed = v.safeParse(answerSchema, data);
+      if (!parsed.success) return;
+      const answer = parsed.output;
+      switch (answer.type) {
+        case 'progress':
+          onProgress?.(answer.progress);
+          return;
+        case 'done':
+          end();
+          resolve(answer.head);
+          return;
+        case 'failed':
+          end();
+          reject(new Error(answer.reason));
+          return;
+        default:
+          answer satisfies never;
       }
-      end();
-      if (output.type === 'done') resolve(output.head);
-      else reject(new Error(output.reason));
     }
     port.addEventListener('message', hear);
     signal?.addEventListener('abort', stop);

@@ -36,10 +36,19 @@ browser.runtime.onConnect.addListener((port) => {
     port.sender.tab !== undefined;
   if (!fromOurContentScript) return;
   port.onMessage.addListener((raw: unknown) => {
-    const message = v.safeParse(SpeechMessage, raw);
-    if (!message.success) return;
-    if (message.output.type === 'say') speaker.say(port, message.output);
-    else speaker.unsay(port, message.output.id);
+    const parsed = v.safeParse(SpeechMessage, raw);
+    if (!parsed.success) return;
+    const message = parsed.output;
+    switch (message.type) {
+      case 'say':
+        speaker.say(port, message);
+        return;
+      case 'unsay':
+        speaker.unsay(port, message.id);
+        return;
+      default:
+        message satisfies never;
+    }
   });
   port.onDisconnect.addListener(() => speaker.silence(port));
 });

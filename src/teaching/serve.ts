@@ -39,7 +39,15 @@ export function serveTeaching(options: ServeOptions): (message: ToTraining) => v
   }
 
   return (message) => {
-    if (message.type === 'stop') stop.abort(new Error('The training was stopped.'));
-    else void train(message);
+    switch (message.type) {
+      case 'stop':
+        stop.abort(new Error('The training was stopped.'));
+        return;
+      case 'train':
+        void train(message);
+        return;
+      default:
+        message satisfies never;
+    }
   };
 }

@@ -57,14 +57,27 @@ export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trai
         abandon = fail;
         worker.onmessage = ({ data }) => {
           // What was asked to stop may still have had something to say.
-          if (data.type === 'progress' && !signal?.aborted) onProgress(data.progress);
-          else if (data.type === 'progress') return;
-          else if (signal?.aborted) fail(signal.reason);
-          else if (data.type === 'done') {
-            end();
-            resolve(data.result);
-          } else if (data.type === 'failed')
-            fail(new ProblemError(data.problem.code, data.problem.detail ?? ''));
+          if (signal?.aborted) {
+            if (data.type !== 'progress') fail(signal.reason);
+            return;
+          }
+          switch (data.type) {
+            case 'progress':
+              onProgress(data.progress);
+              return;
+            case 'done':
+              end();
+              resolve(data.result);
+              return;
+            case 'failed':
+              fail(new ProblemError(data.problem.code, data.problem.detail ?? ''));
+              return;
+            case 'stopped':
+              // Only a worker that was asked to stop says so.
+              return;
+            default:
+              data satisfies never;
+          }
         };
         worker.onerror = ({ message }) =>
           fail(

@@ -180,7 +180,14 @@ export function createHub(parts: HubParts): Hub {
       case 'notice': {
         const stream = streams.get(message.stream);
         if (stream) tell(stream, { type: 'notice', problem: message.problem });
+        return;
       }
+      case 'thresholds':
+      case 'no-thresholds':
+        // The hub never asks for them.
+        return;
+      default:
+        message satisfies never;
     }
   };
 
@@ -234,7 +241,10 @@ export function createHub(parts: HubParts): Hub {
         post({ type: 'frame', stream: key, id, frame, ...(suppressed && { suppressed }) }, [
           frame.data.buffer as ArrayBuffer,
         ]);
+        return;
       }
+      default:
+        message satisfies never;
     }
   };
 

@@ -96,6 +96,16 @@ export function createSuccessor(parts: SuccessorParts): Successor {
       case 'failed':
       case 'problem':
         giveUp();
+        return;
+      case 'slow-threads':
+      case 'answer':
+      case 'notice':
+      case 'thresholds':
+      case 'no-thresholds':
+        // None of them decides whether it may take over.
+        return;
+      default:
+        message satisfies never;
     }
   };
 

@@ -141,6 +141,9 @@ export function createWorkerClient(
           // Something broke on a frame: the next ones would fare no better.
           lose(message.problem);
         }
+        return;
+      default:
+        message satisfies never;
     }
   };
 
@@ -163,8 +166,14 @@ export function createWorkerClient(
         break;
       case 'slow-threads':
         break;
-      default:
+      case 'opened':
+      case 'answer':
+      case 'notice':
+      case 'problem':
         onStream(data);
+        break;
+      default:
+        data satisfies never;
     }
     if (!ended) watch();
   };

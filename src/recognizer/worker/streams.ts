@@ -187,7 +187,10 @@ export function createStreams(
       case 'frame': {
         const { stream, id, frame, still = false, suppressed } = message;
         scheduler.add(stream, { id, frame, still, ...(suppressed && { suppressed }) });
+        return;
       }
+      default:
+        message satisfies never;
     }
   };
 }
