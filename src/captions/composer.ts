@@ -59,9 +59,8 @@ const letterChangeMs = 1800;
 export const wordPauseFor = (dwellMs: number): number => dwellMs + letterChangeMs;
 
 /** 37 characters a line: the teletext width that the BBC Subtitle Guidelines keep for broadcast. */
-export const defaultComposerOptions: ComposerOptions = {
+export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
   captionMs: 5000,
-  wordPauseMs: wordPauseFor(700),
   takeBackMs: 30_000,
   maxLines: 2,
   lineLength: 37,
@@ -81,7 +80,7 @@ export const emptyComposer: ComposerState = {
 export function compose(
   before: ComposerState,
   event: ComposerEvent,
-  options: ComposerOptions = defaultComposerOptions,
+  options: ComposerOptions,
 ): Composed {
   const changes: Changes = [];
   if (event.type === 'clear') return { state: cleared(before), emitted: [], changes, taken: null };
@@ -133,10 +132,7 @@ export function suggestions(state: ComposerState, options: ComposerOptions): str
  * When the next tick would change something, in ms of the events' clock; null when nothing is
  * shown. One timer set to this moment is all that a caller needs.
  */
-export function nextChange(
-  state: ComposerState,
-  options: ComposerOptions = defaultComposerOptions,
-): number | null {
+export function nextChange(state: ComposerState, options: ComposerOptions): number | null {
   let soonest: number | null = null;
   for (const line of state.lines) {
     if (line.open && state.userTalks) continue;
@@ -160,7 +156,9 @@ export interface Composer {
 }
 
 /** `compose` with the state kept inside, for callers that have no store of their own. */
-export function createComposer(options: Partial<ComposerOptions> = {}): Composer {
+export function createComposer(
+  options: Partial<ComposerOptions> & Pick<ComposerOptions, 'wordPauseMs'>,
+): Composer {
   let settled: ComposerOptions = { ...defaultComposerOptions, ...options };
   let state = emptyComposer;
   return {

@@ -16,7 +16,7 @@ export interface PresenterOptions {
   /** Show what is being held. */
   dwellIndicator: boolean;
   /** How long a sign must be held, ms: the pause that ends a word grows with it. */
-  dwellMs?: number;
+  dwellMs: number;
   /** Most lines shown at once. Left out: two. */
   captionLines?: 1 | 2;
   wordSuggestions?: boolean;
@@ -282,5 +282,5 @@ const composerOptionsOf = (look: PresenterOptions) => ({
   captionMs: look.captionMs,
   maxLines: look.captionLines ?? 2,
   acceptGesture: acceptGestureOf(look),
-  ...(look.dwellMs !== undefined && { wordPauseMs: wordPauseFor(look.dwellMs) }),
+  wordPauseMs: wordPauseFor(look.dwellMs),
 });

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { id } from './values.ts';
+import { id, within } from './values.ts';
 
 /**
  * What a call asks of the recognizer. The background makes it of the settings, a content script
@@ -10,11 +10,7 @@ export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 
 /** How long a sign must be held still before it counts, ms. */
 export const dwellRange = { least: 300, most: 3000 } as const;
-export const DwellMs = v.pipe(
-  v.number(),
-  v.minValue(dwellRange.least),
-  v.maxValue(dwellRange.most),
-);
+export const DwellMs = within(dwellRange);
 
 /** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
 export const strictnesses = ['loose', 'normal', 'strict'] as const;

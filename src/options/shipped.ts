@@ -1,11 +1,11 @@
 /** Reads what ships with the extension, and checks it: nothing that is damaged is shown. */
 import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
+import type { CaptionLanguage } from '../messaging/recognition.ts';
 import { gestureKey } from '../packs/samples.ts';
 import type { PackStore } from '../packs/store-types.ts';
 import { parseTexts, textsPath, withCaptions, withNames } from '../packs/texts-file.ts';
 import { parseVocabulary } from '../packs/vocabulary.ts';
-import type { CaptionLanguage } from '../settings/caption-language.ts';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { OptionsServices } from './services.ts';
 

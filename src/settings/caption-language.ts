@@ -1,7 +1,6 @@
 /** In which language the shipped gestures' captions are. Pure. */
-import { captionLanguages, type Settings } from './schema.ts';
-
-export type CaptionLanguage = (typeof captionLanguages)[number];
+import { type CaptionLanguage, captionLanguages } from '../messaging/recognition.ts';
+import type { Settings } from './schema.ts';
 
 /** What each language calls itself. */
 export const languageNames: Readonly<Record<CaptionLanguage, string>> = {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { captionLanguages } from '../../src/settings/schema.ts';
+import { captionLanguages } from '../../src/messaging/recognition.ts';
 
 const folder = path.join(import.meta.dirname, '../../_locales');
 const Catalogue = v.record(

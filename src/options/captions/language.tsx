@@ -1,7 +1,8 @@
 /** In which language the shipped gestures' captions are, and what the preview says in it. */
 import { useEffect, useState } from 'preact/hooks';
+import { captionLanguages } from '../../messaging/recognition.ts';
 import { languageNames } from '../../settings/caption-language.ts';
-import { captionLanguages, type Settings } from '../../settings/schema.ts';
+import type { Settings } from '../../settings/schema.ts';
 import { Select } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import type { OptionsServices } from '../services.ts';

@@ -3,6 +3,7 @@ import { leastContrast, wantedContrast } from '../../overlay/preview.tsx';
 import {
   captionPositions,
   captionSizes,
+  captionWidths,
   defaultSettings,
   type Settings,
   type SettingsChange,
@@ -117,8 +118,8 @@ export function LookForm({ words, now, onSlide, onSave }: LookFormProps) {
         <Slider
           label={words('options_width')}
           value={now.captionWidth}
-          min={20}
-          max={80}
+          min={captionWidths.least}
+          max={captionWidths.most}
           step={2}
           text={words('options_widthValue', String(now.captionWidth))}
           onSlide={(captionWidth) => onSlide({ captionWidth })}

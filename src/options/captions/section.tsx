@@ -1,7 +1,15 @@
 import { useState } from 'preact/hooks';
-import type { Settings, SettingsChange } from '../../settings/schema.ts';
+import {
+  dwellRange,
+  type MostRate,
+  mostRates,
+  type Strictness,
+  strictnesses,
+} from '../../messaging/recognition.ts';
+import { captionTimes, type Settings, type SettingsChange } from '../../settings/schema.ts';
 import { Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
+import type { MessageKey } from '../../ui/i18n.ts';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { AcceptField } from './accept.tsx';
@@ -12,8 +20,19 @@ import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
 import { SpeakCard } from './speak.tsx';
 
-type Strictness = Settings['strictness'];
-const rates = { 15: 15, 10: 10, 5: 5 } as const;
+/** A choice's label and what stands below it. */
+type Texts = readonly [label: MessageKey, note: MessageKey];
+
+const strictnessTexts: Readonly<Record<Strictness, Texts>> = {
+  loose: ['options_loose', 'options_looseAbout'],
+  normal: ['options_normal', 'options_normalAbout'],
+  strict: ['options_strict', 'options_strictAbout'],
+};
+const rateTexts: Readonly<Record<MostRate, Texts>> = {
+  15: ['options_rateFull', 'options_rateFullAbout'],
+  10: ['options_rateLess', 'options_rateLessAbout'],
+  5: ['options_rateLeast', 'options_rateLeastAbout'],
+};
 
 /** When a caption comes, and how long it stays. Every change is stored at once. */
 export function CaptionsSection({ words, services }: SectionProps) {
@@ -26,6 +45,11 @@ export function CaptionsSection({ words, services }: SectionProps) {
   };
   const seconds = (ms: number): string =>
     words('options_seconds', (ms / 1000).toLocaleString(words.lang, { maximumFractionDigits: 1 }));
+  const choice = <T extends string>(value: T, [label, note]: Texts) => ({
+    value,
+    label: words(label),
+    note: words(note),
+  });
   const sample = useSample(services);
   const shown: Settings = { ...now, ...sliding };
   const dwell = sliding.dwellMs ?? now.dwellMs;
@@ -36,8 +60,8 @@ export function CaptionsSection({ words, services }: SectionProps) {
         <Slider
           label={words('options_dwell')}
           value={dwell}
-          min={300}
-          max={3000}
+          min={dwellRange.least}
+          max={dwellRange.most}
           step={100}
           text={seconds(dwell)}
           note={words('options_dwellAbout')}
@@ -49,48 +73,24 @@ export function CaptionsSection({ words, services }: SectionProps) {
         <Choice<Strictness>
           legend={words('options_strictness')}
           value={now.strictness}
-          options={[
-            {
-              value: 'loose',
-              label: words('options_loose'),
-              note: words('options_looseAbout'),
-            },
-            {
-              value: 'normal',
-              label: words('options_normal'),
-              note: words('options_normalAbout'),
-            },
-            {
-              value: 'strict',
-              label: words('options_strict'),
-              note: words('options_strictAbout'),
-            },
-          ]}
+          options={strictnesses.map((step) => choice(step, strictnessTexts[step]))}
           onChange={(strictness) => save({ strictness })}
         />
       </div>
       <div class="card">
-        <Choice<'15' | '10' | '5'>
+        <Choice<`${MostRate}`>
           legend={words('options_rate')}
           value={`${now.mostRate}`}
-          options={[
-            { value: '15', label: words('options_rateFull'), note: words('options_rateFullAbout') },
-            { value: '10', label: words('options_rateLess'), note: words('options_rateLessAbout') },
-            {
-              value: '5',
-              label: words('options_rateLeast'),
-              note: words('options_rateLeastAbout'),
-            },
-          ]}
-          onChange={(rate) => save({ mostRate: rates[rate] })}
+          options={mostRates.map((rate) => choice(`${rate}`, rateTexts[rate]))}
+          onChange={(chosen) => save({ mostRate: mostRates.find((rate) => `${rate}` === chosen) })}
         />
       </div>
       <div class="card">
         <Slider
           label={words('options_stay')}
           value={stay}
-          min={1000}
-          max={60_000}
+          min={captionTimes.least}
+          max={captionTimes.most}
           step={1000}
           text={seconds(stay)}
           note={words('options_stayAbout')}

@@ -41,11 +41,10 @@ export interface GateOptions {
 
 /**
  * Stillness and dwell: of a prototype's false captions on 21 minutes of people talking, holding
- * for 0.8 s and still left one in three of those that 0.6 s gave. The default dwell of 0.7 s is
- * the shortest that a signer can hold without thinking about it.
+ * for 0.8 s and still left one in three of those that 0.6 s gave. The dwell has no default here:
+ * it is the user's (`src/settings/schema.ts`).
  */
-export const gateDefaults: GateOptions = {
-  dwellMs: 700,
+export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   releaseMs: 300,
   maxGapMs: 600,
   minFrames: 3,
@@ -94,7 +93,7 @@ export interface Gate {
  * @param judge whether features speak for intent; by default the model that ships.
  */
 export function createGate(
-  options: Partial<GateOptions> = {},
+  options: Partial<GateOptions> & Pick<GateOptions, 'dwellMs'>,
   judge: IntentJudge = intentJudge(options.strictness ?? gateDefaults.strictness),
 ): Gate {
   const settings = { ...gateDefaults, ...options };

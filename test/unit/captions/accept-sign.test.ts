@@ -4,14 +4,16 @@ import {
   type ComposerEvent,
   createComposer,
   type SignEvent,
+  wordPauseFor,
 } from '../../../src/captions/composer.ts';
 import { letter, phrase, space, standing } from './fake-signs.ts';
 
+const wordPauseMs = wordPauseFor(700);
 const options = { words: ['abc', 'abba', 'cab'], acceptGesture: 'my-gestures:go' };
 const go = (at: number): SignEvent => ({ ...phrase('Go', at), gesture: options.acceptGesture });
 
 const run = (events: readonly ComposerEvent[], used: Partial<typeof options> = options) => {
-  const composer = createComposer(used);
+  const composer = createComposer({ wordPauseMs, ...used });
   const told = events.map((event) => composer.handle(event));
   const changes = told.flatMap(({ changes }) => [...changes]);
   for (let at = composer.nextChange; at !== null; at = composer.nextChange)
@@ -28,7 +30,7 @@ describe('the sign that takes a suggestion', () => {
 
   it('says nothing while nothing is suggested: no word, a word too short, a word of no list', () => {
     for (const before of [[], [letter('A', 0)], [letter('B', 0), letter('B', 50)], [space(0)]]) {
-      const composer = createComposer(options);
+      const composer = createComposer({ wordPauseMs, ...options });
       for (const event of before) composer.handle(event);
       const lines = composer.lines;
       expect(composer.handle(go(100))).toEqual({ emitted: [], changes: [], taken: null });

@@ -10,8 +10,10 @@ import {
   emptyComposer,
   nextChange,
   type SignEvent,
+  wordPauseFor,
 } from '../../../src/captions/composer.ts';
 
+const wordPauseMs = wordPauseFor(700);
 const letter = (caption: string, at: number): SignEvent => ({
   type: 'sign',
   gesture: caption,
@@ -36,7 +38,7 @@ const space = (at: number): SignEvent => ({
 const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
 
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
-  const composer = createComposer(options);
+  const composer = createComposer({ wordPauseMs, ...options });
   const emitted = events.flatMap((event) => [...composer.handle(event).emitted]);
   return { composer, emitted, texts: composer.lines.map((line) => line.text) };
 }
@@ -68,7 +70,7 @@ describe('a phrase', () => {
 
 describe('letters', () => {
   it('join into a word on one line that keeps its id', () => {
-    const composer = createComposer();
+    const composer = createComposer({ wordPauseMs });
     composer.handle(letter('H', 0));
     const id = composer.lines[0]?.id;
     composer.handle(letter('I', 1200));
@@ -146,7 +148,7 @@ describe('time', () => {
   });
 
   it('tells when the next tick will change something', () => {
-    const composer = createComposer();
+    const composer = createComposer({ wordPauseMs });
     expect(composer.nextChange).toBeNull();
     composer.handle(letter('A', 100));
     expect(composer.nextChange).toBe(2600);
@@ -159,7 +161,7 @@ describe('time', () => {
 
 describe('clear', () => {
   it('takes everything away, and the next letter starts afresh with a new id', () => {
-    const composer = createComposer();
+    const composer = createComposer({ wordPauseMs });
     composer.handle(letter('A', 0));
     const before = composer.lines[0]?.id;
     composer.handle({ type: 'clear' });
@@ -172,7 +174,7 @@ describe('clear', () => {
 
 describe('changed options', () => {
   it('count for lines already shown', () => {
-    const composer = createComposer();
+    const composer = createComposer({ wordPauseMs });
     composer.handle(phrase('Yes', 0));
     composer.configure({ captionMs: 1000 });
     expect(composer.nextChange).toBe(1000);
@@ -197,6 +199,7 @@ describe('whatever comes', () => {
       fc.property(fc.array(event, { maxLength: 60 }), (script) => {
         let state: ComposerState = emptyComposer;
         let at = 0;
+        const options = { ...defaultComposerOptions, wordPauseMs };
         let signs = 0;
         let emitted = 0;
         for (const step of script) {
@@ -209,19 +212,23 @@ describe('whatever comes', () => {
                 : { type: 'sign', gesture: 'g', caption: step.caption, kind: step.kind, at };
           if (next.type === 'sign') signs++;
           const before = JSON.stringify(state);
-          const composed = compose(state, next);
+          const composed = compose(state, next, options);
           expect(JSON.stringify(state)).toBe(before);
           state = composed.state;
           emitted += composed.emitted.length;
-          expect(state.lines.length).toBeLessThanOrEqual(defaultComposerOptions.maxLines);
+          expect(state.lines.length).toBeLessThanOrEqual(options.maxLines);
           const ids = state.lines.map((line) => line.id);
           expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
           expect(state.lines.slice(0, -1).every((line) => !line.open)).toBe(true);
         }
         expect(emitted).toBe(signs);
         let steps = 0;
-        for (let when = nextChange(state); when !== null; when = nextChange(state)) {
-          const aged = compose(state, { type: 'tick', at: when }).state;
+        for (
+          let when = nextChange(state, options);
+          when !== null;
+          when = nextChange(state, options)
+        ) {
+          const aged = compose(state, { type: 'tick', at: when }, options).state;
           expect(aged).not.toBe(state);
           state = aged;
           expect(++steps).toBeLessThan(10);

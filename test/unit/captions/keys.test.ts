@@ -10,7 +10,7 @@ import { letter, phrase, space, standing } from './fake-signs.ts';
 
 /** What came of a script: what is shown, what was told, and what still stands of it. */
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
-  const composer = createComposer(options);
+  const composer = createComposer({ wordPauseMs: wordPauseFor(700), ...options });
   const told = events.map((event) => composer.handle(event));
   const changes: CaptionChange[] = told.flatMap((step) => [...step.changes]);
   return {

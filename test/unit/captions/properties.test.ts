@@ -8,6 +8,7 @@ import {
   defaultComposerOptions,
   emptyComposer,
   type SignEvent,
+  wordPauseFor,
 } from '../../../src/captions/composer.ts';
 import { letter, phrase, space, standing } from './fake-signs.ts';
 
@@ -49,7 +50,7 @@ function timed<T>(steps: { event: (at: number) => T; gap: number }[]): T[] {
   });
 }
 
-const options = { words: ['abc', 'abba', 'cab'] };
+const options = { words: ['abc', 'abba', 'cab'], wordPauseMs: wordPauseFor(700) };
 
 /** All that was told by the time everything has ended. */
 function changesOf(events: readonly ComposerEvent[]): CaptionChange[] {
@@ -129,14 +130,15 @@ describe('whatever is signed and pressed', () => {
     fc.assert(
       fc.property(fc.array(step(fc.oneof(sign, key)), { maxLength: 40 }), (steps) => {
         const events = timed<ComposerEvent>(steps);
+        const all = { ...defaultComposerOptions, ...options };
         let state = emptyComposer;
         let at = 0;
         for (const event of events) {
           if (event.type !== 'clear') at = event.at;
-          state = compose(state, event, { ...defaultComposerOptions, ...options }).state;
+          state = compose(state, event, all).state;
         }
         const open = state.lines.at(-1);
-        const { changes } = compose(state, { type: 'say', at });
+        const { changes } = compose(state, { type: 'say', at }, all);
         const word = open?.open ? (open.text.split(' ').at(-1) ?? '') : '';
         expect(changes.map((c) => (c.type === 'committed' ? c.caption.text : ''))).toEqual(
           word === '' ? [] : [word],

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
+import {
+  type ComposerEvent,
+  createComposer,
+  wordPauseFor,
+} from '../../../src/captions/composer.ts';
 import { letter, phrase, space } from './fake-signs.ts';
 
+const wordPauseMs = wordPauseFor(700);
 const talking = (on: boolean, at: number): ComposerEvent => ({ type: 'user-talking', on, at });
 const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
 
 /** What was committed, and what is shown in the end. */
 function run(...events: ComposerEvent[]) {
-  const composer = createComposer();
+  const composer = createComposer({ wordPauseMs });
   const said = events.flatMap((event) =>
     composer
       .handle(event)
@@ -52,7 +57,7 @@ describe('while the user speaks', () => {
   });
 
   it('a sign that would take a suggested word takes none', () => {
-    const composer = createComposer({ words: ['hello'], acceptGesture: 'yes' });
+    const composer = createComposer({ wordPauseMs, words: ['hello'], acceptGesture: 'yes' });
     for (const name of ['H', 'E']) composer.handle(letter(name, 0));
     expect(composer.suggestions).toEqual(['HELLO']);
     composer.handle(talking(true, 100));
@@ -75,7 +80,7 @@ describe('whatever is signed and spoken', () => {
   it('nothing is committed while speech lasts, and only what was signed outside it ever', () => {
     fc.assert(
       fc.property(steps, (list) => {
-        const composer = createComposer();
+        const composer = createComposer({ wordPauseMs });
         let at = 0;
         let speaking = false;
         let spelled = '';

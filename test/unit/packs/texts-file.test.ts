@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CaptionLanguage } from '../../../src/messaging/recognition.ts';
+import { CaptionLanguage, captionLanguages } from '../../../src/messaging/recognition.ts';
 import { parseTexts, textsPath, withCaptions, withNames } from '../../../src/packs/texts-file.ts';
 import type { Vocabulary } from '../../../src/packs/types.ts';
 import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
 import { combine } from '../../../src/recognizer/signs/combine.ts';
 import { captionLanguageOf, languageNames } from '../../../src/settings/caption-language.ts';
-import { captionLanguages } from '../../../src/settings/schema.ts';
 
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
 const vocabularyOf = (id: string): Vocabulary =>

@@ -4,10 +4,14 @@ import { createGate, type Gate, type GateInput } from '../../../src/recognizer/s
 import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
 import { type ClipOutcome, type EventMetrics, eventMetrics, type SignOutcome } from './metrics.ts';
 import { classified, outcomeOf } from './run.ts';
 import type { Play } from './suite.ts';
 import type { StreamFrame } from './watch.ts';
+
+/** Gates are counted with the dwell that users start with. */
+const { dwellMs } = defaultSettings;
 
 /** A gate with a name, made anew for every clip. */
 export interface GateKind {
@@ -17,17 +21,17 @@ export interface GateKind {
 
 export const dwellOnly: GateKind = {
   name: 'held 0.7 s',
-  make: () => createGate({ stillness: Number.POSITIVE_INFINITY, minSize: 0 }, () => true),
+  make: () => createGate({ dwellMs, stillness: Number.POSITIVE_INFINITY, minSize: 0 }, () => true),
 };
 export const withoutIntent: GateKind = {
   name: 'held and still, no model of intent',
-  make: () => createGate({}, () => true),
+  make: () => createGate({ dwellMs }, () => true),
 };
 
 /** The gate that ships, or the same with another model. */
 export function withIntent(name: string, strictness: Strictness, model?: IntentModel): GateKind {
   const judge = intentJudge(strictness, model);
-  return { name, make: () => createGate({ strictness }, judge) };
+  return { name, make: () => createGate({ dwellMs, strictness }, judge) };
 }
 
 /** The sizes that recall is told by, in pixels of the hand's longer side in 640x480. */

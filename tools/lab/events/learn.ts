@@ -10,6 +10,7 @@ import {
   intentParts,
 } from '../../../src/recognizer/signs/intent-features.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
 import { quantile } from '../../lib/terminal/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';
@@ -35,7 +36,7 @@ const cost: Readonly<Record<Strictness, number>> = {
 export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[]): Judged {
   let now = 0;
   const asked: { at: number; gesture: string; features: Float32Array }[] = [];
-  const gate = createGate({}, (features, gesture) => {
+  const gate = createGate({ dwellMs: defaultSettings.dwellMs }, (features, gesture) => {
     asked.push({ at: now, gesture, features });
     return false;
   });

@@ -3,7 +3,7 @@
  * content script does, with the recording's own times and answers that come at once. So a recording
  * gives the same captions every time, however fast the machine is.
  */
-import { createComposer } from '../../../src/captions/composer.ts';
+import { createComposer, wordPauseFor } from '../../../src/captions/composer.ts';
 import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
 import { Pacer } from '../../../src/grab/pacer.ts';
 import type { Rect } from '../../../src/recognizer/frame.ts';
@@ -41,7 +41,7 @@ export async function captionRecording(
 ): Promise<RecordedTotals> {
   const stream = await recognizer.open({ vocabulary, dwellMs });
   const words = new Map(stream.vocabulary.gestures.map((gesture) => [gesture.id, gesture]));
-  const composer = createComposer();
+  const composer = createComposer({ wordPauseMs: wordPauseFor(dwellMs) });
   const pacer = new Pacer();
   const totals = { seconds: 0, captions: 0, framesSeen: 0, framesSearched: 0, framesTracked: 0 };
   let region: Rect | null = null;

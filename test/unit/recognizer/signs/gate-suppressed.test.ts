@@ -11,7 +11,7 @@ const hand: Hand = {
 
 let gate: Gate;
 beforeEach(() => {
-  gate = createGate();
+  gate = createGate({ dwellMs: 700 });
 });
 
 /** One hand every 100 ms, from `from` up to and including `to`; answers what was told and shown. */

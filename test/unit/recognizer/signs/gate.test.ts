@@ -24,7 +24,7 @@ function run(
   options: Partial<GateOptions> = {},
   picture?: { width: number; height: number },
 ) {
-  const gate = createGate(options);
+  const gate = createGate({ dwellMs: 700, ...options });
   const signs: string[] = [];
   let candidate = null;
   for (const [timestamp, ...hands] of frames) {
@@ -273,7 +273,7 @@ describe('guards', () => {
 });
 
 it('forgets everything on reset', () => {
-  const gate = createGate();
+  const gate = createGate({ dwellMs: 700 });
   const show = (timestamp: number) =>
     gate.step({
       timestamp,

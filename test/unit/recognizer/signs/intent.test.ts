@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { strictnesses } from '../../../../src/messaging/recognition.ts';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import { createGate, type GateOptions } from '../../../../src/recognizer/signs/gate.ts';
 import { intentJudge, intentOf } from '../../../../src/recognizer/signs/intent.ts';
 import {
   intentFeatureNames,
@@ -35,10 +35,10 @@ function handOf({ x, y, size = 120, wrist = 'below', shape = 0 }: Shown): Hand {
 type Scene = (ms: number) => Shown[];
 
 /** Runs a gate over a scene at 15 frames a second. */
-function run(scene: Scene, ms: number, options: Parameters<typeof createGate>[0] = {}) {
+function run(scene: Scene, ms: number, options: Partial<GateOptions> = {}) {
   const asked: { at: number; features: Map<string, number> }[] = [];
   let now = 0;
-  const gate = createGate(options, (features) => {
+  const gate = createGate({ dwellMs: 700, ...options }, (features) => {
     const named = intentFeatureNames.map((name, i) => [name, features[i]!] as const);
     asked.push({ at: now, features: new Map(named) });
     return false;
@@ -81,7 +81,7 @@ describe('the gate', () => {
 
   it('tells a sign late whose intent shows late', () => {
     let times = 0;
-    const gate = createGate({}, () => ++times > 3);
+    const gate = createGate({ dwellMs: 700 }, () => ++times > 3);
     const told: number[] = [];
     for (let at = 0; at <= 2000; at += 66) {
       const hands = [
@@ -93,7 +93,7 @@ describe('the gate', () => {
   });
 
   it('asks nothing where the size of the picture is not known', () => {
-    const gate = createGate({}, () => false);
+    const gate = createGate({ dwellMs: 700 }, () => false);
     const hands = [
       { hand: handOf({ x: 320, y: 200 }), classification: { scores: {}, gesture: 'A' } },
     ];
@@ -104,7 +104,7 @@ describe('the gate', () => {
   it('is asked in vain at no step of the setting by a sign that is plainly meant', () => {
     // Raised from below within half a second, then held still beside the head.
     for (const strictness of strictnesses) {
-      const gate = createGate({ strictness });
+      const gate = createGate({ dwellMs: 700, strictness });
       const told: string[] = [];
       for (let at = 0; at <= 2500; at += 66) {
         const risen = Math.min(1, at / 500);
@@ -120,7 +120,7 @@ describe('the gate', () => {
   });
 
   it('keeps a small hand silent that has rested low in the picture for long', () => {
-    const gate = createGate({ strictness: 'strict' });
+    const gate = createGate({ dwellMs: 700, strictness: 'strict' });
     const told: string[] = [];
     for (let at = 0; at <= 20_000; at += 66) {
       const named = at > 8000;
