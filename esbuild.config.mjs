@@ -8,7 +8,13 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { chromeManifest, demoManifest, firefoxManifest } from './tools/lib/build/manifests.mjs';
+import { tsImport } from 'tsx/esm/api';
+import {
+  chromeManifest,
+  demoManifest,
+  firefoxManifest,
+  withMatches,
+} from './tools/lib/build/manifests.mjs';
 import {
   makeThreadScript,
   threadedWasm,
@@ -168,7 +174,11 @@ await writeFile(path.join(staging, 'models/vocabularies.json'), JSON.stringify({
 
 await writeFile(path.join(staging, 'wasm', threadScript), await makeThreadScript(threads));
 
-const manifest = JSON.parse(await readFile(path.join(root, 'manifest.json'), 'utf8'));
+const { listedMatches } = await tsImport('./src/sites/sites.ts', import.meta.url);
+const manifest = withMatches(
+  JSON.parse(await readFile(path.join(root, 'manifest.json'), 'utf8')),
+  listedMatches,
+);
 for (const target of targets) {
   const out = path.join(root, 'dist', target.name);
   await rm(out, { recursive: true, force: true });

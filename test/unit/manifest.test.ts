@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { listedMatches } from '../../src/sites/sites.ts';
 import {
   type Manifest as AnyManifest,
   chromeManifest,
   demoManifest,
   firefoxManifest,
+  type RootManifest,
+  withMatches,
 } from '../../tools/lib/build/manifests.mjs';
 
 interface Manifest extends AnyManifest {
@@ -14,8 +17,9 @@ interface Manifest extends AnyManifest {
   options_ui?: unknown;
 }
 
-const manifest = JSON.parse(
-  readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8'),
+const manifest = withMatches(
+  JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as RootManifest,
+  listedMatches,
 ) as Manifest;
 
 describe('the manifest', () => {

@@ -4,12 +4,16 @@ import { callSites, listedMatches, siteOf, testedCalls } from '../../../src/site
 import {
   chromeManifest,
   firefoxManifest,
-  type Manifest,
+  type RootManifest,
+  withMatches,
 } from '../../../tools/lib/build/manifests.mjs';
 import { siteTable } from '../../../tools/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);
-const manifest = JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as Manifest;
+const manifest = withMatches(
+  JSON.parse(readFileSync(new URL('manifest.json', root), 'utf8')) as RootManifest,
+  listedMatches,
+);
 const messages = readFileSync(new URL('_locales/en/messages.json', root), 'utf8');
 
 describe('the listed call sites', () => {

@@ -1,4 +1,4 @@
-/** As parsed from a manifest.json. */
+/** The manifest.json of a build, parsed. */
 export interface Manifest {
   [key: string]: unknown;
   permissions: string[];
@@ -6,7 +6,16 @@ export interface Manifest {
   content_scripts: { [key: string]: unknown; matches: string[] }[];
 }
 
+/** The manifest.json of the repository's root, parsed. */
+export interface RootManifest {
+  [key: string]: unknown;
+  permissions: string[];
+  content_security_policy: { extension_pages: string };
+  content_scripts: { [key: string]: unknown; matches?: never }[];
+}
+
 export const geckoId: string;
+export function withMatches(manifest: RootManifest, matches: readonly string[]): Manifest;
 export function chromeManifest(manifest: Manifest): Manifest;
 export function firefoxManifest(manifest: Manifest): Manifest;
 export function demoManifest(manifest: Manifest): Manifest;

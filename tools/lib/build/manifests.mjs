@@ -1,10 +1,17 @@
 /**
- * The manifests of the builds, made of the one in the repository's root. That one is Chromium's.
+ * The manifests of the builds, made of the one in the repository's root. That one is Chromium's,
+ * without the pages on which its content scripts run: those are `src/sites`'s.
  * Each function takes the parsed manifest and answers another; none changes what it is given.
  */
 
 /** The add-on's name for Firefox and its store. It never changes: stored settings belong to it. */
 export const geckoId = 'captions@sign-captions';
+
+/** With the match patterns on which every content script runs; the first key, as people expect. */
+export const withMatches = (manifest, matches) => ({
+  ...manifest,
+  content_scripts: manifest.content_scripts.map((script) => ({ matches: [...matches], ...script })),
+});
 
 /** Chromium: as it stands. */
 export const chromeManifest = (manifest) => manifest;

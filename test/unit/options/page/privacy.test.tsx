@@ -60,12 +60,14 @@ describe('the privacy section', () => {
     await open();
     await deleteAll(false);
     await vi.waitFor(() => expect(page()).toContain(words('options_deleted')));
-    await vi.waitFor(() => expect(counts().at(-1)).toBe(1));
-    expect(
-      counts()
-        .slice(0, -1)
-        .every((count) => count === 0),
-    ).toBe(true);
+    await vi.waitFor(() => {
+      expect(counts().at(-1)).toBe(1);
+      expect(
+        counts()
+          .slice(0, -1)
+          .every((count) => count === 0),
+      ).toBe(true);
+    });
   });
 
   it('deletes nothing when it is called off', async () => {
