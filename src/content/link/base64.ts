@@ -1,7 +1,7 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const padding = '='.charCodeAt(0);
 
-/** For every 12 bits the codes of their two characters, the first in the lower byte. */
+/** The codes of the two characters of each 12-bit value, the first in the lower byte. */
 let table: Uint16Array | null = null;
 
 function makeTable(): Uint16Array {
@@ -13,8 +13,8 @@ function makeTable(): Uint16Array {
 
 /**
  * Bytes as base64 (RFC 4648, section 4) for browsers without `Uint8Array.prototype.toBase64`.
- * A picture through `String.fromCharCode` and `btoa` costs 15 ms of the page's main thread; this
- * way it costs a few. Words are little-endian on every machine that browsers run on.
+ * A frame costs 15 ms of the page's main thread with `String.fromCharCode` and `btoa`, and a few ms
+ * this way. Assumes a little-endian machine, as every machine that browsers run on is.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   table ??= makeTable();

@@ -1,283 +1,296 @@
-import * as v from 'valibot';
+/**
+ * The link to the recognizer. It asks the background to start the recognizer, opens a connection,
+ * sends frames and hands back answers. When the recognizer, its host or the service worker is
+ * restarted, it connects again by itself.
+ *
+ *             start()          reply ok          'ready'
+ *    stopped ---------> asking ---------> loading ---------> ready
+ *                       ^    |            |     ^            |   |
+ *           retry timer |    | failed     |     +------------+   | failed
+ *                       |    v     failed v      new options     |
+ *                       waiting <---------+----------------------+
+ *
+ *    loading, ready  -- the host is closed while no camera is on -->  resting
+ *    resting         -- camera(true) ------------------------------>  asking
+ *    any state       -- stop(), or the extension is gone ---------->  stopped
+ *
+ * `resting` is for Firefox, where an event page hosts the recognizer. The browser ends an event page
+ * that receives nothing for a while. A ping every few seconds prevents that while a camera is on;
+ * without a camera nobody needs the page, so it may end.
+ */
 import { namedTimers, type Timers } from '../../clock/clock.ts';
-import {
-  AnswerMessage,
-  type FrameMessage,
-  framesPort,
-  type Suppression,
-} from '../../messaging/frames-port.ts';
+import type { AnswerMessage, FrameMessage, Suppression } from '../../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import { type RecognitionOptions, sameOptions } from '../../messaging/recognition.ts';
 import { ask } from '../../messaging/replies.ts';
-import { type ExtensionRuntime, isInvalidated, type Port } from '../runtime.ts';
+import { type ExtensionRuntime, isInvalidated } from '../runtime.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { createProblemReport } from './problem-report.ts';
 import type { Link, LinkListener } from './types.ts';
 import { createUnanswered } from './unanswered.ts';
 import { toWire } from './wire.ts';
 
-/** Loading models and the self-test on a slow machine; the host gives up after 60 s by itself. */
+/**
+ * How long to wait for `ready`, ms: enough for loading the models and the self-test on a slow
+ * machine. The host itself gives up after 60 s.
+ */
 export const readyMs = 70_000;
-/** So many answers lost in a row: the port leads nowhere. */
+/** After this many consecutive unanswered frames the connection is given up. */
 export const lostInARow = 4;
-/** A restart that is over by then is not worth a word to the user. */
+/** Restarts shorter than this are not reported to the user, ms. */
 export const quietMs = 3000;
-/** So many lines in a row took frames and answered none: that is told, though each was ready. */
+/**
+ * After this many consecutive connections that accepted frames but answered none, report it, even
+ * if each became ready.
+ */
 export const fruitlessInARow = 2;
-/** Firefox ends an event page that has heard nothing for 30 s. */
+/** How often to send a ping, ms. Firefox ends an event page that has received nothing for 30 s. */
 export const pingMs = 8000;
+/** How long to wait before the next attempt, ms; doubled with each failure. */
 const backoff = { first: 250, most: 15_000 };
 
-type TimerName = 'retry' | 'ready' | 'quiet' | 'ping';
+/** `retry` runs while waiting, `ready` while loading, `ping` while connected. */
+type TimerName = 'retry' | 'ready' | 'ping';
 
-/**
- * The way to the recognizer: asks the background to start it, opens the port, sends frames and
- * hands back answers. Connects again by itself when the recognizer, its host or the service worker
- * was restarted. An event page that hosts it (Firefox) is ended when it hears nothing for a while:
- * a message every few seconds prevents that while a camera is on, and when none is on it may rest.
- */
+/** What the link has while it is connected. */
+interface Connected {
+  connection: Connection;
+  /** Consecutive frames of this connection that were not answered in time. */
+  lost: number;
+  /** A problem during which captions keep working; set until the recognizer clears it. */
+  lasting: Problem | null;
+}
+
+type State =
+  | { at: 'stopped' }
+  /** The background has been asked to start the recognizer. */
+  | { at: 'asking' }
+  /** The recognizer has been sent the wanted options and loads what they need. */
+  | ({ at: 'loading' } & Connected)
+  /** The recognizer takes frames. `frames`: whether one was sent, or even looked at. */
+  | ({ at: 'ready'; binary: boolean; frames: 'none' | 'sent' | 'answered' } & Connected)
+  /** Something failed; the next attempt follows. */
+  | { at: 'waiting' }
+  /** The host was ended while no camera was on. */
+  | { at: 'resting' };
+
+const recognizerLost = (detail: string): Problem => ({ code: 'recognizer-lost', detail });
+
 export function createLink(
   runtime: ExtensionRuntime,
   options: RecognitionOptions,
   listener: LinkListener,
   timers: Timers,
 ): Link {
+  let state: State = { at: 'stopped' };
   let wanted = options;
-  let started = false;
   let camera = true;
-  /** The host was ended while no camera was on: nobody needs another. */
-  let resting = false;
-  let port: Port | null = null;
-  let binary = true;
-  let ready = false;
-  let nextId = 0;
-  let lost = 0;
-  let failures = 0;
-  /** A frame went over this line, or was even looked at. */
-  let use: 'none' | 'sent' | 'answered' = 'none';
-  /** Lines in a row that took frames and broke before one was looked at. */
-  let fruitless = 0;
   let suppressed: Suppression | null = null;
-  let problem: Problem | null = null;
-  /** What is wrong while all the same captions go on; until the recognizer says that it is over. */
-  let lasting: Problem | null = null;
-  /** Tells one attempt to connect from the next. */
-  let attempt = 0;
-  const { arm, armed, cancel } = namedTimers<TimerName>(timers);
+  let nextId = 0;
+  /** Failures since the recognizer was last ready. */
+  let failures = 0;
+  /** Consecutive connections that accepted frames and failed before one was looked at. */
+  let fruitless = 0;
 
-  const tellProblem = (next: Problem | null): void => {
-    if (next?.code === problem?.code) return;
-    problem = next;
-    listener.problem(next);
-  };
+  const problems = createProblemReport(timers, (problem) => listener.problem(problem));
+  const { arm, cancel } = namedTimers<TimerName>(timers);
+  const unanswered = createUnanswered(timers, onLate);
+  const connected = (): (State & Connected) | null => ('connection' in state ? state : null);
 
-  const setReady = (state: { backend: string; binary: boolean } | null): void => {
-    if (ready === (state !== null)) return;
-    ready = state !== null;
-    listener.ready(state);
-  };
-
-  const unanswered = createUnanswered(timers, (frames) => {
-    for (let i = 0; i < frames; i++) listener.lost();
-    lost += frames;
-    if (lost >= lostInARow) fail({ code: 'recognizer-lost', detail: `${lost} frames unanswered` });
-  });
-
-  const forget = (): void => {
-    const frames = unanswered.forget();
-    if (frames > 0) listener.forgotten(frames);
-  };
-
-  const closePort = (): void => {
-    attempt++;
+  /** Leaves the present state: its timers end, and its connection unless `next` keeps it. */
+  function enter(next: State): void {
+    const before = state;
+    state = next;
+    cancel('retry');
     cancel('ready');
-    cancel('ping');
-    forget();
-    lost = 0;
-    use = 'none';
-    const old = port;
-    port = null;
-    setReady(null);
-    try {
-      old?.onMessage.removeListener(onMessage);
-      old?.onDisconnect.removeListener(onDisconnect);
-      old?.disconnect();
-    } catch {
-      // Closed already.
+    if (before.at === 'ready') {
+      forgetFrames();
+      listener.ready(null);
     }
-  };
+    if ('connection' in before && before.connection !== connected()?.connection) {
+      cancel('ping');
+      before.connection.close();
+    }
+  }
 
-  /** The way is broken: tries anew after a while that grows from time to time. */
-  const fail = (cause: Problem | null): void => {
-    if (use === 'sent') fruitless++;
-    closePort();
-    if (!started) return;
+  async function requestRecognizer(): Promise<void> {
+    const asking: State = { at: 'asking' };
+    enter(asking);
+    try {
+      const reply = await ask(runtime, { type: 'recognizer-wanted' });
+      if (state !== asking) return;
+      if (!reply) return fail(recognizerLost('no reply'));
+      if (!reply.ok) return fail(reply.problem);
+      load(openConnection(runtime, { onMessage, onEnd }), 0);
+      keepAwake();
+    } catch (error) {
+      if (state === asking) fail(toProblem(error, 'recognizer-lost'));
+    }
+  }
+
+  /** Tells the recognizer what is wanted: over a new connection, or again when that has changed. */
+  function load(connection: Connection, lost: number): void {
+    enter({ at: 'loading', connection, lost, lasting: null });
+    arm('ready', readyMs, () => fail(recognizerLost('never became ready')));
+    post({ type: 'open', recognition: wanted, probe: new ArrayBuffer(8) });
+  }
+
+  function becomeReady(backend: string, binary: boolean): void {
+    failures = 0;
+    // After fruitless connections only an answer proves that it works.
+    if (fruitless < fruitlessInARow) problems.settle(null);
+    if (state.at === 'loading') {
+      const { connection, lost, lasting } = state;
+      enter({ at: 'ready', connection, lost, lasting, binary, frames: 'none' });
+      listener.ready({ backend, binary });
+    } else if (state.at === 'ready') {
+      // One `ready` for each `open`: the options have changed while it was loading.
+      state.binary = binary;
+    }
+  }
+
+  /** The connection failed, or there was none to be had: waits, longer each time, and tries again. */
+  function fail(cause: Problem | null): void {
+    if (state.at === 'ready' && state.frames === 'sent') fruitless++;
     if (isInvalidated(runtime)) {
       stop();
       listener.invalidated();
       return;
     }
-    const patient = cause === null || cause.code === 'recognizer-lost';
-    if (!patient) tellProblem(cause);
-    else if (fruitless >= fruitlessInARow)
-      tellProblem({ code: 'recognizer-lost', detail: `${fruitless} lines without an answer` });
-    else if (!problem && !armed('quiet'))
-      arm('quiet', quietMs, () =>
-        tellProblem(cause ?? { code: 'recognizer-lost', detail: 'not connected' }),
-      );
+    enter({ at: 'waiting' });
+    reportFailure(cause);
     const wait = backoff.first * 2 ** Math.max(failures, fruitless - 1);
-    arm('retry', Math.min(backoff.most, wait), () => void connect());
     failures++;
-  };
-
-  const post = (message: FrameMessage): boolean => {
-    try {
-      port?.postMessage(message);
-      return port !== null;
-    } catch (error) {
-      fail(toProblem(error, 'recognizer-lost'));
-      return false;
-    }
-  };
-
-  const open = (): void => {
-    forget();
-    lasting = null;
-    use = 'none';
-    setReady(null);
-    arm('ready', readyMs, () => fail({ code: 'recognizer-lost', detail: 'never became ready' }));
-    post({ type: 'open', recognition: wanted, probe: new ArrayBuffer(8) });
-  };
-
-  const connect = async (): Promise<void> => {
-    closePort();
-    const mine = attempt;
-    try {
-      const reply = await ask((message) => runtime.sendMessage(message), {
-        type: 'recognizer-wanted',
-      });
-      if (mine !== attempt || !started) return;
-      if (!reply) return fail({ code: 'recognizer-lost', detail: 'no reply' });
-      if (!reply.ok) return fail(reply.problem);
-      port = runtime.connect({ name: framesPort });
-      port.onMessage.addListener(onMessage);
-      port.onDisconnect.addListener(onDisconnect);
-      open();
-      keepAwake();
-    } catch (error) {
-      if (mine === attempt && started) fail(toProblem(error, 'recognizer-lost'));
-    }
-  };
-
-  const keepAwake = (): void => {
-    if (!port || !camera) return;
-    arm('ping', pingMs, () => {
-      if (post({ type: 'ping' })) keepAwake();
-    });
-  };
-
-  function onDisconnect(): void {
-    if (camera || isInvalidated(runtime)) {
-      fail(null);
-      return;
-    }
-    resting = true;
-    cancel('quiet');
-    closePort();
+    arm('retry', Math.min(backoff.most, wait), () => void requestRecognizer());
   }
 
-  function onMessage(raw: unknown): void {
-    const parsed = v.safeParse(AnswerMessage, raw);
-    if (!parsed.success) return;
-    const message = parsed.output;
+  function rest(): void {
+    problems.cancel();
+    enter({ at: 'resting' });
+  }
+
+  function stop(): void {
+    problems.reset();
+    enter({ at: 'stopped' });
+    failures = 0;
+    fruitless = 0;
+  }
+
+  /** Reports at once what a new attempt will not cure, and a lost recognizer if it stays away. */
+  function reportFailure(cause: Problem | null): void {
+    if (cause && cause.code !== 'recognizer-lost') problems.report(cause);
+    else if (fruitless >= fruitlessInARow)
+      problems.report(recognizerLost(`${fruitless} connections without an answer`));
+    else problems.reportLater(cause ?? recognizerLost('not connected'), quietMs);
+  }
+
+  function onMessage(message: AnswerMessage): void {
+    const now = connected();
+    if (!now) return;
     switch (message.type) {
       case 'ready':
-        cancel('ready');
-        failures = 0;
-        binary = message.binary;
-        // Without a camera there are no frames to wait for.
-        if (fruitless < fruitlessInARow) {
-          cancel('quiet');
-          tellProblem(null);
-        }
-        setReady({ backend: message.backend, binary });
+        becomeReady(message.backend, message.binary);
         return;
       case 'answer': {
         const took = unanswered.answered(message.id);
-        if (took === null) return;
-        lost = 0;
+        if (took === null || now.at !== 'ready') return;
+        now.lost = 0;
         if (message.answer) {
-          use = 'answered';
+          now.frames = 'answered';
           fruitless = 0;
-          cancel('quiet');
-          tellProblem(lasting);
+          problems.settle(now.lasting);
         }
         listener.answer(message.answer, took);
         return;
       }
       case 'notice':
-        lasting = message.problem;
-        tellProblem(lasting);
+        now.lasting = message.problem;
+        problems.report(message.problem);
         return;
       case 'problem':
-        // One frame that could not be read does not end the line; anything else does.
-        if (message.problem.code === 'frame-unreadable') tellProblem(message.problem);
+        // A frame that could not be read does not end the connection; anything else does.
+        if (message.problem.code === 'frame-unreadable') problems.report(message.problem);
         else fail(message.problem);
-        return;
-      default:
-        message satisfies never;
     }
   }
 
-  const stop = (): void => {
-    started = false;
-    resting = false;
-    for (const name of ['retry', 'quiet'] as const) cancel(name);
-    closePort();
-    failures = 0;
-    fruitless = 0;
-    problem = null;
-  };
+  function onEnd(): void {
+    if (camera || isInvalidated(runtime)) fail(null);
+    else rest();
+  }
+
+  function onLate(frames: number): void {
+    for (let i = 0; i < frames; i++) listener.lost();
+    const now = connected();
+    if (!now) return;
+    now.lost += frames;
+    if (now.lost >= lostInARow) fail(recognizerLost(`${now.lost} frames unanswered`));
+  }
+
+  function forgetFrames(): void {
+    const frames = unanswered.forget();
+    if (frames > 0) listener.forgotten(frames);
+  }
+
+  /** @returns whether the message was handed to a connection */
+  function post(message: FrameMessage): boolean {
+    const now = connected();
+    if (!now) return false;
+    try {
+      now.connection.post(message);
+      return true;
+    } catch (error) {
+      fail(toProblem(error, 'recognizer-lost'));
+      return false;
+    }
+  }
+
+  function keepAwake(): void {
+    if (!camera || !connected()) return;
+    arm('ping', pingMs, () => {
+      if (post({ type: 'ping' })) keepAwake();
+    });
+  }
 
   return {
     start() {
-      if (started) return;
-      started = true;
-      void connect();
+      if (state.at === 'stopped') void requestRecognizer();
     },
     stop,
     configure(next) {
       if (sameOptions(next, wanted)) return;
       wanted = next;
-      if (port) open();
+      const now = connected();
+      if (now) load(now.connection, now.lost);
     },
     camera(on) {
       camera = on;
       if (!on) cancel('ping');
-      else if (resting) {
-        resting = false;
-        void connect();
-      } else keepAwake();
+      else if (state.at === 'resting') void requestRecognizer();
+      else keepAwake();
     },
     get ready() {
-      return ready;
+      return state.at === 'ready';
     },
     send(frame) {
-      if (!ready) return false;
+      const now = state;
+      if (now.at !== 'ready') return false;
       const id = nextId++;
-      const message = { type: 'frame' as const, id, frame: toWire(frame, binary) };
+      const message = { type: 'frame' as const, id, frame: toWire(frame, now.binary) };
       if (!post({ ...message, ...(suppressed && { suppressed }) })) return false;
       unanswered.sent(id);
-      if (use === 'none') use = 'sent';
+      if (now.frames === 'none') now.frames = 'sent';
       return true;
     },
     suppressSigns(next) {
       suppressed = next;
     },
     reset() {
-      forget();
-      if (ready) post({ type: 'reset' });
+      forgetFrames();
+      if (state.at === 'ready') post({ type: 'reset' });
     },
     wrong() {
-      if (ready) post({ type: 'wrong' });
+      if (state.at === 'ready') post({ type: 'wrong' });
     },
   };
 }

@@ -1,17 +1,17 @@
-/** What the way to the recognizer (`link.ts`) is asked for, tells and can do. */
+/** What the link to the recognizer (`link.ts`) is asked for, reports and can do. */
 import type { Frame } from '../../messaging/frame.ts';
 import type { Answer, Suppression } from '../../messaging/frames-port.ts';
 import type { Problem } from '../../messaging/problems.ts';
 import type { RecognitionOptions } from '../../messaging/recognition.ts';
 
 export interface LinkListener {
-  /** The recognizer takes frames, or no longer does. */
+  /** The recognizer takes frames; null: it does not any more. */
   ready(state: { backend: string; binary: boolean } | null): void;
   /** `answer` is null for a frame that the recognizer did not look at. */
   answer(answer: Answer | null, roundTripMs: number): void;
   /** A frame was not answered in time. */
   lost(): void;
-  /** So many frames were on their way when the line broke, or the camera changed. */
+  /** How many frames were on their way when the connection ended, or the camera changed. */
   forgotten(frames: number): void;
   /** What is wrong now; null when it is over. */
   problem(problem: Problem | null): void;
@@ -20,23 +20,23 @@ export interface LinkListener {
 }
 
 export interface Link {
-  /** Starts the recognizer and connects; again and again until `stop`. */
+  /** Starts the recognizer and connects; after a failure again, until `stop`. */
   start(): void;
-  /** Closes the port; nothing is sent any more. `start` may follow. */
+  /** Closes the connection; nothing is sent any more. `start` may follow. */
   stop(): void;
   configure(options: RecognitionOptions): void;
   /**
-   * Whether a camera is on; taken as yes until it is told. While it is, the recognizer is kept awake;
-   * while it is not, one that was ended is left alone until it is needed.
+   * Whether a camera is on; assumed until the first call. While it is on, the recognizer is kept
+   * awake. While it is off, a recognizer whose host was closed is not started again.
    */
   camera(on: boolean): void;
   readonly ready: boolean;
-  /** @returns whether the frame was handed to the port; its bytes may be used again */
+  /** @returns whether the frame was sent; its bytes may be reused in any case */
   send(frame: Frame): boolean;
-  /** Marks the frames from now on: no sign may be told of them; null: any may. */
+  /** Marks the frames from now on: no sign in them is reported. Null: signs are reported again. */
   suppressSigns(suppressed: Suppression | null): void;
-  /** The camera changed: what is on its way no longer counts. */
+  /** The camera changed: answers to frames on their way are ignored. */
   reset(): void;
-  /** The last caption was wrong: the recognizer keeps its hands to learn from. */
+  /** The last caption was wrong: the recognizer keeps its hands as an example to learn from. */
   wrong(): void;
 }

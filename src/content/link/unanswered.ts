@@ -1,20 +1,20 @@
-/** The frames that were sent and are not answered yet, and when they no longer will be. */
+/** Keeps track of the frames that have been sent and not answered, and gives up the late ones. */
 import { namedTimers, type Timers } from '../../clock/clock.ts';
 
-/** An answer that has not come by then will not come. */
+/** How long to wait for an answer, ms. */
 export const answerMs = 3000;
 
 export interface Unanswered {
   sent(id: number): void;
-  /** @returns how long that took, ms; null: not waited for, being late or from before a `forget` */
+  /** @returns how long the answer took, ms; null if it is late, or was forgotten */
   answered(id: number): number | null;
-  /** What is on its way no longer counts. @returns how many frames that were */
+  /** Stops waiting for all answers. @returns how many frames those were */
   forget(): number;
 }
 
-/** @param late hears of so many frames at once that they will not be answered any more */
-export function createUnanswered(timers: Timers, late: (frames: number) => void): Unanswered {
-  /** When each frame on its way was sent, oldest first. */
+/** @param onLate is called with how many frames have just been given up */
+export function createUnanswered(timers: Timers, onLate: (frames: number) => void): Unanswered {
+  /** The time at which each unanswered frame was sent, oldest first. */
   const pending = new Map<number, number>();
   const { arm, armed, cancel } = namedTimers<'expire'>(timers);
 
@@ -26,7 +26,7 @@ export function createUnanswered(timers: Timers, late: (frames: number) => void)
       pending.delete(id);
       frames++;
     }
-    if (frames > 0) late(frames);
+    if (frames > 0) onLate(frames);
     watch();
   };
 
