@@ -117,7 +117,9 @@ export function createLink(
     const asking: State = { at: 'asking' };
     enter(asking);
     try {
-      const reply = await ask(runtime, { type: 'recognizer-wanted' });
+      const reply = await ask((message) => runtime.sendMessage(message), {
+        type: 'recognizer-wanted',
+      });
       if (state !== asking) return;
       if (!reply) return fail(recognizerLost('no reply'));
       if (!reply.ok) return fail(reply.problem);
@@ -211,6 +213,9 @@ export function createLink(
         // A frame that could not be read does not end the connection; anything else does.
         if (message.problem.code === 'frame-unreadable') problems.report(message.problem);
         else fail(message.problem);
+        return;
+      default:
+        message satisfies never;
     }
   }
 

@@ -1,0 +1,117 @@
+/** The second part of the content script: how the call's camera becomes captions. */
+import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
+import { startGrab } from '../grab/grab.ts';
+import type { TabState } from '../messaging/protocol.ts';
+import { captionLanguageOf } from '../settings/caption-language.ts';
+import { defaultSettings, type Settings } from '../settings/schema.ts';
+import type { DiagnosticsLog } from './diagnostics.ts';
+import { createLink } from './link/link.ts';
+import { noticeOf } from './notices.ts';
+import { sentLook } from './outgoing/sent-video.ts';
+import { Reporter } from './reporter.ts';
+import type { ExtensionRuntime } from './runtime.ts';
+import { Session } from './session.ts';
+import { createSpeech } from './speech.ts';
+import { createStartMeter } from './talking/loudness.ts';
+import { watchTalking } from './talking/talking.ts';
+import { watchTracks } from './tracks.ts';
+import { createNewest } from './transcript/newest.ts';
+import { createScribe, createWordUse } from './transcript/scribe.ts';
+import type { View } from './view.ts';
+
+export interface CallParts {
+  runtime: ExtensionRuntime;
+  /** To the background; never throws. */
+  send(message: unknown): void;
+  log: DiagnosticsLog;
+  /** Aborted when this content script ends: by whoever disposes of it, or when the extension is gone. */
+  life: AbortController;
+}
+
+/** What the page, the background and the user's keys act on. */
+export interface Call {
+  session: Session;
+  /** The newest caption that is whole and was not taken back; null: there is none. */
+  committed(): string | null;
+  /** The background says whether captions are on in this tab, and how. */
+  followState(state: TabState): void;
+  /** Passes new settings on to every part that depends on them. */
+  followSettings(settings: Settings): void;
+  /** The page goes into the back-forward cache. */
+  sleep(): void;
+}
+
+/** To be made after the view, whose watch of senders must be the first to hear of camera tracks. */
+export function makeCall(view: View, { runtime, send, log, life }: CallParts): Call {
+  const { presenter, placement, outgoing } = view;
+  const isTop = window.parent === window;
+  let settings = defaultSettings;
+
+  const speech = createSpeech(runtime);
+  life.signal.addEventListener('abort', () => speech.configure(null));
+  const newest = createNewest();
+  presenter.subscribe(speech.listener);
+  presenter.subscribe(
+    createScribe({
+      send,
+      document: crypto.getRandomValues(new Uint32Array(3)).join('-'),
+      now: () => Date.now(),
+      timer: realTimers.now,
+    }),
+  );
+  presenter.subscribe((changes) => newest.hear(changes));
+  const useWords = createWordUse({
+    ask: (message) => runtime.sendMessage(message),
+    use: (words) => presenter.useWords(words),
+  });
+
+  const session = new Session({
+    watchTracks: (listener) => watchTracks(window, listener, realTimers),
+    startGrab,
+    watchTalking: (heard) => watchTalking(window, heard, createStartMeter(realTimers), realTimers),
+    createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
+    presenter,
+    reporter: new Reporter(send, realTimers),
+    log,
+    timers: realTimers,
+    notice: noticeOf,
+    warmUp: isTop,
+    said: (on) => (isTop ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null),
+    private: browser.extension.inIncognitoContext,
+    onInvalidated: () => life.abort(),
+  });
+  view.controls.wrong = () => session.takeBack();
+
+  const configureOutgoing = (): void =>
+    outgoing.configure(session.on && settings.outgoing, sentLook(settings, view.dir));
+  const configureSpeech = (): void => {
+    const uiLocale = browser.i18n.getMessage('@@ui_locale');
+    const lang = captionLanguageOf(settings.captionLanguage, uiLocale);
+    const isWanted = session.on && settings.speakCaptions;
+    speech.configure(isWanted ? { lang, voice: settings.speakVoice } : null);
+  };
+
+  return {
+    session,
+    committed: () => newest.text,
+    followState(state) {
+      session.apply(state);
+      configureOutgoing();
+      configureSpeech();
+    },
+    followSettings(next) {
+      settings = next;
+      presenter.configure(next);
+      placement.configure(next);
+      useWords(next.wordSuggestions);
+      session.holdWhileSpeaking(next.holdWhileSpeaking);
+      configureOutgoing();
+      configureSpeech();
+    },
+    sleep() {
+      session.sleep();
+      configureOutgoing();
+    },
+  };
+}

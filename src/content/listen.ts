@@ -1,0 +1,95 @@
+/** The third part of the content script: what it hears from the background, the settings and the page. */
+import * as v from 'valibot';
+import browser from 'webextension-polyfill';
+import { TabMessage, TabState } from '../messaging/protocol.ts';
+import { loadSettings } from '../settings/storage.ts';
+import type { Call } from './call.ts';
+import { insertIntoField } from './keys/insert.ts';
+import { type KeyParts, runCommand } from './keys/keys.ts';
+import type { ExtensionRuntime, Sender } from './runtime.ts';
+import type { View } from './view.ts';
+
+export interface ListenParts {
+  runtime: ExtensionRuntime;
+  /** This frame's camera was handed to an earlier script, before the extension was updated. */
+  isCutOff: boolean;
+  /** Ends the listening. */
+  signal: AbortSignal;
+}
+
+/** Extension calls reject once the extension was updated; the link finds out and reports it. */
+const ignore = (): undefined => undefined;
+
+const keysOf = ({ presenter, placement }: View, { session, committed }: Call): KeyParts => ({
+  active: () => session.on && session.live,
+  takeBack: () => session.takeBack(),
+  backspace: () => presenter.backspace(),
+  say: () => presenter.say(),
+  clearCaptions: () => presenter.clearCaptions(),
+  accept: (index) => presenter.accept(index),
+  resize: (by) => placement.resize(by),
+  last: () => presenter.last,
+  copy: (text) => navigator.clipboard.writeText(text),
+  committed,
+  insert: (text) => insertIntoField(document, text),
+  notice: (notice) => presenter.notice(notice),
+  words: {
+    copied: browser.i18n.getMessage('overlay_copied'),
+    notCopied: browser.i18n.getMessage('overlay_notCopied'),
+    notInserted: browser.i18n.getMessage('overlay_notInserted'),
+  },
+});
+
+export function listen(view: View, call: Call, { runtime, isCutOff, signal }: ListenParts): void {
+  const keys = keysOf(view, call);
+
+  const onMessage = (raw: unknown, sender: Sender): undefined | Promise<unknown> => {
+    // Only the background of this very extension; another content script would carry a tab.
+    if (sender.id !== runtime.id || 'tab' in sender) return undefined;
+    const message = v.safeParse(TabMessage, raw);
+    if (!message.success) return undefined;
+    if (message.output.type === 'tab-ping') return Promise.resolve(!isCutOff);
+    if (message.output.type === 'tab-command') void runCommand(keys, message.output.command);
+    else call.followState(message.output.state);
+    return Promise.resolve(true);
+  };
+  runtime.onMessage.addListener(onMessage);
+
+  const readSettings = (): void => {
+    loadSettings(browser.storage.local).then((settings) => call.followSettings(settings), ignore);
+    void view.placement.read();
+  };
+  browser.storage.onChanged.addListener(readSettings);
+  readSettings();
+
+  const hello = (): void => {
+    runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
+      const state = v.safeParse(TabState, raw);
+      if (state.success) call.followState(state.output);
+    }, ignore);
+  };
+  hello();
+
+  const onHide = (event: PageTransitionEvent): void => {
+    if (event.isTrusted && event.persisted) call.sleep();
+  };
+  const onShow = (event: PageTransitionEvent): void => {
+    if (!event.isTrusted || !event.persisted) return;
+    try {
+      hello();
+    } catch {
+      // The extension was updated meanwhile; captions are off, and the popup says what to do.
+    }
+  };
+  window.addEventListener('pagehide', onHide, { signal });
+  window.addEventListener('pageshow', onShow, { signal });
+
+  signal.addEventListener('abort', () => {
+    try {
+      runtime.onMessage.removeListener(onMessage);
+      browser.storage.onChanged.removeListener(readSettings);
+    } catch {
+      // The extension is gone, and its listeners with it.
+    }
+  });
+}

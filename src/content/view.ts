@@ -1,0 +1,75 @@
+/** The first part of the content script: where captions are seen. */
+import browser from 'webextension-polyfill';
+import { realTimers } from '../clock/clock.ts';
+import type { OutgoingReport } from '../messaging/protocol.ts';
+import { mountOverlay, type OverlayActions, type OverlayStrings } from '../overlay/overlay.tsx';
+import { interfaceOf } from '../settings/caption-language.ts';
+import { defaultSettings } from '../settings/schema.ts';
+import type { Outgoing } from './outgoing/outgoing.ts';
+import { reportOf, sentStage } from './outgoing/sent-stage.ts';
+import { createOutgoing } from './outgoing/sent-video.ts';
+import { createPlacement, type Placement } from './place/placement.ts';
+import { Presenter } from './presenter.ts';
+
+export interface ViewParts {
+  /** To the background; never throws. */
+  send(message: unknown): void;
+  /** Aborted when this content script ends. */
+  signal: AbortSignal;
+}
+
+/** The overlay of this document, and captions in the video that the page sends. */
+export interface View {
+  presenter: Presenter;
+  placement: Placement;
+  outgoing: Outgoing;
+  /** Direction of the texts of the interface. */
+  dir: 'ltr' | 'rtl';
+  /** What the overlay's controls do. Each is set where the part is made that it acts on. */
+  controls: Pick<OverlayActions, 'accept' | 'onHover' | 'wrong'>;
+}
+
+export function makeView({ send, signal }: ViewParts): View {
+  const { lang, dir } = interfaceOf(browser.i18n);
+  const strings: OverlayStrings = {
+    captions: browser.i18n.getMessage('overlay_captions'),
+    move: browser.i18n.getMessage('overlay_move'),
+    wrong: browser.i18n.getMessage('overlay_wrong'),
+    lang,
+    dir,
+  };
+  const controls: View['controls'] = {};
+  const placement = createPlacement(
+    {
+      mount: (actions) =>
+        mountOverlay(document, {
+          strings,
+          actions: { ...actions, accept: (index) => controls.accept?.(index) },
+        }),
+      area: browser.storage.local,
+      // Frames without an origin of their own cannot be told apart: nothing is remembered for them.
+      site: browser.extension.inIncognitoContext || self.origin === 'null' ? null : self.origin,
+      wrong: () => controls.wrong?.(),
+      onHover: (hovered) => controls.onHover?.(hovered),
+    },
+    defaultSettings,
+  );
+
+  let reported: OutgoingReport = 'off';
+  const outgoing = createOutgoing(window, realTimers, (status) => {
+    const report = reportOf(status);
+    if (report !== reported) send({ type: 'content-outgoing', status: report });
+    reported = report;
+  });
+  signal.addEventListener('abort', () => outgoing.dispose());
+
+  const sent = browser.i18n.getMessage('overlay_sent');
+  const presenter = new Presenter(
+    () => sentStage(placement.mount(), outgoing, sent),
+    defaultSettings,
+    realTimers,
+  );
+  controls.accept = (index) => presenter.accept(index);
+  controls.onHover = (hovered) => presenter.keepLines(hovered);
+  return { presenter, placement, outgoing, dir, controls };
+}
