@@ -2,7 +2,7 @@ import { type DropReason, dropReasons } from '../grab/pacer.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import type { ContentStatus } from '../messaging/protocol.ts';
 
-/** Most samples kept of one stage, and captions kept of one run. */
+/** At most this many samples of a stage are kept, and captions of a run. */
 export const keptSamples = 4000;
 export const keptCaptions = 4000;
 
@@ -22,16 +22,16 @@ export interface EmittedDiagnostic {
   /** Media time in seconds since the first frame that the track delivered. */
   t: number;
   gesture: string;
-  /** The sign's own text; not the word that it joins. */
+  /** The text of the sign itself, not of the word that it is part of. */
   caption: string;
 }
 
-/** Plain data, so that it can be read as JSON at any moment. */
+/** Plain data, so that it can be read as JSON at any time. */
 export interface Diagnostics {
   on: boolean;
   status: ContentStatus;
   problem: string | null;
-  /** Captions are held back: the user speaks. */
+  /** The user talks, so signs are suppressed. */
   speaking: boolean;
   /** The recognizer is loaded and takes frames. */
   ready: boolean;
@@ -41,19 +41,19 @@ export interface Diagnostics {
   /** Timestamp of the first frame that the current track delivered, ms of its media time. */
   firstTimestamp: number | null;
   lastTimestamp: number | null;
-  /** Size of the last frame sent, and of the camera's picture. */
+  /** Size of the last frame that was sent, and of the camera's picture. */
   frameSize: { width: number; height: number; sourceWidth: number; sourceHeight: number } | null;
   frames: {
-    /** Delivered by the camera: each is sent, or dropped for one of the reasons. */
+    /** Delivered by the camera. Each is sent, or dropped for one of the reasons. */
     seen: number;
-    /** Each is at last answered, skipped, lost or forgotten. */
+    /** In the end, each is answered, skipped, lost or forgotten. */
     sent: number;
     answered: number;
-    /** Answered with nothing: the recognizer had a newer one, or no time for it. */
+    /** Not looked at: the recognizer had a newer frame, or no time for this one. */
     skipped: number;
     /** Not answered in time. */
     lost: number;
-    /** On its way when the line broke, the camera changed or captions went off. */
+    /** On their way when the connection ended, the camera changed or captions went off. */
     forgotten: number;
     withHand: number;
     searched: number;
@@ -101,8 +101,8 @@ function emptyDiagnostics(): Diagnostics {
 }
 
 /**
- * Counts what happens to frames and how long it takes, for tests and `npm start`. Lives in memory
- * of this document and goes nowhere.
+ * Counts what happens to frames and how long it takes, for tests and `npm start`. The numbers stay in
+ * this document's memory.
  */
 export class DiagnosticsLog {
   readonly data: Diagnostics = emptyDiagnostics();
@@ -144,7 +144,7 @@ export class DiagnosticsLog {
     if (captions.length > keptCaptions) captions.shift();
   }
 
-  /** Another track: its media time starts anew. */
+  /** Another track was chosen: its media time starts from zero. */
   trackChanged(): void {
     this.data.firstTimestamp = null;
     this.data.lastTimestamp = null;
@@ -157,8 +157,10 @@ declare global {
 
 /**
  * Puts the counters where the developer tools can read them: on the global object of the content
- * script's own world. The page's scripts have another global object and never see it; they would
- * learn from it that captions are on and what was signed.
+ * script's own world. The page's scripts have another global object; from this one they would learn
+ * that captions are on and what was signed.
+ *
+ * @returns what removes them
  */
 export function exposeDiagnostics(log: DiagnosticsLog): () => void {
   globalThis.signCaptionsDiagnostics = log.data;

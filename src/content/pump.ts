@@ -9,7 +9,7 @@ import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link } from './link/types.ts';
 import type { TrackWatch } from './tracks.ts';
 
-/** A track that could not be read, or broke off while live, is tried again after this. */
+/** How long to wait before reading a track again that could not be read or broke off while live, ms. */
 export const retryMs = 2000;
 
 export interface PumpParts {
@@ -18,13 +18,13 @@ export interface PumpParts {
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   log: DiagnosticsLog;
   timers: Timers;
-  /** What keeps pictures from being read; null when one was read. */
+  /** Why no frame can be read; null once one was read. */
   problem(problem: Problem | null): void;
 }
 
 /**
- * Carries frames of the current track to the recognizer: those that are due, the part that is
- * needed, never while the track is dark. Counts every frame that it does not carry.
+ * Sends frames of the current track to the recognizer: only those that are due, only the region that
+ * is needed, and none while the track is disabled or muted. Counts every frame that it drops.
  */
 export class Pump {
   readonly #parts: PumpParts;
@@ -37,7 +37,7 @@ export class Pump {
     this.#parts = parts;
   }
 
-  /** Reads the current track, if there is one, from its start. */
+  /** Starts reading the current track, if there is one. */
   start(): void {
     const { tracks, log } = this.#parts;
     this.stop();
@@ -55,7 +55,7 @@ export class Pump {
     this.forget();
   }
 
-  /** What was learnt from answers is void: another recognizer, or a dark picture. */
+  /** Drops what answers have said: the recognizer was replaced, or the camera shows nothing. */
   forget(): void {
     this.#pacer.reset();
     this.#region = null;
@@ -67,7 +67,7 @@ export class Pump {
     if (answer) this.#region = answer.next.region;
   }
 
-  /** A frame will not be answered: where the hand is by now nobody knows. */
+  /** A frame will not be answered, so the hand's region is no longer known. */
   lost(): void {
     this.#pacer.answered();
     this.#region = null;
@@ -132,7 +132,7 @@ export class Pump {
   #ended(): void {
     const grab = this.#grab;
     this.#parts.tracks.check();
-    // The track is live still: only our way of reading it broke.
+    // The track is still live: only our reading of it has failed.
     if (grab && this.#grab === grab && this.#parts.tracks.current) {
       this.stop();
       this.#retry();

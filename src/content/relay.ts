@@ -1,21 +1,21 @@
-/** A frame smaller than this cannot show a caption, in CSS pixels. */
+/** The smallest window in which a caption can be read, CSS pixels. */
 export const smallestFrame = { width: 200, height: 120 };
 
-/** Whether captions drawn into this window could be read. */
+/** Whether captions in this window can be read. */
 export function canShowCaptions(window: Window): boolean {
   return window.innerWidth >= smallestFrame.width && window.innerHeight >= smallestFrame.height;
 }
 
 /**
- * Some pages take the camera through a tiny or hidden frame, where nobody would see a caption. Its
- * track is told to the parent document instead, as if it were the parent's own; the parent may pass
- * it on in turn.
+ * Some pages open the camera in a tiny or hidden iframe, where nobody would see a caption. Its track
+ * is passed to the parent document instead, as if it were the parent's own; the parent may pass it
+ * on in turn.
  *
- * Works for a parent of the same origin only. A tiny frame of another origin keeps its track and
- * its captions stay unseen: an app that shows the picture elsewhere would have to send it there as
- * a remote stream, and no such app is known.
+ * Works only for a parent of the same origin. A tiny iframe of another origin keeps its track, and
+ * its captions are not seen: an app that shows the video elsewhere would have to send it there as a
+ * remote stream, and no such app is known.
  *
- * @returns whether the parent has it now
+ * @returns whether the track was passed to the parent
  */
 export function relayToParent(window: Window, type: string, track: MediaStreamTrack): boolean {
   if (window.parent === window || canShowCaptions(window)) return false;

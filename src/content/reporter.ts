@@ -2,12 +2,12 @@ import type { Timers } from '../clock/clock.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { ContentMessage, ContentStatus } from '../messaging/protocol.ts';
 
-/** At most two reports a second: each wakes the background. */
+/** How long to wait between two reports, ms: each wakes the background. */
 export const reportMs = 500;
 
 /**
- * Tells the background how this frame is doing: only what changed, and not too often. The newest
- * state always gets through in the end.
+ * Reports this document's status to the background: only changes, and at most one per `reportMs`.
+ * The newest status is always reported in the end.
  */
 export class Reporter {
   readonly #send: (message: ContentMessage) => void;
@@ -17,7 +17,7 @@ export class Reporter {
   #message: ContentMessage | null = null;
   #cancel: (() => void) | null = null;
 
-  /** Starts from what the background assumes of a frame it has not heard of: waiting, no problem. */
+  /** Starts from what the background assumes before the first report: waiting, no problem. */
   constructor(send: (message: ContentMessage) => void, timers: Timers) {
     this.#send = send;
     this.#timers = timers;
@@ -31,7 +31,7 @@ export class Reporter {
     if (!this.#cancel) this.#flush();
   }
 
-  /** Captions went off: the background forgets what was told. */
+  /** Captions went off: the background forgets what was reported. */
   reset(): void {
     this.#cancel?.();
     this.#cancel = null;

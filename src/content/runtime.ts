@@ -1,4 +1,4 @@
-/** The part of the browser's extension API that the content script uses, so that tests can stand in. */
+/** The part of the extension API that the content script uses; an interface, so that tests can replace it. */
 import type { ToBackground } from '../messaging/replies.ts';
 
 interface Hook<Listener> {
@@ -26,7 +26,7 @@ export interface ExtensionRuntime {
   onMessage: Hook<(message: unknown, sender: Sender) => undefined | Promise<unknown>>;
 }
 
-/** Whether this script belongs to an extension that is no longer there. */
+/** Whether this script's extension was updated, reloaded or removed. */
 export function isInvalidated(runtime: ExtensionRuntime): boolean {
   try {
     return !runtime.id;

@@ -1,4 +1,5 @@
-/** What a session is made of, handed in so that tests can stand in. */
+/** What a session is made of; handed in, so that tests can replace it. */
+
 import type { Timers } from '../clock/clock.ts';
 import type { FrameSink, Grab } from '../grab/types.ts';
 import type { Problem } from '../messaging/problems.ts';
@@ -13,21 +14,21 @@ import type { TrackListener, TrackWatch } from './tracks.ts';
 export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
-  /** Hears whether the user speaks, once it is told to listen. */
+  /** Reports whether the user talks, from the first `listen(true)` on. */
   watchTalking(heard: (speaking: boolean) => void): TalkWatch;
   createLink(options: RecognitionOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;
   log: DiagnosticsLog;
   timers: Timers;
-  /** The sentence for a problem, with what can be done about it here. */
+  /** The sentence for a problem, with what the user can do about it here. */
   notice(problem: Problem): Notice;
-  /** Start the recognizer before there is a camera: the top frame does, others wait for one. */
+  /** Start the recognizer before there is a camera. The top frame does; other frames wait for one. */
   warmUp: boolean;
-  /** What screen readers are told when captions go on or off; null: another frame tells it. */
+  /** What screen readers announce when captions go on or off; null: another frame announces it. */
   said?(on: boolean): string | null;
-  /** A private window: a caption that was wrong is taken back, but not kept to learn from. */
+  /** A private window: a wrong caption is taken back, but its hands are not kept. */
   private?: boolean;
-  /** The extension is gone: only a notice may be left. */
+  /** The extension is gone: everything but the notice must end. */
   onInvalidated(): void;
 }

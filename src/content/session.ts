@@ -15,8 +15,8 @@ const failureProblems: Record<FailureKind, ProblemCode> = {
 };
 
 /**
- * One document's captions: joins the camera track, the frames, the recognizer and the overlay while
- * captions are on in this tab, and holds nothing but the list of tracks while they are off.
+ * One document's captions. While captions are on in this tab, it joins the camera track, the frames,
+ * the recognizer and the overlay; while they are off, it keeps only the list of tracks.
  */
 export class Session {
   readonly #parts: SessionParts;
@@ -28,7 +28,7 @@ export class Session {
   #state: TabState | null = null;
   #hand = false;
   #answered = false;
-  /** What is wrong, by where it went wrong; the first that is set is told. */
+  /** What is wrong, by where it went wrong; the first that is set is shown and reported. */
   readonly #problems: Record<'camera' | 'link' | 'grab', Problem | null> = {
     camera: null,
     link: null,
@@ -52,12 +52,12 @@ export class Session {
     return this.#state?.on ?? false;
   }
 
-  /** There is a camera in this document, or a caption from it. */
+  /** There is a camera in this document, or there was a caption from one. */
   get live(): boolean {
     return this.#tracks.current !== null || this.#parts.presenter.last !== null;
   }
 
-  /** What the background says of this tab. */
+  /** The background says whether captions are on in this tab, and how. */
   apply(state: TabState): void {
     if (this.#disposed) return;
     const wasOn = this.on;
@@ -72,21 +72,21 @@ export class Session {
   }
 
   /**
-   * The page goes into the browser's back-forward cache, where it hears nothing and its port is
-   * closed: off, until it comes back and asks how it stands.
+   * The page goes into the browser's back-forward cache, where it receives nothing and its port is
+   * closed. Captions are off until the page comes back and asks the background for its state.
    */
   sleep(): void {
     if (this.on) this.#turnOff();
     this.#state = null;
   }
 
-  /** Whether captions are held back while the user speaks. */
+  /** Whether signs are suppressed while the user talks. */
   holdWhileSpeaking(wanted: boolean): void {
     this.#holdBack = wanted;
     this.#listen();
   }
 
-  /** "That was wrong": the newest caption goes everywhere, and is kept to learn from. */
+  /** "That was wrong": removes the newest caption everywhere and keeps its hands to learn from. */
   takeBack(): void {
     if (!this.on || !this.#parts.presenter.takeBack()) return;
     if (!this.#parts.private) this.#link?.wrong();
@@ -102,12 +102,12 @@ export class Session {
     this.#parts.presenter.dispose();
   }
 
-  /** The microphone is of no use without captions, nor without a camera. */
+  /** Listens to the microphone only while captions and a camera are on. */
   #listen(): void {
     this.#talk.listen(this.on && this.#holdBack && this.#tracks.current !== null);
   }
 
-  /** Hands that go with speech are no signs: what they show is neither said nor told later. */
+  /** Hands that move as the user talks are not signs: they give no caption, then or later. */
   #onTalking(speaking: boolean): void {
     this.#parts.log.data.speaking = speaking;
     this.#link?.suppressSigns(speaking ? {} : null);
@@ -224,7 +224,8 @@ export class Session {
     this.#hand = answer.hands > 0;
     this.#answered = true;
     const { sign } = answer;
-    // A frame from before the speech: unsaid, it counts again if it is held on.
+    // This frame was taken before the user began to talk. Report the sign as unsaid, so that it can
+    // count again if it is still held.
     if (sign && this.#talk.talking) this.#link?.suppressSigns({ unsaid: sign.gesture });
     else if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
     presenter.answer(answer);

@@ -8,13 +8,13 @@ import {
 } from '../page-world/events.ts';
 import { relayToParent } from './relay.ts';
 
-/** Most tracks kept from one document: a page that makes more is playing with us. */
+/** At most this many tracks of a document are kept: a page can create any number. */
 export const maxTracks = 32;
 
 export interface TrackListener {
-  /** Another track is to be watched, or none. */
+  /** Another track is the current one; null: there is no camera. */
   changed(track: MediaStreamTrack | null): void;
-  /** The page has disabled (or the browser has muted) the current track, or undone that. */
+  /** Whether the current track shows the camera's picture, when that has changed. */
   shown(shown: boolean): void;
   /** The page asked for a camera and got none. */
   failed(kind: FailureKind): void;
@@ -25,14 +25,14 @@ export interface TrackWatch {
   readonly current: MediaStreamTrack | null;
   /** Whether the current track shows the camera's picture: it is neither disabled nor muted. */
   readonly shown: boolean;
-  /** Looks again: a track that the page disables says nothing. */
+  /** Looks at the tracks again: disabling a track fires no event. */
   check(): void;
   dispose(): void;
 }
 
 /**
- * Reads what the tap (or the page, in its name) has sent. Getters are taken from our own world's
- * interfaces, which check that the object is a real one; a track of a sub-frame passes too.
+ * Reads the track that the tap, or a page that imitates it, has sent. The getters are those of our
+ * own world's interfaces, which throw unless the object is a real one; a track of an iframe passes.
  *
  * @returns null for anything but a live video track that is no screen share
  */
@@ -53,12 +53,13 @@ const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 const isShown = (track: MediaStreamTrack): boolean => track.enabled && !track.muted;
 
 /**
- * Hears the tap's events of this document, keeps the camera tracks that are live, and names the one
- * to watch. An app may hold several (the one it got, its clones, a second camera); the newest that
- * is live and enabled is the one in use. The tracks are the page's own: never cloned or stopped.
+ * Listens to the tap's events in this document, keeps the camera tracks that are live, and chooses
+ * the current one. An app may hold several (the one it got, its clones, a second camera); the newest
+ * that is live and enabled is the one in use. The tracks are the page's own: we never clone or stop
+ * them.
  *
- * The events go no further than here, so that a page does not find out by listening that its user
- * has sign captions.
+ * The events are stopped here, so that a page cannot learn by listening to them that its user has
+ * sign captions.
  */
 export function watchTracks(window: Window, listener: TrackListener, timers: Timers): TrackWatch {
   const { document } = window;
@@ -73,7 +74,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (disposed) return;
     for (const track of tracks) if (!isLive(track)) unwatch(track);
     tracks = tracks.filter(isLive);
-    // A page may change its tracks without a word; and in Firefox `stop` is told by the tap alone.
+    // A page can change its tracks without any event. In Firefox only the tap reports `stop`.
     if (tracks.length > 0) stopChecks ??= timers.every(1000, check);
     else {
       stopChecks?.();
@@ -89,7 +90,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     else if (turned) listener.shown(nextShown);
   };
 
-  /** `stop()` fires no `ended`: the camera was unplugged, taken away, or broke. */
+  /** `stop()` fires no `ended`, so the camera was unplugged, was taken away, or failed. */
   const onEnded = (event: Event): void => {
     check();
     if (event.isTrusted && current === null) listener.failed('NotReadableError');
@@ -111,7 +112,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (!track || !isLive(track) || tracks.includes(track)) return;
     if (relayToParent(window, trackEvent, track)) return;
     if (tracks.length >= maxTracks) {
-      // Not the oldest: it may be the one that is left when the page has ended all the others.
+      // Drop the newest: the oldest may be the one that is left once the page has ended the others.
       const before = tracks.pop();
       if (before) unwatch(before);
     }
@@ -124,7 +125,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     event.stopImmediatePropagation();
     const track = readTrack(event);
     if (track && !tracks.includes(track)) relayToParent(window, endEvent, track);
-    // Not taken at its word: the page could forge it. `check` looks at what has really ended.
+    // The page can forge this event, so `check` looks at which tracks have really ended.
     check();
   };
 
@@ -135,14 +136,14 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (kind) listener.failed(kind);
   };
 
-  // On the window, in the capture phase: before every listener on the document.
+  // On the window, in the capture phase: these run before every listener on the document.
   const listen = (): void => {
     window.addEventListener(trackEvent, onTrack, true);
     window.addEventListener(endEvent, onEnd, true);
     window.addEventListener(failureEvent, onFailure, true);
   };
   listen();
-  // `document.open()` takes away all listeners, ours too, and replaces the root element.
+  // `document.open()` removes all listeners, ours too, and replaces the root element.
   const reopened = new MutationObserver(listen);
   reopened.observe(document, { childList: true });
 
