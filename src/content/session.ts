@@ -102,7 +102,7 @@ export class Session {
     this.#parts.presenter.dispose();
   }
 
-  /** Listens to the microphone only while captions and a camera are on. */
+  /** Listens to the microphone only while the user wants it, captions are on and there is a camera. */
   #listen(): void {
     this.#talk.listen(this.on && this.#holdBack && this.#tracks.current !== null);
   }
