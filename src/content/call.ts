@@ -3,6 +3,7 @@ import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import { startGrab } from '../grab/grab.ts';
 import type { TabState } from '../messaging/protocol.ts';
+import type { ToBackground } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings, type Settings } from '../settings/schema.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
@@ -23,7 +24,7 @@ import type { View } from './view.ts';
 export interface CallParts {
   runtime: ExtensionRuntime;
   /** To the background; never throws. */
-  send(message: unknown): void;
+  send(message: ToBackground): void;
   log: DiagnosticsLog;
   /** Aborted when this content script ends: by whoever disposes of it, or when the extension is gone. */
   life: AbortController;
@@ -62,7 +63,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   );
   presenter.subscribe((changes) => newest.hear(changes));
   const useWords = createWordUse({
-    ask: (message) => runtime.sendMessage(message),
+    send: (message) => runtime.sendMessage(message),
     use: (words) => presenter.useWords(words),
   });
 

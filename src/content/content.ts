@@ -1,5 +1,7 @@
-/** Entry of the content script, which runs in the isolated world of every frame of a call page. */
+// Runs in the content script's isolated world, in every frame of a call page.
+
 import browser from 'webextension-polyfill';
+import type { ToBackground } from '../messaging/replies.ts';
 import { removeLeftover } from '../overlay/leftover.ts';
 import { makeCall } from './call.ts';
 import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
@@ -16,7 +18,7 @@ declare global {
 const runtime = browser.runtime as unknown as ExtensionRuntime;
 
 /** Fails silently once the extension was updated; the link finds out and reports it. */
-function send(message: unknown): void {
+function send(message: ToBackground): void {
   try {
     runtime.sendMessage(message).catch(() => undefined);
   } catch {

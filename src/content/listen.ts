@@ -1,7 +1,8 @@
 /** The third part of the content script: what it hears from the background, the settings and the page. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
-import { TabMessage, TabState } from '../messaging/protocol.ts';
+import { TabMessage } from '../messaging/protocol.ts';
+import { ask } from '../messaging/replies.ts';
 import { loadSettings } from '../settings/storage.ts';
 import type { Call } from './call.ts';
 import { insertIntoField } from './keys/insert.ts';
@@ -48,9 +49,18 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
     if (sender.id !== runtime.id || 'tab' in sender) return undefined;
     const message = v.safeParse(TabMessage, raw);
     if (!message.success) return undefined;
-    if (message.output.type === 'tab-ping') return Promise.resolve(!isCutOff);
-    if (message.output.type === 'tab-command') void runCommand(keys, message.output.command);
-    else call.followState(message.output.state);
+    switch (message.output.type) {
+      case 'tab-ping':
+        return Promise.resolve(!isCutOff);
+      case 'tab-command':
+        void runCommand(keys, message.output.command);
+        break;
+      case 'tab-state':
+        call.followState(message.output.state);
+        break;
+      default:
+        message.output satisfies never;
+    }
     return Promise.resolve(true);
   };
   runtime.onMessage.addListener(onMessage);
@@ -63,9 +73,8 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
   readSettings();
 
   const hello = (): void => {
-    runtime.sendMessage({ type: 'content-hello' }).then((raw) => {
-      const state = v.safeParse(TabState, raw);
-      if (state.success) call.followState(state.output);
+    ask((message) => runtime.sendMessage(message), { type: 'content-hello' }).then((state) => {
+      if (state) call.followState(state);
     }, ignore);
   };
   hello();

@@ -2,6 +2,7 @@
 import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import type { OutgoingReport } from '../messaging/protocol.ts';
+import type { ToBackground } from '../messaging/replies.ts';
 import { mountOverlay, type OverlayActions, type OverlayStrings } from '../overlay/overlay.tsx';
 import { interfaceOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
@@ -13,7 +14,7 @@ import { Presenter } from './presenter.ts';
 
 export interface ViewParts {
   /** To the background; never throws. */
-  send(message: unknown): void;
+  send(message: ToBackground): void;
   /** Aborted when this content script ends. */
   signal: AbortSignal;
 }
