@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { lostInARow, quietMs, readyMs } from '../../../../src/content/link/link.ts';
 import { answerMs } from '../../../../src/content/link/unanswered.ts';
+import type { RecognitionOptions } from '../../../../src/messaging/recognition.ts';
 import { frameAt, settle } from '../fake-runtime.ts';
 import { LinkWorld, ready } from './fake-recognizer.ts';
 
@@ -13,7 +14,10 @@ beforeEach(() => {
 });
 
 /** What the newest connection has asked for, in order. */
-const opened = () => world.runtime.port.ofType('open').map(({ vocabulary }) => vocabulary);
+const opened = () =>
+  world.runtime.port
+    .ofType('open')
+    .map(({ recognition }) => (recognition as RecognitionOptions).vocabulary);
 const retry = async () => {
   world.timers.advance(300);
   await settle();
