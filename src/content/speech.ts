@@ -3,7 +3,7 @@ import type { CaptionListener } from './presenter.ts';
 import type { ExtensionRuntime, Port } from './runtime.ts';
 
 /** The longest caption that is spoken, characters. */
-const maxText = 500;
+const maxCharacters = 500;
 
 /** How captions are to be spoken. */
 export interface SpeechWish {
@@ -52,7 +52,7 @@ export function createSpeech(runtime: Pick<ExtensionRuntime, 'connect'>): Speech
       for (const change of changes) {
         if (change.type === 'committed') {
           const { id, text } = change.caption;
-          post({ type: 'say', id, text: text.slice(0, maxText), ...wish });
+          post({ type: 'say', id, text: text.slice(0, maxCharacters), ...wish });
         } else if (port) post({ type: 'unsay', id: change.id });
       }
     },

@@ -10,7 +10,7 @@ import { bareLandmarkModel } from './bare-model.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');
 /** In `known.mp4` a hand is held up then. */
-const handAt = 2500;
+const handAtMs = 2500;
 /** Frames that do not count: the first ones compile and warm up. */
 const warmUp = 10;
 
@@ -22,7 +22,7 @@ async function frameAt(clip: string, ms: number): Promise<Frame> {
 }
 
 /** A 640x480 frame with a hand held up. */
-export const handFrame = (): Promise<Frame> => frameAt('known.mp4', handAt);
+export const handFrame = (): Promise<Frame> => frameAt('known.mp4', handAtMs);
 
 interface Row {
   name: string;

@@ -20,7 +20,7 @@ import { cpuMs, isExtensionProcess, processesOf } from './compare/processes.ts';
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');
 /** Seconds of one measurement, and of rest after captions were switched. */
 const seconds = 8;
-const settle = 2;
+const settleSeconds = 2;
 
 /** What the camera shows: a piece of a clip, in seconds, slowed down so that loops are rare. */
 const scenes = {
@@ -111,7 +111,7 @@ async function sceneRounds(
     const result: TargetRounds = { rounds: [], roundTrip: [], tracked: 0 };
     for (let i = 0; i < rounds; i++) {
       await browser.setCaptions(tab, false);
-      await wait(settle);
+      await wait(settleSeconds);
       const off = await measure(browser, tab, session);
       await browser.setCaptions(tab, true);
       const before = (await counters(tab.page))?.frames.sent ?? 0;
@@ -119,7 +119,7 @@ async function sceneRounds(
         'frames flow again',
         async () => ((await counters(tab.page))?.frames.sent ?? 0) > before,
       );
-      await wait(settle);
+      await wait(settleSeconds);
       result.rounds.push({ off, on: await measure(browser, tab, session) });
     }
     const data = await diagnostics(tab.page);

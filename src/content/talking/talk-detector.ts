@@ -7,9 +7,9 @@ export interface TalkOptions {
   /** Speech is over when nothing was loud for this long, ms. */
   hangoverMs: number;
   /** Loud is so much above the noise that is always there, dB. */
-  aboveNoise: number;
+  aboveNoiseDb: number;
   /** ... and at least this, dBFS. */
-  least: number;
+  leastDbfs: number;
   /** The noise is the quietest of this time, ms. */
   noiseMs: number;
 }
@@ -22,8 +22,8 @@ export interface TalkOptions {
 export const talkDefaults: TalkOptions = {
   attackMs: 300,
   hangoverMs: 600,
-  aboveNoise: 10,
-  least: -50,
+  aboveNoiseDb: 10,
+  leastDbfs: -50,
   noiseMs: 3000,
 };
 
@@ -40,7 +40,10 @@ export interface TalkDetector {
 
 /** Tells from loudness alone whether somebody speaks. Pure: the time comes in with each block. */
 export function createTalkDetector(options: Partial<TalkOptions> = {}): TalkDetector {
-  const { attackMs, hangoverMs, aboveNoise, least, noiseMs } = { ...talkDefaults, ...options };
+  const { attackMs, hangoverMs, aboveNoiseDb, leastDbfs, noiseMs } = {
+    ...talkDefaults,
+    ...options,
+  };
   /** Oldest first, of the last `noiseMs`. */
   let heard: { level: number; at: number }[] = [];
   let loudMs = 0;
@@ -51,7 +54,7 @@ export function createTalkDetector(options: Partial<TalkOptions> = {}): TalkDete
   const isLoud = (level: number): boolean => {
     let noise = Number.POSITIVE_INFINITY;
     for (const block of heard) noise = Math.min(noise, block.level);
-    return level >= least && level >= noise + aboveNoise;
+    return level >= leastDbfs && level >= noise + aboveNoiseDb;
   };
 
   return {

@@ -2,7 +2,7 @@
 import type { CaptionChange, CommittedCaption } from '../../captions/composer.ts';
 
 /** So many can be taken back one after the other, and the one before them is still known. */
-const most = 50;
+const mostTakenBack = 50;
 
 export interface Newest {
   /** To be told of every change of captions. */
@@ -17,7 +17,7 @@ export function createNewest(): Newest {
       for (const change of changes) {
         standing =
           change.type === 'committed'
-            ? [...standing, change.caption].slice(-most)
+            ? [...standing, change.caption].slice(-mostTakenBack)
             : standing.filter(({ id }) => id !== change.id);
       }
     },

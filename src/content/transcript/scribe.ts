@@ -4,7 +4,7 @@ import { ask } from '../../messaging/replies.ts';
 import type { CaptionListener } from '../presenter.ts';
 
 /** The longest caption that a transcript takes, characters. */
-const maxText = 500;
+const maxCharacters = 500;
 
 export interface ScribeParts {
   send(message: CaptionMessage): void;
@@ -26,7 +26,7 @@ export function createScribe({ send, document, now, timer }: ScribeParts): Capti
     ahead = Math.max(ahead, now() - timer());
     const cue = {
       id: nameOf(id),
-      text: text.slice(0, maxText),
+      text: text.slice(0, maxCharacters),
       from: from + ahead,
       to: to + ahead,
     };

@@ -7,7 +7,7 @@ import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
 import { useStored } from '../use-stored.ts';
 
-const longestWords = 500;
+const maxTermsCharacters = 500;
 const never = () => () => undefined;
 
 export interface ExportDialogProps extends SectionProps {
@@ -64,7 +64,7 @@ export function ExportDialog({ words, services, pack, onSaid, onClose }: ExportD
           dir="auto"
           autocomplete="off"
           value={provenance}
-          maxLength={longestWords}
+          maxLength={maxTermsCharacters}
           onInput={(event) => setProvenance(event.currentTarget.value)}
         />
       </div>
@@ -76,7 +76,7 @@ export function ExportDialog({ words, services, pack, onSaid, onClose }: ExportD
           dir="auto"
           autocomplete="off"
           value={licence}
-          maxLength={longestWords}
+          maxLength={maxTermsCharacters}
           aria-describedby={`${id}-licence-about`}
           onInput={(event) => setLicence(event.currentTarget.value)}
         />

@@ -11,7 +11,7 @@ import { ExportDialog } from './export.tsx';
 import { ImportPanel } from './import.tsx';
 
 /** What a pack's name may hold, in characters. */
-const longestName = 80;
+const maxNameCharacters = 80;
 
 const samplesIn = (pack: StoredPack): number =>
   Object.values(pack.sampleCounts).reduce((sum, count) => sum + count, 0);
@@ -69,7 +69,7 @@ function PackCard({ words, services, pack, onSaid }: PackCardProps) {
       <TextField
         label={words('options_packName')}
         value={pack.name}
-        maxLength={longestName}
+        maxLength={maxNameCharacters}
         emptyText={words('options_packNameEmpty')}
         saved={action.done === 'name' ? words('options_saved') : undefined}
         onSave={(name) => void action.run(() => store.savePack(pack.id, { name }), 'name')}

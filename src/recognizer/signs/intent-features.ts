@@ -37,7 +37,7 @@ export interface PictureSize {
   height: number;
 }
 
-const second = 1000;
+const secondMs = 1000;
 const speedMs = 190;
 /**
  * Scores above this say no more: hands that a classifier was trained on score higher than those of
@@ -61,7 +61,7 @@ export function intentFeatures(
   const now = newest(followed);
   const gesture = followed.hold?.gesture ?? '';
   const recent = followed.moments.filter(
-    ({ timestamp }) => now.timestamp - timestamp <= 0.7 * second,
+    ({ timestamp }) => now.timestamp - timestamp <= 0.7 * secondMs,
   );
   return Float32Array.from([
     ...stillness(recent, now),
@@ -97,7 +97,7 @@ function meanSpeed(moments: readonly Moment[]): number {
     const then = moments[from]!;
     const ms = now.timestamp - then.timestamp;
     if (ms < speedMs) return;
-    speeds += distanceOf(then, now) / now.size / (ms / second);
+    speeds += distanceOf(then, now) / now.size / (ms / secondMs);
     count++;
   });
   return count > 0 ? speeds / count : 0;
@@ -136,10 +136,10 @@ function approach(followed: FollowedHand, now: Moment, gesture: string, dwellMs:
   }
   let top = 0;
   for (let i = 1; i < moments.length; i++) {
-    const seconds = (moments[i]!.timestamp - moments[i - 1]!.timestamp) / second;
+    const seconds = (moments[i]!.timestamp - moments[i - 1]!.timestamp) / secondMs;
     top = Math.max(top, distanceOf(moments[i - 1]!, moments[i]!) / now.size / seconds);
   }
-  const since = (when: number) => within((now.timestamp - when - dwellMs) / second, 0, 3);
+  const since = (when: number) => within((now.timestamp - when - dwellMs) / secondMs, 0, 3);
   // Who holds a thing has had the same shape on the whole way; a sign is formed at its place.
   const before = moments.filter(({ timestamp }) => timestamp < (followed.hold?.since ?? 0));
   const scores = before.map((moment) => Math.min(sureScore, moment.scores[gesture] ?? 0));
@@ -159,9 +159,9 @@ function otherHands(others: readonly FollowedHand[], now: Moment): number[] {
   let [seen, moves, near] = [0, 0, 0];
   for (const other of others) {
     const last = newest(other);
-    if (now.timestamp - last.timestamp > 0.5 * second) continue;
+    if (now.timestamp - last.timestamp > 0.5 * secondMs) continue;
     seen = 1;
-    const recent = other.moments.filter((then) => now.timestamp - then.timestamp <= 0.7 * second);
+    const recent = other.moments.filter((then) => now.timestamp - then.timestamp <= 0.7 * secondMs);
     moves = Math.max(moves, within(meanSpeed(recent), 0, 2));
     near = Math.max(near, within(2.5 - distanceOf(last, now) / now.size, 0, 2));
   }

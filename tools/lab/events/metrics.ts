@@ -49,8 +49,8 @@ export interface ClipOutcome {
  * little before it is in place, and a caption that was due comes with a late frame: so much earlier
  * or later still counts.
  */
-const early = 0.3;
-const late = 0.3;
+const earlySeconds = 0.3;
+const lateSeconds = 0.3;
 /** Shorter signs are no held signs: they are neither missed nor is their time silent. */
 export const heldSeconds = 1;
 
@@ -58,7 +58,9 @@ export const heldSeconds = 1;
 export function matchClip({ seconds, signs, captions }: ClipEvents): ClipOutcome {
   const free = new Set(captions);
   const outcomes = signs.map((sign): SignOutcome => {
-    const own = [...free].filter(({ at }) => at >= sign.from - early && at <= sign.to + late);
+    const own = [...free].filter(
+      ({ at }) => at >= sign.from - earlySeconds && at <= sign.to + lateSeconds,
+    );
     // Between two signs that follow each other at once, a caption may belong to either.
     const taken = own.filter(
       (caption) => caption.gesture === sign.gesture || !belongsElsewhere(caption, sign, signs),
@@ -79,8 +81,8 @@ function belongsElsewhere(caption: Told, but: TrueSign, signs: readonly TrueSign
     (sign) =>
       sign !== but &&
       sign.gesture === caption.gesture &&
-      caption.at >= sign.from - early &&
-      caption.at <= sign.to + late,
+      caption.at >= sign.from - earlySeconds &&
+      caption.at <= sign.to + lateSeconds,
   );
 }
 

@@ -4,7 +4,7 @@ import { type Pose, turnsOf } from './pose.ts';
 import { plainStage, tones } from './staging.ts';
 import type { Side } from './state.ts';
 
-const fieldOfView = 30;
+const fieldOfViewDegrees = 30;
 
 /**
  * A gesture's plain picture on a transparent ground, for lists and help texts.
@@ -27,7 +27,7 @@ export async function drawPictogram(
     },
     side,
     1,
-    { fieldOfView: fieldOfView, aspect },
+    { fieldOfView: fieldOfViewDegrees, aspect },
   );
   const state = { hands: [hand], sway: [0, 0, 0] as const, noiseSeed: 0 };
   for await (const png of renderer.draw([state], { type: 'image/png', quality: 1 })) return png;
