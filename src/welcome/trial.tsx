@@ -1,4 +1,4 @@
-import { useCallback, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { realTimers } from '../clock/clock.ts';
 import { createEye, type Eye } from '../options/camera/eye.ts';
 import { EyePanel } from '../options/camera/panel.tsx';
@@ -6,6 +6,7 @@ import type { Vocabulary } from '../packs/types.ts';
 import { HandDrawing } from '../ui/hand-drawing.tsx';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
+import { useDispose } from '../ui/use-dispose.ts';
 import type { WelcomeServices } from './services.ts';
 
 /** Easy to show, and offensive in few places. */
@@ -35,17 +36,14 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
       }),
     [services, vocabulary],
   );
-  const listen = useCallback((made: Eye) => {
-    const stop = made.listen(({ sign }) => {
-      if (sign) setSaid(sign.caption);
-    });
-    return () => {
-      stop();
-      made.dispose();
-    };
-  }, []);
-  // Not after painting: who leaves at once must let go all the same.
-  useLayoutEffect(() => listen(eye), [listen, eye]);
+  useLayoutEffect(
+    () =>
+      eye.listen(({ sign }) => {
+        if (sign) setSaid(sign.caption);
+      }),
+    [eye],
+  );
+  useDispose(() => eye.dispose(), [eye]);
   const gestures = (suggested[vocabulary.id] ?? []).flatMap((id) =>
     vocabulary.gestures.filter((gesture) => gesture.id === id),
   );

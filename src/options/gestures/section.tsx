@@ -1,6 +1,7 @@
-import { useCallback, useId, useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { realTimers } from '../../clock/clock.ts';
 import { Select, Status } from '../../ui/components.tsx';
+import { useDispose } from '../../ui/use-dispose.ts';
 import { createEye } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
@@ -41,8 +42,7 @@ export function GesturesSection({ words, services }: SectionProps) {
     });
     return { ...made, chosen };
   }, [services]);
-  // Not after painting: who leaves at once must let go all the same.
-  useLayoutEffect(() => () => eye.dispose(), [eye]);
+  useDispose(() => eye.dispose(), [eye]);
 
   if (!list) {
     return problem ? (

@@ -1,9 +1,10 @@
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { Sample } from '../../packs/samples.ts';
 import type { Guidance } from '../../teaching/recording/guidance.ts';
 import { type RecordingPlan, secondsLeft } from '../../teaching/recording/recording.ts';
 import { Button } from '../../ui/components.tsx';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
+import { useDispose } from '../../ui/use-dispose.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import type { TeachContext } from './context.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -54,14 +55,10 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
     // `save` is of this gesture for as long as the panel stands.
     [context],
   );
-  // Not after painting: who leaves at once must let go all the same.
-  useLayoutEffect(
-    () => () => {
-      recorder.dispose();
-      context.eye.close();
-    },
-    [recorder, context],
-  );
+  useDispose(() => {
+    recorder.dispose();
+    context.eye.close();
+  }, [recorder, context]);
 
   const running = recorder.running.value;
   const saveAgain = async (): Promise<void> => {

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { gestureKey } from '../../packs/samples.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { useDispose } from '../../ui/use-dispose.ts';
 import { pageSentence } from '../camera/sentence.ts';
 import type { OptionsServices } from '../services.ts';
 import { browserClock, type Clock, createTeachContext, type TeachContext } from './context.ts';
@@ -19,8 +20,7 @@ export interface TeachSectionProps {
 /** Teaching own gestures: record, train, judge, go live. Lets go of all it opened when it is left. */
 export function TeachSection({ words, services, clock = browserClock }: TeachSectionProps) {
   const context = useMemo(() => createTeachContext(services, clock), [services, clock]);
-  // Not after painting: who leaves at once must let go all the same.
-  useLayoutEffect(() => () => context.dispose(), [context]);
+  useDispose(() => context.dispose(), [context]);
   const { taught, problem } = context.model;
   return (
     <div class="teach">

@@ -1,8 +1,9 @@
-import { useLayoutEffect, useMemo } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { Select, Status } from '../../ui/components.tsx';
 import { Meter } from '../../ui/fields.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { useDispose } from '../../ui/use-dispose.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
 import type { OptionsServices } from '../services.ts';
@@ -24,8 +25,7 @@ interface PartProps {
 /** Trying captions before a call: scores, the caption that would come, and the silence test. */
 export function TrySection({ words, services, clock = browserClock }: TrySectionProps) {
   const model = useMemo(() => createTryModel(services, clock), [services, clock]);
-  // Not after painting: who leaves at once must let go all the same.
-  useLayoutEffect(() => () => model.dispose(), [model]);
+  useDispose(() => model.dispose(), [model]);
   const problem = model.problem.value;
   return (
     <div class="try">
