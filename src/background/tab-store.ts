@@ -137,5 +137,5 @@ export function summarize(
   const problem =
     status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
   const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
-  return { on: true, status, problem, ...(outgoing && { outgoing }) };
+  return { on: true, status, problem, outgoing };
 }

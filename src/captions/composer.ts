@@ -217,7 +217,7 @@ function sign(
   // A space with no word before it separates nothing: told, but not shown.
   if (kind === 'space') return endWord(state, { at, gesture }, changes);
   if (text === '') return state;
-  const piece: Piece = { text, gesture, at, ...(language && { language }) };
+  const piece: Piece = { text, gesture, at, language };
   const open = openLine(state);
   if (kind === 'letter' && open && !overflows(open, options)) {
     return replaceLast(state, addPieces(open, [piece]));

@@ -206,8 +206,7 @@ export class Presenter {
 
   /** What will be said of a sign that is being held; null: nothing. */
   #shownCandidate({ gesture, caption, progress, language }: Candidate): OverlayView['candidate'] {
-    if (gesture !== acceptGestureOf(this.#look))
-      return { text: caption, progress, ...(language && { language }) };
+    if (gesture !== acceptGestureOf(this.#look)) return { text: caption, progress, language };
     const [word] = this.#composer.suggestions;
     return word === undefined ? null : { text: word, progress };
   }

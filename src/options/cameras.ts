@@ -15,7 +15,7 @@ export function createCameras(devices: MediaDevicesPart | undefined): Cameras {
           video: {
             width: { ideal: 640 },
             height: { ideal: 480 },
-            ...(deviceId ? { deviceId: { exact: deviceId } } : {}),
+            deviceId: deviceId ? { exact: deviceId } : undefined,
           },
         });
       } catch (error) {

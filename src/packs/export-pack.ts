@@ -111,7 +111,7 @@ function writeGesture(
     kind,
     caption: tidyText(changed ?? caption, longest.text) || id,
     name: tidyText(name, longest.text) || id,
-    ...(note && tidyText(note, longest.text) ? { note: tidyText(note, longest.text) } : {}),
+    note: tidyText(note ?? '', longest.text) || undefined,
   };
   const written = samples.map(writeSample);
   const open = JSON.stringify(head).slice(0, -1);

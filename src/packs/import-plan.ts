@@ -88,8 +88,8 @@ export function planImport(pack: ReadPack, { packs, sampleIds }: ImportState): I
     const oldIds = old ? (sampleIds.get(gesture.id) ?? []) : [];
     const planned: PlannedGesture = {
       ...named(gesture),
-      ...(old && old.caption !== gesture.caption ? { captionBefore: old.caption } : {}),
-      ...(old && old.name !== gesture.name ? { nameBefore: old.name } : {}),
+      captionBefore: old?.caption === gesture.caption ? undefined : old?.caption,
+      nameBefore: old?.name === gesture.name ? undefined : old?.name,
       samplesBefore: oldIds.length,
       samplesAfter: ids.length,
     };
@@ -110,7 +110,7 @@ export function planImport(pack: ReadPack, { packs, sampleIds }: ImportState): I
     kind: before ? 'replaces' : 'new',
     id: header.id,
     name: header.name,
-    ...(before && before.name !== header.name ? { nameBefore: before.name } : {}),
+    nameBefore: before?.name === header.name ? undefined : before?.name,
     own: before !== undefined && header.id === ownPack,
     added,
     changed,

@@ -63,7 +63,7 @@ export function withNames(vocabulary: Vocabulary, texts: VocabularyTexts | null)
   if (!texts) return vocabulary;
   const named = (gesture: Gesture): Gesture => {
     const { name = gesture.name, note = gesture.note } = texts.gestures[gesture.id] ?? {};
-    return { ...gesture, name, ...(note !== undefined && { note }) };
+    return { ...gesture, name, note };
   };
   return { ...vocabulary, name: texts.name, gestures: vocabulary.gestures.map(named) };
 }

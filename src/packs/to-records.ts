@@ -26,10 +26,7 @@ export const toSampleRecord = (sample: Sample, pack: string, gesture: string): S
 
 /** @param pack the one that it came with; without it the user's own, which no pack takes along. */
 export const toUnknownRecord = (sample: UnknownSample, pack?: string): UnknownRecord =>
-  checked(UnknownSchema, {
-    ...sample,
-    ...(pack === undefined ? {} : { pack, origin: 'pack' as const }),
-  });
+  checked(UnknownSchema, pack === undefined ? sample : { ...sample, pack, origin: 'pack' });
 
 /** Without the fields that are undefined: they are not there. */
 export function withoutUndefined<T extends object>(value: T): Partial<T> {

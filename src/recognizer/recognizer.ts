@@ -137,7 +137,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             timestamp,
             hands,
             picture: { width: frame.sourceWidth, height: frame.sourceHeight },
-            ...(suppressed && { suppressed }),
+            suppressed,
           });
           const end = parts.clock();
           return {
@@ -153,9 +153,9 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
               region: tracking ? tracker.regionWanted() : null,
             },
             stages: {
-              ...(found.searched ? { search: found.searchMs } : {}),
-              ...(found.tracked ? { landmarks: found.landmarksMs } : {}),
-              ...(hands.length > 0 ? { classify: end - classifyStart } : {}),
+              search: found.searched ? found.searchMs : undefined,
+              landmarks: found.tracked ? found.landmarksMs : undefined,
+              classify: hands.length > 0 ? end - classifyStart : undefined,
               total: end - start,
             },
           };

@@ -79,8 +79,8 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
       turned: true,
       onProgress: ({ batch, batches }) =>
         options.onProgress?.((i + batch / batches) / recipe.heads),
-      ...(options.signal && { signal: options.signal }),
-      ...(options.pause && { pause: options.pause }),
+      signal: options.signal,
+      pause: options.pause,
     });
     heads.push(
       recipe.keepAll ? head : firstOutputs(head, recipe.objective.firstGesture, keys.length),

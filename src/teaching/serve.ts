@@ -29,7 +29,7 @@ export function serveTeaching(options: ServeOptions): (message: ToTraining) => v
         signal: stop.signal,
         pause,
         onProgress: (progress) => post({ type: 'progress', progress }),
-        ...(recipe && { recipe }),
+        recipe,
       });
       post({ type: 'done', result: { classifier, report, ms: clock() - start } });
     } catch (error) {

@@ -49,8 +49,8 @@ export async function teach(
   const shipped = besideVocabularies(bank, task.vocabularies);
   const weight = recipe.foldBatches / (folds * recipe.foldBatches + recipe.batches);
   const run = (from: number, share: number, stage: TeachingProgress['stage']) => ({
-    ...(options.signal && { signal: options.signal }),
-    ...(options.pause && { pause: options.pause }),
+    signal: options.signal,
+    pause: options.pause,
     onProgress: (done: number) =>
       options.onProgress?.({ share: Math.min(1, from + share * done), stage }),
   });

@@ -37,10 +37,8 @@ function read(items: Record<string, unknown>): [string, SiteLook][] {
   return parsed.output.map(([site, { place, size }]) => [
     site,
     {
-      ...(place !== undefined && {
-        place: typeof place === 'string' ? place : freePlace(place.x, place.y),
-      }),
-      ...(size !== undefined && { size }),
+      place: typeof place === 'object' ? freePlace(place.x, place.y) : place,
+      size,
     },
   ]);
 }

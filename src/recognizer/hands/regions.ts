@@ -45,7 +45,7 @@ export function regionFromPalm(palm: PalmBox, view: Square): Square {
     cy: cy + Math.cos(rotation) * shift,
     size: side * palmScale,
     rotation,
-    ...(view.mirrored && { mirrored: true }),
+    mirrored: view.mirrored,
   };
 }
 

@@ -238,7 +238,7 @@ export function createHub(parts: HubParts): Hub {
         stream.pending.add(message.id);
         health.given(key, message.id);
         const { id, suppressed } = message;
-        post({ type: 'frame', stream: key, id, frame, ...(suppressed && { suppressed }) }, [
+        post({ type: 'frame', stream: key, id, frame, suppressed }, [
           frame.data.buffer as ArrayBuffer,
         ]);
         return;

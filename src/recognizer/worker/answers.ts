@@ -19,14 +19,14 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
     candidate: candidate && {
       ...candidate,
       caption: held?.caption ?? candidate.gesture,
-      ...(held?.captionLanguage && { language: held.captionLanguage }),
+      language: held?.captionLanguage,
     },
     sign: signed
       ? {
           gesture: signed.id,
           caption: signed.caption,
           kind: signed.kind,
-          ...(signed.captionLanguage && { language: signed.captionLanguage }),
+          language: signed.captionLanguage,
         }
       : null,
     searched,

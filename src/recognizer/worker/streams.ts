@@ -186,7 +186,7 @@ export function createStreams(
         return;
       case 'frame': {
         const { stream, id, frame, still = false, suppressed } = message;
-        scheduler.add(stream, { id, frame, still, ...(suppressed && { suppressed }) });
+        scheduler.add(stream, { id, frame, still, suppressed });
         return;
       }
       default:

@@ -44,9 +44,9 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     wasmPath: `${message.base}wasm/`,
     browser: message.browser,
     selfTest: message.selfTest,
-    ...(threadsPossible && {
-      tryThreads: (signal: AbortSignal) => tryThreads(makeTrialWorker, message.base, signal),
-    }),
+    tryThreads: threadsPossible
+      ? (signal) => tryThreads(makeTrialWorker, message.base, signal)
+      : undefined,
     oneThread: !message.threads,
     onSlowThreads: () => post({ type: 'slow-threads' }),
     onLost: (problem) => post({ type: 'failed', problem }),

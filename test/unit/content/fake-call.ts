@@ -122,7 +122,7 @@ export class SessionWorld {
         },
         dispose: this.disposeOverlay,
       }),
-      { captionMs: 5000, dwellIndicator: true, dwellMs: 700 },
+      { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
       timers,
     );
     const page = () => this.current;

@@ -19,7 +19,7 @@ beforeEach(() => {
   vi.clearAllMocks();
   view = null;
   timers = new FakeTimers();
-  presenter = new Presenter(mount, { captionMs: 5000, dwellIndicator: true, dwellMs: 700 }, timers);
+  presenter = new Presenter(mount, { dwellMs: 700, captionMs: 5000, dwellIndicator: true }, timers);
 });
 
 const phrase: SignCue = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' };
@@ -53,7 +53,7 @@ describe('what is seen', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
     presenter.answer(answerAt(0, { hands: 1, candidate }));
     expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
-    presenter.configure({ captionMs: 5000, dwellIndicator: false, dwellMs: 700 });
+    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: false });
     expect(view?.candidate).toBeNull();
   });
 
@@ -64,9 +64,9 @@ describe('what is seen', () => {
       return view?.candidate?.text;
     };
     const look = {
+      dwellMs: 700,
       captionMs: 5000,
       dwellIndicator: true,
-      dwellMs: 700,
       acceptGesture: take.gesture,
     };
     presenter.configure({ ...look, wordSuggestions: true });
@@ -108,7 +108,7 @@ describe('what is seen', () => {
   });
 
   it('follows a new caption time', () => {
-    presenter.configure({ captionMs: 1000, dwellIndicator: true, dwellMs: 700 });
+    presenter.configure({ dwellMs: 700, captionMs: 1000, dwellIndicator: true });
     sign(phrase);
     timers.advance(1000);
     expect(texts()).toEqual([]);
@@ -154,7 +154,7 @@ describe('what is seen', () => {
   });
 
   it('is at most as many lines as wanted', () => {
-    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 700, captionLines: 1 });
+    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: true, captionLines: 1 });
     sign(phrase);
     sign({ ...phrase, caption: 'No' });
     expect(texts()).toEqual(['No']);
@@ -192,7 +192,7 @@ describe('what is seen', () => {
     expect(view).toMatchObject({ standing: false });
     presenter.stand(true);
     presenter.dispose();
-    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 700 });
+    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: true });
     expect(mount, 'nothing comes back by itself').toHaveBeenCalledTimes(1);
     expect(dispose).toHaveBeenCalledTimes(1);
   });

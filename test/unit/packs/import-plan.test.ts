@@ -61,7 +61,7 @@ describe('the plan of an import', () => {
       samplesAfter: 4,
       unknowns: 0,
     });
-    expect(plan.changed[0]).not.toHaveProperty('nameBefore');
+    expect(plan.changed[0]).toMatchObject({ nameBefore: undefined });
     expect(await dump(factory)).toEqual(before);
   });
 
@@ -70,7 +70,7 @@ describe('the plan of an import', () => {
     const plan = planImport(office, await readImportState(store, 'office'));
     expect(plan).toMatchObject({ kind: 'new', own: false, changed: [], removed: [] });
     expect(plan.added.map(({ id }) => id)).toEqual(['coffee', 'tea']);
-    expect(plan).not.toHaveProperty('nameBefore');
+    expect(plan.nameBefore).toBeUndefined();
   });
 
   it('tells that nothing would change when a pack meets itself', async () => {

@@ -38,7 +38,7 @@ beforeEach(() => {
   };
   const presenter = new Presenter(
     () => ({ show, dispose() {} }),
-    { captionMs: 5000, dwellIndicator: true, dwellMs: 700 },
+    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
     timers,
   );
   presenter.subscribe((changes) => {
