@@ -8,6 +8,8 @@ import {
 } from '../page-world/events.ts';
 import { relayToParent } from './relay.ts';
 
+/** How often the tracks are looked at while there are any, ms. */
+const checkMs = 1000;
 /** At most this many tracks of a document are kept: a page can create any number. */
 export const maxTracks = 32;
 
@@ -65,6 +67,8 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
   const { document } = window;
   /** Oldest first. */
   let tracks: MediaStreamTrack[] = [];
+  /** What ends the listeners of each track. */
+  const watches = new Map<MediaStreamTrack, AbortController>();
   let current: MediaStreamTrack | null = null;
   let shown = false;
   let stopChecks: (() => void) | null = null;
@@ -75,7 +79,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     for (const track of tracks) if (!isLive(track)) unwatch(track);
     tracks = tracks.filter(isLive);
     // A page can change its tracks without any event. In Firefox only the tap reports `stop`.
-    if (tracks.length > 0) stopChecks ??= timers.every(1000, check);
+    if (tracks.length > 0) stopChecks ??= timers.every(checkMs, check);
     else {
       stopChecks?.();
       stopChecks = null;
@@ -96,14 +100,16 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (event.isTrusted && current === null) listener.failed('NotReadableError');
   };
   const watch = (track: MediaStreamTrack): void => {
-    track.addEventListener('ended', onEnded);
-    track.addEventListener('mute', check);
-    track.addEventListener('unmute', check);
+    const watched = new AbortController();
+    watches.set(track, watched);
+    const { signal } = watched;
+    track.addEventListener('ended', onEnded, { signal });
+    track.addEventListener('mute', check, { signal });
+    track.addEventListener('unmute', check, { signal });
   };
   const unwatch = (track: MediaStreamTrack): void => {
-    track.removeEventListener('ended', onEnded);
-    track.removeEventListener('mute', check);
-    track.removeEventListener('unmute', check);
+    watches.get(track)?.abort();
+    watches.delete(track);
   };
 
   const onTrack = (event: Event): void => {
@@ -136,11 +142,13 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     if (kind) listener.failed(kind);
   };
 
+  const listeners = new AbortController();
   // On the window, in the capture phase: these run before every listener on the document.
+  const options = { capture: true, signal: listeners.signal };
   const listen = (): void => {
-    window.addEventListener(trackEvent, onTrack, true);
-    window.addEventListener(endEvent, onEnd, true);
-    window.addEventListener(failureEvent, onFailure, true);
+    window.addEventListener(trackEvent, onTrack, options);
+    window.addEventListener(endEvent, onEnd, options);
+    window.addEventListener(failureEvent, onFailure, options);
   };
   listen();
   // `document.open()` removes all listeners, ours too, and replaces the root element.
@@ -159,9 +167,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
       if (disposed) return;
       disposed = true;
       reopened.disconnect();
-      window.removeEventListener(trackEvent, onTrack, true);
-      window.removeEventListener(endEvent, onEnd, true);
-      window.removeEventListener(failureEvent, onFailure, true);
+      listeners.abort();
       stopChecks?.();
       for (const track of tracks) unwatch(track);
       tracks = [];

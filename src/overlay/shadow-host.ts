@@ -61,13 +61,16 @@ export function createShadowHost(
     }
   };
 
+  const listeners = new AbortController();
+  const { signal } = listeners;
+
   /** The page's own key and click handlers are not meant for our buttons. */
   const stopAtHost = (event: Event): void => event.stopPropagation();
   const stoppedTypes = [
     ...['click', 'dblclick', 'contextmenu', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
     ...['pointerdown', 'pointerup', 'pointermove', 'mousedown', 'mouseup', 'mousemove'],
   ];
-  for (const type of stoppedTypes) root.addEventListener(type, stopAtHost);
+  for (const type of stoppedTypes) root.addEventListener(type, stopAtHost, { signal });
 
   /** Without popovers only the fullscreen element's own tree is drawn in fullscreen. */
   const parent = (): Element | null =>
@@ -96,7 +99,6 @@ export function createShadowHost(
 
   // What the page has thrown out comes back by `reinsert`, in its own measure.
   const bringToTop = (): void => safely(() => visible && host.isConnected && show());
-  const onFullscreen = (): void => bringToTop();
 
   /** Something else has come into the top layer, or may have: a dialog takes the focus. */
   const onOther = (event: Event): void => {
@@ -109,9 +111,9 @@ export function createShadowHost(
       if (free()) bringToTop();
     }, raiseMs);
   };
-  document.addEventListener('fullscreenchange', onFullscreen);
-  document.addEventListener('toggle', onOther, true);
-  document.addEventListener('focusin', onOther, true);
+  document.addEventListener('fullscreenchange', bringToTop, { signal });
+  document.addEventListener('toggle', onOther, { capture: true, signal });
+  document.addEventListener('focusin', onOther, { capture: true, signal });
 
   const reinsert = (): void => {
     // A frame that was taken away still connects what is in it.
@@ -164,10 +166,7 @@ export function createShadowHost(
     dispose() {
       visible = false;
       stopWatching();
-      document.removeEventListener('fullscreenchange', onFullscreen);
-      document.removeEventListener('toggle', onOther, true);
-      document.removeEventListener('focusin', onOther, true);
-      for (const type of stoppedTypes) root.removeEventListener(type, stopAtHost);
+      listeners.abort();
       host.remove();
     },
   };

@@ -136,7 +136,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     if (isMade(track)) trusted.add(track);
   };
 
-  const listeners: [string, (event: Event) => void][] = [
+  const heard: [string, (event: Event) => void][] = [
     [senderEvent, onSender],
     [replacingEvent, onReplacing],
     [replacedEvent, onReplaced],
@@ -144,9 +144,11 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     [screenEvent, onScreen],
     [generatedEvent, onGenerated],
   ];
+  const listeners = new AbortController();
+  const { signal } = listeners;
   const listen = (): void => {
-    for (const [type, listener] of listeners)
-      window.addEventListener(type, listener, { capture: true });
+    for (const [type, listener] of heard)
+      window.addEventListener(type, listener, { capture: true, signal });
   };
   listen();
   // As for the tracks: `document.open()` takes all listeners away.
@@ -185,8 +187,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
       if (disposed) return;
       disposed = true;
       reopened.disconnect();
-      for (const [type, listener] of listeners)
-        window.removeEventListener(type, listener, { capture: true });
+      listeners.abort();
       known = [];
       busy.clear();
       cameras.clear();
