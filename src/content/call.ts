@@ -10,7 +10,7 @@ import type { DiagnosticsLog } from './diagnostics.ts';
 import { createLink } from './link/link.ts';
 import { noticeOf } from './notices.ts';
 import { sentLook } from './outgoing/sent-video.ts';
-import { Reporter } from './reporter.ts';
+import { createReporter } from './reporter.ts';
 import type { ExtensionRuntime } from './runtime.ts';
 import { Session } from './session.ts';
 import { createSpeech } from './speech.ts';
@@ -73,7 +73,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     watchTalking: (heard) => watchTalking(window, heard, createStartMeter(realTimers), realTimers),
     createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
     presenter,
-    reporter: new Reporter(send, realTimers),
+    reporter: createReporter(send, realTimers),
     log,
     timers: realTimers,
     notice: noticeOf,

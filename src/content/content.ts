@@ -4,7 +4,7 @@ import browser from 'webextension-polyfill';
 import type { ToBackground } from '../messaging/replies.ts';
 import { removeLeftover } from '../overlay/leftover.ts';
 import { makeCall } from './call.ts';
-import { DiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
+import { createDiagnosticsLog, exposeDiagnostics } from './diagnostics.ts';
 import { listen } from './listen.ts';
 import { updatedNotice } from './notices.ts';
 import { type ExtensionRuntime, isInvalidated } from './runtime.ts';
@@ -30,7 +30,7 @@ function send(message: ToBackground): void {
 function start(): () => void {
   const life = new AbortController();
   const { signal } = life;
-  const log = new DiagnosticsLog();
+  const log = createDiagnosticsLog();
   signal.addEventListener('abort', exposeDiagnostics(log));
 
   const view = makeView({ send, signal });

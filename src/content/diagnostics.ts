@@ -104,51 +104,61 @@ function emptyDiagnostics(): Diagnostics {
  * Counts what happens to frames and how long it takes, for tests and `npm start`. The numbers stay in
  * this document's memory.
  */
-export class DiagnosticsLog {
-  readonly data: Diagnostics = emptyDiagnostics();
+export interface DiagnosticsLog {
+  readonly data: Diagnostics;
+  sample(stage: StageName, ms: number): void;
+  seen(timestamp: number): void;
+  dropped(reason: DropReason): void;
+  answered(answer: Answer, roundTripMs: number): void;
+  /** @param timestamp of the frame that completed the sign, ms of media time */
+  caption(timestamp: number, gesture: string, caption: string): void;
+  /** Another track was chosen: its media time starts from zero. */
+  trackChanged(): void;
+}
 
-  sample(stage: StageName, ms: number): void {
-    const samples = this.data.stages[stage];
+export function createDiagnosticsLog(): DiagnosticsLog {
+  const data = emptyDiagnostics();
+
+  const sample = (stage: StageName, ms: number): void => {
+    const samples = data.stages[stage];
     samples.push(ms);
     if (samples.length > keptSamples) samples.shift();
-  }
+  };
 
-  seen(timestamp: number): void {
-    this.data.frames.seen++;
-    this.data.firstTimestamp ??= timestamp;
-    this.data.lastTimestamp = timestamp;
-  }
-
-  dropped(reason: DropReason): void {
-    this.data.frames.dropped[reason]++;
-  }
-
-  answered(answer: Answer, roundTripMs: number): void {
-    const { frames } = this.data;
-    frames.answered++;
-    if (answer.hands > 0) frames.withHand++;
-    if (answer.searched) frames.searched++;
-    if (answer.tracked) frames.tracked++;
-    this.sample('roundTrip', roundTripMs);
-    const { search, landmarks, classify, total } = answer.stages;
-    if (search !== undefined) this.sample('search', search);
-    if (landmarks !== undefined) this.sample('landmarks', landmarks);
-    if (classify !== undefined) this.sample('classify', classify);
-    this.sample('recognizer', total);
-  }
-
-  /** @param timestamp of the frame that completed the sign, ms of media time */
-  caption(timestamp: number, gesture: string, caption: string): void {
-    const { captions, firstTimestamp } = this.data;
-    captions.push({ t: (timestamp - (firstTimestamp ?? timestamp)) / 1000, gesture, caption });
-    if (captions.length > keptCaptions) captions.shift();
-  }
-
-  /** Another track was chosen: its media time starts from zero. */
-  trackChanged(): void {
-    this.data.firstTimestamp = null;
-    this.data.lastTimestamp = null;
-  }
+  return {
+    data,
+    sample,
+    seen(timestamp) {
+      data.frames.seen++;
+      data.firstTimestamp ??= timestamp;
+      data.lastTimestamp = timestamp;
+    },
+    dropped(reason) {
+      data.frames.dropped[reason]++;
+    },
+    answered(answer, roundTripMs) {
+      const { frames } = data;
+      frames.answered++;
+      if (answer.hands > 0) frames.withHand++;
+      if (answer.searched) frames.searched++;
+      if (answer.tracked) frames.tracked++;
+      sample('roundTrip', roundTripMs);
+      const { search, landmarks, classify, total } = answer.stages;
+      if (search !== undefined) sample('search', search);
+      if (landmarks !== undefined) sample('landmarks', landmarks);
+      if (classify !== undefined) sample('classify', classify);
+      sample('recognizer', total);
+    },
+    caption(timestamp, gesture, caption) {
+      const { captions, firstTimestamp } = data;
+      captions.push({ t: (timestamp - (firstTimestamp ?? timestamp)) / 1000, gesture, caption });
+      if (captions.length > keptCaptions) captions.shift();
+    },
+    trackChanged() {
+      data.firstTimestamp = null;
+      data.lastTimestamp = null;
+    },
+  };
 }
 
 declare global {

@@ -26,123 +26,123 @@ export interface PumpParts {
  * Sends frames of the current track to the recognizer: only those that are due, only the region that
  * is needed, and none while the track is disabled or muted. Counts every frame that it drops.
  */
-export class Pump {
-  readonly #parts: PumpParts;
-  readonly #pacer = new Pacer();
-  #grab: Grab | null = null;
-  #region: Rect | null = null;
-  #cancelRetry: (() => void) | null = null;
-
-  constructor(parts: PumpParts) {
-    this.#parts = parts;
-  }
-
+export interface Pump {
   /** Starts reading the current track, if there is one. */
-  start(): void {
-    const { tracks, log } = this.#parts;
-    this.stop();
+  start(): void;
+  stop(): void;
+  /** Drops what answers have said: the recognizer was replaced, or the camera shows nothing. */
+  forget(): void;
+  /** @param answer null for a frame that the recognizer did not look at */
+  answered(answer: Answer | null): void;
+  /** A frame will not be answered, so the hand's region is no longer known. */
+  lost(): void;
+}
+
+export function createPump(parts: PumpParts): Pump {
+  const { tracks, link, log, timers, problem } = parts;
+  const pacer = new Pacer();
+  let grab: Grab | null = null;
+  let region: Rect | null = null;
+  let cancelRetry: (() => void) | null = null;
+
+  const start = (): void => {
+    stop();
     if (!tracks.current) return;
     log.trackChanged();
-    this.#read(tracks.current);
-  }
+    read(tracks.current);
+  };
 
-  stop(): void {
-    this.#cancelRetry?.();
-    this.#cancelRetry = null;
-    this.#grab?.dispose();
-    this.#grab = null;
-    this.#parts.log.data.path = null;
-    this.forget();
-  }
+  const stop = (): void => {
+    cancelRetry?.();
+    cancelRetry = null;
+    grab?.dispose();
+    grab = null;
+    log.data.path = null;
+    forget();
+  };
 
-  /** Drops what answers have said: the recognizer was replaced, or the camera shows nothing. */
-  forget(): void {
-    this.#pacer.reset();
-    this.#region = null;
-  }
+  const forget = (): void => {
+    pacer.reset();
+    region = null;
+  };
 
-  /** @param answer null for a frame that the recognizer did not look at */
-  answered(answer: Answer | null): void {
-    this.#pacer.answered(answer?.next.afterMs);
-    if (answer) this.#region = answer.next.region;
-  }
-
-  /** A frame will not be answered, so the hand's region is no longer known. */
-  lost(): void {
-    this.#pacer.answered();
-    this.#region = null;
-  }
-
-  #read(track: MediaStreamTrack): void {
-    const { log, startGrab, problem } = this.#parts;
+  const read = (track: MediaStreamTrack): void => {
     try {
-      const grab = startGrab(track, {
-        want: (timestamp) => (this.#grab === grab ? this.#want(timestamp) : null),
-        frame: (frame, grabMs) => this.#send(frame, grabMs),
+      const started = parts.startGrab(track, {
+        want: (timestamp) => (grab === started ? want(timestamp) : null),
+        frame: (frame, grabMs) => send(frame, grabMs),
         unreadable: (error) => {
           log.dropped('unreadable');
           problem(toProblem(error, 'frame-unreadable'));
         },
         abandoned: () => log.dropped('abandoned'),
-        ended: () => this.#ended(),
+        ended: () => ended(),
       });
-      this.#grab = grab;
-      log.data.path = grab.path;
+      grab = started;
+      log.data.path = started.path;
     } catch (error) {
       problem(toProblem(error, 'frame-unreadable'));
-      this.#retry();
+      retry();
     }
-  }
+  };
 
-  #want(timestamp: number): Wish | null {
-    const { log, tracks, link } = this.#parts;
+  const want = (timestamp: number): Wish | null => {
     log.seen(timestamp);
-    const watched = this.#grab;
+    const watched = grab;
     // The page may have disabled this track, or enabled another, since the last frame.
     tracks.check();
-    if (this.#grab !== watched) {
+    if (grab !== watched) {
       log.dropped('abandoned');
       return null;
     }
-    const reason = !tracks.shown
-      ? 'disabled'
-      : !link.ready
-        ? 'not-ready'
-        : this.#pacer.decide(timestamp);
+    const reason = !tracks.shown ? 'disabled' : !link.ready ? 'not-ready' : pacer.decide(timestamp);
     if (reason) log.dropped(reason);
-    return reason ? null : { region: this.#region, limit: sizeLimit };
-  }
+    return reason ? null : { region, limit: sizeLimit };
+  };
 
-  #send(frame: Frame, grabMs: number): void {
-    const { log, timers, link, problem } = this.#parts;
-    const start = timers.now();
+  const send = (frame: Frame, grabMs: number): void => {
+    const begun = timers.now();
     if (!link.send(frame)) {
       log.dropped('unsent');
       return;
     }
     log.sample('grab', grabMs);
-    log.sample('send', timers.now() - start);
+    log.sample('send', timers.now() - begun);
     log.data.frames.sent++;
     const { width, height, sourceWidth, sourceHeight } = frame;
     log.data.frameSize = { width, height, sourceWidth, sourceHeight };
-    this.#pacer.sent(frame.timestamp);
+    pacer.sent(frame.timestamp);
     problem(null);
-  }
+  };
 
-  #ended(): void {
-    const grab = this.#grab;
-    this.#parts.tracks.check();
+  const ended = (): void => {
+    const before = grab;
+    tracks.check();
     // The track is still live: only our reading of it has failed.
-    if (grab && this.#grab === grab && this.#parts.tracks.current) {
-      this.stop();
-      this.#retry();
+    if (before && grab === before && tracks.current) {
+      stop();
+      retry();
     }
-  }
+  };
 
-  #retry(): void {
-    this.#cancelRetry = this.#parts.timers.after(retryMs, () => {
-      this.#cancelRetry = null;
-      this.start();
+  const retry = (): void => {
+    cancelRetry = timers.after(retryMs, () => {
+      cancelRetry = null;
+      start();
     });
-  }
+  };
+
+  return {
+    start,
+    stop,
+    forget,
+    answered(answer) {
+      pacer.answered(answer?.next.afterMs);
+      if (answer) region = answer.next.region;
+    },
+    lost() {
+      pacer.answered();
+      region = null;
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { ContentStatus, TabState } from '../messaging/protocol.ts';
 import type { FailureKind } from '../page-world/events.ts';
 import type { Link } from './link/types.ts';
-import { Pump } from './pump.ts';
+import { createPump, type Pump } from './pump.ts';
 import type { SessionParts } from './session-parts.ts';
 import type { TalkWatch } from './talking/talking.ts';
 import type { TrackWatch } from './tracks.ts';
@@ -126,7 +126,7 @@ export class Session {
       invalidated: () => this.#onInvalidated(),
     });
     const { startGrab, log, timers } = this.#parts;
-    this.#pump = new Pump({
+    this.#pump = createPump({
       tracks: this.#tracks,
       link: this.#link,
       startGrab,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  DiagnosticsLog,
+  createDiagnosticsLog,
   exposeDiagnostics,
   keptCaptions,
   keptSamples,
@@ -9,7 +9,7 @@ import { answerAt } from './fake-runtime.ts';
 
 describe('diagnostics', () => {
   it('can be read as JSON at any moment', () => {
-    const log = new DiagnosticsLog();
+    const log = createDiagnosticsLog();
     log.seen(5);
     log.answered(answerAt(5, { hands: 1, stages: { search: 20, total: 22 } }), 31);
     const copy = JSON.parse(JSON.stringify(log.data)) as typeof log.data;
@@ -20,7 +20,7 @@ describe('diagnostics', () => {
   });
 
   it('count seconds from the first frame of each track', () => {
-    const log = new DiagnosticsLog();
+    const log = createDiagnosticsLog();
     log.seen(2000);
     log.caption(3500, 'ok', 'OK');
     log.trackChanged();
@@ -30,7 +30,7 @@ describe('diagnostics', () => {
   });
 
   it('do not grow without end', () => {
-    const log = new DiagnosticsLog();
+    const log = createDiagnosticsLog();
     for (let i = 0; i < keptSamples + 10; i++) log.sample('grab', i);
     for (let i = 0; i < keptCaptions + 10; i++) log.caption(i, 'ok', 'OK');
     expect(log.data.stages.grab.length).toBe(keptSamples);
@@ -39,10 +39,10 @@ describe('diagnostics', () => {
   });
 
   it('are there for the developer tools until the content script ends', () => {
-    const log = new DiagnosticsLog();
+    const log = createDiagnosticsLog();
     const hide = exposeDiagnostics(log);
     expect(globalThis.signCaptionsDiagnostics).toBe(log.data);
-    const newer = new DiagnosticsLog();
+    const newer = createDiagnosticsLog();
     const hideNewer = exposeDiagnostics(newer);
     hide();
     expect(globalThis.signCaptionsDiagnostics).toBe(newer.data);

@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
-import { DiagnosticsLog } from '../../../src/content/diagnostics.ts';
+import { createDiagnosticsLog } from '../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../src/content/link/types.ts';
 import { Presenter } from '../../../src/content/presenter.ts';
-import { Reporter } from '../../../src/content/reporter.ts';
+import { createReporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
 import type { FrameSink } from '../../../src/grab/types.ts';
@@ -87,7 +87,7 @@ class FakeGrab {
 /** A session with a real presenter, reporter and pump; page, camera, clock and recognizer are played. */
 export class SessionWorld {
   readonly timers = new FakeTimers();
-  readonly log = new DiagnosticsLog();
+  readonly log = createDiagnosticsLog();
   readonly links: FakeLink[] = [];
   readonly grabs: FakeGrab[] = [];
   /** Each status that was reported, with the code of its problem or `-`. */
@@ -153,7 +153,7 @@ export class SessionWorld {
         return link;
       },
       presenter,
-      reporter: new Reporter((message) => {
+      reporter: createReporter((message) => {
         if (message.type === 'content-status')
           this.reports.push(`${message.status} ${message.problem?.code ?? '-'}`);
       }, timers),

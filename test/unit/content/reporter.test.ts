@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { Reporter, reportMs } from '../../../src/content/reporter.ts';
+import { createReporter, type Reporter, reportMs } from '../../../src/content/reporter.ts';
 import type { ContentMessage } from '../../../src/messaging/protocol.ts';
 import { FakeTimers } from './fake-runtime.ts';
 
@@ -10,7 +10,7 @@ let reporter: Reporter;
 beforeEach(() => {
   timers = new FakeTimers();
   sent = [];
-  reporter = new Reporter((message: ContentMessage) => {
+  reporter = createReporter((message: ContentMessage) => {
     if (message.type === 'content-status')
       sent.push(`${message.status} ${message.problem?.code ?? '-'}`);
   }, timers);

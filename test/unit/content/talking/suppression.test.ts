@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { DiagnosticsLog } from '../../../../src/content/diagnostics.ts';
+import { createDiagnosticsLog, type DiagnosticsLog } from '../../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../../src/content/link/types.ts';
 import { Presenter } from '../../../../src/content/presenter.ts';
-import { Reporter } from '../../../../src/content/reporter.ts';
+import { createReporter } from '../../../../src/content/reporter.ts';
 import { Session } from '../../../../src/content/session.ts';
 import type { TrackListener } from '../../../../src/content/tracks.ts';
 import type { Answer, Suppression } from '../../../../src/messaging/frames-port.ts';
@@ -27,7 +27,7 @@ const disposeTalk = vi.fn();
 beforeEach(() => {
   vi.clearAllMocks();
   timers = new FakeTimers();
-  log = new DiagnosticsLog();
+  log = createDiagnosticsLog();
   view = null;
   current = null;
   suppressed = null;
@@ -91,7 +91,7 @@ beforeEach(() => {
       };
     },
     presenter,
-    reporter: new Reporter(() => undefined, timers),
+    reporter: createReporter(() => undefined, timers),
     log,
     timers,
     notice: ({ code }) => ({ text: code }),

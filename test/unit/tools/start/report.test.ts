@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DiagnosticsLog } from '../../../../src/content/diagnostics.ts';
+import { createDiagnosticsLog } from '../../../../src/content/diagnostics.ts';
 import { createReporter, formatSummary, summarize } from '../../../../tools/start/report.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
 function measured() {
-  const log = new DiagnosticsLog();
+  const log = createDiagnosticsLog();
   for (let t = 0; t <= 2000; t += 100) log.seen(5000 + t);
   for (const ms of [1, 2, 3, 4, 100]) log.sample('grab', ms);
   log.data.frames.sent = 7;
