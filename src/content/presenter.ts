@@ -1,28 +1,13 @@
 import {
   type CaptionChange,
-  type Composer,
   type ComposerEvent,
   createComposer,
   type TakenBack,
-  wordPauseFor,
 } from '../captions/composer.ts';
-import { type NamedTimers, namedTimers, type Timers } from '../clock/clock.ts';
-import type { Answer, SignCue } from '../messaging/frames-port.ts';
+import { namedTimers, type Timers } from '../clock/clock.ts';
+import type { Answer } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
-
-export interface PresenterOptions {
-  /** How long a caption stays after its last change, ms. */
-  captionMs: number;
-  /** Show what is being held. */
-  dwellIndicator: boolean;
-  /** How long a sign must be held, ms: the pause that ends a word grows with it. */
-  dwellMs: number;
-  /** Most lines shown at once. Left out: two. */
-  captionLines?: 1 | 2;
-  wordSuggestions?: boolean;
-  /** While words are suggested, this gesture takes the first and says nothing of its own. */
-  acceptGesture?: string | null;
-}
+import { acceptGestureOf, composerOptionsOf, type PresenterOptions } from './presenter-options.ts';
 
 /** What the presenter needs of an overlay. */
 export type Stage = Pick<Overlay, 'show' | 'dispose'>;
@@ -43,243 +28,225 @@ export const keepLinesMs = 20_000;
  * Turns answers into what is seen: composes captions, shows the sign being held, lets lines and
  * notices go when their time is over. Makes the overlay with the first thing to show.
  */
-export class Presenter {
-  readonly #mount: () => Stage;
-  readonly #timers: Timers;
-  readonly #composer: Composer;
-  #look: PresenterOptions;
-  #overlay: Stage | null = null;
-  #candidate: OverlayView['candidate'] = null;
-  #talking = false;
-  #notice: Notice | null = null;
-  #standing = false;
-  #said: string | null = null;
-  #last: string | null = null;
-  /** `keep` is armed while lines are kept. */
-  readonly #due: NamedTimers<'tick' | 'notice' | 'said' | 'keep'>;
-  readonly #listeners = new Set<CaptionListener>();
-
-  constructor(mount: () => Stage, look: PresenterOptions, timers: Timers) {
-    this.#mount = mount;
-    this.#look = look;
-    this.#timers = timers;
-    this.#due = namedTimers(timers);
-    this.#composer = createComposer(composerOptionsOf(look));
-  }
-
-  configure(look: PresenterOptions): void {
-    this.#look = look;
-    this.#composer.configure(composerOptionsOf(look));
-    this.#show();
-  }
-
+export interface Presenter {
+  configure(look: PresenterOptions): void;
   /**
    * Tells every caption that is whole, and those that do not stand any more: for transcript, chat,
    * speech and outgoing video. Goes on over `dispose`, which only ends what is seen.
    *
    * @returns how to stop.
    */
-  subscribe(listener: CaptionListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
+  subscribe(listener: CaptionListener): () => void;
   /** Words to suggest, the most frequent first; none: no suggestions. */
-  useWords(words: readonly string[]): void {
-    this.#composer.configure({ words });
-    this.#show();
-  }
-
+  useWords(words: readonly string[]): void;
   /** Words for the letters spelled so far, at most three. */
-  get suggestions(): readonly string[] {
-    return this.#composer.suggestions;
-  }
-
+  readonly suggestions: readonly string[];
   /** Takes the suggestion of this place; 0 is the first. */
-  accept(index: number): void {
-    this.#key({ type: 'accept', index, at: this.#timers.now() });
-  }
-
+  accept(index: number): void;
   /** Ends the word, as the space sign does. */
-  space(): void {
-    this.#key({ type: 'space', at: this.#timers.now() });
-  }
-
+  space(): void;
   /** Takes away the last letter or space; of a phrase, the line. */
-  backspace(): TakenBack | null {
-    return this.#key({ type: 'backspace', at: this.#timers.now() });
-  }
-
+  backspace(): TakenBack | null;
   /** "Say it": ends the word being spelled at once. */
-  say(): void {
-    this.#key({ type: 'say', at: this.#timers.now() });
-  }
-
+  say(): void;
   /** "That was wrong": takes the last caption back everywhere, and tells what it was. */
-  takeBack(): TakenBack | null {
-    const taken = this.#key({ type: 'take-back', at: this.#timers.now() });
-    if (taken) this.#last = this.#composer.lines.at(-1)?.text ?? null;
-    return taken;
-  }
-
+  takeBack(): TakenBack | null;
   /** The newest line, also when it is no longer shown; null when there was none. */
-  get last(): string | null {
-    return this.#last;
-  }
-
+  readonly last: string | null;
   /** Lines stay while the user is at them, for `keepLinesMs` at most. */
-  keepLines(keep: boolean): void {
-    if (keep) this.#due.arm('keep', keepLinesMs, () => this.keepLines(false));
-    else this.#due.cancel('keep');
-    this.#planTick();
-  }
-
+  keepLines(keep: boolean): void;
   /** Tells screen readers alone, once: captions went on or off. */
-  announce(text: string): void {
-    this.#said = text;
-    this.#due.arm('said', announceMs, () => {
-      this.#said = null;
-      // Nothing of ours stays in a page that only a screen reader was told something in.
-      if (!this.#show()) this.#unmount();
-    });
-    this.#show();
-  }
-
+  announce(text: string): void;
   /** Takes what is shown away; what was committed stays said. */
-  clearCaptions(): void {
-    this.#key({ type: 'clear' });
-  }
-
-  /** The user speaks, or no longer does: meanwhile nothing new is said, and nothing being held shown. */
-  setTalking(on: boolean): void {
-    if (on === this.#talking) return;
-    this.#talking = on;
-    this.#candidate = null;
-    this.#compose({ type: 'user-talking', on, at: this.#timers.now() });
-    this.#show();
-  }
-
-  answer(answer: Answer): void {
-    const candidate = this.#talking ? null : answer.candidate;
-    this.#candidate = candidate && this.#shownCandidate(candidate);
-    if (answer.sign) this.#sign(answer.sign);
-    this.#show();
-  }
-
-  /** A camera is watched, or no longer: so long the overlay stays, whatever it shows. */
-  stand(standing: boolean): void {
-    if (standing === this.#standing) return;
-    this.#standing = standing;
-    this.#show();
-  }
-
+  clearCaptions(): void;
+  /** Whether the user talks: meanwhile nothing new is said, and nothing being held is shown. */
+  setTalking(on: boolean): void;
+  answer(answer: Answer): void;
+  /** While a camera is watched the overlay element stays mounted, even when it is empty. */
+  stand(standing: boolean): void;
   /** The camera went dark: what was held, half spelled or shown goes with it. */
-  clear(): void {
-    this.#compose({ type: 'clear' });
-    this.#candidate = null;
-    this.#show();
-  }
-
+  clear(): void;
   /** The recognizer is away: nothing is being held; what was said stays its time. */
-  pause(): void {
-    this.#candidate = null;
-    this.#show();
-  }
-
-  notice(notice: Notice | null): void {
-    this.#notice = notice;
-    if (notice && !notice.action) this.#due.arm('notice', noticeMs, () => this.notice(null));
-    else this.#due.cancel('notice');
-    this.#show();
-  }
-
-  dispose(): void {
-    for (const name of ['tick', 'notice', 'said', 'keep'] as const) this.#due.cancel(name);
-    this.#said = null;
-    this.#last = null;
-    this.#compose({ type: 'clear' });
-    this.#candidate = null;
-    this.#notice = null;
-    this.#standing = false;
-    this.#unmount();
-  }
-
-  /** What will be said of a sign that is being held; null: nothing. */
-  #shownCandidate({ gesture, caption, progress, language }: Candidate): OverlayView['candidate'] {
-    if (gesture !== acceptGestureOf(this.#look)) return { text: caption, progress, language };
-    const [word] = this.#composer.suggestions;
-    return word === undefined ? null : { text: word, progress };
-  }
-
-  #sign(cue: SignCue): void {
-    this.#compose({ type: 'sign', ...cue, at: this.#timers.now() });
-    this.#last = this.#composer.lines.at(-1)?.text ?? this.#last;
-  }
-
-  #key(event: ComposerEvent): TakenBack | null {
-    const taken = this.#compose(event);
-    this.#show();
-    return taken;
-  }
-
-  #compose(event: ComposerEvent): TakenBack | null {
-    const { changes, taken } = this.#composer.handle(event);
-    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
-    return taken;
-  }
-
-  /** @returns whether the overlay is wanted. */
-  #show(): boolean {
-    const { lines } = this.#composer;
-    const candidate = this.#look.dwellIndicator ? this.#candidate : null;
-    const view: OverlayView = {
-      lines,
-      suggestions: this.#composer.suggestions,
-      candidate,
-      notice: this.#notice,
-      said: this.#said,
-      standing: this.#standing,
-    };
-    const empty = lines.length === 0 && !candidate && !this.#notice && !this.#said;
-    if (!empty || this.#standing) this.#overlay ??= this.#tryMount();
-    this.#overlay?.show(view);
-    this.#planTick();
-    return !empty || this.#standing;
-  }
-
-  /** Null in a page that has put names of its own in the place of the document's: its word. */
-  #tryMount(): Stage | null {
-    try {
-      return this.#mount();
-    } catch {
-      return null;
-    }
-  }
-
-  #unmount(): void {
-    this.#overlay?.dispose();
-    this.#overlay = null;
-  }
-
-  #planTick(): void {
-    this.#due.cancel('tick');
-    const at = this.#composer.nextChange;
-    if (at === null || this.#due.armed('keep')) return;
-    this.#due.arm('tick', Math.max(0, at - this.#timers.now()), () => {
-      this.#compose({ type: 'tick', at: this.#timers.now() });
-      this.#show();
-    });
-  }
+  pause(): void;
+  notice(notice: Notice | null): void;
+  dispose(): void;
 }
 
 type Candidate = NonNullable<Answer['candidate']>;
 
-const acceptGestureOf = ({ wordSuggestions, acceptGesture }: PresenterOptions): string | null =>
-  (wordSuggestions && acceptGesture) || null;
+export function createPresenter(
+  mount: () => Stage,
+  options: PresenterOptions,
+  timers: Timers,
+): Presenter {
+  let look = options;
+  const composer = createComposer(composerOptionsOf(look));
+  let overlay: Stage | null = null;
+  let candidate: OverlayView['candidate'] = null;
+  let talking = false;
+  let notice: Notice | null = null;
+  let standing = false;
+  let said: string | null = null;
+  let last: string | null = null;
+  /** `keep` is armed while lines are kept. */
+  const due = namedTimers<'tick' | 'notice' | 'said' | 'keep'>(timers);
+  const listeners = new Set<CaptionListener>();
 
-const composerOptionsOf = (look: PresenterOptions) => ({
-  captionMs: look.captionMs,
-  maxLines: look.captionLines ?? 2,
-  acceptGesture: acceptGestureOf(look),
-  wordPauseMs: wordPauseFor(look.dwellMs),
-});
+  const compose = (event: ComposerEvent): TakenBack | null => {
+    const { changes, taken } = composer.handle(event);
+    if (changes.length > 0) for (const listener of listeners) listener(changes);
+    return taken;
+  };
+
+  const key = (event: ComposerEvent): TakenBack | null => {
+    const taken = compose(event);
+    show();
+    return taken;
+  };
+
+  /** What will be said of a sign that is being held; null: nothing. */
+  const shownCandidate = (held: Candidate): OverlayView['candidate'] => {
+    const { gesture, caption, progress, language } = held;
+    if (gesture !== acceptGestureOf(look)) return { text: caption, progress, language };
+    const [word] = composer.suggestions;
+    return word === undefined ? null : { text: word, progress };
+  };
+
+  /** Null if the page has overwritten `document`'s own methods; then nothing is shown. */
+  const tryMount = (): Stage | null => {
+    try {
+      return mount();
+    } catch {
+      return null;
+    }
+  };
+
+  const unmount = (): void => {
+    overlay?.dispose();
+    overlay = null;
+  };
+
+  /** @returns whether the overlay is wanted. */
+  const show = (): boolean => {
+    const { lines, suggestions } = composer;
+    const held = look.dwellIndicator ? candidate : null;
+    const empty = lines.length === 0 && !held && !notice && !said;
+    if (!empty || standing) overlay ??= tryMount();
+    overlay?.show({ lines, suggestions, candidate: held, notice, said, standing });
+    planTick();
+    return !empty || standing;
+  };
+
+  const planTick = (): void => {
+    due.cancel('tick');
+    const at = composer.nextChange;
+    if (at === null || due.armed('keep')) return;
+    due.arm('tick', Math.max(0, at - timers.now()), () => {
+      compose({ type: 'tick', at: timers.now() });
+      show();
+    });
+  };
+
+  const keepLines = (keep: boolean): void => {
+    if (keep) due.arm('keep', keepLinesMs, () => keepLines(false));
+    else due.cancel('keep');
+    planTick();
+  };
+
+  const setNotice = (next: Notice | null): void => {
+    notice = next;
+    if (next && !next.action) due.arm('notice', noticeMs, () => setNotice(null));
+    else due.cancel('notice');
+    show();
+  };
+
+  return {
+    configure(next) {
+      look = next;
+      composer.configure(composerOptionsOf(next));
+      show();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    useWords(words) {
+      composer.configure({ words });
+      show();
+    },
+    get suggestions() {
+      return composer.suggestions;
+    },
+    accept(index) {
+      key({ type: 'accept', index, at: timers.now() });
+    },
+    space() {
+      key({ type: 'space', at: timers.now() });
+    },
+    backspace: () => key({ type: 'backspace', at: timers.now() }),
+    say() {
+      key({ type: 'say', at: timers.now() });
+    },
+    takeBack() {
+      const taken = key({ type: 'take-back', at: timers.now() });
+      if (taken) last = composer.lines.at(-1)?.text ?? null;
+      return taken;
+    },
+    get last() {
+      return last;
+    },
+    keepLines,
+    announce(text) {
+      said = text;
+      due.arm('said', announceMs, () => {
+        said = null;
+        // If we only announced something to a screen reader, leave no element behind.
+        if (!show()) unmount();
+      });
+      show();
+    },
+    clearCaptions() {
+      key({ type: 'clear' });
+    },
+    setTalking(on) {
+      if (on === talking) return;
+      talking = on;
+      candidate = null;
+      compose({ type: 'user-talking', on, at: timers.now() });
+      show();
+    },
+    answer({ candidate: held, sign }) {
+      candidate = held && !talking ? shownCandidate(held) : null;
+      if (sign) {
+        compose({ type: 'sign', ...sign, at: timers.now() });
+        last = composer.lines.at(-1)?.text ?? last;
+      }
+      show();
+    },
+    stand(next) {
+      if (next === standing) return;
+      standing = next;
+      show();
+    },
+    clear() {
+      compose({ type: 'clear' });
+      candidate = null;
+      show();
+    },
+    pause() {
+      candidate = null;
+      show();
+    },
+    notice: setNotice,
+    dispose() {
+      for (const name of ['tick', 'notice', 'said', 'keep'] as const) due.cancel(name);
+      said = null;
+      last = null;
+      compose({ type: 'clear' });
+      candidate = null;
+      notice = null;
+      standing = false;
+      unmount();
+    },
+  };
+}

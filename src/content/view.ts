@@ -10,7 +10,7 @@ import type { Outgoing } from './outgoing/outgoing.ts';
 import { reportOf, sentStage } from './outgoing/sent-stage.ts';
 import { createOutgoing } from './outgoing/sent-video.ts';
 import { createPlacement, type Placement } from './place/placement.ts';
-import { Presenter } from './presenter.ts';
+import { createPresenter, type Presenter } from './presenter.ts';
 
 export interface ViewParts {
   /** To the background; never throws. */
@@ -65,7 +65,7 @@ export function makeView({ send, signal }: ViewParts): View {
   signal.addEventListener('abort', () => outgoing.dispose());
 
   const sent = browser.i18n.getMessage('overlay_sent');
-  const presenter = new Presenter(
+  const presenter = createPresenter(
     () => sentStage(placement.mount(), outgoing, sent),
     defaultSettings,
     realTimers,

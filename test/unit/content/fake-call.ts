@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { createDiagnosticsLog } from '../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../src/content/link/types.ts';
-import { Presenter } from '../../../src/content/presenter.ts';
+import { createPresenter } from '../../../src/content/presenter.ts';
 import { createReporter } from '../../../src/content/reporter.ts';
 import { Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
@@ -115,7 +115,7 @@ export class SessionWorld {
   /** Puts a new session in the place of the one before. */
   make(warmUp = true): void {
     const { timers, log } = this;
-    const presenter = new Presenter(
+    const presenter = createPresenter(
       () => ({
         show: (next) => {
           this.view = next;

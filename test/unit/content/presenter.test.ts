@@ -1,5 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { announceMs, keepLinesMs, noticeMs, Presenter } from '../../../src/content/presenter.ts';
+import {
+  announceMs,
+  createPresenter,
+  keepLinesMs,
+  noticeMs,
+  type Presenter,
+} from '../../../src/content/presenter.ts';
 import type { SignCue } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers } from './fake-runtime.ts';
@@ -19,7 +25,11 @@ beforeEach(() => {
   vi.clearAllMocks();
   view = null;
   timers = new FakeTimers();
-  presenter = new Presenter(mount, { dwellMs: 700, captionMs: 5000, dwellIndicator: true }, timers);
+  presenter = createPresenter(
+    mount,
+    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+    timers,
+  );
 });
 
 const phrase: SignCue = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' };

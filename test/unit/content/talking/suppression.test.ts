@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createDiagnosticsLog, type DiagnosticsLog } from '../../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../../src/content/link/types.ts';
-import { Presenter } from '../../../../src/content/presenter.ts';
+import { createPresenter } from '../../../../src/content/presenter.ts';
 import { createReporter } from '../../../../src/content/reporter.ts';
 import { Session } from '../../../../src/content/session.ts';
 import type { TrackListener } from '../../../../src/content/tracks.ts';
@@ -36,7 +36,7 @@ beforeEach(() => {
   const show = (next: OverlayView): void => {
     view = next;
   };
-  const presenter = new Presenter(
+  const presenter = createPresenter(
     () => ({ show, dispose() {} }),
     { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
     timers,
