@@ -6,9 +6,9 @@ import type { ToBackground } from '../messaging/replies.ts';
 import { mountOverlay, type OverlayActions, type OverlayStrings } from '../overlay/overlay.tsx';
 import { interfaceOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
-import type { Outgoing } from './outgoing/outgoing.ts';
 import { reportOf, sentStage } from './outgoing/sent-stage.ts';
-import { createOutgoing } from './outgoing/sent-video.ts';
+import { createSentVideo } from './outgoing/sent-video.ts';
+import type { Outgoing } from './outgoing/types.ts';
 import { createPlacement, type Placement } from './place/placement.ts';
 import { createPresenter, type Presenter } from './presenter.ts';
 
@@ -57,7 +57,7 @@ export function makeView({ send, signal }: ViewParts): View {
   );
 
   let reported: OutgoingReport = 'off';
-  const outgoing = createOutgoing(window, realTimers, (status) => {
+  const outgoing = createSentVideo(window, realTimers, (status) => {
     const report = reportOf(status);
     if (report !== reported) send({ type: 'content-outgoing', status: report });
     reported = report;

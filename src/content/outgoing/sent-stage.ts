@@ -1,5 +1,5 @@
 import type { Stage } from '../presenter.ts';
-import type { Outgoing, OutgoingStatus } from './outgoing.ts';
+import type { Outgoing, OutgoingStatus } from './types.ts';
 
 /** What popup and background are told: whether a caption is there just now is nobody's business. */
 export function reportOf(status: OutgoingStatus): Exclude<OutgoingStatus, 'shown'> {

@@ -3,8 +3,9 @@ import type { SentLook } from '../../outgoing/layout.ts';
 import { canPipe, startPipe } from '../../outgoing/pipe.ts';
 import { createStamp, type Stamp } from '../../outgoing/stamp.ts';
 import type { Settings } from '../../settings/schema.ts';
-import { Outgoing, type OutgoingStatus } from './outgoing.ts';
+import { createOutgoing } from './outgoing.ts';
 import { watchSenders } from './senders.ts';
+import type { Outgoing, OutgoingStatus } from './types.ts';
 
 const families: Record<Settings['captionFont'], string> = {
   system: 'system-ui, sans-serif',
@@ -39,14 +40,14 @@ export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
  *
  * @param makeStamp one for each track, because it keeps what it has drawn for one size
  */
-export function createOutgoing(
+export function createSentVideo(
   window: Window,
   timers: Timers,
   status: (status: OutgoingStatus) => void,
   makeStamp: () => Stamp = createStamp,
 ): Outgoing {
   const senders = watchSenders(window, () => outgoing.look());
-  const outgoing: Outgoing = new Outgoing({
+  const outgoing: Outgoing = createOutgoing({
     senders,
     startPipe: canPipe()
       ? (own, listener) =>

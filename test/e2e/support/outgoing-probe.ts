@@ -3,7 +3,7 @@
  * parts in an isolated world, with captions that the test gives.
  */
 import { realTimers } from '../../../src/clock/clock.ts';
-import { createOutgoing, sentLook } from '../../../src/content/outgoing/sent-video.ts';
+import { createSentVideo, sentLook } from '../../../src/content/outgoing/sent-video.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
 import { createStamp, type Stamp } from '../../../src/outgoing/stamp.ts';
 import { defaultSettings, type SettingsChange } from '../../../src/settings/schema.ts';
@@ -26,7 +26,7 @@ function makeStamp(): Stamp {
   };
 }
 
-const outgoing = createOutgoing(window, realTimers, (status) => statuses.push(status), makeStamp);
+const outgoing = createSentVideo(window, realTimers, (status) => statuses.push(status), makeStamp);
 watchTracks(window, { changed() {}, shown() {}, failed() {} }, realTimers);
 
 const self = {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
-import { Outgoing, type OutgoingStatus } from '../../../../src/content/outgoing/outgoing.ts';
+import { createOutgoing } from '../../../../src/content/outgoing/outgoing.ts';
 import type { SenderWatch } from '../../../../src/content/outgoing/senders.ts';
+import type { Outgoing, OutgoingStatus } from '../../../../src/content/outgoing/types.ts';
 import type { SentLook } from '../../../../src/outgoing/layout.ts';
 import type { Pipe } from '../../../../src/outgoing/pipe.ts';
 import { FakeTimers, settle } from '../fake-runtime.ts';
@@ -36,7 +37,7 @@ export class OutgoingWorld {
       },
       dispose: () => undefined,
     };
-    return new Outgoing({
+    return createOutgoing({
       senders: senders as unknown as SenderWatch,
       startPipe: can
         ? (own, told) => {
