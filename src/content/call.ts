@@ -12,7 +12,7 @@ import { noticeOf } from './notices.ts';
 import { sentLook } from './outgoing/sent-video.ts';
 import { createReporter } from './reporter.ts';
 import type { ExtensionRuntime } from './runtime.ts';
-import { Session } from './session.ts';
+import { createSession, type Session } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { createStartMeter } from './talking/loudness.ts';
 import { watchTalking } from './talking/talking.ts';
@@ -67,7 +67,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     use: (words) => presenter.useWords(words),
   });
 
-  const session = new Session({
+  const session = createSession({
     watchTracks: (listener) => watchTracks(window, listener, realTimers),
     startGrab,
     watchTalking: (heard) => watchTalking(window, heard, createStartMeter(realTimers), realTimers),

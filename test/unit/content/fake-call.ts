@@ -3,7 +3,7 @@ import { createDiagnosticsLog } from '../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../src/content/link/types.ts';
 import { createPresenter } from '../../../src/content/presenter.ts';
 import { createReporter } from '../../../src/content/reporter.ts';
-import { Session } from '../../../src/content/session.ts';
+import { createSession, type Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
 import type { FrameSink } from '../../../src/grab/types.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
@@ -126,7 +126,7 @@ export class SessionWorld {
       timers,
     );
     const page = () => this.current;
-    this.session = new Session({
+    this.session = createSession({
       watchTracks: (listener) => {
         this.tracks = listener;
         return {

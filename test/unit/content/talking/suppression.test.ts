@@ -3,7 +3,7 @@ import { createDiagnosticsLog, type DiagnosticsLog } from '../../../../src/conte
 import type { LinkListener } from '../../../../src/content/link/types.ts';
 import { createPresenter } from '../../../../src/content/presenter.ts';
 import { createReporter } from '../../../../src/content/reporter.ts';
-import { Session } from '../../../../src/content/session.ts';
+import { createSession, type Session } from '../../../../src/content/session.ts';
 import type { TrackListener } from '../../../../src/content/tracks.ts';
 import type { Answer, Suppression } from '../../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../../src/overlay/types.ts';
@@ -44,7 +44,7 @@ beforeEach(() => {
   presenter.subscribe((changes) => {
     for (const change of changes) if (change.type === 'committed') said.push(change.caption.text);
   });
-  session = new Session({
+  session = createSession({
     watchTracks: (listener) => {
       tracks = listener;
       return {
