@@ -82,7 +82,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     private: browser.extension.inIncognitoContext,
     onInvalidated: () => life.abort(),
   });
-  view.controls.wrong = () => session.takeBack();
+  view.controls.onWrong = () => session.takeBack();
 
   const configureOutgoing = (): void =>
     outgoing.configure(session.on && settings.outgoing, sentLook(settings, view.dir));

@@ -19,7 +19,7 @@ export interface PumpParts {
   log: DiagnosticsLog;
   timers: Timers;
   /** Why no frame can be read; null once one was read. */
-  problem(problem: Problem | null): void;
+  onProblem(problem: Problem | null): void;
 }
 
 /**
@@ -39,7 +39,7 @@ export interface Pump {
 }
 
 export function createPump(parts: PumpParts): Pump {
-  const { tracks, link, log, timers, problem } = parts;
+  const { tracks, link, log, timers, onProblem } = parts;
   const pacer = new Pacer();
   let grab: Grab | null = null;
   let region: Rect | null = null;
@@ -73,7 +73,7 @@ export function createPump(parts: PumpParts): Pump {
         frame: (frame, grabMs) => send(frame, grabMs),
         unreadable: (error) => {
           log.dropped('unreadable');
-          problem(toProblem(error, 'frame-unreadable'));
+          onProblem(toProblem(error, 'frame-unreadable'));
         },
         abandoned: () => log.dropped('abandoned'),
         ended: () => ended(),
@@ -81,7 +81,7 @@ export function createPump(parts: PumpParts): Pump {
       grab = started;
       log.data.path = started.path;
     } catch (error) {
-      problem(toProblem(error, 'frame-unreadable'));
+      onProblem(toProblem(error, 'frame-unreadable'));
       retry();
     }
   };
@@ -112,7 +112,7 @@ export function createPump(parts: PumpParts): Pump {
     const { width, height, sourceWidth, sourceHeight } = frame;
     log.data.frameSize = { width, height, sourceWidth, sourceHeight };
     pacer.sent(frame.timestamp);
-    problem(null);
+    onProblem(null);
   };
 
   const ended = (): void => {

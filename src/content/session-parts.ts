@@ -15,7 +15,7 @@ export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Reports whether the user talks, from the first `listen(true)` on. */
-  watchTalking(heard: (speaking: boolean) => void): TalkWatch;
+  watchTalking(onTalking: (speaking: boolean) => void): TalkWatch;
   createLink(options: RecognitionOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;

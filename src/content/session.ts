@@ -192,7 +192,7 @@ export function createSession(parts: SessionParts): Session {
       startGrab: parts.startGrab,
       log,
       timers,
-      problem: (problem) => setProblem('grab', problem),
+      onProblem: (problem) => setProblem('grab', problem),
     });
     tracks.check();
     presenter.stand(tracks.current !== null);
@@ -221,7 +221,7 @@ export function createSession(parts: SessionParts): Session {
     log.data.problem = null;
   };
 
-  const tracks = parts.watchTracks({ changed: onTrack, shown: onShown, failed: onFailure });
+  const tracks = parts.watchTracks({ onTrack, onShown, onFailure });
   const talk = parts.watchTalking(onTalking);
 
   return {

@@ -15,11 +15,11 @@ export const maxTracks = 32;
 
 export interface TrackListener {
   /** Another track is the current one; null: there is no camera. */
-  changed(track: MediaStreamTrack | null): void;
+  onTrack(track: MediaStreamTrack | null): void;
   /** Whether the current track shows the camera's picture, when that has changed. */
-  shown(shown: boolean): void;
+  onShown(shown: boolean): void;
   /** The page asked for a camera and got none. */
-  failed(kind: FailureKind): void;
+  onFailure(kind: FailureKind): void;
 }
 
 export interface TrackWatch {
@@ -90,14 +90,14 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     const turned = nextShown !== shown;
     current = next;
     shown = nextShown;
-    if (changed) listener.changed(next);
-    else if (turned) listener.shown(nextShown);
+    if (changed) listener.onTrack(next);
+    else if (turned) listener.onShown(nextShown);
   };
 
   /** `stop()` fires no `ended`, so the camera was unplugged, was taken away, or failed. */
   const onEnded = (event: Event): void => {
     check();
-    if (event.isTrusted && current === null) listener.failed('NotReadableError');
+    if (event.isTrusted && current === null) listener.onFailure('NotReadableError');
   };
   const watch = (track: MediaStreamTrack): void => {
     const watched = new AbortController();
@@ -139,7 +139,7 @@ export function watchTracks(window: Window, listener: TrackListener, timers: Tim
     event.stopImmediatePropagation();
     const { detail } = event as CustomEvent<unknown>;
     const kind = failureKinds.find((known) => known === detail);
-    if (kind) listener.failed(kind);
+    if (kind) listener.onFailure(kind);
   };
 
   const listeners = new AbortController();

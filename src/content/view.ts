@@ -27,7 +27,7 @@ export interface View {
   /** Direction of the texts of the interface. */
   dir: 'ltr' | 'rtl';
   /** What the overlay's controls do. Each is set where the part is made that it acts on. */
-  controls: Pick<OverlayActions, 'accept' | 'onHover' | 'wrong'>;
+  controls: Pick<OverlayActions, 'onAccept' | 'onHover' | 'onWrong'>;
 }
 
 export function makeView({ send, signal }: ViewParts): View {
@@ -45,12 +45,12 @@ export function makeView({ send, signal }: ViewParts): View {
       mount: (actions) =>
         mountOverlay(document, {
           strings,
-          actions: { ...actions, accept: (index) => controls.accept?.(index) },
+          actions: { ...actions, onAccept: (index) => controls.onAccept?.(index) },
         }),
       area: browser.storage.local,
       // Frames without an origin of their own cannot be told apart: nothing is remembered for them.
       site: browser.extension.inIncognitoContext || self.origin === 'null' ? null : self.origin,
-      wrong: () => controls.wrong?.(),
+      onWrong: () => controls.onWrong?.(),
       onHover: (hovered) => controls.onHover?.(hovered),
     },
     defaultSettings,
@@ -70,7 +70,7 @@ export function makeView({ send, signal }: ViewParts): View {
     defaultSettings,
     realTimers,
   );
-  controls.accept = (index) => presenter.accept(index);
+  controls.onAccept = (index) => presenter.accept(index);
   controls.onHover = (hovered) => presenter.keepLines(hovered);
   return { presenter, placement, outgoing, dir, controls };
 }

@@ -25,7 +25,7 @@ export interface MoverParts {
   /** Puts captions there. `dragging`: the place is not the last one yet. */
   put(place: Place, dragging: boolean): void;
   /** The user has put them there; null: back to where the settings say. */
-  moved(place: Place | null): void;
+  onMoved(place: Place | null): void;
   /** Whether the pointer or the focus is at the captions. */
   onHover(hovered: boolean): void;
   /**
@@ -149,7 +149,7 @@ export function createMover(parts: MoverParts): Mover {
     const place = parts.place();
     const last = snapAt(gaps(box, place), snapPx) ?? place;
     parts.put(last, false);
-    parts.moved(last);
+    parts.onMoved(last);
   };
 
   const onCancel = (event: PointerEvent): void => {
@@ -166,7 +166,7 @@ export function createMover(parts: MoverParts): Mover {
     }
     const place = nextSnap(parts.place());
     parts.put(place, false);
-    parts.moved(place);
+    parts.onMoved(place);
   };
 
   const onKey = (event: KeyboardEvent): void => {
@@ -175,14 +175,14 @@ export function createMover(parts: MoverParts): Mover {
       parts.put(drag.from.place, false);
       end();
     } else if (event.key === 'Home') {
-      parts.moved(null);
+      parts.onMoved(null);
     } else {
       const box = stack();
       const from = box ? shares(box, box.left, box.top) : sharesOf(parts.place(), dir);
       const place = placeByKey(event.key, event.shiftKey, from);
       if (!place) return;
       parts.put(place, false);
-      parts.moved(place);
+      parts.onMoved(place);
     }
     event.preventDefault();
   };

@@ -16,12 +16,12 @@ export type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './typ
 
 export interface OverlayOptions {
   strings: OverlayStrings;
-  /** What the user can do in it; the tools beside captions come with `wrong`. */
+  /** What the user can do in it; the tools beside captions come with `onWrong`. */
   actions?: OverlayActions;
   /** The tick of new captions; tests hand in their own. */
   cue?: TickSound;
   /** Hears of faults inside the overlay; nothing is ever thrown into the page. */
-  report?: (error: unknown) => void;
+  onError?: (error: unknown) => void;
 }
 
 /**
@@ -31,14 +31,14 @@ export interface OverlayOptions {
  * While the page keeps throwing our element out, captions are not seen; that is the page's word.
  */
 export function mountOverlay(document: Document, options: OverlayOptions): Overlay {
-  const report = options.report ?? (() => {});
+  const onError = options.onError ?? (() => {});
   const { strings, actions = {}, cue = createTickSound() } = options;
   const dir = strings.dir ?? 'ltr';
   const host = createShadowHost(document, {
     styles: overlayStyles,
     // A button under the user's finger or focus is not moved.
     free: () => !last?.notice && !mover.dragging && !host.root.activeElement,
-    report,
+    onError,
   });
 
   const stage = document.createElement('div');
@@ -58,7 +58,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     try {
       work();
     } catch (error) {
-      report(error);
+      onError(error);
     }
   };
 
@@ -73,11 +73,11 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     dir,
     place: () => place,
     put,
-    moved: (next) => safely(() => actions.moved?.(next)),
+    onMoved: (next) => safely(() => actions.onMoved?.(next)),
     onHover: (hovered) => safely(() => actions.onHover?.(hovered)),
   });
-  const { wrong, accept } = actions;
-  const tools = wrong ? { wrong: () => safely(wrong) } : null;
+  const { onWrong, onAccept } = actions;
+  const tools = onWrong ? { onWrong: () => safely(onWrong) } : null;
 
   const draw = (view: OverlayView): void => {
     const empty = isEmpty(view);
@@ -87,7 +87,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         strings={strings}
         aloud={look.captionsAloud}
         tools={tools}
-        accept={accept && ((index) => safely(() => accept(index)))}
+        onAccept={onAccept && ((index) => safely(() => onAccept(index)))}
       />
     );
     render(empty ? null : stack, stage);
@@ -126,7 +126,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         cue.dispose();
         host.dispose();
       } catch (error) {
-        report(error);
+        onError(error);
       }
     },
   };

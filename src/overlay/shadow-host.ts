@@ -19,7 +19,7 @@ export interface ShadowHostParts {
   styles: string;
   /** Whether nothing in it has the focus or is under a finger, so that it may be shown anew. */
   free(): boolean;
-  report(error: unknown): void;
+  onError(error: unknown): void;
 }
 
 /**
@@ -40,7 +40,7 @@ export const raiseMs = 500;
  */
 export function createShadowHost(
   document: Document,
-  { styles, free, report }: ShadowHostParts,
+  { styles, free, onError }: ShadowHostParts,
 ): ShadowHost {
   const host = document.createElement('div');
   const root = host.attachShadow({ mode: 'closed' });
@@ -57,7 +57,7 @@ export function createShadowHost(
     try {
       work();
     } catch (error) {
-      report(error);
+      onError(error);
     }
   };
 

@@ -41,11 +41,11 @@ export interface OverlayStrings {
 /** What the user does in the overlay. */
 export interface OverlayActions {
   /** "That was wrong", of the newest caption. */
-  wrong?(): void;
+  onWrong?(): void;
   /** The suggested word of this place was taken. */
-  accept?(index: number): void;
+  onAccept?(index: number): void;
   /** Captions were put somewhere else; null: all back to what the settings say. */
-  moved?(place: Place | null): void;
+  onMoved?(place: Place | null): void;
   /** The pointer or the focus is at the captions, so they should stay; or no longer. */
   onHover?(hovered: boolean): void;
 }

@@ -25,10 +25,10 @@ export interface StackProps {
   strings: OverlayStrings;
   /** Screen readers read captions out. Off by default: aloud, they come back through the microphone. */
   aloud: boolean;
-  /** With the handle and the "That was wrong" button; `wrong` is what the latter does. */
-  tools: { wrong(): void } | null;
+  /** With the handle and the "That was wrong" button; `onWrong` is what the latter does. */
+  tools: { onWrong(): void } | null;
   /** Takes the suggested word of this place. */
-  accept?: ((index: number) => void) | undefined;
+  onAccept?: ((index: number) => void) | undefined;
 }
 
 /**
@@ -37,13 +37,13 @@ export interface StackProps {
  * What was signed stands in `data-text` and is drawn by the style sheet: a page that calls
  * `window.find` finds all text of its window, that of closed shadow roots too, but not this.
  */
-export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps) {
+export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackProps) {
   return (
     <div class="stack" data-of={ofOurs}>
       {view.notice && <Notice notice={view.notice} />}
       {view.lines.length > 0 && (
         <div class="panel">
-          {tools && <Tools strings={strings} wrong={tools.wrong} />}
+          {tools && <Tools strings={strings} onWrong={tools.onWrong} />}
           <div
             class="captions"
             role="log"
@@ -62,7 +62,7 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
           </div>
         </div>
       )}
-      {accept && view.suggestions && view.suggestions.length > 0 && (
+      {onAccept && view.suggestions && view.suggestions.length > 0 && (
         <div class="words">
           {view.suggestions.map((word, index) => (
             <button
@@ -71,7 +71,7 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
               class="tool word"
               aria-label={word}
               data-text={word}
-              onClick={() => accept(index)}
+              onClick={() => onAccept(index)}
             />
           ))}
         </div>
@@ -89,7 +89,7 @@ export function OverlayStack({ view, strings, aloud, tools, accept }: StackProps
 }
 
 /** Shown while the pointer or the focus is at the captions. `mover.ts` hears of the handle. */
-function Tools({ strings, wrong }: { strings: OverlayStrings; wrong(): void }) {
+function Tools({ strings, onWrong }: { strings: OverlayStrings; onWrong(): void }) {
   return (
     <div class="tools">
       <button type="button" class="tool handle" aria-label={strings.move}>
@@ -97,7 +97,7 @@ function Tools({ strings, wrong }: { strings: OverlayStrings; wrong(): void }) {
           <path d="M12 3v18M3 12h18M12 3l-3 3M12 3l3 3M12 21l-3-3M12 21l3-3M3 12l3-3M3 12l3 3M21 12l-3-3M21 12l-3 3" />
         </svg>
       </button>
-      <button type="button" class="tool" onClick={() => wrong()}>
+      <button type="button" class="tool" onClick={() => onWrong()}>
         {strings.wrong}
       </button>
     </div>

@@ -30,7 +30,7 @@ export interface GrabSamples {
   roundTrip: number[];
 }
 
-const watch = watchTracks(window, { changed() {}, shown() {}, failed() {} }, realTimers);
+const watch = watchTracks(window, { onTrack() {}, onShown() {}, onFailure() {} }, realTimers);
 
 /** Takes every second frame, as at 15 a second from a camera of 30. The first ten do not count. */
 function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {

@@ -162,8 +162,8 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       wrong: catalogue.overlay_wrong?.message ?? '',
       dir: wordsOf(scene).dir,
     },
-    actions: { accept() {}, wrong() {} },
-    report: (error) => {
+    actions: { onAccept() {}, onWrong() {} },
+    onError: (error) => {
       document.title = `overlay fault: ${error}`;
     },
   });

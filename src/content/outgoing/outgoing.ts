@@ -155,7 +155,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const next = judge();
     if (next === status) return;
     status = next;
-    parts.status(next);
+    parts.onStatus(next);
   };
 
   const judge = (): OutgoingStatus => {

@@ -53,9 +53,9 @@ function ofClass(track: MediaStreamTrack, name: string): boolean {
  *
  * To be made before `watchTracks`, which ends the events of camera tracks.
  *
- * @param changed something may have to be swapped, or swapped back
+ * @param onChange something may have to be swapped, or swapped back
  */
-export function watchSenders(window: Window, changed: () => void): SenderWatch {
+export function watchSenders(window: Window, onChange: () => void): SenderWatch {
   const { document } = window;
   let known: RTCRtpTransceiver[] = [];
   const busy = new Set<RTCRtpTransceiver>();
@@ -99,7 +99,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     prune();
     if (known.length >= maxTransceivers) return;
     known.push(transceiver);
-    changed();
+    onChange();
   };
   const onReplacing = (event: Event): void => {
     const transceiver = transceiverOf(event);
@@ -107,7 +107,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
   };
   const onReplaced = (event: Event): void => {
     const transceiver = transceiverOf(event);
-    if (transceiver && busy.delete(transceiver)) changed();
+    if (transceiver && busy.delete(transceiver)) onChange();
   };
   const onCamera = (event: Event): void => {
     // Goes on to whoever reads the camera.
@@ -116,7 +116,7 @@ export function watchSenders(window: Window, changed: () => void): SenderWatch {
     prune();
     keep(cameras, track);
     camerasEver.add(track);
-    changed();
+    onChange();
   };
   const onScreen = (event: Event): void => {
     event.stopImmediatePropagation();

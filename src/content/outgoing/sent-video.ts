@@ -43,7 +43,7 @@ export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
 export function createSentVideo(
   window: Window,
   timers: Timers,
-  status: (status: OutgoingStatus) => void,
+  onStatus: (status: OutgoingStatus) => void,
   makeStamp: () => Stamp = createStamp,
 ): Outgoing {
   const senders = watchSenders(window, () => outgoing.look());
@@ -54,7 +54,7 @@ export function createSentVideo(
           startPipe(own, { ...listener, stamp: makeStamp(), now: () => timers.now() })
       : null,
     timers,
-    status,
+    onStatus,
   });
   return outgoing;
 }

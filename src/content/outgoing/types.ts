@@ -30,7 +30,7 @@ export interface OutgoingParts {
       ) => Pipe)
     | null;
   timers: Timers;
-  status(status: OutgoingStatus): void;
+  onStatus(status: OutgoingStatus): void;
 }
 
 /**

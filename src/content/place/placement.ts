@@ -13,7 +13,7 @@ export interface PlacementParts {
   area: PlaceArea;
   /** The site's origin; null where nothing is to be remembered (private windows, no origin). */
   site: string | null;
-  wrong(): void;
+  onWrong(): void;
   onHover(hovered: boolean): void;
 }
 
@@ -58,13 +58,13 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
       });
   };
 
-  const moved = (place: Place | null): void => {
+  const onMoved = (place: Place | null): void => {
     change(place === null ? {} : { ...own, place });
   };
 
   return {
     mount() {
-      const made = parts.mount({ wrong: parts.wrong, onHover: parts.onHover, moved });
+      const made = parts.mount({ onWrong: parts.onWrong, onHover: parts.onHover, onMoved });
       overlay = made;
       dress();
       return {

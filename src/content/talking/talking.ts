@@ -35,11 +35,11 @@ interface Ear {
  *
  * The tap's events are swallowed also while nothing is wanted: see `page-world/microphones.ts`.
  *
- * @param heard the user has begun to speak, or has stopped; also when listening ends meanwhile
+ * @param onTalking the user has begun to speak, or has stopped; also when listening ends meanwhile
  */
 export function watchTalking(
   window: Window,
-  heard: (speaking: boolean) => void,
+  onTalking: (speaking: boolean) => void,
   startMeter: StartMeter,
   timers: Timers,
 ): TalkWatch {
@@ -54,7 +54,7 @@ export function watchTalking(
     const now = ears.some(({ detector }) => detector.talking);
     if (now === speaking) return;
     speaking = now;
-    heard(now);
+    onTalking(now);
   };
 
   const check = (): void => {

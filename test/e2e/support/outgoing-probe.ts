@@ -27,7 +27,7 @@ function makeStamp(): Stamp {
 }
 
 const outgoing = createSentVideo(window, realTimers, (status) => statuses.push(status), makeStamp);
-watchTracks(window, { changed() {}, shown() {}, failed() {} }, realTimers);
+watchTracks(window, { onTrack() {}, onShown() {}, onFailure() {} }, realTimers);
 
 const self = {
   statuses,

@@ -28,9 +28,9 @@ const told: string[] = [];
 const watch = watchTracks(
   window,
   {
-    changed: (track) => told.push(track ? `track ${track.label}` : 'none'),
-    shown: (shown) => told.push(shown ? 'shown' : 'dark'),
-    failed: (kind) => told.push(kind),
+    onTrack: (track) => told.push(track ? `track ${track.label}` : 'none'),
+    onShown: (shown) => told.push(shown ? 'shown' : 'dark'),
+    onFailure: (kind) => told.push(kind),
   },
   realTimers,
 );

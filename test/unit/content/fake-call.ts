@@ -170,7 +170,7 @@ export class SessionWorld {
   /** The page turns on a camera, or with null turns it off. */
   camera(track: unknown = {}): void {
     this.current = { track, shown: track !== null };
-    this.tracks.changed(track as MediaStreamTrack | null);
+    this.tracks.onTrack(track as MediaStreamTrack | null);
   }
 
   /** Captions on, the recognizer ready, a camera on. */

@@ -108,13 +108,13 @@ describe('while captions are on', () => {
     world.answer(0, { hands: 1, sign: { gesture: 'H', caption: 'H', kind: 'letter' } });
     const { resets } = world.link;
     world.current.shown = false;
-    world.tracks.shown(false);
+    world.tracks.onShown(false);
     expect(world.grab.deliver(100)).toBe(false);
     expect(world.view).toMatchObject({ lines: [], candidate: null });
     expect(world.link.resets).toBe(resets + 1);
     expect(world.log.data.frames.dropped.disabled).toBe(1);
     world.current.shown = true;
-    world.tracks.shown(true);
+    world.tracks.onShown(true);
     expect(world.grab.deliver(200)).toBe(true);
   });
 

@@ -16,7 +16,7 @@ describe('what the user must know', () => {
     ['NotReadableError', 'camera-failed'],
   ] as const)('%s is shown and reported as %s, until a camera comes', (kind, code) => {
     world.session.apply(on);
-    world.tracks.failed(kind);
+    world.tracks.onFailure(kind);
     expect(world.view?.notice).toEqual({ text: code });
     world.timers.advance(500);
     world.camera();
@@ -25,7 +25,7 @@ describe('what the user must know', () => {
   });
 
   it('is told when it happened before captions were on', () => {
-    world.tracks.failed('NotAllowedError');
+    world.tracks.onFailure('NotAllowedError');
     world.session.apply(on);
     expect(world.reports).toEqual(['waiting camera-refused']);
     expect(world.view?.notice).toEqual({ text: 'camera-refused' });
@@ -33,7 +33,7 @@ describe('what the user must know', () => {
 
   it('is told anew when captions go off and on', () => {
     world.session.apply(on);
-    world.tracks.failed('NotAllowedError');
+    world.tracks.onFailure('NotAllowedError');
     world.session.apply(off);
     world.view = null;
     world.session.apply(on);
@@ -42,7 +42,7 @@ describe('what the user must know', () => {
 
   it('is not told for a second camera while the first is on', () => {
     world.run();
-    world.tracks.failed('NotReadableError');
+    world.tracks.onFailure('NotReadableError');
     expect(world.log.data.problem).toBeNull();
   });
 

@@ -11,8 +11,8 @@ beforeEach(() => {
 describe('while captions are off', () => {
   it('nothing is grabbed, asked or shown, whatever the page does', () => {
     world.camera();
-    world.tracks.failed('NotFoundError');
-    world.tracks.shown(false);
+    world.tracks.onFailure('NotFoundError');
+    world.tracks.onShown(false);
     expect([world.links, world.grabs, world.reports, world.view]).toEqual([[], [], [], null]);
   });
 });

@@ -57,9 +57,9 @@ function start(window: FramedWindow, heard: string[]): TrackWatch {
   return watchTracks(
     window as unknown as Window,
     {
-      changed: (track) => heard.push(track ? (names.get(track) ?? 'unnamed') : 'none'),
-      shown: (shown) => heard.push(shown ? 'shown' : 'dark'),
-      failed: (kind) => heard.push(kind),
+      onTrack: (track) => heard.push(track ? (names.get(track) ?? 'unnamed') : 'none'),
+      onShown: (shown) => heard.push(shown ? 'shown' : 'dark'),
+      onFailure: (kind) => heard.push(kind),
     },
     timers,
   );

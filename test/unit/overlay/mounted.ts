@@ -18,7 +18,7 @@ export function overlaysOfEachTest() {
   const mount = (): { overlay: Overlay; inside: ShadowRoot } => {
     const overlay = mountOverlay(document, {
       strings: { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', lang: 'ar', dir: 'rtl' },
-      report: (fault) => faults.push(fault),
+      onError: (fault) => faults.push(fault),
     });
     overlays.push(overlay);
     const inside = roots.at(-1);

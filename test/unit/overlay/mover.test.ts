@@ -49,7 +49,7 @@ beforeEach(() => {
     put: (next) => {
       place = next;
     },
-    moved,
+    onMoved: moved,
     onHover,
     // What a test makes is the user's, but for what it says is not.
     trusted: (event) => !forged.has(event),

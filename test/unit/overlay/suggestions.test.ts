@@ -25,7 +25,7 @@ function open(accept?: (index: number) => void) {
     roots.push(root);
     return root;
   });
-  overlay = mountOverlay(document, { strings, actions: accept ? { accept } : {} });
+  overlay = mountOverlay(document, { strings, actions: accept ? { onAccept: accept } : {} });
   overlay.show(spelled);
   return () => [...(roots.at(-1)?.querySelectorAll<HTMLButtonElement>('.word') ?? [])];
 }

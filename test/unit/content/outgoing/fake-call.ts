@@ -47,7 +47,7 @@ export class OutgoingWorld {
           }
         : null,
       timers: this.timers,
-      status: (status) => this.statuses.push(status),
+      onStatus: (status) => this.statuses.push(status),
     });
   }
 

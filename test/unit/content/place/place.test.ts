@@ -67,7 +67,7 @@ describe('the overlay of a site', () => {
         },
         area,
         site: where,
-        wrong: vi.fn(),
+        onWrong: vi.fn(),
         onHover,
       },
       defaultSettings,
@@ -91,7 +91,7 @@ describe('the overlay of a site', () => {
   it('stands where the user put it, also in the next page, until it is reset', async () => {
     const placement = make();
     placement.mount();
-    actions.moved?.('top-end');
+    actions.onMoved?.('top-end');
     await vi.waitFor(async () => expect(await stored()).toEqual({ place: 'top-end' }));
     const next = make();
     await next.read();
@@ -99,7 +99,7 @@ describe('the overlay of a site', () => {
     expect(dressed?.place).toBe('top-end');
     next.resize(1);
     expect(dressed?.look.captionSize).toBe(115);
-    actions.moved?.(null);
+    actions.onMoved?.(null);
     expect(dressed).toMatchObject({ look: { captionSize: 100 }, place: 'bottom' });
     await vi.waitFor(async () => expect(await stored()).toEqual({}));
   });
@@ -117,7 +117,7 @@ describe('the overlay of a site', () => {
   it('is not remembered in a private window', async () => {
     const placement = make(null);
     placement.mount();
-    actions.moved?.('top');
+    actions.onMoved?.('top');
     placement.resize(1);
     await placement.read();
     expect(dressed?.place).toBe('top');

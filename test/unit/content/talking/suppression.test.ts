@@ -102,7 +102,7 @@ beforeEach(() => {
 
 function camera(track: unknown = {}): void {
   current = track as MediaStreamTrack | null;
-  tracks.changed(current);
+  tracks.onTrack(current);
 }
 const answer = (more: Partial<Answer>) =>
   link.answer(answerAt(timers.now(), { hands: 1, ...more }), 10);
