@@ -18,7 +18,7 @@ export interface ListenParts {
   signal: AbortSignal;
 }
 
-/** Extension calls reject once the extension was updated; the link finds out and reports it. */
+/** Extension calls reject once the extension was updated; the link, if it is on, reports that. */
 const ignore = (): undefined => undefined;
 
 const keysOf = ({ presenter, placement }: View, { session, committed }: Call): KeyParts => ({
@@ -83,12 +83,7 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
     if (event.isTrusted && event.persisted) call.sleep();
   };
   const onShow = (event: PageTransitionEvent): void => {
-    if (!event.isTrusted || !event.persisted) return;
-    try {
-      hello();
-    } catch {
-      // The extension was updated meanwhile; captions are off, and the popup says what to do.
-    }
+    if (event.isTrusted && event.persisted) hello();
   };
   window.addEventListener('pagehide', onHide, { signal });
   window.addEventListener('pageshow', onShow, { signal });

@@ -30,10 +30,7 @@ import type { Link, LinkListener } from './types.ts';
 import { createUnanswered } from './unanswered.ts';
 import { toWire } from './wire.ts';
 
-/**
- * How long to wait for `ready`, ms: enough for loading the models and the self-test on a slow
- * machine. The host itself gives up after 60 s.
- */
+/** How long loading and the self-test may take on a slow machine, ms. The host gives up after 60 s. */
 export const readyMs = 70_000;
 /** After this many consecutive unanswered frames the connection is given up. */
 export const lostInARow = 4;
