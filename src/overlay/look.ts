@@ -16,6 +16,7 @@ export type Look = Pick<
   | 'captionEdge'
   | 'captionWidth'
   | 'captionAlign'
+  | 'captionLines'
   | 'captionSound'
   | 'captionsAloud'
 >;

@@ -26,7 +26,7 @@ export interface MoverParts {
   put(place: Place, dragging: boolean): void;
   /** The user has put them there; null: back to where the settings say. */
   onMoved(place: Place | null): void;
-  /** Whether the pointer or the focus is at the captions. */
+  /** Whether the pointer or the keyboard's focus is at the captions. */
   onHover(hovered: boolean): void;
   /**
    * Whether a pointer event of the window is the user's own. The page can make others: by moving
@@ -43,7 +43,7 @@ export interface Mover {
   dispose(): void;
 }
 
-/** A pointer so far from the captions counts as at them, px: the tools lie beside them. */
+/** A pointer this near to the captions counts as at them, px: the tools lie beside them. */
 const nearPx = 44;
 /** Dropped so near to a snap position, captions go there, px. */
 const snapPx = 40;
@@ -52,10 +52,16 @@ const pressPx = 4;
 /** Where the pointer is is looked up so often at most, ms: it makes the page lay itself out. */
 const lookMs = 60;
 
+const isNear = (box: DOMRect, { x, y }: { x: number; y: number }): boolean =>
+  x > box.left - nearPx &&
+  x < box.right + nearPx &&
+  y > box.top - nearPx &&
+  y < box.bottom + nearPx;
+
 interface Drag {
   pointer: number;
   handle: HTMLElement;
-  /** From the stack's corner to the pointer, px. */
+  /** From the handle's corner to the pointer, px: lines that come and go leave the handle where it is. */
   dx: number;
   dy: number;
   from: { x: number; y: number; place: Place };
@@ -105,9 +111,9 @@ export function createMover(parts: MoverParts): Mover {
 
   const onDown = (event: PointerEvent): void => {
     const handle = handleOf(event);
-    const box = stack();
     dropped = false;
-    if (!handle || !box || event.button !== 0) return;
+    if (!handle || event.button !== 0) return;
+    const corner = handle.getBoundingClientRect();
     try {
       handle.setPointerCapture(event.pointerId);
     } catch {
@@ -116,8 +122,8 @@ export function createMover(parts: MoverParts): Mover {
     drag = {
       pointer: event.pointerId,
       handle,
-      dx: event.clientX - box.left,
-      dy: event.clientY - box.top,
+      dx: event.clientX - corner.left,
+      dy: event.clientY - corner.top,
       from: { x: event.clientX, y: event.clientY, place: parts.place() },
       moved: false,
     };
@@ -130,7 +136,10 @@ export function createMover(parts: MoverParts): Mover {
     drag.moved ||= Math.hypot(event.clientX - from.x, event.clientY - from.y) >= pressPx;
     const box = stack();
     if (!drag.moved || !box) return;
-    parts.put(shares(box, event.clientX - drag.dx, event.clientY - drag.dy), true);
+    const corner = drag.handle.getBoundingClientRect();
+    const left = box.left + event.clientX - drag.dx - corner.left;
+    const top = box.top + event.clientY - drag.dy - corner.top;
+    parts.put(shares(box, left, top), true);
   };
 
   const end = (): void => {
@@ -170,6 +179,7 @@ export function createMover(parts: MoverParts): Mover {
   };
 
   const onKey = (event: KeyboardEvent): void => {
+    onFocus();
     if (!handleOf(event) || event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.key === 'Escape' && drag) {
       parts.put(drag.from.place, false);
@@ -188,19 +198,15 @@ export function createMover(parts: MoverParts): Mover {
   };
 
   const onFocus = (): void => {
-    focused = root.activeElement !== null;
+    // A press leaves the focus behind where the pointer was; only a keyboard's focus counts.
+    focused = root.activeElement?.matches(':focus-visible') ?? false;
     tell();
   };
 
   const look = (): void => {
-    const box = root.querySelector('.panel')?.getBoundingClientRect();
-    const { x, y } = at;
-    near =
-      box !== undefined &&
-      x > box.left - nearPx &&
-      x < box.right + nearPx &&
-      y > box.top - nearPx &&
-      y < box.bottom + nearPx;
+    // Tools that are shown may lie outside the captions' margin: beside a short line they are wider.
+    const boxes = root.querySelectorAll(told ? '.panel, .tools' : '.panel');
+    near = [...boxes].some((element) => isNear(element.getBoundingClientRect(), at));
     tell();
   };
   const lookAt = (event: PointerEvent): void => {

@@ -7,6 +7,7 @@ import { createMover } from './mover.ts';
 import type { Place } from './place.ts';
 import { createShadowHost } from './shadow-host.ts';
 import { applyLook, applyPlace } from './stage.ts';
+import { createStill } from './still.ts';
 import { overlayStyles } from './styles.ts';
 import { createTickSound, type TickSound } from './tick-sound.ts';
 import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
@@ -46,6 +47,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
   if (strings.lang) stage.lang = strings.lang;
   stage.dir = dir;
   host.root.append(stage);
+  const still = createStill(stage, () => look.captionLines);
 
   let look: Look = defaultSettings;
   let place: Place = defaultSettings.captionPosition;
@@ -72,9 +74,16 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     window: document.defaultView ?? window,
     dir,
     place: () => place,
-    put,
+    put: (next, dragging) => {
+      put(next, dragging);
+      if (!dragging) still.renew();
+    },
     onMoved: (next) => safely(() => actions.onMoved?.(next)),
-    onHover: (hovered) => safely(() => actions.onHover?.(hovered)),
+    onHover: (hovered) =>
+      safely(() => {
+        still.set(hovered);
+        actions.onHover?.(hovered);
+      }),
   });
   const { onWrong, onAccept } = actions;
   const tools = onWrong ? { onWrong: () => safely(onWrong) } : null;
@@ -90,12 +99,13 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         onAccept={onAccept && ((index) => safely(() => onAccept(index)))}
       />
     );
-    render(empty ? null : stack, stage);
+    still.keep(() => render(empty ? null : stack, stage));
     host.setVisible(!empty || view.standing === true);
     mover.shown(view.lines.length > 0);
     last = view;
   };
 
+  const dressed = (): string => `${stage.className} ${stage.style.cssText}`;
   applyLook(stage, look);
   put(place, false);
   return {
@@ -109,6 +119,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       }),
     dress: (nextLook, nextPlace) =>
       safely(() => {
+        const before = dressed();
         if (nextLook !== look) {
           const redraw = nextLook.captionsAloud !== look.captionsAloud;
           look = nextLook;
@@ -116,6 +127,8 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
           if (redraw && last) draw(last);
         }
         if (!mover.dragging) put(nextPlace, false);
+        // Settings are read anew for many reasons, most of which change nothing here.
+        if (dressed() !== before) still.renew();
       }),
     dispose() {
       if (disposed) return;

@@ -127,7 +127,7 @@ p { margin: 0; }
   opacity: 0;
 }
 .high .tools { bottom: auto; top: calc(100% + .25em); }
-.near .tools, .tools:focus-within { opacity: 1; }
+.near .tools, .tools:has(:focus-visible) { opacity: 1; }
 .tool {
   all: unset;
   box-sizing: border-box;
@@ -144,7 +144,7 @@ p { margin: 0; }
   cursor: pointer;
   white-space: nowrap;
 }
-.near .tool, .tools:focus-within .tool { pointer-events: auto; }
+.near .tool, .tools:has(:focus-visible) .tool { pointer-events: auto; }
 .tool:hover { border-color: ${colors.onPanel}; }
 .tool:focus-visible { outline: .15em solid ${colors.accentOnDark}; outline-offset: .1em; }
 .tool svg { width: 1.35em; height: 1.35em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }

@@ -38,7 +38,7 @@ beforeEach(() => {
       size.height,
     );
   };
-  for (const name of ['.stack', '.panel'])
+  for (const name of ['.stack', '.panel', '.handle'])
     root.querySelector<HTMLElement>(name)!.getBoundingClientRect = box;
   mover = createMover({
     root,
@@ -87,6 +87,22 @@ describe('dragging the handle', () => {
     pointer('pointerup', 300, 250);
     expect(moved).toHaveBeenCalledExactlyOnceWith({ x: 0.25, y: 0.5 });
     expect(mover.dragging).toBe(false);
+  });
+
+  it('keeps the handle at the pointer when lines come meanwhile and the captions grow', () => {
+    const panel = root.querySelector('.stack')!;
+    const box = panel.getBoundingClientRect.bind(panel);
+    pointer('pointerdown', 500, 450);
+    pointer('pointermove', 400, 350);
+    expect(place).toEqual({ x: 0.375, y: 0.75 });
+    // Grown upwards by 40 px: the corner is higher, the handle stands where it was.
+    const stood = handle.getBoundingClientRect();
+    const corner = box();
+    panel.getBoundingClientRect = () =>
+      new DOMRect(corner.left, corner.top - 40, corner.width, corner.height + 40);
+    handle.getBoundingClientRect = () => stood;
+    pointer('pointermove', 400, 350);
+    expect(place).toEqual({ x: 0.375, y: 260 / 360 });
   });
 
   it('snaps near a corner', () => {
@@ -165,6 +181,22 @@ describe('captions are held', () => {
     at(500, 450);
     expect(onHover, 'not looked up at once').not.toHaveBeenCalled();
     await vi.waitFor(() => expect(onHover).toHaveBeenCalledExactlyOnceWith(true));
+  });
+
+  it('while the pointer is at their tools, which may be wider than they are', async () => {
+    const tools = document.createElement('div');
+    tools.className = 'tools';
+    tools.getBoundingClientRect = () => new DOMRect(200, 350, 400, 36);
+    root.querySelector('.panel')?.append(tools);
+    at(220, 360);
+    expect(onHover, 'the tools are not shown yet').not.toHaveBeenCalled();
+    at(500, 450);
+    await vi.waitFor(() => expect(onHover.mock.calls).toEqual([[true]]));
+    at(220, 360);
+    await new Promise((done) => setTimeout(done, 150));
+    expect(onHover.mock.calls).toEqual([[true]]);
+    at(100, 360);
+    await vi.waitFor(() => expect(onHover.mock.calls).toEqual([[true], [false]]));
   });
 
   it('until the pointer leaves the window', () => {

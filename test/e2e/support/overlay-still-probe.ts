@@ -1,0 +1,102 @@
+// Runs in a page of Chromium: the overlay alone, with a way to look into its closed root.
+import { mountOverlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
+import type { Place } from '../../../src/overlay/place.ts';
+import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
+
+export interface Scene {
+  dir: 'ltr' | 'rtl';
+  place: Place;
+  look: Partial<Settings>;
+}
+
+export interface Rect {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** Pixels, rounded to a hundredth. */
+export type Rects = Record<'handle' | 'wrong' | 'panel' | 'newest', Rect>;
+
+declare global {
+  var overlayProbe: {
+    mount(scene: Scene): void;
+    show(view: Partial<OverlayView>): void;
+    dress(look: Partial<Settings>, place: Place): void;
+    rects(): Rects;
+    /** Whether the tools are shown and the handle can be pressed in its middle. */
+    isHandleReady(): boolean;
+    areToolsShown(): boolean;
+    /** How often "That was wrong" was pressed, and where captions were put. */
+    readonly pressed: number;
+    readonly moved: readonly (Place | null)[];
+  };
+}
+
+let root: ShadowRoot;
+const attach = Element.prototype.attachShadow;
+Element.prototype.attachShadow = function (init) {
+  root = attach.call(this, init);
+  return root;
+};
+
+const element = (selector: string): HTMLElement => {
+  const found = root.querySelector<HTMLElement>(selector);
+  if (!found) throw new Error(`The overlay has no ${selector}`);
+  return found;
+};
+const rounded = (px: number): number => Math.round(px * 100) / 100;
+const rect = (selector: string): Rect => {
+  const { left, top, width, height } = element(selector).getBoundingClientRect();
+  return {
+    left: rounded(left),
+    top: rounded(top),
+    width: rounded(width),
+    height: rounded(height),
+  };
+};
+
+let overlay: ReturnType<typeof mountOverlay> | null = null;
+let pressed = 0;
+let moved: (Place | null)[] = [];
+
+globalThis.overlayProbe = {
+  mount({ dir, place, look }) {
+    overlay?.dispose();
+    pressed = 0;
+    moved = [];
+    overlay = mountOverlay(document, {
+      strings: { captions: 'Captions', move: 'Move', wrong: 'That was wrong', dir },
+      actions: {
+        onAccept() {},
+        onWrong: () => pressed++,
+        onMoved: (next) => moved.push(next),
+      },
+      onError: (fault) => {
+        throw fault;
+      },
+    });
+    this.dress(look, place);
+  },
+  show: (view) => overlay?.show({ lines: [], candidate: null, notice: null, ...view }),
+  dress: (look, place) => overlay?.dress({ ...defaultSettings, ...look }, place),
+  rects: () => ({
+    handle: rect('.handle'),
+    wrong: rect('.tools .tool:last-child'),
+    panel: rect('.panel'),
+    newest: rect('.newest'),
+  }),
+  isHandleReady() {
+    const { left, top, width, height } = rect('.handle');
+    const hit = root.elementFromPoint(left + width / 2, top + height / 2);
+    return this.areToolsShown() && hit?.closest('.handle') === element('.handle');
+  },
+  areToolsShown: () => getComputedStyle(element('.tools')).opacity === '1',
+  get pressed() {
+    return pressed;
+  },
+  get moved() {
+    return moved;
+  },
+};
