@@ -4,73 +4,12 @@
  * one line what to install. Only the call server may lack: its tests are skipped then.
  * Everything it says goes to standard error: standard output belongs to the program after it.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import {
-  lacking,
-  type Machine,
-  missing,
-  type ProgramName,
-  thisMachine,
-} from './lib/machine/programs.ts';
-import { findJanus, janusPackages, noJanus } from './lib/servers/janus.ts';
+import { forTests, setup, setupCallServer } from './setup/setup.ts';
 
-/** What `npm start` needs. */
-const forStart: readonly ProgramName[] = ['chromium', 'ffmpeg'];
-const forTests: readonly ProgramName[] = [...forStart, 'firefox-esr'];
-
-function apt(...args: string[]): boolean {
-  const { status } = spawnSync('/usr/bin/apt-get', ['-q', ...args], {
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    // 2 is our standard error: the package manager's talk must not reach standard output.
-    stdio: ['ignore', 2, 2],
-  });
-  return status === 0;
-}
-
-const mayInstall = (machine: Machine): boolean =>
-  machine.runnable('/usr/bin/apt-get') && process.getuid?.() === 0;
-
-function install(names: readonly string[]): void {
-  console.error(`Installing ${names.join(' and ')} ...`);
-  apt('update');
-  apt('install', '-y', '--no-install-recommends', ...names);
-}
-
-/** @throws Error with one line that says what to install. */
-export function setup(
-  needed: readonly ProgramName[] = forStart,
-  machine: Machine = thisMachine,
-): void {
-  let names = lacking(needed, machine);
-  if (names.length === 0) return;
-  if (mayInstall(machine)) {
-    install(names);
-    names = lacking(needed, machine);
-  }
-  if (names.length > 0) throw new Error(missing(names, machine));
-}
-
-/** A call server for the tests where Debian has it, else a line that says what is missed. */
-export function setupCallServer(machine: Machine = thisMachine): void {
-  if (findJanus()) return;
-  if (mayInstall(machine)) {
-    // The package would start a server for the whole network, now and at each boot; the tests start
-    // one of their own.
-    if (existsSync('/run/systemd/system'))
-      spawnSync('systemctl', ['mask', 'janus.service'], { stdio: ['ignore', 2, 2] });
-    install(janusPackages);
-  }
-  if (!findJanus()) console.error(noJanus);
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  try {
-    setup(forTests);
-    setupCallServer();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
+try {
+  setup(forTests);
+  setupCallServer();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

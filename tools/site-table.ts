@@ -1,29 +1,18 @@
-/** The table of call sites in README.md and in the stores' texts, made from the extension's list. */
-import { callSites, testedCalls } from '../src/sites/sites.ts';
+/**
+ * `npm run site-table`: writes the table of call sites into README.md and the table of host matches
+ * into docs/store/permissions.md, from the list in src/sites. Run it when the list changes.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withHostTable, withSiteTable } from './lib/build/site-table.ts';
 
-const address = (pattern: string): string =>
-  `\`${pattern.replace('https://', '').replace('/*', '')}\``;
-
-/** A Markdown table: what was tested first. Ends without a line break. */
-export function siteTable(): string {
-  const rows = [
-    ...testedCalls.map(({ name }) => [name, 'your own machine', 'tested']),
-    ...callSites.map(({ name, matches, ownServers }) => [
-      name,
-      [...matches.map(address), ...(ownServers ? ['other servers: enable there'] : [])].join(', '),
-      'expected, untested',
-    ]),
-  ];
-  return [['call', 'where', 'captions'], ['---', '---', '---'], ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n');
+function rewrite(path: string, change: (text: string) => string): void {
+  const file = join(import.meta.dirname, '..', path);
+  const text = readFileSync(file, 'utf8');
+  const changed = change(text);
+  if (changed !== text) writeFileSync(file, changed);
+  console.log(`${path}: ${changed === text ? 'unchanged' : 'rewritten'}`);
 }
 
-/** The sites with their match patterns and the reason for them, for the stores. */
-export function hostTable(): string {
-  return callSites
-    .map(
-      ({ name, matches }) => `| ${name} | ${matches.map((match) => `\`${match}\``).join(', ')} |`,
-    )
-    .join('\n');
-}
+rewrite('README.md', withSiteTable);
+rewrite('docs/store/permissions.md', withHostTable);

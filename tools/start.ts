@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { setup } from './setup.ts';
+import { setup } from './setup/setup.ts';
 import { chooseCamera, hasDisplay } from './start/camera.ts';
 import { parseStart, usage } from './start/options.ts';
 import { run } from './start/run.ts';

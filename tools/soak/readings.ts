@@ -1,5 +1,5 @@
 /** What a long run is judged by: readings in the course of it, and whether they stay flat. */
-import { quantile } from '../lib/terminal/statistics.ts';
+import { quantile } from '../lib/printing/statistics.ts';
 
 /** One reading; all after a forced garbage collection, with nothing else going on. */
 export interface Reading {

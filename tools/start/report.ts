@@ -1,6 +1,6 @@
 /** What `npm start` says: lines for a person, or JSON lines. */
 import { type Diagnostics, stageNames } from '../../src/content/diagnostics.ts';
-import { type Spread, spread } from '../lib/terminal/statistics.ts';
+import { type Spread, spread } from '../lib/printing/statistics.ts';
 
 export interface CaptionLine {
   /** Seconds since the clip's first frame. */

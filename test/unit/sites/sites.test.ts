@@ -7,7 +7,7 @@ import {
   type RootManifest,
   withMatches,
 } from '../../../tools/lib/build/manifests.mjs';
-import { siteTable } from '../../../tools/site-table.ts';
+import { siteTable } from '../../../tools/lib/build/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);
 const manifest = withMatches(

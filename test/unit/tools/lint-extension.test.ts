@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { unexpected } from '../../../tools/lint-extension.ts';
+import { unexpected } from '../../../tools/lint-extension/findings.ts';
 
 const rules = [
   { code: 'KEY', why: 'ours' },

@@ -1,5 +1,5 @@
 /** The comparison as text: times, ratios to ours, hands found, start, memory, bytes. */
-import { quantile } from '../../lib/terminal/statistics.ts';
+import { quantile } from '../../lib/printing/statistics.ts';
 import type { Told } from './compare.ts';
 
 const ms = (value: number | null): string => (value === null ? '-' : value.toFixed(1));

@@ -2,8 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { progressBar } from '../../lib/printing/progress.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
-import { progressBar } from '../../lib/terminal/progress.ts';
 import { type BankRow, readBank } from '../bank/bank.ts';
 import { keptHands, usableHands } from '../bank/teaching-bank.ts';
 import { dataFolder, hashOfFolder, readValidationBank } from '../evaluate/inputs.ts';

@@ -11,7 +11,7 @@ import {
 } from '../../../src/recognizer/signs/intent-features.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
-import { quantile } from '../../lib/terminal/statistics.ts';
+import { quantile } from '../../lib/printing/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';
 

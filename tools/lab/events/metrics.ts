@@ -5,7 +5,7 @@
  * - recall of held signs, and wrong captions while one is held;
  * - the time from a sign's first complete frame to its caption.
  */
-import { quantile } from '../../lib/terminal/statistics.ts';
+import { quantile } from '../../lib/printing/statistics.ts';
 
 /** A sign that is shown, from the first frame in which it is complete to the last. */
 export interface TrueSign {

@@ -1,8 +1,8 @@
 /** The program behind `npm run experiment`; `tools/experiment.ts` says how to call it. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { progressBar } from '../../lib/printing/progress.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
-import { progressBar } from '../../lib/terminal/progress.ts';
 import { type BankRow, readBank } from '../bank/bank.ts';
 import type { VocabularyId } from '../shapes.ts';
 import { samplesOf } from '../train/dataset.ts';

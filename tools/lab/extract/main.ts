@@ -6,8 +6,8 @@ import type { Hand } from '../../../src/recognizer/hand.ts';
 import type { HandModels } from '../../../src/recognizer/hands/models.ts';
 import { findHandsInStill } from '../../../src/recognizer/hands/still.ts';
 import { readPicture } from '../../lib/media/pictures.ts';
+import { progressBar } from '../../lib/printing/progress.ts';
 import { loadNodeHandModels } from '../../lib/recognizer/node-engine.ts';
-import { progressBar } from '../../lib/terminal/progress.ts';
 import {
   type BankEntry,
   type BankHeader,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { progressBar } from '../../../../tools/lib/terminal/progress.ts';
+import { progressBar } from '../../../../tools/lib/printing/progress.ts';
 
 function written(isTTY: boolean, shares: number[]): string[] {
   const lines: string[] = [];

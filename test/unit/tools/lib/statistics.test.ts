@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quantile, spread } from '../../../../tools/lib/terminal/statistics.ts';
+import { quantile, spread } from '../../../../tools/lib/printing/statistics.ts';
 
 describe('order statistics', () => {
   it('take the nearest rank, whatever the order', () => {

@@ -1,0 +1,110 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { type Strictness, strictnesses } from '../../src/messaging/recognition.ts';
+import type { Recognizer } from '../../src/recognizer/recognizer.ts';
+import { defaultSettings } from '../../src/settings/schema.ts';
+import { type ClipOutcome, eventMetrics, matchClip, type Told } from '../lab/events/metrics.ts';
+import { trueSigns } from '../lab/events/truth.ts';
+import { picturesOf } from '../lib/media/video.ts';
+import { loadNodeRecognizer } from '../lib/recognizer/node-recognizer.ts';
+import { captionRecording, type RecordedTotals } from '../lib/recognizer/recorded.ts';
+import { checkVocabulary } from '../lib/recognizer/vocabularies.ts';
+import { formatScores, recordScores } from './scores.ts';
+
+const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
+  --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
+  --files LIST       a file that names the videos, one path a line
+  --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
+  --strictness STEP  loose, normal or strict (${defaultSettings.strictness})
+  --scores FILE      writes what the one VIDEO's frames scored, for tests of gate and composer`;
+
+function tell(line: unknown): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+interface Options {
+  vocabulary: string;
+  dwellMs: number;
+  strictness: Strictness;
+  videos: string[];
+  /** Where to write the scores of the one video. */
+  scores: string | null;
+}
+
+/** @throws Error with a sentence about the command line. */
+async function readOptions(): Promise<Options> {
+  const { values, positionals } = parseArgs({
+    options: {
+      vocabulary: { type: 'string', default: defaultSettings.vocabulary },
+      files: { type: 'string' },
+      dwell: { type: 'string', default: String(defaultSettings.dwellMs) },
+      strictness: { type: 'string', default: defaultSettings.strictness },
+      scores: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const listed = values.files
+    ? (await readFile(values.files, 'utf8')).split(/\r?\n/).filter((line) => line.trim() !== '')
+    : [];
+  const videos = [...listed, ...positionals];
+  const dwellMs = Number(values.dwell);
+  if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell wants 100 to 5000 ms.');
+  const strictness = strictnesses.find((step) => step === values.strictness);
+  if (!strictness) throw new Error(`--strictness wants one of ${strictnesses.join(', ')}.`);
+  checkVocabulary(values.vocabulary);
+  if (videos.length === 0) throw new Error(usage);
+  if (values.scores && videos.length > 1) throw new Error('--scores wants one VIDEO.');
+  const scores = values.scores ?? null;
+  return { vocabulary: values.vocabulary, dwellMs, strictness, videos, scores };
+}
+
+async function main(): Promise<void> {
+  const { vocabulary, dwellMs, strictness, videos, scores } = await readOptions();
+  const loaded = await loadNodeRecognizer();
+  const recognizer: Recognizer = { open: (options) => loaded.open({ ...options, strictness }) };
+  // Said once and clearly, before any video is read.
+  (await recognizer.open({ vocabulary, dwellMs })).dispose();
+  const total: RecordedTotals = {
+    seconds: 0,
+    captions: 0,
+    framesSeen: 0,
+    framesSearched: 0,
+    framesTracked: 0,
+  };
+  const outcomes: ClipOutcome[] = [];
+  for (const file of videos) {
+    try {
+      const told: Told[] = [];
+      const recorded = recordScores(recognizer);
+      const totals = await captionRecording(recorded.recognizer, picturesOf(file), {
+        vocabulary,
+        dwellMs,
+        onCaption: ({ t, gesture, caption }) => {
+          told.push({ at: t, gesture });
+          tell({ file, t, gesture, caption });
+        },
+      });
+      if (scores && recorded.stream) await writeFile(scores, formatScores(recorded.stream));
+      const signs = await trueSigns(file, vocabulary);
+      const { seconds } = totals;
+      const outcome = signs && matchClip({ seconds, signs, captions: told });
+      if (outcome) outcomes.push(outcome);
+      tell({ file, ...totals, ...(outcome && { events: eventMetrics([outcome]) }) });
+      for (const key of Object.keys(total) as (keyof RecordedTotals)[]) total[key] += totals[key];
+    } catch (error) {
+      tell({ file, error: error instanceof Error ? error.message : String(error) });
+      process.exitCode = 1;
+    }
+  }
+  const seconds = Math.round(total.seconds * 1000) / 1000;
+  const captionsPerHour = seconds > 0 ? Math.round((total.captions * 36e5) / seconds) / 1000 : 0;
+  const events = outcomes.length > 0 && { events: eventMetrics(outcomes) };
+  tell({ total: { files: videos.length, ...total, seconds, captionsPerHour, ...events } });
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

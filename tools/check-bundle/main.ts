@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { threadScript } from '../lib/build/wasm-threads.mjs';
+import { checkManifest, checkOrigins, checkText } from './check.ts';
+import { type Allowed, addresses, dangers } from './rules.ts';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const json = (path: string): unknown => JSON.parse(read(path));
+
+/** Texts that are read as code or data; licences and notices are for people. */
+const looked = /\.(js|html|css|json)$/;
+
+const MadeOf = v.record(v.string(), v.array(v.string()));
+const Package = v.object({ license: v.optional(v.string()) });
+const licenceOf = (name: string): string | undefined =>
+  v.parse(Package, json(`node_modules/${name}/package.json`)).license;
+
+/** Faults of one build. */
+function check(folder: string, used: Set<Allowed>): { faults: string[]; told: string } {
+  const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => looked.test(file));
+  const faults = files.flatMap((file) => checkText(file, read(`${folder}/${file}`), used));
+  const scripts = files.filter((file) => file.endsWith('.js'));
+  const origins = checkOrigins({
+    madeOf: v.parse(MadeOf, json('build/made-of.json')),
+    scripts,
+    made: { [`wasm/${threadScript}`]: '@tensorflow/tfjs-backend-wasm' },
+    notice: read('NOTICE'),
+    licenceOf,
+  });
+  const manifest = v.parse(v.record(v.string(), v.unknown()), json(`${folder}/manifest.json`));
+  faults.push(...origins.faults, ...checkManifest(manifest));
+  const told = `${folder}: ${files.length} files, ${scripts.length} scripts of ours and of ${origins.packages.length} packages`;
+  return { faults, told };
+}
+
+const builds = ['dist/chrome', 'dist/firefox'].filter((folder) => existsSync(join(root, folder)));
+if (builds.length === 0) {
+  console.error('There is no build in dist. Run: npm run build');
+  process.exitCode = 1;
+}
+const used = new Set<Allowed>();
+for (const folder of builds) {
+  const { faults, told } = check(folder, used);
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+  else console.log(`${told}; nothing that reaches out`);
+}
+if (builds.length > 0)
+  for (const rule of [...addresses, ...dangers.flatMap(({ allowed }) => allowed)])
+    if (!used.has(rule)) {
+      console.error(`A rule that nothing needs: ${rule.what} (${rule.why})`);
+      process.exitCode = 1;
+    }
