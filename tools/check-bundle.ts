@@ -1,6 +1,6 @@
 /**
- * `npm run check:bundle`: looks through every file of the built extensions for addresses that could
- * be fetched, for code made from text, and for code whose origin or licence is not known. Fails on
- * whatever is not named in check-bundle/rules.ts.
+ * `npm run check:bundle`: searches every file of the built extensions for addresses that could be
+ * fetched, code made from text, and code of unknown origin or licence. Fails on everything that
+ * check-bundle/rules.ts does not allow.
  */
 import './check-bundle/main.ts';

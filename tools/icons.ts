@@ -2,7 +2,7 @@
  * Draws the extension's icons from `icons/mark.svg`: `npx tsx tools/icons.ts`.
  *
  * Writes `icons/icon-<size>.png` (stores, lists) and `icons/<state>-<size>.png` (toolbar). The
- * states differ in shape, not in colour alone.
+ * states differ in shape, not only in colour.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,11 +11,11 @@ import sharp from 'sharp';
 const folder = path.join(import.meta.dirname, '../icons');
 const sizes = [16, 32, 48, 128];
 
-/** Rules per state for the classes of the drawing; a class that is not named is not drawn. */
+/** CSS rules for the drawing's classes, by state; classes without a rule are not drawn. */
 const states: Record<string, Record<string, string>> = {
   icon: { bubble: 'fill: #0f8f76', hand: 'fill: #fff' },
   on: { bubble: 'fill: #0f8f76', hand: 'fill: #fff' },
-  // Hollow: nothing is watched.
+  // Hollow, because nothing is watched.
   off: { hollow: 'fill: none; stroke: #8a9199; stroke-width: 1.1', hand: 'fill: #8a9199' },
   hand: {
     bubble: 'fill: #0f8f76',

@@ -1,6 +1,6 @@
 /**
- * `npm run lint:extension`: Mozilla's linter on both builds. Its errors fail, and so do its warnings,
- * unless they are named below. For Firefox that is one line of a library; the Chromium build, which
- * Mozilla never gets, is read with Firefox's rules all the same, for what it finds besides.
+ * `npm run lint:extension`: runs Mozilla's linter on both builds. Errors and warnings fail unless
+ * lint-extension/findings.ts allows them. For Firefox that is one line of a library. Mozilla never
+ * gets the Chromium build, but the linter finds other mistakes in it too.
  */
 import './lint-extension/main.ts';

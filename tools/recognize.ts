@@ -1,7 +1,7 @@
 /**
- * `npm run --silent recognize -- --vocabulary NAME PICTURE...` (or `--files LIST`, one path a line):
- * the recognizer on single pictures. Standard output holds one JSON line for each picture and
- * nothing else. Exit code 1 when a file was no picture, 2 when nothing could be done.
+ * `npm run --silent recognize -- --vocabulary NAME PICTURE...` (or `--files LIST`, one path per line):
+ * runs the recognizer on single pictures. Standard output holds one JSON line per picture and nothing
+ * else. Exits with 1 if a file is not a picture, with 2 if nothing could be done.
  */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,7 +13,7 @@ import { answerFor } from './recognize/answer.ts';
 
 const usage = 'npm run --silent recognize -- --vocabulary NAME PICTURE... (or --files LIST)';
 
-function say(line: object): void {
+function printLine(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -37,12 +37,12 @@ async function main(): Promise<void> {
   for (const file of files) {
     const frame = await readPicture(file).catch(() => null);
     if (!frame) {
-      say({ file, error: `${file} is no picture that can be read.` });
+      printLine({ file, error: `${file} is no picture that can be read.` });
       process.exitCode = 1;
       continue;
     }
     const hands = await findHandsInStill(models, frame);
-    say(answerFor({ file, width: frame.width, height: frame.height }, hands, vocabulary));
+    printLine(answerFor({ file, width: frame.width, height: frame.height }, hands, vocabulary));
   }
   models.dispose();
 }

@@ -1,6 +1,7 @@
 /**
- * `tsx tools/reference.ts`: writes the numbers that the backends' self-test compares with, computed
- * by tfjs's WASM backend in Node. Run it when the hand models or the test's drawing change.
+ * `npx tsx tools/reference.ts`: computes the reference numbers of the backends' self-test with tfjs's
+ * WASM backend in Node and writes src/recognizer/engine/reference.ts. Run it when the hand models or
+ * the test's drawing change.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { runTrial } from '../src/recognizer/engine/trial.ts';

@@ -1,8 +1,8 @@
 /**
- * Makes a fresh machine ready for `npm start` (a Chromium and ffmpeg) and `npm test` (a Firefox and
- * a call server too). On Debian and its kin, as root, it installs what lacks; elsewhere it says in
- * one line what to install. Only the call server may lack: its tests are skipped then.
- * Everything it says goes to standard error: standard output belongs to the program after it.
+ * Prepares a fresh machine for `npm test` (a Chromium, ffmpeg, a Firefox and a call server). On
+ * Debian and its derivatives, as root, it installs what is missing; elsewhere it prints one line that
+ * says what to install. Only the call server is optional: without it its tests are skipped.
+ * Prints only to standard error, because standard output belongs to the program that runs next.
  */
 import { forTests, setup, setupCallServer } from './setup/setup.ts';
 

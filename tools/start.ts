@@ -11,13 +11,13 @@ import { run } from './start/run.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** Standard output is ours alone: what the build says goes to standard error. */
+/** Standard output carries only our own lines: the build's output goes to standard error. */
 function build(): void {
   const { status } = spawnSync(process.execPath, [join(root, 'esbuild.config.mjs')], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });
-  if (status !== 0) throw new Error('The extension could not be built; the reason stands above.');
+  if (status !== 0) throw new Error('The extension could not be built; see the error above.');
 }
 
 async function main(): Promise<void> {
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
       camera,
     );
   } catch (error) {
-    // The browser was closed under the run because the user asked for it.
+    // The run failed only because the user interrupted it, which closed the browser.
     if (!stop.signal.aborted) throw error;
     process.exitCode = 130;
   } finally {

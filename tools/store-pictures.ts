@@ -1,5 +1,5 @@
 /**
- * `npm run store:pictures`: the pictures of the stores' listings, 1280 x 800, taken of the real
- * extension in a real browser, with the committed clip of the drawn signer as camera.
+ * `npm run store:pictures`: takes the pictures for the store listings, 1280 x 800, of the real
+ * extension in a real browser, with the committed clip of the rendered signer as the camera.
  */
 import './store-pictures/main.ts';

@@ -1,8 +1,8 @@
 /**
- * Stands in for the recognizer's worker: answers each frame at once, as if one hand were followed
- * in the middle of the picture. So the page's own cost can be measured on a machine of any load, at
- * the full rate. With the vocabulary `call-gestures` the hand holds a sign for 700 ms of every
- * 1200, with any other it holds none.
+ * Replaces the recognizer's worker: answers each frame at once, as if it followed one hand in the
+ * middle of the frame. This measures the page's own cost at the full rate, however busy the machine
+ * is. With the vocabulary `call-gestures` the hand holds a sign for 700 ms of every 1200 ms; with any
+ * other it holds none.
  */
 import type { FromWorker, ToWorker } from '../../src/recognizer/worker/messages.ts';
 

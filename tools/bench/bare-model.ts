@@ -1,4 +1,4 @@
-/** The landmark model alone: what a followed hand would cost if everything round it were free. */
+/** Runs only the landmark model: what a followed hand would cost if everything else were free. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
@@ -6,7 +6,7 @@ import { type io, randomUniform, type Tensor } from '@tensorflow/tfjs-core';
 
 const folder = join(import.meta.dirname, '../../build/hand-models');
 
-/** @returns runs the full landmark model once on the current backend, answers milliseconds */
+/** @returns a function that runs the full landmark model once on the current backend and returns ms */
 export async function bareLandmarkModel(clock: () => number): Promise<() => number> {
   const { modelTopology, weightsManifest } = JSON.parse(
     await readFile(join(folder, 'landmark-full.json'), 'utf8'),
@@ -19,12 +19,12 @@ export async function bareLandmarkModel(clock: () => number): Promise<() => numb
       weightData: new Uint8Array(weights).buffer,
     }),
   });
-  const picture = randomUniform([1, 224, 224, 3]);
+  const input = randomUniform([1, 224, 224, 3]);
   return () => {
     const start = clock();
-    const answers = [model.execute(picture)].flat() as Tensor[];
-    for (const answer of answers) answer.dataSync();
-    for (const answer of answers) answer.dispose();
+    const outputs = [model.execute(input)].flat() as Tensor[];
+    for (const output of outputs) output.dataSync();
+    for (const output of outputs) output.dispose();
     return clock() - start;
   };
 }

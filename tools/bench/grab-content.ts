@@ -1,5 +1,4 @@
-/** The near end of the grab benchmark: the extension's own grab, in a content script. */
-
+/** The sending end of the grab benchmark: the extension's own grab, in a content script. */
 import { realTimers } from '../../src/clock/clock.ts';
 import { toWire } from '../../src/content/link/wire.ts';
 import { watchTracks } from '../../src/content/tracks.ts';
@@ -11,9 +10,9 @@ export interface GrabCase {
   long: number;
   short: number;
   region: Rect | null;
-  /** Bytes as ArrayBuffer, or as base64 text. */
+  /** Send bytes as an ArrayBuffer, not as base64 text. */
   binary: boolean;
-  /** Without the browser's own `Uint8Array.prototype.toBase64`, as before Chromium 140. */
+  /** Do without the browser's own `Uint8Array.prototype.toBase64`, as before Chromium 140. */
   plain?: boolean;
   path: 'processor' | 'video';
 }
@@ -24,7 +23,7 @@ export interface GrabSamples {
   format: string;
   bytes: number;
   sent: number;
-  /** ms, one for each frame: reading on the main thread, handing to the port, until the answer. */
+  /** ms per frame: reading it on the main thread, posting it to the port, waiting for the answer. */
   grab: number[];
   send: number[];
   roundTrip: number[];
@@ -32,12 +31,12 @@ export interface GrabSamples {
 
 const watch = watchTracks(window, { onTrack() {}, onShown() {}, onFailure() {} }, realTimers);
 
-/** Takes every second frame, as at 15 a second from a camera of 30. The first ten do not count. */
+/** Takes every second frame, like 15 per second from a camera of 30. The first ten do not count. */
 function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
   const { long, short, region, binary, path } = grabCase;
   if (grabCase.plain) Reflect.deleteProperty(Uint8Array.prototype, 'toBase64');
   const track = watch.current;
-  if (!track) throw new Error('the page has no camera');
+  if (!track) throw new Error('The page has no camera.');
   const port = chrome.runtime.connect();
   const samples: GrabSamples = {
     width: 0,
@@ -68,7 +67,7 @@ function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
         samples.send.push(sendMs);
       },
       unreadable: reject,
-      ended: () => reject(new Error('the camera ended')),
+      ended: () => reject(new Error('The camera ended.')),
     };
     const grab = path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
     port.onMessage.addListener((answer: { id: number; bytes: number }) => {

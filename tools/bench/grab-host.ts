@@ -1,4 +1,4 @@
-/** The far end of the grab benchmark's port: answers every frame at once with what arrived. */
+/** The receiving end of the grab benchmark: answers every frame at once with the bytes that arrived. */
 chrome.runtime.onConnect.addListener((port) => {
   port.onMessage.addListener((message: { id: number; data: unknown }) => {
     const { id, data } = message;

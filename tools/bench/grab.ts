@@ -1,8 +1,8 @@
 /**
- * What a frame costs the call page, by size: reading it and handing it to the port, in a real
- * Chromium with the extension's own tap, grab and wire. Prints the table of docs/frame-size.md.
- * Times are median / 95th percentile; the CPU time is the mean for a frame sent, with everything
- * that it brings: reading and closing the frames between, taking the answer in.
+ * Measures what a frame costs the call page, by size: reading it and posting it to the port, in a
+ * real Chromium with the extension's own tap, grab and wire. Prints the table of docs/frame-size.md.
+ * Times are median / 95th percentile. The CPU time is the mean per sent frame and includes reading
+ * and closing the frames in between and receiving the answer.
  *
  *     npx tsx tools/bench/grab.ts [--frames 150]
  */
@@ -25,7 +25,7 @@ interface Row {
 
 const whole = { region: null, binary: true, path: 'processor' } as const;
 const hand = { x: 200, y: 120, width: 256, height: 256 };
-/** What travels of a hand close to a large camera; a little narrower it is not halved any more. */
+/** The region of a hand close to a large camera; if it were a little narrower, it would not be halved. */
 const nearHand = { x: 200, y: 0, width: 680, height: 680 };
 const vga: [number, number] = [640, 480];
 const hd: [number, number] = [1280, 720];
@@ -70,15 +70,15 @@ const rows: Row[] = [
   },
 ];
 
-/** CPU time of the page's main thread so far, in ms: unlike the clock it leaves other programs out. */
+/** CPU time of the page's main thread so far, ms. Unlike the clock it excludes other programs. */
 async function mainThreadMs(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   const seconds = metrics.find(({ name }) => name === 'ThreadTime')?.value;
-  if (seconds === undefined) throw new Error('the browser does not tell its thread time');
+  if (seconds === undefined) throw new Error('The browser does not report its thread time.');
   return seconds * 1000;
 }
 
-/** An extension of tap, grab and an answering background, without a recognizer. */
+/** Builds an extension of tap, grab and an answering background, without a recognizer. */
 async function makeExtension(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'grab-bench-'));
   await build({

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { quantile } from '../lib/printing/statistics.ts';
 import { compare } from './compare/compare.ts';
-import { printed } from './compare/print.ts';
+import { printComparison } from './compare/print.ts';
 import { type OutgoingCost, outgoingRows } from './outgoing.ts';
 import { type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
@@ -15,15 +15,15 @@ import { type WorkerRows, workerRows } from './worker.ts';
 const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
   options: {
-    /** Frames measured for each row of the recognizer. */
+    /** How many frames to measure for each row of the recognizer. */
     frames: { type: 'string', default: '60' },
-    /** Times that captions are switched on and off again. */
+    /** How often to switch captions on and off again. */
     rounds: { type: 'string', default: '4' },
-    /** Times that five gestures are taught. */
+    /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** node, worker, page, teach, outgoing, compare or targets: that part alone. */
+    /** Run only this part: node, worker, page, teach, outgoing, compare or targets. */
     part: { type: 'string' },
-    /** Times that a caption comes into the sent picture and goes. */
+    /** How often a caption appears in the sent picture and disappears. */
     swaps: { type: 'string', default: '20' },
   },
 });
@@ -108,7 +108,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
   }
   if (wanted('outgoing'))
     printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
-  if (wanted('compare')) await compare(extension, Number(values.frames), printed);
+  if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
   if (wanted('targets')) printTargets(await targetRounds(extension, Number(values.rounds)));
   if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
 } else {

@@ -1,6 +1,6 @@
 /**
- * What captions in the sent picture cost the call page's main thread, and what the far end sees of
- * a swap of tracks, in a real Chromium.
+ * Measures what captions in the sent picture cost the call page's main thread, and what the far end
+ * sees when tracks are swapped, in a real Chromium.
  */
 import type { CDPSession, Page } from 'puppeteer-core';
 import { launchSending, type SendingPage } from '../../test/e2e/support/probe-page.ts';
@@ -9,19 +9,19 @@ import { until } from '../lib/browsers/until.ts';
 export interface OutgoingRow {
   width: number;
   height: number;
-  /** CPU of the page's main thread, ms for each frame of the source, beyond sending it as it is. */
+  /** CPU of the page's main thread, ms per source frame, beyond sending it unchanged. */
   untouched: number[];
   captioned: number[];
-  /** Frames a second while they were captioned. */
+  /** Frames per second while they were captioned. */
   rate: number[];
 }
 
 export interface SwapRow {
-  /** Longest pause between two pictures at the far end in a second with a swap in it, ms. */
+  /** Longest pause between two pictures at the far end in a second that contains a swap, ms. */
   swapped: number[];
-  /** The same in a second without. */
+  /** The same in a second without a swap. */
   still: number[];
-  /** Freezes that the browser itself counted at the far end, in all the seconds of a kind. */
+  /** Freezes that the browser itself counted at the far end, over all seconds of each kind. */
   freezes: { swapped: number; still: number };
 }
 
@@ -30,7 +30,7 @@ export interface OutgoingCost {
   swaps: SwapRow;
 }
 
-/** Seconds of one measurement. */
+/** How long one measurement takes, s. */
 const seconds = 5;
 const sizes = [
   [640, 480],
@@ -46,7 +46,7 @@ async function sourceFrames(page: Page): Promise<number> {
   });
 }
 
-/** CPU ms of the page's main thread and frames of the source over the next few seconds. */
+/** CPU ms of the page's main thread, and source frames, over the next few seconds. */
 async function measure(page: Page, session: CDPSession): Promise<{ ms: number; frames: number }> {
   const work = async (): Promise<number> => {
     const { metrics } = await session.send('Performance.getMetrics');
@@ -62,7 +62,7 @@ async function measure(page: Page, session: CDPSession): Promise<{ ms: number; f
 async function costs(sending: SendingPage, rounds: number, row: OutgoingRow): Promise<void> {
   const { page, probe } = sending;
   const session = await page.createCDPSession();
-  // CPU time of the thread: a busy machine changes it little.
+  // CPU time of the thread hardly depends on how busy the machine is.
   await session.send('Performance.enable', { timeDomain: 'threadTicks' });
   const put = async (text: string | null): Promise<void> => {
     await probe((probe, text) => (text === null ? probe.show() : probe.show(text)), text);
@@ -72,7 +72,7 @@ async function costs(sending: SendingPage, rounds: number, row: OutgoingRow): Pr
   for (let round = 0; round < rounds; round++) {
     await put(null);
     const off = await measure(page, session);
-    // Nothing but a space: our track is in, and its pictures pass untouched.
+    // A caption of one space: our track is sent, and its frames pass through untouched.
     await put(' ');
     const untouched = await measure(page, session);
     await put('Thank you, see you soon');
@@ -93,7 +93,7 @@ async function freezes(page: Page): Promise<number> {
   });
 }
 
-/** Longest pause between pictures at the far end over the second after `act`, ms. */
+/** Longest pause between pictures at the far end during the second after `act`, ms. */
 async function longestPause(page: Page, act: () => Promise<unknown>): Promise<number> {
   const from = await page.evaluate(() => performance.now());
   await act();
@@ -110,7 +110,7 @@ async function swaps({ page, probe }: SendingPage, count: number, row: SwapRow):
     row.still.push(await longestPause(page, () => probe((p) => p.status)));
     row.freezes.still += (await freezes(page)) - before;
     before = await freezes(page);
-    // In, which is told by the pictures of this second; then out again, a second after the caption.
+    // Swap in, and measure the second that follows; then out again, a second after the caption.
     row.swapped.push(await longestPause(page, () => probe((p) => p.show('Thank you'))));
     await probe((p) => p.show());
     await pause(800);
@@ -119,7 +119,10 @@ async function swaps({ page, probe }: SendingPage, count: number, row: SwapRow):
   }
 }
 
-/** @param rounds of each size @param swapCount times that a caption comes and goes */
+/**
+ * @param rounds how many for each size
+ * @param swapCount how often a caption comes and goes
+ */
 export async function outgoingRows(rounds: number, swapCount: number): Promise<OutgoingCost> {
   const browser = await launchSending();
   const cost: OutgoingCost = {

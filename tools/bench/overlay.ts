@@ -1,7 +1,8 @@
 /**
- * `npx tsx tools/bench/overlay.ts [BUILD...]`: what a followed hand costs the call page's main
- * thread, with the ring of a held sign and without, for each build in turn (`dist/chrome-demo` where
- * none is named). The recognizer is replaced by one that answers at once (answering-worker.ts).
+ * `npx tsx tools/bench/overlay.ts [BUILD...]`: measures what a followed hand costs the call page's
+ * main thread, with the ring of a held sign and without, alternating between the builds
+ * (`dist/chrome-demo` if none is named). The recognizer is replaced by one that answers at once
+ * (answering-worker.ts).
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -19,14 +20,14 @@ import { measure, pageClip } from './page.ts';
 const root = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
   options: {
-    /** Times that each build is measured. */
+    /** How often to measure each build. */
     rounds: { type: 'string', default: '3' },
   },
   allowPositionals: true,
 });
 const rows = { 'no sign held': 'fingerspelling', 'signs held': 'call-gestures' } as const;
 
-/** ms of main thread CPU for a sent frame, by row; what the page takes anyway is left out. */
+/** ms of main thread CPU per sent frame, by row, without what the page uses anyway. */
 async function costs(folder: string, camera: string, url: string): Promise<Record<string, number>> {
   const browser = await launch({ extension: folder, camera, headless: true });
   try {
@@ -65,7 +66,7 @@ try {
     format: 'esm',
     outfile: join(scratch, 'recognizer-worker.js'),
   });
-  if (worker.errors.length > 0) throw new Error('The answering worker cannot be built.');
+  if (worker.errors.length > 0) throw new Error('The answering worker could not be built.');
   const times: Record<string, number[]> = {};
   for (const [i, folder] of builds.entries()) {
     const copy = join(scratch, String(i));

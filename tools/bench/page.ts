@@ -1,4 +1,4 @@
-/** What captions cost the call page's main thread, in a real Chromium. */
+/** Measures what captions cost the call page's main thread, in a real Chromium. */
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'puppeteer-core';
 import { launch } from '../lib/browsers/chromium.ts';
@@ -9,23 +9,23 @@ import { makeClip } from '../start/clip.ts';
 
 /** What the camera shows. */
 export const pageClip = join(import.meta.dirname, '../../test/fixtures/clips/known.mp4');
-/** Seconds of one measurement. */
+/** How long one measurement takes, s. */
 const seconds = 6;
 
 export interface PageCost {
-  /** ms of each step for each frame sent. */
+  /** ms of each step per sent frame. */
   stages: Record<string, number[]>;
-  /** ms of main thread CPU a second with captions off and on, and frames sent a second. */
+  /** ms of main thread CPU per second with captions off and on, and frames sent per second. */
   rounds: { off: number; on: number; sent: number }[];
 }
 
-/** CPU seconds that the page's main thread has worked so far. */
+/** CPU time of the page's main thread so far, s. */
 async function work(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics');
   return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
 }
 
-/** Main thread work (ms) and frames sent, each a second, over the next few seconds of the call. */
+/** Main thread work (ms) and frames sent, both per second, over the next few seconds of the call. */
 export async function measure(
   page: Page,
   session: CDPSession,
@@ -33,7 +33,7 @@ export async function measure(
   const sentBefore = (await counters(page))?.frames.sent ?? 0;
   const before = await work(session);
   const start = performance.now();
-  // Nothing is asked of the page meanwhile: that would be work too.
+  // Leave the page alone meanwhile: every question would be work too.
   await new Promise((go) => setTimeout(go, seconds * 1000));
   const after = await work(session);
   const time = (performance.now() - start) / 1000;
@@ -41,7 +41,7 @@ export async function measure(
   return { work: ((after - before) * 1000) / time, sent: sent / time };
 }
 
-/** @param extension folder of the build that also runs on this machine's pages */
+/** @param extension folder of the build that also runs on localhost */
 export async function pageRows(extension: string, rounds: number): Promise<PageCost> {
   const camera = await makeClip(pageClip);
   const site = await serveDemo();
@@ -50,7 +50,7 @@ export async function pageRows(extension: string, rounds: number): Promise<PageC
     const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
     await joinCall(tab.page);
     const session = await tab.page.createCDPSession();
-    // CPU time of the thread: a busy machine changes it little.
+    // CPU time of the thread hardly depends on how busy the machine is.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const cost: PageCost = { stages: {}, rounds: [] };
     for (let i = 0; i < rounds; i++) {

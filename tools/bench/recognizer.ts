@@ -1,4 +1,4 @@
-/** What one frame costs in the recognizer, by what is done with it. */
+/** Measures what one frame costs in the recognizer, by what is done with it. */
 import { join } from 'node:path';
 import { planCut, sizeLimit } from '../../src/grab/geometry.ts';
 import type { Frame } from '../../src/recognizer/frame.ts';
@@ -9,9 +9,9 @@ import { loadNodeRecognizer } from '../lib/recognizer/node-recognizer.ts';
 import { bareLandmarkModel } from './bare-model.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');
-/** In `known.mp4` a hand is held up then. */
+/** When a hand is held up in `known.mp4`, ms. */
 const handAtMs = 2500;
-/** Frames that do not count: the first ones compile and warm up. */
+/** How many frames do not count: the first ones compile and warm up. */
 const warmUp = 10;
 
 async function frameAt(clip: string, ms: number): Promise<Frame> {
@@ -28,7 +28,7 @@ interface Row {
   name: string;
   stream: Stream;
   frame: Frame;
-  /** The frames that belong to this row. */
+  /** Whether a frame with this result belongs to this row. */
   counts(recognition: Recognition): boolean;
   /** Media time from one push to the next, ms. */
   stepMs: number;
@@ -36,7 +36,7 @@ interface Row {
 }
 
 /**
- * Pushes the same pictures again and again with the times of a live camera, row after row.
+ * Pushes the same frames repeatedly with the times of a live camera, row after row.
  * @returns ms from push to answer, by row
  */
 export async function recognizerRows(frames: number): Promise<Record<string, number[]>> {
@@ -86,7 +86,7 @@ export async function recognizerRows(frames: number): Promise<Record<string, num
   const bare: number[] = [];
   const enough = frames + warmUp;
   for (let turn = 0; rows.some(({ times }) => times.length < enough); turn++) {
-    // A row that never does what it is named for would go on for ever.
+    // A row whose frames never do what it is named for would otherwise go on forever.
     if (turn > enough * 20) throw new Error('A benchmark row gets no frames of its kind.');
     if (bare.length < enough) bare.push(runBare());
     for (const row of rows) {

@@ -1,6 +1,6 @@
 /**
- * What captions cost a whole call, beside the figures that were set as goals: a real Chromium, a
- * real peer connection, captions off and on in turn.
+ * Measures what captions cost in a whole call and compares it with the goals that were set: a real
+ * Chromium, a real peer connection, captions off and on alternately.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -18,11 +18,11 @@ import { makeClip } from '../start/clip.ts';
 import { cpuMs, isExtensionProcess, processesOf } from './compare/processes.ts';
 
 const clips = join(import.meta.dirname, '../../test/fixtures/clips');
-/** Seconds of one measurement, and of rest after captions were switched. */
+/** How long one measurement takes, and how long to wait after switching captions, s. */
 const seconds = 8;
 const settleSeconds = 2;
 
-/** What the camera shows: a piece of a clip, in seconds, slowed down so that loops are rare. */
+/** What the camera shows: part of a clip, in seconds, slowed down so that it rarely loops. */
 const scenes = {
   'still picture, no hand': { clip: 'empty.mp4', from: 0, to: 0.07, slower: 60 },
   'one hand held up': { clip: 'known.mp4', from: 1.6, to: 3.3, slower: 4 },
@@ -34,17 +34,17 @@ interface Sample {
   extension: number;
   /** CPU of all of the browser's processes, percent of one core. */
   browser: number;
-  /** CPU of the call page's main thread, ms a second. */
+  /** CPU of the call page's main thread, ms per second. */
   page: number;
-  /** Pictures a second that the far end shows. */
+  /** Pictures per second that the far end shows. */
   rate: number;
-  /** Pictures a second that were sent to the recognizer. */
+  /** Frames per second that were sent to the recognizer. */
   sent: number;
 }
 
 export interface TargetRounds {
   rounds: { off: Sample; on: Sample }[];
-  /** ms from grabbed to answered, of the pictures sent. */
+  /** ms from grabbing to the answer, for each sent frame. */
   roundTrip: number[];
   tracked: number;
 }
@@ -79,7 +79,7 @@ async function measure(browser: ExtensionBrowser, tab: Tab, session: CDPSession)
     };
   };
   const before = await now();
-  // Nothing is asked of the page meanwhile: that would be work too.
+  // Leave the page alone meanwhile: every question would be work too.
   await wait(seconds);
   const after = await now();
   const time = (after.at - before.at) / 1000;
@@ -106,7 +106,7 @@ async function sceneRounds(
     const tab = await openCall(browser, { url, vocabulary: 'call-gestures' });
     await joinCall(tab.page);
     const session = await tab.page.createCDPSession();
-    // CPU time of the thread: a busy machine changes it little.
+    // CPU time of the thread hardly depends on how busy the machine is.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const result: TargetRounds = { rounds: [], roundTrip: [], tracked: 0 };
     for (let i = 0; i < rounds; i++) {
@@ -133,7 +133,7 @@ async function sceneRounds(
   }
 }
 
-/** @param extension folder of the build that also runs on this machine's pages */
+/** @param extension folder of the build that also runs on localhost */
 export async function targetRounds(extension: string, rounds: number): Promise<Targets> {
   const site = await serveDemo();
   try {

@@ -1,7 +1,7 @@
 /**
- * How long teaching takes: five own gestures of thirty samples beside the shipped ones, with the
- * trainings that hold samples out and the report, on WASM with one thread. In Node, and in the
- * extension's own training worker in a real Chromium.
+ * Measures how long teaching takes: five new gestures of thirty samples beside the shipped ones,
+ * including the trainings that hold samples out and the report, on WASM with one thread; in Node,
+ * and in the extension's own training worker in a real Chromium.
  */
 import { readTeachingBank } from '../../src/teaching/bank.ts';
 import type { FromTraining } from '../../src/teaching/messages.ts';
@@ -20,7 +20,7 @@ const nothings = 30;
 
 type Stage = TeachingProgress['stage'];
 
-/** The rendered signer's hands as samples, with idle ones as the user's own "nothing". */
+/** Hands of the rendered signer as samples, and idle hands as the user's own "nothing". */
 function benchTask(seed: number): TeachingTask {
   const hands = usableHands(
     readBank().filter(({ source }) => /^rendered-letters$|^hagrid-landmarks$/.test(source)),

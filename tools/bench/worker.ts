@@ -1,7 +1,7 @@
 /**
- * What a frame costs in the extension's own recognizer worker, in a real Chromium, with one thread
- * and with two. Two workers are given the same pictures in turn, each by the protocol that the
- * host page speaks with it.
+ * Measures what a frame costs in the extension's own recognizer worker, in a real Chromium, with one
+ * thread and with two. Two workers get the same frame alternately, through the protocol that the host
+ * page uses.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -11,21 +11,21 @@ import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
 import { handFrame } from './recognizer.ts';
 import type {} from './worker-page.ts';
 
-/** Frames that do not count: the first ones compile and warm up. */
+/** How many frames do not count: the first ones compile and warm up. */
 const warmUp = 10;
 /** Media time from one frame to the next, ms. */
 const stepMs = 66;
-/** Frames that one worker is given before it is the other's turn. */
+/** How many frames one worker gets before it is the other's turn. */
 const inARow = 5;
-/** Quiet time before each frame, ms. */
+/** How long to wait before each frame, ms. */
 const restMs = 20;
 
 const keptSchema = v.object({ key: v.string() });
 
 /**
- * A self-test's result that names another backend.
- * @param oneThreadMs what one thread is said to take: what threads must not be slower than
- * @throws Error when it is no such result
+ * Changes the backend that a stored self-test result names.
+ * @param oneThreadMs how long one thread is said to take, ms; threads must not be slower than that
+ * @throws Error if `selfTest` is not a self-test result
  */
 export function keptAs(selfTest: string | null, backend: string, oneThreadMs = 1e6): string {
   const { key } = v.parse(keptSchema, JSON.parse(selfTest ?? 'null'));
@@ -35,11 +35,11 @@ export function keptAs(selfTest: string | null, backend: string, oneThreadMs = 1
 export interface WorkerRows {
   /** ms from push to answer inside the worker, by row. */
   rows: Record<string, number[]>;
-  /** CPU ms that a frame takes of all threads together, one figure a turn, by row. */
+  /** CPU ms per frame over all threads, one figure per turn, by row. */
   cpu: Record<string, number[]>;
   /** What the worker's own self-test chose on this machine. */
   chosen: string;
-  /** Whether the page is isolated from other origins, and workers can share memory all the same. */
+  /** Whether the page is cross-origin isolated, as sharing memory with workers usually requires. */
   isolated: boolean;
 }
 
@@ -54,7 +54,7 @@ export async function installRecognizerBench(page: Page): Promise<void> {
   await page.evaluate(outputFiles[0]?.text ?? '');
 }
 
-/** CPU time of all threads of all pages so far, in ms. */
+/** CPU time of all threads of all pages so far, ms. */
 async function pagesCpuMs(session: CDPSession): Promise<number> {
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   const pages = processInfo.filter(({ type }) => type === 'renderer');
@@ -64,7 +64,7 @@ async function pagesCpuMs(session: CDPSession): Promise<number> {
 interface Row {
   /** ms from push to answer of the frames that count. */
   times: number[];
-  /** CPU ms a frame of all threads, for each turn. */
+  /** CPU ms per frame over all threads, one figure per turn. */
   cpu: number[];
 }
 
@@ -83,7 +83,7 @@ async function measure(browser: ExtensionBrowser, frames: number): Promise<Worke
       name,
       kept,
     );
-    // Else the worker has said that this backend does not run here.
+    // If it starts with another backend, this one does not run here.
     if (backend === name) rows[name] = { times: [], cpu: [] };
   }
   const { data, ...rest } = await handFrame();

@@ -13,12 +13,12 @@ import { formatScores, recordScores } from './scores.ts';
 
 const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
-  --files LIST       a file that names the videos, one path a line
+  --files LIST       a file that names the videos, one path per line
   --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
   --strictness STEP  loose, normal or strict (${defaultSettings.strictness})
-  --scores FILE      writes what the one VIDEO's frames scored, for tests of gate and composer`;
+  --scores FILE      write the scores of the single VIDEO's frames, for tests of gate and composer`;
 
-function tell(line: unknown): void {
+function printLine(line: unknown): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
@@ -27,11 +27,11 @@ interface Options {
   dwellMs: number;
   strictness: Strictness;
   videos: string[];
-  /** Where to write the scores of the one video. */
+  /** Where to write the scores of the single video. */
   scores: string | null;
 }
 
-/** @throws Error with a sentence about the command line. */
+/** @throws Error that says what is wrong with the command line. */
 async function readOptions(): Promise<Options> {
   const { values, positionals } = parseArgs({
     options: {
@@ -48,12 +48,12 @@ async function readOptions(): Promise<Options> {
     : [];
   const videos = [...listed, ...positionals];
   const dwellMs = Number(values.dwell);
-  if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell wants 100 to 5000 ms.');
+  if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell takes 100 to 5000 ms.');
   const strictness = strictnesses.find((step) => step === values.strictness);
-  if (!strictness) throw new Error(`--strictness wants one of ${strictnesses.join(', ')}.`);
+  if (!strictness) throw new Error(`--strictness takes one of ${strictnesses.join(', ')}.`);
   checkVocabulary(values.vocabulary);
   if (videos.length === 0) throw new Error(usage);
-  if (values.scores && videos.length > 1) throw new Error('--scores wants one VIDEO.');
+  if (values.scores && videos.length > 1) throw new Error('--scores takes exactly one VIDEO.');
   const scores = values.scores ?? null;
   return { vocabulary: values.vocabulary, dwellMs, strictness, videos, scores };
 }
@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   const { vocabulary, dwellMs, strictness, videos, scores } = await readOptions();
   const loaded = await loadNodeRecognizer();
   const recognizer: Recognizer = { open: (options) => loaded.open({ ...options, strictness }) };
-  // Said once and clearly, before any video is read.
+  // Reports a missing vocabulary once, before any video is read.
   (await recognizer.open({ vocabulary, dwellMs })).dispose();
   const total: RecordedTotals = {
     seconds: 0,
@@ -74,32 +74,32 @@ async function main(): Promise<void> {
   const outcomes: ClipOutcome[] = [];
   for (const file of videos) {
     try {
-      const told: Told[] = [];
+      const captions: Told[] = [];
       const recorded = recordScores(recognizer);
       const totals = await captionRecording(recorded.recognizer, picturesOf(file), {
         vocabulary,
         dwellMs,
         onCaption: ({ t, gesture, caption }) => {
-          told.push({ at: t, gesture });
-          tell({ file, t, gesture, caption });
+          captions.push({ at: t, gesture });
+          printLine({ file, t, gesture, caption });
         },
       });
       if (scores && recorded.stream) await writeFile(scores, formatScores(recorded.stream));
       const signs = await trueSigns(file, vocabulary);
       const { seconds } = totals;
-      const outcome = signs && matchClip({ seconds, signs, captions: told });
+      const outcome = signs && matchClip({ seconds, signs, captions });
       if (outcome) outcomes.push(outcome);
-      tell({ file, ...totals, ...(outcome && { events: eventMetrics([outcome]) }) });
+      printLine({ file, ...totals, ...(outcome && { events: eventMetrics([outcome]) }) });
       for (const key of Object.keys(total) as (keyof RecordedTotals)[]) total[key] += totals[key];
     } catch (error) {
-      tell({ file, error: error instanceof Error ? error.message : String(error) });
+      printLine({ file, error: error instanceof Error ? error.message : String(error) });
       process.exitCode = 1;
     }
   }
   const seconds = Math.round(total.seconds * 1000) / 1000;
   const captionsPerHour = seconds > 0 ? Math.round((total.captions * 36e5) / seconds) / 1000 : 0;
   const events = outcomes.length > 0 && { events: eventMetrics(outcomes) };
-  tell({ total: { files: videos.length, ...total, seconds, captionsPerHour, ...events } });
+  printLine({ total: { files: videos.length, ...total, seconds, captionsPerHour, ...events } });
 }
 
 try {

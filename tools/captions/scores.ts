@@ -1,6 +1,6 @@
 /**
- * Score streams: what gate and composer are given, frame by frame, kept as a small file, so that
- * they can be tested on a recording without a browser, a model or the recording itself.
+ * Score streams: the input of gate and composer, frame by frame, in a small file. With it they can be
+ * tested on a recording without a browser, a model or the recording itself.
  */
 import * as v from 'valibot';
 import type { Hand } from '../../src/recognizer/hand.ts';
@@ -12,7 +12,7 @@ import type { PictureSize } from '../../src/recognizer/signs/intent-features.ts'
 const numbers = v.array(v.pipe(v.number(), v.finite()));
 
 const ScoredHand = v.object({
-  /** x and y of the 21 landmarks in turn, source pixels, to a tenth. */
+  /** x and y of each of the 21 landmarks in order, source pixels, to a tenth. */
   points: v.pipe(numbers, v.length(42)),
   presence: v.number(),
   left: v.boolean(),
@@ -21,12 +21,12 @@ const ScoredHand = v.object({
   gesture: v.nullable(v.string()),
 });
 
-/** The file: one picture size, and for each frame that was looked at its time and its hands. */
+/** The file: the size of the pictures, and time and hands of each frame that was processed. */
 export const ScoreStream = v.object({
   vocabulary: v.string(),
   dwellMs: v.number(),
   picture: v.object({ width: v.number(), height: v.number() }),
-  /** Time in ms. Frames without hands stand in it too: time goes by in them. */
+  /** Time in ms. Includes frames without hands, because time passes in them too. */
   frames: v.array(v.object({ t: v.number(), hands: v.array(ScoredHand) })),
 });
 export type ScoreStream = v.InferOutput<typeof ScoreStream>;
@@ -39,19 +39,19 @@ function scored(recognition: Recognition): ScoreStream['frames'][number] {
     t: Math.round(recognition.timestamp),
     hands: recognition.hands.map((hand, i) => {
       const { scores = {}, gesture = null } = recognition.classifications[i] ?? {};
-      const told = Object.entries(scores).filter(([, score]) => score >= 0.01);
+      const kept = Object.entries(scores).filter(([, score]) => score >= 0.01);
       return {
         points: hand.landmarks.flatMap(([x, y]) => [tenth(x), tenth(y)]),
         presence: thousandth(hand.presence),
         left: hand.handedness === 'Left',
-        scores: Object.fromEntries(told.map(([id, score]) => [id, thousandth(score)])),
+        scores: Object.fromEntries(kept.map(([id, score]) => [id, thousandth(score)])),
         gesture,
       };
     }),
   };
 }
 
-/** A recognizer that also keeps what it told of one stream; `stream` is null before its first frame. */
+/** Wraps a recognizer so that it records one stream's results; `stream` is null before the first frame. */
 export function recordScores(recognizer: Recognizer): {
   recognizer: Recognizer;
   readonly stream: ScoreStream | null;
@@ -83,18 +83,18 @@ export function recordScores(recognizer: Recognizer): {
   };
 }
 
-/** A line a frame: differences between two recordings stay readable. */
+/** One line per frame, so that differences between two recordings stay readable. */
 export function formatScores({ frames, ...head }: ScoreStream): string {
   const lines = frames.map((frame) => JSON.stringify(frame)).join(',\n');
   return `${JSON.stringify(head).slice(0, -1)},"frames":[\n${lines}\n]}\n`;
 }
 
-/** @throws when the text is no score stream. */
+/** @throws ValiError or SyntaxError if the text is not a score stream. */
 export function readScores(text: string): ScoreStream {
   return v.parse(ScoreStream, JSON.parse(text));
 }
 
-/** The frames as the gate takes them. */
+/** The frames as input of the gate. */
 export function* gateInputs({
   frames,
   picture,

@@ -1,4 +1,4 @@
-/** What is wrong with a built bundle. Pure: files come in as text. */
+/** Finds what is wrong with a built bundle. Pure: files come in as text. */
 import { type Allowed, addresses, dangers, licences, standIns } from './rules.ts';
 
 const addressPattern = /\b(?:https?|wss?|ftp|file):\/\/[^\s"'`\\)<>,;]*/g;
@@ -6,7 +6,7 @@ const addressPattern = /\b(?:https?|wss?|ftp|file):\/\/[^\s"'`\\)<>,;]*/g;
 const allows = (rules: readonly Allowed[], what: string, file: string): Allowed | undefined =>
   rules.find((rule) => rule.what.test(what) && (rule.file?.test(file) ?? true));
 
-/** Faults in one file of the build, and the rules that were needed. */
+/** Finds the faults in one file of the build, and adds the rules that it needed to `used`. */
 export function checkText(file: string, text: string, used?: Set<Allowed>): string[] {
   const faults: string[] = [];
   const judge = (rules: readonly Allowed[], what: string, fault: string): void => {
@@ -28,7 +28,7 @@ export function checkText(file: string, text: string, used?: Set<Allowed>): stri
   return faults;
 }
 
-/** Pages load files of the extension alone, and hold no script or handler of their own. */
+/** Pages must load only files of the extension and contain no inline script, handler or style. */
 function checkPage(file: string, html: string): string[] {
   const faults: string[] = [];
   for (const [tag, attributes = '', inner = ''] of html.matchAll(
@@ -42,7 +42,7 @@ function checkPage(file: string, html: string): string[] {
   return faults;
 }
 
-/** The npm package that an input of the bundle belongs to; 'ours', or null: nobody knows. */
+/** The npm package that an input of the bundle belongs to, or 'ours'; null if unknown. */
 export function ownerOf(input: string): string | null {
   if (standIns.includes(input)) return 'ours';
   const inPackage = /^(?:\.\.\/[\w.-]+\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
@@ -51,18 +51,18 @@ export function ownerOf(input: string): string | null {
 }
 
 export interface Origins {
-  /** Inputs by output, as the build wrote them down. */
+  /** Inputs by output, as the build recorded them. */
   madeOf: Readonly<Record<string, readonly string[]>>;
   /** Scripts in the build, by path. */
   scripts: readonly string[];
-  /** Scripts that the build makes in another way, by path, with the package that they come from. */
+  /** Scripts that the build makes without the bundler, by path, with the package that they come from. */
   made: Readonly<Record<string, string>>;
   /** The text of NOTICE. */
   notice: string;
   licenceOf(name: string): string | undefined;
 }
 
-/** Scripts and packages whose origin or licence is not known. @returns faults and the packages */
+/** Finds scripts and packages of unknown origin or licence. @returns the faults and the packages */
 export function checkOrigins(origins: Origins): { faults: string[]; packages: string[] } {
   const { madeOf, scripts, made, notice, licenceOf } = origins;
   const faults: string[] = [];
@@ -82,13 +82,13 @@ export function checkOrigins(origins: Origins): { faults: string[]; packages: st
     const licence = licenceOf(name);
     if (!licence || !licences.includes(licence))
       faults.push(`${name}: the licence ${licence ?? '(none)'} is not one of those that may ship`);
-    if (!named(notice, name)) faults.push(`${name}: not named in NOTICE`);
+    if (!isNamed(notice, name)) faults.push(`${name}: not named in NOTICE`);
   }
   return { faults, packages: [...packages].sort() };
 }
 
-/** As a word of its own; of a family also in short, as `@tensorflow/tfjs-core, -converter`. */
-function named(notice: string, name: string): boolean {
+/** Whether NOTICE names the package: as a word, or in short within a family, as in `@tensorflow/tfjs-core, -converter`. */
+function isNamed(notice: string, name: string): boolean {
   const has = (text: string): boolean =>
     new RegExp(`(^|[\\s(,])${text.replace(/[^\w]/g, '\\$&')}($|[\\s),.;:])`, 'm').test(notice);
   const family = /^(@[^/]+\/[a-z]+)(-[a-z0-9-]+)$/.exec(name);
@@ -100,7 +100,7 @@ interface Manifest {
   [key: string]: unknown;
 }
 
-/** Keys by which others could reach in, and a policy by which pages could reach out. */
+/** Finds keys through which others could reach in, and a policy through which pages could reach out. */
 export function checkManifest(manifest: Manifest): string[] {
   const faults: string[] = [];
   for (const key of ['web_accessible_resources', 'externally_connectable', 'update_url', 'sandbox'])
@@ -113,8 +113,8 @@ export function checkManifest(manifest: Manifest): string[] {
   ])
     if (!policy.split(/;\s*/).includes(part))
       faults.push(`manifest.json: the policy lacks ${part}`);
-  // A video that the user has chosen is played from an address of the page's own making, which
-  // Firefox does not count as 'self'. It reaches nothing; scripts and connections stay as they are.
+  // A video that the user has chosen is played from a blob address of the page, which Firefox does
+  // not count as 'self'. It reaches nothing else, and does not apply to scripts or connections.
   const rest = policy.replace("media-src 'self' blob:", '');
   const wide = /https?:|wss?:|blob:|data:|\*|'unsafe-inline'|'unsafe-eval'/.exec(rest);
   if (wide) faults.push(`manifest.json: the policy holds ${wide[0]}`);

@@ -9,19 +9,19 @@ const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const json = (path: string): unknown => JSON.parse(read(path));
 
-/** Texts that are read as code or data; licences and notices are for people. */
-const looked = /\.(js|html|css|json)$/;
+/** Files that the browser reads as code or data; licences and notices are for people. */
+const checkedFiles = /\.(js|html|css|json)$/;
 
 const MadeOf = v.record(v.string(), v.array(v.string()));
 const Package = v.object({ license: v.optional(v.string()) });
 const licenceOf = (name: string): string | undefined =>
   v.parse(Package, json(`node_modules/${name}/package.json`)).license;
 
-/** Faults of one build. */
-function check(folder: string, used: Set<Allowed>): { faults: string[]; told: string } {
+/** Checks one build. @returns its faults and one line that sums up what was checked */
+function check(folder: string, used: Set<Allowed>): { faults: string[]; summary: string } {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => looked.test(file));
+    .filter((file) => checkedFiles.test(file));
   const faults = files.flatMap((file) => checkText(file, read(`${folder}/${file}`), used));
   const scripts = files.filter((file) => file.endsWith('.js'));
   const origins = checkOrigins({
@@ -33,8 +33,8 @@ function check(folder: string, used: Set<Allowed>): { faults: string[]; told: st
   });
   const manifest = v.parse(v.record(v.string(), v.unknown()), json(`${folder}/manifest.json`));
   faults.push(...origins.faults, ...checkManifest(manifest));
-  const told = `${folder}: ${files.length} files, ${scripts.length} scripts of ours and of ${origins.packages.length} packages`;
-  return { faults, told };
+  const summary = `${folder}: ${files.length} files, ${scripts.length} scripts of ours and of ${origins.packages.length} packages`;
+  return { faults, summary };
 }
 
 const builds = ['dist/chrome', 'dist/firefox'].filter((folder) => existsSync(join(root, folder)));
@@ -44,10 +44,10 @@ if (builds.length === 0) {
 }
 const used = new Set<Allowed>();
 for (const folder of builds) {
-  const { faults, told } = check(folder, used);
+  const { faults, summary } = check(folder, used);
   for (const fault of faults) console.error(fault);
   if (faults.length > 0) process.exitCode = 1;
-  else console.log(`${told}; nothing that reaches out`);
+  else console.log(`${summary}; nothing that reaches out`);
 }
 if (builds.length > 0)
   for (const rule of [...addresses, ...dangers.flatMap(({ allowed }) => allowed)])

@@ -1,49 +1,49 @@
-/** What the built bundle may hold, each with the reason. */
+/** What the built bundle may contain, each with the reason. */
 
 export interface Allowed {
-  /** Tried on what was found. */
+  /** Matched against what was found. */
   what: RegExp;
-  /** Tried on the file's path in the build; left out: any file. */
+  /** Matched against the file's path in the build; any file if left out. */
   file?: RegExp;
   why: string;
 }
 
-/** Addresses that stand in code, pages and data. None of them is ever fetched. */
+/** Addresses that occur in code, pages and data. None of them is ever fetched. */
 export const addresses: readonly Allowed[] = [
   { what: /^http:\/\/www\.w3\.org\/\S+$/, why: 'Names of XML namespaces.' },
   {
     what: /^https?:\/\/(\*|[a-z0-9*.-]+)\/\*$/,
     file: /^(manifest\.json|options\.js|popup\.js|chunks\/.*\.js)$/,
-    why: 'Match patterns: sites on which the content scripts run or may be allowed to, and their list.',
+    why: 'Match patterns of the sites on which the content scripts run or may be allowed to run.',
   },
   {
     what: /^https:\/\/\S+$/,
     file: /^options\.js$/,
-    why: 'Where a fact of src/sites comes from; the user may open it.',
+    why: 'Sources of the facts in src/sites; the user may open them.',
   },
   {
     what: /^https:\/\/(github\.com\/tensorflow|arxiv\.org|www\.shadertoy\.com|en\.wikipedia\.org|emscripten\.org)\//,
     file: /^(chunks|wasm)\//,
-    why: 'TensorFlow.js: sources named in comments of shaders and in messages of errors.',
+    why: 'TensorFlow.js: sources named in shader comments and error messages.',
   },
   {
     what: /^https:\/\/developer\.mozilla\.org\//,
     file: /^chunks\//,
-    why: 'TensorFlow.js: a message of an error.',
+    why: 'TensorFlow.js: an error message.',
   },
   {
     what: /^file:\/\/$/,
     file: /^(chunks|wasm)\//,
-    why: 'TensorFlow.js under Node; a page of an extension has no such file.',
+    why: 'TensorFlow.js under Node; an extension page never takes this path.',
   },
   {
     what: /^https:\/\/github\.com\/hukenovs\/hagrid$/,
     file: /^models\/teaching-bank\.json$/,
-    why: 'Where samples come from, for the record.',
+    why: 'The source of samples, for the record.',
   },
 ];
 
-/** Words of code that reach out or make code. */
+/** Code that connects to somewhere or makes code from text. */
 export const dangers: readonly { name: string; pattern: RegExp; allowed: readonly Allowed[] }[] = [
   { name: 'eval', pattern: /(?<![.\w$])eval\s*\(/g, allowed: [] },
   { name: 'Function from text', pattern: /(?<![.\w$])(?:new\s+)?Function\s*\(/g, allowed: [] },
@@ -54,7 +54,7 @@ export const dangers: readonly { name: string; pattern: RegExp; allowed: readonl
     pattern: /importScripts\s*\(|createElement\(["'`]script["'`]\)/g,
     allowed: [],
   },
-  // Called on an object it is a method, as the hash table of TensorFlow.js has one.
+  // Called on an object it is a method, such as the one of TensorFlow.js's hash table.
   {
     name: 'import of a made-up name',
     pattern: /(?<![.\w$]|async )import\s*\((?!["'`])/g,
@@ -74,13 +74,13 @@ export const dangers: readonly { name: string; pattern: RegExp; allowed: readonl
       {
         what: /./,
         file: /^(chunks\/chunk-\w+\.js|wasm\/tfjs-backend-wasm-threaded-simd\.worker\.js)$/,
-        why: 'TensorFlow.js reads its WASM by it where it is not given; connect-src lets it reach the extension alone.',
+        why: 'TensorFlow.js loads its WASM with it unless the WASM is given; connect-src allows only the extension itself.',
       },
     ],
   },
 ];
 
-/** Licences under which bundled packages may come. */
+/** Licences that bundled packages may have. */
 export const licences = [
   'Apache-2.0',
   'MIT',
@@ -91,5 +91,5 @@ export const licences = [
   '0BSD',
 ];
 
-/** What no package holds: esbuild's stand-in for modules that browsers do not have. */
+/** Inputs of no package: esbuild's stand-ins for modules that browsers do not have. */
 export const standIns = ['(disabled):worker_threads', '(disabled):perf_hooks'];

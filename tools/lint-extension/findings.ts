@@ -17,7 +17,7 @@ export type Report = v.InferOutput<typeof reportSchema>;
 
 export interface Allowed {
   code: string;
-  /** Further narrows what is allowed: tried on the file's name and the message. */
+  /** Narrows what is allowed: matched against the file's name and the message. */
   about?: RegExp;
   why: string;
 }
@@ -25,7 +25,7 @@ export interface Allowed {
 const preact: Allowed = {
   code: 'UNSAFE_VAR_ASSIGNMENT',
   about: /^(content|chunks\/chunk-[A-Z0-9]+)\.js .*innerHTML/,
-  why: "Preact's own dangerouslySetInnerHTML, in content.js and in the pages' shared chunk; a test sees to it that no file of ours parses HTML.",
+  why: "Preact's own dangerouslySetInnerHTML, in content.js and in the pages' shared chunk; a test checks that no file of ours parses HTML.",
 };
 
 const inChromium: readonly Allowed[] = [
@@ -34,8 +34,8 @@ const inChromium: readonly Allowed[] = [
     code: 'BACKGROUND_SERVICE_WORKER_NOFALLBACK',
     why: 'Chromium has no background scripts; the Firefox build has its own manifest.',
   },
-  { code: 'ADDON_ID_REQUIRED', why: 'Chromium knows no gecko id.' },
-  { code: 'MISSING_DATA_COLLECTION_PERMISSIONS', why: 'A key of Firefox alone.' },
+  { code: 'ADDON_ID_REQUIRED', why: 'Chromium has no gecko id.' },
+  { code: 'MISSING_DATA_COLLECTION_PERMISSIONS', why: 'A key that only Firefox has.' },
   {
     code: 'MANIFEST_PERMISSIONS',
     about: /"offscreen"/,
@@ -48,13 +48,13 @@ const inChromium: readonly Allowed[] = [
   },
 ];
 
-/** What is let through, by build. */
+/** Allowed findings, by build. */
 export const allowedIn: Readonly<Record<string, readonly Allowed[]>> = {
   chrome: inChromium,
   firefox: [preact],
 };
 
-/** The findings that must be dealt with. */
+/** The findings that no rule allows. */
 export function unexpected(report: Report, rules: readonly Allowed[]): Finding[] {
   return [...report.errors, ...report.warnings].filter(
     ({ code, message, file = '' }) =>

@@ -6,7 +6,7 @@ import { type Allowed, allowedIn, type Report, reportSchema, unexpected } from '
 
 const root = join(import.meta.dirname, '../..');
 
-/** @throws Error when the linter itself does not work. */
+/** @throws Error if the linter itself fails. */
 function lint(folder: string): Promise<Report> {
   const program = join(root, 'node_modules/web-ext/bin/web-ext.js');
   const args = ['lint', '--source-dir', folder, '--output', 'json', '--no-input'];
@@ -14,10 +14,10 @@ function lint(folder: string): Promise<Report> {
     execFile(
       process.execPath,
       [program, ...args, '--no-config-discovery'],
-      // It would ask the registry for a newer version of itself.
+      // Otherwise it asks the registry for a newer version of itself.
       { env: { ...process.env, NO_UPDATE_NOTIFIER: '1' }, maxBuffer: 2 ** 26 },
       (_error, stdout, stderr) => {
-        // The exit code only repeats that there are errors; without a report it is the linter's own.
+        // The exit code only says whether there are errors; no report means that the linter failed.
         try {
           done(v.parse(reportSchema, JSON.parse(stdout)));
         } catch {
@@ -28,7 +28,7 @@ function lint(folder: string): Promise<Report> {
   });
 }
 
-/** @returns how many findings are left. @throws Error when there is no build. */
+/** @returns how many findings are not allowed. @throws Error if there is no build. */
 async function check(build: string, rules: readonly Allowed[]): Promise<number> {
   const folder = join(root, 'dist', build);
   if (!existsSync(join(folder, 'manifest.json')))

@@ -29,7 +29,7 @@ const bundle = await build({
 });
 const script = bundle.outputFiles[0]?.text ?? '';
 
-/** Everything but our own files is refused; Trusted Types refuse every HTML string. */
+/** Allows only our own files; Trusted Types refuse every HTML string. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -64,7 +64,7 @@ const server = createServer((request, response) => {
 });
 await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 const address = server.address();
-if (typeof address !== 'object' || !address) throw new Error('The server has no address');
+if (typeof address !== 'object' || !address) throw new Error('The server has no address.');
 const base = `http://127.0.0.1:${address.port}`;
 
 const picture = values.picture
@@ -74,10 +74,10 @@ const picture = values.picture
 const files = {
   pictograms: makePictograms(),
   thresholds: await readThresholds(),
-  spoken: values.lang ? await readTexts(values.lang) : null,
+  translation: values.lang ? await readTexts(values.lang) : null,
 };
 
-/** Calibrated thresholds by gesture key, of what ships. */
+/** Calibrated thresholds of the shipped vocabularies, by gesture key. */
 async function readThresholds(): Promise<Record<string, number>> {
   const all: Record<string, number> = {};
   for (const id of ['call-gestures', 'fingerspelling']) {
@@ -88,16 +88,16 @@ async function readThresholds(): Promise<Record<string, number>> {
   return all;
 }
 
-/** The texts of a language of `_locales`, as `pt_BR`. */
+/** The texts of a language. @param locale a folder of `_locales`, such as `pt_BR` */
 async function readTexts(locale: string): Promise<{ lang: string; catalogue: Catalogue }> {
   const file = await readFile(path.join(root, '_locales', locale, 'messages.json'), 'utf8');
   return { lang: locale.replace('_', '-'), catalogue: JSON.parse(file) as Catalogue };
 }
 
-/** Does in the page what the scene says. */
+/** Performs in the page the actions of the scene. */
 async function act(page: Page, scene: OptionsScene | WelcomeScene): Promise<void> {
   await page.waitForSelector(scene.kind === 'welcome' ? '.trial' : 'main h1');
-  // What is read is there, or the page says that nothing is.
+  // Wait until the page has loaded its data, or says that there is none.
   await page.waitForFunction("!document.querySelector('main > p.note[role=status]')");
   if (scene.kind === 'options' && scene.type) {
     await page.waitForSelector(scene.type[0]);
@@ -128,7 +128,7 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { html: string }[] }[];
 }
 
-/** What axe-core objects to, as lines. It is run past the page's policy, as a debugger would. */
+/** What axe-core reports, as lines. It is injected past the page's policy, as a debugger would. */
 async function audit(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const result = (await page.evaluate(
@@ -153,7 +153,7 @@ try {
     });
     const zoom = scene.zoom ?? 1;
     const [width, height] = scene.kind === 'popup' ? [320, 460] : [1280, 720];
-    // Zooming a page is fewer CSS pixels at more device pixels each; a popup grows with its zoom.
+    // A zoomed page has fewer CSS pixels with more device pixels each; a popup grows with its zoom.
     const css = scene.kind === 'popup' ? 1 : zoom;
     await page.setViewport({
       width: scene.width ?? Math.round(width / css),
@@ -169,9 +169,9 @@ try {
       ],
     });
     await page.goto(`${base}/${scene.kind}`);
-    const handed: Scene =
+    const shownScene: Scene =
       scene.kind === 'overlay' && scene.picture === 'call' ? { ...scene, picture } : scene;
-    await page.evaluate((given, read) => window.look(given, read), handed, files);
+    await page.evaluate((scene, files) => window.look(scene, files), shownScene, files);
     if (scene.kind === 'options' || scene.kind === 'welcome') await act(page, scene);
     if (scene.kind === 'overlay' && scene.pointer) await page.mouse.move(...scene.pointer);
     if (scene.focus) await page.keyboard.press('Tab');

@@ -9,7 +9,7 @@ const options = (section: string, more: Partial<OptionsScene> = {}): OptionsScen
 });
 
 const hand = Array.from({ length: 21 }, (_, i) => [i * 40, i * 20, 0]).flat();
-/** A file that changes a pack of `look/options.tsx`. */
+/** A pack file that changes one of the packs in `look/options.tsx`. */
 const pack = JSON.stringify(
   {
     format: 'sign-captions-gesture-pack',
@@ -38,7 +38,7 @@ const pack = JSON.stringify(
   1,
 );
 
-/** Each section in all conditions. */
+/** The scenes of a section in all conditions. */
 function everywhere(section: string): Record<string, OptionsScene> {
   return {
     [`options-${section}`]: options(section),

@@ -1,4 +1,4 @@
-/** Puts the options page or the welcome page up for tools/look.ts, on the real store with made-up packs. */
+/** Shows the options page or the welcome page for tools/look.ts, on the real store with made-up packs. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import callGestures from '../../models/call-gestures/vocabulary.json';
@@ -26,11 +26,11 @@ import type { OptionsScene, Pictograms, WelcomeScene } from './scene.ts';
 
 const vocabularies = [callGestures, fingerspelling].map(parseVocabulary);
 
-/** Samples of a made-up gesture: a shipped drawing, each a little turned. */
+/** Samples of a made-up gesture: a shipped pictogram, each rotated a little. */
 function samplesOf(points: Pictograms[string], take: string, count: number): Sample[] {
   return Array.from({ length: count }, (_, i) => {
     const angle = (i - count / 2) * 0.05;
-    const turned = points.map(([x, y, z]): [number, number, number] => [
+    const rotated = points.map(([x, y, z]): [number, number, number] => [
       x * Math.cos(angle) - y * Math.sin(angle),
       x * Math.sin(angle) + y * Math.cos(angle),
       z,
@@ -39,7 +39,7 @@ function samplesOf(points: Pictograms[string], take: string, count: number): Sam
       id: `${take}-${i}`,
       recordedAt: 1_790_000_000_000 + i * 150,
       take,
-      hands: [{ time: 0, points: turned, handedness: 'Right', presence: 1, size: 0.4 }],
+      hands: [{ time: 0, points: rotated, handedness: 'Right', presence: 1, size: 0.4 }],
     };
   });
 }
@@ -71,7 +71,7 @@ async function fill(store: PackStore, pictograms: Pictograms): Promise<void> {
   await store.setPreference('call-gestures:thumbs-up', { caption: 'Agreed', threshold: 0.5 });
 }
 
-/** A camera that shows a wall. */
+/** A camera that shows a person before a wall. */
 function wall(): MediaStream {
   const canvas = document.createElement('canvas');
   [canvas.width, canvas.height] = [640, 480];
@@ -90,7 +90,7 @@ function wall(): MediaStream {
   return canvas.captureStream(10);
 }
 
-/** Sees a thumb up, again and again. */
+/** A recognizer that reports a thumbs-up again and again. */
 function recognizer(pictograms: Pictograms): PageRecognizer {
   const points = pictograms['call-gestures:thumbs-up'] ?? [];
   return {

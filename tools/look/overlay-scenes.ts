@@ -33,7 +33,7 @@ const notice: OverlayView = {
   },
 };
 
-/** The captions over a page: their texts, places and looks. */
+/** The overlay: captions of different texts, places and looks. */
 export const overlayScenes: Record<string, OverlayScene> = {
   'overlay-nothing': overlay(nothing, 'call'),
   'overlay-white': overlay(dwell, 'white'),

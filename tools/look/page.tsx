@@ -1,4 +1,4 @@
-/** Runs in the browser that tools/look.ts opens: puts one state of the popup or overlay up. */
+/** Runs in the browser that tools/look.ts opens: shows one state of the popup, the overlay or a page. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import en from '../../_locales/en/messages.json';
@@ -90,7 +90,7 @@ function transcriptOf({ transcript }: PopupScene): TranscriptStore {
   };
 }
 
-/** Pictures of the kinds that captions must be read on. */
+/** Backgrounds on which captions must be readable. */
 const painters: Record<string, (context: CanvasRenderingContext2D, w: number, h: number) => void> =
   {
     white(context, w, h) {
@@ -110,7 +110,7 @@ const painters: Record<string, (context: CanvasRenderingContext2D, w: number, h:
       }
       context.putImageData(pixels, 0, 0);
     },
-    /** A person before a window, with a call app's control bar. */
+    /** A person in front of a window, with a call app's control bar. */
     call(context, w, h) {
       const wall = context.createLinearGradient(0, 0, w, h);
       wall.addColorStop(0, '#e9e2d4');
@@ -172,19 +172,19 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
     scene.place ?? defaultSettings.captionPosition,
   );
   const { notice } = scene.view;
-  // What a button does cannot be handed into the page, so it is given one here.
+  // A function cannot be passed into the page, so the notice's button gets its action here.
   const action = { label: catalogue.popup_reload?.message ?? '', run: () => {} };
   overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
 }
 
 export type Catalogue = Readonly<Record<string, { message: string }>>;
 
-/** What the pages would read from the extension's own files. */
+/** What the pages read from the extension's own files. */
 export interface Files {
   pictograms: Pictograms;
   thresholds: Readonly<Record<string, number>>;
-  /** The texts in another language than English. */
-  spoken: { lang: string; catalogue: Catalogue } | null;
+  /** The texts of a language other than English; null for English. */
+  translation: { lang: string; catalogue: Catalogue } | null;
 }
 
 declare global {
@@ -193,8 +193,8 @@ declare global {
   }
 }
 
-window.look = async (scene, { pictograms, thresholds, spoken }) => {
-  if (spoken) ({ lang, catalogue } = spoken);
+window.look = async (scene, { pictograms, thresholds, translation }) => {
+  if (translation) ({ lang, catalogue } = translation);
   document.documentElement.lang = lang;
   if (scene.kind === 'popup') showPopup(scene);
   else if (scene.kind === 'overlay') await showOverlay(scene);

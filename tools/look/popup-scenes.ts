@@ -18,7 +18,7 @@ const popup = (state: TabState | null, more: Partial<PopupScene> = {}): PopupSce
 });
 const problem = (code: ProblemCode): TabState => ({ ...off, on: true, problem: { code } });
 
-/** The popup: what captions are doing in a tab, and its transcript. */
+/** The popup: the state of captions in a tab, and the tab's transcript. */
 export const popupScenes: Record<string, PopupScene> = {
   'popup-checking': popup(null),
   'popup-off': popup(off),

@@ -1,4 +1,4 @@
-/** What a picture of the extension's pages can be asked for. */
+/** Descriptions of the scenes that tools/look.ts takes pictures of. */
 import type { TabState } from '../../src/messaging/protocol.ts';
 import type { Place } from '../../src/overlay/place.ts';
 import type { OverlayView } from '../../src/overlay/types.ts';
@@ -22,7 +22,7 @@ export interface PopupScene extends Conditions {
   state: TabState | null;
   fault?: MessageKey;
   shortcut?: string;
-  /** The transcript is unfolded; so many captions stand in it. */
+  /** The transcript is unfolded and holds this many captions. */
   transcript?: { captions: number; asking?: boolean; kept?: boolean; said?: MessageKey };
 }
 
@@ -34,7 +34,7 @@ export interface OverlayScene extends Conditions {
   /** What differs from the settings' defaults. */
   look?: Partial<Settings>;
   place?: Place;
-  /** Where the pointer is, px. */
+  /** Position of the pointer, CSS px. */
   pointer?: readonly [x: number, y: number];
 }
 
@@ -44,14 +44,14 @@ export type Pictograms = Readonly<Record<string, readonly (readonly [number, num
 export interface OptionsScene extends Conditions {
   kind: 'options';
   section: string;
-  /** Nothing was taught or allowed yet. */
+  /** The user has taught and allowed nothing yet. */
   empty?: boolean;
   listed?: readonly string[];
-  /** Selectors to press one after the other, each once it is there. */
+  /** Selectors to click one after the other, each once it exists. */
   press?: readonly string[];
-  /** Selector and text to type. */
+  /** Selector to type into, and the text. */
   type?: readonly [selector: string, text: string];
-  /** What a file says that is chosen for an import. */
+  /** Content of the file that is chosen for an import. */
   upload?: string;
   /** Selector to wait for. */
   await?: string;
@@ -59,9 +59,9 @@ export interface OptionsScene extends Conditions {
 
 export interface WelcomeScene extends Conditions {
   kind: 'welcome';
-  /** Null: the browser does not say. */
+  /** Whether the toolbar button is pinned; null if the browser does not say. */
   pinned?: boolean | null;
-  /** The browser gives no camera. */
+  /** The browser refuses the camera. */
   refused?: boolean;
   done?: boolean;
   press?: readonly string[];

@@ -1,4 +1,4 @@
-/** All pictures by name: the pages of the extension in the states and conditions that they can be in. */
+/** All scenes by name: the extension's pages in the states and conditions that they can be in. */
 import { optionsScenes } from './options-scenes.ts';
 import { overlayScenes } from './overlay-scenes.ts';
 import { popupScenes } from './popup-scenes.ts';

@@ -1,18 +1,18 @@
-/** How large the packages may be: people install them over slow lines, onto small disks. */
+/** How large the packages may be: people install them over slow connections, onto small disks. */
 
-/** A package with all models; zipped, as a store hands it out. */
+/** At most this many bytes for a package with all models, zipped as the store delivers it. */
 export const mostPackageBytes = 15 * 1000 * 1000;
 
 /**
- * What is loaded into every page of a listed site before anybody has asked for captions, unzipped:
- * parsing it costs every visit.
+ * At most this many bytes, unzipped, for scripts that load into every page of a listed site before
+ * captions are asked for: every visit pays for parsing them.
  */
 export const mostPageBytes: Readonly<Record<string, number>> = {
   'tap.js': 16_000,
   'content.js': 130_000,
 };
 
-/** What is too large, in sentences; none when all is well. */
+/** Sentences about what is too large; empty if nothing is. */
 export function overBudget(
   name: string,
   packageBytes: number,

@@ -26,7 +26,7 @@ interface Package {
 const sizes = (files: readonly PackedFile[]) => (path: string) =>
   files.find((file) => file.path === path)?.bytes.length;
 
-/** @throws Error when there is no build, or when it is over the budget. */
+/** @throws Error if there is no build, or if it is over the budget. */
 function extensionPackages(): Package[] {
   return browsers.map((browser) => {
     const folder = join(root, 'dist', browser);
@@ -64,7 +64,7 @@ function main(): void {
   for (const { name, bytes } of extensionPackages()) {
     const first = packages.find((one) => one.name === name);
     if (!first || hash(first.bytes) !== hash(bytes))
-      throw new Error(`${name} has other bytes when it is built again.`);
+      throw new Error(`${name} has different bytes when it is built again.`);
   }
   console.log('Built a second time: the same bytes.');
 }

@@ -1,4 +1,4 @@
-/** Zips that are the same, byte for byte, whenever and wherever they are made of the same files. */
+/** Makes zips that depend on the files only: the same bytes at any time and on any machine. */
 import { type Zippable, zipSync } from 'fflate';
 
 export interface PackedFile {
@@ -8,25 +8,25 @@ export interface PackedFile {
 }
 
 /**
- * The first day that a zip can tell, as every file's date: the real dates would differ from machine
- * to machine. Local time, as zips hold it: fflate writes back what it is given here.
+ * The first day that a zip can store, as every file's date, because the real dates differ between
+ * machines. In local time, which is what zips store: fflate writes these fields unchanged.
  */
 const noDate = (): Date => new Date(1980, 0, 1, 12);
 
-/** Plain files that everyone may read, made "on Unix", whatever system this runs on. */
+/** Plain files that everyone may read, marked as made on Unix whatever system this runs on. */
 const unix = 3;
 const readable = 0o100644 * 0x10000;
 
-/** @throws Error when a path leads out of the zip or is there twice. */
+/** @throws Error if a path leads out of the zip or occurs twice. */
 export function zip(files: readonly PackedFile[]): Uint8Array {
   const entries: Zippable = {};
-  // Not by the language's rules of sorting: those differ between machines.
+  // Sorted by code units, because locale-aware sorting differs between machines.
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
   const mtime = noDate();
   for (const { path, bytes } of sorted) {
     if (path === '' || path.startsWith('/') || path.split('/').includes('..'))
-      throw new Error(`${path} cannot stand in a zip.`);
-    if (Object.hasOwn(entries, path)) throw new Error(`${path} is there twice.`);
+      throw new Error(`${path} is not a valid path in a zip.`);
+    if (Object.hasOwn(entries, path)) throw new Error(`${path} occurs twice.`);
     entries[path] = [bytes, { level: 9, mtime, os: unix, attrs: readable }];
   }
   return zipSync(entries);

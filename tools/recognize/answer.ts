@@ -1,4 +1,4 @@
-/** What `npm run recognize` says about one picture. */
+/** What `npm run recognize` prints about one picture. */
 import type { Hand, Handedness, Landmark } from '../../src/recognizer/hand.ts';
 import type { LoadedVocabulary } from '../../src/recognizer/recognizer.ts';
 import type { Classification } from '../../src/recognizer/signs/types.ts';
@@ -8,14 +8,14 @@ export interface PictureAnswer {
   width: number;
   height: number;
   hands: { landmarks: readonly Landmark[]; handedness: Handedness; presence: number }[];
-  /** Of the hand that passes best; empty when there is no hand. */
+  /** Scores of the hand with the best margin; empty if there is no hand. */
   scores: Record<string, number>;
   thresholds: Record<string, number>;
   gesture: string | null;
   caption: string | null;
 }
 
-/** How far the best score stands above its threshold; below zero when nothing passes. */
+/** How far the best score is above its threshold; negative if nothing passes. */
 function margin({ scores }: Classification, thresholds: Readonly<Record<string, number>>): number {
   const margins = Object.entries(scores).map(([id, score]) => score - (thresholds[id] ?? 1));
   return Math.max(...margins);
@@ -23,7 +23,7 @@ function margin({ scores }: Classification, thresholds: Readonly<Record<string, 
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));
 
-/** Puts the answer for a picture together. A picture counts as held: there is no dwell. */
+/** Builds the answer for a picture. A single picture counts as a held sign: there is no dwell. */
 export function answerFor(
   picture: { file: string; width: number; height: number },
   hands: readonly Hand[],

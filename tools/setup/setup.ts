@@ -1,4 +1,4 @@
-/** Installs the programs that ours drive, or says what to install. */
+/** Installs the outside programs that the tools run, or says what to install. */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
@@ -18,7 +18,7 @@ export const forTests: readonly ProgramName[] = [...forStart, 'firefox-esr'];
 function apt(...args: string[]): boolean {
   const { status } = spawnSync('/usr/bin/apt-get', ['-q', ...args], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    // 2 is our standard error: the package manager's talk must not reach standard output.
+    // 2 is our standard error: the package manager's output must not reach standard output.
     stdio: ['ignore', 2, 2],
   });
   return status === 0;
@@ -33,7 +33,10 @@ function install(names: readonly string[]): void {
   apt('install', '-y', '--no-install-recommends', ...names);
 }
 
-/** @throws Error with one line that says what to install. */
+/**
+ * Installs what is missing of the needed programs, if it may.
+ * @throws Error with one line that says what to install.
+ */
 export function setup(
   needed: readonly ProgramName[] = forStart,
   machine: Machine = thisMachine,
@@ -47,12 +50,12 @@ export function setup(
   if (names.length > 0) throw new Error(missing(names, machine));
 }
 
-/** A call server for the tests where Debian has it, else a line that says what is missed. */
+/** Installs a call server for the tests if it may; otherwise prints a line that says what is skipped. */
 export function setupCallServer(machine: Machine = thisMachine): void {
   if (findJanus()) return;
   if (mayInstall(machine)) {
-    // The package would start a server for the whole network, now and at each boot; the tests start
-    // one of their own.
+    // The package would start a server for the whole network, now and at each boot. The tests start
+    // their own.
     if (existsSync('/run/systemd/system'))
       spawnSync('systemctl', ['mask', 'janus.service'], { stdio: ['ignore', 2, 2] });
     install(janusPackages);

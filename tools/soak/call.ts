@@ -1,4 +1,4 @@
-/** The call of a long run: what a person does in it, and what can be read of it. */
+/** The call of a long run: what a person does in it, and the readings that are taken. */
 import type { CDPSession, Page, WebWorker } from 'puppeteer-core';
 import { cpuMs, isExtensionProcess, memoryMb, processesOf } from '../bench/compare/processes.ts';
 import type { ExtensionBrowser } from '../lib/browsers/chromium.ts';
@@ -9,7 +9,7 @@ import type { FrameTotals } from './frames.ts';
 import type { Reading } from './readings.ts';
 
 declare global {
-  /** tfjs keeps its engine there (tfjs-core, src/engine.ts). */
+  /** Where tfjs keeps its engine (tfjs-core, src/engine.ts). */
   var _tfengine: { memory(): { numTensors: number } } | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface SoakCall {
   totals: FrameTotals;
 }
 
-const count = async ({ tab, totals }: SoakCall): Promise<void> => {
+const countFrames = async ({ tab, totals }: SoakCall): Promise<void> => {
   const now = await counters(tab.page);
   if (now) totals.add(now.frames);
 };
@@ -36,7 +36,7 @@ async function restart(call: SoakCall): Promise<void> {
   await framesFlow(call);
 }
 
-/** What people do in calls, by name; each leaves a call in which captions are on. */
+/** What people do in calls, by name; captions are on after each action. */
 export const actions: Readonly<Record<string, (call: SoakCall) => Promise<void>>> = {
   'captions off and on': async (call) => {
     await call.browser.setCaptions(call.tab, false);
@@ -68,7 +68,7 @@ export const actions: Readonly<Record<string, (call: SoakCall) => Promise<void>>
     await framesFlow(call);
   },
   'page reloaded': async (call) => {
-    await count(call);
+    await countFrames(call);
     await call.tab.page.reload();
     await until(
       'the recognizer is loaded',
@@ -111,7 +111,7 @@ async function pageMetrics(
 
 const tensorsIn = async (worker: WebWorker): Promise<number> => {
   let least = Number.POSITIVE_INFINITY;
-  // In the middle of a frame its tensors are there too: the least of some looks is what stays.
+  // During a frame its own tensors exist too, so the least of several readings is what remains.
   for (let i = 0; i < 10; i++)
     least = Math.min(
       least,
@@ -120,16 +120,16 @@ const tensorsIn = async (worker: WebWorker): Promise<number> => {
   return least;
 };
 
-/** @throws Error when there is no recognizer to read. */
+/** Takes a reading. @throws Error if no recognizer runs. */
 export async function read(call: SoakCall, minute: number): Promise<Reading> {
-  await count(call);
+  await countFrames(call);
   const host = await call.browser.offscreen();
   const worker = await until('there is a recognizer', () =>
     host.workers().find((one) => one.url().endsWith('recognizer-worker.js')),
   );
   await collect(worker.client);
   const page = await pageMetrics(call.tab.page);
-  const own = await pageMetrics(host);
+  const hostPage = await pageMetrics(host);
   const hub = await host.evaluate(() => globalThis.signCaptionsHub?.counts ?? null);
   const processes = await processesOf(call.browser.browser.process()?.pid ?? 0);
   return {
@@ -137,10 +137,10 @@ export async function read(call: SoakCall, minute: number): Promise<Reading> {
     tensors: await tensorsIn(worker),
     workerHeap: await heapMb(worker.client),
     pageHeap: page.heap,
-    hostHeap: own.heap,
+    hostHeap: hostPage.heap,
     listeners: page.listeners,
     nodes: page.nodes,
-    hostListeners: own.listeners,
+    hostListeners: hostPage.listeners,
     ports: hub?.ports ?? Number.NaN,
     pending: hub?.pending ?? Number.NaN,
     memory: await memoryMb(processes.filter(isExtensionProcess)),

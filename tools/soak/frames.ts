@@ -1,6 +1,6 @@
-/** Frames of a whole run, over the lives of many content scripts. */
+/** Counts the frames of a whole run, over several content scripts. */
 
-/** The counters of a content script, as `diagnostics` has them. */
+/** The counters of a content script, as in its `diagnostics`. */
 export interface FrameCounts {
   seen: number;
   sent: number;
@@ -14,21 +14,21 @@ const flat = ({ dropped, ...rest }: FrameCounts): Record<string, number> => ({
   ...Object.fromEntries(Object.entries(dropped).map(([reason, n]) => [`dropped: ${reason}`, n])),
 });
 
-/** Adds up what one content script after the other counted. */
+/** Adds up the counts of successive content scripts. */
 export class FrameTotals {
   readonly total: Record<string, number> = {};
   #last: Record<string, number> = {};
 
   add(counts: FrameCounts): void {
     const now = flat(counts);
-    // A counter that has gone back belongs to another life of the content script.
-    const anew = Object.entries(now).some(([name, n]) => n < (this.#last[name] ?? 0));
+    // A counter that went down belongs to a new content script.
+    const restarted = Object.entries(now).some(([name, n]) => n < (this.#last[name] ?? 0));
     for (const [name, n] of Object.entries(now))
-      this.total[name] = (this.total[name] ?? 0) + n - (anew ? 0 : (this.#last[name] ?? 0));
+      this.total[name] = (this.total[name] ?? 0) + n - (restarted ? 0 : (this.#last[name] ?? 0));
     this.#last = now;
   }
 
-  /** Frames that the camera gave and that are in no other count: 0 when each has its reason. */
+  /** How many of the camera's frames are in no other count; 0 if each is accounted for. */
   get unexplained(): number {
     const { seen = 0, sent = 0 } = this.total;
     const dropped = Object.entries(this.total)

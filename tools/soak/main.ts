@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '120' },
-    /** Seconds from one action to the next. */
+    /** How long from one action to the next, s. */
     every: { type: 'string', default: '120' },
   },
 });
@@ -90,7 +90,7 @@ async function main(): Promise<boolean> {
     console.log(
       `  ${measure.padEnd(16)}${first.toFixed(1).padStart(10)}${last.toFixed(1).padStart(10)}  ${flat ? 'flat' : `GROWS: ${allowed[measure].why}`}`,
     );
-  // A frame may be on its way between camera and count while the counters are read.
+  // While the counters are read, one frame may have been seen but not yet counted further.
   return verdicts.every(({ flat }) => flat) && Math.abs(totals.unexplained) <= readings.length;
 }
 

@@ -1,4 +1,4 @@
-/** A tab with the demo call and captions in it, as a person would have it. */
+/** Opens and reads a tab with the demo call and captions, as a person would. */
 import type { Frame, Page } from 'puppeteer-core';
 import * as v from 'valibot';
 import type { Diagnostics } from '../../src/content/diagnostics.ts';
@@ -8,13 +8,13 @@ import type { Tab } from '../lib/browsers/tabs.ts';
 import { until } from '../lib/browsers/until.ts';
 import { textByClass } from '../lib/browsers/whole-page.ts';
 
-/** What the content script counted so far; null when there is none in the page. */
+/** What the content script has counted so far; null if the page has none. */
 export async function diagnostics(place: Page | Frame): Promise<Diagnostics | null> {
   const realm = await contentRealm(place);
   return await realm.evaluate(() => globalThis.signCaptionsDiagnostics ?? null);
 }
 
-/** The diagnostics without their long lists, for asking often. */
+/** The diagnostics without their long lists, for frequent polling. */
 export async function counters(place: Page | Frame): Promise<Omit<Diagnostics, 'stages'> | null> {
   const realm = await contentRealm(place);
   return await realm.evaluate(() => {
@@ -25,12 +25,12 @@ export async function counters(place: Page | Frame): Promise<Omit<Diagnostics, '
   });
 }
 
-/** The captions that a person sees in the page now. */
+/** The captions that the page shows now. */
 export function captionsShown(place: Page | Frame): Promise<string[]> {
   return textByClass(place, 'line');
 }
 
-/** @throws Error when the extension does not answer as its protocol says. */
+/** Sends a message to the background. @throws Error if the answer does not follow the protocol. */
 export async function ask(browser: ExtensionBrowser, message: PageMessage): Promise<TabState> {
   const desk = await browser.desk();
   const reply: unknown = await desk.evaluate((sent) => chrome.runtime.sendMessage(sent), message);
@@ -45,7 +45,7 @@ export interface CallOptions {
 /**
  * Opens the call's page with captions on and waits until the recognizer is loaded, so that the
  * first sign is not missed. Does not join yet.
- * @throws Error with the problem that the content script tells.
+ * @throws Error with the problem that the content script reports.
  */
 export async function openCall(
   browser: ExtensionBrowser,
@@ -67,7 +67,7 @@ export async function openCall(
   return { ...tab, backend: loaded.backend ?? 'unknown' };
 }
 
-/** Joins, and waits until the first frame has come. @throws Error with what the page says. */
+/** Joins the call and waits for the first frame. @throws Error with the message that the page shows. */
 export async function join(page: Page): Promise<void> {
   await page.click('#join');
   await until('the camera gives its first picture', async () => {

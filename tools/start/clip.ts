@@ -1,6 +1,6 @@
 /**
- * Camera clips: Chromium's fake camera plays an mjpeg file at a fixed 30 frames a second, so what
- * the user names (a video, or a folder of pictures) is first made into such a file.
+ * Makes camera clips. Chromium's fake camera plays an mjpeg file at a fixed 30 frames per second, so
+ * the video or folder of pictures that the user names is first converted to such a file.
  */
 import { spawn } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
@@ -12,19 +12,19 @@ import { pipeline } from 'node:stream/promises';
 import sharp from 'sharp';
 import { ffmpeg } from '../lib/machine/programs.ts';
 
-/** Chromium plays an mjpeg file at this rate, whatever the file's own. */
+/** Chromium plays an mjpeg file at this rate, whatever the file says, frames per second. */
 export const clipRate = 30;
 export const clipWidth = 640;
 export const clipHeight = 480;
 const grey = { r: 128, g: 128, b: 128 };
-/** Grey between two pictures, so that the hand is seen to leave. */
+/** How long grey is shown between two pictures, so that the hand leaves the frame, s. */
 const gapSeconds = 1;
 
 export interface Clip {
   file: string;
   /** Frames of one pass. */
   frames: number;
-  /** Length of one pass, at `clipRate`. */
+  /** How long one pass takes at `clipRate`. */
   seconds: number;
   /** Removes the file. */
   dispose(): Promise<void>;
@@ -41,7 +41,7 @@ const pictureEndings = new Set([
   '.avif',
 ]);
 
-/** All pictures in a folder and its folders, in path order. */
+/** All pictures in a folder and its subfolders, in path order. */
 export async function picturesIn(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const key = (path: string): string => relative(folder, path).split(sep).join('/');
@@ -53,7 +53,7 @@ export async function picturesIn(folder: string): Promise<string[]> {
     .sort((a, b) => (key(a) < key(b) ? -1 : 1));
 }
 
-/** The picture upright (EXIF), as large as fits, on grey; a 4:2:0 JPEG as the fake camera wants. */
+/** Turns the picture upright (EXIF) and fits it on grey; a 4:2:0 JPEG, as the fake camera requires. */
 export function fitPicture(picture: string): Promise<Buffer> {
   return sharp(picture)
     .rotate()
@@ -64,7 +64,7 @@ export function fitPicture(picture: string): Promise<Buffer> {
     .toBuffer();
 }
 
-function plain(): Promise<Buffer> {
+function greyPicture(): Promise<Buffer> {
   return sharp({ create: { width: clipWidth, height: clipHeight, channels: 3, background: grey } })
     .jpeg({ chromaSubsampling: '4:2:0' })
     .toBuffer();
@@ -74,7 +74,7 @@ async function fromPictures(folder: string, hold: number, file: string): Promise
   const pictures = await picturesIn(folder);
   if (pictures.length === 0)
     throw new Error(`There are no pictures in the folder ${folder} (JPEG, PNG, WebP, ...).`);
-  const gap = await plain();
+  const gap = await greyPicture();
   const each = Math.max(1, Math.round(hold * clipRate));
   let frames = 0;
   async function* jpegs(): AsyncGenerator<Buffer> {
@@ -94,13 +94,13 @@ async function fromPictures(folder: string, hold: number, file: string): Promise
   return frames;
 }
 
-/** ffmpeg's arguments for a video as input. A raw mjpeg file carries no rate: it means what Chromium makes of it. */
+/** ffmpeg's arguments for a video as input. A raw mjpeg file has no rate; it is read at Chromium's. */
 export function inputArgs(video: string): string[] {
   const raw = /\.mjpe?g$/i.test(video) ? ['-f', 'mjpeg', '-framerate', String(clipRate)] : [];
   return [...raw, '-i', video];
 }
 
-/** @throws Error with what ffmpeg said last. */
+/** @returns the number of frames. @throws Error with ffmpeg's last output. */
 function fromVideo(
   video: string,
   slower: number,
@@ -124,13 +124,13 @@ function fromVideo(
   );
   return new Promise((done, fail) => {
     let frames = 0;
-    let said = '';
+    let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       const last = text.match(/frame=\s*(\d+)/g)?.at(-1);
       if (last) frames = Number(last.replace(/\D/g, ''));
     });
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2000);
+      output = (output + text).slice(-2000);
     });
     child.on('error', fail);
     child.on('close', (code) => {
@@ -138,7 +138,7 @@ function fromVideo(
       else
         fail(
           new Error(
-            `ffmpeg could not read ${video} as a video: ${said.trim() || 'it holds no frames'}`,
+            `ffmpeg could not read ${video} as a video: ${output.trim() || 'it holds no frames'}`,
           ),
         );
     });
@@ -150,17 +150,17 @@ const fitFilter =
   `pad=${clipWidth}:${clipHeight}:-1:-1:color=0x808080,setsar=1`;
 
 export interface ClipOptions {
-  /** How long each picture of a folder is held, in seconds. */
+  /** How long each picture of a folder is shown, s. */
   hold?: number;
-  /** A video is played so many times slower. */
+  /** How many times slower a video is played. */
   slower?: number;
-  /** Only the first so many seconds of a video. */
+  /** Use only this much of the start of a video, s. */
   seconds?: number | undefined;
 }
 
 /**
  * Makes a camera clip of a video file or a folder of pictures.
- * @throws Error with a sentence: file missing, no pictures in it, no video.
+ * @throws Error with a sentence if the file is missing, is not a video, or holds no pictures.
  */
 export async function makeClip(
   source: string,

@@ -3,12 +3,12 @@ import { parseArgs } from 'node:util';
 import { checkVocabulary, vocabularies } from '../lib/recognizer/vocabularies.ts';
 
 export interface StartOptions {
-  /** Video file or folder of pictures to play as the camera; null: the machine's camera or the demo clip. */
+  /** Video file or folder of pictures to play as the camera; null for the machine's camera or the demo clip. */
   camera: string | null;
-  /** How long each picture of a folder is held, in seconds. */
+  /** How long each picture of a folder is shown, s. */
   hold: number;
   vocabulary: string;
-  /** End after this long, counted from the clip's first frame; null: after one pass. */
+  /** When to end, s after the clip's first frame; null to end after one pass. */
   seconds: number | null;
   headless: boolean;
   json: boolean;
@@ -19,18 +19,18 @@ export const usage = `npm start -- [options]
   --hold SECONDS     how long each picture of a folder is shown (2)
   --vocabulary NAME  call-gestures or fingerspelling (call-gestures)
   --seconds N        end after N seconds (after one pass of the clip)
-  --headless         without a window, as on a machine without a display
-  --json             only JSON lines on standard output`;
+  --headless         run without a window, as on a machine without a display
+  --json             print only JSON lines on standard output`;
 
 function positive(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const value = Number(text);
   if (!Number.isFinite(value) || value <= 0)
-    throw new Error(`--${name} wants a number of seconds above 0, not "${text}".`);
+    throw new Error(`--${name} takes a number of seconds above 0, not "${text}".`);
   return value;
 }
 
-/** @throws Error with a sentence about what is wrong with the command line. */
+/** @throws Error that says what is wrong with the command line. */
 export function parseStart(
   args: readonly string[],
   known: readonly string[] = vocabularies(),

@@ -1,23 +1,23 @@
-/** The screenshots that a run without a display leaves behind. */
+/** Takes the screenshots of a run without a display. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 
-/** A long run would fill the folder, and each picture costs the machine time it needs to keep up. */
+/** At most this many screenshots of captions: a long run would fill the folder, and each one slows the machine. */
 const mostCaptions = 24;
 
 export interface Album {
   take(page: Page, name: string): Promise<void>;
-  /** A caption that has just appeared. */
+  /** Takes a screenshot of a caption that has just appeared. */
   caption(page: Page, gesture: string): Promise<void>;
 }
 
-const own = /^(start|end|popup|caption-\d+-[\w-]+)\.png$/;
+const ownFiles = /^(start|end|popup|caption-\d+-[\w-]+)\.png$/;
 
-/** Screenshots into a folder; those of an earlier run are removed first. */
+/** Takes screenshots into a folder; removes those of an earlier run first. */
 export async function createAlbum(folder: string): Promise<Album> {
   await mkdir(folder, { recursive: true });
-  for (const name of await readdir(folder)) if (own.test(name)) await rm(join(folder, name));
+  for (const name of await readdir(folder)) if (ownFiles.test(name)) await rm(join(folder, name));
   let captions = 0;
   const take = async (page: Page, name: string): Promise<void> => {
     await page.screenshot({ path: join(folder, `${name}.png`) as `${string}.png` });
@@ -32,5 +32,5 @@ export async function createAlbum(folder: string): Promise<Album> {
   };
 }
 
-/** Takes no pictures: a person is looking. */
+/** Takes no screenshots, because a person is watching. */
 export const noAlbum: Album = { take: async () => undefined, caption: async () => undefined };

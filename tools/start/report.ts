@@ -1,4 +1,4 @@
-/** What `npm start` says: lines for a person, or JSON lines. */
+/** Prints the output of `npm start`: lines for a person, or JSON lines. */
 import { type Diagnostics, stageNames } from '../../src/content/diagnostics.ts';
 import { type Spread, spread } from '../lib/printing/statistics.ts';
 
@@ -12,7 +12,7 @@ export interface CaptionLine {
 export interface Summary {
   vocabulary: string;
   backend: string | null;
-  /** Seconds of camera time. */
+  /** How long the camera ran, s. */
   seconds: number;
   captions: number;
   framesSeen: number;
@@ -22,7 +22,7 @@ export interface Summary {
   framesTracked: number;
   dropped: Record<string, number>;
   frameSize: Diagnostics['frameSize'];
-  /** ms; `grab` and `send` on the page's main thread, the others in the recognizer. */
+  /** In ms; `grab` and `send` on the page's main thread, the others in the recognizer. */
   stages: Record<string, Spread>;
 }
 
@@ -51,7 +51,7 @@ export function summarize(data: Diagnostics, vocabulary: string, captions: numbe
 }
 
 export interface Reporter {
-  /** Progress; never on standard output in JSON mode. */
+  /** Prints progress; never on standard output in JSON mode. */
   note(text: string): void;
   caption(line: CaptionLine): void;
   summary(summary: Summary): void;

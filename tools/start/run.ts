@@ -1,4 +1,4 @@
-/** One run of the demo call with captions, from the page's opening to the summary. */
+/** One run of the demo call with captions, from opening the page to the summary. */
 import type { Page } from 'puppeteer-core';
 import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
 import { until } from '../lib/browsers/until.ts';
@@ -9,7 +9,7 @@ import type { StartOptions } from './options.ts';
 import { type Album, createAlbum, noAlbum } from './pictures.ts';
 import { createReporter, type Reporter, summarize } from './report.ts';
 
-/** A camera that gives nothing for this long has failed. */
+/** How long a camera may give no frames before the run fails, ms. */
 const silenceMs = 15_000;
 const pollMs = 100;
 
@@ -23,7 +23,7 @@ export interface RunOptions extends StartOptions {
   signal: AbortSignal;
 }
 
-/** @throws Error with a sentence when the call or the captions cannot be started. */
+/** @throws Error that says why the call or the captions cannot start. */
 export async function run(options: RunOptions, camera: Camera): Promise<void> {
   const reporter = createReporter(options.json);
   const site = await serveDemo();
@@ -63,10 +63,10 @@ export async function run(options: RunOptions, camera: Camera): Promise<void> {
   }
 }
 
-/** A busy machine plays the clip a little late; less than any sign must be held. */
+/** How late a busy machine may play the clip, s; shorter than any sign must be held. */
 const lateSeconds = 0.3;
 
-/** When the run ends, in seconds of camera time; null: when the window is closed. */
+/** When the run ends, in seconds of camera time; null if it ends when the window is closed. */
 function lengthOf({ seconds, headless }: RunOptions, { clip, chosen }: Camera): number | null {
   const pass = clip && (chosen || headless) ? clip.seconds + lateSeconds : null;
   if (seconds === null || pass === null) return seconds ?? pass;
@@ -74,9 +74,9 @@ function lengthOf({ seconds, headless }: RunOptions, { clip, chosen }: Camera): 
 }
 
 /**
- * Tells each caption as it comes, until the end.
+ * Reports each caption as it comes, until the end.
  * @returns how many there were
- * @throws Error when the camera stops giving pictures.
+ * @throws Error if the camera stops giving frames.
  */
 async function watch(
   page: Page,
@@ -84,7 +84,7 @@ async function watch(
   reporter: Reporter,
   album: Album,
 ): Promise<number> {
-  let told = 0;
+  let reported = 0;
   let seen = 0;
   let changedAt = performance.now();
   while (!page.isClosed()) {
@@ -93,18 +93,18 @@ async function watch(
       throw error;
     });
     if (!now) break;
-    for (const line of now.captions.slice(told)) {
-      if (end !== null && line.t > end) return told;
+    for (const line of now.captions.slice(reported)) {
+      if (end !== null && line.t > end) return reported;
       reporter.caption(line);
-      told++;
+      reported++;
       await until('the caption is shown', async () => (await captionsShown(page)).length > 0, 2000)
         .then(() => album.caption(page, line.gesture))
-        // Gone again, or the window was closed: the caption was told all the same.
+        // The caption has gone again, or the window was closed; it has been reported anyway.
         .catch(() => undefined);
     }
     const { firstTimestamp, lastTimestamp } = now;
     const elapsed = ((lastTimestamp ?? 0) - (firstTimestamp ?? 0)) / 1000;
-    if (end !== null && elapsed >= end) return told;
+    if (end !== null && elapsed >= end) return reported;
     if (now.frames.seen !== seen) {
       seen = now.frames.seen;
       changedAt = performance.now();
@@ -112,5 +112,5 @@ async function watch(
       throw new Error('The camera stopped giving pictures.');
     await new Promise((go) => setTimeout(go, pollMs));
   }
-  return told;
+  return reported;
 }

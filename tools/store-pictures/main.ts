@@ -19,7 +19,7 @@ const take = async (page: Page, name: string): Promise<void> => {
   console.log(`out/store/${name}.png`);
 };
 
-/** A gesture that is about to be taught: the camera is on and the hand is followed. */
+/** Takes the picture of a gesture about to be taught: the camera is on and the hand is followed. */
 async function teaching(page: Page): Promise<void> {
   await page.locator('::-p-aria(New gesture)').click();
   await page.locator('::-p-aria(Name)').fill('All good');
@@ -68,7 +68,7 @@ async function main(): Promise<void> {
       ['5-privacy', 'privacy', 'main'],
     ] as const) {
       const page = await options(section);
-      // What the picture is about stands on top, with some air.
+      // Scroll the subject of the picture to the top, with some space above it.
       await page.$eval(top, (node) => scrollBy(0, node.getBoundingClientRect().top - 56));
       await take(page, name);
       await page.close();

@@ -1,6 +1,6 @@
 /**
- * Our recognizer beside other hand trackers for the browser, in one Chromium, on the same pictures,
- * in turn. Theirs run where their documentation puts them, on a page's main thread.
+ * Compares our recognizer with other hand trackers for the browser, in one Chromium, on the same
+ * pictures, alternately. The others run where their documentation puts them: on a page's main thread.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -13,15 +13,15 @@ import { memoryMb, processesOf } from './processes.ts';
 import { type CompareSite, serveCompare } from './site.ts';
 
 const clips = join(import.meta.dirname, '../../../test/fixtures/clips');
-/** Pictures a second of the clip, and of the camera while a hand is followed. */
+/** Pictures per second of the clip, and frames per second of a camera while a hand is followed. */
 const rate = 15;
 const stepMs = 1000 / rate;
-/** A picture of `known.mp4` with a hand held up, and one without. */
+/** Index of a picture of `known.mp4` that shows a raised hand, and of one without a hand. */
 const handAt = Math.round(2.5 * rate);
 const emptyAt = 0;
 const warmUp = 5;
 const restMs = 20;
-/** Without a GPU the browser must be told to draw WebGL by the CPU: two programs ask for it. */
+/** Without a GPU Chromium runs WebGL on the CPU only with these flags; two of the programs need WebGL. */
 const args = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 export const others: readonly EngineName[] = [
@@ -32,7 +32,8 @@ export const others: readonly EngineName[] = [
 ];
 
 /**
- * Draws by WebGL, which without a GPU takes about a second a picture: fewer pictures, no clip.
+ * Renders with WebGL, which takes about a second per picture without a GPU. It therefore gets fewer
+ * pictures, and not the clip.
  */
 const slow = new Set<EngineName>(['hands']);
 const slowFrames = 12;
@@ -40,11 +41,11 @@ const slowFrames = 12;
 export interface Comparison {
   /** ms from picture to answer while one hand is followed, by program. */
   tracked: Record<string, number[]>;
-  /** ms of a look for hands in a picture that has none. */
+  /** ms of a search for hands in a picture that has none. */
   searching: Record<string, number[]>;
-  /** Pictures of the clip in which a sign is held, and in how many of them a hand was found. */
+  /** How many pictures of the clip show a held sign, and in how many of those a hand was found. */
   found: { held: number; by: Record<string, number> };
-  /** Each in a browser of its own. */
+  /** Each program in its own browser. */
   start: Record<string, { ms: number; memoryMb: number; bytes: number }>;
 }
 
@@ -59,7 +60,7 @@ async function heldPictures(count: number): Promise<Set<number>> {
   return new Set(Array.from({ length: count }, (_, i) => i).filter(held));
 }
 
-/** A window of its own: a hidden tab's timers are slowed down. */
+/** Opens the page in its own window, because browsers slow down the timers of a hidden tab. */
 async function openPage(browser: ExtensionBrowser, site: CompareSite): Promise<Page> {
   const page = await browser.browser.newPage({
     type: 'window',
@@ -100,7 +101,8 @@ async function speed(
   const searching: Record<string, number[]> = { ours: [] };
   for (let turn = 0; turn < frames + warmUp; turn++) {
     const counts = turn >= warmUp;
-    // A followed hand is searched for company now and then: such frames are neither row's.
+    // While it follows a hand, ours searches now and then for a second one; such frames count in
+    // neither row.
     for (let tries = 0; tries < 10; tries++) {
       const at = (turn * 10 + tries) * stepMs;
       const run = await ours.run('tracked', 'hand', at, restMs);
@@ -109,7 +111,7 @@ async function speed(
       break;
     }
     for (let tries = 0; tries < 10; tries++) {
-      // A still picture is looked at twice a second.
+      // Ours searches a still picture twice per second.
       const run = await ours.run('searching', 'empty', (turn * 10 + tries) * 600, restMs);
       if (run.tracked || !run.searched) continue;
       if (counts) searching.ours!.push(run.ms);
@@ -167,7 +169,7 @@ async function handsFound(
   return { held: held.size, by };
 }
 
-/** Start-up, memory and bytes of one program in a browser of its own. */
+/** Start-up time, memory and loaded bytes of one program in its own browser. */
 async function startOf(
   extension: string,
   site: CompareSite,
@@ -206,31 +208,35 @@ async function startOf(
   }
 }
 
-/** Told part by part: all of it takes minutes. */
-export interface Told {
-  speed(rows: Pick<Comparison, 'tracked' | 'searching'>): void;
-  found(found: Comparison['found']): void;
-  start(start: Comparison['start']): void;
+/** Receives each part as soon as it is measured: the whole comparison takes minutes. */
+export interface ComparisonListener {
+  onSpeed(rows: Pick<Comparison, 'tracked' | 'searching'>): void;
+  onFound(found: Comparison['found']): void;
+  onStart(start: Comparison['start']): void;
 }
 
 /**
  * @param extension folder of the build
- * @param frames for each row
+ * @param frames how many for each row
  */
-export async function compare(extension: string, frames: number, told: Told): Promise<void> {
+export async function compare(
+  extension: string,
+  frames: number,
+  listener: ComparisonListener,
+): Promise<void> {
   const site = await serveCompare(join(clips, 'known.mp4'), rate);
   try {
     const browser = await launch({ extension, camera: 'none', headless: true, args });
     try {
-      told.speed(await speed(browser, site, frames));
-      told.found(await handsFound(browser, site));
+      listener.onSpeed(await speed(browser, site, frames));
+      listener.onFound(await handsFound(browser, site));
     } finally {
       await browser.dispose();
     }
     const start: Comparison['start'] = {};
     for (const name of ['ours', ...others] as const)
       start[name] = await startOf(extension, site, name);
-    told.start(start);
+    listener.onStart(start);
   } finally {
     await site.close();
   }

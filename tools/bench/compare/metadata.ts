@@ -1,5 +1,5 @@
 /**
- * Puts the table into a `.tflite` file that MediaPipe's tasks ask for: how pixels become numbers.
+ * Adds to a `.tflite` file the table that MediaPipe's tasks require: how pixels become numbers.
  * The models in `@mediapipe/hands` are the same as in Google's `.task` files but have no such table.
  *
  * Table and field numbers: tensorflow/lite/schema/schema.fbs (Model, Metadata, Buffer) and
@@ -17,7 +17,7 @@ const imageProperties = 2;
 const rgb = 1;
 const normalizationTag = 1;
 
-/** A `ModelMetadata` of one picture as input, whose bytes become numbers from 0 to 1. */
+/** A `ModelMetadata` for one picture as input, with its bytes scaled to 0..1. */
 function imageMetadata(outputs: readonly string[]): Uint8Array {
   const b = new Builder(1024);
   const table = (fields: number, fill: () => void): number => {
@@ -72,18 +72,18 @@ function imageMetadata(outputs: readonly string[]): Uint8Array {
 }
 
 /**
- * The model with the metadata in it. A FlatBuffer points forward only, by distances: everything
- * that is new, and the root that points at it, is put before the old bytes, which stay as they are.
- * @throws Error when the bytes are no version 3 model.
+ * Returns the model with the metadata added. A FlatBuffer refers forward only, by relative offsets:
+ * all new parts, and the root that refers to them, go before the old bytes, which stay unchanged.
+ * @throws Error if the bytes are not a version 3 model.
  */
 export function withImageMetadata(model: Uint8Array, outputs: readonly string[]): Uint8Array {
   const old = new DataView(model.buffer, model.byteOffset, model.byteLength);
   if (model.length < 8 || old.getUint32(4, true) !== 0x334c4654 /* "TFL3" */)
-    throw new Error('The bytes are no TensorFlow Lite model.');
+    throw new Error('The bytes are not a TensorFlow Lite model.');
   const oldRoot = old.getUint32(0, true);
   const vtable = oldRoot - old.getInt32(oldRoot, true);
   const fields = (old.getUint16(vtable, true) - 4) / 2;
-  /** Place of what a field of the old root points at; 0 where it is not there. */
+  /** Offset of what a field of the old root refers to; 0 if the field is absent. */
   const target = (field: number): number => {
     const at = field < fields ? old.getUint16(vtable + 4 + field * 2, true) : 0;
     return at === 0 ? 0 : oldRoot + at + old.getUint32(oldRoot + at, true);
@@ -94,7 +94,7 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
   const name = new TextEncoder().encode(metadataName);
 
   const padded = (size: number, to: number): number => Math.ceil(size / to) * to;
-  // Places of the new parts, in the order in which they point at each other.
+  // Offsets of the new parts, in the order in which they refer to each other.
   let end = 8;
   const take = (size: number, to = 4): number => {
     const at = padded(end, to);
@@ -110,9 +110,9 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
   const bufferVector = take(4 + 4 * (bufferCount + 1));
   const bufferVtable = take(4 + 2);
   const buffer = take(4 + 4);
-  // The bytes themselves, not only their length, have to lie at a multiple of 16.
+  // The bytes themselves, not only their length field, must start at a multiple of 16.
   const bytes = take(16 + metadata.length, 16) + 12;
-  // The constants of the old file stay where they may be read in steps of 16.
+  // Keep the old file's constants aligned to 16 bytes.
   const shift = padded(end, 64);
 
   const out = new Uint8Array(shift + model.length);
@@ -134,7 +134,7 @@ export function withImageMetadata(model: Uint8Array, outputs: readonly string[])
     slot += 4;
   };
   field(0, (at) => u32(at, 3)); // version
-  // Operator codes, subgraphs, description: as they were.
+  // Operator codes, subgraphs and description: unchanged.
   for (const kept of [1, 2, 3]) {
     const to = target(kept);
     if (to !== 0) field(kept, (at) => pointer(at, shift + to));

@@ -6,7 +6,7 @@ import { picturesOf } from '../../lib/media/video.ts';
 import { installRecognizerBench, keptAs } from '../worker.ts';
 import type {} from '../worker-page.ts';
 
-/** Every picture of a clip, as the content script would send it while nothing is followed. */
+/** Every picture of a clip as the frame that the content script sends while no hand is followed. */
 export async function framesOf(clip: string): Promise<Frame[]> {
   const frames: Frame[] = [];
   for await (const picture of picturesOf(clip))
@@ -15,7 +15,7 @@ export async function framesOf(clip: string): Promise<Frame[]> {
 }
 
 export interface OurRun {
-  /** From the message that carries the picture to the one that answers. */
+  /** ms from the message that carries the frame to the one that answers it. */
   ms: number;
   hands: number;
   tracked: boolean;

@@ -1,9 +1,9 @@
 /**
- * Runs in a page of its own: another program's hand tracker, given the same pictures as ours. Each
- * is set up as its documentation shows it for video of one person, with nothing on but hands.
+ * Runs in its own page: another program's hand tracker, given the same pictures as ours. Each is set
+ * up as its documentation shows for video of one person, with only hands enabled.
  */
 
-/** Milliseconds until the answer, and hands in it. */
+/** Milliseconds until the answer, and the number of hands in it. */
 export interface Run {
   ms: number;
   hands: number;
@@ -61,7 +61,7 @@ async function human(most: number): Promise<Engine> {
     wasmPath: '/wasm/',
     modelBasePath: '/human/models/',
     debug: false,
-    // The same picture again is a picture to look at: else it would answer from its memory.
+    // Analyse a repeated picture again instead of answering from the cache.
     cacheSensitivity: 0,
     filter: { enabled: false },
     face: { enabled: false },
@@ -86,7 +86,7 @@ async function hands(most: number): Promise<Engine> {
     const script = document.createElement('script');
     script.src = '/hands/hands.js';
     script.onload = () => done();
-    script.onerror = () => fail(new Error('hands.js does not load'));
+    script.onerror = () => fail(new Error('hands.js failed to load.'));
     document.head.append(script);
   });
   const { Hands } = globalThis as unknown as {
@@ -130,7 +130,7 @@ const bench = {
       pictures.push(canvas);
     }
   },
-  /** @returns ms from nothing to the first answer about picture 0 */
+  /** @returns ms from creating the engine to its first answer about picture 0 */
   async start(name: EngineName, most: number): Promise<number> {
     const begin = performance.now();
     engine = await start[name](most);

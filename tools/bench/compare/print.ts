@@ -1,6 +1,6 @@
-/** The comparison as text: times, ratios to ours, hands found, start, memory, bytes. */
+/** Prints the comparison: times, ratios to ours, hands found, start-up, memory, bytes. */
 import { quantile } from '../../lib/printing/statistics.ts';
-import type { Told } from './compare.ts';
+import type { ComparisonListener } from './compare.ts';
 
 const ms = (value: number | null): string => (value === null ? '-' : value.toFixed(1));
 
@@ -20,17 +20,17 @@ function printTimes(title: string, rows: Readonly<Record<string, readonly number
 }
 
 /** Prints each part as soon as it is known. */
-export const printed: Told = {
-  speed({ tracked, searching }) {
+export const printComparison: ComparisonListener = {
+  onSpeed({ tracked, searching }) {
     printTimes('One hand followed, from picture to answer', tracked);
     printTimes('A look for hands where there are none', searching);
   },
-  found({ held, by }) {
+  onFound({ held, by }) {
     console.log(`\nPictures of known.mp4 with a hand found, of ${held} in which a sign is held`);
     for (const [name, count] of Object.entries(by))
       console.log(`${name.padEnd(18)}${String(count).padStart(7)}`);
   },
-  start(start) {
+  onStart(start) {
     console.log('\nIn a browser of its own: start to first answer, memory, bytes that were loaded');
     for (const [name, { ms: time, memoryMb, bytes }] of Object.entries(start)) {
       const size = bytes === 0 ? 'see npm run package' : `${(bytes / 1e6).toFixed(1)} MB`;

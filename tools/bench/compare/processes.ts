@@ -1,4 +1,4 @@
-/** What the operating system knows of a browser's processes. Linux. */
+/** What the operating system reports about a browser's processes. Linux only. */
 import { readdir, readFile } from 'node:fs/promises';
 
 interface Process {
@@ -7,7 +7,7 @@ interface Process {
   command: string;
 }
 
-async function all(): Promise<Process[]> {
+async function allProcesses(): Promise<Process[]> {
   const found: Process[] = [];
   for (const pid of await readdir('/proc')) {
     if (!/^\d+$/.test(pid)) continue;
@@ -26,9 +26,9 @@ async function all(): Promise<Process[]> {
   return found;
 }
 
-/** The browser's processes: itself and all below it. */
+/** The browser's process and all its descendants. */
 export async function processesOf(browserPid: number): Promise<Process[]> {
-  const processes = await all();
+  const processes = await allProcesses();
   const ours = new Set([browserPid]);
   for (let size = 0; size < ours.size; ) {
     size = ours.size;
@@ -37,11 +37,11 @@ export async function processesOf(browserPid: number): Promise<Process[]> {
   return processes.filter(({ pid }) => ours.has(pid));
 }
 
-/** Whether the process runs pages and workers of extensions. */
+/** Whether the process runs extension pages and workers. */
 export const isExtensionProcess = ({ command }: Process): boolean =>
   command.includes('--extension-process');
 
-/** Memory in MB, shared pages counted once over all processes (proportional set size). */
+/** Memory in MB, with shared pages counted once over all processes (proportional set size). */
 export async function memoryMb(processes: readonly Process[]): Promise<number> {
   let total = 0;
   for (const { pid } of processes) {
@@ -51,13 +51,13 @@ export async function memoryMb(processes: readonly Process[]): Promise<number> {
   return total / 1024;
 }
 
-/** CPU time of the processes so far, ms, in steps of the system's clock (10 ms). */
+/** CPU time of the processes so far, ms, in steps of the system clock (10 ms). */
 export async function cpuMs(processes: readonly Process[]): Promise<number> {
   let ticks = 0;
   for (const { pid } of processes) {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    // utime and stime: the 14th and 15th field of proc(5).
+    // utime and stime, fields 14 and 15 of proc(5).
     ticks += Number(fields[11] ?? 0) + Number(fields[12] ?? 0);
   }
   return ticks * 10;

@@ -1,4 +1,4 @@
-/** Serves the other programs from node_modules, and counts the bytes that each asks for. */
+/** Serves the other programs from node_modules and counts the bytes that each requests. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -29,7 +29,7 @@ const types: Readonly<Record<string, string>> = {
 
 export interface CompareSite {
   url: string;
-  /** Addresses of the clip's pictures, 15 a second. */
+  /** Addresses of the clip's pictures, 15 per second. */
   pictures: readonly string[];
   /** Bytes of programs and models served since the last call. */
   served(): number;

@@ -1,6 +1,6 @@
 /**
- * A `.task` file for MediaPipe's HandLandmarker, of the very models that ship with us: a stored zip
- * of the two `.tflite` files.
+ * Builds a `.task` file for MediaPipe's HandLandmarker from the same models that ship with us: an
+ * uncompressed zip of the two `.tflite` files.
  */
 import { zipSync } from 'fflate';
 import { type HandModelName, liteModelBytes } from '../../lib/build/hand-models/index.ts';
@@ -19,7 +19,7 @@ export function handTask(size: 'full' | 'lite'): Uint8Array {
       'hand_detector.tflite': model('palm'),
       'hand_landmarks_detector.tflite': model('landmark'),
     },
-    // Stored, as MediaPipe maps the files in place.
+    // Uncompressed, because MediaPipe maps the files in place.
     { level: 0 },
   );
 }

@@ -37,8 +37,8 @@ describe('the options of npm start', () => {
   });
 
   it.each(['0', '-1', 'soon', ''])('refuse "%s" seconds', (text) => {
-    expect(() => parse(`--seconds=${text}`)).toThrow('--seconds wants a number of seconds');
-    expect(() => parse(`--hold=${text}`)).toThrow('--hold wants a number of seconds');
+    expect(() => parse(`--seconds=${text}`)).toThrow('--seconds takes a number of seconds');
+    expect(() => parse(`--hold=${text}`)).toThrow('--hold takes a number of seconds');
   });
 
   it('refuse what they do not know', () => {
