@@ -1,6 +1,6 @@
 /**
- * A real Chromium with the extension in it, for `npm start`, the end-to-end tests and the
- * benchmark. Nothing here sleeps for a fixed time: everything waits for what it needs to see.
+ * Drives a real Chromium with the extension in it, for `npm start`, the end-to-end tests and the
+ * benchmark. Nothing here sleeps for a fixed time: everything waits for a condition.
  */
 import puppeteer, {
   type Browser,
@@ -19,19 +19,19 @@ export interface BrowserOptions {
   /** Folder of the unpacked extension. */
   extension: string;
   /**
-   * What getUserMedia gives: an mjpeg file, played at 30 frames a second and looped; 'machine',
-   * the real cameras with the browser's own question; 'none', no camera at all.
+   * What getUserMedia returns: an mjpeg file, looped at 30 frames per second; 'machine', the real
+   * cameras with the browser's own permission prompt; 'none', no camera at all.
    */
   camera: string | 'machine' | 'none';
-  /** Leave camera questions unanswered by us: the context's permissions decide. */
+  /** Do not accept camera prompts automatically: the context's permissions decide. */
   ask?: boolean;
   headless: boolean;
   args?: readonly string[];
-  /** Size of the pages' windows in CSS pixels, when headless. */
+  /** Size of the pages in CSS pixels, if headless. */
   viewport?: { width: number; height: number };
-  /** The caller ends the browser itself when it is interrupted. */
+  /** The caller itself closes the browser on SIGINT, SIGTERM and SIGHUP. */
   ownSignals?: boolean;
-  /** Leave the first-run page open, which a new extension shows. */
+  /** Leave the first-run page open, which a newly installed extension shows. */
   welcome?: boolean;
 }
 
@@ -65,24 +65,24 @@ export interface ExtensionBrowser {
   extension: Extension;
   /** `chrome-extension://ID/` */
   origin: string;
-  /** Opens a page in its own window, so that no other hides it. */
+  /** Opens a page in its own window, so that no other page hides it. */
   open(url: string): Promise<Tab>;
   serviceWorker(): Promise<WebWorker>;
   /** The offscreen document, once there is one. */
   offscreen(): Promise<Page>;
-  /** A page of the extension's, out of the user's sight, from which its API can be asked. */
+  /** An extension page out of the user's sight, from which the extension's API can be called. */
   desk(): Promise<Page>;
   /** The popup as a page of its own, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
-  /** Presses the toolbar button on a page: the real popup. The caller closes it. */
+  /** Presses the toolbar button on a page and returns the real popup. The caller closes it. */
   pressButton(page: Page): Promise<Page>;
-  /** Switches captions as a user does: toolbar button, then the popup's switch. */
+  /** Switches captions as a user does: with the toolbar button, then the popup's switch. */
   setCaptions(tab: Tab, on: boolean): Promise<void>;
   /** Closes the browser and removes its profile. */
   dispose(): Promise<void>;
 }
 
-/** @throws Error when there is no Chromium or the extension does not load. */
+/** @throws Error if there is no Chromium or the extension does not load. */
 export async function launch(options: BrowserOptions): Promise<ExtensionBrowser> {
   const browser = await puppeteer.launch({
     executablePath: chromium(),
@@ -95,7 +95,7 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
     defaultViewport: options.headless ? (options.viewport ?? { width: 1280, height: 800 }) : null,
     args: [
       ...quiet,
-      // Chromium refuses its sandbox to root, as in containers.
+      // Chromium does not run its sandbox as root, which is usual in containers.
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...cameraArgs(options),
       ...(options.args ?? []),
@@ -114,8 +114,8 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
 }
 
 /**
- * The first-run page comes in its own time, and would stand among the tabs that a caller opens. A
- * build that a test has broken may open none.
+ * Closes the first-run page, which opens at some point after the start and would mix with the tabs
+ * that a caller opens. A build that a test has broken may not open one.
  */
 export async function closeWelcome(browser: Browser, origin: string): Promise<void> {
   const isWelcome = (target: Target): boolean =>
@@ -126,7 +126,7 @@ export async function closeWelcome(browser: Browser, origin: string): Promise<vo
 
 function drive(browser: Browser, extension: Extension, headless: boolean): ExtensionBrowser {
   const origin = `chrome-extension://${extension.id}/`;
-  const ofUs = (type: string) => (target: Target) =>
+  const isOurs = (type: string) => (target: Target) =>
     target.type() === type && target.url().startsWith(origin);
 
   const newWindow = (): Promise<Page> =>
@@ -134,7 +134,7 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
 
   let desk: Promise<Page> | undefined;
   const openDesk = async (): Promise<Page> => {
-    // The window that the browser itself opened; a person need not see it.
+    // The window that the browser itself opened; minimized, because a person need not see it.
     const page = (await browser.pages())[0] ?? (await newWindow());
     await page.goto(`${origin}manifest.json`);
     if (!headless) {
@@ -159,13 +159,13 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
       return tab;
     },
     async serviceWorker() {
-      const target = await browser.waitForTarget(ofUs('service_worker'), patient);
+      const target = await browser.waitForTarget(isOurs('service_worker'), patient);
       const worker = await target.worker();
       if (!worker) throw new Error('The service worker went away while it was being asked.');
       return worker;
     },
     async offscreen() {
-      const target = await browser.waitForTarget(ofUs('background_page'), patient);
+      const target = await browser.waitForTarget(isOurs('background_page'), patient);
       return target.asPage();
     },
     desk() {
@@ -182,7 +182,7 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
     async pressButton(page) {
       await page.bringToFront();
       const before = new Set(browser.targets());
-      // The first-run page may open by itself in this very moment.
+      // The first-run page may open at this moment, so wait for the popup itself.
       const isPopup = (target: Target) => target.url() === `${origin}popup.html`;
       const opened = browser.waitForTarget((target) => isPopup(target) && !before.has(target));
       await page.triggerExtensionAction(extension);
@@ -199,7 +199,7 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
   return self;
 }
 
-/** The extension's isolated world in the frame, of a page in its main frame. */
+/** The extension's isolated world in a frame, or in the main frame of a page. */
 export function contentRealm(place: Page | Frame): Promise<Realm> {
   return until('the content script runs in the page', () => place.extensionRealms()[0]);
 }

@@ -1,4 +1,4 @@
-/** A camera of Firefox's that shows a chosen clip: what Chromium has by a command-line switch. */
+/** Makes Firefox's camera show a chosen clip, which Chromium can do with a command-line switch. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,16 +9,16 @@ import { serve } from '../servers/demo/server.ts';
 export interface ServedClip {
   /** For the option `camera` of `launchFirefox`. */
   url: string;
-  /** The clip itself, as base64: for pages of the extension, which may fetch nothing. */
+  /** The clip itself, as base64, for extension pages, which may not fetch it. */
   bytes(): Promise<string>;
-  /** The next camera that is turned on shows this one. */
+  /** The next camera that is turned on shows this clip. */
   play(video: string, options?: { slower?: number }): Promise<void>;
   close(): Promise<void>;
 }
 
 const rate = 15;
 
-/** Firefox brings its own decoder for this format; others depend on what the machine has. */
+/** Firefox has its own decoder for WebM; other formats depend on the machine. */
 function toWebm(video: string, file: string, slower: number): Promise<void> {
   const child = spawn(
     ffmpeg(),
@@ -28,20 +28,20 @@ function toWebm(video: string, file: string, slower: number): Promise<void> {
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   return new Promise((done, fail) => {
-    let said = '';
+    let output = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2000);
+      output = (output + text).slice(-2000);
     });
     child.on('error', fail);
     child.on('close', (code) =>
-      code === 0 ? done() : fail(new Error(`ffmpeg could not read ${video}: ${said.trim()}`)),
+      code === 0 ? done() : fail(new Error(`ffmpeg could not read ${video}: ${output.trim()}`)),
     );
   });
 }
 
 /**
  * Serves a clip to every page, at one address.
- * @throws Error with what ffmpeg said last.
+ * @throws Error with ffmpeg's last output.
  */
 export async function serveClip(video: string, options?: { slower?: number }): Promise<ServedClip> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-firefox-'));
@@ -69,12 +69,12 @@ export async function serveClip(video: string, options?: { slower?: number }): P
 }
 
 /**
- * Runs in each page before its first script: replaces the camera by the clip at this address, or
- * with these bytes (base64). Goes as text: it sees nothing but its argument, and holds no named
- * function.
+ * Runs in each page before its first script: replaces the camera with the clip at this address, or
+ * with these bytes (base64). It is passed to the page as text, so it must use nothing but its
+ * argument and must not contain a named function.
  */
 export function cameraScript(clip: string): void {
-  // Insecure pages have none.
+  // Insecure pages have no mediaDevices.
   if (!globalThis.MediaDevices) return;
   const original = MediaDevices.prototype.getUserMedia;
   MediaDevices.prototype.getUserMedia = async function (constraints) {

@@ -1,25 +1,25 @@
 /**
- * A real Firefox with the extension in it, for the end-to-end tests; `chromium.ts` is Chromium's.
- * Driven by puppeteer over WebDriver BiDi. Nothing sleeps for a fixed time.
+ * Drives a real Firefox with the extension in it, for the end-to-end tests, as `chromium.ts` drives
+ * Chromium. Uses puppeteer over WebDriver BiDi. Nothing sleeps for a fixed time.
  *
- * What is different from Chromium, and cost time to find out (Firefox 153):
+ * What differs from Chromium, and took time to find out (Firefox 153):
  *
- * - `page.goto` never returns for `moz-extension:` addresses: the events that it waits for do not
- *   come from the extension's process. The page is there all the same, and everything else works on
- *   it; `show` navigates without waiting. `page.url()` stays `about:blank`.
- * - The address of the extension is random, but for `extensions.webextensions.uuids`.
- * - BiDi knows no content script's world. The extension's own API does: `inContent` asks
- *   `scripting.executeScript` on a page of the extension, which runs in the very world of the
- *   content script. Content scripts may look into closed shadow roots (`openOrClosedShadowRoot`).
- * - Functions for `inContent` go as text: they see their arguments only, and under tsx (which names
- *   functions by a helper) they must hold no named function of their own.
- * - The fake camera shows a colour that changes. For a chosen picture getUserMedia is replaced by
- *   the stream of a canvas, in a script that runs before the tap (`firefox-camera.ts`). What a
- *   canvas gives stands still in a hidden tab.
- * - Nobody tells who holds a camera: `tabs.Tab.sharingState` leaves fake ones out.
- * - The browser's own process (`privileged`) needs `--remote-allow-system-access`.
- * - The event page is ended after `extensions.background.idle.timeout` ms (a pref), or by
- *   `endBackground`. A page of the extension that is open does not keep it alive.
+ * - `page.goto` never returns for `moz-extension:` addresses, because the events that it waits for do
+ *   not come from the extension's process. The page loads anyway, and everything else works on it;
+ *   `show` navigates without waiting. `page.url()` stays `about:blank`.
+ * - The extension's address is random unless `extensions.webextensions.uuids` sets it.
+ * - BiDi gives no access to a content script's world, but the extension's own API does: `inContent`
+ *   calls `scripting.executeScript` on an extension page, which runs in the world of the content
+ *   script. Content scripts can read closed shadow roots (`openOrClosedShadowRoot`).
+ * - Functions for `inContent` are passed as text: they can use only their arguments, and under tsx
+ *   (which names functions with a helper) they must not contain named functions.
+ * - The fake camera shows a changing colour. To show a chosen clip, a script that runs before the tap
+ *   replaces getUserMedia with the stream of a canvas (`firefox-camera.ts`). A canvas stream stands
+ *   still in a hidden tab.
+ * - Nothing reports who uses a camera: `tabs.Tab.sharingState` ignores fake cameras.
+ * - Access to the browser's own process (`privileged`) requires `--remote-allow-system-access`.
+ * - The event page ends after `extensions.background.idle.timeout` ms (a pref), or by
+ *   `endBackground`. An open extension page does not keep it alive.
  */
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import type { Diagnostics } from '../../../src/content/diagnostics.ts';
@@ -30,22 +30,22 @@ import { openTab, switchCaptions, type Tab } from './tabs.ts';
 import { until } from './until.ts';
 
 export interface FirefoxOptions {
-  /** Folder of the unpacked extension; null: a Firefox without it, for the other end of a call. */
+  /** Folder of the unpacked extension; null for a Firefox without it, for the other end of a call. */
   extension: string | null;
   /**
-   * What getUserMedia gives: the address of a clip (`serveClip`), played anew and looped for each
-   * call; 'fake', the browser's own picture of one colour.
+   * What getUserMedia returns: the address of a clip (`serveClip`), looped and restarted for each
+   * call; 'fake', the browser's own single-colour video.
    */
   camera: string | 'fake';
   headless: boolean;
   /** Size of the pages in CSS pixels. */
   viewport?: { width: number; height: number };
   prefs?: Readonly<Record<string, string | number | boolean>>;
-  /** Leave the first-run page open, which a new extension shows. */
+  /** Leave the first-run page open, which a newly installed extension shows. */
   welcome?: boolean;
 }
 
-/** So that the extension's address is known before it is installed. */
+/** Fixed, so that the extension's address is known before it is installed. */
 const uuid = '5b0c7a52-9d3e-4c64-8f0a-2d1b6e7f9a10';
 const origin = `moz-extension://${uuid}/`;
 
@@ -56,7 +56,7 @@ const quiet = {
   'media.peerconnection.ice.loopback': true,
   'media.peerconnection.ice.obfuscate_host_addresses': false,
   'media.autoplay.default': 0,
-  // A question for a site's permission is answered with yes: nobody is there to press the button.
+  // Grant site permissions without a prompt, because nobody is there to press the button.
   'extensions.webextOptionalPermissionPrompts': false,
 };
 
@@ -64,15 +64,15 @@ export interface FirefoxBrowser {
   browser: Browser;
   /** `moz-extension://UUID/` */
   origin: string;
-  /** Opens a page in its own window, so that no other hides it. */
+  /** Opens a page in its own window, so that no other page hides it. */
   open(url: string): Promise<Tab>;
-  /** Opens a page of the extension in its own window: `popup.html?tab=3`. */
+  /** Opens an extension page, such as `popup.html?tab=3`, in its own window. */
   show(path: string): Promise<Page>;
-  /** A page of the extension's, out of the user's sight, from which its API can be asked. */
+  /** An extension page out of the user's sight, from which the extension's API can be called. */
   desk(): Promise<Page>;
   /** The popup as a page of its own, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
-  /** Switches captions by the popup's switch. */
+  /** Switches captions with the popup's switch. */
   setCaptions(tab: Tab, on: boolean): Promise<void>;
   /** Runs in the world of the content script of the tab's top frame. */
   inContent<T, Args extends readonly unknown[]>(
@@ -80,7 +80,7 @@ export interface FirefoxBrowser {
     run: (...args: Args) => T,
     ...args: Args
   ): Promise<T>;
-  /** What the content script counted so far, without its long lists; null: there is none. */
+  /** What the content script has counted so far, without its long lists; null if there is none. */
   counters(tab: Tab): Promise<Omit<Diagnostics, 'stages'> | null>;
   /** Text of every element of that class in the page, also inside closed shadow roots. */
   textByClass(tab: Tab, name: string): Promise<string[]>;
@@ -88,19 +88,19 @@ export interface FirefoxBrowser {
   privileged(expression: string): Promise<unknown>;
   /** Ends the event page as the browser does when it is idle, or when memory is short. */
   endBackground(): Promise<void>;
-  /** Whether the event page runs: 'running', 'stopped', or what is between. */
+  /** State of the event page: 'running', 'stopped' or a state in between. */
   backgroundState(): Promise<unknown>;
   /** Installs the extension over itself, as an update does. */
   update(extension: string): Promise<void>;
-  /** Takes a site from the extension, as the user may in the browser's add-on manager. */
+  /** Withdraws a site permission, as the user can in the browser's add-on manager. */
   withhold(pattern: string): Promise<void>;
-  /** What a press of the toolbar button gives the extension: the tab that shows this address. */
+  /** Gives the extension access to the tab with this address, as a press of the toolbar button does. */
   allowTab(url: string): Promise<void>;
   /** Closes the browser and removes its profile. */
   dispose(): Promise<void>;
 }
 
-/** @throws Error when there is no Firefox or the extension does not load. */
+/** @throws Error if there is no Firefox or the extension does not load. */
 export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -121,7 +121,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxBro
   }
 }
 
-/** The part of puppeteer's BiDi that it does not show: commands of its own making are sent there. */
+/** Puppeteer's internal BiDi connection, which can send commands that puppeteer has no method for. */
 interface Bidi {
   send(method: string, params: object): Promise<{ result: unknown }>;
 }
@@ -151,7 +151,7 @@ function drive(
   let desk: Promise<Page> | undefined;
   const openDesk = async (): Promise<Page> => {
     const page = await browser.newPage({ type: 'window' });
-    // Not the popup: it would ask for the state again and again.
+    // Not the popup, because it polls the state.
     await navigate(page, 'manifest.json');
     return page;
   };
@@ -222,7 +222,7 @@ function drive(
               };
               if (inner) roots.push(inner);
               if (!element.classList.contains(wanted)) continue;
-              // Captions are drawn by the style sheet from an attribute.
+              // The stylesheet draws captions from an attribute.
               const drawn = [element, ...element.querySelectorAll('[data-text]')]
                 .map((one) => one.getAttribute('data-text') ?? '')
                 .join('');
@@ -260,7 +260,7 @@ function drive(
       ),
     async update(extension: string): Promise<void> {
       await browser.installExtension(extension);
-      // Its pages were closed.
+      // The update closed its pages.
       desk = undefined;
     },
     async withhold(pattern: string): Promise<void> {

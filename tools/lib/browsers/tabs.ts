@@ -1,25 +1,25 @@
-/** Tabs and captions as a user handles them, alike in Chromium and Firefox. */
+/** Handles tabs and captions as a user does, in Chromium and Firefox alike. */
 import type { Page } from 'puppeteer-core';
 import { until } from './until.ts';
 
-/** A busy machine takes its time; on one that is not, nothing waits this long. */
+/** How long to wait on a busy machine; usually nothing waits this long. */
 export const patient = { timeout: 60_000 };
 
-/** A page of the user's, with the number by which the extension knows its tab. */
+/** A page and the id of its tab in the extension's API. */
 export interface Tab {
   page: Page;
   id: number;
 }
 
-/** Every tab's number, as a page of the extension knows them. */
+/** The ids of all tabs. */
 const tabIds = (desk: Page): Promise<number[]> =>
   desk.evaluate(async () => (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []));
 
-/** Opens an empty window and finds out its tab's number. @param desk a page of the extension's */
+/** Opens an empty window and finds its tab's id. @param desk an extension page */
 export async function openTab(desk: Page, newWindow: () => Promise<Page>): Promise<Tab> {
   const before = new Set(await tabIds(desk));
   const page = await newWindow();
-  const [id] = await until('the new tab has a number', async () => {
+  const [id] = await until('the new tab has an id', async () => {
     const ids = (await tabIds(desk)).filter((id) => !before.has(id));
     return ids.length === 1 ? ids : null;
   });

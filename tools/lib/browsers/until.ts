@@ -1,4 +1,4 @@
-/** Asks again until the answer is no longer null or false. @throws Error naming what did not come. */
+/** Polls until the value is no longer null, undefined or false. @throws Error that names what did not happen */
 export async function until<T>(
   what: string,
   probe: () => Promise<T | null | undefined | false> | T | null | undefined | false,

@@ -1,4 +1,4 @@
-/** What stands in a page of Chromium's, closed shadow roots included. */
+/** Reads the content of a page in Chromium, including closed shadow roots. */
 import type { CDPSession, Frame, Page } from 'puppeteer-core';
 
 interface DomNode {
@@ -12,15 +12,15 @@ interface DomNode {
 }
 
 /**
- * The page as the browser holds it, closed shadow roots and frames of the same site included; a
- * frame of another site is another process, which is asked by itself.
+ * The page's DOM, including closed shadow roots and frames of the same site. A frame of another site
+ * runs in another process and must be read separately.
  */
 async function wholeDocument(place: Page | Frame): Promise<DomNode> {
   const ask = async (session: CDPSession): Promise<DomNode> => {
     const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
     return root as unknown as DomNode;
   };
-  // Puppeteer has the session of a frame's process, but not in its types.
+  // Puppeteer has a session for a frame's process, but its types do not show it.
   if ('client' in place) return ask(place.client as CDPSession);
   const session = await (place as Page).createCDPSession();
   try {
@@ -42,7 +42,7 @@ function attribute({ attributes = [] }: DomNode, name: string): string | null {
   return at < 0 ? null : (attributes[at + 1] ?? null);
 }
 
-/** What is read in an element: its text, and what the style sheet draws from `data-text`. */
+/** The text that an element shows: its own text, and what the stylesheet draws from `data-text`. */
 function textOf(node: DomNode): string {
   let text = '';
   for (const part of walk(node))

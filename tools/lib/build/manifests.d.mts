@@ -1,4 +1,4 @@
-/** The manifest.json of a build, parsed. */
+/** A parsed manifest.json. */
 export interface Manifest {
   [key: string]: unknown;
   permissions: string[];

@@ -1,26 +1,26 @@
 /**
- * The manifests of the builds, made of the one in the repository's root. That one is Chromium's,
- * without the pages on which its content scripts run: those are `src/sites`'s.
- * Each function takes the parsed manifest and answers another; none changes what it is given.
+ * Makes the manifests of the builds from the one in the repository's root, which is Chromium's
+ * without the match patterns of its content scripts: those come from src/sites.
+ * Each function takes the parsed manifest and returns another; none changes its argument.
  */
 
-/** The add-on's name for Firefox and its store. It never changes: stored settings belong to it. */
+/** The add-on's id for Firefox and its store. It must never change: stored settings belong to it. */
 export const geckoId = 'captions@sign-captions';
 
-/** With the match patterns on which every content script runs; the first key, as people expect. */
+/** Adds the match patterns to every content script, as the first key, as people expect. */
 export const withMatches = (manifest, matches) => ({
   ...manifest,
   content_scripts: manifest.content_scripts.map((script) => ({ matches: [...matches], ...script })),
 });
 
-/** Chromium: as it stands. */
+/** Chromium: unchanged. */
 export const chromeManifest = (manifest) => manifest;
 
 /**
- * Firefox: an event page instead of a service worker. It loads the recognizer's host too, and what
- * speaks captions, because there are no offscreen documents. Keys that only Chromium knows are left
- * out. The pages play the videos that a user chooses from an address of their own making (`blob:`),
- * which Chromium counts as 'self' and Firefox does not.
+ * Firefox: an event page instead of a service worker. Because Firefox has no offscreen documents, the
+ * event page also loads the recognizer's host and the script that speaks captions. Keys that only
+ * Chromium has are removed. Extension pages play the videos that a user chooses from `blob:`
+ * addresses, which Chromium counts as 'self' and Firefox does not.
  */
 export function firefoxManifest({
   minimum_chrome_version: _version,
@@ -45,8 +45,8 @@ export function firefoxManifest({
 }
 
 /**
- * For `npm start` and the end-to-end tests; only the reach differs: localhost as a listed site,
- * 127.0.0.1 as a site that was granted.
+ * For `npm start` and the end-to-end tests. Differs only in its sites: localhost counts as a listed
+ * site, 127.0.0.1 as one that the user has granted.
  */
 export const demoManifest = (manifest) => ({
   ...manifest,

@@ -1,17 +1,17 @@
 /**
- * Makes tfjs's threaded WASM build fit for an extension. As published it starts its threads from a
- * blob, which the content security policy of extension pages forbids, and starts eight workers
- * whatever it is asked for. The build therefore changes a few places of the package's text and ships
- * the threads' script as a file. Every place must be there exactly once: another version of the
- * package fails the build instead of hanging in the browser.
+ * Adapts tfjs's threaded WASM build to an extension. As published it starts its threads from a blob,
+ * which the content security policy of extension pages forbids, and always starts eight workers. The
+ * build therefore replaces a few pieces of the package's text and ships the threads' script as a
+ * file. Each piece must occur exactly once, so that another version of the package fails the build
+ * instead of hanging in the browser.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-/** As `wasmThreads` of src/recognizer/engine/backends.ts. */
+/** How many threads; the same as `wasmThreads` in src/recognizer/engine/backends.ts. */
 export const threads = 2;
-/** Files in the extension's folder of `.wasm` files, beside the one-threaded build. */
+/** Files in the extension's folder of `.wasm` files, beside the single-threaded build. */
 export const threadedWasm = 'tfjs-backend-wasm-threaded-simd.wasm';
 export const threadScript = 'tfjs-backend-wasm-threaded-simd.worker.js';
 
@@ -27,7 +27,7 @@ const backendFile = 'dist/backend_wasm.js';
  * @param {string} file named in the error
  * @param {string} text
  * @param {readonly (readonly [from: string, to: string])[]} changes
- * @throws {Error} when a piece does not occur exactly once
+ * @throws {Error} if a piece does not occur exactly once
  */
 export function patch(file, text, changes) {
   let changed = text;
@@ -35,7 +35,7 @@ export function patch(file, text, changes) {
     const found = changed.split(from).length - 1;
     if (found !== 1)
       throw new Error(
-        `@tensorflow/tfjs-backend-wasm/${file} is not as tools/lib/build/wasm-threads.mjs knows it: ` +
+        `@tensorflow/tfjs-backend-wasm/${file} is not as tools/lib/build/wasm-threads.mjs expects: ` +
           `${found} times instead of once: ${from.slice(0, 80)}`,
       );
     changed = changed.replace(from, () => to);
@@ -44,18 +44,18 @@ export function patch(file, text, changes) {
 }
 
 /**
- * The threaded factory, for the recognizer's bundle and for the threads' script alike.
+ * Adapts the threaded factory, which both the recognizer's bundle and the threads' script use.
  * @param {string} text of the package's file
- * @param {number} threads in all, the caller's own among them
+ * @param {number} threads in total, including the caller's own
  */
 export function patchFactory(text, threads) {
   return patch(factoryFile, text, [
     // The caller is one of the threads.
     ['var pthreadPoolSize=8;', `var pthreadPoolSize=${threads - 1};`],
-    // It takes no more than half of what the browser says, which on two cores is one; whether the
-    // second is worth it is found out by the self-test.
+    // It uses at most half of what the browser reports, which is one thread on two cores. Report
+    // twice the number of threads instead; the self-test decides whether they are worth it.
     ['return navigator["hardwareConcurrency"]', `return ${2 * threads}`],
-    // A thread that cannot start would be waited for without end.
+    // Abort if a thread cannot start; otherwise the factory waits for it forever.
     [
       'err(message+" "+e.filename+":"+e.lineno+": "+e.message);throw e}',
       'err(message+" "+e.filename+":"+e.lineno+": "+e.message);' +
@@ -73,7 +73,7 @@ export function patchBackend(text) {
                 return URL.createObjectURL(blob);`,
       'return (wasmPathPrefix != null ? wasmPathPrefix : prefix) + path;',
     ],
-    // The threads' script brings the factory itself.
+    // The threads' script contains the factory.
     [
       'factoryConfig.mainScriptUrlOrBlob = new Blob([`var WasmBackendModuleThreadedSimd = ` +\n' +
         "                    wasmFactoryThreadedSimd.toString()], { type: 'text/javascript' });",
@@ -87,7 +87,7 @@ export function patchBackend(text) {
 }
 
 /**
- * The script of a thread: the factory and what the package would have put into a blob.
+ * The script of a thread: the factory, and what the package would put into a blob.
  * @param {string} factory text of the package's factory
  * @param {string} script text of the package's script, a module that exports it as a string
  * @param {number} threads as in `patchFactory`
@@ -99,7 +99,7 @@ export function threadScriptText(factory, script, threads) {
   if (!text.startsWith(start) || !text.endsWith(end))
     throw new Error(`@tensorflow/tfjs-backend-wasm/${scriptFile} is not as expected`);
   const body = patch(scriptFile, text.slice(start.length, -end.length), [
-    // Node's way to threads has no place in an extension.
+    // Remove the code that starts threads in Node.
     [
       'if(ENVIRONMENT_IS_NODE){var nodeWorkerThreads=require("worker_threads");var parentPort=nodeWorkerThreads.parentPort;parentPort.on("message",data=>onmessage({data:data}));var fs=require("fs");Object.assign(global,{self:global,require:require,Module:Module,location:{href:__filename},Worker:nodeWorkerThreads.Worker,importScripts:function(f){(0,eval)(fs.readFileSync(f,"utf8")+"//# sourceURL="+f)},postMessage:function(msg){parentPort.postMessage(msg)},performance:global.performance||{now:function(){return Date.now()}}})}',
       '',
@@ -121,7 +121,7 @@ export function threadScriptText(factory, script, threads) {
 const readPackage = (file) => readFile(path.join(packageRoot, file), 'utf8');
 
 /**
- * What is to be written beside the `.wasm` files.
+ * The text of the script to write beside the `.wasm` files.
  * @param {number} threads
  */
 export async function makeThreadScript(threads) {
@@ -129,7 +129,7 @@ export async function makeThreadScript(threads) {
 }
 
 /**
- * An esbuild plugin that bundles the changed text of the package.
+ * An esbuild plugin that bundles the adapted text of the package.
  * @param {number} threads
  * @returns {import('esbuild').Plugin}
  */
@@ -153,7 +153,7 @@ export function wasmThreads(threads) {
         const missed = Object.keys(changes).filter((file) => !changed.has(file));
         if (missed.length > 0)
           throw new Error(
-            `The bundle holds no ${missed.join(', ')} of tfjs-backend-wasm any more.`,
+            `The bundle no longer contains ${missed.join(', ')} of tfjs-backend-wasm.`,
           );
       });
     },

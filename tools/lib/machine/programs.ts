@@ -1,11 +1,11 @@
-/** The outside programs that the tools drive, and where this machine keeps them. */
+/** Finds the outside programs that the tools run (Chromium, Firefox, ffmpeg) on this machine. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
 
 export interface Machine {
   platform: NodeJS.Platform;
   env: Readonly<Record<string, string | undefined>>;
-  /** Whether there is a file there that this user may run. */
+  /** Whether the path is a file that this user may run. */
   runnable(path: string): boolean;
 }
 
@@ -30,13 +30,13 @@ const chromiumNames = [
   'microsoft-edge-stable',
   'microsoft-edge',
 ];
-/** The long-term release first: it is what the facts in docs/architecture.md were measured with. */
+/** The long-term release comes first: the facts in docs/architecture.md were measured with it. */
 const firefoxNames = ['firefox-esr', 'firefox'];
 
 const onMac = (names: readonly string[], binary?: string): string[] =>
   names.map((name) => `/Applications/${name}.app/Contents/MacOS/${binary ?? name}`);
 
-/** Below the folders where Windows keeps programs. */
+/** Paths below the folders in which Windows keeps programs. */
 const onWindows = ({ env }: Machine, files: readonly (readonly string[])[]): string[] =>
   [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].flatMap((root) =>
     root ? files.map((file) => join(root, ...file)) : [],
@@ -70,8 +70,8 @@ function onPath(name: string, machine: Machine): string | null {
 }
 
 /**
- * What the variable names, else the first that is found.
- * @throws Error when the variable names something that cannot be run.
+ * The program that the variable names, else the first that is found.
+ * @throws Error if the variable names something that cannot be run.
  */
 function find(
   machine: Machine,
@@ -82,7 +82,7 @@ function find(
   const named = machine.env[variable];
   if (named) {
     if (machine.runnable(named)) return named;
-    throw new Error(`${variable} is set to ${named}, which is no program that can be run.`);
+    throw new Error(`${variable} is set to ${named}, which is not a program that can be run.`);
   }
   for (const name of names) {
     const found = onPath(name, machine);
@@ -92,27 +92,27 @@ function find(
 }
 
 /**
- * The Chromium to drive: the one that the variable CHROMIUM names, else the first that is found.
- * @throws Error when CHROMIUM names something that cannot be run.
+ * The Chromium to run: the one that the variable CHROMIUM names, else the first that is found.
+ * @throws Error if CHROMIUM names something that cannot be run.
  */
 export function findChromium(machine: Machine = thisMachine): string | null {
   return find(machine, 'CHROMIUM', chromiumNames, chromiumPlaces(machine));
 }
 
 /**
- * The Firefox to drive: the one that the variable FIREFOX names, else the first that is found.
- * @throws Error when FIREFOX names something that cannot be run.
+ * The Firefox to run: the one that the variable FIREFOX names, else the first that is found.
+ * @throws Error if FIREFOX names something that cannot be run.
  */
 export function findFirefox(machine: Machine = thisMachine): string | null {
   return find(machine, 'FIREFOX', firefoxNames, firefoxPlaces(machine));
 }
 
-/** @throws Error when FFMPEG names something that cannot be run. */
+/** @throws Error if FFMPEG names something that cannot be run. */
 export function findFfmpeg(machine: Machine = thisMachine): string | null {
   return find(machine, 'FFMPEG', ['ffmpeg']);
 }
 
-/** By the name that Debian's package has. */
+/** By the name of the Debian package. */
 const programs = {
   chromium: {
     find: findChromium,
@@ -138,27 +138,27 @@ const programs = {
 } as const;
 export type ProgramName = keyof typeof programs;
 
-/** Which of these programs are not there. */
+/** Which of these programs are missing. */
 export function lacking(names: readonly ProgramName[], machine: Machine): ProgramName[] {
   return names.filter((name) => !programs[name].find(machine));
 }
 
-function demand(name: ProgramName): string {
+function requireProgram(name: ProgramName): string {
   const path = programs[name].find(thisMachine);
   if (!path) throw new Error(missing([name], thisMachine));
   return path;
 }
 
 /** @throws Error that says what to install. */
-export const chromium = (): string => demand('chromium');
+export const chromium = (): string => requireProgram('chromium');
 
 /** @throws Error that says what to install. */
-export const firefox = (): string => demand('firefox-esr');
+export const firefox = (): string => requireProgram('firefox-esr');
 
 /** @throws Error that says what to install. */
-export const ffmpeg = (): string => demand('ffmpeg');
+export const ffmpeg = (): string => requireProgram('ffmpeg');
 
-/** One line: what to install, in the words of the machine's own package manager. */
+/** One line that says what to install with the machine's own package manager. */
 export function missing(names: readonly ProgramName[], { platform, runnable }: Machine): string {
   const all = names.map((name) => programs[name]);
   const how =

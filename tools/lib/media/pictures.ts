@@ -2,24 +2,27 @@
 import sharp from 'sharp';
 import type { Frame } from '../../../src/recognizer/frame.ts';
 
-/** Ways in which a worse camera shows a hand. */
+/** How a worse camera shows a hand. */
 export const poorKinds = ['small', 'blurred'] as const;
 export type Poor = (typeof poorKinds)[number];
 
-/** A small hand has about a third of its pixels across; a blurred one is smeared over these pixels. */
-const small = 0.4;
-const blur = 2.2;
+/** Scale of a small picture, and sigma of a blurred picture's Gaussian blur, px. */
+const smallScale = 0.4;
+const blurSigma = 2.2;
 
 /**
- * A picture as an RGBA frame that shows all of it, turned as its EXIF orientation says.
- * Rejects with sharp's error when the file is no picture.
+ * Reads a whole picture as an RGBA frame, upright according to its EXIF orientation.
+ * @throws sharp's error if the file is not a picture
  */
 export async function readPicture(file: string, timestamp = 0, poor?: Poor): Promise<Frame> {
   const picture = sharp(file, { failOn: 'none' }).rotate().toColourspace('srgb');
-  if (poor === 'blurred') picture.blur(blur);
+  if (poor === 'blurred') picture.blur(blurSigma);
   if (poor === 'small') {
     const { width, height } = await sharp(file, { failOn: 'none' }).metadata();
-    picture.resize(Math.max(1, Math.round(small * width)), Math.max(1, Math.round(small * height)));
+    picture.resize(
+      Math.max(1, Math.round(smallScale * width)),
+      Math.max(1, Math.round(smallScale * height)),
+    );
   }
   const { data, info } = await picture
     .flatten({ background: '#808080' })
@@ -29,7 +32,7 @@ export async function readPicture(file: string, timestamp = 0, poor?: Poor): Pro
   return rgbaFrame(new Uint8Array(data), info.width, info.height, timestamp);
 }
 
-/** Wraps RGBA bytes as a frame of a whole picture. */
+/** Wraps the RGBA bytes of a whole picture as a frame. */
 export function rgbaFrame(data: Uint8Array, width: number, height: number, timestamp = 0): Frame {
   return {
     timestamp,

@@ -1,4 +1,4 @@
-/** Recorded video as pictures for the recognizer, with the times of the recording. */
+/** Reads recorded video as pictures for the recognizer, with the times of the recording. */
 import { spawn } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import sharp from 'sharp';
@@ -8,10 +8,10 @@ import { type Frame, frameBytes, type Rect } from '../../../src/recognizer/frame
 import { inputArgs, picturesIn } from '../../start/clip.ts';
 import { ffmpeg } from '../machine/programs.ts';
 
-/** A folder named `*.frames` is a video of this many pictures a second. */
+/** How many pictures per second a folder named `*.frames` has as a video. */
 export const folderRate = 15;
 
-/** One picture of a recording; what travels of it is cut as the content script does. */
+/** One picture of a recording. `cut` makes a frame of it as the content script does. */
 export interface RecordedPicture {
   /** ms since the recording's start. */
   timestamp: number;
@@ -22,7 +22,7 @@ export interface RecordedPicture {
 
 /**
  * The pictures of a video file, or of a folder named `*.frames`.
- * @throws Error with a sentence: missing, empty, no video.
+ * @throws Error with a sentence if it is missing, empty or not a video.
  */
 export async function* picturesOf(path: string): AsyncGenerator<RecordedPicture> {
   const info = await stat(path).catch(() => null);
@@ -32,10 +32,10 @@ export async function* picturesOf(path: string): AsyncGenerator<RecordedPicture>
   else throw new Error(`${path} is a folder whose name does not end in ".frames".`);
 }
 
-type Place = Omit<RecordedPicture, 'cut'>;
+type PictureInfo = Omit<RecordedPicture, 'cut'>;
 
 function frameOf(
-  { timestamp, width, height }: Place,
+  { timestamp, width, height }: PictureInfo,
   cut: Cut,
   pixels: Pick<Frame, 'format' | 'data' | 'fullRange'>,
 ): Frame {
@@ -44,8 +44,8 @@ function frameOf(
   return { timestamp, ...source, region, ...size, matrix: 'bt601', ...pixels };
 }
 
-/** A picture of I420 (limited range, BT.601). */
-function yuvPicture(place: Place, bytes: Uint8Array): RecordedPicture {
+/** A picture from I420 bytes (limited range, BT.601). */
+function yuvPicture(place: PictureInfo, bytes: Uint8Array): RecordedPicture {
   return {
     ...place,
     async cut(cut) {
@@ -61,7 +61,7 @@ function yuvPicture(place: Place, bytes: Uint8Array): RecordedPicture {
   };
 }
 
-/** The part of a tightly packed I420 picture that a region with even x and y covers. */
+/** The part of a tightly packed I420 picture inside a region with even x and y. */
 function cropI420(bytes: Uint8Array, width: number, height: number, region: Rect): Uint8Array {
   const out = new Uint8Array(frameBytes('I420', region.width, region.height));
   let plane = 0;
@@ -80,20 +80,20 @@ function cropI420(bytes: Uint8Array, width: number, height: number, region: Rect
   return out;
 }
 
-/** The line that ffmpeg's showinfo filter says for each frame. */
+/** The line that ffmpeg's showinfo filter prints for each frame. */
 const shownPattern = /n:\s*\d+\s.*\bpts_time:\s*(-?[\d.]+|NOPTS)\s.*\bs:(\d+)x(\d+)\b/;
 
-/** What ffmpeg says while it decodes, frame by frame. */
-interface Talk {
-  /** The n-th frame's time and size; null when there are no more. */
+/** ffmpeg's output while it decodes, frame by frame. */
+interface DecoderLog {
+  /** Time and size of the n-th frame; null if there are no more. */
   frame(n: number): Promise<{ seconds: number; width: number; height: number } | null>;
-  /** How it ended: null for well, else what it said last. */
+  /** Null if it ended without an error, else its last output. */
   failure(): Promise<string | null>;
 }
 
 /** Starts ffmpeg; its standard output is the frames as raw I420. */
-function decode(path: string): { talk: Talk; bytes: AsyncIterator<Buffer>; stop(): void } {
-  // showinfo tells each frame's time and size on standard error, in the order of standard output.
+function decode(path: string): { log: DecoderLog; bytes: AsyncIterator<Buffer>; stop(): void } {
+  // showinfo prints each frame's time and size to standard error, in the order of standard output.
   const filters = 'scale=out_color_matrix=bt601:out_range=tv,format=yuv420p,showinfo=checksum=0';
   const child = spawn(
     ffmpeg(),
@@ -105,12 +105,12 @@ function decode(path: string): { talk: Talk; bytes: AsyncIterator<Buffer>; stop(
   );
   const shown: { seconds: number; width: number; height: number }[] = [];
   let rest = '';
-  let said: string[] = [];
+  let lastLines: string[] = [];
   let end: { failure: string | null } | null = null;
-  let ring: (() => void) | null = null;
+  let notify: (() => void) | null = null;
   const changed = (): Promise<void> =>
     new Promise((done) => {
-      ring = done;
+      notify = done;
     });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split(/[\r\n]+/);
@@ -119,20 +119,20 @@ function decode(path: string): { talk: Talk; bytes: AsyncIterator<Buffer>; stop(
       const [, time, width, height] = shownPattern.exec(line) ?? [];
       if (width && height)
         shown.push({ seconds: Number(time), width: Number(width), height: Number(height) });
-      else if (!line.startsWith('[Parsed_')) said = [...said, line].slice(-2);
+      else if (!line.startsWith('[Parsed_')) lastLines = [...lastLines, line].slice(-2);
     }
-    ring?.();
+    notify?.();
   });
   child.on('error', (error) => {
     end = { failure: error.message };
-    ring?.();
+    notify?.();
   });
   child.on('close', (code) => {
-    end ??= { failure: code === 0 ? null : said.join(' ').trim() };
-    ring?.();
+    end ??= { failure: code === 0 ? null : lastLines.join(' ').trim() };
+    notify?.();
   });
   return {
-    talk: {
+    log: {
       async frame(n) {
         while (shown.length <= n && !end) await changed();
         return shown[n] ?? null;
@@ -143,19 +143,19 @@ function decode(path: string): { talk: Talk; bytes: AsyncIterator<Buffer>; stop(
       },
     },
     bytes: child.stdout[Symbol.asyncIterator]() as AsyncIterator<Buffer>,
-    // Asked politely ffmpeg would first write what it has, to nobody.
+    // SIGKILL, because on SIGTERM ffmpeg would first write its remaining output, which nobody reads.
     stop: () => void child.kill('SIGKILL'),
   };
 }
 
-/** Every frame of a video file, upright. */
+/** Every picture of a video file, upright. */
 async function* fromFile(path: string): AsyncGenerator<RecordedPicture> {
-  const { talk, bytes, stop } = decode(path);
+  const { log, bytes, stop } = decode(path);
   try {
     let left: Buffer = Buffer.alloc(0);
     let previous = Number.NEGATIVE_INFINITY;
     let n = 0;
-    for (let shown = await talk.frame(n); shown; shown = await talk.frame(++n)) {
+    for (let shown = await log.frame(n); shown; shown = await log.frame(++n)) {
       const { seconds, width, height } = shown;
       const size = frameBytes('I420', width, height);
       const parts = [left];
@@ -168,13 +168,13 @@ async function* fromFile(path: string): AsyncGenerator<RecordedPicture> {
       }
       const joined = Buffer.concat(parts, have);
       left = joined.subarray(size);
-      // A stream without times, or one that runs backwards, goes on by a common camera's step.
-      const goesOn = seconds * 1000 > previous;
-      const timestamp = goesOn ? seconds * 1000 : Math.max(0, previous + 1000 / 30);
+      // If the stream has no times or they run backwards, assume 30 frames per second.
+      const isLater = seconds * 1000 > previous;
+      const timestamp = isLater ? seconds * 1000 : Math.max(0, previous + 1000 / 30);
       previous = timestamp;
       yield yuvPicture({ timestamp, width, height }, joined.subarray(0, size));
     }
-    const failure = await talk.failure();
+    const failure = await log.failure();
     if (n === 0 || failure !== null)
       throw new Error(`ffmpeg could not read ${path} as a video: ${failure || 'no frames in it'}`);
   } finally {
@@ -182,7 +182,7 @@ async function* fromFile(path: string): AsyncGenerator<RecordedPicture> {
   }
 }
 
-/** A folder of pictures as a video; every picture is upright (EXIF). */
+/** A folder of pictures as a video, every picture upright (EXIF). */
 async function* fromFolder(path: string): AsyncGenerator<RecordedPicture> {
   const pictures = await picturesIn(path);
   if (pictures.length === 0) throw new Error(`There are no pictures in the folder ${path}.`);

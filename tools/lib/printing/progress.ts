@@ -1,4 +1,4 @@
-/** A line on a terminal that says how far a long job is. */
+/** A progress line for long jobs. */
 
 export interface Sink {
   write(text: string): void;
@@ -6,9 +6,10 @@ export interface Sink {
 }
 
 /**
- * Draws a bar on a terminal; where the sink is no terminal, a line every tenth.
+ * Draws a progress bar on a terminal; on any other sink writes a line for each tenth.
  *
- * @param now milliseconds, for the time left.
+ * @param now clock in ms, for the time left
+ * @returns a function to call with the finished share, 0..1
  */
 export function progressBar(label: string, sink: Sink, now: () => number): (share: number) => void {
   const start = now();

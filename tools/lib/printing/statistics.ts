@@ -1,6 +1,6 @@
-/** Order statistics of measured times. */
+/** Order statistics of measured values. */
 
-/** The value below which a share of the values lies (nearest rank); null of nothing. */
+/** The quantile at `share`, 0..1 (nearest rank); null if there are no values. */
 export function quantile(values: readonly number[], share: number): number | null {
   if (values.length === 0) return null;
   const sorted = [...values].sort((a, b) => a - b);
@@ -18,7 +18,7 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-/** Median and 95th percentile, to a hundredth; null of nothing. */
+/** Median and 95th percentile, to a hundredth; null if there are no values. */
 export function spread(values: readonly number[]): Spread | null {
   const median = quantile(values, 0.5);
   const p95 = quantile(values, 0.95);

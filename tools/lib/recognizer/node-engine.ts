@@ -1,4 +1,4 @@
-/** The hand models in Node, on tfjs's WASM backend with one thread. */
+/** Runs the hand models in Node, on tfjs's WASM backend with one thread. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -11,13 +11,13 @@ import { writeHandModels } from '../build/hand-models/index.ts';
 export async function startNodeBackend(): Promise<void> {
   const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${dirname(main)}/`);
-  // The threaded build looks for a Worker that Node does not have.
+  // The threaded build needs a Worker, which Node does not have.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   await tf.setBackend('wasm');
   await tf.ready();
 }
 
-/** Loads the hand models, converting them into `dir` first where they are not there yet. */
+/** Loads the hand models from `dir`; converts them into it first if necessary. */
 export async function loadNodeHandModels(dir = 'build/hand-models'): Promise<HandModels> {
   await startNodeBackend();
   await writeHandModels(dir);

@@ -1,4 +1,4 @@
-/** The whole recognizer in Node, as the worker puts it together in the browser. */
+/** Builds the whole recognizer in Node, as the worker does in the browser. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createTracker, type TrackerOptions } from '../../../src/recognizer/hands/tracker.ts';
@@ -10,11 +10,11 @@ import { loadNodeHandModels } from './node-engine.ts';
 const root = join(import.meta.dirname, '../../..');
 
 export type NodeRecognizerOptions = Omit<TrackerOptions, 'clock'> & {
-  /** Milliseconds, for stage times; left out they are 0 and no run differs from the next. */
+  /** Clock in ms for stage times. If left out, they are 0, so that every run gives the same result. */
   clock?: () => number;
 };
 
-/** Loads the hand models (converting them where they are not there yet) and, later, vocabularies. */
+/** Loads the hand models (converts them first if necessary), and vocabularies when they are opened. */
 export async function loadNodeRecognizer({
   clock = () => 0,
   ...options

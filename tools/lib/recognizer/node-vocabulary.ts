@@ -1,10 +1,10 @@
-/** Vocabularies in Node, from the folder `models/` as they ship. */
+/** Loads the shipped vocabularies in Node, from the folder `models/`. */
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import type { LoadedVocabulary } from '../../../src/recognizer/recognizer.ts';
 import { createVocabularies } from '../../../src/recognizer/worker/vocabularies.ts';
 
-/** Names of the vocabularies that ship. */
+/** Names of the shipped vocabularies. */
 export async function vocabularyNames(root = '.'): Promise<string[]> {
   const entries = await readdir(`${root}/models`, { withFileTypes: true });
   return entries
@@ -13,7 +13,7 @@ export async function vocabularyNames(root = '.'): Promise<string[]> {
     .sort();
 }
 
-/** Loads a vocabulary by name. Rejects with a sentence when it is unknown or not trained. */
+/** Loads a vocabulary by name. @throws Error with a sentence if it is unknown or not trained */
 export async function loadNodeVocabulary(name: string, root = '.'): Promise<LoadedVocabulary> {
   const names = await vocabularyNames(root);
   if (!names.includes(name)) {

@@ -1,7 +1,7 @@
 /**
- * The whole recognizer, gate and composer on a recording: frames are chosen, cut and paced as the
- * content script does, with the recording's own times and answers that come at once. So a recording
- * gives the same captions every time, however fast the machine is.
+ * Runs the whole recognizer, gate and composer on a recording. Frames are chosen, cut and paced as in
+ * the content script, but with the recording's own times, and every answer comes at once. So a
+ * recording gives the same captions every time, however fast the machine is.
  */
 import { createComposer, wordPauseFor } from '../../../src/captions/composer.ts';
 import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
@@ -33,14 +33,14 @@ export interface RecordedOptions {
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 
-/** @throws what reading the recording or opening the vocabulary throws. */
+/** Captions a recording. @throws what reading the recording or opening the vocabulary throws */
 export async function captionRecording(
   recognizer: Recognizer,
   pictures: AsyncIterable<RecordedPicture>,
   { vocabulary, dwellMs, onCaption }: RecordedOptions,
 ): Promise<RecordedTotals> {
   const stream = await recognizer.open({ vocabulary, dwellMs });
-  const words = new Map(stream.vocabulary.gestures.map((gesture) => [gesture.id, gesture]));
+  const gestures = new Map(stream.vocabulary.gestures.map((gesture) => [gesture.id, gesture]));
   const composer = createComposer({ wordPauseMs: wordPauseFor(dwellMs) });
   const pacer = new Pacer();
   const totals = { seconds: 0, captions: 0, framesSeen: 0, framesSearched: 0, framesTracked: 0 };
@@ -62,7 +62,7 @@ export async function captionRecording(
       region = recognition.next.region;
       if (recognition.searched) totals.framesSearched++;
       if (recognition.tracked) totals.framesTracked++;
-      const gesture = recognition.sign === null ? undefined : words.get(recognition.sign);
+      const gesture = recognition.sign === null ? undefined : gestures.get(recognition.sign);
       if (!gesture) continue;
       const { id, caption, kind } = gesture;
       const { emitted } = composer.handle({
@@ -81,7 +81,7 @@ export async function captionRecording(
     stream.dispose();
   }
   if (first !== null) {
-    // The last picture is shown as long as the others on average.
+    // Assume that the last picture is shown as long as the others on average.
     const shown = totals.framesSeen > 1 ? (last - first) / (totals.framesSeen - 1) : 0;
     totals.seconds = rounded((last - first + shown) / 1000);
   }

@@ -1,4 +1,4 @@
-/** The vocabularies that ship. */
+/** Lists the shipped vocabularies. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -10,7 +10,7 @@ export function vocabularies(): string[] {
     .sort();
 }
 
-/** @throws Error with a sentence that lists those that there are. */
+/** @throws Error that lists the known vocabularies, if `name` is not one of them. */
 export function checkVocabulary(name: string, known: readonly string[] = vocabularies()): void {
   if (!known.includes(name))
     throw new Error(`There is no vocabulary "${name}"; there are: ${known.join(', ')}.`);

@@ -1,8 +1,8 @@
 /**
- * A real call server for tests: Debian's Janus (packages `janus` and `janus-demos`), private to who
- * starts it. Its configuration is a folder of its own, it listens on 127.0.0.1 only, at free ports,
- * and the demo pages that Debian ships are served as they are, but for `settings.js`, which names
- * the server. Nothing of it downloads: all scripts of the pages are Debian packages too.
+ * Starts a real call server for tests: Debian's Janus (packages `janus` and `janus-demos`), one per
+ * caller. It has its own configuration folder and listens on 127.0.0.1 only, at free ports. Debian's
+ * demo pages are served unchanged, except for `settings.js`, which names the server. Nothing is
+ * downloaded: all scripts of the pages are Debian packages too.
  */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -18,32 +18,32 @@ export interface JanusFiles {
   demos: string;
 }
 
-/** Where Debian's packages put them. */
+/** Where Debian's packages install them. */
 const debian: JanusFiles = { program: '/usr/bin/janus', demos: '/usr/share/janus/demos' };
 
-/** The packages that bring both. */
+/** The packages that contain both. */
 export const janusPackages = ['janus', 'janus-demos'] as const;
 
-/** One line for those who have none. */
+/** One line for machines without Janus. */
 export const noJanus =
   'There is no Janus here (Debian: apt-get install janus janus-demos): the tests against a real call server are skipped.';
 
-/** @returns null unless both the server and its pages are there */
+/** @returns null unless both the server and its pages exist */
 export function findJanus(exists: (path: string) => boolean = existsSync): JanusFiles | null {
   const complete = exists(debian.program) && exists(join(debian.demos, 'videoroomtest.html'));
   return complete ? debian : null;
 }
 
 export interface CallServer {
-  /** `http://localhost:PORT/`, where the demo pages are. */
+  /** `http://localhost:PORT/`, where the demo pages are served. */
   url: string;
-  /** As the server tells it. */
+  /** As the server reports it. */
   version: string;
-  /** Ends server and pages and removes what they wrote. */
+  /** Stops the server and its pages and removes what they wrote. */
   close(): Promise<void>;
 }
 
-/** The room that the demo page joins. The packaged room's 128 kbit/s make pictures of mud. */
+/** The room that the demo page joins. The packaged room's 128 kbit/s make the video unrecognizable. */
 const room = `room-1234: {
   description = "Demo Room"
   publishers = 6
@@ -52,7 +52,7 @@ const room = `room-1234: {
 }
 `;
 
-/** All others would look for settings that are not there, or open doors that nobody needs. */
+/** Plugins and transports that would look for missing settings or open ports that nobody needs. */
 const disabled = {
   plugins: [
     'audiobridge',
@@ -107,14 +107,14 @@ function freePort(): Promise<number> {
       const address = server.address();
       server.close(() => {
         if (address && typeof address === 'object') done(address.port);
-        else fail(new Error('This machine gives no port'));
+        else fail(new Error('No port could be opened.'));
       });
     });
   });
 }
 
-/** The demo pages as they are, with settings of our own. */
-async function pages({ demos }: JanusFiles, folder: string, port: number): Promise<void> {
+/** Links the unchanged demo pages into a folder and writes our own settings. */
+async function makePages({ demos }: JanusFiles, folder: string, port: number): Promise<void> {
   await mkdir(folder);
   for (const name of await readdir(demos))
     if (name !== 'settings.js') await symlink(join(demos, name), join(folder, name));
@@ -125,7 +125,7 @@ async function pages({ demos }: JanusFiles, folder: string, port: number): Promi
 }
 
 interface Process {
-  /** What it said last, once it has ended; null while it runs. */
+  /** Its last output once it has ended; null while it runs. */
   readonly ended: string | null;
   kill(): Promise<void>;
 }
@@ -138,11 +138,11 @@ function run({ program }: JanusFiles, configs: string): Process {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let said = '';
+  let output = '';
   let ended: string | null = null;
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-2000);
+      output = (output + text).slice(-2000);
     });
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
@@ -152,7 +152,7 @@ function run({ program }: JanusFiles, configs: string): Process {
       done();
     });
     child.once('close', (code, signal) => {
-      ended ??= `it ended (${signal ?? code}): ${said.trim()}`;
+      ended ??= `it ended (${signal ?? code}): ${output.trim()}`;
       done();
     });
   });
@@ -161,7 +161,7 @@ function run({ program }: JanusFiles, configs: string): Process {
       return ended;
     },
     async kill() {
-      // It takes SIGTERM for a request, and seconds to think about it.
+      // After a SIGTERM it would take seconds to end.
       kill();
       process.off('exit', kill);
       await gone;
@@ -169,8 +169,8 @@ function run({ program }: JanusFiles, configs: string): Process {
   };
 }
 
-/** @returns the server's version, as soon as it answers. @throws Error when it ends or does not come. */
-async function answers(server: Process, port: number, timeoutMs = 30_000): Promise<string> {
+/** Waits until the server answers. @returns its version. @throws Error if it ends or does not answer in time */
+async function waitForAnswer(server: Process, port: number, timeoutMs = 30_000): Promise<string> {
   const end = performance.now() + timeoutMs;
   while (performance.now() < end) {
     if (server.ended !== null) throw new Error(`Janus did not start: ${server.ended}`);
@@ -184,10 +184,10 @@ async function answers(server: Process, port: number, timeoutMs = 30_000): Promi
     }
     await new Promise((go) => setTimeout(go, 50));
   }
-  throw new Error(`Janus did not answer within ${timeoutMs / 1000} s`);
+  throw new Error(`Janus did not answer within ${timeoutMs / 1000} s.`);
 }
 
-/** @throws Error with what the server said, when it does not start. */
+/** @throws Error with the server's last output if it does not start. */
 export async function startJanus(files: JanusFiles): Promise<CallServer> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-janus-'));
   const undo: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -200,10 +200,10 @@ export async function startJanus(files: JanusFiles): Promise<CallServer> {
     await mkdir(configs);
     for (const [name, text] of Object.entries(configuration(configs, port)))
       await writeFile(join(configs, name), text);
-    await pages(files, join(folder, 'pages'), port);
+    await makePages(files, join(folder, 'pages'), port);
     const server = run(files, configs);
     undo.push(() => server.kill());
-    const version = await answers(server, port);
+    const version = await waitForAnswer(server, port);
     const site = await serve({ folder: join(folder, 'pages') });
     undo.push(() => site.close());
     return { url: site.url, version, close };

@@ -37,7 +37,7 @@ describe('fitting the threaded WASM build for an extension', () => {
 
   test('a package whose text has changed fails the build, and says where', () => {
     expect(() => patchFactory(factory.replace('pthreadPoolSize=8', 'poolSize=8'), 2)).toThrow(
-      'wasm-out/tfjs-backend-wasm-threaded-simd.js is not as tools/lib/build/wasm-threads.mjs knows it',
+      'wasm-out/tfjs-backend-wasm-threaded-simd.js is not as tools/lib/build/wasm-threads.mjs expects',
     );
     expect(() => patchBackend(backend.replace('wasmWorkerContents.replace', 'x.replace'))).toThrow(
       'dist/backend_wasm.js',

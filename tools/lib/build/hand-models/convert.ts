@@ -1,20 +1,23 @@
-/** Turns one TensorFlow Lite hand model into a tfjs GraphModel, operator by operator. */
+/** Converts one TensorFlow Lite hand model to a tfjs GraphModel, operator by operator. */
 import { attributes, GraphWriter, type ModelJson } from './graph.ts';
 import { type LiteModel, type LiteOperator, Op, readLiteModel, TensorType } from './tflite.ts';
 
-/** The schema's `ActivationFunctionType`, as far as the hand models use it. */
+/** The values of the schema's `ActivationFunctionType` that the hand models use. */
 const activations: Record<number, string | null> = { 0: null, 1: 'Relu', 3: 'Relu6' };
 
 export interface ConvertedModel {
   modelJson: ModelJson;
-  /** The manifest's weights in its order: float16 and int32, little-endian, tightly packed. */
+  /** The weights in the manifest's order: float16 and int32, little-endian, tightly packed. */
   weights: Uint8Array;
 }
 
 /**
- * Converts `bytes` of a `.tflite` file. `outputNames` are given to the model's outputs in their
- * order, `path` is where the JSON will look for the weights. Throws on an operator, activation
- * or constant type that the hand models do not use.
+ * Converts the bytes of a `.tflite` file.
+ *
+ * @param options.path where the JSON will look for the weights
+ * @param options.from named in the JSON as the source of the model
+ * @param options.outputNames names for the model's outputs, in their order
+ * @throws Error on an operator, activation or constant type that the hand models do not use
  */
 export function convertLiteModel(
   bytes: Uint8Array,
@@ -39,11 +42,11 @@ export function convertLiteModel(
 class Converter {
   readonly writer = new GraphWriter();
   readonly #model: LiteModel;
-  /** Node that stands for a tensor. */
+  /** Name of the node that computes each tensor. */
   readonly #names = new Map<number, string>();
-  /** Constant that a DEQUANTIZE unpacks: its output tensor to the half-precision tensor. */
+  /** For each DEQUANTIZE, the half-precision tensor that it reads, by its output tensor. */
   readonly #halves = new Map<number, number>();
-  /** Operators already written as part of another one. */
+  /** Operators that are written as part of another one. */
   readonly #fused = new Set<LiteOperator>();
 
   constructor(model: LiteModel) {
@@ -53,7 +56,7 @@ class Converter {
     }
   }
 
-  /** Name of the node that computes a tensor. Throws when nothing computed it yet. */
+  /** Name of the node that computes a tensor. @throws Error if no node computes it yet */
   name(tensor: number): string {
     const name = this.#names.get(tensor);
     if (name === undefined) throw new Error(`Tensor ${tensor} is used before it is computed.`);
@@ -184,7 +187,7 @@ class Converter {
     }
   }
 
-  /** Convolution with its bias and activation; a PRELU that alone follows is taken in. */
+  /** A convolution with its bias and activation, and the PRELU that follows it if nothing else reads its output. */
   #convolution(op: LiteOperator, index: number, depthwise: boolean): void {
     const [image, filter, bias] = op.inputs as [number, number, number];
     const output = op.outputs[0]!;
@@ -194,7 +197,7 @@ class Converter {
     if (depthwise && (outer !== 1 || op.int(3) !== 1)) {
       throw new Error('The hand model uses a depth multiplier, which is not converted.');
     }
-    // TensorFlow Lite keeps filters as out, height, width, in; tfjs as height, width, in, out.
+    // TensorFlow Lite stores filters as out, height, width, in; tfjs as height, width, in, out.
     const weights = depthwise
       ? this.#half(filter)
       : transposeHalves(this.#half(filter), outer, height * width * inner);
@@ -223,7 +226,7 @@ class Converter {
     this.#names.set(prelu ? prelu.outputs[0]! : output, name);
   }
 
-  /** The operator that reads a tensor, when it is the only one, of that code and no output. */
+  /** The operator of that code that takes the tensor as first input, if no other operator reads it. */
   #onlyReader(tensor: number, code: number): LiteOperator | undefined {
     const readers = this.#model.operators.filter((op) => op.inputs.includes(tensor));
     const reader = readers[0];
@@ -247,16 +250,17 @@ class Converter {
 
   #ints(index: number, tensor: number): string {
     const { data, shape, type } = this.#model.tensors[tensor]!;
-    if (!data || type !== TensorType.INT32) throw new Error(`Tensor ${tensor} is no constant.`);
+    if (!data || type !== TensorType.INT32)
+      throw new Error(`Tensor ${tensor} is not an int32 constant.`);
     const values = [...new Int32Array(data.buffer)];
     return this.writer.ints(`ints${index}`, shape, values);
   }
 
-  /** Half-precision bytes of a weight, through its DEQUANTIZE. */
+  /** Half-precision bytes of a weight, read through its DEQUANTIZE. */
   #half(tensor: number): Uint8Array {
     const { data, type } = this.#model.tensors[this.#halves.get(tensor) ?? tensor]!;
     if (!data || type !== TensorType.FLOAT16) {
-      throw new Error(`Tensor ${tensor} is no half-precision weight.`);
+      throw new Error(`Tensor ${tensor} is not a half-precision weight.`);
     }
     return data;
   }
@@ -266,7 +270,7 @@ class Converter {
   }
 }
 
-/** Transposes a matrix of 16-bit values given as rows x columns. */
+/** Transposes a matrix of 16-bit values, shape rows x columns. */
 function transposeHalves(bytes: Uint8Array, rows: number, columns: number): Uint8Array {
   const from = new Uint16Array(bytes.buffer, bytes.byteOffset, rows * columns);
   const to = new Uint16Array(rows * columns);

@@ -1,6 +1,6 @@
 /**
- * Writes a tfjs GraphModel: nodes of a TensorFlow graph and a weight manifest. Weights stay in
- * half precision on disk; tfjs widens them when it loads the model.
+ * Writes a tfjs GraphModel: the nodes of a TensorFlow graph and a weight manifest. Weights stay in
+ * half precision on disk; tfjs converts them to float32 when it loads the model.
  */
 
 type Attribute = Record<string, unknown>;
@@ -38,7 +38,7 @@ interface SignatureEntry {
   tensorShape: { dim: { size: string }[] };
 }
 
-/** GraphModel files keep strings as base64. */
+/** GraphModel files store strings as base64. */
 const text = (value: string): Attribute => ({ s: Buffer.from(value).toString('base64') });
 
 export const attributes = {
@@ -68,7 +68,7 @@ export class GraphWriter {
     return name;
   }
 
-  /** Adds the model's input. */
+  /** Adds the model's input and returns its name. */
   placeholder(name: string, shape: number[]): string {
     this.#nodes.push({
       name,
@@ -79,15 +79,16 @@ export class GraphWriter {
     return name;
   }
 
-  /** Adds half-precision constants; `bytes` are little-endian float16. */
+  /** Adds a half-precision constant and returns its name; `bytes` are little-endian float16. */
   half(name: string, shape: number[], bytes: Uint8Array): string {
     const size = shape.reduce((a, b) => a * b, 1);
-    if (bytes.length !== 2 * size) throw new Error(`Weight ${name} has not the size of its shape.`);
+    if (bytes.length !== 2 * size)
+      throw new Error(`The size of weight ${name} does not match its shape.`);
     this.#constant(name, shape, 'float32', bytes);
     return name;
   }
 
-  /** Adds whole-number constants (shapes, axes, paddings). */
+  /** Adds an int32 constant (shape, axes, padding) and returns its name. */
   ints(name: string, shape: number[], values: number[]): string {
     this.#constant(name, shape, 'int32', new Uint8Array(Int32Array.from(values).buffer));
     return name;
@@ -119,7 +120,7 @@ export class GraphWriter {
     this.#bytes.push(bytes);
   }
 
-  /** The finished model; `weights` is what the manifest's one path holds. */
+  /** The finished model; `weights` is the content of the manifest's single path. */
   finish(options: {
     path: string;
     input: { name: string; shape: number[] };

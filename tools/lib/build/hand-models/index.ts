@@ -1,6 +1,6 @@
 /**
- * The hand models that ship with the extension: MediaPipe's, taken from the npm package
- * `@mediapipe/hands` (Apache-2.0) and pinned by the hash of the package's files.
+ * Makes the hand models that ship with the extension: MediaPipe's, taken from the npm package
+ * `@mediapipe/hands` (Apache-2.0) and pinned by the hashes of the package's files.
  */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,17 +19,17 @@ interface Source {
 }
 
 const packageName = '@mediapipe/hands@0.4.1675469240';
-/** Raise when the conversion changes, so that built folders are written anew. */
-const converter = 2;
+/** Raise this when the conversion changes, so that built folders are rewritten. */
+const converterVersion = 2;
 
 const palmFile = 'hands_solution_packed_assets.data';
 const palmSha = 'bdce7b66bfc5b39ba86a47775c98e0b186fe73f8308c2279f852af4c89ffdf42';
 const palmOutputs = ['boxes', 'scores'];
-// MediaPipe labels the third output "Left" above 0.5, for a mirrored picture; in a picture that is not
-// mirrored, which is what the recognizer gets, that is the signer's right hand.
+// MediaPipe labels the third output "Left" above 0.5, for mirrored frames. The recognizer gets frames
+// that are not mirrored, in which that is the signer's right hand.
 const landmarkOutputs = ['landmarks', 'presence', 'rightness', 'world'];
 
-// Where the palm models begin and end in the packed file is what the package's own loader says
+// Where the palm models start and end in the packed file: from the package's own loader
 // (hands_solution_packed_assets_loader.js, "files").
 const sources: Record<HandModelName, Source> = {
   'palm-full': {
@@ -83,8 +83,8 @@ function readPinned(packageDir: string, source: Source): Uint8Array {
 }
 
 /**
- * One of the models as its package has it, a `.tflite` file's bytes: what other programs run.
- * @throws Error with a sentence when a file is missing or is not the pinned one.
+ * The bytes of one model's original `.tflite` file, as other programs run it.
+ * @throws Error with a sentence if the file is missing or is not the pinned one.
  */
 export function liteModelBytes(
   name: HandModelName,
@@ -95,7 +95,7 @@ export function liteModelBytes(
 
 /**
  * Converts the four hand models of an installed `@mediapipe/hands` to tfjs GraphModels.
- * Throws a sentence when a file is missing or is not the pinned one.
+ * @throws Error with a sentence if a file is missing or is not the pinned one.
  */
 export async function convertHandModels(
   packageDir = 'node_modules/@mediapipe/hands',
@@ -111,14 +111,14 @@ export async function convertHandModels(
   return Object.fromEntries(entries) as Record<HandModelName, ConvertedModel>;
 }
 
-/** What a written folder holds, so that the next build can leave it alone. */
+/** Describes a written folder, so that the next build can tell whether it is up to date. */
 interface Manifest {
   key: string;
   files: Record<string, string>;
 }
 
 const manifestFile = 'hand-models.json';
-const key = sha256(JSON.stringify([converter, sources]));
+const key = sha256(JSON.stringify([converterVersion, sources]));
 
 function isUpToDate(outDir: string): boolean {
   try {
@@ -133,8 +133,9 @@ function isUpToDate(outDir: string): boolean {
 }
 
 /**
- * Writes `<name>.json` and `<name>.bin` of the four models into a folder, and nothing when the
- * folder holds them already. Tells whether it wrote, and the bytes of all files.
+ * Writes `<name>.json` and `<name>.bin` of the four models into a folder, unless the folder already
+ * holds them.
+ * @returns whether it wrote, and the size of all files in bytes
  */
 export async function writeHandModels(
   outDir: string,
@@ -158,7 +159,7 @@ export async function writeHandModels(
     write(`${name}.json`, JSON.stringify(modelJson));
     write(`${name}.bin`, weights);
   }
-  // Last, so that a build that is interrupted is not taken for a finished one.
-  writeFileSync(join(outDir, manifestFile), JSON.stringify({ key: key, files } satisfies Manifest));
+  // Written last, so that an interrupted build does not pass for a finished one.
+  writeFileSync(join(outDir, manifestFile), JSON.stringify({ key, files } satisfies Manifest));
   return { written: true, bytes };
 }

@@ -1,9 +1,9 @@
-/** `tsx tools/lib/build/hand-models/main.ts OUT`: writes the hand models as tfjs GraphModels into OUT. */
+/** `npx tsx tools/lib/build/hand-models/main.ts OUT`: writes the hand models as tfjs GraphModels into the folder OUT. */
 import { writeHandModels } from './index.ts';
 
 const outDir = process.argv[2];
 if (!outDir) {
-  console.error('Say where to write: tsx tools/lib/build/hand-models/main.ts OUT');
+  console.error('Name the output folder: npx tsx tools/lib/build/hand-models/main.ts OUT');
   process.exit(2);
 }
 try {

@@ -1,10 +1,10 @@
 /**
- * Reads the parts of a TensorFlow Lite file that the hand models use: the operators of the one
+ * Reads the parts of a TensorFlow Lite file that the hand models use: the operators of the single
  * subgraph, their options and their constants. The file is a FlatBuffer; table and field numbers
- * are those of tensorflow/lite/schema/schema.fbs.
+ * are from tensorflow/lite/schema/schema.fbs.
  */
 
-/** Operator codes of the schema's `BuiltinOperator`, as far as the hand models use them. */
+/** The operator codes of the schema's `BuiltinOperator` that the hand models use. */
 export const Op = {
   ADD: 0,
   CONCATENATION: 2,
@@ -28,13 +28,13 @@ export interface LiteTensor {
   name: string;
   shape: number[];
   type: number;
-  /** The constant's bytes, copied out of the file; null for what is computed. */
+  /** A constant's bytes, copied from the file; null for a computed tensor. */
   data: Uint8Array | null;
 }
 
 export interface LiteOperator {
   code: number;
-  /** Tensor numbers; -1 for an optional input that is left out. */
+  /** Tensor numbers; -1 for an omitted optional input. */
   inputs: number[];
   outputs: number[];
   /** One-byte field of the operator's options (padding, activation, flags). */
@@ -50,14 +50,14 @@ export interface LiteModel {
   outputs: number[];
 }
 
-/** Parses the bytes of one `.tflite` file. Throws when they are no version 3 model. */
+/** Parses the bytes of one `.tflite` file. @throws Error if they are not a version 3 model */
 export function readLiteModel(bytes: Uint8Array): LiteModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 8 || view.getUint32(4, true) !== 0x334c4654 /* "TFL3" */) {
-    throw new Error('The bytes are no TensorFlow Lite model.');
+    throw new Error('The bytes are not a TensorFlow Lite model.');
   }
 
-  /** Position of a table's field, or 0 where the field has its default. */
+  /** Position of a table's field, or 0 if the field has its default. */
   const field = (table: number, index: number): number => {
     const vtable = table - view.getInt32(table, true);
     const slot = 4 + 2 * index;
@@ -94,10 +94,10 @@ export function readLiteModel(bytes: Uint8Array): LiteModel {
   };
 
   const root = follow(0);
-  // Small codes stand in the old one-byte field, which every writer still fills.
+  // Small codes are in the old one-byte field, which every writer still fills.
   const codes = tables(root, 1).map((table) => Math.max(byte(table, 0), int(table, 3)));
   const graph = tables(root, 2)[0];
-  if (graph === undefined) throw new Error('The TensorFlow Lite model holds no graph.');
+  if (graph === undefined) throw new Error('The TensorFlow Lite model has no graph.');
   const buffers = tables(root, 4);
 
   const tensors = tables(graph, 0).map((table): LiteTensor => {
@@ -107,7 +107,7 @@ export function readLiteModel(bytes: Uint8Array): LiteModel {
       name: text(table, 3),
       shape: ints(table, 0),
       type: byte(table, 1),
-      // A copy, because a Buffer's slice shares its memory and alignment with the whole file.
+      // A copy, because a slice shares memory and alignment with the whole file.
       data: count ? Uint8Array.from(bytes.subarray(start, start + count)) : null,
     };
   });

@@ -1,12 +1,12 @@
 /**
- * The demo call page: an ordinary call app that knows nothing of the extension. It asks for the
+ * The demo call page: an ordinary call app that knows nothing about the extension. It asks for the
  * camera as call apps do, shows it mirrored, and sends it over a real peer connection.
  */
 import { type Call, connect } from './peers.ts';
 
 function part<T extends Element>(id: string): T {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`The page has no #${id}`);
+  if (!element) throw new Error(`The page has no #${id}.`);
   return element as unknown as T;
 }
 
@@ -40,7 +40,7 @@ const sentences: Readonly<Record<string, string>> = {
     'The camera is in use by another program. Close that program, then turn the camera on.',
 };
 
-function tell(reason: unknown): void {
+function showError(reason: unknown): void {
   const name = reason instanceof DOMException ? reason.name : '';
   error.textContent = sentences[name] ?? `The call failed: ${String(reason)}`;
   error.hidden = false;
@@ -92,7 +92,7 @@ async function cameraOn(deviceId?: string): Promise<void> {
   if (!screen) await call.send(track);
 }
 
-/** The next camera in the machine's list; with one camera only, the same one anew. */
+/** Switches to the next camera in the machine's list; with only one, turns that one off and on. */
 async function nextCamera(): Promise<void> {
   const devices = await navigator.mediaDevices.enumerateDevices();
   const cameras = devices.filter(({ kind }) => kind === 'videoinput');
@@ -151,7 +151,7 @@ function on(target: HTMLButtonElement, act: () => Promise<void> | void): void {
       try {
         await act();
       } catch (reason) {
-        tell(reason);
+        showError(reason);
       }
       draw();
     })();

@@ -1,13 +1,13 @@
-/** The two ends of the demo call, both in this page. */
+/** Connects the two ends of the demo call, both in this page. */
 export interface Call {
-  /** Sends this picture from now on; null sends nothing. */
+  /** Sends this track from now on; null sends nothing. */
   send(track: MediaStreamTrack | null): Promise<void>;
   hangUp(): void;
 }
 
 /**
- * Connects two peers over loopback; `onTrack` tells the other end's video track.
- * @throws DOMException when the browser refuses to connect.
+ * Connects two peers over loopback; `onTrack` gets the video track at the other end.
+ * @throws DOMException if the browser refuses to connect.
  */
 export async function connect(onTrack: (track: MediaStreamTrack) => void): Promise<Call> {
   const mine = new RTCPeerConnection();

@@ -1,4 +1,4 @@
-/** A small web server for the demo call page and the test pages: one folder, this machine only. */
+/** A small web server for the demo call page and the test pages: one folder, reachable from this machine only. */
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,15 +20,15 @@ export interface Site {
 }
 
 export interface SiteOptions {
-  /** Folder with the pages; `NAME.js` is bundled from `NAME.ts` where that is there. */
+  /** Folder with the pages; `NAME.js` is bundled from `NAME.ts` if that exists. */
   folder: string;
-  /** Response headers of a page, by its path (`/strict.html`). */
+  /** Extra response headers for a path (`/strict.html`). */
   headers?: (path: string) => Readonly<Record<string, string>>;
 }
 
 const demoFolder = import.meta.dirname;
 
-/** @throws Error when the file does not exist or does not compile. */
+/** @throws Error if the file does not exist or does not compile. */
 async function load(folder: string, path: string): Promise<Uint8Array> {
   const file = resolve(folder, `.${path}`);
   if (!file.startsWith(resolve(folder) + sep)) throw new Error(`${path} is outside the folder`);
@@ -51,7 +51,7 @@ async function load(folder: string, path: string): Promise<Uint8Array> {
   }
 }
 
-/** Serves a folder on `http://localhost` at a free port. `/` is `/index.html`. */
+/** Serves a folder on `http://localhost` at a free port. `/` serves `/index.html`. */
 export async function serve({ folder, headers }: SiteOptions): Promise<Site> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

@@ -94,6 +94,6 @@ describe('writing the hand models', () => {
   });
 
   test('bytes that are no model are refused', () => {
-    expect(() => readLiteModel(new Uint8Array(100))).toThrow('no TensorFlow Lite model');
+    expect(() => readLiteModel(new Uint8Array(100))).toThrow('not a TensorFlow Lite model');
   });
 });
