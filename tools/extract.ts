@@ -1,7 +1,7 @@
 /**
  * `npm run extract -- [--data FOLDER] [--only NAME,...] [--every N] [--out FOLDER]`: runs the hand
- * models over the training pictures and writes the landmark bank.
- * `npm run extract -- --validation`: the same over the validation pictures, into build/.
- * `--landmarks lite`: with the lite landmark model, to see what it costs; `--out FOLDER` then.
+ * models on the training pictures and writes the landmark bank.
+ * `--validation` does the same with the validation pictures and writes to build/.
+ * `--landmarks lite` uses the lite landmark model, to measure what it loses; give `--out FOLDER` too.
  */
 import './lab/extract/main.ts';

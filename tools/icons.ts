@@ -1,5 +1,5 @@
 /**
- * Draws the extension's icons from `icons/mark.svg`: `npx tsx tools/icons.ts`.
+ * `npm run icons`: draws the extension's icons from `icons/mark.svg`.
  *
  * Writes `icons/icon-<size>.png` (stores, lists) and `icons/<state>-<size>.png` (toolbar). The
  * states differ in shape, not only in colour.

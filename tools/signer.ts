@@ -1,2 +1,2 @@
-/** The synthetic signer's command line; `docs/signer.md` explains it. */
+/** `npm run signer`: renders clips and pictures of a synthetic signer; docs/signer.md explains the options. */
 import './lab/signer/main.ts';

@@ -1,7 +1,6 @@
 /**
- * Trains the classifiers that ship, from the landmark bank alone:
- * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER]
- * [--report FOLDER] [--objective NAME]`.
- * The same bank and seed write the same bytes.
+ * `npm run train -- [--vocabulary NAME] [--seed N] [--bank FOLDER] [--out FOLDER] [--report FOLDER]
+ * [--objective NAME]`: trains the shipped classifiers from the landmark bank alone. The same bank and
+ * seed write the same bytes.
  */
 import './lab/train/main.ts';

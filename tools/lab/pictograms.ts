@@ -1,7 +1,7 @@
 /**
- * `tsx tools/lab/pictograms.ts OUT`: 21 points for each shipped gesture, for its drawing in lists. They
- * are the signer's pose in its first view, unstrayed, seen from far off; a right hand in an
- * unmirrored picture.
+ * `npx tsx tools/lab/pictograms.ts OUT`: writes 21 points for each shipped gesture, from which lists
+ * draw its pictogram. They are the signer's pose in its first view without random variation, seen from
+ * far away: a right hand, not mirrored.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -11,10 +11,10 @@ import { gesturesOf, roleOf, shapeOf, vocabularyIds } from './shapes.ts';
 import { readPoses } from './signer/pose.ts';
 import { posedHand } from './train/posed.ts';
 
-/** 21 x (x, y, z) by gesture key, wrist-relative, in units of hand size; in thousandths. */
+/** 21 x (x, y, z) by gesture key, wrist-relative, in units of hand size, rounded to thousandths. */
 export type Pictograms = Readonly<Record<string, readonly (readonly [number, number, number])[]>>;
 
-/** Chance that never strays: the middle of every spread, the first choice, the farthest camera. */
+/** A random generator without variation: every mean, the first choice, the farthest camera. */
 const still: Random = {
   uniform: () => 0,
   below: () => 0,
@@ -24,12 +24,12 @@ const still: Random = {
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000 + 0;
 
-/** Throws when a shipped gesture has no pose. */
+/** @throws Error if a shipped gesture has no pose */
 export function makePictograms(): Pictograms {
   const poses = [...readPoses().values()];
   const entries = vocabularyIds.flatMap((vocabulary) =>
     gesturesOf(vocabulary).map((gesture) => {
-      // A pose of the gesture's own name goes before one of another vocabulary's same shape.
+      // Prefer a pose named after the gesture to one of the same shape in another vocabulary.
       const own = poses.find((pose) => pose.gesture.toLowerCase() === nameOf(gesture));
       const pose =
         own ??
@@ -57,7 +57,7 @@ function nameOf(gesture: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const out = process.argv[2];
   if (!out) {
-    console.error('Say where to write: tsx tools/lab/pictograms.ts OUT');
+    console.error('Name the output file: npx tsx tools/lab/pictograms.ts OUT');
     process.exit(2);
   }
   mkdirSync(dirname(out), { recursive: true });

@@ -1,19 +1,19 @@
 /**
- * Which source class is which shape, and what each vocabulary makes of a shape.
+ * Which label of a source means which shape, and which role each shape has in each vocabulary.
  *
- * Two steps, so that one shape cannot be known and unknown at once: a source's label names a
+ * There are two steps, so that a shape cannot be known and unknown at once: a source's label names a
  * *shape* ({@link shapeOf}), and a vocabulary gives every shape one role ({@link roleOf}).
  */
 
-/** What a shape is to a vocabulary. */
+/** The role of a shape in a vocabulary. */
 export type Role =
   /** One of its gestures. */
   | { role: 'known'; gesture: string }
-  /** Trained as none of them: its target is the zero vector. */
+  /** Trained as none of the gestures: its target is the zero vector. */
   | { role: 'unknown' }
-  /** In no training and in no choice of a threshold: only for measuring silence. */
+  /** Not used for training or for choosing thresholds, only for measuring silence. */
   | { role: 'unseen' }
-  /** Too like a known gesture to be called unknown, and not it. */
+  /** Not a known gesture, but too similar to one to count as unknown. */
   | { role: 'left-out' };
 
 export const vocabularyIds = ['call-gestures', 'fingerspelling'] as const;
@@ -41,7 +41,7 @@ export function gesturesOf(vocabulary: VocabularyId): readonly string[] {
   return vocabulary === 'fingerspelling' ? [...letters, 'space'] : callGestures;
 }
 
-/** Labels of gesture sources by shape. Labels that are single letters are letters in any source. */
+/** The shapes of the sources' labels. Single letters are letters in every source. */
 const shapeOfLabel: Readonly<Record<string, string>> = {
   // HaGRID's names (rock is the horns: thumb folded)
   call: 'call-me',
@@ -66,11 +66,11 @@ const shapeOfLabel: Readonly<Record<string, string>> = {
   open: 'any-open-hand',
   close: 'fist',
   pointer: 'any-pointing',
-  // What no shape was given to.
+  // Rows without a shape.
   unsorted: 'unsorted',
   // names of the signer's poses
   'unknown:three-with-thumb': 'three-with-thumb',
-  // Too near to ok or F, or to R, for one of the vocabularies.
+  // Too similar to a gesture of one of the vocabularies: ok, F or R.
   'unknown:pinch': 'pinch',
   // names of validation folders
   callme: 'call-me',
@@ -88,8 +88,8 @@ const shapeOfLabel: Readonly<Record<string, string>> = {
 /**
  * The shape that a source's label stands for.
  *
- * @returns `letter-A` .. `letter-Z`, a name of this table, or the label itself where it already
- *   is a shape's name (rendered hands); digits are `digit-0` .. `digit-9`.
+ * @returns `letter-A` .. `letter-Z`, `digit-0` .. `digit-9`, a name from the table, or the label
+ *   itself if it already is a shape's name (rendered hands)
  */
 export function shapeOf(label: string): string {
   if (/^[A-Za-z]$/.test(label)) return `letter-${label.toUpperCase()}`;
@@ -97,7 +97,7 @@ export function shapeOf(label: string): string {
   return shapeOfLabel[label] ?? label;
 }
 
-/** The letter that has a gesture's shape, and the other way round: "One shape, several names". */
+/** Gestures and letters that have the same shape. */
 export const sameShape: readonly (readonly [shape: string, letter: string])[] = [
   ['peace', 'V'],
   ['two-together', 'U'],
@@ -115,7 +115,7 @@ const leftOut: Role = { role: 'left-out' };
 const fingerspelling: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(letters.map((letter) => [`letter-${letter}`, known(letter)])),
   ...Object.fromEntries(sameShape.map(([shape, letter]) => [shape, known(letter)])),
-  // An open hand with spread fingers is no letter, and many people's are there to learn from.
+  // An open hand with spread fingers is not a letter, and the data shows it from many people.
   'open-palm': known('space'),
   rock: unseen,
   'three-with-thumb': unseen,
@@ -166,12 +166,12 @@ const roles: Readonly<Record<VocabularyId, Readonly<Record<string, Role>>>> = {
   'call-gestures': call,
 };
 
-/** What a shape is to a vocabulary; shapes that the table does not name are left out. */
+/** The role of a shape in a vocabulary; shapes that the table does not name are left out. */
 export function roleOf(vocabulary: VocabularyId, shape: string): Role {
   return roles[vocabulary][shape] ?? leftOut;
 }
 
-/** Every shape that a table of this file names. */
+/** Every shape that a table in this file names. */
 export const shapes: readonly string[] = [
   ...new Set([
     ...[...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => `letter-${letter}`),

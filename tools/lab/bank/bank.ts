@@ -1,16 +1,16 @@
 /**
- * The landmark bank: the hands that classifiers are trained on, as numbers only. One JSON file per
- * source under `models/bank/`, with a header (licence, what the columns mean) and the rows as
- * base64 of little-endian 16-bit integers, so that a source of thousands of hands stays small.
+ * Reads and writes the landmark bank: the hands that classifiers are trained on, as numbers only.
+ * There is one JSON file per source in `models/bank/`, with a header (licence, meaning of the columns)
+ * and the rows as base64 of little-endian int16, so that thousands of hands stay small.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Hand, Handedness, Landmark } from '../../../src/recognizer/hand.ts';
 
-/** Landmarks and shares are stored as integers of 1/8000, which leaves room for +-4 hand sizes. */
+/** Landmarks and shares are stored in steps of 1/8000, which leaves room for +-4 hand sizes. */
 const unit = 8000;
-/** Stands for "not known" in a column of shares. */
+/** Means "unknown" in a column of shares. */
 const unknown = -1;
 const points = 21;
 /** Columns before the landmarks: label, group, leftness, presence, size. */
@@ -24,25 +24,25 @@ const headerSchema = v.object({
   licence: v.string(),
   attribution: v.string(),
   changes: v.string(),
-  /** What a group number stands for: rows of one group never fall on both sides of a split. */
+  /** What a group number means: rows of one group are always on the same side of a split. */
   groups: v.string(),
-  /** 'true': x and y have the same unit. 'unknown': the picture's aspect ratio is lost. */
+  /** 'true' if x and y have the same unit; 'unknown' if the picture's aspect ratio was not recorded. */
   aspect: v.picklist(['true', 'unknown']),
-  /** Whether z was measured; when false it is 0 in every row. */
+  /** Whether z was measured; if not, it is 0 in every row. */
   depth: v.boolean(),
-  /** People in the source, as far as known. */
+  /** How many people the source shows, as far as known. */
   people: v.string(),
   notes: v.string(),
   labels: v.array(v.string()),
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  /** Base64 of count records of int16. */
+  /** Base64 of `count` int16 records. */
   rows: v.string(),
 });
 
-/** One bank file as it lies on disk. */
+/** One bank file as stored on disk. */
 export type BankFile = v.InferOutput<typeof headerSchema>;
 
-/** What describes a source: everything in the file but its rows. */
+/** The description of a source: everything in its file except the rows. */
 export type BankHeader = Omit<BankFile, 'format' | 'labels' | 'count' | 'rows'>;
 
 /** One hand of the bank. */
@@ -53,22 +53,22 @@ export interface BankRow {
   /** Split key within the source: near-copies (same original, picture, burst) share one number. */
   group: number;
   /**
-   * 21 points relative to the wrist (point 0 is the origin), in units of {@link handSize}. x to the
-   * right and y down as in the picture: orientation is kept. z in the same unit, 0 where
-   * the source has none (`depth` false).
+   * 21 points relative to the wrist (point 0 is the origin), in units of {@link handSize}. x points
+   * right and y down as in the picture: the orientation is kept. z is in the same unit, and 0 if
+   * the source has no depth (`depth` is false).
    */
   landmarks: readonly Landmark[];
   depth: boolean;
   aspect: 'true' | 'unknown';
-  /** The signer's own hand by the landmark model (or by the source), null where not known. */
+  /** The signer's own hand according to the landmark model or the source; null if unknown. */
   handedness: Handedness | null;
   leftness: number | null;
   presence: number | null;
-  /** Hand size over the shorter side of the picture, null where the picture is a crop. */
+  /** Hand size divided by the shorter side of the picture; null if the picture is a crop. */
   size: number | null;
 }
 
-/** The longer side of the box round the landmarks (x and y), in their unit. */
+/** The longer side of the landmarks' bounding box (x and y), in their unit. */
 export function handSize(landmarks: readonly Landmark[]): number {
   let left = Infinity;
   let right = -Infinity;
@@ -83,7 +83,7 @@ export function handSize(landmarks: readonly Landmark[]): number {
   return Math.max(right - left, bottom - top);
 }
 
-/** A row as the recognizer's own hand. A hand of unknown side counts as a right one. */
+/** Converts a row to the recognizer's hand. A hand of unknown side becomes a right one. */
 export function handOf(row: BankRow): Hand {
   const leftness = row.leftness ?? (row.handedness === 'Left' ? 1 : 0);
   return {
@@ -94,7 +94,7 @@ export function handOf(row: BankRow): Hand {
   };
 }
 
-/** A hand to be written: landmarks in any unit and place (but x and y in the same unit). */
+/** A hand to write: landmarks at any position and in any unit, but the same for x and y. */
 export interface BankEntry {
   label: string;
   group: number;
@@ -104,7 +104,7 @@ export interface BankEntry {
   size: number | null;
 }
 
-/** Quantises the entries into a bank file. Throws when an entry has no extent or not 21 points. */
+/** Quantises the entries into a bank file. @throws Error if an entry has no extent or not 21 points */
 export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): BankFile {
   const labels = [...new Set(entries.map((entry) => entry.label))].sort();
   const indexOf = new Map(labels.map((label, index) => [label, index]));
@@ -120,7 +120,7 @@ export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): B
     const size = handSize(entry.landmarks);
     const wrist = entry.landmarks[0];
     if (!wrist || entry.landmarks.length !== points || !(size > 0)) {
-      throw new Error(`A hand labelled ${entry.label} of ${header.source} is no hand.`);
+      throw new Error(`An entry labelled ${entry.label} of ${header.source} is not a hand.`);
     }
     put(indexOf.get(entry.label)!);
     put(entry.group);
@@ -142,7 +142,7 @@ export function encodeBank(header: BankHeader, entries: readonly BankEntry[]): B
   };
 }
 
-/** The rows of one bank file. Throws a sentence when the file is damaged. */
+/** The rows of one bank file. @throws Error with a sentence if the file is damaged */
 export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   const parsed = v.safeParse(headerSchema, json);
   if (!parsed.success) {
@@ -153,7 +153,7 @@ export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   const stride = head + (points - 1) * axes;
   const bytes = Buffer.from(file.rows, 'base64');
   if (bytes.length !== file.count * stride * 2) {
-    throw new Error(`${name} is cut short; write it again with npm run extract.`);
+    throw new Error(`${name} is truncated; write it again with npm run extract.`);
   }
   const share = (at: number) => {
     const value = bytes.readInt16LE(at * 2);
@@ -190,7 +190,7 @@ export function decodeBank(json: unknown, name = 'bank file'): BankRow[] {
   return rows;
 }
 
-/** The bank files of a folder, in the order of their names. Throws when one is damaged. */
+/** The bank files of a folder, in the order of their names. @throws Error if one is damaged */
 export function readBankFiles(dir = 'models/bank'): BankFile[] {
   const names = readdirSync(dir).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => {
@@ -203,7 +203,7 @@ export function readBankFiles(dir = 'models/bank'): BankFile[] {
   });
 }
 
-/** All rows of all bank files in a folder (default: what ships), in the order of file names. */
+/** All rows of all bank files in a folder (by default the shipped ones), in the order of file names. */
 export function readBank(dir = 'models/bank'): BankRow[] {
   return readBankFiles(dir).flatMap((file) => decodeBank(file, `${file.source}.json`));
 }

@@ -1,6 +1,7 @@
 /**
- * The landmark bank in small, for training in the browser: `src/teaching/bank.ts` reads it. The build
- * writes it; `npx tsx tools/lab/bank/teaching-bank.ts [FILE]` writes it and says what is in it.
+ * Makes the teaching bank: a small selection of the landmark bank for training in the browser, which
+ * `src/teaching/bank.ts` reads. The build writes it; `npx tsx tools/lab/bank/teaching-bank.ts [FILE]`
+ * writes it and prints what it holds.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,29 +22,30 @@ import { roleOf, vocabularyIds } from '../shapes.ts';
 import { type BankSample, isReserved, samplesOf } from '../train/dataset.ts';
 import { type BankRow, readBank, readBankFiles } from './bank.ts';
 
-/** Hands kept of one shape and source. */
+/** At most this many hands of one shape and source. */
 const mostOfOnePerson = 20;
 const mostOfManyPeople = 70;
-/** Resting hands are what silence is learnt from: all of them stay. */
+/** At most this many idle hands, which is all of them: silence is learned from them. */
 const mostIdle = 1000;
 
 const manyPeople = /^(hagrid|rendered)/;
 
-/** Sources of one person stay whole on one side of a split; people are dealt over it in turn. */
+/** The people of single-person sources: all sources of one person are on the same side of a split. */
 const people = [['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']];
 
 const personOf = (source: string): number =>
   people.findIndex((names) => names.some((name) => source.startsWith(name)));
 
-/** A row of the landmark bank as the browser will have it, with its split key in words. */
+/** A row of the landmark bank as the browser gets it, with its split key as text. */
 export interface ChosenHand extends BankHand {
   /** `source/group` of the landmark bank. */
   group: string;
 }
 
 /**
- * All rows that a training in the browser may see: known or unknown to some vocabulary, never
- * unseen to all that name them, and no idle hand that is kept for reports.
+ * All rows that training in the browser may use: hands that are known or unknown to some vocabulary.
+ * Leaves out shapes that are unseen in every vocabulary that names them, and idle hands that are
+ * reserved for reports.
  */
 export function usableHands(rows: readonly BankRow[]): ChosenHand[] {
   return rows.flatMap((row, i): ChosenHand[] => {
@@ -51,14 +53,14 @@ export function usableHands(rows: readonly BankRow[]): ChosenHand[] {
     const samples = vocabularyIds.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
     const usable = samples.filter(({ role }) => role === 'known' || role === 'unknown');
     if (usable.length === 0) return [];
-    // Where both sides are possible, every second one is mirrored.
+    // If both sides are possible, alternate between them.
     const known = usable.find(({ role }) => role === 'known');
     const sample = known ?? usable[i % usable.length]!;
     return [handOf(sample, row)];
   });
 }
 
-/** The other rows: idle hands that are kept for reports, and shapes unseen to all that name them. */
+/** The other rows: idle hands reserved for reports, and shapes unseen in all vocabularies that name them. */
 export function keptHands(rows: readonly BankRow[]): ChosenHand[] {
   return rows.flatMap((row, i): ChosenHand[] => {
     const samples = vocabularyIds.flatMap((vocabulary) => samplesOf(vocabulary, [row]));
@@ -93,7 +95,7 @@ function hashOf(text: string): number {
   return hash >>> 0;
 }
 
-/** In units of the longer side of the box round the points, so that x and y lie within 1. */
+/** Scales to units of the bounding box's longer side, so that x and y are within 1. */
 function inHandSizes(points: Float32Array): Float32Array {
   const x = points.filter((_, i) => i % 3 === 0);
   const y = points.filter((_, i) => i % 3 === 1);
@@ -102,7 +104,7 @@ function inHandSizes(points: Float32Array): Float32Array {
   return points.map((value, i) => (value - points[i % 3]!) / size);
 }
 
-/** So many of each shape and source as ship, drawn evenly over its rows and the same every time. */
+/** The shipped number of hands of each shape and source, drawn evenly and the same every time. */
 export function chosenHands(hands: readonly ChosenHand[]): ChosenHand[] {
   const random = createRandom(1);
   const groups = new Map<string, ChosenHand[]>();
@@ -121,7 +123,7 @@ export function chosenHands(hands: readonly ChosenHand[]): ChosenHand[] {
 
 export type SourceNotes = Readonly<Record<string, { licence: string; attribution: string }>>;
 
-/** Packs hands into the file; rows of a source stay together. */
+/** Packs hands into the file's format; rows of a source stay together. */
 export function encodeTeachingBank(hands: readonly BankHand[], notes: SourceNotes): BankFile {
   const shapes = [...new Map(hands.map(({ shape, roles }) => [shape, roles]))];
   const indexOf = new Map(shapes.map(([shape], i) => [shape, i]));
@@ -162,7 +164,7 @@ function rowsOf(hands: readonly BankHand[], axes: number, indexOf: ReadonlyMap<s
   return bytesToBase64(bytes);
 }
 
-/** What ships. */
+/** The teaching bank that ships. */
 export function shippedTeachingBank(folder = 'models/bank'): BankFile {
   const notes = Object.fromEntries(
     readBankFiles(folder).map(({ source, licence, attribution }) => [

@@ -1,7 +1,7 @@
-/** Shapes that a test must not call different: one shape under several names, or hardly told apart. */
+/** Shapes that a test must not treat as different: the same shape under several names, or almost the same. */
 import { sameShape } from '../shapes.ts';
 
-/** As the notes of the data say ("One shape, several names"): fists, a raised finger, a flat hand. */
+/** From the notes of the data ("One shape, several names"): fists, a raised finger, a flat hand. */
 const near: readonly (readonly string[])[] = [
   ['fist', ...[...'AESTMN'].map((letter) => `letter-${letter}`)],
   ['point-up', 'letter-D'],
@@ -13,13 +13,13 @@ const same: readonly (readonly string[])[] = sameShape.map(([shape, letter]) => 
   `letter-${letter}`,
 ]);
 
-/** Whether both are names of one shape. */
+/** Whether both names mean the same shape. */
 export const isSameShape = (a: string, b: string): boolean =>
   a === b || same.some((names) => names.includes(a) && names.includes(b));
 
 /**
- * Whether hands of one shape may pass for the other across people. Letters are all told from each
- * other: that is what fingerspelling asks for.
+ * Whether one person's hands of one shape may pass for another person's hands of the other shape.
+ * Letters must all be distinguished: fingerspelling requires it.
  */
 export function isAlike(a: string, b: string): boolean {
   if (isSameShape(a, b)) return true;

@@ -1,4 +1,4 @@
-/** One teaching: who teaches what, beside which bank, and what it is tested on. */
+/** Test cases of teaching: who teaches what, beside which bank, and which hands test it. */
 import { createRandom } from '../../../src/learning/random.ts';
 import { besideVocabularies, idleShape, type ShippedHand } from '../../../src/teaching/bank.ts';
 import type { TaughtGesture } from '../../../src/teaching/types.ts';
@@ -8,16 +8,16 @@ import { isCopy } from '../train/dataset.ts';
 import { isAlike, isSameShape } from './alike.ts';
 import { divide, sampleOf, setsOf, type Teacher } from './people.ts';
 
-/** Gestures that are taught together. */
+/** How many gestures are taught together. */
 export const taughtTogether = 5;
 
-/** Hands that no training sees, with which the figures are made. */
+/** Hands that no training sees; the figures are measured on them. */
 export interface TestHands {
-  /** Of the person who taught: index of the gesture in the case. */
+  /** Hands of the person who taught; `label` is the gesture's index in the case. */
   same: { hand: ChosenHand; label: number }[];
   /** The same shapes by other people. */
   others: { hand: ChosenHand; label: number }[];
-  /** What must stay silent: the teacher's other gestures, other people's gestures, idle hands. */
+  /** Hands that must stay silent: the teacher's other gestures, other people's gestures, idle hands. */
   rest: ChosenHand[];
   gestures: ChosenHand[];
   idle: ChosenHand[];
@@ -32,33 +32,34 @@ export interface Case {
   test: TestHands;
 }
 
-export interface World {
-  /** Hands that a bank may be made of. */
+export interface HandPools {
+  /** Hands that may be in a bank. */
   usable: readonly ChosenHand[];
-  /** Hands that no bank holds: idle ones kept for reports, shapes unseen to all vocabularies. */
+  /** Hands that are in no bank: idle ones reserved for reports, and shapes unseen in all vocabularies. */
   kept: readonly ChosenHand[];
-  /** Other people who show the same shapes; left out: those of `usable`. */
+  /** Hands of other people who show the same shapes; by default those in `usable`. */
   others?: readonly ChosenHand[];
 }
 
 const manyPeople = /^hagrid/;
 
 /**
- * The taught shapes and the teacher are taken out of the bank, and of the hands of many people every
- * second group, turn about, to test with: whole people and pictures, also of hands that no bank holds.
+ * Makes test cases. The taught shapes and the teacher are removed from the bank. Of the sources with
+ * many people, half of the groups (whole people or pictures) are removed too and used as test hands,
+ * alternating between cases; the same groups of hands that are in no bank are tested as well.
  */
-export function casesOf(world: World, teacher: Teacher, k: number, sets: number, seed: number) {
+export function casesOf(pools: HandPools, teacher: Teacher, k: number, sets: number, seed: number) {
   const shapes = [...teacher.hands.keys()].filter(
     (shape) => shape !== idleShape && !shape.startsWith('unknown:'),
   );
   const random = createRandom(seed);
   return setsOf(shapes, taughtTogether, sets, random).map((taught, i) =>
-    caseOf(world, teacher, taught, k, seed + i),
+    caseOf(pools, teacher, taught, k, seed + i),
   );
 }
 
 export function caseOf(
-  world: World,
+  pools: HandPools,
   teacher: Teacher,
   taught: readonly string[],
   k: number,
@@ -70,13 +71,13 @@ export function caseOf(
   const isTested = ({ source, split }: ChosenHand) =>
     manyPeople.test(source) && split % 2 === seed % 2;
   const divided = taught.map((shape) => divide(teacher.hands.get(shape)!, k, teacher.split, seed));
-  const bank = world.usable.filter(
+  const bank = pools.usable.filter(
     (hand) => !isTaught(hand) && !isTeacher(hand) && !isTested(hand),
   );
-  const silent = [...world.usable, ...world.kept].filter(
+  const silent = [...pools.usable, ...pools.kept].filter(
     (hand) => isTested(hand) && !mayPass(hand) && !isTeacher(hand) && !isCopy(hand),
   );
-  const sameShape = (world.others ?? world.usable).filter(
+  const sameShape = (pools.others ?? pools.usable).filter(
     (hand) => isTaught(hand) && !isTeacher(hand) && !/^rendered/.test(hand.source),
   );
   return {

@@ -1,52 +1,52 @@
-/** What a method's scores are worth: recall where so many of the silent hands are let through. */
+/** Measures a method's scores: recall at a given rate of false accepts among silent hands. */
 import { argmax } from '../../../src/learning/metrics.ts';
 import type { TestHands } from './cases.ts';
 
-/** One score a gesture, for 21 x (x, y, z) of a right hand. Any scale: only their order counts. */
+/** Scores per gesture for 21 x (x, y, z) of a right hand. Only their order counts, not their scale. */
 export type Scorer = (points: Float32Array) => ArrayLike<number>;
 
-/** Fewer silent hands say nothing about one in a hundred. */
+/** At least this many silent hands are needed to measure a rate of 1 %. */
 const enoughForOnePercent = 300;
 
 export const silentKinds = ['rest', 'gestures', 'idle'] as const;
 export type Silent = (typeof silentKinds)[number];
 
-/** Where recall is read: at the rate of one kind of silent hands, of each of them, or at any score. */
+/** Where recall is read: at the rate of one kind of silent hands, of all kinds at once, or at any score. */
 export type Point = Silent | 'all' | 'argmax';
 
 export interface Recall {
-  /** One entry for each hand: 1 when it is called right and its score passes. */
+  /** For each hand, 1 if it is classified right and its score passes, else 0. */
   right: number[];
-  /** One entry for each hand: its split group. */
+  /** For each hand, its shape and split group. */
   groups: string[];
 }
 
 export interface CaseFigures {
-  /** Rate of false accepts that the silent hands are enough for. */
+  /** The lowest rate of false accepts that the number of silent hands can measure. */
   rate: Record<Silent, number>;
   /** Number of silent hands. */
   silent: Record<Silent, number>;
-  /** The person who taught, and other people. */
+  /** Recall on the person who taught, and on other people. */
   same: Record<Point, Recall>;
   others: Record<Point, Recall>;
 }
 
 /**
- * A threshold for each gesture, as the product has them. The silent hands that may pass in all are
- * dealt to the gestures evenly; what is left over goes to the first ones, whatever they are, so that
- * nothing is chosen by how well it does.
+ * A threshold per gesture, as in the product. The total number of silent hands that may pass is
+ * divided evenly among the gestures; the remainder goes to the first ones, so that nothing is chosen
+ * by its result.
  */
 function thresholdsAt(claims: readonly Claim[], gestures: number, rate: number): number[] {
-  const inAll = Math.floor(rate * claims.length);
-  const allowed = (gesture: number) => Math.floor((inAll + gestures - 1 - gesture) / gestures);
+  const total = Math.floor(rate * claims.length);
+  const allowed = (gesture: number) => Math.floor((total + gestures - 1 - gesture) / gestures);
   return Array.from({ length: gestures }, (_, gesture) => {
     const own = claims.filter(({ best }) => best === gesture).sort((a, b) => b.score - a.score);
-    // A hand must stand above the first score that may not pass.
+    // A hand must score above the first one that may not pass.
     return own[allowed(gesture)]?.score ?? Number.NEGATIVE_INFINITY;
   });
 }
 
-/** What a hand is called, and how surely. */
+/** The gesture that a hand is classified as, and its score. */
 interface Claim {
   best: number;
   score: number;
@@ -73,10 +73,10 @@ export function figuresOf(scorer: Scorer, test: TestHands, gestures: number): Ca
     const claims = hands.map(({ hand }) => claimOf(hand));
     const groups = hands.map(({ hand }) => `${hand.shape}/${hand.group}`);
     const untested = silentKinds.filter((name) => silent[name] === 0);
-    const says = (point: Point) =>
+    const isMeasured = (point: Point) =>
       point === 'argmax' ||
       (point === 'all' ? untested.length === 0 : !untested.some((name) => name === point));
-    // No silent hand sets no threshold: such a figure is not there.
+    // Without silent hands there is no threshold, so the figure does not exist.
     const nothing: Recall = { right: [], groups: [] };
     const measured = (point: Point): Recall => ({
       right: claims.map(({ best, score }, i) =>
@@ -84,7 +84,7 @@ export function figuresOf(scorer: Scorer, test: TestHands, gestures: number): Ca
       ),
       groups,
     });
-    const recall = (point: Point) => (says(point) ? measured(point) : nothing);
+    const recall = (point: Point) => (isMeasured(point) ? measured(point) : nothing);
     return {
       rest: recall('rest'),
       gestures: recall('gestures'),

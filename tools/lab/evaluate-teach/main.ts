@@ -1,4 +1,4 @@
-/** The program behind `npm run evaluate:teach`; `tools/evaluate-teach.ts` says how to call it. */
+/** The program of `npm run evaluate:teach`; its options are in `tools/evaluate-teach.ts`. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,7 +8,7 @@ import { type BankRow, readBank } from '../bank/bank.ts';
 import { keptHands, usableHands } from '../bank/teaching-bank.ts';
 import { dataFolder, hashOfFolder, readValidationBank } from '../evaluate/inputs.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
-import { type Case, casesOf, type World } from './cases.ts';
+import { type Case, casesOf, type HandPools } from './cases.ts';
 import { type Teacher, teacherOf } from './people.ts';
 import { type CaseResult, runCase } from './run.ts';
 import {
@@ -26,9 +26,9 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     bank: { type: 'string', default: 'models/bank' },
     'validation-bank': { type: 'string', default: 'build/validation-bank' },
-    /** Sets of five gestures for each teacher of the training data and number of samples. */
+    /** How many sets of five gestures for each teacher of the training data and number of samples. */
     sets: { type: 'string', default: '4' },
-    /** One teacher alone. */
+    /** Only this teacher. */
     only: { type: 'string' },
     out: { type: 'string', default: 'docs/evaluation' },
   },
@@ -37,7 +37,7 @@ const { values, positionals } = parseArgs({
 const seed = 2024;
 const many = [10, 20, 40];
 const few = [3, 5];
-/** Sets of five gestures for each validation person. */
+/** How many sets of five gestures for each validation person. */
 const setsOfStrangers = 1;
 
 interface Job {
@@ -48,11 +48,11 @@ interface Job {
 }
 
 function jobs(rows: readonly BankRow[], validation: readonly BankRow[]): Job[] {
-  const world: World = { usable: usableHands(rows), kept: keptHands(rows) };
+  const pools: HandPools = { usable: usableHands(rows), kept: keptHands(rows) };
   const ofBank: Teacher[] = [
-    teacherOf('davidlee', ['davidlee'], 'group', world.usable),
-    teacherOf('borisgraudt', ['borisgraudt'], 'time', world.usable),
-    teacherOf('rendered signer', ['rendered-letters', 'rendered-gestures'], 'group', world.usable),
+    teacherOf('davidlee', ['davidlee'], 'group', pools.usable),
+    teacherOf('borisgraudt', ['borisgraudt'], 'time', pools.usable),
+    teacherOf('rendered signer', ['rendered-letters', 'rendered-gestures'], 'group', pools.usable),
   ];
   const strangers = usableHands(validation);
   const people = [...new Set(strangers.map(({ source }) => source))];
@@ -64,7 +64,7 @@ function jobs(rows: readonly BankRow[], validation: readonly BankRow[]): Job[] {
           teacher: teacher.name,
           k,
           validation: false,
-          make: () => casesOf(world, teacher, k, sets, seed),
+          make: () => casesOf(pools, teacher, k, sets, seed),
         }),
       ),
     ),
@@ -76,7 +76,7 @@ function jobs(rows: readonly BankRow[], validation: readonly BankRow[]): Job[] {
           validation: true,
           make: () =>
             casesOf(
-              { ...world, others: strangers },
+              { ...pools, others: strangers },
               teacherOf(name, [name], 'group', strangers),
               k,
               setsOfStrangers,
@@ -96,15 +96,15 @@ async function main(): Promise<void> {
   const wanted = jobs(rows, validation).filter(
     ({ teacher }) => values.only === undefined || teacher === values.only,
   );
-  const all = wanted.flatMap((job) => job.make().map((what) => ({ job, what })));
+  const all = wanted.flatMap((job) => job.make().map((teachingCase) => ({ job, teachingCase })));
   const bar = progressBar('teaching', process.stderr, () => performance.now());
   const blocks = new Map<string, Block & { validation: boolean; results: CaseResult[] }>();
-  for (const [i, { job, what }] of all.entries()) {
+  for (const [i, { job, teachingCase }] of all.entries()) {
     const { teacher, k } = job;
     const key = `${teacher}/${k}`;
     const block = blocks.get(key) ?? { teacher, k, validation: job.validation, results: [] };
     blocks.set(key, block);
-    block.results.push(await runCase(what));
+    block.results.push(await runCase(teachingCase));
     bar((i + 1) / all.length);
   }
   const heading =

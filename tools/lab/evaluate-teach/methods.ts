@@ -1,4 +1,4 @@
-/** Ways to learn a case: the product's, and those that it is compared with. */
+/** Methods to learn a case: the product's, and those that it is compared with. */
 import { logits } from '../../../src/learning/infer.ts';
 import { nearestDistances } from '../../../src/learning/neighbours.ts';
 import { ce, ceNa } from '../../../src/learning/objectives.ts';
@@ -17,12 +17,12 @@ import { handOfPoints } from '../train/run.ts';
 import type { Case } from './cases.ts';
 import type { Scorer } from './figures.ts';
 
-const known = new WeakMap<Float32Array, Float32Array>();
+const featureCache = new WeakMap<Float32Array, Float32Array>();
 
-/** Every method asks for the same hands' features. */
+/** Cached, because every method needs the features of the same hands. */
 function featuresOf(points: Float32Array): Float32Array {
-  const kept = known.get(points) ?? computeFeatures(points);
-  known.set(points, kept);
+  const kept = featureCache.get(points) ?? computeFeatures(points);
+  featureCache.set(points, kept);
   return kept;
 }
 
@@ -36,36 +36,37 @@ export function scorerOf(file: ClassifierFile): Scorer {
 
 /** The product's own training, without its thresholds. */
 export async function taughtScorer(
-  what: Case,
+  teachingCase: Case,
   recipe: TeachingRecipe = teachingRecipe,
 ): Promise<Scorer> {
-  return scorerOf(await fitted(what, recipe));
+  return scorerOf(await fitted(teachingCase, recipe));
 }
 
-const fitted = (what: Case, recipe: TeachingRecipe) =>
+const fitted = (teachingCase: Case, recipe: TeachingRecipe) =>
   learn({
-    keys: what.gestures.map(({ key }) => key),
-    own: ownHands(what.gestures, []),
-    shipped: what.shipped,
+    keys: teachingCase.gestures.map(({ key }) => key),
+    own: ownHands(teachingCase.gestures, []),
+    shipped: teachingCase.shipped,
     recipe,
-    seed: what.seed,
+    seed: teachingCase.seed,
   });
 
-/** Closed set: a softmax over the taught gestures that never saw another hand. */
-export async function softmaxScorer(what: Case): Promise<Scorer> {
+/** Closed set: a softmax over the taught gestures, trained on no other hands. */
+export async function softmaxScorer(teachingCase: Case): Promise<Scorer> {
   const recipe = { ...teachingRecipe, objective: ce, shares: { ...teachingRecipe.shares } };
   const none = { nothing: 0, idle: 0, shipped: 0, other: 0, near: 0, made: 0 };
-  const file = await fitted(what, { ...recipe, shares: { ...recipe.shares, ...none } });
+  const file = await fitted(teachingCase, { ...recipe, shares: { ...recipe.shares, ...none } });
   const head = unpackHead(file.heads[0]!);
   return (points) => softmax(logits(head, featuresOf(points)));
 }
 
-/** A softmax with one more output, for the very hands that the product trains as none. */
-export async function softmaxWithRestScorer(what: Case): Promise<Scorer> {
+/** A softmax with one more output, for the hands that the product trains as none of the gestures. */
+export async function softmaxWithRestScorer(teachingCase: Case): Promise<Scorer> {
   const head = unpackHead(
-    (await fitted(what, { ...teachingRecipe, objective: ceNa, keepAll: true })).heads[0]!,
+    (await fitted(teachingCase, { ...teachingRecipe, objective: ceNa, keepAll: true })).heads[0]!,
   );
-  return (points) => softmax(logits(head, featuresOf(points))).slice(0, what.gestures.length);
+  return (points) =>
+    softmax(logits(head, featuresOf(points))).slice(0, teachingCase.gestures.length);
 }
 
 function softmax(values: Float32Array): Float32Array {
@@ -75,22 +76,27 @@ function softmax(values: Float32Array): Float32Array {
   return powers.map((power) => power / total);
 }
 
-/** Hands of the bank that the nearest one is looked for among. */
+/** About how many hands of the bank to search for the nearest one. */
 const bankHands = 600;
 
-/** Nearest own sample: a closed set with a distance. */
-export function nearestScorer(what: Case, against: boolean): Scorer {
-  const own = ownHands(what.gestures, []);
+/**
+ * Distance to the nearest own sample, as a closed set.
+ * @param against whether to divide it by the distance to the nearest hand of the bank
+ */
+export function nearestScorer(teachingCase: Case, against: boolean): Scorer {
+  const own = ownHands(teachingCase.gestures, []);
   const features = (hands: readonly { points: Float32Array }[]) =>
     hands.map(({ points }) => featuresOf(points));
-  const space = spaceOf(features([...own, ...what.shipped]));
+  const space = spaceOf(features([...own, ...teachingCase.shipped]));
   const scaled = (rows: Float32Array[]) => rows.map((row) => toSpreads(row, space));
-  const references = what.gestures.map((_, label) =>
+  const references = teachingCase.gestures.map((_, label) =>
     scaled(features(own.filter((hand) => hand.label === label))),
   );
-  // Enough to know what is near, and no more: every hand is compared with each.
-  const every = Math.ceil(what.shipped.length / bankHands);
-  const bank = against ? scaled(features(what.shipped.filter((_, i) => i % every === 0))) : [];
+  // A subset is enough, and every hand is compared with each.
+  const every = Math.ceil(teachingCase.shipped.length / bankHands);
+  const bank = against
+    ? scaled(features(teachingCase.shipped.filter((_, i) => i % every === 0)))
+    : [];
   return (points) => {
     const row = [toSpreads(featuresOf(points), space)];
     const none = against ? nearestDistances(row, bank)[0]! : 1;

@@ -1,17 +1,17 @@
-/** Whose hands are taught, and how they are split so that no near-copy stands on both sides. */
+/** The people whose hands are taught, split so that near-copies are on one side only. */
 import { createRandom, type Random, shuffle } from '../../../src/learning/random.ts';
 import type { Sample } from '../../../src/packs/samples.ts';
 import type { ChosenHand } from '../bank/teaching-bank.ts';
 
-/** A person (or a renderer) with hands by shape, in the order in which they were taken. */
+/** A person (or a renderer) and their hands by shape, in the order of recording. */
 export interface Teacher {
   name: string;
-  /** Sources of the bank that show this person; none of them stays in the bank. */
+  /** Sources of the bank that show this person; they are all removed from the bank. */
   sources: readonly string[];
   hands: ReadonlyMap<string, readonly ChosenHand[]>;
   /**
    * 'group': rows of one group are near-copies (one original picture, one block of renders).
-   * 'time': rows are bursts in the order of time, so the first half is split from the second.
+   * 'time': rows are bursts in the order of time, so the first half is split from the second half.
    */
   split: 'group' | 'time';
 }
@@ -38,15 +38,16 @@ export interface Divided {
   test: ChosenHand[];
 }
 
-/** Rows beside the border between two halves of a burst that neither half gets. */
+/** How many rows on each side of the middle of a burst neither half gets. */
 const border = 2;
 
-/** Share of the groups that may be taught; the others are for tests. */
+/** Share of the groups that may be taught; the others are tested. */
 const taughtShare = 0.75;
 
 /**
- * Taught are rows of three quarters of the groups, of as many of them as there can be (a recording
- * thins its near-copies too), or of one half of a burst; tested are all rows of the others.
+ * Splits hands into taught and tested ones. Taught are rows from up to three quarters of the groups,
+ * spread over as many groups as possible (a recording drops near-copies too), or from one half of a
+ * burst. Tested are all rows of the other groups, or of the other half.
  */
 export function divide(
   hands: readonly ChosenHand[],
@@ -76,13 +77,13 @@ function divideByTime(hands: readonly ChosenHand[], k: number, seed: number): Di
   return { taught: evenly(from, k), test: [...test] };
 }
 
-/** So many items from the beginning to the end. */
+/** `count` items, evenly spaced. */
 function evenly<T>(items: readonly T[], count: number): T[] {
   if (items.length <= count) return [...items];
   return Array.from({ length: count }, (_, i) => items[Math.floor((i * items.length) / count)]!);
 }
 
-/** Sets of so many shapes; each shape once before any comes again. */
+/** Sets of `size` shapes; every shape is used once before any is used again. */
 export function setsOf(shapes: readonly string[], size: number, sets: number, random: Random) {
   const out: string[][] = [];
   let left: string[] = [];
@@ -93,7 +94,7 @@ export function setsOf(shapes: readonly string[], size: number, sets: number, ra
   return out;
 }
 
-/** The hand as a user's sample. Rows of one group are one take. */
+/** Converts the hand to a user's sample. Rows of one group are one take. */
 export function sampleOf(hand: ChosenHand, index: number): Sample {
   const points = Array.from(
     { length: hand.points.length / 3 },

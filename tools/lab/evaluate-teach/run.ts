@@ -1,4 +1,4 @@
-/** Teaches one case by each method and gathers the figures. */
+/** Teaches one case with each method and collects the figures. */
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { teach } from '../../../src/teaching/teach.ts';
 import type { ChosenHand } from '../bank/teaching-bank.ts';
@@ -17,65 +17,68 @@ export const methods = [
 ] as const;
 export type Method = (typeof methods)[number];
 
-/** What the product would caption, at the thresholds that it chose itself. */
+/** What the product would caption at the thresholds that it chose itself: 1 or 0 for each hand. */
 export interface Captions {
   right: number[];
   wrong: number[];
-  /** The right ones by other people, and the wrong. */
+  /** Right and wrong captions on other people's hands. */
   othersRight: number[];
   othersWrong: number[];
-  /** Hands of each silent kind that were captioned all the same, of how many. */
+  /** How many hands of each silent kind were captioned by mistake, and of how many. */
   false: Record<Silent, { count: number; of: number }>;
 }
 
 export interface CaseResult {
   teacher: string;
   k: number;
-  /** Samples that each gesture was really taught with. */
+  /** How many samples each gesture was actually taught with. */
   samples: number[];
   figures: Record<Method, CaseFigures>;
   captions: Captions;
   verdict: string;
 }
 
-export async function runCase(what: Case): Promise<CaseResult> {
+export async function runCase(teachingCase: Case): Promise<CaseResult> {
   const { classifier, report } = await teach(
     {
-      gestures: what.gestures,
+      gestures: teachingCase.gestures,
       unknowns: [],
       vocabularies: vocabularyIds,
-      seed: what.seed,
+      seed: teachingCase.seed,
     },
-    what.shipped,
+    teachingCase.shipped,
   );
   const scorers: Record<Method, Scorer> = {
     'taught (BCENa)': scorerOf(classifier),
-    'softmax + rest': await softmaxWithRestScorer(what),
-    softmax: await softmaxScorer(what),
-    'nearest, against bank': nearestScorer(what, true),
-    nearest: nearestScorer(what, false),
+    'softmax + rest': await softmaxWithRestScorer(teachingCase),
+    softmax: await softmaxScorer(teachingCase),
+    'nearest, against bank': nearestScorer(teachingCase, true),
+    nearest: nearestScorer(teachingCase, false),
   };
   const figures = Object.fromEntries(
-    methods.map((name) => [name, figuresOf(scorers[name], what.test, what.gestures.length)]),
+    methods.map((name) => [
+      name,
+      figuresOf(scorers[name], teachingCase.test, teachingCase.gestures.length),
+    ]),
   ) as Record<Method, CaseFigures>;
   const { classify } = loadClassifier(classifier);
-  const called = ({ points }: ChosenHand) => classify(handOfPoints(points)).gesture;
+  const classified = ({ points }: ChosenHand) => classify(handOfPoints(points)).gesture;
   const captions = (hands: Case['test']['same']) => {
     const calls = hands.map(({ hand, label }) => {
-      const gesture = called(hand);
-      return { right: gesture === what.gestures[label]!.key, silent: gesture === null };
+      const gesture = classified(hand);
+      return { right: gesture === teachingCase.gestures[label]!.key, silent: gesture === null };
     });
     return {
       right: calls.map(({ right }) => (right ? 1 : 0)),
       wrong: calls.map(({ right, silent }) => (right || silent ? 0 : 1)),
     };
   };
-  const same = captions(what.test.same);
-  const others = captions(what.test.others);
+  const same = captions(teachingCase.test.same);
+  const others = captions(teachingCase.test.others);
   return {
-    teacher: what.teacher,
-    k: what.k,
-    samples: what.gestures.map(({ samples }) => samples.length),
+    teacher: teachingCase.teacher,
+    k: teachingCase.k,
+    samples: teachingCase.gestures.map(({ samples }) => samples.length),
     figures,
     captions: {
       ...same,
@@ -85,8 +88,8 @@ export async function runCase(what: Case): Promise<CaseResult> {
         silentKinds.map((name) => [
           name,
           {
-            count: what.test[name].filter((hand) => called(hand) !== null).length,
-            of: what.test[name].length,
+            count: teachingCase.test[name].filter((hand) => classified(hand) !== null).length,
+            of: teachingCase.test[name].length,
           },
         ]),
       ) as Captions['false'],

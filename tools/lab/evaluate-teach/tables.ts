@@ -1,4 +1,4 @@
-/** From the figures of cases to tables. */
+/** Makes tables from the figures of cases. */
 import { mean } from '../../../src/learning/metrics.ts';
 import {
   bootstrap,
@@ -12,7 +12,7 @@ import { type CaseFigures, type Point, silentKinds } from './figures.ts';
 import type { CaseResult, Method } from './run.ts';
 import { methods } from './run.ts';
 
-/** Results of one teacher and one number of samples. */
+/** The results of one teacher and one number of samples. */
 export interface Block {
   teacher: string;
   k: number;
@@ -21,7 +21,7 @@ export interface Block {
 
 type Who = 'same' | 'others';
 
-/** The hands of one gesture in one case: hits that stand or fall together. */
+/** The hands of one gesture in one case, which are not independent of each other. */
 interface Cluster {
   hits: number[];
 }
@@ -50,7 +50,7 @@ export interface Figure {
   hands: number;
 }
 
-/** Mean over taught gestures, with a bootstrap over them: hands of one gesture are no independent cases. */
+/** Mean over taught gestures, with a bootstrap over them: hands of one gesture are not independent cases. */
 export function recallOf(block: Block, method: Method, who: Who, point: Point): Figure {
   const clusters = clustersOf(
     block.results.map(({ figures }) => figures[method]),
@@ -67,7 +67,7 @@ export function recallOf(block: Block, method: Method, who: Who, point: Point): 
 const withInterval = ({ share, interval }: Figure): string | null =>
   Number.isFinite(share) ? `${share.toFixed(3)} (${formatInterval(interval)})` : null;
 
-/** Rates that there were enough silent hands for. */
+/** The rates that there were enough silent hands to measure. */
 function rateText(block: Block): string {
   return silentKinds
     .map((name) => {
@@ -211,7 +211,7 @@ export function captionTable(title: string, blocks: readonly Block[], note: stri
   };
 }
 
-/** What is asked of the person who taught with so many samples. */
+/** The recall that the person who taught should reach with `k` samples. */
 export const target = { k: 20, recall: 0.95 };
 
 export function targetTable(title: string, blocks: readonly Block[]): Table {

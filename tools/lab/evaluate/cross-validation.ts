@@ -1,7 +1,7 @@
 /**
- * Call gestures of held-out people and idle hands by the hundred: HaGRID's people (landmark file) and
- * pictures (crops) are dealt over parts, and each part is judged by a classifier trained on all the
- * rest. Every other source is trained on in all parts.
+ * Cross-validates on hundreds of people and idle hands: HaGRID's people (landmark file) and pictures
+ * (crops) are divided into parts, and each part is judged by a classifier that was trained on all the
+ * others. Every other source is trained on in all parts.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ export const foldParts = 3;
 const seed = 1;
 const poses = join(import.meta.dirname, '../signer/poses');
 
-/** Whether a row is dealt over the parts; the others are trained on in all. */
+/** Whether a row belongs to a single part; all other rows are trained on in every part. */
 export const isDealt = ({ source }: Pick<BankRow, 'source'>): boolean =>
   source.startsWith('hagrid-');
 
@@ -40,7 +40,7 @@ export function partOf({ source, group }: Pick<BankRow, 'source' | 'group'>): nu
 export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] =>
   rows.filter((row) => !isDealt(row) || partOf(row) !== part);
 
-/** Names everything that the classifiers depend on but the program text. */
+/** A hash of everything that the classifiers depend on except the program text. */
 export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
   const table = shapes.map((shape) => [shape, roleOf(vocabulary, shape)]);
   const { objective, ...recipe } = recipeOf(vocabulary);
@@ -54,10 +54,10 @@ export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): 
     .slice(0, 16);
 }
 
-/** Where the classifiers of a fingerprint lie. */
+/** Where the classifiers of a fingerprint are stored. */
 export interface CrossFolder {
   vocabulary: VocabularyId;
-  /** Holds a folder for each vocabulary and fingerprint. */
+  /** Contains a folder for each vocabulary and fingerprint. */
   root: string;
   fingerprint: string;
 }
@@ -66,9 +66,9 @@ const fileOf = ({ root, vocabulary, fingerprint }: CrossFolder, part: number): s
   join(root, `${vocabulary}-${fingerprint}`, `part-${part + 1}.json`);
 
 /**
- * The classifiers part by part, null where one is missing.
+ * The classifiers of all parts; null if one is missing.
  *
- * @throws Error with a sentence when a file is damaged.
+ * @throws Error with a sentence if a file is damaged.
  */
 export function readCross(folder: CrossFolder): ClassifierFile[] | null {
   const files: ClassifierFile[] = [];
@@ -95,8 +95,8 @@ function parsedJson(text: string): unknown {
 }
 
 /**
- * Trains what is missing, part by part, on the tfjs backend that the caller has set; a run that was
- * broken off goes on where it stopped.
+ * Trains the missing classifiers, part by part, on the tfjs backend that the caller has set. An
+ * interrupted run continues where it stopped.
  */
 export async function trainCross(
   folder: CrossFolder,
@@ -121,8 +121,8 @@ export async function trainCross(
 }
 
 /**
- * A part's classifier with the thresholds and the distance check that ship; on its own where what
- * ships knows other gestures.
+ * Gives a part's classifier the shipped thresholds and distance check; if the shipped classifier has
+ * other gestures, all thresholds are 0.5.
  */
 export function calibratedAs(file: ClassifierFile, shipped: ClassifierFile): ClassifierFile {
   const same = file.gestures.join() === shipped.gestures.join();

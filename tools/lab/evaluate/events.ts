@@ -1,5 +1,4 @@
-/** What a person in a call notices, beside the figures of single hands. */
-
+/** Counts what a person in a call notices, in addition to the figures of single hands. */
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-file.ts';
 import { eventRows } from '../events/report.ts';
@@ -13,7 +12,7 @@ import {
 import type { VocabularyId } from '../shapes.ts';
 import type { Table } from './table.ts';
 
-/** Counts landmark streams through the shipped classifier and gate. */
+/** Counts events on landmark streams with the shipped classifier and gate. */
 export function eventTable(
   vocabulary: VocabularyId,
   file: ClassifierFile,

@@ -1,5 +1,4 @@
-/** Gestures of people and pictures that were dealt over the parts of a cross-validation. */
-
+/** Figures for the held-out people and pictures of the cross-validation. */
 import { share } from '../../../src/learning/metrics.ts';
 import { bootstrap, resampled, wilson } from '../../../src/learning/metrics-intervals.ts';
 import { createRandom } from '../../../src/learning/random.ts';
@@ -11,7 +10,7 @@ import { atLeast, type Target } from './targets.ts';
 
 export interface HeldOutSource {
   source: string;
-  /** What a split group is. */
+  /** What one split group is. */
   by: 'person' | 'picture';
 }
 
@@ -20,16 +19,14 @@ export const heldOutSources: readonly HeldOutSource[] = [
   { source: 'hagrid-crops', by: 'picture' },
 ];
 
-/** Of hands of one source: by picture Wilson's interval, by person a bootstrap over people. */
+/** Interval of a share of one source's hands: Wilson's by picture, a bootstrap over people by person. */
 function intervalOf(by: HeldOutSource['by'], hands: readonly Judged[], is: (h: Judged) => boolean) {
   if (by === 'picture') return wilson(hands.filter(is).length, hands.length);
   const people = [...grouped(hands, groupOf).values()];
   return bootstrap((random) => share(resampled(people, random).flat(), is), createRandom(1));
 }
 
-/**
- * @param known held-out hands of known gestures, each judged by a classifier that saw none of its group.
- */
+/** @param known held-out hands of known gestures, each judged by a classifier that saw none of its group */
 export function heldOutTargets(known: readonly Judged[]): Target[] {
   const of = ({ source, by }: HeldOutSource, sure: boolean): Target => {
     const hands = known.filter(
@@ -44,13 +41,13 @@ export function heldOutTargets(known: readonly Judged[]): Target[] {
       cases: `${hands.length} hands of ${groups} ${by === 'person' ? 'people' : 'pictures'}, cross-validated`,
     };
   };
-  // The landmark file does not tell how sure its landmarks are; the crops are tiny, and many are not.
+  // The landmark file has no presence. The crops are tiny, and many have a low one.
   return heldOutSources.flatMap((held) =>
     held.by === 'person' ? [of(held, false)] : [of(held, false), of(held, true)],
   );
 }
 
-/** The comparison with the known hands of held-out people alone, without single pictures. */
+/** The comparison restricted to known hands of held-out people, without single pictures. */
 export function ofHeldOutPeople({ gestures, parts }: Comparison): Comparison {
   const people = heldOutSources.filter(({ by }) => by === 'person').map(({ source }) => source);
   return {

@@ -1,4 +1,4 @@
-/** What is read before anything is measured or written. */
+/** Reads the inputs before anything is measured or written. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { validationSources } from '../extract/sources.ts';
 /**
  * The data folder: the command's own argument, or --data.
  *
- * @throws Error with a sentence when both are given and differ, or when there are more arguments.
+ * @throws Error with a sentence if both are given and differ, or if there are more arguments.
  */
 export function dataFolder(positionals: readonly string[], option: string | undefined): string {
   const [folder, ...more] = positionals;
@@ -22,26 +22,26 @@ export function dataFolder(positionals: readonly string[], option: string | unde
 /**
  * The hands of the validation pictures.
  *
- * @throws Error with a sentence when the data or the bank is not there, or when people are missing.
+ * @throws Error with a sentence if the data or the bank is missing, or if people are missing from it.
  */
 export function readValidationBank(bank: string, data: string): BankRow[] {
   if (!existsSync(join(data, 'validation'))) {
     throw new Error(
-      `There are no validation pictures in ${data}. Say where the data lies: npm run evaluate -- FOLDER.`,
+      `There are no validation pictures in ${data}. Name the data folder: npm run evaluate -- FOLDER.`,
     );
   }
   const make = `Make it with npm run extract -- --validation --data ${data} (--only NAME,... for some of it).`;
-  if (!existsSync(bank)) throw new Error(`${bank} is not there. ${make}`);
+  if (!existsSync(bank)) throw new Error(`${bank} does not exist. ${make}`);
   const rows = readBank(bank);
-  const there = new Set(rows.map(({ source }) => source));
+  const present = new Set(rows.map(({ source }) => source));
   const missing = validationSources(data)
     .map(({ header }) => header.source)
-    .filter((source) => !there.has(source));
+    .filter((source) => !present.has(source));
   if (missing.length > 0) throw new Error(`${bank} lacks ${missing.join(', ')}. ${make}`);
   return rows;
 }
 
-/** A short name for the contents of a folder's JSON files, folders within it too. */
+/** A short hash of the JSON files in a folder and its subfolders. */
 export function hashOfFolder(folder: string): string {
   const hash = createHash('sha256');
   for (const entry of readdirSync(folder, { withFileTypes: true }).sort(byName)) {

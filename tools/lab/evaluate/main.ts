@@ -1,4 +1,4 @@
-/** The program behind `npm run evaluate`; `tools/evaluate.ts` says how to call it. */
+/** The program of `npm run evaluate`; its options are in `tools/evaluate.ts`. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -38,19 +38,19 @@ const classifierName = (vocabulary: VocabularyId) =>
 
 function readClassifier(vocabulary: VocabularyId): ClassifierFile {
   const name = classifierName(vocabulary);
-  if (!existsSync(name)) throw new Error(`${name} is not there. Make it with npm run train.`);
+  if (!existsSync(name)) throw new Error(`${name} does not exist. Make it with npm run train.`);
   const parsed = v.safeParse(classifierSchema, JSON.parse(readFileSync(name, 'utf8')));
   if (parsed.success) return parsed.output;
-  throw new Error(`${name} is no classifier. Write it again with npm run train.`);
+  throw new Error(`${name} is not a classifier. Write it again with npm run train.`);
 }
 
-/** What `npm run train` wrote about people left out; null where it wrote nothing. */
+/** What `npm run train` wrote about people who were left out; null if it wrote nothing. */
 function readLeftOut(vocabulary: VocabularyId) {
   const name = join(values.out, `${vocabulary}-left-out.json`);
   return existsSync(name) ? v.parse(tableSchema, JSON.parse(readFileSync(name, 'utf8'))) : null;
 }
 
-/** What was read, and what about it a reader must know. */
+/** Says what was read, and what a reader must know about it. */
 function headingOf(vocabulary: VocabularyId, shipped: ClassifierFile, crossed: boolean): string[] {
   const bank = hashOfFolder(values.bank);
   const classifier = createHash('sha256')
@@ -97,7 +97,7 @@ async function main(): Promise<void> {
     for (const folder of folders) await trainCross(folder, bank, (line) => console.error(line));
   }
   const poses = readPoses();
-  // Everything is measured before anything is written.
+  // Measure everything before writing anything.
   const results = folders.map((folder) => {
     const { vocabulary } = folder;
     const shipped = shippedOf.get(vocabulary)!;

@@ -1,4 +1,4 @@
-/** Judges every hand that a vocabulary is measured on; tables are made from this. */
+/** Judges every hand that a vocabulary is measured on; the tables are made from the result. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
@@ -26,33 +26,33 @@ export interface MeasureOptions {
   bank: readonly BankRow[];
   validation: readonly BankRow[];
   shipped: ClassifierFile;
-  /** The classifiers of the cross-validation, part by part; null where there are none. */
+  /** The classifiers of the cross-validation, by part; null if there are none. */
   cross: readonly ClassifierFile[] | null;
 }
 
 export interface Measured {
   vocabulary: VocabularyId;
   gestures: readonly string[];
-  /** Of the validation pictures; only those who show a known gesture. */
+  /** The people of the validation pictures who show a known gesture. */
   people: readonly Person[];
   photos: { pictures: number; hands: readonly Judged[] };
-  /** The shipped classifier: validation people against hands that no training saw. */
+  /** The shipped classifier on validation people and on unknown hands that no training saw. */
   shipped: Comparison;
   crossed: Crossed | null;
 }
 
 export interface Crossed {
-  /** Held-out known hands of the sources that were dealt. */
+  /** Held-out known hands of the sources that are divided into parts. */
   known: readonly Judged[];
   /**
-   * Unknown and unseen hands, each judged by the one part that saw none of its group, against the
-   * known hands that the targets ask for: validation people's letters by every part, or the
-   * part's own held-out call gestures.
+   * Unknown and unseen hands, each judged by the one part that saw none of its group, and the known
+   * hands that the targets name: validation people's letters judged by every part, or the part's
+   * own held-out call gestures.
    */
   comparison: Comparison;
 }
 
-/** @throws Error with a sentence when pictures are missing or a classifier is damaged. */
+/** @throws Error with a sentence if pictures are missing or a classifier is damaged. */
 export function measure(options: MeasureOptions): Measured {
   const { vocabulary, data, bank, validation, shipped, cross } = options;
   const classifier = loadClassifier(shipped);
@@ -107,7 +107,7 @@ function peopleOf(
 
 const isUnknown = ({ role }: Judged): boolean => role.role === 'unknown' || role.role === 'unseen';
 
-/** Idle hands kept back too. */
+/** Whether no training sees the row, which includes reserved idle hands. */
 const isUnseen = (vocabulary: VocabularyId, row: BankRow): boolean =>
   samplesOf(vocabulary, [row])[0]?.role === 'unseen';
 

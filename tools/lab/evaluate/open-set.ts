@@ -1,5 +1,4 @@
-/** Known hands against hands that no gesture of the vocabulary is shown by. */
-
+/** Compares known hands with hands that show no gesture of the vocabulary. */
 import { auroc, fprAtTpr, share } from '../../../src/learning/metrics.ts';
 import { type Interval, resampled, wilson } from '../../../src/learning/metrics-intervals.ts';
 import { oscr } from '../../../src/learning/open-set.ts';
@@ -7,16 +6,16 @@ import type { Random } from '../../../src/learning/random.ts';
 import { decoded, grouped, type Judged } from './scores.ts';
 import { formatInterval, type Table } from './table.ts';
 
-/** Hands judged by one classifier that was trained on none of these people or pictures. */
+/** Hands judged by one classifier that was trained on none of their people or pictures. */
 export interface Part {
   known: readonly Judged[];
-  /** Pictures behind `known`, with or without a found hand. */
+  /** How many pictures `known` comes from, including those in which no hand was found. */
   pictures: number;
-  /** Hands that should say nothing. */
+  /** Hands that should not be captioned. */
   unknown: readonly Judged[];
 }
 
-/** One classifier, or several whose figures are averaged by the number of their unknown hands. */
+/** One classifier, or several whose figures are averaged with the number of unknown hands as weight. */
 export interface Comparison {
   gestures: readonly string[];
   parts: readonly Part[];
@@ -33,12 +32,12 @@ export const kindNames: Readonly<Record<Kind, string>> = {
 export const kindOf = ({ shape, role }: Judged): Kind =>
   shape === 'idle' ? 'idle' : role.role === 'unseen' ? 'unseen' : 'unknown';
 
-/** A person or picture: near-copies share it. */
+/** The hand's person or picture, which near-copies share. */
 export const groupOf = ({ row }: Judged): string => `${row.source}/${row.group}`;
 
 /**
- * Wilson's interval of a share of hands, a split group (person or picture) counting as one case
- * however many its hands.
+ * Wilson's interval of a share of hands. A split group (person or picture) counts as one case,
+ * however many hands it has.
  */
 export function groupedInterval(
   hands: readonly Judged[],
@@ -53,7 +52,7 @@ export type Passes = (hand: Judged) => boolean;
 export const unknownOf = ({ parts }: Comparison, passes: Passes): Judged[] =>
   parts.flatMap(({ unknown }) => unknown.filter(passes));
 
-/** The mean over parts, weighed by their unknown hands; parts without any do not count. */
+/** The mean over parts, weighted by the number of unknown hands; parts without any do not count. */
 function averaged(parts: readonly Part[], passes: Passes, figure: (part: Part) => number): number {
   let total = 0;
   let weight = 0;
@@ -71,7 +70,7 @@ const scores = (hands: readonly Judged[]) => hands.map(({ score }) => score);
 export const aurocOf = ({ parts }: Comparison, passes: Passes): number =>
   averaged(parts, passes, ({ known, unknown }) => auroc(scores(known), scores(unknown)));
 
-/** The AUROC of one bootstrap drawing of known people (`personOf`) and of unknown groups. */
+/** Returns the AUROC of one bootstrap sample of known people (`personOf`) and of unknown groups. */
 export function drawnAuroc(
   { parts }: Comparison,
   passes: Passes,
@@ -96,10 +95,10 @@ export function drawnAuroc(
   };
 }
 
-/** Below so many unknown hands a figure at a false-positive rate of 1 % says nothing. */
+/** At least this many unknown hands are needed for a figure at a false-positive rate of 1 %. */
 const enoughForOnePercent = 300;
 
-/** Every kind of unknown hands, pooled and class by class. */
+/** Figures for every kind of unknown hands, pooled and by class. */
 export function openSetTable(title: string, comparison: Comparison, note: string): Table {
   const all = unknownOf(comparison, () => true);
   const kinds = Object.keys(kindNames) as Kind[];
@@ -163,7 +162,7 @@ function openSetRow(
   ];
 }
 
-/** What was captioned most often, with counts. */
+/** The most frequent captions, with counts. */
 export function mostSaid(hands: readonly Judged[]): string {
   const counts = new Map<string, number>();
   for (const { said } of hands) if (said !== null) counts.set(said, (counts.get(said) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Silence and accuracy at thresholds: the shipped ones, and one at which enough is named right. */
+/** Silence and accuracy at the shipped thresholds, and at one threshold that captions enough right. */
 import { share } from '../../../src/learning/metrics.ts';
 import {
   accuracyWithNa,
@@ -24,16 +24,16 @@ import { decoded, type Judged } from './scores.ts';
 import { formatInterval, type Table } from './table.ts';
 
 export interface OperatingPoint {
-  /** One for each part. */
+  /** One per part. */
   thresholds: readonly number[];
-  /** Whether the hand, judged by its part's classifier, says nothing at that part's threshold. */
+  /** Whether its part's classifier stays silent on the hand at that part's threshold. */
   isSilent: Passes;
 }
 
 /**
- * One threshold for all gestures, at which this share of the known pictures is named right.
+ * Finds one threshold for all gestures at which this share of the known pictures is captioned right.
  *
- * @returns null where no threshold reaches that share.
+ * @returns null if no threshold reaches that share
  */
 export function operatingPoint(
   { gestures, parts }: Comparison,
@@ -52,7 +52,7 @@ export function operatingPoint(
   return { thresholds, isSilent: (hand) => !named.has(hand) };
 }
 
-/** What silence costs: at each share of known pictures named right, how much is silent. */
+/** What silence costs: how many unknown hands are silent at each share of known pictures captioned right. */
 export function operatingTable(
   title: string,
   comparison: Comparison,

@@ -1,5 +1,4 @@
-/** Per-person figures: the worst person matters more than the mean. */
-
+/** Figures per person: the worst person matters more than the mean. */
 import { mean, share } from '../../../src/learning/metrics.ts';
 import { wilson } from '../../../src/learning/metrics-intervals.ts';
 import { isCaptionedRight, isRight, type Judged } from './scores.ts';
@@ -7,13 +6,13 @@ import { formatInterval, type Table } from './table.ts';
 
 export interface Person {
   name: string;
-  /** Pictures of known gestures by gesture, with or without a found hand. */
+  /** How many pictures of each known gesture, including those in which no hand was found. */
   pictures: ReadonlyMap<string, number>;
-  /** Hands of known gestures. */
+  /** The found hands of known gestures. */
   hands: readonly Judged[];
 }
 
-/** Shares of one person; `captioned` and `wrong` are of all pictures, `right` of the hands found. */
+/** One person's shares; `captioned` and `wrong` are of all pictures, `right` of the hands found. */
 export interface Figures {
   pictures: number;
   found: number;
@@ -79,7 +78,7 @@ const meanRow = (name: string, all: readonly Figures[]) => [
   mean(all.map(({ wrong }) => wrong)),
 ];
 
-/** One row a person, then their mean and the hands by side. */
+/** One row per person, then their mean, then the hands by side. */
 export function peopleTable(title: string, people: readonly Person[]): Table {
   const all = people.flatMap((person) => person.hands);
   const sides = (['Left', 'Right'] as const).map((side) => {
@@ -102,7 +101,7 @@ export function peopleTable(title: string, people: readonly Person[]): Table {
   };
 }
 
-/** One person with and without gestures whose pictures are known to be poor, and all people's mean. */
+/** One person with and without the gestures whose pictures are known to be poor, and the mean of all people. */
 export function exceptTable(
   title: string,
   people: readonly Person[],
@@ -136,7 +135,7 @@ export function exceptTable(
   };
 }
 
-/** Which gestures are missed, and what is said instead. */
+/** Which gestures are missed, and what is captioned instead. */
 export function gestureTable(
   title: string,
   gestures: readonly string[],
@@ -175,7 +174,7 @@ export function gestureTable(
   };
 }
 
-/** The pairs that are taken for each other most often, whatever the thresholds. */
+/** The pairs that are confused most often, regardless of thresholds. */
 export function pairTable(title: string, hands: readonly Judged[], most = 15): Table {
   const pairs = new Map<string, Judged[]>();
   const totals = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Captions on photos of things, where there should be none. */
+/** Counts captions on photos of things, where there should be none. */
 import { wilson } from '../../../src/learning/metrics-intervals.ts';
 import { mostSaid } from './open-set.ts';
 import type { Judged } from './scores.ts';
@@ -7,7 +7,7 @@ import { atMost, type Target } from './targets.ts';
 
 const per = 1000;
 
-/** @param hands the largest hand of each photo in which one was found. */
+/** @param hands the largest hand of each photo in which one was found */
 export function photoTarget(pictures: number, hands: readonly Judged[]): Target {
   const { low, high } = captionsInterval(pictures, hands);
   return {

@@ -1,4 +1,4 @@
-/** How many pictures there are, so that a hand not found counts as wrong. */
+/** Counts pictures, so that one in which no hand is found counts as wrong. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { roleOf, shapeOf, type VocabularyId } from '../shapes.ts';
@@ -8,14 +8,14 @@ const isPicture = (name: string) => /\.(jpe?g|png)$/i.test(name);
 function filesOf(folder: string): string[] {
   if (existsSync(folder)) return readdirSync(folder);
   throw new Error(
-    `The validation pictures are not in ${folder}. Say where the data lies: npm run evaluate -- --data FOLDER.`,
+    `The validation pictures are not in ${folder}. Name the data folder: npm run evaluate -- --data FOLDER.`,
   );
 }
 
 /**
- * Pictures of the vocabulary's known gestures, by gesture.
+ * The number of pictures of each of the vocabulary's known gestures.
  *
- * @throws Error with a sentence when the folder is missing.
+ * @throws Error with a sentence if the folder is missing.
  */
 export function knownPictures(folder: string, vocabulary: VocabularyId): Map<string, number> {
   const counts = new Map<string, number>();
@@ -29,9 +29,9 @@ export function knownPictures(folder: string, vocabulary: VocabularyId): Map<str
 }
 
 /**
- * Pictures that lie in the folder itself.
+ * The number of pictures directly in the folder.
  *
- * @throws Error with a sentence when the folder is missing.
+ * @throws Error with a sentence if the folder is missing.
  */
 export function countPictures(folder: string): number {
   return filesOf(folder).filter(isPicture).length;

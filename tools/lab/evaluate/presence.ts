@@ -1,9 +1,9 @@
-/** How much of what is wrong lies with landmarks that the model itself doubts. */
+/** How many errors are on hands whose landmarks the model itself doubts. */
 import { share } from '../../../src/learning/metrics.ts';
 import { isCaptionedRight, isRight, type Judged } from './scores.ts';
 import type { Table } from './table.ts';
 
-/** From here on landmarks are called sure: the reports' own line, no setting of the recognizer. */
+/** Presence from which the reports call landmarks sure; not a setting of the recognizer. */
 export const surePresence = 0.95;
 
 const steps = [0, 0.8, 0.9, surePresence, 0.98, 0.99, 1] as const;
@@ -13,7 +13,7 @@ export interface NamedHands {
   hands: readonly Judged[];
 }
 
-/** Known hands by the presence that the landmark model gave them. Hands without one do not count. */
+/** Known hands by their presence from the landmark model. Hands without one do not count. */
 export function presenceTable(title: string, sets: readonly NamedHands[]): Table {
   const rows = sets.flatMap(({ name, hands }) =>
     steps.slice(1).flatMap((high, i) => {

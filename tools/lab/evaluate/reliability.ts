@@ -1,5 +1,4 @@
-/** Whether scores are probabilities, or a temperature is asked for. */
-
+/** Whether scores are probabilities, or need a temperature. */
 import { mean, share } from '../../../src/learning/metrics.ts';
 import {
   type Claim,
@@ -16,7 +15,7 @@ export interface Reliability {
   claims: readonly Claim[];
 }
 
-/** Of the gesture with the greatest score, whatever the thresholds; an unknown hand has no right one. */
+/** Reliability of the greatest score, regardless of thresholds; on an unknown hand it is never right. */
 export function reliabilityOf(name: string, hands: readonly Judged[]): Reliability {
   const claims = hands.map((hand) => ({ confidence: hand.score, right: isRight(hand) }));
   return { name, claims, bins: reliability(claims) };

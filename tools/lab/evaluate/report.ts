@@ -1,4 +1,4 @@
-/** The tables and pictures of one vocabulary, and the files they are written to. */
+/** Makes the tables and pictures of one vocabulary and writes them to files. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationError } from '../../../src/learning/metrics-reliability.ts';
@@ -20,7 +20,7 @@ import { targetTable } from './targets.ts';
 import { worstTable } from './worst.ts';
 
 export interface Picture {
-  /** Without folder and vocabulary. */
+  /** File name without folder, vocabulary and extension. */
   name: string;
   about: string;
   svg: string;
@@ -48,8 +48,8 @@ const crossedNote: Readonly<Record<Measured['vocabulary'], string>> = {
 };
 
 /**
- * @param leftOut the table that `npm run train` wrote, null where it wrote none.
- * @param events what a person in a call notices, counted on streams.
+ * @param leftOut the table that `npm run train` wrote; null if it wrote none
+ * @param events what a person in a call notices, counted on streams
  */
 export function reportOf(measured: Measured, leftOut: Table | null, events: Table | null): Report {
   const { vocabulary, gestures, people, photos, shipped, crossed } = measured;
@@ -113,7 +113,7 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
   };
 }
 
-/** Letters: the validation people. Call gestures: held-out people where they were cross-validated. */
+/** For letters the validation people; for call gestures the held-out people, if they were cross-validated. */
 function confusionPicture({ vocabulary, shipped, crossed }: Measured): Picture {
   const held = vocabulary === 'call-gestures' && crossed !== null;
   const { gestures, parts } = held ? crossed.comparison : shipped;

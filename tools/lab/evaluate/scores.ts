@@ -1,4 +1,4 @@
-/** Hands of a bank with what a classifier says about them. */
+/** Judges the hands of a bank with a classifier. */
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Judged as Decoded } from '../../../src/learning/open-set.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
@@ -12,29 +12,30 @@ import { handOfPoints } from '../train/run.ts';
 export interface Judged {
   row: BankRow;
   shape: string;
-  /** A gesture that the classifier has no output for is `left-out`. */
+  /** `left-out` if the classifier has no output for the gesture. */
   role: Role;
   /** The greatest score. */
   score: number;
-  /** The gesture that has it. */
+  /** The gesture with the greatest score. */
   best: string;
-  /** By how much the greatest score passes its gesture's threshold; negative: silence. */
+  /** The greatest score minus its gesture's threshold; negative means silence. */
   margin: number;
-  /** What is captioned, null for silence. */
+  /** The captioned gesture; null for silence. */
   said: string | null;
 }
 
-/** A hand as the landmark model gave it. */
+/** Judges a hand as the landmark model found it. */
 export function judge(classifier: Classifier, vocabulary: VocabularyId, row: BankRow): Judged {
   const shape = shapeOf(row.label);
   return judgeHand(classifier, row, handOf(row), shape, roleOf(vocabulary, shape));
 }
 
 /**
- * A hand of the training bank as training would see it: aspect ratios and sides put right. Where
- * nothing tells the side of an unknown hand, its group's number does, so that each hand counts once.
+ * Judges a hand of the training bank as training would see it, with aspect ratio and side corrected.
+ * If the side of an unknown hand is not known, it depends on the group number, so that each hand
+ * counts once.
  *
- * @returns null for hands that the vocabulary leaves out. Hands that no training sees are `unseen`.
+ * @returns null for hands that the vocabulary leaves out; hands that no training sees are `unseen`
  */
 export function judgeTraining(
   classifier: Classifier,
@@ -78,9 +79,9 @@ export const isCaptionedRight = ({ role, said }: Judged): boolean =>
   role.role === 'known' && role.gesture === said;
 
 /**
- * For the metrics of src/learning/open-set.ts.
+ * Converts hands for the metrics of src/learning/open-set.ts.
  *
- * @param by `score`: one threshold for all gestures; `margin`: the gestures' own, passed at 0.
+ * @param by `score` for one threshold for all gestures; `margin` for the gestures' own, passed at 0
  */
 export function decoded(
   hands: readonly Judged[],
@@ -94,7 +95,7 @@ export function decoded(
   }));
 }
 
-/** Hands by a key, in the order of the first of each. */
+/** Groups hands by a key, in the order of each key's first hand. */
 export function grouped(
   hands: readonly Judged[],
   keyOf: (hand: Judged) => string,

@@ -1,5 +1,4 @@
-/** The targets of a vocabulary, from what was measured. */
-
+/** Computes the targets of a vocabulary from what was measured. */
 import { mean, share } from '../../../src/learning/metrics.ts';
 import { bootstrap, resampled, wilson } from '../../../src/learning/metrics-intervals.ts';
 import { createRandom } from '../../../src/learning/random.ts';
@@ -32,11 +31,11 @@ import { atLeast, type Target } from './targets.ts';
 /** The person and letters whose pictures are known to be poor. */
 export const poor = { person: 's15', gestures: ['M', 'N'] } as const;
 
-/** Share of known pictures that must be captioned right where silence is measured. */
+/** Silence is measured at the threshold that captions this share of the known pictures right. */
 export const workingPoint = { fingerspelling: 0.85, 'call-gestures': 0.95 } as const;
 
 const aurocDrawings = 300;
-/** Fewer unknown hands than this are said to be few. */
+/** The report notes if there are fewer unknown hands than this. */
 const many = 1000;
 
 export function targetsOf(measured: Measured): Target[] {
@@ -122,7 +121,7 @@ const silenceGoals: readonly { kind: Kind; auroc: number; silent: number }[] = [
   { kind: 'unseen', auroc: 0.97, silent: 0.95 },
 ];
 
-/** @param whose whose known hands these are, where there are several such groups of targets. */
+/** @param whose names the known hands, if there are several such groups of targets */
 function openSetTargets(
   measured: Measured,
   comparison: Comparison | null,

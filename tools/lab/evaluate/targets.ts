@@ -1,15 +1,15 @@
-/** The figures to reach, and whether they are. */
+/** The figures to reach, and whether they are reached. */
 import type { Interval } from '../../../src/learning/metrics-intervals.ts';
 import { type Cell, formatCell, formatInterval, type Table } from './table.ts';
 
 export interface Target {
   name: string;
-  /** `reported` has no goal. */
+  /** `reported` if there is no goal. */
   goal: { kind: 'at least' | 'at most'; value: number } | 'reported';
-  /** NaN where it was not or cannot be measured; `missing` says why. */
+  /** NaN if it was not or cannot be measured; `missing` says why. */
   figure: number;
   interval: Interval | null;
-  /** How many of what stand behind the figure. */
+  /** What the figure was measured on, and how many. */
   cases: string;
   missing?: { why: string; verdict: 'no' | 'not measured' };
 }
@@ -17,7 +17,7 @@ export interface Target {
 export const atLeast = (value: number): Target['goal'] => ({ kind: 'at least', value });
 export const atMost = (value: number): Target['goal'] => ({ kind: 'at most', value });
 
-/** `yes, not surely`: the figure reaches the goal, its interval does not. */
+/** `yes, not surely` means that the figure reaches the goal but its interval does not. */
 export type Verdict = 'yes' | 'yes, not surely' | 'no' | 'not measured' | '';
 
 export function verdictOf({ goal, figure, interval, missing }: Target): Verdict {
@@ -34,7 +34,7 @@ export function verdictOf({ goal, figure, interval, missing }: Target): Verdict 
 const goalCell = (goal: Target['goal']): Cell =>
   goal === 'reported' ? 'reported' : `${goal.kind} ${goal.value}`;
 
-/** The table that comes first. */
+/** The table of targets, which comes first in a report. */
 export function targetTable(title: string, targets: readonly Target[]): Table {
   return {
     title,

@@ -1,14 +1,14 @@
-/** Why a mean is what it is: how much the worst gestures and the worst people cost. */
+/** How much the worst gestures and the worst people lower the mean. */
 import { mean, share } from '../../../src/learning/metrics.ts';
 import { type Person, personFigures, pictureCount, without } from './people.ts';
 import { isRight } from './scores.ts';
 import type { Table } from './table.ts';
 
 /**
- * The means when the worst gestures are left out one after another, then when the worst people are.
- * What is worst is the least argmax right over all people's hands.
+ * The means with the worst gestures left out one after another, then with the worst people left out.
+ * Worst means the lowest share that argmax gets right over all hands.
  *
- * @param most how many of each.
+ * @param most at most how many of each to leave out
  */
 export function worstTable(title: string, people: readonly Person[], most = 6): Table {
   const hands = people.flatMap((person) => person.hands);
@@ -51,7 +51,7 @@ export function worstTable(title: string, people: readonly Person[], most = 6): 
   };
 }
 
-/** The first; the first two; ... */
+/** The first name, the first two names, and so on. */
 const upTo = (names: readonly string[]): string[][] => names.map((_, i) => names.slice(0, i + 1));
 
 function rowOf(name: string, all: readonly Person[]) {

@@ -1,4 +1,4 @@
-/** Counts events on a suite: every clip is classified once and told by every gate that is asked. */
+/** Counts events on a suite: every clip is classified once and goes through every gate that is compared. */
 import type { Strictness } from '../../../src/messaging/recognition.ts';
 import { createGate, type Gate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
@@ -13,7 +13,7 @@ import type { StreamFrame } from './watch.ts';
 /** Gates are counted with the dwell that users start with. */
 const { dwellMs } = defaultSettings;
 
-/** A gate with a name, made anew for every clip. */
+/** A named kind of gate; a new one is made for every clip. */
 export interface GateKind {
   name: string;
   make(): Gate;
@@ -28,13 +28,13 @@ export const withoutIntent: GateKind = {
   make: () => createGate({ dwellMs }, () => true),
 };
 
-/** The gate that ships, or the same with another model. */
+/** The gate that ships, or the same gate with another model. */
 export function withIntent(name: string, strictness: Strictness, model?: IntentModel): GateKind {
   const judge = intentJudge(strictness, model);
   return { name, make: () => createGate({ dwellMs, strictness }, judge) };
 }
 
-/** The sizes that recall is told by, in pixels of the hand's longer side in 640x480. */
+/** The size ranges that recall is reported for, by the hand's longer side in a 640x480 frame, px. */
 export const handSizes = [
   { name: 'under 60 px', from: 0, to: 60 },
   { name: '60-120 px', from: 60, to: 120 },
@@ -46,7 +46,7 @@ interface HeldSign {
   size: number;
 }
 
-/** What one gate did. */
+/** The outcomes of one gate. */
 export class Tally {
   readonly #silent: { family: string; clip: ClipOutcome }[] = [];
   readonly #signed: ClipOutcome[] = [];
@@ -63,12 +63,12 @@ export class Tally {
     });
   }
 
-  /** On silent clips alone, of all families or of some. */
+  /** Metrics of silent clips, of all families or of some. */
   silent(use: (family: string) => boolean = () => true): EventMetrics {
     return eventMetrics(this.#silent.filter(({ family }) => use(family)).map(({ clip }) => clip));
   }
 
-  /** On clips with signs: recall and times of hands from `from` up to `to` pixels. */
+  /** Metrics of clips with signs: recall and times of hands from `from` up to `to` px. */
   held(from = 0, to = Number.POSITIVE_INFINITY): EventMetrics {
     const signs = this.#held.flatMap(({ outcome, size }) =>
       size >= from && size < to ? [outcome] : [],
@@ -76,12 +76,12 @@ export class Tally {
     return eventMetrics([{ signs, falseCaptions: [], silentSeconds: 0 }]);
   }
 
-  /** Needless captions before, between and after signs, in clips with signs. */
+  /** Metrics of clips with signs: false captions before, between and after signs. */
   besideSigns(): EventMetrics {
     return eventMetrics(this.#signed);
   }
 
-  /** Families with false captions, the worst first. */
+  /** The families with false captions, worst first. */
   worst(): { family: string; falseCaptions: number; hours: number }[] {
     const byFamily = new Map<string, { falseCaptions: number; hours: number }>();
     for (const { family, clip } of this.#silent) {
@@ -97,7 +97,7 @@ export class Tally {
   }
 }
 
-/** Counts clips one by one; nothing of a clip is kept but its outcome. */
+/** Counts clips one by one and keeps only their outcomes. */
 export class Count {
   readonly tallies: Tally[];
   readonly motions = new Set<string>();
@@ -109,12 +109,12 @@ export class Count {
     this.tallies = kinds.map(() => new Tally());
   }
 
-  /** Whether the classifier knows all signs of a play; others cannot be counted. */
+  /** Whether the classifier knows all signs of a play; otherwise the play cannot be counted. */
   knows({ motion }: Play): boolean {
     return motion.signs.every(({ gesture }) => this.classifier.gestures.includes(gesture));
   }
 
-  /** @returns what the classifier made of the clip. */
+  /** Adds one clip. @returns the classified frames */
   add(play: Play, frames: readonly StreamFrame[], sizes: readonly number[]): GateInput[] {
     const inputs = classified(frames, this.classifier);
     if (play.motion.signs.length === 0) this.motions.add(play.motion.name);

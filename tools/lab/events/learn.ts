@@ -1,5 +1,4 @@
-/** Learns the model of intent from judged moments of the suite `learn`. */
-
+/** Learns the model of intent from the suite `learn`. */
 import { type Strictness, strictnesses } from '../../../src/messaging/recognition.ts';
 import type { GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
@@ -15,24 +14,24 @@ import { quantile } from '../../lib/printing/statistics.ts';
 import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';
 
-/** What a gate that believes nothing is asked about one clip. */
+/** What a gate asks the model of intent about one clip if the model always says no. */
 export interface Judged {
   rows: Row[];
-  /** Of each held sign: rows that came in time for its caption. */
+  /** For each held sign, the features that were asked about in time for its caption. */
   signs: Float32Array[][];
 }
 
-/** Judgements later than this after a sign's onset come too late to help. */
-const inTimeFactor = 1.15;
+/** How long after a sign's onset an answer still helps, s. */
+const inTimeSeconds = 1.15;
 const ridge = 5e-4;
-/** Share of held signs that each step of the setting may cost. */
+/** The share of held signs that each strictness may lose. */
 const cost: Readonly<Record<Strictness, number>> = {
   loose: 0.003,
   normal: 0.015,
   strict: 0.05,
 };
 
-/** Runs a gate that never tells, so that it goes on asking, and notes what it asks. */
+/** Runs a gate that never reports a sign, so that it keeps asking, and records what it asks. */
 export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[]): Judged {
   let now = 0;
   const asked: { at: number; gesture: string; features: Float32Array }[] = [];
@@ -45,7 +44,7 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
     gate.step(input);
   }
   if (signs.length === 0) {
-    // A hand that rests for long must not count for more than a few.
+    // A hand that rests for a long time must not outweigh many others.
     const weight = 1 / Math.sqrt(Math.max(1, asked.length));
     return { rows: asked.map(({ features }) => ({ features, label: 0, weight })), signs: [] };
   }
@@ -53,7 +52,7 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
     asked
       .filter(
         ({ at, gesture }) =>
-          gesture === sign.gesture && at >= sign.from && at <= sign.from + inTimeFactor,
+          gesture === sign.gesture && at >= sign.from && at <= sign.from + inTimeSeconds,
       )
       .map(({ features }) => features),
   );
@@ -64,15 +63,15 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
 }
 
 /**
- * Numbers of which both too little and too much speak against a sign. The others speak one way, and
- * a square would turn them round where few samples lie.
+ * Features for which both low and high values speak against a sign, so they also get a square. For the
+ * others the effect has one direction, and a square would reverse it where there are few samples.
  */
-const bentFeatures: ReadonlySet<string> = new Set(['size', 'height', 'raised']);
+const squaredFeatures: ReadonlySet<string> = new Set(['size', 'height', 'raised']);
 
 const withSquares = (features: Float32Array): Float32Array =>
   Float32Array.from([...features, ...features.map((value) => value * value)]);
 
-/** The whole model, or one without some parts; thresholds at the same cost in held signs. */
+/** Learns the whole model, or one without some parts, with thresholds that lose the same share of held signs. */
 export function learnIntent(
   judged: readonly Judged[],
   without: readonly IntentPart[] = [],
@@ -82,8 +81,8 @@ export function learnIntent(
   );
   const rows = judged.flatMap((clip) => clip.rows);
   const squared = rows.map((row) => ({ ...row, features: withSquares(row.features) }));
-  const bent = intentFeatureNames.map((name, i) => use[i]! && bentFeatures.has(name));
-  const fitted = fitLogistic(squared, [...use, ...bent], ridge);
+  const useSquare = intentFeatureNames.map((name, i) => use[i]! && squaredFeatures.has(name));
+  const fitted = fitLogistic(squared, [...use, ...useSquare], ridge);
   const rounded = fitted.weights.map((weight) => Number(weight.toFixed(3)));
   const model = {
     weights: rounded.slice(0, use.length),
@@ -100,7 +99,7 @@ export function learnIntent(
   return model;
 }
 
-/** The model as the source file that ships. */
+/** The text of the source file that holds the model. */
 export function weightsFile({ weights, squares, bias, thresholds }: IntentModel): string {
   const steps = strictnesses.map((step) => `${step}: ${thresholds[step]}`).join(', ');
   return `// Written by \`npm run events -- --learn\`; do not edit.

@@ -2,7 +2,7 @@
 
 export interface Row {
   features: Float32Array;
-  /** 1 meant, 0 not. */
+  /** 1 if the sign was meant, else 0. */
   label: 0 | 1;
   weight: number;
 }
@@ -15,10 +15,10 @@ export interface Logistic {
 const steps = 25;
 
 /**
- * @param use which features take part; the weights of the others are 0.
- * @param ridge strength of the pull of weights (not of the bias) towards 0, in units of the mean
- *   row's weight times features of spread 1.
- * @throws RangeError without rows of both labels.
+ * @param use which features to use; the weights of the others are 0
+ * @param ridge strength of the ridge penalty on weights (not on the bias), relative to the total row
+ *   weight and to features with a spread of 1
+ * @throws RangeError without rows of both labels
  */
 export function fitLogistic(
   rows: readonly Row[],

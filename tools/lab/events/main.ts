@@ -1,4 +1,4 @@
-/** The program behind `npm run events`; `tools/events.ts` says how to call it. */
+/** The program of `npm run events`. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -17,23 +17,23 @@ import { countStreams, shippedKinds, sizesOf, streamOptions, streamsOf } from '.
 import { framesOf, signsOf } from './suite.ts';
 
 const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--write]
-  (nothing)        landmark streams: every step of the setting, and the gate without intent
-  --learn          before it: learn the model of intent into src/recognizer/signs/intent-weights.ts
-  --ablate         also: models learned without each part, and with each part alone
-  --rendered       drawn clips through the whole recognizer (hands found are kept in build/events)
+  (no option)      count on landmark streams: every strictness, and the gate without intent
+  --learn          first learn the model of intent into src/recognizer/signs/intent-weights.ts
+  --ablate         also count models learned without each part, and with only one part
+  --rendered       run rendered clips through the whole recognizer (found hands are kept in build/events)
   --vocabulary V   call-gestures or fingerspelling (both)
   --hours H        hours of silent streams (3)
   --held N         clips with held signs (800; with --rendered 52)
-  --minutes M      minutes of silent drawn clips (60)
-  --fps N          pictures a second of drawn clips (5)
-  --seed S         of the suites (1)
-  --models DIR     classifiers other than those that ship (models)
-  --write          put the tables into docs/gate.md`;
+  --minutes M      minutes of silent rendered clips (60)
+  --fps N          pictures per second of rendered clips (5)
+  --seed S         seed of the suites (1)
+  --models DIR     folder of classifiers (models, which holds the shipped ones)
+  --write          write the tables into docs/gate.md`;
 
 const root = join(import.meta.dirname, '../../..');
 const document = join(root, 'docs/gate.md');
 const weights = join(root, 'src/recognizer/signs/intent-weights.ts');
-/** The suite that is learned from. */
+/** Size of the suite that the model of intent is learned from. */
 const learn = { hours: 1.6, held: 1500 };
 
 const poses = readPoses();
@@ -53,7 +53,7 @@ const progress = (text: string): void => void process.stderr.write(`\r${text.pad
 
 let models = join(root, 'models');
 
-/** @throws Error with a sentence when the file is missing or damaged. */
+/** @throws Error with a sentence if the file is missing or damaged. */
 async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
   const file = join(models, vocabulary, 'classifier.json');
   const text = await readFile(file, 'utf8').catch(() => {
@@ -62,7 +62,7 @@ async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
   return loadClassifier(JSON.parse(text));
 }
 
-/** Runs the suite `learn` through both classifiers; the model of intent serves both. */
+/** Runs the suite `learn` through both classifiers, which share the model of intent. */
 async function judgedStreams(seed: number): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const vocabulary of vocabularyIds) {
@@ -98,7 +98,7 @@ async function countRendered(
   options: Options,
 ): Promise<Count> {
   const count = new Count(await classifierOf(vocabulary), kinds);
-  // Silent clips serve both vocabularies; signs are drawn for the call gestures.
+  // Silent clips are used for both vocabularies; signs are rendered for the call gestures only.
   const held = vocabulary === 'call-gestures' ? (options.held ?? 52) : 0;
   const signs = signsOf(vocabulary, poses);
   const folder = join(root, 'build/events/rendered');
@@ -111,7 +111,7 @@ async function countRendered(
   return count;
 }
 
-/** Models learned without each part, and with each part alone. */
+/** Gates with models learned without each part, and with only one part. */
 function ablatedKinds(judged: readonly Judged[]): GateKind[] {
   const parts = Object.keys(intentParts) as IntentPart[];
   return [
@@ -124,13 +124,13 @@ function ablatedKinds(judged: readonly Judged[]): GateKind[] {
   ];
 }
 
-/** A table of the document: the gates in it, and how they are counted. */
+/** A table of docs/gate.md and the gates in it. */
 interface Table {
   name: 'streams' | 'ablation' | 'rendered';
   kinds: readonly GateKind[];
 }
 
-/** Counts all gates of some tables at once; prints them, and puts them into the document. */
+/** Counts all gates of some tables at once, prints the tables and, with --write, updates the document. */
 async function report(
   tables: readonly Table[],
   options: Options,
@@ -168,7 +168,8 @@ async function report(
 
 function number(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (!(value >= least)) throw new Error(`--${name} ${text}: a number from ${least} up is needed.`);
+  if (!(value >= least))
+    throw new Error(`--${name} takes a number of at least ${least}, not ${text}.`);
   return value;
 }
 

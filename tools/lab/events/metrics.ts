@@ -1,36 +1,36 @@
 /**
- * Event metrics: what a person in a call notices. Pure. Times are seconds of clip time.
+ * Event metrics: what a person in a call notices. Pure. Times are in seconds of clip time.
  *
- * - false captions per hour of time in which no enabled sign is shown;
- * - recall of held signs, and wrong captions while one is held;
+ * - false captions per hour in which no enabled sign is shown;
+ * - recall of held signs, and wrong captions while a sign is held;
  * - the time from a sign's first complete frame to its caption.
  */
 import { quantile } from '../../lib/printing/statistics.ts';
 
-/** A sign that is shown, from the first frame in which it is complete to the last. */
+/** A sign that is really shown, from the first frame in which it is complete to the last. */
 export interface TrueSign {
   gesture: string;
   from: number;
   to: number;
 }
 
-/** A caption that was told. */
+/** A caption and its time. */
 export interface Told {
   at: number;
   gesture: string;
 }
 
-/** One clip (a recording, a rendered clip, a landmark stream) and what was told on it. */
+/** One clip (a recording, a rendered clip or a landmark stream) and its captions. */
 export interface ClipEvents {
   seconds: number;
   signs: readonly TrueSign[];
   captions: readonly Told[];
 }
 
-/** What became of one sign. */
+/** The captions that belong to one sign. */
 export interface SignOutcome {
   sign: TrueSign;
-  /** The first caption of its own gesture, null where none came. */
+  /** The first caption of its own gesture; null if there was none. */
   told: Told | null;
   /** Captions of other gestures while it was shown. */
   wrong: readonly Told[];
@@ -45,23 +45,22 @@ export interface ClipOutcome {
 }
 
 /**
- * A caption belongs to the sign in whose time it comes. A hand that is raised has its shape a
- * little before it is in place, and a caption that was due comes with a late frame: so much earlier
- * or later still counts.
+ * How much before or after a sign a caption still belongs to it, s. A raised hand has its shape a little
+ * before it is in place, and a caption may come with a late frame.
  */
 const earlySeconds = 0.3;
 const lateSeconds = 0.3;
-/** Shorter signs are no held signs: they are neither missed nor is their time silent. */
+/** How long a sign must be shown to count as held, s. Shorter ones are not missed, but their time is not silent. */
 export const heldSeconds = 1;
 
-/** Gives each caption of a clip to the sign it belongs to, or to none. */
+/** Assigns each caption of a clip to the sign that it belongs to, or to none. */
 export function matchClip({ seconds, signs, captions }: ClipEvents): ClipOutcome {
   const free = new Set(captions);
   const outcomes = signs.map((sign): SignOutcome => {
     const own = [...free].filter(
       ({ at }) => at >= sign.from - earlySeconds && at <= sign.to + lateSeconds,
     );
-    // Between two signs that follow each other at once, a caption may belong to either.
+    // If two signs follow each other directly, a caption between them may belong to either.
     const taken = own.filter(
       (caption) => caption.gesture === sign.gesture || !belongsElsewhere(caption, sign, signs),
     );
@@ -102,7 +101,7 @@ export interface EventMetrics {
   onsetP95: number | null;
 }
 
-/** @param outcomes of independent clips; rates are pooled over their time. */
+/** @param outcomes of independent clips; rates are pooled over their total time */
 export function eventMetrics(outcomes: readonly ClipOutcome[]): EventMetrics {
   const silentHours = outcomes.reduce((sum, clip) => sum + clip.silentSeconds, 0) / 3600;
   const falseCaptions = outcomes.reduce((sum, clip) => sum + clip.falseCaptions.length, 0);
@@ -125,8 +124,9 @@ export function eventMetrics(outcomes: readonly ClipOutcome[]): EventMetrics {
 }
 
 /**
- * The greatest mean of a Poisson count that would give `count` or fewer with a probability of 5 %
- * (Garwood 1936): 3.0 for none, so no event in 3 hours says "less than 1 an hour" and no more.
+ * The greatest mean for which a Poisson count is at most `count` with a probability of 5 % (Garwood
+ * 1936). It is 3.0 for a count of 0: no event in 3 hours shows only that there are fewer than 1 per
+ * hour.
  */
 export function poissonUpper(count: number): number {
   const below = (mean: number): number => {

@@ -1,6 +1,6 @@
 /**
- * What hands do in front of a camera when they sign nothing: families of motions, each of which
- * gives any number of different ones (other places, poses, sides, times, beats) by its variant.
+ * Motions of hands in front of a camera that are not signs. Each family of motions has any number of
+ * variants that differ in places, poses, sides, times and beats.
  */
 import { createRandom } from '../../../src/learning/random.ts';
 import { seedOf } from '../signer/random.ts';
@@ -30,12 +30,12 @@ import {
 } from './sketches.ts';
 
 export interface Motion {
-  /** `family-variant`: one name, one motion. */
+  /** Unique name: `family-variant`. */
   name: string;
   family: string;
   seconds: number;
   hands: readonly HandPath[];
-  /** Signs that are meant; none in silent material. */
+  /** The signs that are shown on purpose; none in silent motions. */
   signs: readonly TrueSign[];
 }
 
@@ -82,8 +82,8 @@ const sketches: Readonly<Record<string, Sketch>> = {
 export const motionFamilies = Object.keys(sketches);
 
 /**
- * One motion. The same family, variant and seed give the same motion.
- * @throws RangeError when there is no such family.
+ * Makes one motion. The same family, variant and seed give the same motion.
+ * @throws RangeError if there is no such family.
  */
 export function silentMotion(family: string, variant: number, seed: number): Motion {
   const sketch = sketches[family];

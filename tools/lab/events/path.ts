@@ -1,8 +1,8 @@
 /**
- * Motions of hands as plain data: where a hand is at which moment, in which pose, and what shakes
- * on the way. Places are metres from the middle of the head as the camera sees the person: `out`
- * towards the hand's own side, `up`, and `forward` to the camera. One motion is played by many
- * bodies, near and far, as a landmark stream or as pixels.
+ * Motions of hands as plain data: where a hand is at each moment, in which pose, and what shakes on
+ * the way. Positions are in metres from the middle of the head as the camera sees the person: `out`
+ * to the hand's own side, `up`, and `forward` to the camera. One motion can be played by many bodies,
+ * near and far, as a landmark stream or as pixels.
  */
 import type { Random } from '../../../src/learning/random.ts';
 import type { View } from '../signer/pose.ts';
@@ -14,7 +14,7 @@ export interface Spot {
   forward: number;
 }
 
-/** Where hands are in front of a camera. */
+/** Named positions of hands in front of a camera. */
 export const spots = {
   lap: { out: 0.14, up: -0.66, forward: 0.15 },
   table: { out: 0.18, up: -0.42, forward: 0.26 },
@@ -41,15 +41,15 @@ export const spots = {
 export type SpotName = keyof typeof spots;
 
 export interface PathKey {
-  /** Seconds since the motion's start. */
+  /** When, s after the motion's start. */
   at: number;
   spot: Spot;
-  /** A pose's name, and which of its views (or another one). */
+  /** Name of the pose, and which of its views, or a view of its own. */
   pose: string;
   view: number | Partial<View>;
 }
 
-/** A shaking of one quantity: metres for `out`, `up`, `forward`; radians for the others. */
+/** A periodic shake of one quantity: `size` is in metres for `out`, `up` and `forward`, in radians for the others. */
 export interface Beat {
   from: number;
   to: number;
@@ -62,13 +62,13 @@ export interface HandPath {
   side: Side;
   keys: readonly PathKey[];
   beats: readonly Beat[];
-  /** What it holds all the while, which covers a part of it. */
+  /** The thing that the hand holds all the time, which covers part of it. */
   thing: Thing | null;
-  /** Seen only in this time, as in a picture that is shown; otherwise whenever it is in view. */
+  /** If set, the hand is visible only in this time, like a hand on a picture held up; otherwise whenever it is in view. */
   seen: readonly [from: number, to: number] | null;
 }
 
-/** Writes a path step by step. */
+/** Builds a path step by step. */
 export class PathSketch {
   readonly #side: Side;
   readonly #random: Random;
@@ -77,7 +77,7 @@ export class PathSketch {
   #thing: Thing | null = null;
   #at = 0;
 
-  /** Every spot strays by `stray` metres, so that no two variants go the same way. */
+  /** Every spot varies by `stray` metres (standard deviation), so that no two variants are the same. */
   constructor(
     side: Side,
     random: Random,
@@ -95,7 +95,7 @@ export class PathSketch {
     return this.#at;
   }
 
-  /** Moves in `seconds` to a spot, changing the pose on the way. */
+  /** Moves to a spot within `seconds` and changes the pose on the way. */
   to(
     seconds: number,
     spot: SpotName,
@@ -107,14 +107,14 @@ export class PathSketch {
     return this;
   }
 
-  /** Changes the pose where the hand is. */
+  /** Changes the pose at the current spot. */
   shape(seconds: number, pose: string, view: PathKey['view'] = this.#random.below(3)): this {
     this.#at += seconds;
     this.#keys.push({ at: this.#at, spot: this.#last.spot, pose, view });
     return this;
   }
 
-  /** Drifts by a few centimetres at most: nobody keeps quite still. */
+  /** Stays for `seconds` and drifts slightly (standard deviation in metres), because nobody keeps quite still. */
   hold(seconds: number, drift = 0.01): this {
     this.#at += seconds;
     const { spot, pose, view } = this.#last;
@@ -134,7 +134,7 @@ export class PathSketch {
     return this;
   }
 
-  /** Holds a thing from the first moment to the last. */
+  /** Lets the hand hold a thing for the whole path. */
   holding(thing: Thing): this {
     this.#thing = thing;
     return this;

@@ -1,4 +1,4 @@
-/** A motion played by a body: where its hands are at every moment. */
+/** Plays a motion with a body: where its hands are at every moment. */
 import { Quaternion } from 'three';
 import { createRandom, type Random } from '../../../src/learning/random.ts';
 import { type HandKey, handStateOf, keyOf, type Place } from '../signer/hand-state.ts';
@@ -10,20 +10,20 @@ import type { Motion } from './motions.ts';
 import type { HandPath, PathKey, Spot } from './path.ts';
 import type { Bones, Camera } from './skeleton.ts';
 
-/** A person before a camera, for one play. */
+/** A person in front of a camera, for one play. */
 export interface Body {
-  /** The head's middle in shares of the picture, and its metres from the camera. */
+  /** The middle of the head in shares of the picture, and its distance from the camera, m. */
   head: { x: number; y: number; distance: number };
-  /** Size of the hands against the rig's. */
+  /** Size of the hands relative to the rig's. */
   scale: number;
   bones: Bones;
-  /** Strength of the tremor: 1 as the signer's, 0 for a picture that is shown. */
+  /** Strength of the tremor: 1 is the signer's, 0 is a picture held up. */
   tremor: number;
-  /** How far poses and views stray, 0..1. */
+  /** How much poses and views vary, 0..1. */
   stray: number;
 }
 
-/** @param nearest and farthest: metres from the camera, drawn evenly by their logarithm. */
+/** @param nearest @param farthest range of distances from the camera, m; drawn uniformly in their logarithm */
 export function bodyOf(random: Random, nearest = 0.55, farthest = 2.2): Body {
   const bone = () => Math.exp(random.normal() * 0.05);
   return {
@@ -42,16 +42,16 @@ export function bodyOf(random: Random, nearest = 0.55, farthest = 2.2): Body {
 /** One hand at one moment. */
 export interface PlayedHand {
   state: HandState;
-  /** Its tremor and beats in the picture's plane, radians, anticlockwise. */
+  /** Rotation by tremor and beats in the picture plane, radians, anticlockwise. */
   roll: number;
-  /** The pose that it has, or is about to have. */
+  /** The pose that the hand has or is changing to. */
   pose: string;
 }
 
 /**
- * @param seed of the play: straying of poses and tremor. The same seed gives the same play.
- * @returns the hands at a time in seconds; those that are not seen are null.
- * @throws when the motion names a pose that there is not.
+ * @param seed sets the variation of poses and the tremor; the same seed gives the same play
+ * @returns a function of the time in seconds that gives the hands; those that are not visible are null
+ * @throws Error if the motion names a pose that does not exist
  */
 export function playMotion(
   motion: Motion,
@@ -90,8 +90,8 @@ function keyAt(
   seed: number,
 ): HandKey {
   const pose = poses.get(key.pose);
-  if (!pose) throw new Error(`No pose file tells what ${key.pose} looks like.`);
-  // A person makes one shape alike all through a play, so the straying hangs on the pose's name.
+  if (!pose) throw new Error(`There is no pose file for ${key.pose}.`);
+  // A person forms a shape the same way throughout a play, so the variation depends on the pose's name.
   const random = mulberry32(seedOf(seed, `${path.side} ${key.pose}`));
   const plain = pose.views[typeof key.view === 'number' ? key.view % pose.views.length : 0]!;
   const views = [typeof key.view === 'number' ? plain : { ...plain, azimuth: 0, ...key.view }];
@@ -99,7 +99,7 @@ function keyAt(
   return keyOf({ ...pose, views }, path.side, place, random, body.stray);
 }
 
-/** Height of the picture in metres, at a distance from the camera. */
+/** Height of the picture at a distance from the camera, both in metres. */
 const highAt = (distance: number, { fieldOfView }: Camera): number =>
   2 * distance * Math.tan((fieldOfView * Math.PI) / 360);
 
@@ -128,7 +128,7 @@ function poseAt(path: readonly PathKey[], seconds: number): string {
   return (path.find((key) => key.at > seconds) ?? path[path.length - 1]!).pose;
 }
 
-/** Tremor in shares of the picture is the signer's for a hand at this distance, metres. */
+/** Distance at which the tremor in shares of the picture equals the signer's, m. */
 const tremorAt = 0.5;
 
 function shaken(
@@ -143,7 +143,7 @@ function shaken(
   const size = { out: 0, up: 0, forward: 0, roll: 0, flex: 0 };
   for (const beat of path.beats) {
     if (seconds < beat.from || seconds > beat.to) continue;
-    // Beats swell and fade within a fifth of a second.
+    // Beats fade in and out within 0.2 s.
     const swell = Math.min(1, (seconds - beat.from) / 0.2, (beat.to - seconds) / 0.2);
     size[beat.what] +=
       swell * beat.size * Math.sin(2 * Math.PI * beat.hertz * (seconds - beat.from));

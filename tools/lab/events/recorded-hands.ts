@@ -1,6 +1,6 @@
 /**
- * Hands found in pictures, kept as numbers: the slow part (drawing, finding hands) is done once, and
- * classifiers and gates can be counted on it again and again.
+ * Stores the hands that were found in pictures. The slow part (rendering, finding hands) is done once,
+ * and classifiers and gates can be counted on the result again and again.
  */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ const schema = v.object({
       t: v.number(),
       hands: v.array(
         v.object({
-          /** 21 x (x, y, z), a tenth of a pixel. */
+          /** 21 x (x, y, z) in pixels, to a tenth. */
           points: v.pipe(v.array(v.number()), v.length(63)),
           side: v.picklist(['Left', 'Right']),
           leftness: v.number(),
@@ -26,7 +26,7 @@ const schema = v.object({
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 
-/** Writes the frames of one clip; a file under its name is always a whole one. */
+/** Writes the frames of one clip; the file gets its name only when it is complete. */
 export async function writeHands(file: string, frames: readonly StreamFrame[]): Promise<void> {
   const content = {
     frames: frames.map(({ timestamp, hands }) => ({
@@ -44,12 +44,12 @@ export async function writeHands(file: string, frames: readonly StreamFrame[]): 
   await rename(`${file}.part`, file);
 }
 
-/** @returns null where there is no such file. @throws when it is damaged. */
+/** @returns null if there is no such file. @throws Error if it is damaged */
 export async function readHands(file: string): Promise<StreamFrame[] | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) return null;
   const parsed = v.safeParse(schema, JSON.parse(text));
-  if (!parsed.success) throw new Error(`${file} is damaged: delete it and run again.`);
+  if (!parsed.success) throw new Error(`${file} is damaged. Delete it and run again.`);
   return parsed.output.frames.map(({ t, hands }) => ({
     timestamp: t,
     hands: hands.map(({ points, side, leftness, presence }) => ({

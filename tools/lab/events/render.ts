@@ -1,6 +1,6 @@
 /**
- * Plays as pixels: drawn by the synthetic signer, looked at by the whole recognizer at the pace it
- * asks for. A picture lives only until it was looked at.
+ * Renders plays with the synthetic signer and runs the whole recognizer on them at the rate that it
+ * asks for. Each picture is dropped once it has been processed.
  */
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
@@ -22,13 +22,13 @@ import type { StreamFrame } from './watch.ts';
 
 export interface RenderOptions {
   poses: ReadonlyMap<string, Pose>;
-  /** Pictures a second. */
+  /** Pictures per second. */
   fps: number;
-  /** Where the hands found are kept. */
+  /** Folder in which the found hands are stored. */
   folder: string;
 }
 
-/** The hands that the recognizer finds in a drawn play; taken from `folder` where they lie there. */
+/** The hands that the recognizer finds in a rendered play; read from `folder` if they are stored there. */
 export async function renderedHands(
   play: Play,
   tools: () => Promise<{ renderer: Renderer; recognizer: Recognizer }>,
@@ -43,7 +43,7 @@ export async function renderedHands(
   return frames;
 }
 
-/** Another motion, body, pose or rate is another clip. */
+/** A hash that differs for another motion, body, seed, pose or rate. */
 function fingerprint({ motion, body, seed }: Play, { poses, fps }: RenderOptions): string {
   const names = new Set(motion.hands.flatMap(({ keys }) => keys.map(({ pose }) => pose)));
   const drawn = [...names].map((name) => poses.get(name));
@@ -59,7 +59,7 @@ async function lookAt(
 ): Promise<StreamFrame[]> {
   const states = statesOf(play, poses, fps);
   await renderer.stage(stageFor(play));
-  // Hands do not depend on the vocabulary; any will do.
+  // The found hands do not depend on the vocabulary, so any will do.
   const stream = await recognizer.open({ vocabulary: 'call-gestures', dwellMs: 700 });
   const pacer = new Pacer();
   const frames: StreamFrame[] = [];
@@ -83,7 +83,7 @@ async function lookAt(
   return frames;
 }
 
-/** What is drawn, picture by picture. */
+/** The states to render, one per picture. */
 export function statesOf(
   play: Play,
   poses: ReadonlyMap<string, Pose>,
@@ -100,7 +100,7 @@ export function statesOf(
   });
 }
 
-/** A room and a person at random, the head where the body has it. */
+/** A random room and person, with the head at the body's position. */
 function stageFor({ body, seed }: Play): Stage {
   const stage = stageOf(mulberry32(seedOf(seed, 'stage')), true);
   const { person } = stage;
@@ -117,7 +117,7 @@ function headOf({ head }: Body): [number, number, number] {
   return [(head.x - 0.5) * wide, (0.5 - head.y) * high, -head.distance];
 }
 
-/** The part of a picture that the content script would send. */
+/** The frame that the content script would send of a picture. */
 async function frameOf(jpeg: Buffer, timestamp: number, region: Rect | null): Promise<Frame> {
   const { width: sourceWidth, height: sourceHeight } = suiteCamera;
   const cut = planCut(sourceWidth, sourceHeight, region, sizeLimit);

@@ -1,4 +1,4 @@
-/** Draws the plays of the suite `report` and counts on what the recognizer finds in the pictures. */
+/** Renders the plays of the suite `report` and gives the hands that the recognizer finds in them. */
 import type { Recognizer } from '../../../src/recognizer/recognizer.ts';
 import { loadNodeRecognizer } from '../../lib/recognizer/node-recognizer.ts';
 import { Renderer } from '../signer/browser.ts';
@@ -11,7 +11,7 @@ import type { StreamFrame } from './watch.ts';
 export interface RenderedOptions {
   poses: ReadonlyMap<string, Pose>;
   signs: readonly SignPoses[];
-  /** Minutes of silent clips, and how many clips of held signs. */
+  /** How many minutes of silent clips, and how many clips of held signs. */
   minutes: number;
   held: number;
   fps: number;
@@ -21,10 +21,10 @@ export interface RenderedOptions {
 }
 
 const noBank: BankHands = { idle: [], known: new Map() };
-/** One browser for thousands of stages grows: a fresh one now and then. */
+/** How many stages one browser renders before it is replaced, because its memory grows. */
 const stagesPerBrowser = 60;
 
-/** Opens browser and models when the first clip is to be drawn: kept clips need neither. */
+/** Opens browser and models when the first clip must be rendered: stored clips need neither. */
 export async function* renderedClips(
   options: RenderedOptions,
 ): AsyncGenerator<{ play: Play; frames: StreamFrame[] }> {

@@ -1,4 +1,4 @@
-/** Event metrics as Markdown tables. */
+/** Formats event metrics as Markdown tables. */
 import { type GateKind, handSizes, type Tally } from './count.ts';
 import type { EventMetrics } from './metrics.ts';
 import { newFamilies } from './suite.ts';
@@ -6,13 +6,13 @@ import { newFamilies } from './suite.ts';
 const percent = (share: number): string =>
   Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
 const seconds = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
-/** Under ten captions the interval tells more than the rate. */
+/** The rate with count and interval: below ten captions the interval says more than the rate. */
 const rate = ({ falseCaptions, falsePerHour, falsePerHourUpper }: EventMetrics): string =>
   Number.isFinite(falsePerHour)
     ? `${falsePerHour.toFixed(1)} (${falseCaptions}; < ${falsePerHourUpper.toFixed(1)})`
     : '-';
 
-/** One row for each gate, below the names of the columns. */
+/** The names of the columns, and one row for each gate. */
 export function eventRows(
   kinds: readonly GateKind[],
   tallies: readonly Tally[],
@@ -49,7 +49,7 @@ export function eventsTable(kinds: readonly GateKind[], tallies: readonly Tally[
   return markdown(head, rows);
 }
 
-/** What is left over: families with false captions, the worst first. */
+/** The families that still have false captions, worst first. */
 export function worstTable(tally: Tally, most = 8): string {
   const rows = tally
     .worst()
@@ -70,8 +70,8 @@ function markdown(head: readonly string[], rows: readonly (readonly string[])[])
 }
 
 /**
- * Puts a table between `<!-- name -->` and `<!-- /name -->`.
- * @throws Error when the document has no such place.
+ * Replaces the text between `<!-- name -->` and `<!-- /name -->`.
+ * @throws Error if the document has no such place.
  */
 export function withBlock(document: string, name: string, content: string): string {
   const open = `<!-- ${name} -->`;

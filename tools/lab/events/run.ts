@@ -1,4 +1,4 @@
-/** Classifier and gate on landmark streams: what is told, by any number of gates at once. */
+/** Runs classifier and gate on landmark streams. */
 import type { Gate, GateInput } from '../../../src/recognizer/signs/gate.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { ClipOutcome, Told, TrueSign } from './metrics.ts';
@@ -16,21 +16,21 @@ export function classified(frames: readonly StreamFrame[], classifier: Classifie
   }));
 }
 
-/** @returns the captions in seconds. */
-export function toldBy(gate: Gate, inputs: readonly GateInput[]): Told[] {
-  const told: Told[] = [];
+/** The captions of a gate, with times in seconds. */
+export function captionsBy(gate: Gate, inputs: readonly GateInput[]): Told[] {
+  const captions: Told[] = [];
   for (const input of inputs) {
     const { sign } = gate.step(input);
-    if (sign !== null) told.push({ at: input.timestamp / 1000, gesture: sign });
+    if (sign !== null) captions.push({ at: input.timestamp / 1000, gesture: sign });
   }
-  return told;
+  return captions;
 }
 
-/** One clip's outcome with one gate. */
+/** The outcome of one clip with one gate. */
 export function outcomeOf(
   gate: Gate,
   inputs: readonly GateInput[],
   clip: { seconds: number; signs: readonly TrueSign[] },
 ): ClipOutcome {
-  return matchClip({ ...clip, captions: toldBy(gate, inputs) });
+  return matchClip({ ...clip, captions: captionsBy(gate, inputs) });
 }

@@ -1,4 +1,4 @@
-/** Signs that are meant: raised and held, as people show them to a camera, near and far. */
+/** Motions with signs that are shown on purpose: raised and held, as people show them to a camera, near and far. */
 import { createRandom, type Random } from '../../../src/learning/random.ts';
 import { seedOf } from '../signer/random.ts';
 import type { TrueSign } from './metrics.ts';
@@ -20,18 +20,18 @@ const places: readonly SpotName[] = [
   'front',
   'front',
 ].concat(['chest', 'chest', 'high', 'cheek']) as SpotName[];
-/** Share of signers whose other hand is in view, at rest. */
+/** Share of signers whose other hand rests in view. */
 const otherHand = 0.35;
 const of = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)]!;
 
-/** The ways a sign comes, so that none of them is needed for it to count. */
+/** How a sign appears; several ways, so that the model of intent does not depend on one of them. */
 const ways = ['raised', 'raised', 'raised', 'from-table', 'in-place', 'changed', 'shown'] as const;
 
 /**
- * One sign (two, where it changes into another), held for 1.2 to 3 s. The same gesture, variant and
+ * One sign, or two if it changes into another, each held for 1.2 to 3 s. The same gesture, variant and
  * seed give the same motion.
  *
- * @param others signs of the same vocabulary to change into.
+ * @param others signs of the same vocabulary to change into
  */
 export function signedMotion(
   sign: SignPoses,

@@ -1,4 +1,4 @@
-/** The signer's rig as 21 landmarks in a picture, by arithmetic: what the camera would see of it. */
+/** Computes the 21 landmarks that a camera sees of the signer's rig, without rendering. */
 import { readFileSync } from 'node:fs';
 import { Euler, Quaternion, Vector3 } from 'three';
 import * as v from 'valibot';
@@ -33,7 +33,7 @@ function restOf(name: string): RestJoint {
   };
 }
 
-/** Each digit's joints from the palm outwards; the first that is a landmark. */
+/** Each digit's joints from the palm outwards, and the index of the first one that is a landmark. */
 const chains = fingers.map((finger) => {
   const parts = ['metacarpal', 'phalanx-proximal', 'phalanx-intermediate', 'phalanx-distal', 'tip'];
   const names =
@@ -44,19 +44,19 @@ const chains = fingers.map((finger) => {
 });
 const wristRest = restOf('wrist');
 
-/** Share by which each digit of one person is longer than the rig's. */
+/** Length of each of a person's digits relative to the rig's. */
 export type Bones = Readonly<Record<Finger, number>>;
 export const rigBones: Bones = { thumb: 1, index: 1, middle: 1, ring: 1, pinky: 1 };
 
 /** A camera at the origin that looks along -z, as in `signer/state.ts`. */
 export interface Camera {
-  /** Vertical, degrees. */
+  /** Vertical field of view, degrees. */
   fieldOfView: number;
   width: number;
   height: number;
 }
 
-/** @returns 21 joints in MediaPipe's order, in metres of the scene. */
+/** @returns 21 joints in MediaPipe's order, in metres of the scene */
 export function jointsOf(state: HandState, bones: Bones = rigBones): Vector3[] {
   const mirror = state.side === 'Left' ? -1 : 1;
   const whole = new Quaternion().fromArray(state.rotation);
@@ -78,13 +78,13 @@ export function jointsOf(state: HandState, bones: Bones = rigBones): Vector3[] {
     });
   }
   return out.map((joint) => {
-    // A left hand is the mirror image, before the whole hand is turned.
+    // Mirror a left hand before the whole hand is rotated.
     joint.x *= mirror;
     return joint.multiplyScalar(state.scale).applyQuaternion(whole).add(wrist);
   });
 }
 
-/** @returns landmarks in pixels of the picture; z in the same unit, relative to the wrist. */
+/** @returns landmarks in pixels of the picture; z is in the same unit, relative to the wrist */
 export function project(joints: readonly Vector3[], camera: Camera): Landmark[] {
   const unit = camera.height / 2 / Math.tan((camera.fieldOfView * Math.PI) / 360);
   const depth = Math.max(0.05, -joints[0]!.z);

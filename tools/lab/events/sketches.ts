@@ -1,4 +1,4 @@
-/** How hands move when they sign nothing, each kind once; `motions.ts` names and varies them. */
+/** One function for each kind of motion that is not a sign; `motions.ts` names and varies them. */
 import type { Random } from '../../../src/learning/random.ts';
 import type { View } from '../signer/pose.ts';
 import type { Side, Thing } from '../signer/state.ts';
@@ -6,7 +6,7 @@ import { PathSketch, type SpotName } from './path.ts';
 
 export const relaxed = 'unknown:relaxed';
 export const resting = 'unknown:resting';
-/** Shapes that hands take while their owners talk. Some are signs; in talk they mean nothing. */
+/** Shapes that hands take while people talk. Some are signs, but mean nothing then. */
 const talking = [
   relaxed,
   'unknown:half-curled',
@@ -14,7 +14,7 @@ const talking = [
   'open-palm',
   'unknown:flat',
 ].concat(['unknown:pinch', 'point-up', 'unknown:gun', 'four', 'fist', 'C', 'unknown:relaxed']);
-/** Shapes that hands pass through on the way elsewhere. */
+/** Shapes that hands pass through on the way to others. */
 const passed = ['open-palm', 'fist', 'peace', 'ok', 'point-up', 'thumbs-up', 'thumbs-down'].concat([
   'call-me',
   'L',
@@ -28,17 +28,17 @@ const passed = ['open-palm', 'fist', 'peace', 'ok', 'point-up', 'thumbs-up', 'th
   'rock',
 ]);
 
-/** Draws the paths of a motion's hands. */
+/** Makes the paths of a motion's hands. */
 export type Sketch = (side: Side, random: Random, variant: number) => PathSketch[];
 
 const of = <T>(random: Random, items: readonly T[]): T => items[random.below(items.length)]!;
 const otherSide = (side: Side): Side => (side === 'Left' ? 'Right' : 'Left');
-/** A start from where hands are: under the picture or on the table. */
+/** Starts where hands usually are: below the picture, on the table or at the chest. */
 const begin = (side: Side, random: Random, pose = relaxed): PathSketch =>
   new PathSketch(side, random, of(random, ['lap', 'table', 'chest', 'lap'] as const), pose);
 const end = (path: PathSketch, random: Random): PathSketch =>
   path.to(random.between(0.4, 0.9), of(random, ['lap', 'table', 'lap'] as const), relaxed);
-/** How long a hand stays after a stroke of talking: mostly under half a second. */
+/** How long a hand stays after a stroke of talking, s; mostly under 0.5. */
 const pause = (random: Random): number => Math.min(1.3, 0.35 * Math.exp(random.normal() * 0.55));
 
 export function touch(spots: readonly SpotName[], poses: readonly string[]): Sketch {
@@ -63,7 +63,7 @@ export function touch(spots: readonly SpotName[], poses: readonly string[]): Ske
   };
 }
 
-/** As a hand lies or leans: its back or its side to the camera, the fingers anywhere. */
+/** The view of a hand that lies or leans: its back or side faces the camera, the fingers point anywhere. */
 const lyingView = (random: Random): Partial<View> => ({
   yaw: random.between(90, 250),
   pitch: random.between(10, 85),
@@ -134,7 +134,7 @@ export function talk(hands: 1 | 2): Sketch {
 export const pass: Sketch = (side, random, variant) => {
   const path = begin(side, random);
   const goal = of(random, ['cheek', 'shelf', 'hair', 'front', 'lens', 'other-arm', 'ear'] as const);
-  // Every variant begins with another shape, so that all of them are passed.
+  // Every variant starts with another shape, so that all of them occur.
   const shapes = [passed[variant % passed.length]!, of(random, passed), of(random, passed)];
   for (const shape of shapes.slice(0, 1 + random.below(3))) {
     path.to(random.between(0.25, 0.6), of(random, ['beside', 'front', 'chest'] as const), shape);

@@ -1,5 +1,4 @@
-/** Counts events on landmark streams made from the bank's hands and the motions of the suite. */
-
+/** Counts events on landmark streams made from the bank's hands and the suite's motions. */
 import { strictnesses } from '../../../src/messaging/recognition.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
@@ -18,14 +17,14 @@ import {
   silentPlays,
 } from './suite.ts';
 
-/** What streams are made of. */
+/** What streams are made from. */
 export interface StreamMaterial {
   poses: ReadonlyMap<string, Pose>;
   bank: readonly BankRow[];
 }
 
 export interface StreamOptions {
-  /** Hours of silent streams, and how many clips of held signs. */
+  /** How many hours of silent streams, and how many clips of held signs. */
   hours: number;
   held: number;
   seed: number;
@@ -46,7 +45,7 @@ export function* streamsOf(
   yield* heldPlays(suite, hands, signsOf(vocabulary, poses), poses, held, seed);
 }
 
-/** What each gate does on the suite `report`. */
+/** Counts what each gate does on the suite `report`. */
 export function countStreams(
   vocabulary: VocabularyId,
   classifier: Classifier,
@@ -64,12 +63,12 @@ export function countStreams(
   return count;
 }
 
-/** Sizes of the signs of a clip, in pixels; none where nothing is signed. */
+/** Sizes of a clip's signs, px; empty if it has none. */
 export function sizesOf(play: Play, poses: ReadonlyMap<string, Pose>): number[] {
   return play.motion.signs.length > 0 ? signSizes(play, poses) : [];
 }
 
-/** The steps of the setting, and what the gate would be without the model. */
+/** The gate at each strictness, without the model of intent, and with the dwell only. */
 export function shippedKinds(model?: IntentModel): GateKind[] {
   return [
     dwellOnly,

@@ -1,7 +1,7 @@
 /**
- * What the events are counted on: many plays of silent motions and of held signs. The suite that
- * the model of intent learns from and the one that is reported have no motion, no body and no hand
- * of the bank in common.
+ * The clips on which events are counted: many plays of silent motions and of held signs. The suite
+ * that the model of intent is learned from and the one that is reported share no motion, no body and
+ * no hand of the bank.
  */
 import { createRandom } from '../../../src/learning/random.ts';
 import type { Landmark } from '../../../src/recognizer/hand.ts';
@@ -19,7 +19,7 @@ import { type BankHand, type StreamFrame, watch } from './watch.ts';
 export const suites = ['learn', 'report'] as const;
 export type SuiteName = (typeof suites)[number];
 
-/** Families that the model of intent never learns from. */
+/** Families that the model of intent is never learned from. */
 export const newFamilies: readonly string[] = [
   'drink',
   'write',
@@ -29,14 +29,14 @@ export const newFamilies: readonly string[] = [
 ].concat(['joined-hands', 'point']);
 
 export const suiteCamera: Camera = { fieldOfView: 49, width: 640, height: 480 };
-/** Different motions of each family. */
+/** How many different motions of each family. */
 const variants = 9;
-/** Share of plays in which a hand of the bank takes the place of the drawn one. */
+/** Share of plays in which a hand of the bank replaces the computed one. */
 const bankShare = { silent: 0.4, held: 0.5 };
-/** Families in which an idle hand of the bank can stand for what is drawn. */
+/** Families in which an idle hand of the bank can replace the computed one. */
 const anyHand = /^(rest|reach|scratch|talk|lean|fidget|joined|stretch|headset|mouse)/;
 
-/** Metres from the camera of the nearest signer's head, and what must be seen of a sign. */
+/** Distance of the nearest signer's head from the camera, m, and the share of a sign's landmarks that must be in the picture. */
 const nearestSigner = 0.48;
 const insideShare = 0.97;
 
@@ -54,7 +54,7 @@ export interface BankHands {
   known: ReadonlyMap<string, readonly BankSample[]>;
 }
 
-/** Idle hands that no classifier was trained on; known ones of groups that the other suite lacks. */
+/** Idle hands that no classifier was trained on, and known hands, all from groups that the other suite does not use. */
 export function bankHandsOf(
   suite: SuiteName,
   vocabulary: VocabularyId,
@@ -86,7 +86,7 @@ function bankHand(sample: BankSample, pose: string | null, left: boolean): BankH
 
 const suiteSeed = (suite: SuiteName, seed: number): number => seedOf(seed, suite);
 
-/** Every motion of a suite once, then again by other bodies, until there are so many hours. */
+/** Plays every motion of a suite, then all again with other bodies, for this many hours. */
 export function* silentPlays(
   suite: SuiteName,
   bank: BankHands,
@@ -117,7 +117,7 @@ export function* silentPlays(
   }
 }
 
-/** The signs of a vocabulary that have poses. */
+/** The vocabulary's signs that have poses. */
 export function signsOf(vocabulary: VocabularyId, poses: ReadonlyMap<string, Pose>): SignPoses[] {
   const byGesture = new Map<string, string[]>();
   for (const name of poses.keys()) {
@@ -128,7 +128,7 @@ export function signsOf(vocabulary: VocabularyId, poses: ReadonlyMap<string, Pos
   return [...byGesture].map(([gesture, names]) => ({ gesture, poses: names }));
 }
 
-/** Held signs of all gestures in turn, `count` plays. */
+/** `count` plays of held signs, of all gestures in turn. */
 export function* heldPlays(
   suite: SuiteName,
   bank: BankHands,
@@ -156,13 +156,13 @@ export function* heldPlays(
       ? bankHand(hands[random.below(hands.length)]!, pose, random.uniform() < 0.4)
       : null;
     const body = bodyThatShows(motion, poses, own);
-    // Now and then a picture is shown, without any tremor.
+    // Half of the signs that are shown as a picture have no tremor.
     const still = motion.family === 'shown' && random.uniform() < 0.5;
     yield { motion, body: still ? { ...body, tremor: 0 } : body, seed: own, instead };
   }
 }
 
-/** What the recognizer would see of a play. */
+/** The hands that the recognizer would find in a play. */
 export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>): StreamFrame[] {
   const { motion, body, seed, instead } = play;
   const at = playMotion(motion, body, poses, suiteCamera, seed);
@@ -170,7 +170,7 @@ export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>): StreamFr
   return watch(at, motion.seconds, { camera: suiteCamera, bones: body.bones, instead }, random);
 }
 
-/** Who shows a sign takes care that it is in the picture: tries bodies until it is. */
+/** Tries bodies until the sign is inside the picture, because people take care of that. */
 function bodyThatShows(motion: Motion, poses: ReadonlyMap<string, Pose>, seed: number): Body {
   let body = bodyBySeed(seed, nearestSigner);
   for (let i = 1; i < 40; i++) {
@@ -184,7 +184,7 @@ function bodyThatShows(motion: Motion, poses: ReadonlyMap<string, Pose>, seed: n
   return body;
 }
 
-/** Landmarks without errors in the middle of each sign of a play. */
+/** Landmarks without errors, at the middle of each sign of a play. */
 function signLandmarks(play: Play, poses: ReadonlyMap<string, Pose>): Landmark[][] {
   const at = playMotion(play.motion, play.body, poses, suiteCamera, play.seed);
   return play.motion.signs.map(({ from, to }) => {
@@ -193,7 +193,7 @@ function signLandmarks(play: Play, poses: ReadonlyMap<string, Pose>): Landmark[]
   });
 }
 
-/** Size of the hand in pixels in the middle of each sign of a play. */
+/** Size of the hand at the middle of each sign of a play, px. */
 export function signSizes(play: Play, poses: ReadonlyMap<string, Pose>): number[] {
   return signLandmarks(play, poses).map((landmarks) => {
     const extent = (axis: 0 | 1) => {

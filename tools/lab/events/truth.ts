@@ -1,4 +1,4 @@
-/** The true signs of a recorded clip, from the file that the signer writes beside it. */
+/** Reads a clip's true signs from the file that the signer writes beside it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -8,8 +8,8 @@ import { clipSchema, factsFile } from '../signer/clip.ts';
 import type { TrueSign } from './metrics.ts';
 
 /**
- * @returns the signs that the vocabulary names, by its own names; null where no truth lies beside
- *   the clip or it is none of the signer's.
+ * @returns the signs that the vocabulary knows, by its own names; null if there is no such file beside
+ *   the clip, or if the signer did not write it
  */
 export async function trueSigns(
   clip: string,
@@ -21,9 +21,9 @@ export async function trueSigns(
   const facts = v.safeParse(clipSchema, parsedOrNull(text));
   if (!facts.success) return null;
   const id = vocabularyIds.find((name) => name === vocabulary);
-  const words = join(import.meta.dirname, `../../../models/${vocabulary}/vocabulary.json`);
+  const vocabularyFile = join(import.meta.dirname, `../../../models/${vocabulary}/vocabulary.json`);
   const own = new Set(
-    parseVocabulary(JSON.parse(await read(words))).gestures.map((gesture) => gesture.id),
+    parseVocabulary(JSON.parse(await read(vocabularyFile))).gestures.map((gesture) => gesture.id),
   );
   return facts.output.intervals.flatMap(({ gesture, from, to }) => {
     const role = id && roleOf(id, shapeOf(gesture));
@@ -36,7 +36,7 @@ function parsedOrNull(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // Some other file of that name: no truth of ours.
+    // Another file that happens to have this name.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What the recognizer would see of a motion, without pixels: frames at the rate that it asks for,
- * hands found and lost as its tracker does, and landmarks with the errors of its model.
+ * Simulates without pixels what the recognizer would find in a motion: frames at the rate that it asks
+ * for, hands found and lost as by its tracker, and landmarks with the errors of its model.
  */
 import { Pacer } from '../../../src/grab/pacer.ts';
 import type { Random } from '../../../src/learning/random.ts';
@@ -21,25 +21,25 @@ export interface StreamFrame {
   hands: readonly Hand[];
 }
 
-/** A hand of the landmark bank that takes the place of the drawn one. */
+/** A hand of the landmark bank that replaces the computed one. */
 export interface BankHand {
   landmarks: readonly Landmark[];
   handedness: Hand['handedness'];
-  /** The pose that it stands for; null: any. */
+  /** The pose that it replaces; null for any. */
   pose: string | null;
 }
 
 export interface WatchOptions {
   camera: Camera;
   bones: Bones;
-  /** Played hands are replaced by this one: its shape, where and how large the drawn one is. */
+  /** Replaces the computed hands: its shape, at their position and size. */
   instead: BankHand | null;
 }
 
-/** A camera of 30 frames a second whose times are not quite even. */
+/** A camera of 30 frames per second with slightly uneven times. */
 const cameraMs = 1000 / 30;
 const unevenMs = 2;
-/** Share of searches that find a hand, by its size in pixels of a 640x480 picture. */
+/** Share of searches that find a hand, by its size in px of a 640x480 frame. */
 const found: readonly (readonly [size: number, share: number])[] = [
   [40, 0.15],
   [60, 0.3],
@@ -48,37 +48,37 @@ const found: readonly (readonly [size: number, share: number])[] = [
   [200, 0.85],
   [Infinity, 0.95],
 ];
-/** A hand that moves more sizes than this between two frames is lost. */
+/** A hand that moves by more than this many hand sizes between two frames is lost. */
 const lostSizes = 0.65;
-/** Share of frames in which a followed hand is lost all the same; more where it is covered. */
+/** Share of frames in which a followed hand is lost for no other reason; more if it is partly covered. */
 const lost = { open: 0.002, covered: 0.02 };
 const secondSearchMs = 1000;
-/** A hand is in the picture with this share of its landmarks. */
+/** A hand counts as in the frame if this share of its landmarks is inside. */
 const insideShare = 0.7;
 
 /** Errors of the landmark model; shares are of hand size. */
 const error = {
-  /** The same all through a play: a model's habit with this hand, in this light. */
+  /** Constant during a play: the model's bias for this hand in this light. */
   habit: 0.018,
-  /** From frame to frame, with a memory. */
+  /** Changes from frame to frame; `memory` is its autocorrelation. */
   jitter: 0.007,
   pixels: 0.5,
   memory: 0.6,
-  /** On what is covered, and by motion (of the way in 1/30 s). */
+  /** On covered landmarks, and by motion (relative to the distance moved in 1/30 s). */
   covered: 0.06,
   blur: 0.25,
 };
-/** How much of a hand each thing hides. */
+/** Share of a hand that each thing covers. */
 const coveredShares: Readonly<Record<Thing, number>> = {
   paper: 0.4,
   cup: 0.4,
   phone: 0.35,
   pen: 0.2,
 };
-/** Share of plays in which the model takes the hand for the other one. */
+/** Share of plays in which the model reports the wrong handedness. */
 const wrongSide = 0.02;
 
-/** The errors of one hand through one play. */
+/** The errors of one hand during one play. */
 interface Errors {
   habit: Float32Array;
   jitter: Float32Array;
@@ -99,14 +99,14 @@ function errorsOf(random: Random): Errors {
   };
 }
 
-interface Seen {
+interface VisibleHand {
   landmarks: Landmark[];
   x: number;
   y: number;
   size: number;
 }
 
-/** Watches a play from 0 to `seconds`. The same play and seed of `random` give the same frames. */
+/** Simulates a play from 0 to `seconds`. The same play and seed of `random` give the same frames. */
 export function watch(
   at: (seconds: number) => (PlayedHand | null)[],
   seconds: number,
@@ -116,8 +116,8 @@ export function watch(
   const frames: StreamFrame[] = [];
   const pacer = new Pacer();
   const errors = at(0).map(() => errorsOf(random));
-  const tracks = new Map<number, Seen>();
-  let before: (Seen | null)[] = [];
+  const followed = new Map<number, VisibleHand>();
+  let before: (VisibleHand | null)[] = [];
   let rate: RateState = initialRate;
   let lastSearch = Number.NEGATIVE_INFINITY;
   for (let tick = 0; tick * cameraMs < seconds * 1000; tick++) {
@@ -125,26 +125,26 @@ export function watch(
     if (pacer.decide(timestamp)) continue;
     pacer.sent(timestamp);
     const played = at(timestamp / 1000);
-    const seen = played.map((hand) => hand && seenOf(hand, options));
-    const tracking = tracks.size > 0;
+    const seen = played.map((hand) => hand && visibleHand(hand, options));
+    const tracking = followed.size > 0;
     if (tracking || stirs(before, seen, random)) rate = { ...rate, lastMotionAt: timestamp };
-    for (const [index, last] of tracks) {
+    for (const [index, last] of followed) {
       const now = seen[index];
       const slipped = now && Math.hypot(now.x - last.x, now.y - last.y) > lostSizes * last.size;
       const chance = played[index]?.state.thing ? lost.covered : lost.open;
-      if (!now || slipped || random.uniform() < chance) tracks.delete(index);
-      else tracks.set(index, now);
+      if (!now || slipped || random.uniform() < chance) followed.delete(index);
+      else followed.set(index, now);
     }
-    const due = tracks.size === 0 || timestamp - lastSearch >= secondSearchMs;
-    if (due && tracks.size < 2 && (tracking || shouldSearch(rate, timestamp))) {
+    const due = followed.size === 0 || timestamp - lastSearch >= secondSearchMs;
+    if (due && followed.size < 2 && (tracking || shouldSearch(rate, timestamp))) {
       lastSearch = timestamp;
       rate = { ...rate, lastSearchAt: timestamp };
       seen.forEach((now, index) => {
-        if (now && !tracks.has(index) && random.uniform() < foundShare(now.size, options.camera))
-          tracks.set(index, now);
+        if (now && !followed.has(index) && random.uniform() < foundShare(now.size, options.camera))
+          followed.set(index, now);
       });
     }
-    const hands = [...tracks].map(([index, now]) => {
+    const hands = [...followed].map(([index, now]) => {
       const speed = before[index] ? distance(before[index], now) / now.size : 0;
       const { thing } = played[index]!.state;
       const covered = thing ? coveredShares[thing] : 0;
@@ -152,20 +152,24 @@ export function watch(
     });
     frames.push({ timestamp, hands });
     before = seen;
-    pacer.answered(nextFrameMs(rate, timestamp, tracks.size > 0));
+    pacer.answered(nextFrameMs(rate, timestamp, followed.size > 0));
   }
   return frames;
 }
 
-const distance = (a: Seen, b: Seen): number => Math.hypot(a.x - b.x, a.y - b.y);
+const distance = (a: VisibleHand, b: VisibleHand): number => Math.hypot(a.x - b.x, a.y - b.y);
 
 function foundShare(size: number, { height }: Camera): number {
   const scaled = (size * 480) / height;
   return found.find(([most]) => scaled < most)![1];
 }
 
-/** Whether the picture moved: a hand, or now and then the person. */
-function stirs(before: readonly (Seen | null)[], now: readonly (Seen | null)[], random: Random) {
+/** Whether the frame shows motion: of a hand, or now and then of the person. */
+function stirs(
+  before: readonly (VisibleHand | null)[],
+  now: readonly (VisibleHand | null)[],
+  random: Random,
+) {
   const hand = now.some((seen, i) => {
     const last = before[i];
     return seen ? !last || distance(last, seen) > 0.05 * seen.size : Boolean(last);
@@ -173,8 +177,11 @@ function stirs(before: readonly (Seen | null)[], now: readonly (Seen | null)[], 
   return hand || random.uniform() < 0.05;
 }
 
-/** The hand without errors; null where it is out of the picture. */
-function seenOf(hand: PlayedHand, { camera, bones, instead }: WatchOptions): Seen | null {
+/** The hand without errors; null if it is outside the frame. */
+function visibleHand(
+  hand: PlayedHand,
+  { camera, bones, instead }: WatchOptions,
+): VisibleHand | null {
   const drawn = project(jointsOf(hand.state, bones), camera);
   const box = boxOf(drawn);
   const bank = instead && (instead.pose === null || instead.pose === hand.pose) ? instead : null;
@@ -195,7 +202,7 @@ function boxOf(landmarks: readonly Landmark[]): { x: number; y: number; size: nu
   };
 }
 
-/** A hand of the bank where the drawn one is, as large, turned with its tremor. */
+/** A hand of the bank at the computed one's position and size, rotated by its tremor. */
 function placed(hand: BankHand, at: { x: number; y: number; size: number }, roll: number) {
   const own = boxOf(hand.landmarks);
   const scale = at.size / own.size;
@@ -206,17 +213,17 @@ function placed(hand: BankHand, at: { x: number; y: number; size: number }, roll
   });
 }
 
-/** What the landmark model would say of the hand. */
+/** The hand as the landmark model would report it. */
 function observed(
   hand: PlayedHand,
-  { landmarks, size }: Seen,
+  { landmarks, size }: VisibleHand,
   errors: Errors,
   { speed, covered }: { speed: number; covered: number },
   { instead }: WatchOptions,
   random: Random,
 ): Hand {
   const { memory } = error;
-  // A bank's landmarks have their model's habits already.
+  // The bank's landmarks already contain their model's bias.
   const habit = instead ? 0 : size;
   const strength =
     error.jitter * size + error.pixels + error.blur * Math.min(1, speed) * size * 0.2;
@@ -226,7 +233,7 @@ function observed(
       const fresh = random.normal() * Math.sqrt(1 - memory * memory);
       errors.jitter[k] = errors.jitter[k]! * memory + fresh;
       errors.hidden[k] = errors.hidden[k]! * 0.97 + random.normal() * 0.24;
-      // The wrist is seen; what lies round a thing is not.
+      // The wrist stays visible; what is around a thing does not.
       const hidden = i === 0 ? 0 : errors.hidden[k]! * error.covered * covered * size;
       return value + errors.habit[k]! * habit + errors.jitter[k]! * strength + hidden;
     });

@@ -1,4 +1,4 @@
-/** The data card of the landmark bank, written from the headers of its files. */
+/** Makes the data card of the landmark bank from the headers of its files. */
 import type { BankFile } from '../bank/bank.ts';
 
 /** Markdown for `models/bank/README.md`. */

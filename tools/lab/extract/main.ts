@@ -1,4 +1,4 @@
-/** The program behind `npm run extract`; `tools/extract.ts` says how to call it. */
+/** The program of `npm run extract`; its options are in `tools/extract.ts`. */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -16,9 +16,9 @@ import {
   readBankFiles,
 } from '../bank/bank.ts';
 import { dataCard } from './card.ts';
+import { type ListedPictures, listPictures, readTables } from './read-data.ts';
 import { trainingSources, validationSources } from './sources.ts';
 import { trainingTables } from './tables.ts';
-import { type ListedPictures, listPictures, readTables } from './whole.ts';
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +33,7 @@ const { values } = parseArgs({
 const out = values.out ?? (values.validation ? 'build/validation-bank' : 'models/bank');
 const landmarks = (['full', 'lite'] as const).find((size) => size === values.landmarks);
 if (!landmarks) {
-  console.error('--landmarks wants full or lite.');
+  console.error('--landmarks takes full or lite.');
   process.exit(1);
 }
 const only = values.only?.split(',');
@@ -45,22 +45,22 @@ function write(header: BankHeader, entries: BankEntry[]): void {
   const bank = encodeBank(header, entries);
   const text = `${JSON.stringify(bank)}\n`;
   const file = join(out, `${header.source}.json`);
-  // Renamed when whole, so that a full disk or a broken-off run leaves the old rows.
+  // Renamed when complete, so that a full disk or an interrupted run leaves the old rows.
   writeFileSync(`${file}.part`, text);
   renameSync(`${file}.part`, file);
   console.log(`${header.source}: ${entries.length} hands, ${(text.length / 1024).toFixed(0)} KiB`);
 }
 
-/** The hand that is meant: the largest one. */
+/** The hand that the label is about: the largest one. */
 function largest(hands: readonly Hand[]): Hand | undefined {
   return [...hands].sort((a, b) => handSize(b.landmarks) - handSize(a.landmarks))[0];
 }
 
 async function extract({ source, pictures }: ListedPictures, models: HandModels): Promise<void> {
-  const looked = pictures.filter((_, i) => i % every === 0);
+  const selected = pictures.filter((_, i) => i % every === 0);
   const bar = progressBar(source.header.source, process.stderr, () => performance.now());
   const found: (BankEntry | null)[] = [];
-  for (const [i, picture] of looked.entries()) {
+  for (const [i, picture] of selected.entries()) {
     const frame = await readPicture(picture.file, 0, picture.poor);
     const hand = largest(await findHandsInStill(models, frame, landmarks));
     const shorter = Math.min(frame.sourceWidth, frame.sourceHeight);
@@ -76,16 +76,16 @@ async function extract({ source, pictures }: ListedPictures, models: HandModels)
           }
         : null,
     );
-    bar((i + 1) / looked.length);
+    bar((i + 1) / selected.length);
   }
   write(
     source.header,
     found.filter((entry) => entry !== null),
   );
-  report(source.header.source, looked, found);
+  report(source.header.source, selected, found);
 }
 
-/** Prints how many of the pictures show a hand, and which labels lack some. */
+/** Prints in how many pictures a hand was found, and the labels of the others. */
 function report(
   name: string,
   pictures: readonly { label: string }[],
@@ -104,7 +104,7 @@ function report(
 }
 
 try {
-  // All of the data is looked at before anything is written.
+  // Read or list all of the data before writing anything.
   const tables = readTables(values.validation ? [] : trainingTables(values.data).filter(wanted));
   const sources = listPictures(
     (values.validation ? validationSources : trainingSources)(values.data).filter(wanted),

@@ -1,23 +1,23 @@
-/** Where the landmark bank comes from: one entry for each source of pictures or of landmarks. */
+/** The picture sources of the landmark bank. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Poor, poorKinds } from '../../lib/media/pictures.ts';
 import type { BankHeader } from '../bank/bank.ts';
 
-/** One picture to be looked at. */
+/** One picture to extract a hand from. */
 export interface LabelledPicture {
   file: string;
   label: string;
   group: number;
-  /** Looked at as a worse camera would show it. */
+  /** Degrade the picture first, as a worse camera would show it. */
   poor?: Poor;
 }
 
 export interface PictureSource {
   header: BankHeader;
-  /** Whether the pictures are crops, in which a hand's size says nothing about the camera picture. */
+  /** Whether the pictures are crops, in which a hand's size says nothing about its size in a camera frame. */
   crops: boolean;
-  /** How many pictures the published set has. */
+  /** How many pictures the published data set has. */
   published?: number;
   pictures(): LabelledPicture[];
 }
@@ -30,11 +30,11 @@ const hagrid = {
 const extracted =
   'Changed: only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.';
 
-/** Files of a folder in the order of their names. Throws a sentence when the folder is missing. */
+/** The files of a folder in the order of their names. @throws Error with a sentence if the folder is missing */
 function list(folder: string): string[] {
   if (!existsSync(folder)) {
     throw new Error(
-      `${folder} is not there. Say where the data lies: npm run extract -- --data FOLDER.`,
+      `${folder} does not exist. Name the data folder: npm run extract -- --data FOLDER.`,
     );
   }
   return readdirSync(folder).sort();
@@ -42,7 +42,7 @@ function list(folder: string): string[] {
 
 const isPicture = (name: string) => /\.(jpe?g|png)$/i.test(name);
 
-/** Numbers keys in the order in which they come, so that no name gets into the bank. */
+/** Numbers keys in the order in which they occur, so that no name gets into the bank. */
 export function numbering(): (key: string) => number {
   const numbers = new Map<string, number>();
   return (key) => {
@@ -53,7 +53,7 @@ export function numbering(): (key: string) => number {
   };
 }
 
-/** Pictures in folders named as their labels. */
+/** Pictures in folders that are named after their labels. */
 function labelledFolders(
   root: string,
   groupOf: (label: string, file: string) => string,
@@ -91,13 +91,13 @@ function webcam(data: string, name: string, origin: string): PictureSource {
 }
 
 /**
- * Rows of the sorted list, counted from 0 among those called `no_gesture`, that show a gesture all the same:
- * open hands and thumbs with two fingers. All 406 were looked at on contact sheets; hands that hold a
- * phone or lie on something stay, as idle hands do such things.
+ * Rows of the sorted list, counted from 0 among those labelled `no_gesture`, that do show a gesture:
+ * open hands, and thumbs with two fingers. All 406 were checked on contact sheets. Hands that hold a
+ * phone or lie on something stay in, because idle hands do such things.
  */
 const notIdle = new Set([60, 67, 145, 146, 230, 280, 364, 385, 394]);
 
-/** Pictures of HaGRID's mixed class by what is to be seen on them. */
+/** Labels of the pictures of HaGRID's mixed class, according to what they show. */
 function sortedNone(data: string): Map<string, string> {
   const file = join(data, 'train/gestures/hagrid-crops-none-sorted.csv');
   const rows = readFileSync(file, 'utf8').trim().split(/\r?\n/).slice(1);
@@ -112,7 +112,7 @@ function sortedNone(data: string): Map<string, string> {
   );
 }
 
-/** Pictures of HaGRID's crops with their sorted labels; groups are the same for every caller. */
+/** HaGRID's crops with their sorted labels; the groups are the same for every caller. */
 function hagridCrops(data: string): LabelledPicture[] {
   const crops = join(data, 'train/gestures/hagrid-crops');
   const none = sortedNone(data);
@@ -123,7 +123,7 @@ function hagridCrops(data: string): LabelledPicture[] {
   );
 }
 
-/** All picture sources that may be trained on. */
+/** All picture sources that may be used for training. */
 export function trainingSources(data: string): PictureSource[] {
   return [
     {
@@ -195,7 +195,7 @@ export function trainingSources(data: string): PictureSource[] {
   ];
 }
 
-/** Pictures that are only reported on; what is extracted from them is never committed. */
+/** Pictures that are used only for reports; what is extracted from them is never committed. */
 export function validationSources(data: string): PictureSource[] {
   const source = (
     kind: string,

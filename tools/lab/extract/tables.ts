@@ -1,4 +1,4 @@
-/** Landmarks that others computed and published as tables, as bank entries. */
+/** Reads landmarks that others computed and published as tables. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Landmark } from '../../../src/recognizer/hand.ts';
@@ -19,7 +19,7 @@ function rows(file: string, heading: boolean): string[][] {
   return (heading ? lines.slice(1) : lines).map((line) => line.split(','));
 }
 
-/** Points from the columns that begin at `start`, `axes` for each. */
+/** Points from the columns from `start` on, `axes` columns per point. */
 function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
   return Array.from({ length: pointCount }, (_, i): Landmark => {
     const at = start + i * axes;
@@ -27,7 +27,7 @@ function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] 
   });
 }
 
-/** Keeps rows that hold a hand, and of bursts every `every`-th row of a label. */
+/** Keeps every `every`-th row of each label, and only rows that hold a hand. */
 function thin(entries: BankEntry[], every: number): BankEntry[] {
   const seen = new Map<string, number>();
   return entries.filter((entry) => {
@@ -39,7 +39,7 @@ function thin(entries: BankEntry[], every: number): BankEntry[] {
 
 const unmeasured = { leftness: null, presence: null, size: null };
 
-/** Wrist-relative x, y tables in the form of kinivi/hand-gesture-recognition-mediapipe. */
+/** A table of wrist-relative x and y in the format of kinivi/hand-gesture-recognition-mediapipe. */
 function keypointTable(
   file: string,
   labels: readonly string[],
@@ -70,7 +70,7 @@ function keypointTable(
   };
 }
 
-/** All tables that may be trained on. */
+/** All tables that may be used for training. */
 export function trainingTables(data: string): TableSource[] {
   const file = (name: string) => join(data, 'train/landmarks', name);
   const insitee = {

@@ -1,4 +1,4 @@
-/** A reliability diagram as a picture that needs nothing but the file. */
+/** Draws a reliability diagram as a self-contained SVG. */
 import type { ReliabilityBin } from '../../../src/learning/metrics-reliability.ts';
 
 const side = 300;
@@ -9,8 +9,8 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * A bar for each bin: as high as the share that is right, as dark as the bin has claims. A
- * classifier whose scores are probabilities has its bars end on the slanted line.
+ * Draws a bar for each bin: its height is the share that is right, its opacity the number of claims.
+ * If the scores are probabilities, the bars end on the diagonal.
  */
 export function reliabilitySvg(
   title: string,

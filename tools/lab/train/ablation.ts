@@ -1,10 +1,11 @@
 /**
- * What each kind of unknown hand is worth: `npx tsx tools/lab/train/ablation.ts [--vocabulary NAME]
- * [--seeds N] [--batches N] [--bank FOLDER] [--out FOLDER]`.
+ * Measures how much each kind of unknown hand improves a classifier: `npx tsx
+ * tools/lab/train/ablation.ts [--vocabulary NAME] [--seeds N] [--batches N] [--bank FOLDER]
+ * [--out FOLDER]`.
  *
- * For every seed one fold of people is left out; classifiers that differ only in the unknown hands
- * they were shown are asked for the left-out people's signs, for idle hands and for gestures that
- * none of them was trained on. A shorter training than what ships, the same for all.
+ * For every seed one fold of people is left out. Classifiers that differ only in the unknown hands
+ * they were trained on are tested on the left-out people's signs, on idle hands and on gestures that
+ * none of them was trained on. The training is shorter than the shipped one, and the same for all.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -48,7 +49,7 @@ const parts: readonly { name: string; change: Partial<Recipe> }[] = [
     change: { made: small, objective: outlierExposure },
   },
 ];
-/** Recall at which silence is compared. */
+/** Silence is compared at this recall. */
 const recall = 0.85;
 
 interface Row {
@@ -91,7 +92,7 @@ async function measure(
   const unseen = scored(kept.filter((sample) => sample.shape !== 'idle')).map((s) => s.score);
   const rights = known.filter((s) => s.right).map((s) => s.score);
   rights.sort((a, b) => b - a);
-  // Where even the lowest threshold captions fewer right, the lowest one it is.
+  // If even the lowest threshold captions fewer right, use the lowest one.
   const threshold = rights[Math.min(rights.length, Math.ceil(recall * known.length)) - 1]!;
   const positive = known.map((s) => s.score);
   return {

@@ -1,21 +1,21 @@
-/** Joint angles at random within what a hand can do. */
+/** Random joint angles within the range that a hand can reach. */
 import type { Random } from '../../../src/learning/random.ts';
 import type { JointTurns, Vec3 } from '../signer/state.ts';
 
 const degrees = Math.PI / 180;
 /**
- * Flexion of the knuckle and of the middle joint of a finger, degrees, within the ranges of active
- * motion that clinics measure (AAOS: knuckle -45 to 90, middle joint 0 to 100, end joint 0 to 90);
- * the end joint cannot be bent alone and follows the middle one by about two thirds.
+ * Flexion of a finger's knuckle and middle joint, degrees, within the clinical ranges of active motion
+ * (AAOS: knuckle -45 to 90, middle joint 0 to 100, end joint 0 to 90). The end joint cannot bend
+ * alone; it follows the middle one by about two thirds.
  */
 const knuckleDegrees = { least: -12, most: 92 };
 const middleDegrees = { least: 0, most: 105 };
 const endShare = 2 / 3;
-/** Share of fingers that are straight, and closed: those between are rarer on real hands. */
+/** Shares of fingers that are straight and that are closed: those in between are rarer on real hands. */
 const straight = 0.4;
 const closed = 0.3;
 
-/** Four fingers bent at random on a thumb as given (radians, as in {@link JointTurns}). */
+/** Adds four randomly bent fingers to the given thumb (radians, as in {@link JointTurns}). */
 export function bentTurns(thumb: JointTurns['thumb'], random: Random): JointTurns {
   const finger = (): Vec3[] => {
     const [knuckle, middle] = flexion(random);
@@ -28,7 +28,7 @@ export function bentTurns(thumb: JointTurns['thumb'], random: Random): JointTurn
     ];
   };
   const fingers = [finger(), finger(), finger(), finger()];
-  // Neighbours move together on most hands: one time in three a finger does as the one before.
+  // Neighbouring fingers often move together: one time in three a finger copies the one before.
   for (let i = 1; i < 4; i++) if (random.below(3) === 0) fingers[i] = fingers[i - 1]!;
   const [index, middle, ring, pinky] = fingers as [Vec3[], Vec3[], Vec3[], Vec3[]];
   return { thumb, index, middle, ring, pinky };

@@ -1,4 +1,4 @@
-/** The distance check and the thresholds, chosen on scores of people who were left out. */
+/** Chooses the distance check and the thresholds on scores of people who were left out. */
 import { calibrateThresholds, type Scored } from '../../../src/learning/calibrate.ts';
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax } from '../../../src/learning/metrics.ts';
@@ -7,26 +7,26 @@ import type { HeldOut } from './held-out.ts';
 export interface Calibration {
   /** One per gesture. */
   thresholds: readonly number[];
-  /** Distances (root mean square spreads) at which the check begins to lower scores, and is at 0. */
+  /** Distances (root mean square, in spreads) at which the check starts to lower scores, and at which it reaches 0. */
   near: number;
   far: number;
-  /** Left-out idle hands, and how many of them would be captioned all the same. */
+  /** How many idle hands were left out, and how many of them would be captioned. */
   idle?: { hands: number; accepted: number };
 }
 
 /** Share of left-out known hands that the distance check must not lower. */
 const nearQuantile = 0.99;
-/** From full score to none over this many times the distance `near`. */
+/** The distance `far` is this many times `near`. */
 const farFactor = 1.6;
-/** Costs in right captions, and limits: see docs/classifier.md for what others would give. */
+/** Costs, measured in right captions, and limits; docs/classifier.md compares other values. */
 const costs = { unknownCost: 10, wrongCost: 1, together: 0.5, lowest: 0.3, highest: 0.7 };
 
-/** Largest share of left-out idle hands that may be captioned (one frame, before the gate). */
+/** At most this share of left-out idle hands may be captioned (single frames, before the gate). */
 export const falseAccepts = 0.005;
-/** A threshold that is raised over a hand's score stands this far above it. */
+/** How far above a hand's score its threshold is raised. */
 const margin = 0.005;
 
-/** A calibration that lets every score through unchanged: to score before calibrating. */
+/** A calibration that passes every score unchanged, for scoring before calibration. */
 export function openCalibration(gestureCount: number): Calibration {
   return { thresholds: new Array<number>(gestureCount).fill(0), near: 1e3, far: 2e3 };
 }
@@ -45,8 +45,9 @@ export function passes(hand: HeldOut, calibration: Calibration): boolean {
 }
 
 /**
- * The distance check first, then thresholds on the scores that it leaves: worth and costs of
- * captions choose them, then some are raised to keep to {@link falseAccepts}.
+ * Chooses the distance check first, then thresholds for the scores that remain after it: first those
+ * with the best balance of right and false captions, then some are raised to stay within
+ * {@link falseAccepts}.
  */
 export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Calibration {
   const distances = heldOut
@@ -72,8 +73,8 @@ export function calibrate(heldOut: readonly HeldOut[], gestureCount: number): Ca
 }
 
 /**
- * Raises thresholds until no more than `allowed` of the unwanted hands pass: always that gesture's
- * whose threshold turns most of them away for each right caption that is lost.
+ * Raises thresholds until at most `allowed` of the unwanted hands pass. Each step raises the threshold
+ * that rejects the most unwanted hands per lost right caption.
  */
 export function keepToRate(
   thresholds: readonly number[],

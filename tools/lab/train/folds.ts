@@ -1,4 +1,4 @@
-/** Splits by person or source: what is scored was never trained on. */
+/** Splits samples by person or source, so that no classifier is scored on what it was trained on. */
 import type { BankSample } from './dataset.ts';
 
 export interface Fold {
@@ -7,7 +7,7 @@ export interface Fold {
   test: BankSample[];
 }
 
-/** FNV-1a, 32 bits (public domain): the same on every machine. */
+/** FNV-1a, 32 bits (public domain); the same on every machine. */
 const stableHash = (text: string): number => {
   let hash = 2166136261;
   for (let i = 0; i < text.length; i++) {
@@ -17,11 +17,11 @@ const stableHash = (text: string): number => {
 };
 
 /**
- * One fold for each entry of `alone`: the sources of one person (or few), which are tested on
- * whole. Every other source (many people) is dealt over the folds by its split key, so that each of
- * its samples is tested in exactly one fold too.
+ * Makes one fold for each entry of `alone`: the sources of one person (or a few), all tested in that
+ * fold. The samples of every other source (many people) are divided among the folds by their split
+ * key, so that each of them is tested in exactly one fold too.
  *
- * @param alone beginnings of source names, fold by fold; at least one fold.
+ * @param alone prefixes of source names, by fold; at least one fold
  */
 export function leaveOneOut(
   samples: readonly BankSample[],

@@ -1,11 +1,11 @@
-/** What classifiers said about people and sources that they had not been trained on. */
+/** Tabulates how classifiers judged people and sources that they were not trained on. */
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, share } from '../../../src/learning/metrics.ts';
 import type { Table } from '../evaluate/table.ts';
 import { type Calibration, passes } from './calibration.ts';
 import type { HeldOut } from './held-out.ts';
 
-/** One row for each person or source that was left out, and one for unknown hands of all. */
+/** One row for each person or source that was left out. */
 export function leftOutTable(
   vocabulary: string,
   heldOut: readonly HeldOut[],

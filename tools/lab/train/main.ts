@@ -1,4 +1,4 @@
-/** The program behind `npm run train`; `tools/train.ts` says how to call it. */
+/** The program of `npm run train`; its options are in `tools/train.ts`. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,10 +28,12 @@ function chosenVocabularies(): readonly VocabularyId[] {
   if (values.vocabulary === undefined) return vocabularyIds;
   const chosen = vocabularyIds.find((name) => name === values.vocabulary);
   if (chosen) return [chosen];
-  throw new Error(`No vocabulary ${values.vocabulary}; there are ${vocabularyIds.join(', ')}.`);
+  throw new Error(
+    `There is no vocabulary ${values.vocabulary}; there are: ${vocabularyIds.join(', ')}.`,
+  );
 }
 
-/** Fingerprint of the bank: names and contents of its files. */
+/** A hash of the bank: the names and contents of its files. */
 function bankHash(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder).sort()) {
@@ -46,7 +48,7 @@ async function main(): Promise<void> {
   const vocabularies = chosenVocabularies();
   const objective = objectives.find(({ name }) => name === values.objective);
   if (values.objective !== undefined && objective?.outputCount(1) !== 1) {
-    throw new Error(`--objective ${values.objective}: BCENa, EOS or outlier exposure is needed.`);
+    throw new Error(`--objective takes BCENa, EOS or outlier exposure, not ${values.objective}.`);
   }
   const rows = readBank(values.bank);
   await startNodeBackend();

@@ -1,4 +1,4 @@
-/** From trained numbers to the file that ships. */
+/** Packs a trained classifier into the file that ships. */
 import {
   type ClassifierFile,
   classifierFormat,

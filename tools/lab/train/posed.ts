@@ -1,8 +1,8 @@
 /**
- * Hands posed by arithmetic: the signer's poses (joint angles) with joints, bones, views and
- * distance strayed at random, projected to 21 landmarks without drawing a picture. They stand for
- * people and camera angles that the bank lacks; leaving real people out in turn, they raise what is
- * right (docs/classifier.md).
+ * Computes hands from the signer's poses (joint angles): joints, bones, views and distance vary
+ * randomly, and the result is projected to 21 landmarks without rendering a picture. They represent
+ * people and camera angles that the bank lacks; when real people are left out in turn, they raise the
+ * share that is right (docs/classifier.md).
  */
 import { readFileSync } from 'node:fs';
 import { Euler, Quaternion, Vector3 } from 'three';
@@ -28,7 +28,7 @@ const skeleton = v.parse(
   JSON.parse(readFileSync(new URL('./skeleton.json', import.meta.url), 'utf8')),
 ).joints;
 
-/** Joints of each digit from the palm outwards, as in the rig. */
+/** The joints of a digit from the palm outwards, as named in the rig. */
 function chainOf(finger: Finger): string[] {
   const parts =
     finger === 'thumb'
@@ -38,16 +38,16 @@ function chainOf(finger: Finger): string[] {
 }
 
 const degree = Math.PI / 180;
-/** Standard deviations in degrees: joints, and the view's yaw, pitch, roll and azimuth. */
+/** Standard deviations, degrees, of the joints and of the view's yaw, pitch, roll and azimuth. */
 const looseness = 10;
 const strayDegrees = { yaw: 15, pitch: 15, roll: 13, azimuth: 9 };
 /** Standard deviation of the logarithm of a finger's length. */
 const bones = 0.06;
-/** Metres from the camera: near hands are seen in strong perspective. */
+/** Least and greatest distance from the camera, m: near hands appear in strong perspective. */
 const nearest = 0.3;
 const farthest = 0.9;
 
-/** Samples of every pose that the vocabulary knows or calls unknown. */
+/** Samples of every pose that is known or unknown to the vocabulary. */
 export function posedSamples(
   vocabulary: VocabularyId,
   countOfPose: number,
@@ -75,7 +75,7 @@ export function posedSamples(
   return samples;
 }
 
-/** The poses that random hands may borrow thumbs and views from: none that must stay unseen. */
+/** The poses from which random hands may take thumbs and views; without those that must stay unseen. */
 export function posesToBend(vocabulary: VocabularyId): Pose[] {
   return [...readPoses().values()].filter(
     (pose) => roleOf(vocabulary, shapeOf(pose.gesture)).role !== 'unseen',
@@ -83,8 +83,8 @@ export function posesToBend(vocabulary: VocabularyId): Pose[] {
 }
 
 /**
- * A right hand with joints bent at random within what a hand can do, seen as some pose is seen: it
- * may be anything, also a sign (see `createKnownSpace`).
+ * A right hand with joints bent randomly within the range that a hand can reach, in the view of a
+ * random pose. It may look like anything, even a sign (see `createKnownSpace`).
  */
 export function bentHand(poses: readonly Pose[], random: Random): MadeHand {
   const pose = poses[random.below(poses.length)]!;
@@ -94,7 +94,7 @@ export function bentHand(poses: readonly Pose[], random: Random): MadeHand {
   return { points, depth: true, aspect: true };
 }
 
-/** One strayed right hand: 21 x (x, y, z), wrist-relative, in units of hand size. */
+/** One randomly varied right hand: 21 x (x, y, z), wrist-relative, in units of hand size. */
 export function posedHand(pose: Pose, random: Random): Float32Array {
   return handOfTurns(loosened(turnsOf(pose), random), pose, random);
 }
@@ -107,7 +107,7 @@ function handOfTurns(turns: JointTurns, pose: Pose, random: Random): Float32Arra
   return projected(joints, random);
 }
 
-/** The rig's joints in MediaPipe's order; y up, the palm towards z. */
+/** The rig's joints in MediaPipe's order; y points up, the palm faces z. */
 function jointsOf(turns: JointTurns, random: Random): Vector3[] {
   const wrist = skeleton.wrist!;
   const joints = [new Vector3()];
@@ -115,7 +115,7 @@ function jointsOf(turns: JointTurns, random: Random): Vector3[] {
     const length = Math.exp(random.normal() * bones);
     const turn = new Quaternion().fromArray(wrist.turn);
     const at = new Vector3();
-    // A finger's own metacarpal lies in the palm and is no landmark; the thumb's is.
+    // A finger's metacarpal is inside the palm and not a landmark; the thumb's is a landmark.
     const first = finger === 'thumb' ? 0 : 1;
     chainOf(finger).forEach((name, i) => {
       const rest = skeleton[name]!;
@@ -133,7 +133,7 @@ function jointsOf(turns: JointTurns, random: Random): Vector3[] {
   return joints;
 }
 
-/** Strays every joint; the four fingers also stray together, as one hand is laxer than another. */
+/** Varies every joint; the four fingers also vary together, because some hands are laxer than others. */
 function loosened(turns: JointTurns, random: Random): JointTurns {
   const stray = (share: number) => random.normal() * looseness * degree * share;
   const laxity = stray(0.6);
@@ -159,7 +159,7 @@ function loosened(turns: JointTurns, random: Random): JointTurns {
   };
 }
 
-/** The order of turns is that of the pose files (see `viewSchema`). */
+/** The view's rotation, applied in the order of the pose files (see `viewSchema`). */
 function viewTurn(view: View, random: Random): Quaternion {
   const about = (axis: Vector3, degrees: number, stray: number) =>
     new Quaternion().setFromAxisAngle(axis, (degrees + random.normal() * stray) * degree);
@@ -170,7 +170,7 @@ function viewTurn(view: View, random: Random): Quaternion {
     .multiply(about(y, view.yaw, strayDegrees.yaw));
 }
 
-/** Seen by a camera at a random distance from the hand's middle. */
+/** Projects the joints to a camera at a random distance from the hand's middle. */
 function projected(joints: readonly Vector3[], random: Random): Float32Array {
   const middle = joints.reduce((sum, joint) => sum + joint.z, 0) / joints.length;
   const distance = Math.exp(random.between(Math.log(nearest), Math.log(farthest)));

@@ -1,4 +1,4 @@
-/** How a classifier is trained: everything that was chosen, in one place. */
+/** How a classifier is trained: every choice in one place. */
 import { type Augmentation, augmentation } from '../../../src/learning/augment.ts';
 import { logits } from '../../../src/learning/infer.ts';
 import { unknownLabel } from '../../../src/learning/losses.ts';
@@ -20,7 +20,7 @@ import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { bentHand, posedSamples, posesToBend } from './posed.ts';
 
 export interface Recipe {
-  /** With as many outputs as gestures: the classifier's file has no other. */
+  /** Must have as many outputs as gestures: the classifier's file allows no others. */
   objective: Objective;
   hidden: readonly number[];
   heads: number;
@@ -34,20 +34,20 @@ export interface Recipe {
   labelSmoothing: number;
   augmentation: Augmentation;
   unknownShare: number;
-  /** Unknown hands made from known ones: how many of each kind are tried. */
+  /** How many unknown hands of each kind to try to make from known ones. */
   made: Readonly<Record<UnknownKind, number>>;
-  /** How often one kind of them is drawn, against one for each source's unknown shape. */
+  /** How often one kind of made hands is drawn, relative to 1 for each source's unknown shape. */
   madeWeight: number;
   madeQuantile: number;
-  /** Share of the made hands that is kept after a first short training: what it believes most. */
+  /** Share of the made hands to keep after a first short training: those with the greatest logits. */
   hardest: number;
   sizePower: number;
-  /** Hands posed by arithmetic, for each pose of the signer. */
+  /** How many hands to compute from each pose of the signer. */
   posedPerPose: number;
   prototypesPerGesture: number;
 }
 
-/** Chosen by leaving people out in turn: see docs/classifier.md. */
+/** Chosen by leaving people out in turn; see docs/classifier.md. */
 export const shippingRecipe: Omit<Recipe, 'objective'> = {
   hidden: [192, 96],
   heads: 2,
@@ -70,9 +70,9 @@ export const shippingRecipe: Omit<Recipe, 'objective'> = {
 };
 
 /**
- * The loss of each vocabulary, by docs/experiments and by people left out in turn: on letters eos was
- * a little better than BCENa in every fold; on call gestures no loss can be told from BCENa at equal known
- * accuracy, and its sigmoids stand for themselves.
+ * The loss of each vocabulary, chosen from docs/experiments and by leaving people out in turn. On
+ * letters EOS was slightly better than BCENa in every fold. On call gestures no loss differs
+ * measurably from BCENa at equal known accuracy, and its sigmoids can be read one by one.
  */
 const objectiveOf: Readonly<Record<VocabularyId, Objective>> = {
   fingerspelling: eos,
@@ -83,7 +83,7 @@ export function recipeOf(vocabulary: VocabularyId): Recipe {
   return { ...shippingRecipe, objective: objectiveOf[vocabulary] };
 }
 
-/** A short training tells which of the made hands are hard: this share of the batches of a long one. */
+/** The short training that finds the hard made hands has this share of a long one's batches. */
 const miningShare = 0.25;
 const isMade = (origin: string) => origin === 'mixed' || origin === 'between' || origin === 'bent';
 
@@ -98,10 +98,10 @@ export interface Trained {
 }
 
 /**
- * Trains heads and prototypes on these samples, on hands posed by arithmetic and on unknown ones
- * made from the known (`src/learning/unknowns.ts`).
+ * Trains heads and prototypes on these samples, on hands computed from poses and on unknown hands made
+ * from known ones (`src/learning/unknowns.ts`).
  *
- * @param bank known and unknown ones (no unseen ones).
+ * @param bank known and unknown samples, no unseen ones
  */
 export async function trainOn(
   bank: readonly Sample[],
@@ -148,7 +148,11 @@ export async function trainOn(
   const all = mining + recipe.heads * recipe.batches;
   let unknowns: readonly Sample[] = made;
   if (mining > 0)
-    unknowns = hardestOf(made, believed(await headOn(made, 0, mining, 0), made), recipe.hardest);
+    unknowns = hardestOf(
+      made,
+      greatestLogits(await headOn(made, 0, mining, 0), made),
+      recipe.hardest,
+    );
   const heads: Head[] = [];
   for (let i = 0; i < recipe.heads; i++) {
     heads.push(await headOn(unknowns, i + 1, recipe.batches, mining + i * recipe.batches));
@@ -161,7 +165,7 @@ export async function trainOn(
 }
 
 /** The greatest logit of each sample. */
-function believed(head: Head, samples: readonly Sample[]): number[] {
+function greatestLogits(head: Head, samples: readonly Sample[]): number[] {
   return samples.map(({ points }) => Math.max(...logits(head, featuresOf(points))));
 }
 
@@ -181,8 +185,8 @@ function prototypesFor(known: readonly Sample[], count: number, random: Random) 
 }
 
 /**
- * The folds of calibration: sources of one person or few, left out in turn. s05 and s07 show the
- * same hand. Call gestures are known from many people, who are dealt over the folds.
+ * The folds of calibration: sources of one person or a few, left out in turn. s05 and s07 show the
+ * same hand. The data shows call gestures of many people, who are divided among the folds.
  */
 export const people: Readonly<Record<VocabularyId, readonly (readonly string[])[]>> = {
   fingerspelling: [['davidlee'], ['s03'], ['s05', 's07'], ['borisgraudt'], ['insitee']],

@@ -1,4 +1,4 @@
-/** Trains one vocabulary: calibrates on sources kept out in turn, then trains on all of them. */
+/** Trains one vocabulary: calibrates on sources left out in turn, then trains on all of them. */
 import { nearestDistances } from '../../../src/learning/neighbours.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
@@ -21,13 +21,13 @@ import { type Recipe, trainOn } from './recipe.ts';
 export interface RunOptions {
   vocabulary: VocabularyId;
   samples: readonly BankSample[];
-  /** Sources of one person (or few), fold by fold: each is left out once. */
+  /** Sources of one person (or a few), by fold; each is left out once. */
   alone: readonly (readonly string[])[];
   recipe: Recipe;
   seed: number;
   bankHash: string;
   report: (line: string) => void;
-  /** Told the share of the whole run that is done. */
+  /** Called with the finished share of the whole run, 0..1. */
   progress?: (share: number) => void;
 }
 
@@ -43,17 +43,17 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
   const heldOut: HeldOut[] = [];
   const runs = options.alone.length + 1;
   let run = 0;
-  const partly = (share: number) => options.progress?.((run + share) / runs);
+  const reportShare = (share: number) => options.progress?.((run + share) / runs);
   for (const fold of leaveOneOut(samples, options.alone)) {
     report(`${vocabulary}: without ${fold.name} (${fold.test.length} hands to score)`);
-    const trained = await trainOn(fold.train, vocabulary, recipe, seed, partly);
+    const trained = await trainOn(fold.train, vocabulary, recipe, seed, reportShare);
     run++;
     const file = packClassifier(vocabulary, gestures, trained, openCalibration(gestures.length));
     heldOut.push(...scoreFold(fold, file));
   }
   const calibration = calibrate(heldOut, gestures.length);
   report(`${vocabulary}: all ${usable.length} hands`);
-  const trained = await trainOn(usable, vocabulary, recipe, seed, partly);
+  const trained = await trainOn(usable, vocabulary, recipe, seed, reportShare);
   return {
     file: packClassifier(vocabulary, gestures, trained, calibration, {
       seed,
@@ -90,7 +90,7 @@ function scoreFold(fold: Fold, file: ClassifierFile): HeldOut[] {
   });
 }
 
-/** Each origin counts alike within its gesture (or within the unknown), however many its hands. */
+/** Weights hands by one over the square root of their origin's size, within each gesture and the unknown hands. */
 function balancedWeights(samples: readonly BankSample[]): number[] {
   const sizes = new Map<string, number>();
   const keyOf = (sample: BankSample) => `${sample.label}/${sample.origin}`;

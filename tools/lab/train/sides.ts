@@ -1,11 +1,11 @@
-/** Which hand a row shows, where its source does not say. */
+/** Finds which hand a row shows if its source does not say. */
 import type { Handedness, Landmark } from '../../../src/recognizer/hand.ts';
 import type { BankRow } from '../bank/bank.ts';
 
 /**
- * Labels that show the palm to the camera, so that the order of the knuckles tells the side. In
- * HaGRID's table this agrees with its own column for the leading hand in 665 of 665 rows of these
- * gestures (dislike: 61 of 62), and with none of the rows of the gestures that show the back.
+ * Labels that show the palm to the camera, so that the side follows from the order of the knuckles. In
+ * HaGRID's table this agrees with the column for the leading hand in 665 of 665 rows of these
+ * gestures (dislike: 61 of 62), and in no row of the gestures that show the back.
  */
 const palmShown = new Set([
   ...'ABCDEFGHIKLMNOPQRSTUVWXY',
@@ -16,15 +16,15 @@ const palmShown = new Set([
 const backShown = new Set(['call', 'like', 'peace_inverted', 'stop_inverted', 'two_up_inverted']);
 
 /**
- * borisgraudt is one person who signs with one hand, and on all letters that show the palm the
- * knuckles run as on a left hand of an unmirrored picture (or a right hand of a mirrored one, which
- * is the same here).
+ * borisgraudt is one person who signs with one hand. In all letters that show the palm the knuckles
+ * are ordered as on a left hand in an unmirrored picture (or on a right hand in a mirrored one, which
+ * is equivalent here).
  */
 const leftSources = ['borisgraudt'];
 
 /**
- * The row's side: its own, its source's, or told by the knuckles where it is known which side of
- * the hand is shown; null where nothing tells it.
+ * The row's side: its own, its source's, or the one that follows from the knuckles if it is known
+ * whether palm or back is shown; null if it cannot be found.
  */
 export function sideOf(row: BankRow): Handedness | null {
   if (row.handedness !== null) return row.handedness;

@@ -55,7 +55,7 @@ describe('the landmark bank', () => {
 
   test('says which file is damaged', () => {
     const file = encodeBank(header, []);
-    expect(() => decodeBank({ ...file, count: 3 }, 'x.json')).toThrow('x.json is cut short');
+    expect(() => decodeBank({ ...file, count: 3 }, 'x.json')).toThrow('x.json is truncated');
     expect(() => decodeBank({ rows: 1 }, 'x.json')).toThrow('x.json is not a landmark bank');
   });
 });

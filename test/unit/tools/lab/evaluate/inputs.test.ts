@@ -60,7 +60,7 @@ describe('the validation bank', () => {
   });
 
   it('is refused when it is not there, or the data is not', () => {
-    expect(read).toThrow(/bank is not there. Make it with npm run extract -- --validation/);
+    expect(read).toThrow(/bank does not exist. Make it with npm run extract -- --validation/);
     expect(() => readValidationBank(bank(), join(folder, 'nothing'))).toThrow(/npm run evaluate/);
   });
 });

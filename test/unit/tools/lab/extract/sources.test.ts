@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { encodeBank } from '../../../../../tools/lab/bank/bank.ts';
 import { dataCard } from '../../../../../tools/lab/extract/card.ts';
+import { listPictures, readTables } from '../../../../../tools/lab/extract/read-data.ts';
 import { trainingSources, validationSources } from '../../../../../tools/lab/extract/sources.ts';
 import { trainingTables } from '../../../../../tools/lab/extract/tables.ts';
-import { listPictures, readTables } from '../../../../../tools/lab/extract/whole.ts';
 
 let data: string;
 
@@ -60,7 +60,7 @@ describe('picture sources', () => {
   });
 
   test('a missing folder is named, with what to do', () => {
-    expect(() => source('s03').pictures()).toThrow('s03 is not there. Say where the data lies');
+    expect(() => source('s03').pictures()).toThrow('s03 does not exist. Name the data folder');
   });
 
   test('nothing of the validation pictures is among the training sources', () => {
@@ -120,13 +120,13 @@ test('the data card names every source with its licence and number of hands', ()
   }
 });
 
-describe('a data folder that is not whole', () => {
+describe('a data folder that is not complete', () => {
   test('is refused by name before anything is written', () => {
     put('train/letters/s03/A/1.jpg');
     expect(() => listPictures([source('s03')])).toThrow(
-      'The data for s03 is not whole: 1 pictures of 364. Copy the folder again; nothing was written.',
+      'The data for s03 is not complete: 1 pictures of 364. Copy the folder again; nothing was written.',
     );
-    expect(() => listPictures([source('s05')])).toThrow('is not there');
+    expect(() => listPictures([source('s05')])).toThrow('does not exist');
     expect(() => readTables([table('kinivi')])).toThrow('The table of kinivi cannot be read');
   });
 

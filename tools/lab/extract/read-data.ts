@@ -1,9 +1,9 @@
-/** Looks at the whole data folder before anything is written. */
+/** Reads or lists the whole data folder before anything is written. */
 import type { BankEntry } from '../bank/bank.ts';
 import type { LabelledPicture, PictureSource } from './sources.ts';
 import type { TableSource } from './tables.ts';
 
-/** A source with all that it holds read or listed. */
+/** A source and all of its pictures. */
 export interface ListedPictures {
   source: PictureSource;
   pictures: LabelledPicture[];
@@ -17,8 +17,8 @@ export interface ReadTable {
 /**
  * Lists the pictures of all sources.
  *
- * @throws a sentence when a folder is missing or holds fewer pictures than it was published with: a bank
- *   made from half of the data would look like a whole one.
+ * @throws Error with a sentence if a folder is missing or has fewer pictures than were published: a
+ *   bank made from half of the data would look complete.
  */
 export function listPictures(sources: readonly PictureSource[]): ListedPictures[] {
   return sources.map((source) => {
@@ -26,7 +26,7 @@ export function listPictures(sources: readonly PictureSource[]): ListedPictures[
     const { published } = source;
     if (pictures.length < Math.max(1, published ?? 0)) {
       throw new Error(
-        `The data for ${source.header.source} is not whole: ${pictures.length} pictures` +
+        `The data for ${source.header.source} is not complete: ${pictures.length} pictures` +
           `${published ? ` of ${published}` : ''}. Copy the folder again; nothing was written.`,
       );
     }
@@ -34,7 +34,7 @@ export function listPictures(sources: readonly PictureSource[]): ListedPictures[
   });
 }
 
-/** Reads all tables. @throws a sentence when one is missing or holds no hand. */
+/** Reads all tables. @throws Error with a sentence if one is missing or has no hands */
 export function readTables(sources: readonly TableSource[]): ReadTable[] {
   return sources.map((source) => {
     let entries: BankEntry[] = [];
