@@ -1,10 +1,10 @@
-/** A small network for pictures: three convolutions and a dense head, with its own way back. */
+/** A small network for pictures: convolutions and a dense head, with its own backward pass. */
 import {
   add,
+  step as isPositive,
   matMul,
   mul,
   ones,
-  step as positive,
   relu,
   reshape,
   sum,
@@ -29,25 +29,26 @@ import type { Random } from '../../../src/learning/random.ts';
 import { fold, unfold, type WindowShape, windowLength, windowsAcross } from './windows.ts';
 
 export interface ConvOptions {
-  /** Height and width of the pictures. */
+  /** Height and width of the pictures, px. */
   size: number;
   channels: number;
-  /** Filters of each convolution; each halves the height and width. */
+  /** How many filters each convolution has; each convolution halves height and width. */
   filters: readonly number[];
   window: number;
   hidden: number;
   outputs: number;
-  /** Share of hidden units switched off in each step. */
+  /** Share of hidden units that are dropped in each step. */
   dropout: number;
 }
 
 export interface ConvNetwork extends Network {
   /**
-   * What the convolutions make of pictures, which is what the head reads.
+   * Runs the convolutions, whose outputs are the head's inputs.
    *
-   * @param pictures count x size x size x channels.
+   * @param pictures count x size x size x channels
+   * @returns one array per picture
    */
-  seen(pictures: Float32Array, count: number): Float32Array[];
+  convolved(pictures: Float32Array, count: number): Float32Array[];
   exportHead(): Promise<Head>;
   dispose(): void;
 }
@@ -71,48 +72,51 @@ export function createConvNetwork(options: ConvOptions, random: Random): ConvNet
   const last = createDenseLayer(hidden, outputs, random);
   const layers = [...convolutions, middle, last];
 
-  /** Rectified outputs of the convolutions, and what the way back needs of each. */
+  /** Rectified outputs of the convolutions, and what the backward pass needs from each. */
   function convolve(pictures: Float32Array, count: number) {
     const windows: Tensor2D[] = [];
     const gates: Tensor2D[] = [];
     let current = pictures;
-    let seen: Tensor2D | undefined;
+    let output: Tensor2D | undefined;
     convolutions.forEach((layer, i) => {
       const rows = count * windowsAcross(layer.shape) ** 2;
-      const laid = tensor2d(unfold(current, count, layer.shape), [rows, layer.inputs]);
-      const out: Tensor2D = add(matMul(laid, matrix(layer.weights)), layer.bias.value);
-      windows.push(laid);
-      gates.push(positive(out));
-      seen = relu(out);
-      if (i < convolutions.length - 1) current = seen.dataSync<'float32'>();
+      const rowsOfWindows = tensor2d(unfold(current, count, layer.shape), [rows, layer.inputs]);
+      const out: Tensor2D = add(matMul(rowsOfWindows, matrix(layer.weights)), layer.bias.value);
+      windows.push(rowsOfWindows);
+      gates.push(isPositive(out));
+      output = relu(out);
+      if (i < convolutions.length - 1) current = output.dataSync<'float32'>();
     });
-    return { windows, gates, seen: reshape(seen!, [count, flat]) as Tensor2D };
+    return { windows, gates, output: reshape(output!, [count, flat]) as Tensor2D };
   }
 
   function forward(pictures: Float32Array, count: number, randomOfStep: Random): ForwardPass {
-    const { windows, gates, seen } = convolve(pictures, count);
-    const out: Tensor2D = add(matMul(seen, matrix(middle.weights)), middle.bias.value);
+    const { windows, gates, output } = convolve(pictures, count);
+    const out: Tensor2D = add(matMul(output, matrix(middle.weights)), middle.bias.value);
     const mask = tensor2d(dropoutMask(count * hidden, dropout, randomOfStep), [count, hidden]);
-    const gate: Tensor2D = mul(positive(out), mask);
+    const gate: Tensor2D = mul(isPositive(out), mask);
     const active: Tensor2D = mul(relu(out), gate);
     const logits: Tensor2D = add(matMul(active, matrix(last.weights)), last.bias.value);
     function backward(gradient: Tensor2D): Tensor[] {
-      const slopes: Tensor[] = [turnedProducts.ofWeights(active, gradient), sum(gradient, 0, true)];
+      const gradients: Tensor[] = [
+        turnedProducts.ofWeights(active, gradient),
+        sum(gradient, 0, true),
+      ];
       const ofMiddle: Tensor2D = mul(turnedProducts.ofInputs(gradient, matrix(last.weights)), gate);
-      slopes.unshift(turnedProducts.ofWeights(seen, ofMiddle), sum(ofMiddle, 0, true));
-      let slope: Tensor2D = turnedProducts.ofInputs(ofMiddle, matrix(middle.weights));
+      gradients.unshift(turnedProducts.ofWeights(output, ofMiddle), sum(ofMiddle, 0, true));
+      let current: Tensor2D = turnedProducts.ofInputs(ofMiddle, matrix(middle.weights));
       for (let i = convolutions.length - 1; i >= 0; i--) {
         const { shape, weights } = convolutions[i]!;
-        slope = mul(reshape(slope, gates[i]!.shape), gates[i]!);
-        // Turning the small matrix and then the product is faster than turning the windows.
-        const ofWeights = transpose(matMul(turned(slope), windows[i]!)) as Tensor2D;
-        slopes.unshift(ofWeights, sumOfRows(slope));
+        current = mul(reshape(current, gates[i]!.shape), gates[i]!);
+        // Transposing the small matrix and then the product is faster than transposing the windows.
+        const ofWeights = transpose(matMul(transposedCopy(current), windows[i]!)) as Tensor2D;
+        gradients.unshift(ofWeights, sumOfRows(current));
         if (i === 0) break;
-        const ofWindows = turnedProducts.ofInputs(slope, matrix(weights));
+        const ofWindows = turnedProducts.ofInputs(current, matrix(weights));
         const back = fold(ofWindows.dataSync<'float32'>(), count, shape);
-        slope = tensor2d(back, [back.length / shape.channels, shape.channels]);
+        current = tensor2d(back, [back.length / shape.channels, shape.channels]);
       }
-      return slopes;
+      return gradients;
     }
     return { logits, backward };
   }
@@ -120,8 +124,8 @@ export function createConvNetwork(options: ConvOptions, random: Random): ConvNet
   return {
     parameters: layers.flatMap(({ weights, bias }) => [weights, bias]),
     forward,
-    seen(pictures, count) {
-      const kept = tidy(() => convolve(pictures, count).seen);
+    convolved(pictures, count) {
+      const kept = tidy(() => convolve(pictures, count).output);
       const all = kept.dataSync<'float32'>();
       kept.dispose();
       return Array.from({ length: count }, (_, i) => all.slice(i * flat, (i + 1) * flat));
@@ -133,11 +137,11 @@ export function createConvNetwork(options: ConvOptions, random: Random): ConvNet
   };
 }
 
-/** The sum of tall rows as a product, because WASM's own sum turns the matrix first. */
+/** The sum over many rows, as a product, because WASM's own sum transposes the matrix first. */
 const sumOfRows = (tensor: Tensor2D): Tensor2D => matMul(ones([1, tensor.shape[0]]), tensor);
 
-/** A turned copy, many times as fast as WASM's own for tall matrices. */
-function turned(tensor: Tensor2D): Tensor2D {
+/** A transposed copy, many times as fast as WASM's own for tall matrices. */
+function transposedCopy(tensor: Tensor2D): Tensor2D {
   const [rows, columns] = tensor.shape;
   const values = tensor.dataSync<'float32'>();
   const out = new Float32Array(values.length);

@@ -1,4 +1,4 @@
-/** From what a network says about test samples to the figures of a report. */
+/** Computes the figures of a report from a network's outputs on test samples. */
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, auroc, fprAtTpr } from '../../../src/learning/metrics.ts';
 import type { Objective } from '../../../src/learning/objectives.ts';
@@ -17,7 +17,7 @@ import {
 import { maxSigmoid, maxSoftmax, type Score } from '../../../src/learning/scores.ts';
 import type { View } from '../../../src/learning/view.ts';
 
-/** What a test sample is: one of the three kinds of categories. */
+/** The kind of a test sample's category. */
 export type Kind = 'known' | 'unknown' | 'unseen';
 
 export interface TestSample {
@@ -32,7 +32,7 @@ export interface TestSample {
 /** Figures by name; shares between 0 and 1. */
 export type Figures = Record<string, number>;
 
-/** A score that looks at each view once: many figures ask for the same scores. */
+/** Caches a score per view, because many figures need the same scores. */
 export function cached(score: Score): Score {
   const kept = new WeakMap<View, number>();
   return (view) => {
@@ -49,12 +49,12 @@ const own = { softmax: cached(maxSoftmax), sigmoid: cached(maxSigmoid) };
 /** The score that an objective was trained for. */
 export const ownScore = ({ activation }: Objective): Score => own[activation];
 
-/** The best gesture whatever an output `na` says. */
+/** The best gesture, regardless of an output `na`. */
 export function judge(sample: TestSample, score: Score): Judged {
   return { label: sample.label, best: argmax(sample.view.logits), score: score(sample.view) };
 }
 
-/** The same, but with nothing to name where `na` is the greatest output. */
+/** The same, but no gesture if `na` is the greatest output. */
 function judgeWithNa(sample: TestSample, score: Score): Judged {
   const judged = judge(sample, score);
   const { na, logits } = sample.view;
@@ -64,7 +64,7 @@ function judgeWithNa(sample: TestSample, score: Score): Judged {
 const ofKinds = (samples: readonly TestSample[], ...kinds: Kind[]) =>
   samples.filter(({ kind }) => kinds.includes(kind));
 
-/** Figures that need no threshold, of the gestures' scores alone. */
+/** Figures that need no threshold, from the gestures' scores alone. */
 export function curves(samples: readonly TestSample[], score: Score): Figures {
   const judged = (...kinds: Kind[]) => ofKinds(samples, ...kinds).map((s) => judge(s, score));
   const scores = (kind: Kind) => judged(kind).map((sample) => sample.score);
@@ -83,7 +83,7 @@ export function curves(samples: readonly TestSample[], score: Score): Figures {
   };
 }
 
-/** How samples are decoded: whether an output `na` may win, and from which score on they are named. */
+/** How samples are decoded: whether an output `na` may win, and the least score to name a gesture. */
 export interface Decoding {
   withNa: boolean;
   threshold: number;
@@ -94,7 +94,7 @@ export const argmaxDecoding: Decoding = { withNa: true, threshold: noThreshold }
 const decode = (samples: readonly TestSample[], score: Score, { withNa }: Decoding): Judged[] =>
   samples.map((sample) => (withNa ? judgeWithNa : judge)(sample, score));
 
-/** Shares of what is decoded right. */
+/** Shares of samples that are decoded right. */
 export function decoded(
   samples: readonly TestSample[],
   score: Score,
@@ -136,7 +136,7 @@ export function silenceByName(
   );
 }
 
-/** The decoding at which this share of the known is named right, by the gestures' scores alone. */
+/** The decoding that names this share of the known samples right, by the gestures' scores alone. */
 export function atKnownRight(
   samples: readonly TestSample[],
   score: Score,
@@ -146,7 +146,7 @@ export function atKnownRight(
   return { withNa: false, threshold: thresholdForKnownRight(known, target) };
 }
 
-/** Counts of what was said for what is true; unknown and unseen samples are both `na`. */
+/** Counts of decoded against true gestures; unknown and unseen samples are both `na`. */
 export function confusionOf(
   samples: readonly TestSample[],
   score: Score,

@@ -1,4 +1,4 @@
-/** The pages of the experiments on hands. */
+/** Makes the pages of the experiments on hands. */
 import {
   bce,
   bceNa,
@@ -161,7 +161,7 @@ function shapesTable(runs: readonly Run[], targets: Targets): Table {
   };
 }
 
-/** Each person who was left out, because the worst one matters more than the mean. */
+/** Figures for each person who was left out, because the worst one matters more than the mean. */
 function peopleTable(runs: readonly Run[], targets: Targets): Table {
   const rows = grouped(runs, nameOf).flatMap(({ name, runs: own }) =>
     grouped(own, ({ fold }) => fold).map(({ name: fold, runs: ofFold }) => {

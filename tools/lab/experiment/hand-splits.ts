@@ -1,4 +1,4 @@
-/** Which hands are trained on and which are tested, person by person or group by group. */
+/** Splits hands into training and test hands, by person or by group. */
 import { createHash } from 'node:crypto';
 import type { BankSample } from '../train/dataset.ts';
 import type { Kind } from './figures.ts';
@@ -10,26 +10,27 @@ export interface HandSplit {
 }
 
 export interface SplitOptions {
-  /** Beginnings of names of sources that are one person: none of their hands is trained on. */
+  /** Prefixes of source names that are one person: none of that person's hands is trained on. */
   alone: readonly string[];
-  /** Another deal of the groups for each. */
+  /** Each seed divides the groups differently. */
   seed: number;
 }
 
-/** Sources of many people, whose groups (pictures or users) are dealt out. */
+/** Prefix of sources with many people, whose groups (pictures or users) are divided. */
 const manyPeople = 'hagrid';
-/** One group in so many of them is kept out of training. */
+/** One in this many groups is kept out of training. */
 const keptOutOneIn = 4;
 
 /**
- * - known: the hands of the person left alone; where nobody is named, the known hands of the groups
- *   that are kept out;
+ * Splits hands. Test hands are of three kinds:
+ *
+ * - known: the hands of the person in `alone`; if nobody is named, the known hands of the groups that
+ *   are kept out;
  * - unknown: hands of shapes that are trained as unknown, from groups that are kept out, and the
  *   idle hands that no training sees;
- * - unseen: every hand of a shape that is in no training.
+ * - unseen: every hand of a shape that no training sees.
  *
- * What is neither trained on nor asked for here (a known gesture of a kept-out group while a person
- * is left alone) is in neither list.
+ * Hands that are neither (known gestures of kept-out groups, if a person is named) are in no list.
  */
 export function splitHands(samples: readonly BankSample[], options: SplitOptions): HandSplit {
   const split: HandSplit = { train: [], test: [] };
@@ -43,7 +44,7 @@ export function splitHands(samples: readonly BankSample[], options: SplitOptions
     } else if (!source.startsWith(manyPeople) || !isKeptOut(sample.group, options.seed)) {
       split.train.push(sample);
     } else if (sample.copy) {
-      // Its picture is tested as it is.
+      // Not tested: another sample shows its picture undegraded.
     } else if (sample.role === 'unknown' || options.alone.length === 0) {
       split.test.push({ sample, kind: sample.role === 'known' ? 'known' : 'unknown' });
     }

@@ -1,4 +1,4 @@
-/** Losses and unknowns on hands: call gestures and fingerspelling. */
+/** Compares losses and kinds of unknown hands on call gestures and fingerspelling. */
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
   bce,
@@ -28,7 +28,7 @@ import { type HandSplit, splitHands } from './hand-splits.ts';
 import { replayed, resampled } from './pool.ts';
 import type { Run } from './runs.ts';
 
-/** What a loss is taught to be silent on. */
+/** The unknown hands that a loss is trained with. */
 export const unknownNames = {
   none: 'none',
   shown: 'shown',
@@ -37,7 +37,7 @@ export const unknownNames = {
 } as const;
 type Unknowns = keyof typeof unknownNames;
 
-/** Less than what ships, the same for every loss; said in the report. */
+/** A smaller training than the shipped one, the same for every loss; the report states it. */
 export const handBudget = {
   hidden: [96, 48],
   batches: 720,
@@ -47,15 +47,17 @@ export const handBudget = {
   dropout: shippingRecipe.dropout,
   labelSmoothing: 0,
 } as const;
-/** Augmented hands that are drawn for each kind of unknowns and gone through again and again. */
+/** How many augmented hands to draw for each kind of unknowns; training goes through them repeatedly. */
 export const poolSize = 61_440;
 const posedPerPose = 60;
 const mixedTries = 4000;
-/** Hands that stand for all known ones where made hands must keep away from them. */
+/** How many known hands to compare made hands with, which must keep a distance from them. */
 const references = 800;
-/** Training hands that stand for all in scores that compare with them. */
-const seen = 1000;
+/** How many training hands the distance scores compare with. */
+const seenCount = 1000;
+/** How many passes of Monte Carlo dropout. */
 const passes = 6;
+/** How many networks an ensemble has. */
 const members = 3;
 
 interface Plan {
@@ -83,10 +85,10 @@ export const handPlans: readonly Plan[] = [
 export interface HandOptions {
   vocabulary: VocabularyId;
   samples: readonly BankSample[];
-  /** Sources of one person, fold by fold; one empty list where groups are dealt instead. */
+  /** Sources of one person, by fold; one empty list if groups are divided instead. */
   folds: readonly (readonly string[])[];
   seeds: readonly number[];
-  /** Batches of a training, where they are not those of {@link handBudget}. */
+  /** How many batches to train; by default those of {@link handBudget}. */
   batches?: number;
   plans?: readonly Plan[];
   onProgress: (done: number) => void;
@@ -119,7 +121,7 @@ export async function runHands(options: HandOptions): Promise<Run[]> {
   return runs;
 }
 
-/** Draws the pool of each kind of unknowns when it is first asked for. */
+/** Draws the pool for each kind of unknowns when it is first used. */
 function poolsOf(
   vocabulary: VocabularyId,
   { train }: HandSplit,
@@ -140,7 +142,7 @@ function poolsOf(
       },
       random,
     );
-  /** In the proportions of the recipe that ships. */
+  /** In the proportions of the shipping recipe. */
   const all = Object.fromEntries(
     Object.entries(shippingRecipe.made).map(([kind, tries]) => [
       kind,
@@ -223,7 +225,7 @@ async function runOne(
   };
 }
 
-/** The mean logits of several networks, with their views as the committee. */
+/** The mean logits of several networks; their views are the committee. */
 function together(views: readonly View[]): View {
   const [first] = views as [View, ...View[]];
   const meanOf = (value: (view: View) => number) =>
@@ -244,7 +246,7 @@ function seenBy(
 ): Seen[] {
   const known = train.filter(({ label }) => label !== unknownLabel);
   return shuffle([...known], random)
-    .slice(0, seen)
+    .slice(0, seenCount)
     .map(({ points, label }) => ({
       label,
       features: look(head, featuresOf(points), options).features,

@@ -1,4 +1,4 @@
-/** Means with intervals: what several random starts say together. */
+/** Means with intervals over several random starts. */
 
 /** 97.5 % quantiles of Student's t for 1, 2, ... degrees of freedom. */
 const t975 = [
@@ -19,12 +19,12 @@ export function interval(values: readonly number[]): Interval {
   const n = values.length;
   const mean = values.reduce((a, b) => a + b, 0) / n;
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  // Past the table's end t falls towards 1.96; its last value is a little too careful.
+  // Beyond the table t falls towards 1.96; using its last value makes the interval slightly too wide.
   const t = t975[Math.min(n - 1, t975.length) - 1] ?? Number.NaN;
   return { mean, half: t * Math.sqrt(squares / (n - 1) / n), n };
 }
 
-/** As `.812 ± .013` reads in a table; a sign where it is a difference. */
+/** Formats the values as `0.812 ± 0.013`. @param signed whether to print a plus sign, for differences */
 export function formatInterval(values: readonly number[], signed = false): string {
   const { mean, half } = interval(values);
   if (!Number.isFinite(mean)) return '–';
@@ -32,7 +32,7 @@ export function formatInterval(values: readonly number[], signed = false): strin
   return `${sign}${mean.toFixed(3)}${Number.isFinite(half) ? ` ± ${half.toFixed(3)}` : ''}`;
 }
 
-/** Whether the interval of differences does not hold 0: null when there are too few values. */
+/** Whether the interval of differences excludes 0; 'open' if not, or if there are too few values. */
 export function verdict(values: readonly number[]): 'better' | 'worse' | 'open' {
   const { mean, half } = interval(values);
   if (!Number.isFinite(half) || Math.abs(mean) <= half) return 'open';

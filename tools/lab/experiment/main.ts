@@ -1,4 +1,4 @@
-/** The program behind `npm run experiment`; `tools/experiment.ts` says how to call it. */
+/** The program of `npm run experiment`; its options are in `tools/experiment.ts`. */
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { progressBar } from '../../lib/printing/progress.ts';
@@ -15,7 +15,7 @@ import { type Report, writeReport } from './report.ts';
 
 const experiments = ['call', 'letters', 'photos'] as const;
 type Experiment = (typeof experiments)[number];
-/** Class splits of photos differ more than starts on hands do. */
+/** How many seeds. Class splits of photos vary more than random starts on hands. */
 const seedCounts: Readonly<Record<Experiment, number>> = { call: 5, letters: 5, photos: 6 };
 
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ const { values } = parseArgs({
 interface HandExperiment {
   experiment: Experiment;
   vocabulary: VocabularyId;
-  /** Sources of one person, left out in turn; one empty list: groups are kept out instead. */
+  /** Sources of one person, left out in turn; one empty list if groups are kept out instead. */
   folds: readonly (readonly string[])[];
 }
 
@@ -51,7 +51,7 @@ function chosenExperiments(): readonly Experiment[] {
   return values.only.split(',').map((name) => {
     const found = experiments.find((experiment) => experiment === name);
     if (found) return found;
-    throw new Error(`No experiment ${name}; there are ${experiments.join(', ')}.`);
+    throw new Error(`There is no experiment ${name}; there are: ${experiments.join(', ')}.`);
   });
 }
 
@@ -61,11 +61,11 @@ function seedsOf(experiment: Experiment): number[] {
   throw new Error('--seeds takes a whole number of at least 1.');
 }
 
-/** @throws Error with a sentence when the folder is missing. */
+/** @throws Error with a sentence if the folder is missing. */
 function readHands(): BankRow[] {
   if (existsSync(values.bank)) return readBank(values.bank);
   throw new Error(
-    `${values.bank} is not there. Say where the landmark bank lies: npm run experiment -- --bank FOLDER.`,
+    `${values.bank} does not exist. Name the folder of the landmark bank: npm run experiment -- --bank FOLDER.`,
   );
 }
 
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     throw new Error('--batches takes a whole number of at least 1.');
   }
   const seeds = new Map(chosen.map((experiment) => [experiment, seedsOf(experiment)]));
-  // All that is read is read before anything is written.
+  // Read everything before writing anything.
   const pictures = chosen.includes('photos') ? readPictures(values.data) : null;
   const hands = handExperiments.filter(({ experiment }) => chosen.includes(experiment));
   const rows = hands.length > 0 ? readHands() : [];

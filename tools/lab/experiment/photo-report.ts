@@ -1,4 +1,4 @@
-/** The page of the photo experiment. */
+/** Makes the page of the photo experiment. */
 import {
   bce,
   bceNa,
@@ -80,7 +80,7 @@ export function photoReport(runs: readonly Run[]): Report {
   };
 }
 
-/** Counts out of 1539, 1186 and 1200, as the method's article gives them. */
+/** Shares of 1539, 1186 and 1200, from the article on the method. */
 const published = {
   title: 'Published',
   columns: ['loss, decoded', 'known right', 'unknown silent', 'unseen silent', 'all right'],

@@ -1,4 +1,4 @@
-/** The photo experiment that the method comes from: which loss stays silent on unseen classes? */
+/** Repeats the photo experiment from the article on the method: which loss stays silent on unseen classes? */
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import {
   bce,
@@ -28,9 +28,10 @@ import {
 import type { Run } from './runs.ts';
 
 export const photoObjectives: readonly Objective[] = [ce, bce, bceNa, bcenaObjective, bcenaZeroed];
-const known = 4;
+/** How many classes are known. */
+const knownCount = 4;
 
-/** The same for every loss. Small enough for one core; said in the report. */
+/** The training, the same for every loss and small enough for one core; the report states it. */
 export const photoBudget = {
   filters: [16, 32, 64],
   window: 3,
@@ -45,10 +46,10 @@ export const photoBudget = {
 
 export interface PhotoOptions {
   pictures: Pictures;
-  /** One run of all losses for each: it draws the classes, the start and the batches. */
+  /** One run of all losses per seed, which sets the classes, the start and the batches. */
   seeds: readonly number[];
   budget?: { batches: number; batchSize: number };
-  /** Told the share that is done. */
+  /** Called with the finished share, 0..1. */
   onProgress: (done: number) => void;
 }
 
@@ -93,7 +94,7 @@ async function runOne(
       ...photoBudget,
       size: pictureSize,
       channels: 3,
-      outputs: objective.outputCount(known),
+      outputs: objective.outputCount(knownCount),
     },
     random,
   );
@@ -104,7 +105,7 @@ async function runOne(
         ...photoBudget,
         ...budget,
         objective,
-        gestureCount: known,
+        gestureCount: knownCount,
         draw: drawFrom(learnt, split),
         onProgress: ({ batch, batches }) => onProgress(batch / batches),
       },
@@ -123,18 +124,18 @@ async function runOne(
   }
 }
 
-/** Pictures that go through the convolutions at a time. */
+/** How many pictures go through the convolutions at a time. */
 const atOnce = 100;
-/** Training pictures that stand for all in scores that compare with them. */
+/** How many training pictures the distance scores compare with. */
 const seenCount = 1000;
-/** Passes of Monte Carlo dropout. */
+/** How many passes of Monte Carlo dropout. */
 const passes = 8;
 
-/** What the convolutions make of each picture. */
-function* trunk(network: ConvNetwork, pictures: readonly Picture[]) {
+/** The outputs of the convolutions for each picture. */
+function* convolvedPictures(network: ConvNetwork, pictures: readonly Picture[]) {
   for (let i = 0; i < pictures.length; i += atOnce) {
     const part = pictures.slice(i, i + atOnce);
-    const all = network.seen(asNumbers(part), part.length);
+    const all = network.convolved(asNumbers(part), part.length);
     for (const [k, picture] of part.entries()) yield { picture, inputs: all[k]! };
   }
 }
@@ -147,10 +148,10 @@ async function testOn(
   random: Random,
 ): Promise<TestSample[]> {
   const head = await network.exportHead();
-  const options = { objective, gestureCount: known };
+  const options = { objective, gestureCount: knownCount };
   const dropout = { share: photoBudget.dropout, random };
   const samples: TestSample[] = [];
-  for (const { picture, inputs } of trunk(network, pictures)) {
+  for (const { picture, inputs } of convolvedPictures(network, pictures)) {
     const label = labelOf(picture, split);
     const committee = dropoutCommittee(head, inputs, { ...options, dropout }, passes);
     samples.push({
@@ -170,9 +171,9 @@ async function seenBy(
   objective: Objective,
 ): Promise<Seen[]> {
   const head = await network.exportHead();
-  return Array.from(trunk(network, pictures), ({ picture, inputs }) => ({
+  return Array.from(convolvedPictures(network, pictures), ({ picture, inputs }) => ({
     label: labelOf(picture, split),
-    features: look(head, inputs, { objective, gestureCount: known }).features,
+    features: look(head, inputs, { objective, gestureCount: knownCount }).features,
   }));
 }
 

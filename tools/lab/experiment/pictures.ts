@@ -1,15 +1,15 @@
-/** The pictures of the photo experiment, and batches of them. */
+/** Reads the pictures of the photo experiment and draws batches of them. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import type { Batch } from '../../../src/learning/optimise.ts';
 import { type Random, shuffle } from '../../../src/learning/random.ts';
 
-/** Height and width of a picture in the files. */
+/** Height and width of a picture in the files, px. */
 const fileSize = 32;
 const channels = 3;
 const fileBytes = fileSize * fileSize * channels;
-/** Height and width after halving, which makes training four times as fast. */
+/** Height and width after halving, px, which makes training four times as fast. */
 export const pictureSize = fileSize / 2;
 const pictureBytes = pictureSize * pictureSize * channels;
 export const classes = [
@@ -40,14 +40,14 @@ export interface Pictures {
 /**
  * Reads the CIFAR-10 subset (A. Krizhevsky, 2009) of a data folder.
  *
- * @throws Error with a sentence when the files are missing or cut short.
+ * @throws Error with a sentence if the files are missing or truncated.
  */
 export function readPictures(data: string): Pictures {
   const read = (name: string): Picture[] => {
     const file = join(data, 'seed-experiment', name);
     if (!existsSync(file)) {
       throw new Error(
-        `${file} is not there. Say where the data lies: npm run experiment -- --data FOLDER.`,
+        `${file} does not exist. Name the data folder: npm run experiment -- --data FOLDER.`,
       );
     }
     return decodePictures(readFileSync(file), file);
@@ -55,10 +55,10 @@ export function readPictures(data: string): Pictures {
   return { train: read('cifar10-train.bin'), test: read('cifar10-test.bin') };
 }
 
-/** Records of a label byte and 3,072 bytes of RGB, interleaved; pictures are halved. */
+/** Reads records of a label byte and 3,072 bytes of interleaved RGB, and halves the pictures. */
 export function decodePictures(bytes: Uint8Array, name: string): Picture[] {
   if (bytes.length === 0 || bytes.length % (fileBytes + 1) !== 0) {
-    throw new Error(`${name} is cut short.`);
+    throw new Error(`${name} is truncated.`);
   }
   return Array.from({ length: bytes.length / (fileBytes + 1) }, (_, i) => {
     const at = i * (fileBytes + 1);
@@ -68,7 +68,7 @@ export function decodePictures(bytes: Uint8Array, name: string): Picture[] {
   });
 }
 
-/** Each 2 x 2 pixels become their mean. */
+/** Halves a picture: each 2 x 2 pixels become their mean. */
 function halved(bytes: Uint8Array): Uint8Array {
   const out = new Uint8Array(pictureBytes);
   const row = fileSize * channels;
@@ -85,24 +85,24 @@ function halved(bytes: Uint8Array): Uint8Array {
   return out;
 }
 
-/** Which classes are known (in the order of the outputs), unknown and unseen. */
+/** The known classes (in the order of the outputs), the unknown and the unseen ones. */
 export interface ClassSplit {
   known: number[];
   unknown: number[];
   unseen: number[];
 }
 
-/** 4 known, 3 unknown and 3 unseen classes at random. */
+/** Draws 4 known, 3 unknown and 3 unseen classes. */
 export function splitClasses(random: Random): ClassSplit {
   const order = shuffle([...classes.keys()], random);
   return { known: order.slice(0, 4), unknown: order.slice(4, 7), unseen: order.slice(7) };
 }
 
-/** A picture's label in a split: its output, or unknownLabel. */
+/** A picture's label in a split: the index of its output, or unknownLabel. */
 export const labelOf = (picture: Picture, { known }: ClassSplit): number =>
   known.includes(picture.class) ? known.indexOf(picture.class) : unknownLabel;
 
-/** Writes a picture as numbers about 0, moved and mirrored where asked. */
+/** Writes a picture as numbers around 0, shifted and mirrored on request. */
 export function writePicture(
   { bytes }: Picture,
   out: Float32Array,
@@ -123,17 +123,17 @@ export function writePicture(
   }
 }
 
-/** All pictures as they are, one after the other. */
+/** All pictures unchanged, one after the other. */
 export function asNumbers(pictures: readonly Picture[]): Float32Array {
   const out = new Float32Array(pictures.length * pictureBytes);
   for (const [i, picture] of pictures.entries()) writePicture(picture, out, i * pictureBytes);
   return out;
 }
 
-/** Largest move of a picture that is learnt from, in pixels either way. */
+/** How far a training picture is shifted at most in each direction, px. */
 const mostShift = 2;
 
-/** Draws batches of moved and mirrored pictures; every picture is drawn equally often. */
+/** Draws batches of shifted and mirrored pictures; every picture is equally likely. */
 export function drawFrom(pictures: readonly Picture[], split: ClassSplit) {
   return (size: number, random: Random): Batch => {
     const batch: Batch = {

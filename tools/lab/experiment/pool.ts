@@ -1,21 +1,21 @@
-/** Augmented samples drawn once, so that all losses learn from the very same ones. */
+/** Augmented samples that are drawn once, so that all losses learn from the same ones. */
 import type { Batch } from '../../../src/learning/optimise.ts';
 import type { Random } from '../../../src/learning/random.ts';
 
 type Draw = (size: number, random: Random) => Batch;
 
 /**
- * Draws this many samples and hands them out again in the same order, beginning anew at the end.
+ * Hands out the samples of a pool in order, and starts again at the end.
  *
- * @returns a draw that uses no randomness, from the first sample on.
+ * @returns makes a draw function that uses no randomness and starts at the first sample
  */
 export function replayed(pool: Batch): () => Draw {
   return () => handOut(pool, (i) => i);
 }
 
 /**
- * The same number of samples drawn from the pool with replacement: what the members of a bootstrapped
- * ensemble learn from (L. Breiman, "Bagging Predictors", Machine Learning 24, 1996).
+ * Hands out as many samples as the pool has, drawn from it with replacement: the training set of a
+ * member of a bootstrapped ensemble (L. Breiman, "Bagging Predictors", Machine Learning 24, 1996).
  */
 export function resampled(pool: Batch, random: Random): Draw {
   const count = pool.labels.length;

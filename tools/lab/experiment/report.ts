@@ -1,4 +1,4 @@
-/** What one experiment writes: a page of tables and its confusion matrices. */
+/** Writes the page of one experiment: tables and confusion matrices. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
@@ -8,7 +8,7 @@ import { confusionSvg } from './svg.ts';
 import { equalDecoding, nameOf, type Targets } from './tables.ts';
 
 export interface Report {
-  /** Name of the page's file, without `.md`. */
+  /** Name of the page's file without `.md`. */
   id: string;
   title: string;
   /** What was run, in sentences. */
@@ -18,8 +18,8 @@ export interface Report {
 }
 
 /**
- * A confusion matrix for each loss at equal known accuracy, added up over the runs that have the
- * same names as the first.
+ * A confusion matrix for each loss at equal known accuracy, summed over the runs that have the same
+ * names as the first.
  */
 export function confusionPictures(
   id: string,

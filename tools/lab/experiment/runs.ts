@@ -1,21 +1,21 @@
-/** What one training gave: all figures of a report come from a list of these. */
+/** The results of trainings, from which all figures of a report are computed. */
 import type { Objective } from '../../../src/learning/objectives.ts';
 import type { Seen } from '../../../src/learning/scores-distance.ts';
 import type { TestSample } from './figures.ts';
 
 export interface Run {
   seed: number;
-  /** What was left out of training, or which classes were known. */
+  /** The people or groups left out of training, or the known classes. */
   fold: string;
   objective: Objective;
-  /** What it was trained to be silent on. */
+  /** The kind of unknown samples it was trained with. */
   unknowns: string;
-  /** What the views' committees are made of; null where they have none. */
+  /** What the views' committees consist of; null if they have none. */
   committee: 'dropout' | 'ensemble' | null;
   /** Names of the known gestures or classes, in the order of the outputs. */
   names: readonly string[];
   test: TestSample[];
-  /** Training samples as the network sees them, for scores that compare with them. */
+  /** The network's features of training samples, for distance scores. */
   seen: Seen[];
 }
 
@@ -25,7 +25,7 @@ export interface Group {
   runs: Run[];
 }
 
-/** Grouped in the order of the first of each. */
+/** Groups runs, in the order of each group's first run. */
 export function grouped(runs: readonly Run[], nameOf: (run: Run) => string): Group[] {
   const groups = new Map<string, Run[]>();
   for (const run of runs) {
@@ -38,8 +38,8 @@ export function grouped(runs: readonly Run[], nameOf: (run: Run) => string): Gro
 }
 
 /**
- * One value for each seed: the mean over the folds of that seed, so that an interval over the
- * values speaks for random starts and splits and does not count one start several times.
+ * One value per seed, the mean over its folds, so that an interval over the values covers random starts
+ * and splits and does not count one start several times.
  */
 export function bySeed(runs: readonly Run[], figure: (run: Run) => number): number[] {
   return grouped(runs, ({ seed }) => String(seed)).map(({ runs: own }) => {
@@ -49,9 +49,9 @@ export function bySeed(runs: readonly Run[], figure: (run: Run) => number): numb
 }
 
 /**
- * The difference of two groups for each seed, fold against the same fold.
+ * The difference of two groups per seed, each fold minus the same fold.
  *
- * @throws Error when they were not run on the same seeds and folds.
+ * @throws Error if they were not run on the same seeds and folds
  */
 export function differences(
   runs: readonly Run[],
@@ -61,7 +61,7 @@ export function differences(
 ): number[] {
   const partner = (run: Run) => {
     const found = others.find((other) => other.seed === run.seed && other.fold === run.fold);
-    if (!found) throw new Error(`Nothing to compare seed ${run.seed} of ${run.fold} with.`);
+    if (!found) throw new Error(`There is no run to compare with seed ${run.seed} of ${run.fold}.`);
     return found;
   };
   return bySeed(runs, (run) => figure(run) - otherFigure(partner(run)));

@@ -1,8 +1,7 @@
-/** Confusion matrices as pictures that need nothing but the file. */
-
+/** Draws confusion matrices as self-contained SVGs. */
 export interface Matrix {
   title: string;
-  /** Names of the classes, for rows (true) and columns (said) alike. */
+  /** Names of the classes, for both rows (true) and columns (decoded). */
   names: readonly string[];
   /** Counts, row by row. */
   counts: readonly (readonly number[])[];
@@ -15,7 +14,7 @@ const topMargin = 130;
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** Each cell is shaded by its share of its row, and says that share in percent where it is not 0. */
+/** Shades each cell by its share of its row, and prints that share in percent if it is not 0. */
 export function confusionSvg({ title, names, counts }: Matrix): string {
   const width = left + names.length * cell + 20;
   const height = topMargin + names.length * cell + 20;

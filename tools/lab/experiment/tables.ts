@@ -1,4 +1,4 @@
-/** The tables that every experiment has. */
+/** Makes the tables that every experiment has. */
 import {
   committeeScore,
   energy,
@@ -29,18 +29,18 @@ export const nameOf = ({ objective, unknowns, committee }: Run): string =>
     ...(committee === 'ensemble' ? ['ensemble'] : []),
   ].join('; ');
 
-/** What every run of a seed and fold is compared at: see `equalKnownRight`. */
+/** For each seed and fold, the known accuracy at which its runs are compared; see `equalKnownRight`. */
 export type Targets = ReadonlyMap<string, number>;
 
 const keyOf = ({ seed, fold }: Run): string => `${seed}/${fold}`;
 
-/** No loss needs more than this share of the weakest one's best gestures to be right. */
+/** The target is at most this share of the weakest loss's argmax accuracy. */
 const reachable = 0.95;
 
 /**
- * The share of known samples to be named right when losses are compared at equal known accuracy,
- * for each seed and fold: what the reference names right by its greatest output, `na` among them;
- * but never so much that a loss could not reach it.
+ * For each seed and fold, the share of known samples that must be named right when losses are compared
+ * at equal known accuracy: the share that the reference names right by its greatest output, including
+ * `na`, but low enough that every loss can reach it.
  */
 export function equalKnownRight(runs: readonly Run[], isReference: (run: Run) => boolean): Targets {
   return new Map(
@@ -55,7 +55,7 @@ export function equalKnownRight(runs: readonly Run[], isReference: (run: Run) =>
   );
 }
 
-/** The decoding of a run at which it names as many known samples right as all others. */
+/** The decoding with which a run names as many known samples right as the others of its seed and fold. */
 export const equalDecoding = (run: Run, targets: Targets, score: Score): Decoding =>
   atKnownRight(run.test, score, targets.get(keyOf(run))!);
 
@@ -71,7 +71,7 @@ const curveColumns = [
   ['at .001', 'ccr01'],
 ] as const;
 
-/** Figures without a threshold, one row for each loss. */
+/** Figures without a threshold, one row per loss. */
 export function curvesTable(title: string, runs: readonly Run[]): Table {
   return {
     title,
@@ -99,7 +99,7 @@ const decodedColumns = [
   ['macro F1', 'f1'],
 ] as const;
 
-/** Shares decoded right: by the greatest output, at fixed thresholds and at equal known accuracy. */
+/** Shares decoded right by the greatest output, at fixed thresholds and at equal known accuracy. */
 export function decodedTable(title: string, runs: readonly Run[], targets: Targets): Table {
   const ways: [string, (run: Run) => Decoding][] = [
     ['argmax', () => argmaxDecoding],
@@ -134,7 +134,7 @@ export function decodedTable(title: string, runs: readonly Run[], targets: Targe
   };
 }
 
-/** A score fitted to a run. */
+/** Scores, each made for a run. */
 const scoreRows: readonly [string, (run: Run) => Score][] = [
   ['max softmax', () => maxSoftmax],
   ['max sigmoid', () => maxSigmoid],
@@ -144,7 +144,7 @@ const scoreRows: readonly [string, (run: Run) => Score][] = [
   ['Mahalanobis', (run) => mahalanobis(run.seen)],
 ];
 
-/** Scores on top of losses, each at equal known accuracy too. */
+/** Other scores on the same networks, each at equal known accuracy too. */
 export function scoresTable(title: string, runs: readonly Run[], targets: Targets): Table {
   const rows = grouped(runs, nameOf).flatMap(({ name, runs: own }) => {
     const { committee, objective } = own[0]!;
@@ -192,19 +192,19 @@ export function scoresTable(title: string, runs: readonly Run[], targets: Target
   };
 }
 
-/** How a side of a comparison is decoded: see `decodedTable`; a number is a fixed threshold. */
+/** How one side of a comparison is decoded (see `decodedTable`); a number is a fixed threshold. */
 type Way = 'equal' | 'argmax' | number;
 
 export interface Comparison {
   name: string;
   first: (run: Run) => boolean;
   second: (run: Run) => boolean;
-  /** `equal` where it is not said. */
+  /** `equal` by default. */
   firstBy?: Way;
   secondBy?: Way;
 }
 
-/** Differences on the same seed and fold, with an interval and what it says. */
+/** Differences on the same seed and fold, with an interval and a verdict. */
 export function differencesTable(
   title: string,
   runs: readonly Run[],

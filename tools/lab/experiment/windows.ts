@@ -1,16 +1,16 @@
-/** Convolution as one product of matrices: what each window sees, row by row. */
+/** Convolution as one matrix product: the pixels of each window become one row. */
 
 export interface WindowShape {
-  /** Height and width of the picture. */
+  /** Height and width of the picture, px. */
   size: number;
   channels: number;
-  /** Height and width of a window; odd. */
+  /** Height and width of a window, px; odd. */
   window: number;
-  /** Steps between windows. */
+  /** Step between windows, px. */
   stride: number;
 }
 
-/** Height and width of what the windows give; the border is filled with zeros. */
+/** How many windows fit across the picture; the border is filled with zeros. */
 export const windowsAcross = ({ size, stride }: WindowShape): number => Math.ceil(size / stride);
 
 export const windowLength = ({ window, channels }: WindowShape): number =>
@@ -22,10 +22,10 @@ const windowsLength = (shape: WindowShape): number =>
   windowsAcross(shape) ** 2 * windowLength(shape);
 
 /**
- * Lays the windows of pictures side by side.
+ * Copies the windows of pictures into rows.
  *
- * @param pictures count x size x size x channels.
- * @returns (count x across x across) rows of window x window x channels.
+ * @param pictures count x size x size x channels
+ * @returns (count x across x across) rows of window x window x channels
  */
 export function unfold(pictures: Float32Array, count: number, shape: WindowShape): Float32Array {
   const each = windowsLength(shape);
@@ -42,7 +42,7 @@ export function unfold(pictures: Float32Array, count: number, shape: WindowShape
   return out;
 }
 
-/** The way back: every place of a picture gets the sum over the windows that saw it. */
+/** The transpose of `unfold`: every pixel gets the sum over the windows that contain it. */
 export function fold(windows: Float32Array, count: number, shape: WindowShape): Float32Array {
   const each = pictureLength(shape);
   const out = new Float32Array(count * each);
@@ -58,14 +58,14 @@ export function fold(windows: Float32Array, count: number, shape: WindowShape): 
   return out;
 }
 
-const known = new WeakMap<WindowShape, Int32Array>();
+const cache = new WeakMap<WindowShape, Int32Array>();
 
 /**
- * The rows of windows that lie within a picture, as runs of neighbours: where in the picture, where
- * in the windows, how long. Worked out once for each shape.
+ * The rows of windows that are inside a picture, as runs of adjacent values: offset in the picture,
+ * offset in the windows, length. Computed once per shape.
  */
 function runsOf(shape: WindowShape): Int32Array {
-  const kept = known.get(shape);
+  const kept = cache.get(shape);
   if (kept) return kept;
   const { size, channels, window, stride } = shape;
   const across = windowsAcross(shape);
@@ -87,6 +87,6 @@ function runsOf(shape: WindowShape): Int32Array {
     }
   }
   const made = Int32Array.from(runs);
-  known.set(shape, made);
+  cache.set(shape, made);
   return made;
 }

@@ -5,18 +5,18 @@ import { chromium } from '../../lib/machine/programs.ts';
 import type { signer } from './page/main.ts';
 import type { HandState, PictureState, Stage } from './state.ts';
 
-/** How a picture is written: `quality` 0..1 counts for JPEG and WebP only. */
+/** How a picture is encoded. `quality`, 0..1, applies to JPEG and WebP only. */
 export interface Encoding {
   type: 'image/jpeg' | 'image/png' | 'image/webp';
   quality: number;
 }
 
-/** Pictures asked for at once: enough to hide the call's cost, few enough to keep memory low. */
+/** How many pictures one call requests: enough to hide the call's cost, few enough to keep memory low. */
 const batchSize = 8;
 
 /**
- * The rendering page in headless Chromium on the software rasteriser, so that no GPU is needed
- * and the same states give the same pictures on one machine.
+ * Renders pictures in a page of headless Chromium with the software rasteriser, so that no GPU is
+ * needed and the same states give the same pictures on one machine.
  */
 export class Renderer {
   private constructor(
@@ -25,8 +25,9 @@ export class Renderer {
   ) {}
 
   /**
-   * @param width of the pictures, in pixels. @param height likewise.
-   * @throws when Chromium is missing or has no WebGL.
+   * @param width of the pictures, px
+   * @param height of the pictures, px
+   * @throws Error if Chromium is missing or has no WebGL
    */
   static async open(width = 640, height = 480): Promise<Renderer> {
     const browser = await puppeteer.launch({
@@ -68,7 +69,7 @@ export class Renderer {
     await this.call('stage', stage);
   }
 
-  /** Draws states in order; yields the encoded picture of each. */
+  /** Renders states in order and yields the encoded picture of each. */
   async *draw(states: Iterable<PictureState>, encoding: Encoding): AsyncGenerator<Buffer> {
     let batch: PictureState[] = [];
     for (const state of states) {
@@ -86,7 +87,7 @@ export class Renderer {
     return pictures.map((picture) => Buffer.from(picture, 'base64'));
   }
 
-  /** Where the joints of a posed hand lie, in metres in the scene, by the rig's names. */
+  /** Positions of a posed hand's joints in the scene, metres, by the rig's names. */
   async joints(state: HandState): Promise<Record<string, [number, number, number]>> {
     return this.call('joints', state);
   }

@@ -1,7 +1,7 @@
 /**
- * Draws samples and runs the hand models over them: how often the hand is found, on the right
- * side, with landmarks where the joints truly are.
- * `npx tsx tools/lab/signer/check.ts [--count N] [--seed S] [--gestures a,b] [--keep DIR]`
+ * `npx tsx tools/lab/signer/check.ts [--count N] [--seed S] [--gestures a,b] [--keep DIR]`: renders
+ * samples, runs the hand models on them and prints how often the hand is found, with the right side
+ * and with landmarks at the true joints.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -15,8 +15,8 @@ import { drawSample, sampleOf } from './pictures.ts';
 import { readPoses, readVariants } from './pose.ts';
 import { landmarkError, sameHand, straightness, trueLandmarks } from './truth.ts';
 
-/** Digits whose straightness differs by more are seen in another state than drawn. */
-const sameState = 0.25;
+/** If a digit's straightness differs by more than this, the model sees another state than rendered. */
+const sameStraightness = 0.25;
 
 const { values } = parseArgs({
   options: {
@@ -77,7 +77,7 @@ try {
       if (best.hand.handedness === sample.side) side++;
       const [seen, meant] = [straightness(best.hand.landmarks), straightness(truth)];
       digits.forEach((_, d) => {
-        if (Math.abs(seen[d]! - meant[d]!) < sameState) digits[d]!++;
+        if (Math.abs(seen[d]! - meant[d]!) < sameStraightness) digits[d]!++;
       });
     }
     total.all += count;

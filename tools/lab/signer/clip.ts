@@ -10,7 +10,7 @@ import { skinOf, stageOf, tones } from './staging.ts';
 import { timelineOf } from './timeline.ts';
 import { fps, isFresh, toMjpeg, writeVideo } from './video.ts';
 
-/** What stands beside every clip: when which sign is held, in seconds from the first frame. */
+/** The file beside every clip: which sign is held when, in seconds from the first frame. */
 export const clipSchema = v.object({
   fps: v.number(),
   seconds: v.number(),
@@ -18,7 +18,7 @@ export const clipSchema = v.object({
 });
 export type ClipFacts = v.InferOutput<typeof clipSchema>;
 
-/** Where a clip's facts lie: `clip.mp4` and `clip.mjpeg` both have `clip.json`. */
+/** The path of a clip's facts: `clip.json` for both `clip.mp4` and `clip.mjpeg`. */
 export function factsFile(clip: string): string {
   return join(dirname(clip), `${basename(clip, extname(clip))}.json`);
 }
@@ -49,9 +49,9 @@ const fixtures = fileURLToPath(new URL('../../../test/fixtures/clips/', import.m
 const build = fileURLToPath(new URL('../../../build/clips/', import.meta.url));
 
 /**
- * A committed clip as Chromium's fake camera wants it: decoded once into `build/clips`.
- * @param name without its ending, such as `known`.
- * @returns the path of the .mjpeg file and the true intervals.
+ * A committed clip in the format that Chromium's fake camera needs, decoded once into `build/clips`.
+ * @param name without extension, such as `known`
+ * @returns the paths of the .mjpeg and .mp4 files, and the clip's facts
  */
 export async function fixtureClip(
   name: string,

@@ -5,24 +5,24 @@ import type { HandState, JointTurns, Quaternion, Side, Vec3 } from './state.ts';
 
 const radians = Math.PI / 180;
 
-/** From the wrist to about the middle of a hand, metres, along its own length. */
-const centre = 0.075;
+/** Distance from the wrist to about the middle of a hand, along its length, m. */
+const wristToMiddle = 0.075;
 
-/** Where a hand is in the picture: shares of its width and height, and metres from the camera. */
+/** Position of a hand: shares of the picture's width and height, and distance from the camera, m. */
 export interface Place {
   x: number;
   y: number;
   distance: number;
 }
 
-/** A shape, a turn of the whole hand, and where it is: what a keyframe holds. */
+/** A keyframe: the hand's shape, the rotation of the whole hand, and its position. */
 export interface HandKey {
   turns: JointTurns;
   rotation: Quaternion;
   place: Place;
 }
 
-/** The whole hand's turn for a view, mirrored for a left hand. */
+/** The rotation of the whole hand for a view, mirrored for a left hand. */
 export function rotationOf(
   view: Pick<View, 'yaw' | 'pitch' | 'roll' | 'azimuth'>,
   side: Side,
@@ -37,7 +37,7 @@ export function rotationOf(
   return q.toArray();
 }
 
-/** A view of a pose, chosen and strayed at random; `amount` 0 gives its plain first view. */
+/** A random view of a pose with random variation; `amount` 0 gives its first view unchanged. */
 export function viewOf(pose: Pose, random: Random, amount: number): View {
   const [first] = pose.views;
   const view = amount > 0 ? pick(random, pose.views) : first;
@@ -52,7 +52,7 @@ export function viewOf(pose: Pose, random: Random, amount: number): View {
   };
 }
 
-/** Each joint a little off the pose, as no two people make one shape alike. */
+/** Varies each joint slightly, because no two people form a shape the same way. */
 export function loosen(turns: JointTurns, degrees: number, random: Random): JointTurns {
   const stray = degrees * radians;
   const bend = (list: readonly Vec3[], first: number): Vec3[] =>
@@ -74,7 +74,7 @@ export function loosen(turns: JointTurns, degrees: number, random: Random): Join
   };
 }
 
-/** A keyframe for a pose at a place. */
+/** A keyframe of a pose at a position. */
 export function keyOf(
   pose: Pose,
   side: Side,
@@ -90,9 +90,9 @@ export function keyOf(
 }
 
 /**
- * The hand in the scene for a keyframe: the wrist so that the hand's middle is seen at its place,
- * and an elbow that a person could have.
- * @param fieldOfView vertical, degrees. @param aspect the picture's width over its height.
+ * The hand in the scene for a keyframe. The wrist is placed so that the middle of the hand appears at
+ * the keyframe's position, and the elbow where a person could have it.
+ * @param camera vertical field of view in degrees, and the picture's width divided by its height
  */
 export function handStateOf(
   key: HandKey,
@@ -108,7 +108,7 @@ export function handStateOf(
   );
   const rotation = new Q().fromArray(key.rotation);
   const fingers = new Vector3(0, 1, 0).applyQuaternion(rotation);
-  const wrist = middle.clone().addScaledVector(fingers, -centre * scale);
+  const wrist = middle.clone().addScaledVector(fingers, -wristToMiddle * scale);
   return {
     side,
     turns: key.turns,
@@ -120,8 +120,8 @@ export function handStateOf(
 }
 
 /**
- * Mostly straight behind the hand, drawn towards where the signer's elbow hangs; hardly ever above
- * the wrist, because a hand that points down is bent at the wrist.
+ * The elbow is mostly straight behind the hand, drawn towards where the signer's elbow hangs. It is
+ * hardly ever above the wrist, because a hand that points down is bent at the wrist.
  */
 function elbowOf(wrist: Vector3, fingers: Vector3, side: Side): Vector3 {
   const hangs = new Vector3(side === 'Right' ? -0.24 : 0.24, -0.42, -0.62).sub(wrist).normalize();
@@ -130,7 +130,7 @@ function elbowOf(wrist: Vector3, fingers: Vector3, side: Side): Vector3 {
   return wrist.clone().addScaledVector(along, 0.25);
 }
 
-/** A place where a pose's hand is seen, mostly on the signer's own side of the picture. */
+/** A random position for a pose, mostly on the hand's own side of the picture. */
 export function placeOf(pose: Pose, side: Side, random: Random): Place {
   const own = side === 'Right' ? -1 : 1;
   const [near, far] = pose.where === 'face' ? [0.02, 0.12] : [0.05, 0.26];

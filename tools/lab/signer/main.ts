@@ -1,4 +1,4 @@
-/** The program behind `npm run signer`; `tools/signer.ts` says how to call it. */
+/** The program of `npm run signer`. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,10 +11,10 @@ import { parseScript } from './script.ts';
 
 const usage = `Renders hand signs.
   --script FILE.json --out CLIP.mjpeg|CLIP.mp4    a clip, and CLIP.json with its true intervals
-  --pictures DIR [--count N] [--seed S]           N pictures of each pose, at random
+  --pictures DIR [--count N] [--seed S]           N random pictures of each pose
   --pictograms DIR [--size PIXELS] [--hand Left]  one transparent PNG of each pose
-  --gestures a,b,c                                only these (pictures, pictograms)
-  --list                                          the poses there are`;
+  --gestures a,b,c                                only these gestures (for pictures and pictograms)
+  --list                                          list all poses`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -42,13 +42,13 @@ async function main(): Promise<void> {
     });
   } else if (values.pictures) {
     const folder = values.pictures;
-    const [count, seed] = [whole('count', values.count), whole('seed', values.seed)];
+    const [count, seed] = [wholeNumber('count', values.count), wholeNumber('seed', values.seed)];
     await withRenderer(640, 480, (renderer) =>
       writePictures(renderer, chosen(poses, values.gestures), { folder, count, seed }, progress),
     );
   } else if (values.pictograms) {
     const folder = values.pictograms;
-    const size = whole('size', values.size);
+    const size = wholeNumber('size', values.size);
     const side = values.hand === 'Left' ? 'Left' : 'Right';
     await mkdir(folder, { recursive: true });
     await withRenderer(size, size, async (renderer) => {
@@ -79,15 +79,15 @@ function chosen(poses: ReadonlyMap<string, Pose>, list: string | undefined): Pos
   if (list === undefined) return [...poses.values()];
   return list.split(',').map((name) => {
     const pose = poses.get(name);
-    if (!pose) throw new Error(`There is no pose ${name}; --list tells them.`);
+    if (!pose) throw new Error(`There is no pose ${name}; --list lists them.`);
     return pose;
   });
 }
 
-function whole(name: string, text: string): number {
+function wholeNumber(name: string, text: string): number {
   const number = Number(text);
   if (!Number.isInteger(number) || number < 0) {
-    throw new Error(`--${name} ${text}: a whole number is needed.`);
+    throw new Error(`--${name} takes a whole number, not ${text}.`);
   }
   return number;
 }

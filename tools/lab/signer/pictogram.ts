@@ -7,8 +7,9 @@ import type { Side } from './state.ts';
 const fieldOfViewDegrees = 30;
 
 /**
- * A gesture's plain picture on a transparent ground, for lists and help texts.
- * @param aspect the renderer's width over its height. @returns PNG bytes.
+ * Renders a gesture's plain picture on a transparent background, for lists and help texts.
+ * @param aspect the renderer's width divided by its height
+ * @returns PNG bytes
  */
 export async function drawPictogram(
   renderer: Renderer,

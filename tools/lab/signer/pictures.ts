@@ -7,7 +7,7 @@ import { between, mulberry32, seedOf } from './random.ts';
 import { stageOf } from './staging.ts';
 import type { PictureState, Side, Stage } from './state.ts';
 
-/** One picture of one held pose, and what is known about it. */
+/** One picture of a held pose, and the facts about it. */
 export interface Sample {
   gesture: string;
   side: Side;
@@ -17,8 +17,8 @@ export interface Sample {
 }
 
 /**
- * A sample at random: person, room, light, hand, view, place and looseness, all from the seed.
- * Every other sample is a left hand.
+ * A random sample: the seed determines person, room, light, hand, view, position and variation of the
+ * joints. Every other sample is a left hand.
  */
 export function sampleOf(pose: Pose, seed: number, index: number): Sample {
   const own = seedOf(seed, `${pose.gesture} ${index}`);
@@ -38,7 +38,7 @@ export function sampleOf(pose: Pose, seed: number, index: number): Sample {
   };
 }
 
-/** Draws one sample as an encoded picture. */
+/** Renders one sample as an encoded picture. */
 export async function drawSample(
   renderer: Renderer,
   { stage, state }: Sample,
@@ -50,8 +50,8 @@ export async function drawSample(
 }
 
 /**
- * Writes `count` pictures of each pose into `folder/<gesture>/`, and `samples.jsonl` that says
- * what each shows: {file, gesture, hand, seed}.
+ * Writes `count` pictures of each pose into `folder/<gesture>/`, and a `samples.jsonl` that says what
+ * each one shows: {file, gesture, hand, seed}.
  */
 export async function writePictures(
   renderer: Renderer,

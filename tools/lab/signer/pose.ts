@@ -3,40 +3,40 @@ import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
 import type { Finger, JointTurns, Vec3 } from './state.ts';
 
-/** Degrees: within what any joint of a hand, or a whole hand, can be asked to do. */
+/** An angle of a joint or of the whole hand, degrees. */
 const angle = v.pipe(v.number(), v.minValue(-360), v.maxValue(360));
 
 const fingerSchema = v.strictObject({
-  /** Curl at knuckle, middle and end joint; 0 is straight, positive towards the palm. */
+  /** Curl at knuckle, middle and end joint; 0 is straight, positive is towards the palm. */
   curl: v.tuple([angle, angle, angle]),
-  /** Sideways at the knuckle, positive towards the thumb. */
+  /** Sideways angle at the knuckle, positive towards the thumb. */
   spread: v.optional(angle, 0),
-  /** About the finger's own length. */
+  /** Rotation about the finger's length. */
   twist: v.optional(angle, 0),
 });
 
 const thumbSchema = v.strictObject({
-  /** The thumb's base joint: flex (across the palm), spread (away from the index), twist. */
+  /** The thumb's base joint: flex (across the palm), spread (away from the index finger), twist. */
   base: v.tuple([angle, angle, angle]),
-  /** Curl at its middle and end joint. */
+  /** Curl at the middle and end joint. */
   curl: v.tuple([angle, angle]),
-  /** Sideways at its middle joint. */
+  /** Sideways angle at the middle joint. */
   sway: v.optional(angle, 0),
 });
 
 /**
- * How the whole hand is turned, for a right hand (a left one is the mirror image). Starting from
- * the palm towards the camera and fingers up, in this order: `yaw` about the hand's own length
- * (180 shows its back), `pitch` about the picture's horizontal (positive tips the fingers towards
- * the camera), `roll` in the picture plane (positive is counter-clockwise as the camera sees it),
- * `azimuth` about the vertical.
+ * Rotation of the whole hand, for a right hand (a left one is the mirror image). Starting with the palm
+ * facing the camera and the fingers up, rotate in this order: `yaw` about the hand's length (180 shows
+ * its back), `pitch` about the picture's horizontal axis (positive tips the fingers towards the
+ * camera), `roll` in the picture plane (positive is counter-clockwise as the camera sees it),
+ * `azimuth` about the vertical axis.
  */
 const viewSchema = v.strictObject({
   yaw: v.optional(angle, 0),
   pitch: v.optional(angle, 0),
   roll: v.optional(angle, 0),
   azimuth: v.optional(angle, 0),
-  /** How far each may stray, degrees to either side. */
+  /** How much each angle may vary, degrees to either side. */
   stray: v.optional(
     v.strictObject({
       yaw: v.optional(angle, 12),
@@ -51,18 +51,18 @@ const viewSchema = v.strictObject({
 export const poseSchema = v.strictObject({
   /** Gesture id, letter, or `unknown:<name>`. */
   gesture: v.pipe(v.string(), v.regex(/^([a-z]+(-[a-z]+)*|[A-Z]|unknown:[a-z]+(-[a-z]+)*)$/)),
-  /** What the shape is, in words. */
+  /** Description of the shape. */
   about: v.string(),
   thumb: thumbSchema,
   index: fingerSchema,
   middle: fingerSchema,
   ring: fingerSchema,
   pinky: fingerSchema,
-  /** The first is the plain one; the others are as good. */
+  /** The first view is the plain one; the others are just as valid. */
   views: v.pipe(v.array(viewSchema), v.minLength(1)),
-  /** Where such a hand is seen: held up beside the head, at the bottom of the picture, at the face. */
+  /** Where such a hand appears: raised beside the head, low in the picture, or at the face. */
   where: v.optional(v.picklist(['raised', 'low', 'face']), 'raised'),
-  /** How far each joint may stray, degrees. */
+  /** How much each joint may vary, degrees. */
   loose: v.optional(angle, 5),
 });
 
@@ -71,7 +71,7 @@ export type View = Pose['views'][number];
 
 const radians = Math.PI / 180;
 
-/** The rig's turns for a pose, in radians. */
+/** The rotations of the rig's joints for a pose, radians. */
 export function turnsOf(pose: Pose): JointTurns {
   const { thumb } = pose;
   const [flex, spread, twist] = thumb.base;
@@ -97,7 +97,7 @@ export function turnsOf(pose: Pose): JointTurns {
   };
 }
 
-/** `amount` 0 gives `a`, 1 gives `b`; the joints turn along the shortest way in angles. */
+/** Interpolates the joint angles: `amount` 0 gives `a`, 1 gives `b`. */
 export function mixTurns(a: JointTurns, b: JointTurns, amount: number): JointTurns {
   const mix = (x: readonly Vec3[], y: readonly Vec3[]): Vec3[] =>
     x.map((turn, i) => {
@@ -113,25 +113,25 @@ export function mixTurns(a: JointTurns, b: JointTurns, amount: number): JointTur
   };
 }
 
-/** Where the committed poses lie. */
+/** Folder of the committed poses. */
 export const posesFolder = fileURLToPath(new URL('./poses/', import.meta.url));
 
 /**
  * Reads every pose file of a folder, by gesture.
- * @throws with the file's name when one is no valid pose or tells a gesture twice.
+ * @throws Error with the file's name if it is not a valid pose or if its gesture already has a pose
  */
 export function readPoses(folder: string = posesFolder): Map<string, Pose> {
   const poses = new Map<string, Pose>();
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.json')) continue;
     const pose = parsePose(readFileSync(`${folder}/${file}`, 'utf8'), file);
-    if (poses.has(pose.gesture)) throw new Error(`${file}: ${pose.gesture} has a pose already.`);
+    if (poses.has(pose.gesture)) throw new Error(`${file}: ${pose.gesture} already has a pose.`);
     poses.set(pose.gesture, pose);
   }
   return poses;
 }
 
-/** Other ways in which people show a gesture that has a pose already, by the name of their file. */
+/** Other ways to show a gesture that already has a pose, by file name. */
 export function readVariants(folder = `${posesFolder}variants`): Map<string, Pose> {
   return new Map(
     readdirSync(folder)
@@ -144,16 +144,16 @@ export function readVariants(folder = `${posesFolder}variants`): Map<string, Pos
   );
 }
 
-/** @throws a sentence that names `file` and the first fault. */
+/** @throws Error with a sentence that names `file` and the first fault */
 export function parsePose(text: string, file: string): Pose {
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (error) {
-    throw new Error(`${file} is no JSON: ${String(error)}`);
+    throw new Error(`${file} is not JSON: ${String(error)}`);
   }
   const result = v.safeParse(poseSchema, data);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new Error(`${file} is no pose: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
+  throw new Error(`${file} is not a pose: ${v.getDotPath(issue) ?? 'top level'}: ${issue.message}`);
 }

@@ -13,7 +13,7 @@ export function mulberry32(seed: number): Random {
   };
 }
 
-/** A seed for one part of a larger whole, so that parts do not shift when others change. */
+/** A seed for one part, so that it does not change when other parts do. */
 export function seedOf(seed: number, part: string): number {
   let hash = (2166136261 ^ seed) >>> 0;
   for (const char of part) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619) >>> 0;
@@ -24,14 +24,14 @@ export function between(random: Random, low: number, high: number): number {
   return low + (high - low) * random();
 }
 
-/** A bell-shaped number round 0 that never leaves (-spread, spread). */
+/** A number with a bell-shaped distribution around 0, within (-spread, spread). */
 export function jitter(random: Random, spread: number): number {
   return ((random() + random() + random()) / 1.5 - 1) * spread;
 }
 
-/** One item of a non-empty list; throws on an empty one. */
+/** A random item of a list. @throws Error if the list is empty */
 export function pick<T>(random: Random, items: readonly T[]): T {
   const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('Nothing to pick from.');
+  if (item === undefined) throw new Error('The list is empty.');
   return item;
 }

@@ -2,8 +2,8 @@ import { between, jitter, pick, type Random } from './random.ts';
 import type { Colour, Light, PersonLook, Room, RoomShape, Skin, Stage } from './state.ts';
 
 /**
- * Skin tones, sRGB, evenly from very light to very dark: after the ten tones of the Monk Skin
- * Tone scale (Monk 2023, skintone.google), darkened a little for an unlit surface.
+ * Skin tones, sRGB, in even steps from very light to very dark: based on the ten tones of the Monk Skin
+ * Tone scale (Monk 2023, skintone.google), slightly darkened for an unlit surface.
  */
 export const tones: readonly Colour[] = [
   [0.93, 0.82, 0.76],
@@ -22,7 +22,7 @@ export function skinOf(tone: Colour, random: Random): Skin {
   const warm = (c: Colour, by: number): Colour => [c[0] * (1 + by), c[1], c[2] * (1 - by)];
   const back = warm(tone, jitter(random, 0.05));
   const light = (tone[0] + tone[1] + tone[2]) / 3;
-  // Palms hold little pigment: the darker the skin, the lighter its palm stands out.
+  // Palms have little pigment: the darker the skin, the more its palm stands out.
   const lift = 0.1 + 0.45 * Math.max(0, 0.6 - light);
   const rose: Colour = [0.86, 0.62, 0.53];
   const mix = (a: Colour, b: Colour, t: number): Colour => [
@@ -74,7 +74,7 @@ function lightOf(random: Random): Light {
   };
 }
 
-/** Wall, window, shelf with books, picture, lamp, plant: what stands behind people in calls. */
+/** A random room as behind people in calls: wall, window, shelf with books, picture, lamp, plant. */
 export function roomOf(random: Random): Room {
   const wall = anyColour(random, 0.35, 0.85);
   const shade = between(random, 0.55, 0.9);
@@ -228,7 +228,7 @@ function personOf(random: Random): PersonLook {
   };
 }
 
-/** A stage at random: another person, room, light and camera for every seed. */
+/** A random stage: every seed gives another person, room, light and camera. */
 export function stageOf(random: Random, withPerson = true): Stage {
   const person = withPerson ? personOf(random) : null;
   return {
@@ -244,7 +244,7 @@ export function stageOf(random: Random, withPerson = true): Stage {
   };
 }
 
-/** A plain, evenly lit stage on nothing: for pictograms and for looking at a pose. */
+/** A plain, evenly lit stage without a background, for pictograms and for inspecting a pose. */
 export function plainStage(skin: Colour, arm: boolean): Stage {
   const half = () => 0.5;
   return {

@@ -5,14 +5,14 @@ import { between, mulberry32, type Random, seedOf } from './random.ts';
 import type { Script, Step } from './script.ts';
 import type { HandState, PictureState, Quaternion, Side, Stage, Vec3 } from './state.ts';
 
-/** When a sign is held: from the first moment it is complete and still to the last. Seconds. */
+/** When a sign is held, in seconds: from the first to the last moment at which it is complete and still. */
 export interface Interval {
   gesture: string;
   from: number;
   to: number;
 }
 
-/** A stretch of time in which one hand goes from one key to another. */
+/** A period in which one hand moves from one keyframe to another. */
 interface Stretch {
   from: number;
   to: number;
@@ -28,13 +28,13 @@ export interface Timeline {
   at(seconds: number): PictureState;
 }
 
-/** Below the picture, where a dropped hand is. */
-const below = 1.55;
+/** Height of a dropped hand in shares of the picture, which is below it. */
+const belowPicture = 1.55;
 
 /**
- * Plays a script: what is seen at every moment, and the true sign intervals. The same script
- * gives the same timeline.
- * @throws when the script names a gesture without a pose.
+ * Plays a script: what the picture shows at every moment, and the true intervals of signs. The same
+ * script gives the same timeline.
+ * @throws Error if the script names a gesture without a pose
  */
 export function timelineOf(
   script: Script,
@@ -114,7 +114,7 @@ export function timelineOf(
 
 function poseOf(poses: ReadonlyMap<string, Pose>, name: string): Pose {
   const pose = poses.get(name);
-  if (!pose) throw new Error(`No pose file tells what ${name} looks like.`);
+  if (!pose) throw new Error(`There is no pose file for ${name}.`);
   return pose;
 }
 
@@ -129,25 +129,29 @@ function heldKey(step: Step, pose: Pose, random: Random, stray: number): HandKey
   return keyOf(view ? { ...pose, views: [view] } : pose, step.hand, place, random, stray);
 }
 
-/** A relaxed hand below the picture, under where it was shown. */
+/** A relaxed hand below the picture, under its former position. */
 function droppedKey(relaxed: Pose, side: Side, from: Place, random: Random): HandKey {
-  const place = { x: from.x + between(random, -0.06, 0.06), y: below, distance: from.distance };
+  const place = {
+    x: from.x + between(random, -0.06, 0.06),
+    y: belowPicture,
+    distance: from.distance,
+  };
   const tilt = between(random, -20, 20);
   const rotation = rotationOf({ yaw: -60, pitch: 15, roll: tilt, azimuth: 0 }, side);
   return { turns: turnsOf(relaxed), rotation, place };
 }
 
-/** Slow at both ends, as hands move (minimum jerk: Flash and Hogan 1985). */
+/** Eases in and out as hands do (minimum jerk: Flash and Hogan 1985). */
 export function ease(t: number): number {
   const x = Math.min(1, Math.max(0, t));
   return x * x * x * (10 + x * (6 * x - 15));
 }
 
-/** `t` 0 gives `a`, 1 gives `b`. */
+/** Interpolates keyframes: `t` 0 gives `a`, 1 gives `b`. */
 export function mixKeys(a: HandKey, b: HandKey, t: number): HandKey {
   const mix = (x: number, y: number) => x + (y - x) * t;
   return {
-    // Fingers are in shape a little before the hand is in place.
+    // The fingers reach their shape slightly before the hand reaches its position.
     turns: mixTurns(a.turns, b.turns, Math.min(1, t * 1.15)),
     rotation: new Q()
       .fromArray(a.rotation)
@@ -215,7 +219,7 @@ function alive(key: HandKey, seconds: number, life: Life, motion: Step['motion']
   };
 }
 
-/** Curls all four fingers further by `flex` radians. */
+/** Curls the four fingers further, each joint by 0.6 times `flex` radians. */
 export function bent(turns: HandKey['turns'], flex: number): HandKey['turns'] {
   const bend = (list: readonly Vec3[]): Vec3[] =>
     list.map(([x, y, z], i) => [i === 0 ? x : x + flex * 0.6, y, z]);

@@ -1,10 +1,10 @@
 /**
- * Draws samples, runs the hand models over them and writes the landmarks as bank files:
  * `npx tsx tools/lab/signer/to-bank.ts [--kind gestures|unknown|letters] [--out models/bank] [--seed S]
- *   [--gestures N] [--unknown N] [--letters N]`
+ *   [--gestures N] [--unknown N] [--letters N]`: renders samples, runs the hand models on them and
+ * writes the landmarks as bank files.
  *
- * Every pose's rows are kept in `build/signer-bank/` as soon as they are there, so that a run that
- * was broken off goes on where it ended; `--fresh` draws all again.
+ * The rows of each finished pose are kept in `build/signer-bank/`, so that an interrupted run continues
+ * where it stopped; `--fresh` renders everything again.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -27,10 +27,10 @@ import { drawSample, sampleOf } from './pictures.ts';
 import { type Pose, readPoses, readVariants } from './pose.ts';
 import { landmarkError, sameHand, trueLandmarks } from './truth.ts';
 
-/** Samples in one group: variations drawn in a row, which a split keeps together. */
+/** How many consecutive variations form a group, which a split keeps together. */
 const block = 10;
 
-/** Each kind is a file of its own, so that a training may take what it wants. */
+/** Each kind has its own file, so that a training can choose. */
 const kinds = ['gestures', 'unknown', 'letters'] as const;
 type Kind = (typeof kinds)[number];
 
@@ -108,7 +108,7 @@ async function entriesOf(
   return entries;
 }
 
-/** The rows of a pose: those of an earlier run, or drawn now in a browser of their own. */
+/** The rows of a pose: from an earlier run, or rendered now in a new browser. */
 async function rowsOf(
   models: HandModels,
   name: string,
@@ -135,7 +135,7 @@ async function main(): Promise<void> {
   const models = await loadNodeHandModels();
   for (const kind of wanted) {
     const ofKind = poses.filter(([, pose]) => kindOf(pose) === kind);
-    // The unknown poses share their number; of the others each has it.
+    // The unknown poses share their number of samples; each other pose gets its full number.
     const count = Math.ceil(Number(values[kind]) / (kind === 'unknown' ? ofKind.length : 1));
     const all: BankEntry[] = [];
     for (const [name, pose] of ofKind) all.push(...(await rowsOf(models, name, pose, count)));

@@ -11,18 +11,18 @@ const landmarkBones = [
 
 export type Point = readonly [x: number, y: number, z: number];
 
-/** Farther off than this mean error (in hand sizes), what was found is not the drawn hand. */
+/** Up to this mean error, in hand sizes, a found hand counts as the rendered one. */
 export const sameHand = 0.35;
 
-/** First landmark of each digit; each has four, from the palm outwards. */
+/** The first landmark of each digit; each digit has four, from the palm outwards. */
 const digits = [1, 5, 9, 13, 17];
 
 /**
- * Where the 21 landmarks of a drawn hand truly are: x and y in pixels, z in the same unit against
- * the wrist (smaller is nearer).
- * @param joints as the renderer tells them, metres.
- * @param camera vertical field of view in degrees, picture size in pixels.
- * @throws when a joint is missing.
+ * The true 21 landmarks of a rendered hand: x and y in pixels, z in the same unit relative to the wrist
+ * (smaller is nearer).
+ * @param joints positions from the renderer, metres
+ * @param camera vertical field of view in degrees, picture size in pixels
+ * @throws Error if a joint is missing
  */
 export function trueLandmarks(
   joints: Readonly<Record<string, readonly [number, number, number]>>,
@@ -44,8 +44,8 @@ export function trueLandmarks(
 }
 
 /**
- * How straight each digit is, thumb first: the way from its first to its last landmark over the
- * length of its bones. 1 is straight, a closed finger has about 0.3.
+ * How straight each digit is, thumb first: the distance from its first to its last landmark divided by
+ * the length of its bones. 1 is straight; a closed finger has about 0.3.
  */
 export function straightness(landmarks: readonly Point[]): number[] {
   const apart = (a: number, b: number) => {
@@ -58,7 +58,7 @@ export function straightness(landmarks: readonly Point[]): number[] {
   });
 }
 
-/** Mean distance of two hands' landmarks in the picture, in sizes of the true hand. */
+/** Mean distance between found and true landmarks in the picture, in sizes of the true hand. */
 export function landmarkError(found: readonly Point[], truth: readonly Point[]): number {
   const xs = truth.map(([x]) => x);
   const ys = truth.map(([, y]) => y);
@@ -70,7 +70,7 @@ export function landmarkError(found: readonly Point[], truth: readonly Point[]):
   return sum / truth.length / size;
 }
 
-/** Whether a whole hand lies inside the picture. */
+/** Whether the whole hand is inside the picture. */
 export function isInside(landmarks: readonly Point[], width: number, height: number): boolean {
   return landmarks.every(([x, y]) => x >= 0 && x < width && y >= 0 && y < height);
 }

@@ -4,13 +4,13 @@ import { rename, stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { ffmpeg } from '../../lib/machine/programs.ts';
 
-/** Frames a second of every clip. */
+/** Frames per second of every clip. */
 export const fps = 15;
 
 /**
- * Writes JPEG pictures as a video with ffmpeg. `.mjpeg` is a plain row of JPEG pictures, as
- * Chromium's fake camera reads it; `.mp4` is H.264 and about twenty times smaller.
- * @throws when ffmpeg is missing or fails, with its last words.
+ * Writes JPEG pictures as a video with ffmpeg. `.mjpeg` is a plain sequence of JPEG pictures, which
+ * Chromium's fake camera reads; `.mp4` is H.264 and about twenty times smaller.
+ * @throws Error with ffmpeg's last output if it is missing or fails
  */
 export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): Promise<void> {
   const part = partOf(out);
@@ -32,19 +32,19 @@ export async function writeVideo(pictures: AsyncIterable<Buffer>, out: string): 
   await rename(part, out);
 }
 
-/** Turns any video into the row of JPEG pictures that Chromium's fake camera reads. */
+/** Converts any video to the sequence of JPEG pictures that Chromium's fake camera reads. */
 export async function toMjpeg(video: string, out: string): Promise<void> {
   const part = partOf(out);
   await runFfmpeg(['-y', '-loglevel', 'error', '-i', video, ...encodingFor(part)], part);
   await rename(part, out);
 }
 
-/** Where a file grows: others may look meanwhile, so only a whole one gets the name. */
+/** Temporary name while a file is written, because others may read it: only a complete file gets its name. */
 function partOf(out: string): string {
   return `${out}.${process.pid}.part${extname(out)}`;
 }
 
-/** Whether `made` is there and not older than `source`. */
+/** Whether `made` exists, is not empty and is not older than `source`. */
 export async function isFresh(made: string, source: string): Promise<boolean> {
   const [a, b] = await Promise.all([stat(made).catch(() => null), stat(source)]);
   return a !== null && a.size > 0 && a.mtimeMs >= b.mtimeMs;
@@ -73,7 +73,7 @@ function encodingFor(out: string): string[] {
       out,
     ];
   }
-  throw new Error(`${out}: a clip's name ends in .mjpeg or .mp4.`);
+  throw new Error(`${out}: the name of a clip must end in .mjpeg or .mp4.`);
 }
 
 async function runFfmpeg(
@@ -82,20 +82,20 @@ async function runFfmpeg(
   pictures?: AsyncIterable<Buffer>,
 ): Promise<void> {
   const child = spawn(ffmpeg(), args, { stdio: [pictures ? 'pipe' : 'ignore', 'ignore', 'pipe'] });
-  let said = '';
+  let output = '';
   child.stderr?.on('data', (data: Buffer) => {
-    said = (said + data.toString()).slice(-500);
+    output = (output + data.toString()).slice(-500);
   });
   const ended = new Promise<void>((resolve, reject) => {
-    child.on('error', (error) => reject(new Error(`ffmpeg does not start: ${error.message}`)));
+    child.on('error', (error) => reject(new Error(`ffmpeg did not start: ${error.message}`)));
     child.on('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`ffmpeg could not write ${out}: ${said}`)),
+      code === 0 ? resolve() : reject(new Error(`ffmpeg could not write ${out}: ${output}`)),
     );
   });
   const feed = async () => {
     const { stdin } = child;
     if (!stdin || !pictures) return;
-    stdin.on('error', () => {}); // ffmpeg's own words, through `ended`, say more than EPIPE
+    stdin.on('error', () => {}); // `ended` reports ffmpeg's own message, which says more than EPIPE
     for await (const picture of pictures) {
       if (stdin.destroyed) return;
       if (!stdin.write(picture)) await Promise.race([once(stdin, 'drain'), ended]);
@@ -105,7 +105,7 @@ async function runFfmpeg(
   try {
     await Promise.all([feed(), ended]);
   } finally {
-    // Without all pictures ffmpeg would wait for them for ever.
+    // If pictures are missing, ffmpeg would wait for them forever.
     if (child.exitCode === null) child.kill('SIGKILL');
   }
 }

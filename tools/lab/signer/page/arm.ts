@@ -15,7 +15,7 @@ import { skinMaterial } from './skin-material.ts';
 const unit = new CylinderGeometry(1, 1, 1, 20, 1);
 const folds = 28;
 
-/** A forearm from the wrist to the elbow: some bare skin, then a sleeve with folds. */
+/** A forearm from the wrist to the elbow: bare skin, then a sleeve with folds. */
 export class Arm {
   readonly group = new Group();
   private readonly skin: Mesh;
@@ -37,7 +37,7 @@ export class Arm {
     }
   }
 
-  /** @param sleeveFrom metres from the wrist. */
+  /** @param sleeveFrom where the sleeve starts, m from the wrist */
   place(hand: HandState, sleeveFrom: number): void {
     const rotation = new Quaternion().fromArray(hand.rotation);
     const wrist = new Vector3().fromArray(hand.wrist);
@@ -45,7 +45,7 @@ export class Arm {
     const along = elbow.clone().sub(wrist);
     const length = along.length();
     along.normalize();
-    // The arm is flat like the hand: its wide side follows the hand's, square to its own length.
+    // The arm is flat like the hand: its wide side follows the hand's, perpendicular to its length.
     const wide = new Vector3(1, 0, 0).applyQuaternion(rotation);
     wide.addScaledVector(along, -wide.dot(along)).normalize();
     const frame = new Quaternion().setFromRotationMatrix(
@@ -77,7 +77,7 @@ export class Arm {
   }
 }
 
-/** A cone from radius `a` at the wrist (bottom, -0.5) to `b` at the elbow (top). */
+/** A truncated cone from radius `a` at the wrist (bottom, -0.5) to `b` at the elbow (top). */
 function taper(a: number, b: number): CylinderGeometry {
   const cone = unit.clone();
   const { position } = cone.attributes;
@@ -89,7 +89,7 @@ function taper(a: number, b: number): CylinderGeometry {
   return cone;
 }
 
-/** A sleeve: a cone whose radius waves a little along its length. */
+/** A sleeve: a truncated cone whose radius varies slightly along its length. */
 function folded(a: number, b: number): CylinderGeometry {
   const tube = new CylinderGeometry(1, 1, 1, 28, folds);
   const { position } = tube.attributes;

@@ -13,7 +13,7 @@ import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { type Finger, fingers, type HandState, type Side, type Skin } from '../state.ts';
 import { skinMaterial } from './skin-material.ts';
 
-/** The rig's joints of each digit, from the palm outwards; the tip only marks the end. */
+/** The rig's joints of each digit from the palm outwards; the tip only marks the end. */
 const chains: Record<Finger, readonly string[]> = {
   thumb: ['thumb-metacarpal', 'thumb-phalanx-proximal', 'thumb-phalanx-distal', 'thumb-tip'],
   index: fingerChain('index'),
@@ -31,9 +31,9 @@ function fingerChain(name: string): string[] {
 /**
  * The rigged hand of `@webxr-input-profiles/assets`, ready to be posed.
  *
- * Every joint follows WebXR: -z runs towards the fingertip, +y out of the back of the hand. So a
- * negative turn about x curls, and a positive turn about y moves a right hand's finger towards
- * its thumb; a left hand is the mirror image, with y and z turns of the opposite sign.
+ * Every joint follows WebXR: -z points to the fingertip, +y out of the back of the hand. So a
+ * negative rotation about x curls, and a positive rotation about y moves a right hand's finger towards
+ * its thumb. A left hand is the mirror image: rotations about y and z have the opposite sign.
  */
 export class HandRig {
   readonly group = new Group();
@@ -45,7 +45,7 @@ export class HandRig {
     private readonly mesh: SkinnedMesh,
   ) {}
 
-  /** Reads the GLB bytes; throws when a joint of the profile is missing. */
+  /** Loads the GLB bytes. @throws Error if a joint of the profile is missing */
   static async load(side: Side, glb: Uint8Array): Promise<HandRig> {
     const bytes = glb.buffer.slice(glb.byteOffset, glb.byteOffset + glb.byteLength) as ArrayBuffer;
     const { scene } = await new GLTFLoader().parseAsync(bytes, '');
@@ -53,13 +53,13 @@ export class HandRig {
     scene.traverse((node) => {
       if (node instanceof SkinnedMesh) mesh = node;
     });
-    if (!mesh) throw new Error('The hand model holds no skinned mesh.');
+    if (!mesh) throw new Error('The hand model has no skinned mesh.');
     const rig = new HandRig(side, mesh);
     rig.chain(scene);
     return rig;
   }
 
-  /** In the file the joints lie side by side: hang each on the one before it, then upright. */
+  /** The file has the joints as siblings: makes each the child of the one before it, and turns the hand upright. */
   private chain(scene: Object3D): void {
     scene.updateMatrixWorld(true);
     const joint = (name: string): Object3D => {
@@ -79,7 +79,7 @@ export class HandRig {
       }
     }
     this.markNails(wrist);
-    // The wrist at the group's origin; fingers along +y, the palm towards +z (the camera).
+    // The wrist is at the group's origin; fingers point along +y, the palm faces +z (the camera).
     wrist.removeFromParent();
     wrist.position.set(0, 0, 0);
     wrist.quaternion.setFromRotationMatrix(
@@ -94,7 +94,7 @@ export class HandRig {
   private nails: Matrix4[] = [];
   private backOfHand = new Vector3();
 
-  /** Frames of the five fingertips at rest, in the mesh's own coordinates, for the skin. */
+  /** Coordinate frames of the five fingertips at rest, in the mesh's coordinates, for the nails on the skin. */
   private markNails(wrist: Object3D): void {
     const toMesh = this.mesh.matrixWorld.clone().invert();
     this.nails = fingers.map((finger) => {
@@ -106,7 +106,7 @@ export class HandRig {
     this.backOfHand.set(0, 1, 0).transformDirection(wrist.matrixWorld).transformDirection(toMesh);
   }
 
-  /** Puts on another skin. Returns what puts the one before away. */
+  /** Changes the skin. @returns a function that disposes of the skin before */
   wear(skin: Skin): () => void {
     const before = this.mesh.material;
     this.mesh.material = skinMaterial(skin, { nails: this.nails, back: this.backOfHand });

@@ -1,8 +1,7 @@
 /**
- * The rendering page: draws picture states that Node hands it. It decides nothing; the same
+ * The rendering page: draws the picture states that it gets from Node. It adds no randomness: the same
  * states give the same pictures.
  */
-
 import leftGlb from '@webxr-input-profiles/assets/dist/profiles/generic-hand/left.glb';
 import rightGlb from '@webxr-input-profiles/assets/dist/profiles/generic-hand/right.glb';
 import {
@@ -43,7 +42,7 @@ class Studio {
   private drawn = new Map<Side, DrawnHand>();
   private things: HeldThing[] = [];
   private readonly lights: DirectionalLight[] = [];
-  /** Puts away what earlier stages used, once the new one has taken over the compiled shaders. */
+  /** Disposes of what earlier stages used, once the new stage has taken over the compiled shaders. */
   private stale: (() => void)[] = [];
 
   constructor(
@@ -88,7 +87,7 @@ class Studio {
     const fill = new DirectionalLight(colourOf(light.fill.colour), light.fill.strength);
     fill.position.fromArray(light.fill.from);
     this.scene.add(key, key.target, fill, fill.target);
-    // The shadow map is the light's own: it must go with it.
+    // Dispose of a light to free its shadow map.
     for (const light of this.lights.splice(0)) this.stale.push(() => light.dispose());
     this.lights.push(key, fill);
     this.person = stage.person ? new Person(stage.person, stage.skin) : null;
@@ -124,7 +123,7 @@ class Studio {
       }
     }
     this.renderer.render(this.scene, this.camera);
-    for (const putAway of this.stale.splice(0)) putAway();
+    for (const dispose of this.stale.splice(0)) dispose();
     const c = contextOf(this.picture);
     c.globalCompositeOperation = 'source-over';
     c.filter = 'none';
@@ -137,7 +136,7 @@ class Studio {
     return this.picture;
   }
 
-  /** Overlay of grey noise, shifted at random so that no two pictures share it. */
+  /** Overlays grey noise, shifted randomly so that no two pictures have the same. */
   private addNoise(c: CanvasRenderingContext2D, seed: number, strength: number): void {
     const random = mulberry32(seed);
     const size = this.noise.width;
@@ -174,7 +173,7 @@ async function encode(canvas: HTMLCanvasElement, type: string, quality: number):
 let studio: Studio | null = null;
 let rigs: Record<Side, HandRig> | null = null;
 
-/** What Node calls. Pictures come back as base64. */
+/** The functions that Node calls. Pictures are returned as base64. */
 export const signer = {
   async open(width: number, height: number): Promise<void> {
     rigs ??= {
@@ -192,7 +191,7 @@ export const signer = {
     for (const state of states) out.push(await encode(studio.draw(state), type, quality));
     return out;
   },
-  /** Where the joints of a posed hand lie, in metres in the scene. */
+  /** Positions of a posed hand's joints in the scene, metres. */
   joints(state: HandState): Record<string, [number, number, number]> {
     if (!rigs) throw new Error('Open the studio before asking for joints.');
     rigs[state.side].pose(state);

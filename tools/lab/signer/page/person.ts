@@ -45,7 +45,7 @@ export class Person {
       [0, -0.12, -0.02],
       [0.046, 0.11, 0.046],
     );
-    // Shoulders slope down from the neck; the chest hangs below, wider than deep.
+    // The shoulders slope down from the neck; the chest below them is wider than deep.
     this.add(this.group, ball, look.shirt, [0, -0.25, -0.03], [0.215, 0.09, 0.095]);
     this.add(this.group, ball, look.shirt, [0, -0.185, -0.02], [0.085, 0.055, 0.07]);
     const chest = new CylinderGeometry(0.2, 0.175, 0.5, 28);

@@ -1,7 +1,7 @@
 import type { Room } from '../state.ts';
 import { cssOf } from './colour.ts';
 
-/** Paints the room behind the person once; it is the same in every picture of a stage. */
+/** Paints the room behind the person, once for all pictures of a stage. */
 export function paintRoom(room: Room, width: number, height: number): HTMLCanvasElement {
   const sharp = canvasOf(width, height);
   const c = contextOf(sharp);
@@ -35,7 +35,7 @@ export function paintRoom(room: Room, width: number, height: number): HTMLCanvas
   const soft = canvasOf(width, height);
   const s = contextOf(soft);
   s.filter = `blur(${room.blur * (width / 640)}px)`;
-  // A little larger than the picture, or the blur would darken its edges.
+  // Drawn a little larger than the picture, because the blur darkens the edges.
   const margin = 4 * room.blur;
   s.drawImage(sharp, -margin, -margin, width + 2 * margin, height + 2 * margin);
   return soft;

@@ -2,7 +2,7 @@ import { type Matrix4, MeshStandardMaterial, type Vector3 } from 'three';
 import type { Skin } from '../state.ts';
 import { colourOf } from './colour.ts';
 
-/** Where nails and the back of the hand are, in the mesh's rest coordinates. */
+/** Positions of the nails and direction of the back of the hand, in the mesh's rest coordinates. */
 export interface HandMap {
   nails: readonly Matrix4[];
   back: Vector3;
@@ -58,8 +58,8 @@ const colour = /* glsl */ `
 `;
 
 /**
- * Skin that is lighter in the palm, uneven like skin, and has finger nails, all computed from the
- * vertex's place in the rest pose: no texture files. Without `map` it is plain arm skin.
+ * Skin with a lighter palm, spots and finger nails, all computed from the vertex's position in the rest
+ * pose, without texture files. Without `map` it is plain arm skin.
  */
 export function skinMaterial(skin: Skin, map: HandMap | null): MeshStandardMaterial {
   const material = new MeshStandardMaterial({

@@ -11,8 +11,8 @@ import type { HandState, Thing, Vec3 } from '../state.ts';
 import { colourOf } from './colour.ts';
 
 /**
- * How each thing lies in a right hand: its middle in metres from the wrist (y along the fingers, z
- * out of the palm, x towards the little finger) and turns about x, y and z in radians.
+ * How a right hand holds each thing: the thing's middle in metres from the wrist (y along the fingers,
+ * z out of the palm, x towards the little finger), and its rotation about x, y and z in radians.
  */
 const things: Readonly<
   Record<Thing, { shape: () => BufferGeometry; at: Vec3; turn: Vec3; colour: Vec3 }>
@@ -43,7 +43,7 @@ const things: Readonly<
   },
 };
 
-/** A thing in a hand, so that what hands do most in front of a camera can be drawn. */
+/** A thing held in a hand, which is what hands do most in front of a camera. */
 export class HeldThing {
   readonly mesh: Mesh;
 

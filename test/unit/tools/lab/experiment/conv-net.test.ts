@@ -55,7 +55,7 @@ describe('the network for pictures', () => {
     const expected = tidy(() =>
       relu(conv2d(pad(tensor4d(picture, [1, 6, 6, 2]), border), filter, 2, 'valid')).dataSync(),
     );
-    const [seen] = network.seen(picture, 1);
+    const [seen] = network.convolved(picture, 1);
     expect(seen).toHaveLength(27);
     seen!.forEach((value, i) => {
       expect(value).toBeCloseTo(expected[i]!, 4);
@@ -126,7 +126,7 @@ describe('the network for pictures', () => {
     );
     const head = await network.exportHead();
     const { features, labels } = draw(40, random);
-    const right = network.seen(features, 40).filter((seen, i) => {
+    const right = network.convolved(features, 40).filter((seen, i) => {
       const { logits } = look(head, seen, { objective: bcenaObjective, gestureCount: 2 });
       return (logits[1]! > logits[0]! ? 1 : 0) === labels[i];
     });

@@ -41,7 +41,7 @@ describe('pictures', () => {
   });
 
   it('that are cut short or of no class are refused by name', () => {
-    expect(() => decodePictures(new Uint8Array(100), 'some.bin')).toThrow('some.bin is cut short');
+    expect(() => decodePictures(new Uint8Array(100), 'some.bin')).toThrow('some.bin is truncated');
     expect(() => decodePictures(fileOf({ label: 10, rgb: [0, 0, 0] }), 'some.bin')).toThrow(
       'class 10',
     );

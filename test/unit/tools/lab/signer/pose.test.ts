@@ -37,16 +37,16 @@ describe('the committed poses', () => {
 describe('parsePose', () => {
   it('names the file and the place of a fault', () => {
     const broken = JSON.stringify({ ...fist, index: { curl: [10, 20] } });
-    expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is no pose: index\.curl/);
+    expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is not a pose: index\.curl/);
   });
 
   it('refuses a field that no pose has, because it is a misspelt one', () => {
     const broken = JSON.stringify({ ...fist, indx: fist.index });
-    expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is no pose: indx/);
+    expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is not a pose: indx/);
   });
 
   it('says so when a file is no JSON', () => {
-    expect(() => parsePose('{', 'fist.json')).toThrow(/^fist\.json is no JSON/);
+    expect(() => parsePose('{', 'fist.json')).toThrow(/^fist\.json is not JSON/);
   });
 });
 

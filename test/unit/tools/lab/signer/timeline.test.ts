@@ -82,7 +82,7 @@ describe('parseScript', () => {
   it('asks for exactly one of gesture, unknown and empty', () => {
     const script = { seed: 1, steps: [{ gesture: 'ok', empty: true, seconds: 1 }] };
     expect(() => parseScript(JSON.stringify(script), 'a.json')).toThrow(
-      /^a\.json is no signer's script: steps\.0: needs one of/,
+      /^a\.json is not a signer's script: steps\.0: needs one of/,
     );
   });
 });
