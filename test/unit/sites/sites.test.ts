@@ -7,7 +7,7 @@ import {
   type RootManifest,
   withMatches,
 } from '../../../tools/lib/build/manifests.mjs';
-import { siteTable } from '../../../tools/lib/build/site-table.ts';
+import { siteTable, withSiteTable } from '../../../tools/lib/build/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);
 const manifest = withMatches(
@@ -26,36 +26,43 @@ describe('the listed call sites', () => {
       expect([...matches].sort()).toEqual([...listedMatches].sort());
   });
 
-  it('are secure hosts with all their paths, each once', () => {
+  it('are unique match patterns of secure hosts with any path', () => {
     for (const match of listedMatches) expect(match).toMatch(/^https:\/\/(\*\.)?[a-z0-9.-]+\/\*$/);
     expect(new Set(listedMatches).size).toBe(listedMatches.length);
   });
 
-  it('name no whole top-level domain', () => {
+  it('include no whole top-level domain', () => {
     for (const match of listedMatches) {
       const host = match.slice('https://'.length, -'/*'.length).replace(/^\*\./, '');
       expect(host.split('.').length).toBeGreaterThanOrEqual(2);
     }
   });
 
-  it('each say where their address comes from', () => {
+  it('name the source of each address', () => {
     for (const site of callSites) expect(new URL(site.source).protocol).toBe('https:');
   });
 
-  it('are known by name, each name once; a pattern of the user has none', () => {
+  it("have unique names, and a user's own pattern has none", () => {
     for (const { name, matches } of callSites)
       for (const match of matches) expect(siteOf(match)).toBe(name);
     expect(new Set(callSites.map(({ name }) => name)).size).toBe(callSites.length);
     expect(siteOf('https://galene.example.org/*')).toBeNull();
   });
 
-  it("stand in README's table as they are: tested only what a test of ours runs on", () => {
+  it("are listed in README's table, as tested only if a test of ours runs on them", () => {
     expect(readFileSync(new URL('README.md', root), 'utf8')).toContain(`\n\n${siteTable()}\n\n`);
     for (const { testedBy } of testedCalls)
       expect(existsSync(new URL(testedBy, root)), testedBy).toBe(true);
   });
 
-  it('lend their names to nothing of ours', () => {
+  it('replace an older table and leave the rest of README alone', () => {
+    const readme = readFileSync(new URL('README.md', root), 'utf8');
+    const older = readme.replace(/^\| Google Meet .*\n/m, '');
+    expect(older).not.toBe(readme);
+    expect(withSiteTable(older)).toBe(readme);
+  });
+
+  it("do not appear in the extension's own name or description", () => {
     const { extensionName, extensionDescription } = JSON.parse(messages) as Record<
       string,
       { message: string }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { hostTable } from '../../../tools/lib/build/site-table.ts';
+import { hostTable, withHostTable } from '../../../tools/lib/build/site-table.ts';
 
 const root = new URL('../../../', import.meta.url);
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8');
@@ -12,13 +12,13 @@ const manifest = JSON.parse(read('manifest.json')) as {
 };
 const document = read('docs/store/permissions.md');
 
-describe('what the stores are told of permissions', () => {
-  it('gives a reason for each permission of the manifest, and for no other', () => {
+describe("the stores' text about permissions", () => {
+  it("gives a reason for each of the manifest's permissions, and for no others", () => {
     const told = [...document.matchAll(/^\| `([a-zA-Z]+)`/gm)].map(([, name]) => name);
     expect(told.sort()).toEqual([...manifest.permissions].sort());
   });
 
-  it('speaks of access to sites as the manifest asks for it: only when the user wants it', () => {
+  it('describes access to sites as optional, as in the manifest', () => {
     expect(manifest.host_permissions).toBeUndefined();
     expect(manifest.optional_permissions).toBeUndefined();
     expect(manifest.optional_host_permissions).toContain('https://*/*');
@@ -27,9 +27,10 @@ describe('what the stores are told of permissions', () => {
 
   it('names every page on which the content scripts run', () => {
     expect(document).toContain(`<!-- matches -->\n${hostTable()}\n<!-- /matches -->`);
+    expect(withHostTable(document.replace(hostTable(), 'an older list'))).toBe(document);
   });
 
-  it('says in PRIVACY.md what each permission is for', () => {
+  it('is matched by PRIVACY.md, which says what each permission is for', () => {
     const privacy = read('PRIVACY.md');
     for (const name of manifest.permissions) expect(privacy).toContain(`*${name}*`);
   });

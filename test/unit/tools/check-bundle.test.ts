@@ -7,7 +7,7 @@ import {
   ownerOf,
 } from '../../../tools/check-bundle/check.ts';
 
-describe('a file of the build', () => {
+describe('checking a file of the build', () => {
   it.each([
     ['background.js', 'fetch("https://example.com/collect")', 'the address https://example.com'],
     ['content.js', 'new Image().src="http://tracker.example/p?"+t', 'the address http://tracker'],
@@ -31,7 +31,7 @@ describe('a file of the build', () => {
     ['popup.css', '@import "more.css"', 'a style from elsewhere'],
     ['popup.css', 'p{background:url(https://example.com/i)}', 'https://example.com'],
     ['models/x.json', '{"from":"https://example.com/model"}', 'https://example.com/model'],
-  ])('%s that holds %s is refused', (file, text, fault) => {
+  ])('refuses %s that contains %s', (file, text, fault) => {
     expect(checkText(file, text).join('\n')).toContain(fault);
   });
 
@@ -42,7 +42,7 @@ describe('a file of the build', () => {
     ['tap.js', 'let{RTCPeerConnection:c}=scope;if(!c)return'],
     ['popup.html', '<link rel="stylesheet" href="popup.css"><script src="popup.js"></script>'],
     ['manifest.json', '{"matches":["https://meet.jit.si/*","https://*.zoom.us/*"]}'],
-  ])('%s may hold %s', (file, text) => {
+  ])('allows %s that contains %s', (file, text) => {
     expect(checkText(file, text)).toEqual([]);
   });
 });
@@ -56,7 +56,7 @@ describe('the origin of a script', () => {
     licenceOf: () => 'MIT',
   };
 
-  it('is ours or a package’s that NOTICE names', () => {
+  it('is our own code or a package that NOTICE names', () => {
     expect(checkOrigins(good)).toEqual({ faults: [], packages: ['preact'] });
   });
 
@@ -67,11 +67,11 @@ describe('the origin of a script', () => {
     ['a package without a licence', { licenceOf: () => undefined }, '(none)'],
     ['a licence that may not ship', { licenceOf: () => 'GPL-3.0' }, 'GPL-3.0'],
     ['a script that is made of such a package', { made: { 'popup.js': 'left-pad' } }, 'left-pad'],
-  ])('is not known for %s', (_, change, fault) => {
+  ])('is reported as unknown for %s', (_, change, fault) => {
     expect(checkOrigins({ ...good, ...change }).faults.join('\n')).toContain(fault);
   });
 
-  it('is read from the path, wherever the packages lie', () => {
+  it('is derived from the path, wherever the packages are installed', () => {
     expect(ownerOf('../main/node_modules/@tensorflow/tfjs-core/dist/a.js')).toBe(
       '@tensorflow/tfjs-core',
     );
@@ -79,7 +79,7 @@ describe('the origin of a script', () => {
     expect(ownerOf('/tmp/x.js')).toBeNull();
   });
 
-  it('may be named in short for one of a family', () => {
+  it('may be named in short for a package of a family', () => {
     const madeOf = { 'popup.js': ['node_modules/@tensorflow/tfjs-converter/dist/a.js'] };
     expect(checkOrigins({ ...good, madeOf }).faults).toEqual([]);
     const other = { 'popup.js': ['node_modules/@tensorflow/tfjs-vis/dist/a.js'] };
@@ -87,16 +87,16 @@ describe('the origin of a script', () => {
   });
 });
 
-describe('a manifest', () => {
+describe('checking a manifest', () => {
   const policy =
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; base-uri 'none'";
   const good = { content_security_policy: { extension_pages: policy } };
 
-  it('lets nobody in and nothing out', () => {
+  it('accepts one that lets nobody in and nothing out', () => {
     expect(checkManifest(good)).toEqual([]);
   });
 
-  it("may play a video of the user's own choosing", () => {
+  it("accepts one that may play a video of the user's choice", () => {
     const firefox = `${policy}; media-src 'self' blob:`;
     expect(checkManifest({ content_security_policy: { extension_pages: firefox } })).toEqual([]);
   });
@@ -109,7 +109,7 @@ describe('a manifest', () => {
     [{ content_security_policy: { extension_pages: `${policy}; script-src blob:` } }],
     [{ content_security_policy: { extension_pages: `${policy}; media-src 'self' blob: https:` } }],
     [{ content_security_policy: {} }],
-  ])('is refused with %j', (change) => {
+  ])('refuses one with %j', (change) => {
     expect(checkManifest({ ...good, ...change })).not.toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ const rules = [
 ];
 
 describe('findings of the extension linter', () => {
-  it('are let through only by name', () => {
+  it('are allowed only if they are named', () => {
     const report = {
       errors: [{ code: 'KEY', message: 'a key of Chromium' }],
       warnings: [
@@ -28,7 +28,7 @@ describe('findings of the extension linter', () => {
   });
 });
 
-/** What parses text as HTML: the linter names the bundle that it ends up in, whoever wrote it. */
+/** Code that parses text as HTML. The linter names only the bundle that contains it, not who wrote it. */
 const parsesHtml =
   /\b(inner|outer)HTML\b|insertAdjacentHTML|dangerouslySetInnerHTML|document\.write\(|parseFromString/;
 
@@ -38,7 +38,7 @@ describe('our own files', () => {
     /\.tsx?$/.test(name),
   );
 
-  it('parse no text as HTML, so that what the linter finds is a library', () => {
+  it("parse no text as HTML, so that the linter's finding is in a library", () => {
     expect(files.length).toBeGreaterThan(200);
     const parsing = files.filter((name) => parsesHtml.test(readFileSync(join(root, name), 'utf8')));
     expect(parsing).toEqual([]);

@@ -24,26 +24,26 @@ const rising = (readings: Reading[]) =>
     .map(({ measure }) => measure);
 
 describe('the verdict on a long run', () => {
-  it('is that all is flat when nothing grows', () => {
+  it('is that all is flat if nothing grows', () => {
     expect(rising(run())).toEqual([]);
   });
 
-  it('names a single tensor that is not let go', () => {
+  it('names a single tensor that is not released', () => {
     expect(rising(run((minute) => ({ tensors: 400 + (minute > 20 ? 1 : 0) })))).toEqual([
       'tensors',
     ]);
   });
 
-  it('names what grows slowly, and overlooks a reading that stands out', () => {
+  it('names what grows slowly and ignores an outlier', () => {
     expect(rising(run((minute) => ({ memory: 300 + minute * 4 })))).toEqual(['memory']);
     expect(rising(run((minute) => ({ memory: minute === 28 ? 900 : 300 })))).toEqual([]);
   });
 
-  it('names ports that are left behind', () => {
+  it('names ports that are not closed', () => {
     expect(rising(run((minute) => ({ ports: 1 + Math.floor(minute / 10) })))).toEqual(['ports']);
   });
 
-  it('is not given on too few readings', () => {
+  it('is refused if there are too few readings', () => {
     expect(() => judge(run().slice(0, 2))).toThrow('three readings');
   });
 });
@@ -57,17 +57,17 @@ describe('the frames of a long run', () => {
     dropped,
   });
 
-  it('are added up over the lives of content scripts', () => {
+  it('are added up over several content scripts', () => {
     const totals = new FrameTotals();
     totals.add(counts(10, 4, { 'not-due': 6 }));
     totals.add(counts(30, 10, { 'not-due': 20 }));
-    // Reloaded: another content script counts from nothing.
+    // After a reload another content script counts from 0.
     totals.add(counts(5, 1, { 'not-due': 4 }));
     expect(totals.total).toMatchObject({ seen: 35, sent: 11, 'dropped: not-due': 24 });
     expect(totals.unexplained).toBe(0);
   });
 
-  it('show those that nobody accounts for', () => {
+  it('include a count of those that are unaccounted for', () => {
     const totals = new FrameTotals();
     totals.add(counts(10, 4, { 'not-due': 3 }));
     expect(totals.unexplained).toBe(3);

@@ -27,7 +27,7 @@ const hand: Landmark[] = Array.from({ length: 21 }, (_, i) => [
 ]);
 
 describe('the landmark bank', () => {
-  test('gives back hands relative to the wrist in units of hand size, four digits deep', () => {
+  test('returns hands relative to the wrist in units of hand size, with four digits', () => {
     const file = encodeBank(header, [
       { label: 'B', group: 4, landmarks: hand, leftness: 0.75, presence: 0.5, size: null },
     ]);
@@ -42,7 +42,7 @@ describe('the landmark bank', () => {
     });
   });
 
-  test('leaves depth out of the file where the source has none', () => {
+  test('omits depth from the file if the source has none', () => {
     const entries = [
       { label: 'A', group: 0, landmarks: hand, leftness: null, presence: null, size: 0.2 },
     ];
@@ -53,7 +53,7 @@ describe('the landmark bank', () => {
     expect(row!.landmarks.every(([, , z]) => z === 0)).toBe(true);
   });
 
-  test('says which file is damaged', () => {
+  test('names a damaged file', () => {
     const file = encodeBank(header, []);
     expect(() => decodeBank({ ...file, count: 3 }, 'x.json')).toThrow('x.json is truncated');
     expect(() => decodeBank({ rows: 1 }, 'x.json')).toThrow('x.json is not a landmark bank');

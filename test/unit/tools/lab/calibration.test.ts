@@ -6,12 +6,12 @@ import { keepToRate } from '../../../../tools/lab/train/calibration.ts';
 const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, weight: 1 });
 const idle = (...scores: number[]) => hand(unknownLabel, ...scores);
 
-describe('thresholds kept to a rate of false accepts', () => {
-  it('stay as they are where few enough idle hands pass', () => {
+describe('keeping thresholds to a rate of false accepts', () => {
+  it('leaves them unchanged if few enough idle hands pass', () => {
     expect(keepToRate([0.5, 0.5], [idle(0.6, 0), idle(0.4, 0)], [], 1)).toEqual([0.5, 0.5]);
   });
 
-  it('are raised for the gesture that loses least by it', () => {
+  it('raises the threshold of the gesture that loses least', () => {
     const known = [hand(0, 0.65, 0), hand(0, 0.6, 0), hand(1, 0, 0.9)];
     const unwanted = [idle(0.7, 0), idle(0, 0.7)];
     const [first, second] = keepToRate([0.5, 0.5], unwanted, known, 1);
@@ -20,7 +20,7 @@ describe('thresholds kept to a rate of false accepts', () => {
     expect(second).toBeLessThan(0.72);
   });
 
-  it('turn several away at once where that costs no more', () => {
+  it('rejects several hands at once if that costs no more', () => {
     const unwanted = [idle(0.55, 0), idle(0.6, 0), idle(0.65, 0), idle(0, 0.9)];
     const known = [hand(0, 0.52, 0), hand(1, 0, 0.85), hand(1, 0, 0.86)];
     const kept = keepToRate([0.5, 0.5], unwanted, known, 1);
@@ -28,7 +28,7 @@ describe('thresholds kept to a rate of false accepts', () => {
     expect(kept[1]).toBe(0.5);
   });
 
-  it('end where a score of one cannot be topped', () => {
+  it('stops if a score of one cannot be exceeded', () => {
     expect(keepToRate([0.5], [idle(1), idle(1)], [], 0)).toEqual([0.5]);
   });
 });

@@ -11,7 +11,7 @@ import {
 } from '../../../../tools/lab/shapes.ts';
 
 describe.each(vocabularyIds)('the shapes of %s', (vocabulary) => {
-  it('are never known and unknown at once, by whatever name', () => {
+  it('are never known and unknown at once under different names', () => {
     for (const [shape, letter] of sameShape) {
       expect(roleOf(vocabulary, shape)).toEqual(roleOf(vocabulary, `letter-${letter}`));
     }
@@ -24,7 +24,7 @@ describe.each(vocabularyIds)('the shapes of %s', (vocabulary) => {
     expect([...new Set(gestures)].sort()).toEqual([...gesturesOf(vocabulary)].sort());
   });
 
-  it('keep shapes that resemble a known one out of the unknown', () => {
+  it('do not count as unknown if they resemble a known one', () => {
     for (const [shape, like] of [
       ['finger-at-lips', 'point-up'],
       ['back-of-peace', 'peace'],
@@ -41,7 +41,7 @@ describe.each(vocabularyIds)('the shapes of %s', (vocabulary) => {
     }
   });
 
-  it('keep the unseen ones out of training', () => {
+  it('are not trained on if they are unseen', () => {
     expect(roleOf(vocabulary, 'three-with-thumb').role).toBe('unseen');
     expect(knownShapes(vocabulary)).not.toContain('three-with-thumb');
     const unseen = shapes.filter((shape) => roleOf(vocabulary, shape).role === 'unseen');
@@ -49,7 +49,7 @@ describe.each(vocabularyIds)('the shapes of %s', (vocabulary) => {
   });
 });
 
-it('names the shape of every label in the bank', () => {
+it('every label in the bank has a shape', () => {
   const unnamed = readBank('models/bank')
     .map((row) => shapeOf(row.label))
     .filter((shape) => !shapes.includes(shape));

@@ -15,7 +15,7 @@ describe.each(vocabularyIds)('%s as it ships', (id) => {
   const classifier = loadClassifier(readJson(file));
   const vocabulary = readJson(`models/${id}/vocabulary.json`) as Vocabulary;
 
-  it('says something for every gesture that the classifier knows', () => {
+  it('has a caption for every gesture that the classifier knows', () => {
     expect(vocabulary.id).toBe(id);
     expect(vocabulary.gestures.map((gesture) => gesture.id)).toEqual([...classifier.gestures]);
     expect(classifier.gestures).toEqual(gesturesOf(id));
@@ -29,7 +29,7 @@ describe.each(vocabularyIds)('%s as it ships', (id) => {
     expect(statSync(file).size).toBeLessThan(300_000);
   });
 
-  it('names most hands of pictures that it was trained on, and the right way', () => {
+  it('names most hands that it was trained on correctly', () => {
     const hands = bank
       .filter((row) => ['s03', 's05', 's07', 'hagrid-crops'].includes(row.source))
       .filter((_, i) => i % 5 === 0)

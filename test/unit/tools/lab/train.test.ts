@@ -18,7 +18,7 @@ const bank = readBank('models/bank');
 describe('the samples of a vocabulary', () => {
   const samples = samplesOf('fingerspelling', bank);
 
-  it('know every letter from several origins', () => {
+  it('include every letter from several origins', () => {
     gesturesOf('fingerspelling').forEach((gesture, label) => {
       if (gesture === 'space') return;
       const origins = new Set(
@@ -28,7 +28,7 @@ describe('the samples of a vocabulary', () => {
     });
   });
 
-  it('keep idle hands back that no training sees', () => {
+  it('reserve idle hands that no training sees', () => {
     const kept = bank.filter(isReserved);
     expect(kept.length).toBeGreaterThan(100);
     const trained = samples.filter(({ shape, role }) => shape === 'idle' && role === 'unknown');
@@ -37,7 +37,7 @@ describe('the samples of a vocabulary', () => {
     expect(trained.filter(({ group }) => keptGroups.has(group))).toEqual([]);
   });
 
-  it('are split by person: no group is trained on and tested on', () => {
+  it('are split by person, so that no group is both trained on and tested', () => {
     const folds = leaveOneOut(samples, [['davidlee'], ['s03'], ['s05', 's07']]);
     for (const { train, test } of folds) {
       const trained = new Set(train.map(({ group }) => group));
@@ -52,7 +52,7 @@ describe('the samples of a vocabulary', () => {
   });
 });
 
-describe('hands posed by arithmetic', () => {
+describe('hands computed from poses', () => {
   const poses = readPoses();
   const height = (points: Float32Array, joint: number) => -points[joint * 3 + 1]!;
 
@@ -110,7 +110,7 @@ describe('training a vocabulary', () => {
     report: () => {},
   };
 
-  it('writes the same bytes for the same seed, others for another', async () => {
+  it('writes the same bytes for the same seed and others for another', async () => {
     const bytes = async (seed: number) =>
       JSON.stringify((await trainVocabulary({ ...small, seed })).file);
     const once = await bytes(1);

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { findJanus, noJanus, startJanus } from '../../../../tools/lib/servers/janus.ts';
 
-describe('a call server', () => {
-  it('is found where both the server and its pages are', () => {
+describe('the call server', () => {
+  it('is found if both the server and its pages exist', () => {
     const server = '/usr/bin/janus';
     const pages = '/usr/share/janus/demos/videoroomtest.html';
     const among = (paths: string[]) => findJanus((path) => paths.includes(path));
@@ -15,13 +15,13 @@ describe('a call server', () => {
     expect(among([pages])).toBeNull();
   });
 
-  it('is missed in one line, which says what to install and what is left out', () => {
+  it('is reported as missing in one line that says what to install and what is skipped', () => {
     expect(noJanus).not.toContain('\n');
     expect(noJanus).toContain('janus janus-demos');
     expect(noJanus).toContain('skipped');
   });
 
-  it('that does not start says why, and leaves nothing behind', async () => {
+  it('says why if it does not start, and leaves nothing behind', async () => {
     const temporary = await mkdtemp(join(tmpdir(), 'sign-captions-test-'));
     onTestFinished(() => rm(temporary, { recursive: true }));
     vi.stubEnv('TMPDIR', temporary);
@@ -38,7 +38,7 @@ const janus = findJanus();
 if (!janus) console.warn(noJanus);
 
 describe.skipIf(!janus)('the call server of Debian', () => {
-  it('serves its pages with the address of its own port, and is gone after', async () => {
+  it('serves its pages with its own port and leaves nothing behind when closed', async () => {
     const temporary = await mkdtemp(join(tmpdir(), 'sign-captions-test-'));
     onTestFinished(() => rm(temporary, { recursive: true, force: true }));
     vi.stubEnv('TMPDIR', temporary);

@@ -17,18 +17,18 @@ function machine(programs: string[], more: Partial<Machine> = {}): Machine {
   };
 }
 
-describe('the browser to drive', () => {
+describe('the outside program to run', () => {
   it('is the one that CHROMIUM names, before all others', () => {
     const env = { PATH: '/usr/bin', CHROMIUM: '/opt/mine' };
     expect(findChromium(machine(['/opt/mine', '/usr/bin/chromium'], { env }))).toBe('/opt/mine');
   });
 
-  it('is not silently another one when CHROMIUM names nothing that runs', () => {
+  it('is not silently another one if CHROMIUM names nothing that runs', () => {
     const env = { PATH: '/usr/bin', CHROMIUM: '/opt/mine' };
     expect(() => findChromium(machine(['/usr/bin/chromium'], { env }))).toThrow('/opt/mine');
   });
 
-  it('is Chromium before Chrome before Edge', () => {
+  it('is Chromium if installed, else Chrome, else Edge', () => {
     const both = ['/usr/bin/microsoft-edge', '/usr/bin/google-chrome'];
     expect(findChromium(machine(both))).toBe('/usr/bin/google-chrome');
     expect(findChromium(machine([...both, '/usr/bin/chromium']))).toBe('/usr/bin/chromium');
@@ -39,7 +39,7 @@ describe('the browser to drive', () => {
     expect(findChromium(machine([path], { platform: 'darwin' }))).toBe(path);
   });
 
-  it('is a Firefox where one is asked for, the long-term release before the newest', () => {
+  it('is the long-term release of Firefox before the newest', () => {
     const both = ['/usr/bin/firefox', '/usr/bin/firefox-esr'];
     expect(findFirefox(machine(both))).toBe('/usr/bin/firefox-esr');
     expect(findFirefox(machine(['/usr/bin/firefox']))).toBe('/usr/bin/firefox');
@@ -47,15 +47,15 @@ describe('the browser to drive', () => {
     expect(findFirefox(machine([mac], { platform: 'darwin' }))).toBe(mac);
   });
 
-  it('is nothing where there is none', () => {
+  it('is null if there is none', () => {
     expect(findChromium(machine([]))).toBeNull();
     expect(findFfmpeg(machine([]))).toBeNull();
     expect(findFirefox(machine([]))).toBeNull();
   });
 });
 
-describe('a machine that lacks something', () => {
-  it('is told what, and how to get it', () => {
+describe('the message about missing programs', () => {
+  it('says which ones are missing and how to install them', () => {
     const all = ['chromium', 'ffmpeg', 'firefox-esr'] as const;
     expect(lacking(all, machine(['/usr/bin/ffmpeg']))).toEqual(['chromium', 'firefox-esr']);
     expect(lacking(['ffmpeg'], machine(['/usr/bin/ffmpeg']))).toEqual([]);
@@ -71,7 +71,7 @@ describe('a machine that lacks something', () => {
     expect(missing(['chromium'], machine([], { platform: 'win32' }))).toContain('winget install');
   });
 
-  it('is told in one line', () => {
+  it('fits in one line', () => {
     for (const platform of ['linux', 'darwin', 'win32'] as const)
       expect(
         missing(['chromium', 'ffmpeg', 'firefox-esr'], machine([], { platform })),

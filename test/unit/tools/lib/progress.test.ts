@@ -12,13 +12,13 @@ function written(isTTY: boolean, shares: number[]): string[] {
   return lines;
 }
 
-it('a bar is drawn over itself on a terminal and ends its line when all is done', () => {
+it('a progress bar on a terminal redraws itself and ends its line when done', () => {
   const lines = written(true, [0.5, 1]);
   expect(lines[0]).toMatch(/^\rphotos #{15}\.{15} 50 % 1 s left/);
   expect(lines[1]).toMatch(/^\rphotos #{30} 100 % .*\n$/);
 });
 
-it('a file gets a line for each tenth, not for each step', () => {
+it('progress into a file is one line per tenth, not per step', () => {
   const lines = written(false, [0.01, 0.02, 0.11, 0.12, 0.5]);
   expect(lines).toHaveLength(3);
   expect(lines[1]).toBe('photos: 11 %, 3 s 24 s left\n');

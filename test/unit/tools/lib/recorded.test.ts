@@ -8,7 +8,7 @@ import {
   type RecordedCaption,
 } from '../../../../tools/lib/recognizer/recorded.ts';
 
-/** A recording of 30 frames a second, its pictures empty. */
+/** A recording of 30 frames per second with empty pictures. */
 async function* recording(seconds: number, from = 0): AsyncGenerator<RecordedPicture> {
   for (let n = 0; n < seconds * 30; n++) {
     const place = { timestamp: from + (n * 1000) / 30, width: 640, height: 480 };
@@ -30,7 +30,7 @@ async function* recording(seconds: number, from = 0): AsyncGenerator<RecordedPic
   }
 }
 
-/** A recognizer that answers by rule and keeps what it was shown. */
+/** A recognizer that answers by rule and keeps the frames that it gets. */
 function scripted(answer: (frame: Frame) => Partial<Recognition>) {
   const frames: Frame[] = [];
   let disposed = 0;
@@ -100,7 +100,7 @@ describe('a recording', () => {
     expect(captions[0]!.t).toBeLessThan(1.1);
   });
 
-  it('is looked at as often as the recognizer asks', async () => {
+  it('is sampled as often as the recognizer asks', async () => {
     const often = scripted(() => ({ next: { afterMs: 66, region: null } }));
     await caption(often.recognizer, recording(10));
     expect(often.frames.length).toBeGreaterThan(140);
@@ -111,7 +111,7 @@ describe('a recording', () => {
     expect(rarely.frames.length).toBeLessThan(23);
   });
 
-  it('is sent only the region that the recognizer names', async () => {
+  it('sends only the region that the recognizer names', async () => {
     const region = { x: 100, y: 50, width: 200, height: 160 };
     const { recognizer, frames } = scripted(() => ({ next: { afterMs: 66, region } }));
     await caption(recognizer, recording(1));
@@ -119,7 +119,7 @@ describe('a recording', () => {
     expect(frames[1]!.region).toEqual(region);
   });
 
-  it('is summed up', async () => {
+  it('has totals', async () => {
     const { recognizer } = scripted(({ timestamp }) => ({
       searched: timestamp < 500,
       tracked: timestamp >= 500,
@@ -130,7 +130,7 @@ describe('a recording', () => {
     expect(totals.framesTracked).toBeGreaterThan(20);
   });
 
-  it('lets go of the recognizer, also when it cannot be read to its end', async () => {
+  it('disposes of the recognizer, even if it cannot be read to its end', async () => {
     const { recognizer, disposed } = scripted(() => ({}));
     await caption(recognizer, recording(1));
     expect(disposed()).toBe(1);

@@ -41,7 +41,7 @@ async function all(path: string): Promise<RecordedPicture[]> {
 }
 
 describe('a recorded video', () => {
-  it('gives every frame with the time that the stream tells', async () => {
+  it("gives every frame with the stream's time", async () => {
     const pictures = await all(await video('steady.mp4'));
     expect(pictures.map(({ timestamp }) => Math.round(timestamp))).toEqual(
       Array.from({ length: 10 }, (_, i) => i * 100),
@@ -49,7 +49,7 @@ describe('a recorded video', () => {
     expect(pictures[0]).toMatchObject({ width: 64, height: 48 });
   });
 
-  it('keeps the times of a stream whose frames come at different distances', async () => {
+  it('keeps the times of a stream with uneven frames', async () => {
     const path = await video(
       'uneven.mkv',
       '-vf',
@@ -61,12 +61,12 @@ describe('a recorded video', () => {
     expect(times.slice(4, 6)).toEqual([400, 1500]);
   });
 
-  it('is taken for one of 30 frames a second when it is a bare row of JPEGs', async () => {
+  it('is read at 30 frames per second if it is a bare sequence of JPEGs', async () => {
     const [, second] = await all(await video('bare.mjpeg', '-pix_fmt', 'yuvj420p'));
     expect(second?.timestamp).toBeCloseTo(1000 / 30, 1);
   });
 
-  it('is cut to the region that is asked for', async () => {
+  it('is cut to the requested region', async () => {
     const [picture] = await all(await video('cut.mp4', '-crf', '1'));
     const right = await picture!.cut(
       planCut(64, 48, { x: 40, y: 10, width: 16, height: 20 }, { long: 640, short: 480 }),
@@ -80,14 +80,14 @@ describe('a recorded video', () => {
     expect(small.data[31]).toBeGreaterThan(180);
   });
 
-  it('can be left before its end', async () => {
+  it('can be abandoned before its end', async () => {
     for await (const picture of picturesOf(await video('left.mp4'))) {
       expect(picture.timestamp).toBe(0);
       break;
     }
   });
 
-  it('is refused in a sentence when it is missing or none', async () => {
+  it('is refused with a sentence if it is missing or not a video', async () => {
     await expect(all(join(folder, 'nowhere.mp4'))).rejects.toThrow('There is no file or folder');
     const file = join(folder, 'none.mp4');
     await writeFile(file, 'no video');
@@ -96,7 +96,7 @@ describe('a recorded video', () => {
 });
 
 describe('a folder named *.frames', () => {
-  it('is a video of 15 pictures a second', async () => {
+  it('is a video of 15 pictures per second', async () => {
     const path = join(folder, 'some.frames');
     await mkdir(path);
     for (const [name, colour] of [
@@ -113,7 +113,7 @@ describe('a folder named *.frames', () => {
     expect([...frame.data.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
   });
 
-  it('is what a folder must be named', async () => {
+  it('is accepted only with that name', async () => {
     await expect(all(folder)).rejects.toThrow('does not end in ".frames"');
   });
 });

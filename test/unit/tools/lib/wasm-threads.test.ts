@@ -19,9 +19,9 @@ const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 const backend = read('dist/backend_wasm.js');
 const factory = read('wasm-out/tfjs-backend-wasm-threaded-simd.js');
 
-describe('fitting the threaded WASM build for an extension', () => {
+describe('adapting the threaded WASM build to an extension', () => {
   test('leaves no script in a blob', async () => {
-    // The source map at its end holds the text as it was.
+    // The source map at the end contains the original text.
     const code = (text: string) => text.slice(0, text.indexOf('//# sourceMappingURL'));
     const blob = /new Blob\(|createObjectURL\(/;
     expect(blob.test(code(backend))).toBe(true);
@@ -30,12 +30,12 @@ describe('fitting the threaded WASM build for an extension', () => {
     expect(/importScripts\(|eval\)|createObjectURL\(/.test(script)).toBe(false);
   });
 
-  test('packs as many workers as the engine asks for', () => {
+  test('starts as many workers as the engine asks for', () => {
     expect(threads).toBe(wasmThreads);
     expect(patchFactory(factory, 2)).toContain('pthreadPoolSize=1;');
   });
 
-  test('a package whose text has changed fails the build, and says where', () => {
+  test('fails the build if the text of the package has changed, and says where', () => {
     expect(() => patchFactory(factory.replace('pthreadPoolSize=8', 'poolSize=8'), 2)).toThrow(
       'wasm-out/tfjs-backend-wasm-threaded-simd.js is not as tools/lib/build/wasm-threads.mjs expects',
     );

@@ -10,7 +10,7 @@ const hand = (presence: number): Hand => ({
   presence,
 });
 
-/** A classifier that scores a hand by its presence: sure hands show a thumb, others a fist. */
+/** A classifier that scores a hand by its presence: hands with a high one show a thumb, others a fist. */
 const loaded: LoadedVocabulary = {
   vocabulary: {
     id: 'made-up',
@@ -44,18 +44,18 @@ describe('the answer for one picture', () => {
     });
   });
 
-  test('of two hands the one that passes by more decides, all hands are listed', () => {
+  test('comes from the hand that passes by more, but lists all hands', () => {
     const answer = answerFor(picture, [hand(0.91), hand(0.4)], loaded);
     expect(answer.hands).toHaveLength(2);
     expect(answer.gesture).toBe('fist');
   });
 
-  test('a hand that passes beats one that stands nearer to its threshold but below it', () => {
+  test('prefers a hand that passes to one that is closer to its threshold but below it', () => {
     expect(answerFor(picture, [hand(0.89), hand(0.7)], loaded).gesture).toBe('fist');
     expect(answerFor(picture, [hand(0.8)], loaded)).toMatchObject({ gesture: null, caption: null });
   });
 
-  test('without a hand there are no scores and no caption', () => {
+  test('has no scores and no caption without a hand', () => {
     expect(answerFor(picture, [], loaded)).toMatchObject({
       hands: [],
       scores: {},
@@ -64,7 +64,7 @@ describe('the answer for one picture', () => {
     });
   });
 
-  test('landmarks are pixels to the hundredth', () => {
+  test('has landmarks in pixels to a hundredth', () => {
     expect(answerFor(picture, [hand(1)], loaded).hands[0]!.landmarks[3]).toEqual([3.12, 6, -3]);
   });
 });

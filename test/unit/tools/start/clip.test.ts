@@ -36,14 +36,14 @@ const red = [255, 0, 0];
 const grey = [128, 128, 128];
 
 describe('a folder of pictures', () => {
-  it('is read with its folders, in path order, without what is no picture', async () => {
+  it('is read with its subfolders, in path order, without other files', async () => {
     for (const path of ['b/2.png', 'b/10.jpg', 'a.webp', 'c/d/e.JPEG']) await picture(path);
     await writeFile(join(folder, 'notes.txt'), 'no picture');
     const found = (await picturesIn(folder)).map((path) => relative(folder, path));
     expect(found).toEqual(['a.webp', 'b/10.jpg', 'b/2.png', 'c/d/e.JPEG']);
   });
 
-  it('becomes a clip that holds each picture, with a second of grey between two', async () => {
+  it('becomes a clip that shows each picture, with a second of grey between two', async () => {
     await picture('1.png');
     await picture('2.png');
     const clip = await makeClip(folder, { hold: 0.5 });
@@ -62,19 +62,19 @@ describe('a folder of pictures', () => {
     await expect(readdir(join(clip.file, '..'))).rejects.toThrow('ENOENT');
   });
 
-  it('is refused in a sentence when it holds no picture, or one that cannot be read', async () => {
+  it('is refused with a sentence if it has no picture or an unreadable one', async () => {
     await expect(makeClip(folder)).rejects.toThrow(`There are no pictures in the folder ${folder}`);
     await writeFile(join(folder, 'x.png'), 'not a picture');
     await expect(makeClip(folder)).rejects.toThrow('x.png cannot be read as a picture');
   });
 
-  it('is refused in a sentence when it is not there', async () => {
+  it('is refused with a sentence if it does not exist', async () => {
     await expect(makeClip(join(folder, 'nowhere'))).rejects.toThrow('There is no file or folder');
   });
 });
 
 describe('a picture in the camera', () => {
-  it('fills the frame as far as its shape allows, with grey beside it, never stretched', async () => {
+  it('fills the frame without being stretched, with grey beside it', async () => {
     const tall = await fitPicture(await picture('tall.png', 30, 60));
     const { width, height } = await sharp(tall).metadata();
     expect({ width, height }).toEqual({ width: 640, height: 480 });
@@ -84,9 +84,9 @@ describe('a picture in the camera', () => {
     expectColour(await at(tall, 450, 240), grey);
   });
 
-  it('stands upright as its EXIF says', async () => {
+  it('is upright according to its EXIF', async () => {
     const file = join(folder, 'turned.jpg');
-    // Red on the left, blue on the right; turned by a quarter, red is on top.
+    // Red is on the left and blue on the right; after a quarter turn red is on top.
     const half = await sharp({ create: { width: 40, height: 80, channels: 3, background: '#00f' } })
       .png()
       .toBuffer();
@@ -100,7 +100,7 @@ describe('a picture in the camera', () => {
     expectColour(await at(upright, 320, 420), [0, 0, 255]);
   });
 
-  it('is a 4:2:0 JPEG, as the fake camera wants it', async () => {
+  it('is a 4:2:0 JPEG, as the fake camera requires', async () => {
     const { format, chromaSubsampling } = await sharp(
       await fitPicture(await picture('x.png')),
     ).metadata();
@@ -109,7 +109,7 @@ describe('a picture in the camera', () => {
 });
 
 describe('a video', () => {
-  it('that is none is refused with what ffmpeg says', async () => {
+  it("is refused with ffmpeg's message if it is not a video", async () => {
     const file = join(folder, 'x.mp4');
     await writeFile(file, 'not a video');
     await expect(makeClip(file)).rejects.toThrow(/ffmpeg could not read .*x\.mp4 as a video/);

@@ -6,7 +6,7 @@ const known = ['call-gestures', 'fingerspelling'];
 const parse = (...args: string[]) => parseStart(args, known);
 
 describe('the options of npm start', () => {
-  it('default to call gestures, two seconds a picture, one pass', () => {
+  it('default to call gestures, two seconds per picture and one pass', () => {
     expect(parse()).toEqual({
       camera: null,
       hold: 2,
@@ -30,7 +30,7 @@ describe('the options of npm start', () => {
     });
   });
 
-  it('name the vocabularies that there are when one is asked for that is not', () => {
+  it('name the existing vocabularies if an unknown one is given', () => {
     expect(() => parse('--vocabulary', 'klingon')).toThrow(
       'There is no vocabulary "klingon"; there are: call-gestures, fingerspelling.',
     );
@@ -41,13 +41,13 @@ describe('the options of npm start', () => {
     expect(() => parse(`--hold=${text}`)).toThrow('--hold takes a number of seconds');
   });
 
-  it('refuse what they do not know', () => {
+  it('refuse unknown ones', () => {
     expect(() => parse('--speed', '2')).toThrow('--speed');
   });
 });
 
 describe('a display', () => {
-  it('is there on Linux when X or Wayland says so, and on desktop systems always', () => {
+  it('exists on Linux if X or Wayland says so, and always on desktop systems', () => {
     expect(hasDisplay('linux', {})).toBe(false);
     expect(hasDisplay('linux', { DISPLAY: ':0' })).toBe(true);
     expect(hasDisplay('linux', { WAYLAND_DISPLAY: 'wayland-0' })).toBe(true);

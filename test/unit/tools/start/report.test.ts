@@ -27,7 +27,7 @@ describe('the summary of a run', () => {
     expect(Object.keys(summary.stages)).toEqual(['grab']);
   });
 
-  it('reads as a table', () => {
+  it('is printed as a table', () => {
     const text = formatSummary(measured());
     expect(text).toContain('frames: 21 seen, 7 sent, 3 with a hand');
     expect(text).toMatch(/grab\s+3\.00\s+100\.00/);
@@ -35,7 +35,7 @@ describe('the summary of a run', () => {
 });
 
 describe('JSON output', () => {
-  it('is one object a line and nothing else on standard output', () => {
+  it('is one object per line and nothing else on standard output', () => {
     const lines: string[] = [];
     vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
     const errors = vi.spyOn(console, 'error').mockImplementation(() => undefined);

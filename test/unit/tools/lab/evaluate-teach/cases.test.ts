@@ -12,13 +12,13 @@ const davidlee = teacherOf('davidlee', ['davidlee'], 'group', world.usable);
 const boris = teacherOf('borisgraudt', ['borisgraudt'], 'time', world.usable);
 const taughtShapes = ['letter-V', 'letter-L', 'letter-A'];
 
-describe('a case of teaching', () => {
+describe('a teaching case', () => {
   for (const seed of [4, 5]) {
     const what = caseOf(world, davidlee, taughtShapes, 20, seed);
     const groups = (hands: readonly { group: string }[]) =>
       new Set(hands.map(({ group }) => group));
 
-    it(`has neither the teacher nor a taught shape, by any name, in its bank (seed ${seed})`, () => {
+    it(`has neither the teacher nor a taught shape under any name in its bank (seed ${seed})`, () => {
       expect(what.shipped.filter(({ source }) => source === 'davidlee')).toEqual([]);
       const taught = what.shipped.filter(({ shape }) =>
         taughtShapes.some((own) => isSameShape(own, shape)),
@@ -27,7 +27,7 @@ describe('a case of teaching', () => {
       expect(what.shipped.length).toBeGreaterThan(3000);
     });
 
-    it(`tests the person on no original picture that was taught (seed ${seed})`, () => {
+    it(`does not test the person on an original picture that was taught (seed ${seed})`, () => {
       const taught = new Set(
         what.gestures.flatMap(({ samples }) => samples.map(({ take }) => take)),
       );
@@ -36,7 +36,7 @@ describe('a case of teaching', () => {
       expect(what.gestures.map(({ samples }) => samples.length)).toEqual([20, 20, 20]);
     });
 
-    it(`has no picture both in the bank and among the silent hands (seed ${seed})`, () => {
+    it(`has no picture in both the bank and the silent hands (seed ${seed})`, () => {
       const silent = [...what.test.gestures, ...what.test.idle];
       const inBank = new Set(what.shipped.map(({ points }) => points));
       const trained = groups(world.usable.filter(({ points }) => inBank.has(points)));
@@ -50,7 +50,7 @@ describe('a case of teaching', () => {
     });
   }
 
-  it('splits a recording in two halves of time and keeps their border out', () => {
+  it('splits a recording into two halves in time and leaves out their border', () => {
     const hands = boris.hands.get('letter-L')!;
     for (const seed of [0, 1]) {
       const { taught, test } = divide(hands, 20, 'time', seed);
@@ -61,7 +61,7 @@ describe('a case of teaching', () => {
     }
   });
 
-  it('teaches every shape once before any a second time', () => {
+  it('teaches every shape once before it teaches any a second time', () => {
     const shapes = [...'abcdefghij'];
     const sets = setsOf(shapes, 5, 2, createRandom(1));
     expect(sets.flat().sort()).toEqual(shapes);

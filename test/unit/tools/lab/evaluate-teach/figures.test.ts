@@ -3,7 +3,7 @@ import type { ChosenHand } from '../../../../../tools/lab/bank/teaching-bank.ts'
 import type { TestHands } from '../../../../../tools/lab/evaluate-teach/cases.ts';
 import { figuresOf } from '../../../../../tools/lab/evaluate-teach/figures.ts';
 
-/** A hand whose first number is its score, and the second the gesture that it goes to. */
+/** A hand whose first number is its score and whose second is the gesture that it is classified as. */
 const hand = (score: number, gesture = 0, shape = 'x'): ChosenHand => ({
   points: Float32Array.from([score, gesture]),
   depth: true,
@@ -31,16 +31,16 @@ const test = (change: Partial<TestHands>): TestHands => ({
 });
 
 describe('recall at a rate of false accepts', () => {
-  it('lets no more silent hands pass than the rate says', () => {
+  it('lets at most the given rate of silent hands pass', () => {
     const { rate, silent, same } = figuresOf(scorer, test({}), 2);
     expect(rate).toEqual({ rest: 0.01, gestures: 0.05, idle: 0.01 });
     expect(silent).toEqual({ rest: 400, gestures: 100, idle: 400 });
-    // Right and sure; right, but as sure as many silent ones; sure, but of the other gesture.
+    // Right with a high score; right, but with a score like many silent hands; high, but of the other gesture.
     expect(same.idle.right).toEqual([1, 0, 0]);
     expect(same.argmax.right).toEqual([1, 1, 0]);
   });
 
-  it('sets each gesture a threshold of its own: one that is like silent hands costs no other', () => {
+  it('sets a separate threshold for each gesture, so that one like silent hands does not affect the others', () => {
     const idle = Array.from({ length: 400 }, () => hand(0.9999, 1));
     const { same } = figuresOf(scorer, test({ idle }), 2);
     expect(same.idle.right).toEqual([1, 0, 0]);
@@ -48,8 +48,8 @@ describe('recall at a rate of false accepts', () => {
     expect(other.same.idle.right).toEqual([1, 1, 0]);
   });
 
-  it('deals what may pass to all gestures, and never lets more pass', () => {
-    // 4 of 400 may pass, to three gestures: two, one and one.
+  it('divides the allowed hands among all gestures and never lets more pass', () => {
+    // 4 of 400 may pass; divided among three gestures that is two, one and one.
     const three = ([score, gesture]: Float32Array) =>
       [0, 1, 2].map((g) => (g === gesture ? score! : 0));
     const idle = Array.from({ length: 400 }, (_, i) => hand(i / 400, i % 3));
@@ -59,14 +59,14 @@ describe('recall at a rate of false accepts', () => {
     expect(right.reduce((sum, hit) => sum + hit, 0)).toBe(4);
   });
 
-  it('says nothing of silent hands that are not there', () => {
+  it('gives no figure for a kind of silent hands that is missing', () => {
     const { same } = figuresOf(scorer, test({ rest: [] }), 2);
     expect(same.rest.right).toEqual([]);
     expect(same.all.right).toEqual([]);
     expect(same.idle.right).toHaveLength(3);
   });
 
-  it('asks at all three for the greatest of their thresholds', () => {
+  it('uses the greatest of the three thresholds for all kinds together', () => {
     const { same } = figuresOf(
       scorer,
       test({ rest: Array.from({ length: 400 }, () => hand(0.9999)) }),

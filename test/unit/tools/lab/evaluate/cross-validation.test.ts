@@ -29,8 +29,8 @@ import { startNodeBackend } from '../../../../../tools/lib/recognizer/node-engin
 const bank = readBank('models/bank');
 const parts = Array.from({ length: foldParts }, (_, part) => part);
 
-describe('the parts', () => {
-  it('share no person or picture between training and test', () => {
+describe('the parts of the cross-validation', () => {
+  it('have no person or picture in both training and test', () => {
     for (const part of parts) {
       const trained = new Set(
         trainingRows(bank, part).map(({ source, group }) => `${source}/${group}`),
@@ -41,7 +41,7 @@ describe('the parts', () => {
     }
   });
 
-  it('are all trained on the sources that are not dealt', () => {
+  it('are all trained on the sources that are not divided', () => {
     const others = bank.filter((row) => !isDealt(row)).length;
     for (const part of parts) {
       expect(trainingRows(bank, part).filter((row) => !isDealt(row)).length).toBe(others);
@@ -70,7 +70,7 @@ describe('the classifiers of a cross-validation', () => {
   beforeAll(startNodeBackend);
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it('are missing until they are trained, and one is not enough', async () => {
+  it('count as missing until all of them are trained', async () => {
     expect(readCross(folder)).toBeNull();
     await train();
     const files = readCross(folder)!;
@@ -78,7 +78,7 @@ describe('the classifiers of a cross-validation', () => {
     expect(readCross({ ...folder, fingerprint: 'other' })).toBeNull();
   });
 
-  it('are trained once: a later run trains only what is missing', async () => {
+  it('are trained once, and a later run trains only the missing ones', async () => {
     const before = readFileSync(fileName(1), 'utf8');
     rmSync(fileName(3));
     expect(readCross(folder)).toBeNull();
@@ -112,7 +112,7 @@ describe('the classifiers of a cross-validation', () => {
     }
   });
 
-  it('can be asked about held-out people alone', () => {
+  it('can be evaluated on held-out people alone', () => {
     const [file] = readCross(folder)!;
     const classifier = loadClassifier(file);
     const known = few
@@ -128,7 +128,7 @@ describe('the classifiers of a cross-validation', () => {
     expect(alone[0]!.pictures).toBe(alone[0]!.known.length);
   });
 
-  it('are refused with a sentence when a file is damaged', () => {
+  it('are refused with a sentence if a file is damaged', () => {
     writeFileSync(fileName(2), '{"cut": ');
     expect(() => readCross(folder)).toThrow(/part-2.json is damaged. Delete it/);
   });
@@ -139,7 +139,7 @@ describe('a part as it would ship', () => {
     JSON.parse(readFileSync(`models/${vocabulary}/classifier.json`, 'utf8')) as ClassifierFile;
   const shipped = read('call-gestures');
 
-  it('has the shipped thresholds and distances', () => {
+  it('has the shipped thresholds and distance check', () => {
     const part = {
       ...shipped,
       thresholds: {},
@@ -148,7 +148,7 @@ describe('a part as it would ship', () => {
     expect(calibratedAs(part, shipped)).toEqual(shipped);
   });
 
-  it('has thresholds of its own when what ships knows other gestures', () => {
+  it('has its own thresholds if the shipped classifier has other gestures', () => {
     const letters = read('fingerspelling');
     const { thresholds, distance } = calibratedAs(letters, shipped);
     expect(Object.keys(thresholds)).toEqual(letters.gestures);
@@ -156,7 +156,7 @@ describe('a part as it would ship', () => {
   });
 });
 
-it('asks for new classifiers when the bank or the vocabulary is another', () => {
+it('the fingerprint changes with the bank and the vocabulary', () => {
   const one = crossFingerprint('call-gestures', 'models/bank');
   expect(crossFingerprint('call-gestures', 'models/bank')).toBe(one);
   expect(crossFingerprint('fingerspelling', 'models/bank')).not.toBe(one);

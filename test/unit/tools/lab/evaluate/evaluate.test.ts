@@ -29,7 +29,7 @@ const row = (label: string, side: 'Left' | 'Right' = 'Right'): BankRow => ({
   size: 0.3,
 });
 
-/** A classifier that gives A this score, B the rest, and names A from a half on. */
+/** A classifier that gives A this score and B the rest, and names A from a score of 0.5. */
 const saying = (score: number): Classifier => ({
   gestures: ['A', 'B'],
   thresholds: { A: 0.5, B: 0.5 },
@@ -60,14 +60,14 @@ describe('the table of people', () => {
     expect(rows[0]).toEqual(['ann', 4, 3 / 4, 2 / 3, 2 / 4, '0.150–0.850', 1 / 4]);
   });
 
-  it('gives the mean of people, not of pictures', () => {
+  it('gives the mean over people, not over pictures', () => {
     const [, , found, right, captioned] = rows[2]!;
     expect(found).toBeCloseTo((3 / 4 + 1) / 2);
     expect(right).toBeCloseTo((2 / 3 + 1) / 2);
     expect(captioned).toBeCloseTo((2 / 4 + 1) / 2);
   });
 
-  it('leaves poor gestures of one person out, of the mean too', () => {
+  it("leaves one person's poor gestures out of the mean too", () => {
     const [all, without, only, meanOfAll, meanWithout] = exceptTable('t', people, 'ann', [
       'B',
     ]).rows;
@@ -78,25 +78,25 @@ describe('the table of people', () => {
     expect(meanWithout![3]).toBe(1);
   });
 
-  it('tells left hands from right ones', () => {
+  it('separates left from right hands', () => {
     expect(rows[3]!.slice(0, 2)).toEqual(['left hands', 1]);
     expect(rows[4]!.slice(0, 2)).toEqual(['right hands', 3]);
   });
 });
 
-it('tells what was said instead of a gesture', () => {
+it('the table of gestures shows what was captioned instead', () => {
   const hands = [judged('A', 0.9), judged('A', 0.3), judged('A', 0.3), judged('A', 0.05)];
   const { rows } = gestureTable('gestures', ['A', 'B'], hands);
   expect(rows).toEqual([['A', 4, 1 / 4, 1 / 4, '0.046–0.699', 'silence 2, B 1']]);
 });
 
-it('tells which gestures are taken for which, and by whom', () => {
+it('the table of pairs shows which gestures are confused, and for whom', () => {
   const hands = [judged('A', 0.9), judged('A', 0.3), judged('A', 0.05), judged('B', 0.4)];
   const { rows } = pairTable('pairs', hands);
   expect(rows).toEqual([['A → B', '2', 2 / 3, '1', 'ann 2']]);
 });
 
-it('tells what the worst gestures and the worst people cost', () => {
+it('the table of the worst shows what the worst gestures and people cost', () => {
   const people: Person[] = [
     {
       name: 'ann',
@@ -115,14 +115,14 @@ it('tells what the worst gestures and the worst people cost', () => {
   ]);
 });
 
-it('writes tables as Markdown, shares with three digits', () => {
+it('a table is written as Markdown, with three digits for shares', () => {
   const text = toMarkdown({ title: 'T', columns: ['a', 'b', 'c'], rows: [['x', 0.12345, 12]] });
   expect(text).toContain('## T');
   expect(text).toContain('| x | 0.123 | 12 |');
 });
 
 describe('a hand of a gesture that the classifier has no output for', () => {
-  it('is left out, not an error', () => {
+  it('is left out without an error', () => {
     const hand = judge(saying(0.9), 'fingerspelling', row('C'));
     expect(hand.role.role).toBe('left-out');
     expect(hand.said).toBe('A');
@@ -130,7 +130,7 @@ describe('a hand of a gesture that the classifier has no output for', () => {
 });
 
 describe('the count of pictures', () => {
-  it('takes the known gestures of the vocabulary, pictures only', () => {
+  it("counts only picture files of the vocabulary's known gestures", () => {
     const folder = mkdtempSync(join(tmpdir(), 'pictures-'));
     try {
       for (const label of ['A', 'J', 'peace']) {
@@ -150,7 +150,7 @@ describe('the count of pictures', () => {
     }
   });
 
-  it('says what to do when the data is not there', () => {
+  it('says what to do if the data is missing', () => {
     expect(() => knownPictures('/nowhere/at/all', 'fingerspelling')).toThrow(/--data FOLDER/);
     expect(() => countPictures('/nowhere/at/all')).toThrow(/--data FOLDER/);
   });

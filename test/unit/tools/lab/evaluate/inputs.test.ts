@@ -16,14 +16,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 describe('the data folder', () => {
-  it('is the argument, --data, or the one beside the repository', () => {
+  it('is the argument, --data or the folder beside the repository', () => {
     expect(dataFolder(['here'], undefined)).toBe('here');
     expect(dataFolder([], 'there')).toBe('there');
     expect(dataFolder(['here'], 'here')).toBe('here');
     expect(dataFolder([], undefined)).toBe('../shared/data');
   });
 
-  it('is not guessed between two', () => {
+  it('is refused if two different ones are given', () => {
     expect(() => dataFolder(['here'], 'there')).toThrow(/Two data folders/);
     expect(() => dataFolder(['here', 'there'], undefined)).toThrow(/one folder/);
   });
@@ -47,25 +47,25 @@ describe('the validation bank', () => {
   });
   const read = () => readValidationBank(bank(), join(folder, 'data'));
 
-  it('is read when everybody is there', () => {
+  it('is read if it is complete', () => {
     mkdirSync(bank());
     for (const source of ['s01', 'g02', 'photos']) write(source);
     expect(read().map(({ source }) => source)).toEqual(['g02', 'photos', 's01']);
   });
 
-  it('is refused when people are missing, with the command that makes it', () => {
+  it('is refused if people are missing, with the command that makes it', () => {
     mkdirSync(bank());
     write('s01');
     expect(read).toThrow(/lacks g02, photos\. Make it with npm run extract -- --validation/);
   });
 
-  it('is refused when it is not there, or the data is not', () => {
+  it('is refused if it or the data does not exist', () => {
     expect(read).toThrow(/bank does not exist. Make it with npm run extract -- --validation/);
     expect(() => readValidationBank(bank(), join(folder, 'nothing'))).toThrow(/npm run evaluate/);
   });
 });
 
-it('names a folder by its JSON files, folders within it too', () => {
+it('the hash of a folder covers its JSON files and subfolders', () => {
   const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
   mkdirSync(join(folder, 'within'));
   put('a.json', '1');

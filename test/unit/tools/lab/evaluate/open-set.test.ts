@@ -39,7 +39,7 @@ describe('silence on unknown hands', () => {
   const { rows } = openSetTable('silence', comparison, '');
   const of = (name: string) => rows.find(([first]) => first === name)!;
 
-  it('is told together, by kind and by class', () => {
+  it('is reported for all together, by kind and by class', () => {
     expect(rows.map(([name, count]) => [name, count])).toEqual([
       ['all of them', 4],
       ['clean idle hands', 2],
@@ -49,10 +49,10 @@ describe('silence on unknown hands', () => {
     ]);
   });
 
-  it('is at the shipped thresholds, beside figures that need none', () => {
+  it('is measured at the shipped thresholds, beside figures without a threshold', () => {
     const [, , silent, interval, auroc, fpr, oscr, ccr] = of('clean idle hands');
     expect([silent, interval]).toEqual([0.5, '0.095–0.905']);
-    // Of eight pairs of a known and an idle hand, only 0.2 against 0.6 is the wrong way round.
+    // Of eight pairs of a known and an idle hand, only 0.2 against 0.6 is in the wrong order.
     expect(auroc).toBe(7 / 8);
     // All known hands reach 0.2, and so does one of two idle ones.
     expect(fpr).toBe(1 / 2);
@@ -60,7 +60,7 @@ describe('silence on unknown hands', () => {
     expect(ccr).toBe(3 / 4);
   });
 
-  it('is not told at a false-positive rate of 1 % when few hands stand behind it', () => {
+  it('is not reported at a false-positive rate of 1 % if there are few hands', () => {
     expect(of('all of them')[8]).toBeNull();
     const many = Array.from({ length: 300 }, (_, i) => hand(unseen, 'rock', 0.1, i));
     const table = openSetTable(
@@ -80,7 +80,7 @@ describe('silence on unknown hands', () => {
   });
 });
 
-describe('several classifiers', () => {
+describe('comparing several classifiers', () => {
   const parts = [
     { known: [hand(A, 'letter-A', 0.9)], pictures: 1, unknown: [hand(unseen, 'rock', 0.95)] },
     {
@@ -90,12 +90,12 @@ describe('several classifiers', () => {
     },
   ];
 
-  it('are compared each with its own hands only, then averaged by their unknown hands', () => {
+  it('compares each with its own hands only, then averages by the number of unknown hands', () => {
     expect(aurocOf({ gestures, parts }, () => true)).toBe(3 / 4);
     expect(aurocOf({ gestures, parts }, isIdle)).toBeNaN();
   });
 
-  it('have a threshold each', () => {
+  it('gives each classifier its own threshold', () => {
     const point = operatingPoint({ gestures, parts }, 1)!;
     expect(point.thresholds).toEqual([0.9, 0.4]);
     const unknown = unknownOf({ gestures, parts }, () => true);
@@ -103,7 +103,7 @@ describe('several classifiers', () => {
   });
 });
 
-it('draws people and groups anew for the interval of an AUROC', () => {
+it('the interval of an AUROC comes from resampled people and groups', () => {
   const draw = drawnAuroc(
     comparison,
     () => true,
@@ -117,19 +117,19 @@ it('draws people and groups anew for the interval of an AUROC', () => {
 
 describe('the threshold at which a share of the known pictures is named right', () => {
   it('counts pictures without a found hand as wrong', () => {
-    // Three of five pictures need the third best hand, though three of four hands do too.
+    // Three of five pictures need the third best hand; so would three of four hands.
     expect(operatingPoint(comparison, 0.6)!.thresholds).toEqual([0.7]);
     expect(operatingPoint(comparison, 0.8)!.thresholds).toEqual([0.2]);
     expect(operatingPoint(comparison, 0.81)).toBeNull();
   });
 
-  it('is where silence is told', () => {
+  it('is where silence is reported', () => {
     const { rows } = operatingTable('costs', comparison, [0.6, 0.9]);
     expect(rows[0]!.slice(0, 5)).toEqual(['0.6', 0.7, 1, '0.342–1.000', 1 / 2]);
     expect(rows[1]!.slice(0, 3)).toEqual(['0.9: reached at no threshold', null, null]);
   });
 
-  it('is where the decoding is told, beside the shipped thresholds', () => {
+  it('is where the decoding is reported, beside the shipped thresholds', () => {
     const { rows } = decodedTable('decoding', comparison, [0.6, 0.9]);
     expect(rows.map((cells) => cells.slice(1, 3))).toEqual([
       [5 / 8, 1],
@@ -146,7 +146,7 @@ describe('photos of things', () => {
     hand({ role: 'left-out' }, 'photo', 0.1),
   ];
 
-  it('are told as captions per 1,000', () => {
+  it('are reported as captions per 1,000', () => {
     expect(photoTable('photos', 200, hands).rows[0]).toEqual([
       200,
       2,

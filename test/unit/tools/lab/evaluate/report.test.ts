@@ -16,7 +16,7 @@ const hand = (role: Role, shape: string, best: string, score: number, group: num
 const letter = (gesture: string, best: string, score: number) =>
   hand({ role: 'known', gesture }, `letter-${gesture}`, best, score, 0);
 
-/** One person who shows A and M twice; M is once taken for A, and one A is not found. */
+/** One person who shows A and M twice; one M is classified as A, and one A is not found. */
 const measured = (vocabulary: Measured['vocabulary'] = 'fingerspelling'): Measured => {
   const hands = [letter('A', 'A', 0.9), letter('M', 'M', 0.8), letter('M', 'A', 0.7)];
   const unknown = [
@@ -47,7 +47,7 @@ describe('a report', () => {
   const targets = report.tables[0]!;
   const of = (name: string) => targets.rows.find(([first]) => first === name)!;
 
-  it('begins with the targets, each beside its figure and verdict', () => {
+  it('starts with the targets, each with its figure and verdict', () => {
     expect(targets.title).toBe('fingerspelling: targets');
     expect(of('argmax right over hands found').slice(1, 5)).toEqual([
       'at least 0.97',
@@ -65,21 +65,21 @@ describe('a report', () => {
     ]);
   });
 
-  it('says so where no threshold captions enough letters', () => {
+  it('says if no threshold captions enough letters', () => {
     const [, , figure, , reached] = of(
       'clean idle hands silent where 0.85 of the known are captioned right',
     );
     expect([figure, reached]).toEqual(['no threshold captions so many right', 'no']);
   });
 
-  it('does not call call gestures measured without held-out people', () => {
+  it('does not report call gestures as measured without held-out people', () => {
     const { rows } = reportOf(measured('call-gestures'), null, null).tables[0]!;
     const open = rows.filter(([, goal]) => String(goal).startsWith('at least'));
     expect(open).toHaveLength(6);
     for (const cells of open) expect(cells[4]).toBe('not measured');
   });
 
-  it('tells hands by how sure the landmark model is of them', () => {
+  it('groups hands by their presence', () => {
     const doubtful = measured();
     const [first, ...others] = doubtful.people[0]!.hands;
     const people = [
@@ -97,19 +97,19 @@ describe('a report', () => {
     ]);
   });
 
-  it('shows what is said for what is shown, silence included', () => {
+  it('shows what is captioned for each shown gesture, including silence', () => {
     const { svg } = report.pictures.find(({ name }) => name === 'confusion')!;
     for (const name of ['A', 'M', 'na']) expect(svg).toContain(`>${name}</text>`);
     expect(svg.startsWith('<svg')).toBe(true);
   });
 
-  it('draws a bar for each filled step of the scores', () => {
+  it('draws a bar for each bin that has scores', () => {
     const { svg } = report.pictures.find(({ name }) => name === 'reliability')!;
     expect(svg.match(/fill="#1f6feb"/g)).toHaveLength(3);
     expect(svg).toContain('3 known hands, ECE');
   });
 
-  it('is written as Markdown, JSON and pictures that the Markdown shows', () => {
+  it('is written as Markdown, JSON and the pictures that the Markdown includes', () => {
     const out = mkdtempSync(join(tmpdir(), 'report-'));
     try {
       const text = reportText('fingerspelling', ['Heading.'], report);

@@ -17,34 +17,34 @@ const target = (changes: Partial<Target>): Target => ({
 });
 
 describe('a target', () => {
-  it('is reached when figure and interval are on the right side', () => {
+  it('is reached if figure and interval are on the right side', () => {
     expect(verdictOf(target({}))).toBe('yes');
     expect(verdictOf(target({ goal: atMost(1) }))).toBe('yes');
     expect(verdictOf(target({ interval: null }))).toBe('yes');
   });
 
-  it('is not surely reached when its interval goes past the goal', () => {
+  it('is not surely reached if its interval crosses the goal', () => {
     expect(verdictOf(target({ goal: atLeast(0.94) }))).toBe('yes, not surely');
     expect(verdictOf(target({ goal: atMost(0.96) }))).toBe('yes, not surely');
   });
 
-  it('is missed when the figure does not reach it', () => {
+  it('is missed if the figure does not reach it', () => {
     expect(verdictOf(target({ goal: atLeast(0.96) }))).toBe('no');
     expect(verdictOf(target({ goal: atMost(0.94) }))).toBe('no');
   });
 
-  it('is not called reached where nothing was measured', () => {
+  it('does not count as reached if nothing was measured', () => {
     expect(verdictOf(target({ figure: Number.NaN }))).toBe('not measured');
     const missing = { why: 'no threshold does', verdict: 'no' } as const;
     expect(verdictOf(target({ figure: Number.NaN, missing }))).toBe('no');
   });
 
-  it('may be only reported', () => {
+  it('may be reported without a goal', () => {
     expect(verdictOf(target({ goal: 'reported' }))).toBe('');
   });
 });
 
-it('puts goal, figure and verdict side by side', () => {
+it('the table of targets shows goal, figure and verdict side by side', () => {
   const missing = { why: 'no threshold does', verdict: 'no' } as const;
   const { rows } = targetTable('t', [
     target({}),

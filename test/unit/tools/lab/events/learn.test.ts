@@ -28,12 +28,12 @@ describe('logistic regression', () => {
     expect(bias).toBeCloseTo(0.4, 1);
   });
 
-  it('leaves out what takes no part', () => {
+  it('gives unused features a weight of 0', () => {
     const { weights } = fitLogistic(rowsOf([1.5, -0.8], 0.4, 2000), [true, false], 0);
     expect(weights[1]).toBe(0);
   });
 
-  it('stays finite where a feature separates all labels', () => {
+  it('stays finite if a feature separates the labels perfectly', () => {
     const rows = [-2, -1, 1, 2].map(
       (x): Row => ({ features: Float32Array.of(x), label: x > 0 ? 1 : 0, weight: 1 }),
     );
@@ -42,7 +42,7 @@ describe('logistic regression', () => {
     expect(weights[0]).toBeLessThan(100);
   });
 
-  it('refuses to learn from one label alone', () => {
+  it('refuses to learn from a single label', () => {
     const row: Row = { features: Float32Array.of(1), label: 1, weight: 1 };
     expect(() => fitLogistic([row], [true], 0)).toThrow(RangeError);
   });
@@ -59,7 +59,7 @@ describe('the model of intent', () => {
       : { rows: [{ features, label: 0, weight: 1 }], signs: [] };
   });
 
-  it('asks for more, the stricter it is set', () => {
+  it('has higher thresholds the stricter it is', () => {
     const { loose, normal, strict } = learnIntent(judged).thresholds;
     expect(loose).toBeLessThan(normal);
     expect(normal).toBeLessThan(strict);
@@ -73,11 +73,11 @@ describe('the model of intent', () => {
     });
   });
 
-  it('is learned alike from the same clips', () => {
+  it('is the same if learned again from the same clips', () => {
     expect(weightsFile(learnIntent(judged))).toBe(weightsFile(learnIntent(judged)));
   });
 
-  it('that ships fits the features and the setting', () => {
+  it('as shipped has a weight for each feature and a threshold for each strictness', () => {
     expect(shippedIntent.weights.length).toBe(intentFeatureNames.length);
     expect(shippedIntent.squares.length).toBe(intentFeatureNames.length);
     const { loose, normal, strict } = shippedIntent.thresholds;
@@ -85,13 +85,13 @@ describe('the model of intent', () => {
   });
 });
 
-describe('a table in a document', () => {
-  it('takes the place of the one before', () => {
+describe('writing a table into a document', () => {
+  it('replaces the table before', () => {
     const document = 'a\n<!-- x -->\nold\n<!-- /x -->\nb\n';
     expect(withBlock(document, 'x', 'new')).toBe('a\n<!-- x -->\nnew\n<!-- /x -->\nb\n');
   });
 
-  it('needs a place', () => {
+  it('needs a marked place', () => {
     expect(() => withBlock('a', 'x', 'new')).toThrow('no place for x');
   });
 });

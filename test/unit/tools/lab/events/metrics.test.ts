@@ -4,20 +4,20 @@ import { eventMetrics, matchClip, poissonUpper } from '../../../../../tools/lab/
 const fist = { gesture: 'fist', from: 10, to: 12 };
 
 describe('a caption', () => {
-  it('belongs to the sign in whose time it comes', () => {
+  it('belongs to the sign that is shown when it comes', () => {
     const told = { at: 10.8, gesture: 'fist' };
     const { signs, falseCaptions } = matchClip({ seconds: 20, signs: [fist], captions: [told] });
     expect(signs).toEqual([{ sign: fist, told, wrong: [] }]);
     expect(falseCaptions).toEqual([]);
   });
 
-  it('is wrong when another sign is shown, and the sign is not recalled by it', () => {
+  it('is wrong if another sign is shown, and does not count as recall of that sign', () => {
     const told = { at: 11, gesture: 'ok' };
     const { signs } = matchClip({ seconds: 20, signs: [fist], captions: [told] });
     expect(signs).toEqual([{ sign: fist, told: null, wrong: [told] }]);
   });
 
-  it('is false when no sign is shown', () => {
+  it('is false if no sign is shown', () => {
     const early = { at: 5, gesture: 'fist' };
     const late = { at: 12.5, gesture: 'fist' };
     const clip = matchClip({ seconds: 20, signs: [fist], captions: [early, late] });
@@ -39,7 +39,7 @@ describe('a caption', () => {
   });
 });
 
-describe('the metrics', () => {
+describe('the event metrics', () => {
   it('pool hours, recall, wrong captions and times over clips', () => {
     const silent = matchClip({ seconds: 3580, signs: [], captions: [{ at: 7, gesture: 'ok' }] });
     const signed = matchClip({
@@ -59,7 +59,7 @@ describe('the metrics', () => {
     expect(metrics.onsetMedian).toBeCloseTo(0.9);
   });
 
-  it('ask no caption for a sign that is shown only in passing', () => {
+  it('expect no caption for a sign that is shown only briefly', () => {
     const clip = matchClip({
       seconds: 10,
       signs: [{ gesture: 'fist', from: 1, to: 1.8 }],
@@ -69,8 +69,8 @@ describe('the metrics', () => {
   });
 });
 
-it('knows what a count of events says about their rate', () => {
-  // Tables of the exact Poisson interval: 2.996, 4.744 and 16.96 for 0, 1 and 10 events.
+it('the upper bound of a rate follows from the count of events', () => {
+  // From tables of the exact Poisson interval: 2.996, 4.744 and 16.96 for 0, 1 and 10 events.
   expect(poissonUpper(0)).toBeCloseTo(2.996, 2);
   expect(poissonUpper(1)).toBeCloseTo(4.744, 2);
   expect(poissonUpper(10)).toBeCloseTo(16.962, 2);

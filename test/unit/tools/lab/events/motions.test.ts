@@ -21,7 +21,7 @@ const fist = { gesture: 'fist', poses: ['fist'] };
 const noBank = { idle: [], known: new Map() };
 
 describe('silent motions', () => {
-  it('name only poses that there are, and no signs', () => {
+  it('use only existing poses and contain no signs', () => {
     for (const family of motionFamilies) {
       for (let variant = 0; variant < 5; variant++) {
         const motion = silentMotion(family, variant, 1);
@@ -33,14 +33,14 @@ describe('silent motions', () => {
     }
   });
 
-  it('are more than 200 different ones in an hour and a half', () => {
+  it('are more than 200 different ones in 1.5 hours', () => {
     const plays = [...silentPlays('report', noBank, 1.5, 1)];
     const paths = new Set(plays.map(({ motion }) => JSON.stringify(motion.hands)));
     expect(paths.size).toBeGreaterThan(200);
     expect(new Set(plays.map(({ motion }) => motion.family)).size).toBe(motionFamilies.length);
   });
 
-  it('that are learned from are none of those that are reported', () => {
+  it('are never both learned from and reported', () => {
     const pathsOf = (suite: 'learn' | 'report') =>
       [...silentPlays(suite, noBank, 0.7, 1)].map(({ motion }) => JSON.stringify(motion.hands));
     const learned = new Set(pathsOf('learn'));
@@ -51,7 +51,7 @@ describe('silent motions', () => {
 });
 
 describe('a held sign', () => {
-  it('is in the picture while it is shown, at sizes from far to near', () => {
+  it('is in the frame while it is shown, at sizes from far to near', () => {
     const plays = [...heldPlays('report', noBank, [peace, fist], poses, 40, 1)];
     const sizes = plays.flatMap((play) => signSizes(play, poses));
     expect(Math.min(...sizes)).toBeLessThan(80);
@@ -59,7 +59,7 @@ describe('a held sign', () => {
     expect(sizes.every((size) => size > 25 && size < 480)).toBe(true);
   });
 
-  it('is where its interval says, and still there', () => {
+  it('is held still during its interval', () => {
     const motion = signedMotion(peace, [fist], 0, 3);
     const at = playMotion(motion, bodyBySeed(5, 0.8, 1), poses, suiteCamera, 9);
     const wrist = (seconds: number) => at(seconds)[0]!.state.wrist;
@@ -70,7 +70,7 @@ describe('a held sign', () => {
     expect(moved(0, from)).toBeGreaterThan(0.1);
   });
 
-  it('comes in every way, also as a picture that is shown', () => {
+  it('appears in every way, including as a picture held up', () => {
     const ways = Array.from({ length: 14 }, (_, i) => signedMotion(peace, [fist], i, 1).family);
     expect(new Set(ways)).toEqual(
       new Set(['raised', 'from-table', 'in-place', 'changed', 'shown']),
@@ -84,7 +84,7 @@ describe('a held sign', () => {
   });
 });
 
-describe('the rig by arithmetic', () => {
+describe('the computed rig', () => {
   const state = (side: 'Left' | 'Right') => {
     const motion = signedMotion(peace, [fist], 0, 3);
     const hands = motion.hands.map((hand) => ({ ...hand, side }));
@@ -103,7 +103,7 @@ describe('the rig by arithmetic', () => {
     });
   });
 
-  it('shows peace with two long fingers and two that are curled', () => {
+  it('shows peace with two straight fingers and two curled ones', () => {
     const points = project(jointsOf(state('Right'), rigBones), suiteCamera);
     const reach = (tip: number) =>
       Math.hypot(points[tip]![0] - points[0]![0], points[tip]![1] - points[0]![1]);
@@ -112,14 +112,14 @@ describe('the rig by arithmetic', () => {
   });
 });
 
-describe('watching', () => {
+describe('watching a play', () => {
   const play = [...heldPlays('report', noBank, [peace], poses, 1, 1)][0]!;
 
   it('gives the same frames for the same play', () => {
     expect(framesOf(play, poses)).toEqual(framesOf(play, poses));
   });
 
-  it('looks more often while a hand is followed than at a still picture', () => {
+  it('takes more frames while a hand is followed than of a still picture', () => {
     const frames = framesOf(play, poses);
     const steps = (seen: boolean) =>
       frames
@@ -132,14 +132,14 @@ describe('watching', () => {
     expect(mean(steps(false))).toBeGreaterThan(75);
   });
 
-  it('sees nothing where there is nothing', () => {
+  it('finds no hand if there is none', () => {
     const camera = { camera: suiteCamera, bones: rigBones, instead: null };
     const frames = watch(() => [null], 10, camera, createRandom(1));
     expect(frames.length).toBeGreaterThan(40);
     expect(frames.every(({ hands }) => hands.length === 0)).toBe(true);
   });
 
-  it('errs by a few hundredths of the hand', () => {
+  it('has errors of a few hundredths of the hand size', () => {
     const { motion, body, seed } = play;
     const at = playMotion(motion, body, poses, suiteCamera, seed);
     const frames = framesOf(play, poses).filter(({ hands }) => hands.length === 1);

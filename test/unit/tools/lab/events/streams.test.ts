@@ -13,10 +13,10 @@ const file = v.parse(
 const material = { poses: readPoses(), bank: readBank() };
 const options = { hours: 0.05, held: 12, seed: 1 };
 
-describe('events on landmark streams', () => {
+describe('counting events on landmark streams', () => {
   const table = eventTable('call-gestures', file, material, options);
 
-  it('has a row for each gate, the three steps of the setting among them', () => {
+  it('gives a row for each gate, including the three strictness steps', () => {
     expect(table.rows.map(([gate]) => gate)).toEqual([
       'held 0.7 s',
       'held and still, no model of intent',
@@ -26,7 +26,7 @@ describe('events on landmark streams', () => {
     ]);
   });
 
-  it('says how much it was counted on', () => {
+  it('reports how many hours and signs it counted', () => {
     const [, hours, motions, held] =
       /^([\d.]+) hours of (\d+) different silent motions and (\d+) held signs/.exec(table.note!)!;
     expect(Number(hours)).toBeGreaterThan(0.03);
@@ -34,7 +34,7 @@ describe('events on landmark streams', () => {
     expect(Number(held)).toBeGreaterThan(6);
   });
 
-  it('counts no more false captions the stricter the gate is', () => {
+  it('does not count more false captions with a stricter gate', () => {
     const column = table.columns.indexOf('false captions/h');
     const perHour = table.rows.map((row) => Number.parseFloat(String(row[column])));
     const [, , loose, normal, strict] = perHour;
@@ -42,7 +42,7 @@ describe('events on landmark streams', () => {
     expect(strict).toBeLessThanOrEqual(normal!);
   });
 
-  it('is the same for the same seed', () => {
+  it('gives the same result for the same seed', () => {
     expect(eventTable('call-gestures', file, material, options)).toEqual(table);
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { trueSigns } from '../../../../../tools/lab/events/truth.ts';
 
-/** Reads the vocabularies that ship, and this text for everything else. */
+/** Reads the shipped vocabularies, and returns this text for every other file. */
 const withFacts = (text: string) => (path: string) =>
   path.endsWith('vocabulary.json') ? readFile(path, 'utf8') : Promise.resolve(text);
 
@@ -16,7 +16,7 @@ const facts = JSON.stringify({
 });
 
 describe('the true signs of a clip', () => {
-  it('are those that the vocabulary names, by its own names', async () => {
+  it('are the signs that the vocabulary knows, by its own names', async () => {
     expect(await trueSigns('a.mp4', 'call-gestures', withFacts(facts))).toEqual([
       { gesture: 'peace', from: 1, to: 3 },
       { gesture: 'thumbs-up', from: 4, to: 6 },
@@ -28,7 +28,7 @@ describe('the true signs of a clip', () => {
     });
   });
 
-  it('are not known where nothing of the signer lies beside it', async () => {
+  it('are unknown if the signer wrote no file beside it', async () => {
     const nothing = () => Promise.reject(new Error('ENOENT'));
     expect(await trueSigns('a.mp4', 'call-gestures', nothing)).toBeNull();
     expect(await trueSigns('a.mp4', 'call-gestures', withFacts('no JSON'))).toBeNull();

@@ -46,12 +46,12 @@ const picturesOf = (count: number, random: Random) =>
   Float32Array.from({ length: count * 6 * 6 * 2 }, () => random.normal());
 
 describe('the network for pictures', () => {
-  it('convolves as tfjs does', () => {
+  it('convolves like tfjs', () => {
     const random = createRandom(2);
     const network = createConvNetwork({ ...options, filters: [3] }, random);
     const picture = picturesOf(1, random);
     const filter = tensor4d(network.parameters[0]!.value.dataSync<'float32'>(), [3, 3, 2, 3]);
-    // tfjs pads an even size on the far side alone; here each window has its middle at an even place.
+    // tfjs pads an even size on the far side only; here the middle of each window is at an even position.
     const expected = tidy(() =>
       relu(conv2d(pad(tensor4d(picture, [1, 6, 6, 2]), border), filter, 2, 'valid')).dataSync(),
     );
@@ -63,7 +63,7 @@ describe('the network for pictures', () => {
     network.dispose();
   });
 
-  it('knows its derivative: it agrees with differences', () => {
+  it('has gradients that agree with finite differences', () => {
     const random = createRandom(3);
     const network = createConvNetwork(options, random);
     const pictures = picturesOf(2, random);
@@ -99,7 +99,7 @@ describe('the network for pictures', () => {
     pull.dispose();
   });
 
-  it('learns light from dark with the trainer of hands, and gives its tensors back', async () => {
+  it("learns light from dark with the hands' optimiser and disposes of its tensors", async () => {
     const before = memory().numTensors;
     const random = createRandom(4);
     const network = createConvNetwork(options, random);

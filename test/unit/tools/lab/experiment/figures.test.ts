@@ -54,7 +54,7 @@ const knownSamples = [
 const score = ownScore(bcenaObjective);
 
 describe('figures', () => {
-  it('without a threshold tell known from unknown and from unseen', () => {
+  it('separate known from unknown and unseen samples without a threshold', () => {
     const { closed, aurocUnknown, aurocUnseen } = curves(knownSamples, score);
     expect(closed).toBeCloseTo(2 / 3);
     expect(aurocUnknown).toBe(1);
@@ -62,7 +62,7 @@ describe('figures', () => {
     expect(aurocUnseen).toBeCloseTo(4 / 6);
   });
 
-  it('at a threshold count what is named right and what is silent', () => {
+  it('count what is named right and what is silent at a threshold', () => {
     const figures = decoded(knownSamples, score, { withNa: false, threshold: 0.5 }, 2);
     expect(figures.known).toBeCloseTo(2 / 3);
     expect(figures.unknown).toBe(1);
@@ -70,14 +70,14 @@ describe('figures', () => {
     expect(figures.all).toBeCloseTo(4 / 6);
   });
 
-  it('by argmax an output na silences, at a threshold it does not', () => {
+  it('let an output na silence a sample by argmax but not at a threshold', () => {
     const samples = [sample('unknown', unknownLabel, [0.6, 0.1], { na: 0.8 })];
     const own = ownScore(bceNa);
     expect(decoded(samples, own, argmaxDecoding, 2).unknown).toBe(1);
     expect(decoded(samples, own, { withNa: false, threshold: 0.5 }, 2).unknown).toBe(0);
   });
 
-  it('at equal known accuracy use the strictest threshold that reaches it', () => {
+  it('use the strictest threshold that reaches equal known accuracy', () => {
     expect(atKnownRight(knownSamples, score, 1 / 3).threshold).toBeCloseTo(0.9);
     const decoding = atKnownRight(knownSamples, score, 2 / 3);
     expect(decoded(knownSamples, score, decoding, 2).unseen).toBe(0.5);
@@ -113,7 +113,7 @@ const run = (
 });
 
 describe('runs', () => {
-  it('give one value a seed: the mean over its folds', () => {
+  it('give one value per seed, the mean over its folds', () => {
     const runs = [run(ce, 1, 'x'), run(ce, 1, 'y'), run(ce, 2, 'x')];
     expect(bySeed(runs, ({ seed, fold }) => seed * 10 + (fold === 'y' ? 4 : 0))).toEqual([12, 20]);
   });
@@ -139,7 +139,7 @@ describe('tables', () => {
   ]);
   const targets = equalKnownRight(runs, ({ objective }) => objective === bceNa);
 
-  it('compare at what BCE + na names right by argmax, if all can reach it', () => {
+  it('compare at the share that BCE + na names right by argmax, if all can reach it', () => {
     // It names .9 and .6 right; the weakest loss names 2/3 right without na.
     expect(targets.get('1/x')).toBeCloseTo(0.95 * (2 / 3));
   });
@@ -148,7 +148,7 @@ describe('tables', () => {
     expect(() => equalKnownRight(runs, () => false)).toThrow('no reference');
   });
 
-  it('have a row for each loss, way of decoding and score, and a cell for each column', () => {
+  it('have a row for each loss, decoding and score, and a cell for each column', () => {
     const isOne = (objective: Run['objective']) => (one: Run) => one.objective === objective;
     const tables = [
       { table: curvesTable('t', runs), rows: 3 },
@@ -167,7 +167,7 @@ describe('tables', () => {
     }
   });
 
-  it('say by argmax what na says, and at 0.5 what the gestures say', () => {
+  it('use na by argmax, and only the gestures at 0.5', () => {
     const { rows } = decodedTable('t', runs, targets);
     const of = (way: string) => rows.find((row) => row[0] === 'BCE + na; shown' && row[1] === way)!;
     expect(of('argmax')[2]).toBe('0.667 ± 0.000');

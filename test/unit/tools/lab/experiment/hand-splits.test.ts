@@ -34,17 +34,17 @@ const handSamples = [
 const groupsOf = (samples: readonly BankSample[]) => new Set(samples.map(({ group }) => group));
 
 describe.each([{ alone: [] }, { alone: ['s03'] }])(
-  'a split with $alone left alone',
+  'a split that leaves out $alone',
   ({ alone }) => {
     const { train, test } = splitHands(handSamples, { alone, seed: 1 });
 
-    it('trains on no group that it tests', () => {
+    it('does not train on a group that it tests', () => {
       const tested = groupsOf(test.map((entry) => entry.sample));
       expect(tested.size).toBeGreaterThan(50);
       for (const group of groupsOf(train)) expect(tested.has(group)).toBe(false);
     });
 
-    it('trains on nothing unseen, and tests new shapes as unseen and kept idle hands as unknown', () => {
+    it('does not train on unseen hands, and tests new shapes as unseen and reserved idle hands as unknown', () => {
       expect(train.some(({ role }) => role === 'unseen')).toBe(false);
       const kinds = test
         .filter((entry) => entry.sample.role === 'unseen')
@@ -52,7 +52,7 @@ describe.each([{ alone: [] }, { alone: ['s03'] }])(
       expect(kinds).toEqual(['horns unseen', 'idle unknown']);
     });
 
-    it('keeps about a quarter of the groups of many people out, others with another seed', () => {
+    it('keeps out about a quarter of the groups of many people, and others with another seed', () => {
       const kept = test.filter(
         ({ kind, sample: { shape } }) => kind === 'unknown' && shape === 'x',
       );
@@ -64,7 +64,7 @@ describe.each([{ alone: [] }, { alone: ['s03'] }])(
   },
 );
 
-it('tests the known hands of the person left alone and of nobody else', () => {
+it('a split tests only the known hands of the person who is left out', () => {
   const { train, test } = splitHands(handSamples, { alone: ['s03'], seed: 1 });
   const known = test.filter(({ kind }) => kind === 'known').map((entry) => entry.sample.origin);
   expect(known).toEqual(['s03']);
@@ -72,7 +72,7 @@ it('tests the known hands of the person left alone and of nobody else', () => {
   expect(train.some(({ origin }) => origin === 's05')).toBe(true);
 });
 
-it('tests the known hands of groups that are kept out where nobody is left alone', () => {
+it('a split tests the known hands of kept-out groups if nobody is left out', () => {
   const { train, test } = splitHands(handSamples, { alone: [], seed: 1 });
   const known = test.filter(({ kind }) => kind === 'known').map((entry) => entry.sample.origin);
   expect(new Set(known)).toEqual(new Set(['hagrid-crops']));

@@ -44,18 +44,18 @@ beforeAll(async () => {
 }, 60_000);
 
 describe('the photo experiment', () => {
-  it('trains every loss on every class split and gives its tensors back', () => {
+  it('trains every loss on every class split and disposes of its tensors', () => {
     expect(runs).toHaveLength(2 * photoObjectives.length);
     expect(new Set(runs.map(({ fold }) => fold)).size).toBe(2);
     expect(memory().numTensors).toBe(before);
   });
 
-  it('tells its progress up to the end', () => {
+  it('reports its progress up to the end', () => {
     expect(told.at(-1)).toBe(1);
     expect([...told].sort((a, b) => a - b)).toEqual(told);
   });
 
-  it('tests 4 known, 3 unknown and 3 unseen classes, and all losses on the same ones', () => {
+  it('tests all losses on the same 4 known, 3 unknown and 3 unseen classes', () => {
     for (const { test, names } of runs) {
       const classesOf = (kind: string) =>
         new Set(test.filter((one) => one.kind === kind).map(({ name }) => name));
@@ -72,15 +72,15 @@ describe('the photo experiment', () => {
     expect(new Set(sets).size).toBe(1);
   });
 
-  it('is the same for the same seed', async () => {
+  it('gives the same result for the same seed', async () => {
     const again = await run([2]);
     const logitsOf = (list: Run[]) =>
       list.map(({ test }) => test.map((one) => [...one.view.logits]));
     expect(logitsOf(again)).toEqual(logitsOf(runs.filter(({ seed }) => seed === 2)));
   });
 
-  it('becomes a page whose pictures are there, and that can be written again', () => {
-    // The neighbours need more training pictures than this test has.
+  it('is written as a page with its pictures, which can be written again', () => {
+    // The nearest-neighbour score needs more training pictures than this test has.
     const many = runs.map((one) => ({ ...one, seen: [...one.seen, ...one.seen] }));
     const folder = mkdtempSync(join(tmpdir(), 'experiment-'));
     const text = writeReport(folder, photoReport(many));

@@ -21,8 +21,8 @@ function fileOf(...pictures: { label: number; rgb: [number, number, number] }[])
   );
 }
 
-describe('pictures', () => {
-  it('are read with their class, halved', () => {
+describe('pictures of the photo experiment', () => {
+  it('are read with their class and halved', () => {
     const [first, second] = decodePictures(
       fileOf({ label: 3, rgb: [10, 20, 30] }, { label: 9, rgb: [1, 2, 3] }),
       'file',
@@ -40,26 +40,26 @@ describe('pictures', () => {
     expect(decodePictures(file, 'file')[0]!.bytes[0]).toBe(70);
   });
 
-  it('that are cut short or of no class are refused by name', () => {
+  it('are refused by file name if truncated or of an unknown class', () => {
     expect(() => decodePictures(new Uint8Array(100), 'some.bin')).toThrow('some.bin is truncated');
     expect(() => decodePictures(fileOf({ label: 10, rgb: [0, 0, 0] }), 'some.bin')).toThrow(
       'class 10',
     );
   });
 
-  it('that are missing are asked for', () => {
+  it('are asked for if they are missing', () => {
     expect(() => readPictures('/nowhere')).toThrow('--data FOLDER');
   });
 });
 
-describe('classes', () => {
+describe('the classes of a split', () => {
   it('are 4 known, 3 unknown and 3 unseen, each once', () => {
     const { known, unknown, unseen } = splitClasses(createRandom(1));
     expect([known.length, unknown.length, unseen.length]).toEqual([4, 3, 3]);
     expect([...known, ...unknown, ...unseen].sort((a, b) => a - b)).toEqual([...Array(10).keys()]);
   });
 
-  it('are split in another way by another seed', () => {
+  it('are different for another seed', () => {
     expect(splitClasses(createRandom(1))).not.toEqual(splitClasses(createRandom(2)));
   });
 });
@@ -76,14 +76,14 @@ describe('a drawn batch', () => {
     const { labels, features } = drawFrom(pictures, split)(40, createRandom(3));
     expect(new Set(labels)).toEqual(new Set([1, unknownLabel]));
     const length = features.length / 40;
-    // The middle of a picture is never moved past its border.
+    // The middle of a picture is never shifted past its border.
     const middle = length / 2 + (pictureSize / 2) * 3;
     labels.forEach((label, i) => {
       expect(features[i * length + middle]).toBe(label === 1 ? 1 : -1);
     });
   });
 
-  it('is moved and mirrored; a test picture is not', () => {
+  it('is shifted and mirrored, unlike a test picture', () => {
     const file = fileOf({ label: 2, rgb: [120, 120, 120] });
     // A bright spot in the upper left corner, 2 x 2 pixels of the file.
     for (const at of [1, 4, 1 + 96, 4 + 96]) file[at] = 184;

@@ -10,7 +10,7 @@ const pool = {
 const random = createRandom(1);
 
 describe('a pool', () => {
-  it('is handed out in order, from the start again at its end', () => {
+  it('is handed out in order and starts again at its end', () => {
     const draw = replayed(pool)();
     expect([...draw(2, random).labels]).toEqual([1, 2]);
     const next = draw(2, random);
@@ -19,12 +19,12 @@ describe('a pool', () => {
     expect([...next.weights]).toEqual([0.5, 1]);
   });
 
-  it('is handed out from the start to each that asks', () => {
+  it('is handed out from the start for each draw function', () => {
     const draws = replayed(pool);
     expect([...draws()(3, random).labels]).toEqual([...draws()(3, random).labels]);
   });
 
-  it('resampled has samples of the pool alone, some of them twice', () => {
+  it('resampled contains only samples of the pool, some of them twice', () => {
     const labels = Array.from({ length: 20 }, (_, seed) => [
       ...resampled(pool, createRandom(seed))(3, random).labels,
     ]);

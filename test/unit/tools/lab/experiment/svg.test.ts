@@ -10,16 +10,16 @@ const picture = confusionSvg({
   ],
 });
 
-it('a confusion matrix has a square for each pair and says the share of its row', () => {
+it('a confusion matrix has a square for each pair and prints its share of the row', () => {
   expect(picture.match(/<rect /g)).toHaveLength(1 + 4);
   expect(picture).toContain('>75</text>');
   expect(picture).toContain('>25</text>');
 });
 
-it('a row without samples is empty, not wrong', () => {
+it('a row without samples is drawn empty', () => {
   expect(picture).not.toContain('NaN');
 });
 
-it('names cannot break the picture', () => {
+it('names are escaped in the picture', () => {
   expect(picture).toContain('letters &lt;1&gt;');
 });

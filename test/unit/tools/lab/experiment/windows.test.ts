@@ -10,7 +10,7 @@ import {
 const shape: WindowShape = { size: 3, channels: 1, window: 3, stride: 2 };
 
 describe('windows of a picture', () => {
-  it('lie side by side, with zeros past the border', () => {
+  it('are copied into rows, with zeros beyond the border', () => {
     const rows = unfold(Float32Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9), 1, shape);
     expect(windowsAcross(shape)).toBe(2);
     expect([...rows.subarray(0, 9)]).toEqual([0, 0, 0, 0, 1, 2, 0, 4, 5]);
@@ -23,7 +23,7 @@ describe('windows of a picture', () => {
     expect([...unfold(Float32Array.of(1, 2, 3, 4), 2, two)]).toEqual([1, 2, 3, 4]);
   });
 
-  it('go back by the transposed way: <unfold x, y> = <x, fold y>', () => {
+  it('are folded by the transpose of unfold: <unfold x, y> = <x, fold y>', () => {
     const wide: WindowShape = { size: 5, channels: 2, window: 3, stride: 2 };
     const random = createRandom(1);
     const x = Float32Array.from({ length: 2 * 5 * 5 * 2 }, () => random.normal());

@@ -26,8 +26,8 @@ afterEach(() => {
   rmSync(data, { recursive: true });
 });
 
-describe('picture sources', () => {
-  test('altered copies of one original share a group, in both parts of the set', () => {
+describe('extracting from picture sources', () => {
+  test('gives altered copies of one original the same group, in both parts of the set', () => {
     put('train/letters/davidlee-train/A/A0_jpg.rf.aa.jpg');
     put('train/letters/davidlee-train/A/A0_jpg.rf.bb.jpg');
     put('train/letters/davidlee-train/B/A0_jpg.rf.cc.jpg');
@@ -44,7 +44,7 @@ describe('picture sources', () => {
     ]);
   });
 
-  test('pictures of the mixed class get the label they were sorted under', () => {
+  test('gives pictures of the mixed class the label that they were sorted under', () => {
     put('train/gestures/hagrid-crops/none/x.jpg');
     put('train/gestures/hagrid-crops/none/y.jpg');
     put('train/gestures/hagrid-crops/none/z.jpg');
@@ -59,11 +59,11 @@ describe('picture sources', () => {
     expect(labels).toEqual(['like', 'no_gesture', 'unsorted', 'unsorted']);
   });
 
-  test('a missing folder is named, with what to do', () => {
+  test('names a missing folder and says what to do', () => {
     expect(() => source('s03').pictures()).toThrow('s03 does not exist. Name the data folder');
   });
 
-  test('nothing of the validation pictures is among the training sources', () => {
+  test('keeps validation pictures out of the training sources', () => {
     put('validation/letters/s01/A/1.jpg');
     put('validation/gestures/g02/peace/1.jpg');
     put('validation/negatives/photos/1.jpg');
@@ -74,11 +74,11 @@ describe('picture sources', () => {
   });
 });
 
-describe('landmark tables', () => {
+describe('reading landmark tables', () => {
   const numbers = (axes: number) =>
     Array.from({ length: 21 * axes }, (_, i) => (i / 100).toFixed(2)).join(',');
 
-  test('user ids become numbers and stay out of the bank file', () => {
+  test('replaces user ids with numbers, so that they are not in the bank file', () => {
     const row = (user: string) => `ok,ok,picture-1,${user},left,0,0,0,1,1,${numbers(2)}`;
     const rows = [row('anna'), row('berta'), row('anna')].join('\n');
     put('train/landmarks/hagrid_landmarks_2d.csv', `heading\n${rows}\n`);
@@ -87,7 +87,7 @@ describe('landmark tables', () => {
     expect(JSON.stringify(encodeBank(header, entries()))).not.toMatch(/anna|berta|picture-1/);
   });
 
-  test('class numbers become letters, and bursts are thinned', () => {
+  test('replaces class numbers with letters and thins bursts', () => {
     const lines = [0, 0, 0, 8, 9].map((label) => `${label},${numbers(2)}`).join('\n');
     put('train/landmarks/insitee_keypoint42_ABCDEFGHIL.csv', `${lines}\n`);
     expect(
@@ -97,7 +97,7 @@ describe('landmark tables', () => {
     ).toEqual(['A', 'A', 'I', 'L']);
   });
 
-  test('a row without extent is no hand', () => {
+  test('skips a row without extent', () => {
     const flat = Array.from({ length: 42 }, () => '0.5').join(',');
     put('train/landmarks/kinivi_keypoint42.csv', `0,${flat}\n2,${numbers(2)}\n`);
     expect(
@@ -120,8 +120,8 @@ test('the data card names every source with its licence and number of hands', ()
   }
 });
 
-describe('a data folder that is not complete', () => {
-  test('is refused by name before anything is written', () => {
+describe('a data folder', () => {
+  test('is refused by name before anything is written if it is not complete', () => {
     put('train/letters/s03/A/1.jpg');
     expect(() => listPictures([source('s03')])).toThrow(
       'The data for s03 is not complete: 1 pictures of 364. Copy the folder again; nothing was written.',
@@ -130,7 +130,7 @@ describe('a data folder that is not complete', () => {
     expect(() => readTables([table('kinivi')])).toThrow('The table of kinivi cannot be read');
   });
 
-  test('is not mistaken for one that is', () => {
+  test('is accepted if it is complete', () => {
     put('validation/letters/s01/A/1.jpg');
     put('validation/gestures/g02/peace/1.jpg');
     put('validation/negatives/photos/1.jpg');

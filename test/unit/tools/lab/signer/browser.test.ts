@@ -24,8 +24,8 @@ async function alphaOf(png: Buffer): Promise<number[]> {
   return [...data];
 }
 
-describe('Renderer', { timeout: 60_000 }, () => {
-  it('draws the same bytes for the same sample, also after another one', async () => {
+describe('the renderer', { timeout: 60_000 }, () => {
+  it('renders the same bytes for the same sample, even after another one', async () => {
     const first = await drawSample(renderer, sampleOf(peace, 1, 0), 'image/png');
     const other = await drawSample(renderer, sampleOf(peace, 1, 1), 'image/png');
     const again = await drawSample(renderer, sampleOf(peace, 1, 0), 'image/png');
@@ -33,7 +33,7 @@ describe('Renderer', { timeout: 60_000 }, () => {
     expect(other.equals(first)).toBe(false);
   });
 
-  it('draws a pictogram on a transparent ground', async () => {
+  it('renders a pictogram on a transparent background', async () => {
     const alpha = await alphaOf(await drawPictogram(renderer, peace, 'Right', 4 / 3));
     expect(alpha[0]).toBe(0);
     const covered = alpha.filter((a) => a > 200).length / alpha.length;
@@ -53,7 +53,7 @@ describe('Renderer', { timeout: 60_000 }, () => {
     }
   });
 
-  it('shows the thumb of a right palm on the right of the picture, of a left one on the left', async () => {
+  it('shows the thumb of a right palm on the right of the picture, and of a left one on the left', async () => {
     const palm = poses.get('open-palm')!;
     const thumbAt = async (index: number) => {
       const { state, stage } = sampleOf(palm, 1, index);
@@ -65,7 +65,7 @@ describe('Renderer', { timeout: 60_000 }, () => {
     expect(await thumbAt(1)).toBeLessThan(0);
   });
 
-  it('tells a fault of the page instead of hanging', async () => {
+  it('reports an error in the page instead of hanging', async () => {
     const { state, stage } = sampleOf(peace, 1, 0);
     await renderer.stage(stage);
     const broken = { ...state, hands: [{ ...state.hands[0]!, side: 'Middle' as 'Left' }] };

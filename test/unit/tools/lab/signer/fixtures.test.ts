@@ -17,7 +17,7 @@ const names = readdirSync(folder)
 describe.each(names)('the clip %s', (name) => {
   const facts = v.parse(clipSchema, JSON.parse(readFileSync(`${folder}${name}.json`, 'utf8')));
 
-  it('has the intervals that its script tells', () => {
+  it('has the intervals of its script', () => {
     const file = `${name}.script.json`;
     const script = parseScript(readFileSync(folder + file, 'utf8'), file);
     const timeline = timelineOf(script, readPoses(), stageOf(mulberry32(1)));
@@ -25,7 +25,7 @@ describe.each(names)('the clip %s', (name) => {
     expect(facts.seconds).toBeGreaterThanOrEqual(timeline.seconds);
   });
 
-  it('keeps signs inside the clip and apart', () => {
+  it('keeps signs inside the clip and separate', () => {
     let end = 0;
     for (const { from, to } of facts.intervals) {
       expect(from).toBeGreaterThanOrEqual(end);

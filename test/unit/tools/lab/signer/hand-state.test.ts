@@ -31,7 +31,7 @@ describe('handStateOf', () => {
 });
 
 describe('rotationOf', () => {
-  it('leaves the plain view unturned and mirrors the others', () => {
+  it('does not rotate the plain view and mirrors the others', () => {
     expect(rotationOf({ yaw: 0, pitch: 0, roll: 0, azimuth: 0 }, 'Right')).toEqual([0, 0, 0, 1]);
     const view = { yaw: 30, pitch: 20, roll: 10, azimuth: 5 };
     const [x, y, z, w] = rotationOf(view, 'Right');
@@ -44,13 +44,13 @@ describe('rotationOf', () => {
 });
 
 describe('sampleOf', () => {
-  it('draws the same sample for the same seed, and another for the next', () => {
+  it('gives the same sample for the same seed and another for the next', () => {
     expect(sampleOf(palm, 1, 3)).toEqual(sampleOf(palm, 1, 3));
     expect(sampleOf(palm, 1, 5).stage).not.toEqual(sampleOf(palm, 1, 3).stage);
     expect(sampleOf(palm, 2, 3).stage).not.toEqual(sampleOf(palm, 1, 3).stage);
   });
 
-  it('shows both hands by turns', () => {
+  it('alternates between both hands', () => {
     expect(sampleOf(palm, 1, 0).side).toBe('Right');
     expect(sampleOf(palm, 1, 1).side).toBe('Left');
   });

@@ -16,7 +16,7 @@ describe('the committed poses', () => {
     expect(unknown.length).toBeGreaterThanOrEqual(10);
   });
 
-  it('bend no finger backwards and none further than a hand can', () => {
+  it('bend no finger backwards or further than a hand can', () => {
     for (const pose of poses.values()) {
       for (const finger of ['index', 'middle', 'ring', 'pinky'] as const) {
         for (const curl of pose[finger].curl) {
@@ -27,7 +27,7 @@ describe('the committed poses', () => {
     }
   });
 
-  it('turn thumbs-up and thumbs-down by the same shape', () => {
+  it('show thumbs-up and thumbs-down with the same shape', () => {
     const [up, down] = [poses.get('thumbs-up')!, poses.get('thumbs-down')!];
     expect(turnsOf(up)).toEqual(turnsOf(down));
     expect(up.views).not.toEqual(down.views);
@@ -35,17 +35,17 @@ describe('the committed poses', () => {
 });
 
 describe('parsePose', () => {
-  it('names the file and the place of a fault', () => {
+  it('names the file and the position of an error', () => {
     const broken = JSON.stringify({ ...fist, index: { curl: [10, 20] } });
     expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is not a pose: index\.curl/);
   });
 
-  it('refuses a field that no pose has, because it is a misspelt one', () => {
+  it('refuses an unknown field, because it may be misspelt', () => {
     const broken = JSON.stringify({ ...fist, indx: fist.index });
     expect(() => parsePose(broken, 'fist.json')).toThrow(/^fist\.json is not a pose: indx/);
   });
 
-  it('says so when a file is no JSON', () => {
+  it('says if a file is not JSON', () => {
     expect(() => parsePose('{', 'fist.json')).toThrow(/^fist\.json is not JSON/);
   });
 });

@@ -11,7 +11,7 @@ const play = (steps: object[], extra: object = {}) =>
   timelineOf(parseScript(JSON.stringify({ seed: 5, steps, ...extra }), 'script'), poses, stage);
 
 describe('timelineOf', () => {
-  it('counts a sign from the end of raising to the begin of releasing', () => {
+  it('counts a sign from the end of raising to the start of releasing', () => {
     const { intervals, seconds } = play([
       { empty: true, seconds: 1 },
       { gesture: 'peace', seconds: 2, raise: 0.5, release: 0.4, pause: 0.3 },
@@ -20,7 +20,7 @@ describe('timelineOf', () => {
     expect(seconds).toBeCloseTo(4.2);
   });
 
-  it('counts neither unknown shapes nor a known one in motion', () => {
+  it('does not count unknown shapes or a moving known one', () => {
     const { intervals } = play([
       { unknown: 'gun', seconds: 2 },
       { gesture: 'open-palm', motion: 'wave', seconds: 2 },
@@ -28,7 +28,7 @@ describe('timelineOf', () => {
     expect(intervals).toEqual([]);
   });
 
-  it('shows no hand while the scene is empty and after a hand dropped', () => {
+  it('shows no hand while the scene is empty or after a hand has dropped', () => {
     const timeline = play([
       { empty: true, seconds: 1 },
       { gesture: 'fist', seconds: 1, raise: 0.5, release: 0.5, pause: 1 },
@@ -55,7 +55,7 @@ describe('timelineOf', () => {
     expect(reach('wave')).toBeGreaterThan(2 * reach());
   });
 
-  it('changes over between two letters without dropping the hand', () => {
+  it('changes between two letters without dropping the hand', () => {
     const timeline = play([
       { gesture: 'L', seconds: 1, raise: 0.5, leave: 'change' },
       { gesture: 'B', seconds: 1, raise: 0.5 },
@@ -67,7 +67,7 @@ describe('timelineOf', () => {
     for (let t = 0.6; t < 2.9; t += 0.1) expect(timeline.at(t).hands).toHaveLength(1);
   });
 
-  it('tells the same for the same script and something else for another seed', () => {
+  it('is the same for the same script and different for another seed', () => {
     const steps = [{ gesture: 'ok', seconds: 1 }];
     expect(play(steps).at(1)).toEqual(play(steps).at(1));
     expect(play(steps, { seed: 6 }).at(1)).not.toEqual(play(steps).at(1));
@@ -79,7 +79,7 @@ describe('timelineOf', () => {
 });
 
 describe('parseScript', () => {
-  it('asks for exactly one of gesture, unknown and empty', () => {
+  it('requires exactly one of gesture, unknown and empty', () => {
     const script = { seed: 1, steps: [{ gesture: 'ok', empty: true, seconds: 1 }] };
     expect(() => parseScript(JSON.stringify(script), 'a.json')).toThrow(
       /^a\.json is not a signer's script: steps\.0: needs one of/,

@@ -12,7 +12,7 @@ import {
 import { readLiteModel } from '../../../../../tools/lib/build/hand-models/tflite.ts';
 import { startNodeBackend } from '../../../../../tools/lib/recognizer/node-engine.ts';
 
-// Loading and running models takes seconds where other programs share the machine.
+// Loading and running models takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 let converted: Awaited<ReturnType<typeof convertHandModels>>;
@@ -31,7 +31,7 @@ afterAll(() => {
 const load = async (name: HandModelName): Promise<ModelFiles> => converted[name];
 
 describe('the converted hand models', () => {
-  test('keep their weights in half precision: as many bytes as the shapes need, no more', () => {
+  test('keep their weights in half precision', () => {
     for (const { modelJson, weights } of Object.values(converted)) {
       const specs = modelJson.weightsManifest[0]!.weights;
       const needed = specs.map(
@@ -44,13 +44,13 @@ describe('the converted hand models', () => {
     }
   });
 
-  test('give the numbers that the self-test of the backends expects', async () => {
+  test("give the numbers that the backends' self-test expects", async () => {
     const { numbers, error } = await runTrial({ load, clock: () => 0 });
     expect(error).toBeLessThan(0.2);
     expect(trialError(numbers)).toBe(error);
   });
 
-  test('see no hand on a plain grey picture', async () => {
+  test('find no hand in a plain grey picture', async () => {
     const models = await createHandModels({ load });
     const frame = { ...trialFrame(), data: new Uint8Array(64 * 64 * 4).fill(128) };
     const view = { cx: 32, cy: 32, size: 64, rotation: 0 };
@@ -62,7 +62,7 @@ describe('the converted hand models', () => {
     await expect(models.detectPalms(frame, view, 'full')).rejects.toThrow('put away');
   });
 
-  test('say so in a sentence when a file is cut short or is something else', async () => {
+  test('fail with a sentence if a file is truncated or is something else', async () => {
     const damaged = (change: (files: ModelFiles) => ModelFiles) =>
       createHandModels({ load: async (name) => change(await load(name)) });
     const sentence = 'The hand model palm-full is damaged. Install the extension again.';
@@ -72,7 +72,7 @@ describe('the converted hand models', () => {
   });
 });
 
-describe('writing the hand models', () => {
+describe('the converter of the hand models', () => {
   test('writes once, then leaves the folder alone until a file is damaged', async () => {
     const out = join(folder, 'out');
     const first = await writeHandModels(out);
@@ -93,7 +93,7 @@ describe('writing the hand models', () => {
     await expect(convertHandModels(folder)).rejects.toThrow('is not the file of @mediapipe/hands@');
   });
 
-  test('bytes that are no model are refused', () => {
+  test('refuses bytes that are not a model', () => {
     expect(() => readLiteModel(new Uint8Array(100))).toThrow('not a TensorFlow Lite model');
   });
 });
