@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { type Strictness, strictnesses } from '../../src/messaging/recognition.ts';
 import type { Recognizer } from '../../src/recognizer/recognizer.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
-import { type ClipOutcome, eventMetrics, matchClip, type Told } from '../lab/events/metrics.ts';
+import {
+  type ClipOutcome,
+  eventMetrics,
+  matchClip,
+  type TimedCaption,
+} from '../lab/events/metrics.ts';
 import { trueSigns } from '../lab/events/truth.ts';
 import { picturesOf } from '../lib/media/video.ts';
 import { loadNodeRecognizer } from '../lib/recognizer/node-recognizer.ts';
@@ -74,7 +79,7 @@ async function main(): Promise<void> {
   const outcomes: ClipOutcome[] = [];
   for (const file of videos) {
     try {
-      const captions: Told[] = [];
+      const captions: TimedCaption[] = [];
       const recorded = recordScores(recognizer);
       const totals = await captionRecording(recorded.recognizer, picturesOf(file), {
         vocabulary,

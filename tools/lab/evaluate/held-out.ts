@@ -82,7 +82,7 @@ export function heldOutTable(title: string, known: readonly Judged[]): Table {
         formatInterval(intervalOf(by, hands, isRight)),
         share(hands, isCaptionedRight),
         formatInterval(intervalOf(by, hands, isCaptionedRight)),
-        share(hands, (hand) => hand.said !== null && !isCaptionedRight(hand)),
+        share(hands, (hand) => hand.caption !== null && !isCaptionedRight(hand)),
       ];
     }),
     note:

@@ -145,7 +145,7 @@ function openSetRow(
   passes: Passes,
   hands: readonly Judged[],
 ) {
-  const isSilent = ({ said }: Judged) => said === null;
+  const isSilent = ({ caption }: Judged) => caption === null;
   const curve = (part: Part) => oscr(decoded([...part.known, ...part.unknown], gestures));
   const ccr = (fpr: number) => averaged(parts, passes, (part) => curve(part).ccrAt(fpr));
   return [
@@ -158,17 +158,18 @@ function openSetRow(
     averaged(parts, passes, (part) => curve(part).area),
     ccr(0.05),
     hands.length >= enoughForOnePercent ? ccr(0.01) : null,
-    mostSaid(hands),
+    mostCaptioned(hands),
   ];
 }
 
 /** The most frequent captions, with counts. */
-export function mostSaid(hands: readonly Judged[]): string {
+export function mostCaptioned(hands: readonly Judged[]): string {
   const counts = new Map<string, number>();
-  for (const { said } of hands) if (said !== null) counts.set(said, (counts.get(said) ?? 0) + 1);
+  for (const { caption } of hands)
+    if (caption !== null) counts.set(caption, (counts.get(caption) ?? 0) + 1);
   return [...counts]
     .sort((a, b) => b[1] - a[1])
     .slice(0, 3)
-    .map(([said, count]) => `${said} ${count}`)
+    .map(([caption, count]) => `${caption} ${count}`)
     .join(', ');
 }

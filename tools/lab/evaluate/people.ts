@@ -30,7 +30,8 @@ export function figuresOf(pictures: number, hands: readonly Judged[]): Figures {
     found: hands.length / pictures,
     right: share(hands, isRight),
     captioned: hands.filter(isCaptionedRight).length / pictures,
-    wrong: hands.filter((hand) => hand.said !== null && !isCaptionedRight(hand)).length / pictures,
+    wrong:
+      hands.filter((hand) => hand.caption !== null && !isCaptionedRight(hand)).length / pictures,
   };
 }
 
@@ -147,13 +148,13 @@ export function gestureTable(
     const others = new Map<string, number>();
     for (const hand of own) {
       if (isCaptionedRight(hand)) continue;
-      const said = hand.said ?? 'silence';
-      others.set(said, (others.get(said) ?? 0) + 1);
+      const caption = hand.caption ?? 'silence';
+      others.set(caption, (others.get(caption) ?? 0) + 1);
     }
     const instead = [...others]
       .sort((a, b) => b[1] - a[1])
       .slice(0, 4)
-      .map(([said, count]) => `${said} ${count}`)
+      .map(([caption, count]) => `${caption} ${count}`)
       .join(', ');
     const captioned = own.filter(isCaptionedRight).length;
     return [
@@ -196,7 +197,7 @@ export function pairTable(title: string, hands: readonly Judged[], most = 15): T
         pair,
         String(own.length),
         own.length / totals.get(pair.split(' → ')[0]!)!,
-        String(own.filter(({ said }) => said !== null).length),
+        String(own.filter(({ caption }) => caption !== null).length),
         [...people]
           .sort((a, b) => b[1] - a[1])
           .map(([name, count]) => `${name} ${count}`)

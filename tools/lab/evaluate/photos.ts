@@ -1,6 +1,6 @@
 /** Counts captions on photos of things, where there should be none. */
 import { wilson } from '../../../src/learning/metrics-intervals.ts';
-import { mostSaid } from './open-set.ts';
+import { mostCaptioned } from './open-set.ts';
 import type { Judged } from './scores.ts';
 import { formatInterval, type Table } from './table.ts';
 import { atMost, type Target } from './targets.ts';
@@ -30,7 +30,7 @@ export function photoTable(title: string, pictures: number, hands: readonly Judg
         String(captioned(hands)),
         (per * captioned(hands)) / pictures,
         formatInterval(captionsInterval(pictures, hands)),
-        mostSaid(hands),
+        mostCaptioned(hands),
       ],
     ],
     note:
@@ -39,7 +39,8 @@ export function photoTable(title: string, pictures: number, hands: readonly Judg
   };
 }
 
-const captioned = (hands: readonly Judged[]) => hands.filter(({ said }) => said !== null).length;
+const captioned = (hands: readonly Judged[]) =>
+  hands.filter(({ caption }) => caption !== null).length;
 
 function captionsInterval(pictures: number, hands: readonly Judged[]) {
   const { low, high } = wilson(captioned(hands), pictures);

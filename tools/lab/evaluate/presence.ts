@@ -31,7 +31,7 @@ export function presenceTable(title: string, sets: readonly NamedHands[]): Table
               String(own.length),
               share(own, isRight),
               share(own, isCaptionedRight),
-              share(own, (hand) => hand.said !== null && !isCaptionedRight(hand)),
+              share(own, (hand) => hand.caption !== null && !isCaptionedRight(hand)),
             ],
           ];
     }),

@@ -21,7 +21,7 @@ export interface Judged {
   /** The greatest score minus its gesture's threshold; negative means silence. */
   margin: number;
   /** The captioned gesture; null for silence. */
-  said: string | null;
+  caption: string | null;
 }
 
 /** Judges a hand as the landmark model found it. */
@@ -66,7 +66,7 @@ function judgeHand(
     score: scores[best]!,
     best,
     margin: scores[best]! - thresholds[best]!,
-    said: gesture,
+    caption: gesture,
   };
 }
 
@@ -75,8 +75,8 @@ export const isKnown = ({ role }: Judged): boolean => role.role === 'known';
 export const isRight = ({ role, best }: Judged): boolean =>
   role.role === 'known' && role.gesture === best;
 
-export const isCaptionedRight = ({ role, said }: Judged): boolean =>
-  role.role === 'known' && role.gesture === said;
+export const isCaptionedRight = ({ role, caption }: Judged): boolean =>
+  role.role === 'known' && role.gesture === caption;
 
 /**
  * Converts hands for the metrics of src/learning/open-set.ts.

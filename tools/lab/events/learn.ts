@@ -15,7 +15,7 @@ import { fitLogistic, type Row } from './logistic.ts';
 import type { TrueSign } from './metrics.ts';
 
 /** What a gate asks the model of intent about one clip if the model always says no. */
-export interface Judged {
+export interface JudgedClip {
   rows: Row[];
   /** For each held sign, the features that were asked about in time for its caption. */
   signs: Float32Array[][];
@@ -32,7 +32,7 @@ const cost: Readonly<Record<Strictness, number>> = {
 };
 
 /** Runs a gate that never reports a sign, so that it keeps asking, and records what it asks. */
-export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[]): Judged {
+export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[]): JudgedClip {
   let now = 0;
   const asked: { at: number; gesture: string; features: Float32Array }[] = [];
   const gate = createGate({ dwellMs: defaultSettings.dwellMs }, (features, gesture) => {
@@ -73,7 +73,7 @@ const withSquares = (features: Float32Array): Float32Array =>
 
 /** Learns the whole model, or one without some parts, with thresholds that lose the same share of held signs. */
 export function learnIntent(
-  judged: readonly Judged[],
+  judged: readonly JudgedClip[],
   without: readonly IntentPart[] = [],
 ): IntentModel {
   const use = intentFeatureNames.map(

@@ -9,7 +9,7 @@ import { readBank } from '../bank/bank.ts';
 import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { readPoses } from '../signer/pose.ts';
 import { Count, type GateKind, withIntent } from './count.ts';
-import { type Judged, judgedOn, learnIntent, weightsFile } from './learn.ts';
+import { type JudgedClip, judgedOn, learnIntent, weightsFile } from './learn.ts';
 import { renderedClips } from './rendered.ts';
 import { eventsTable, withBlock, worstTable } from './report.ts';
 import { classified } from './run.ts';
@@ -63,8 +63,8 @@ async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
 }
 
 /** Runs the suite `learn` through both classifiers, which share the model of intent. */
-async function judgedStreams(seed: number): Promise<Judged[]> {
-  const judged: Judged[] = [];
+async function judgedStreams(seed: number): Promise<JudgedClip[]> {
+  const judged: JudgedClip[] = [];
   for (const vocabulary of vocabularyIds) {
     const classifier = await classifierOf(vocabulary);
     let n = 0;
@@ -112,7 +112,7 @@ async function countRendered(
 }
 
 /** Gates with models learned without each part, and with only one part. */
-function ablatedKinds(judged: readonly Judged[]): GateKind[] {
+function ablatedKinds(judged: readonly JudgedClip[]): GateKind[] {
   const parts = Object.keys(intentParts) as IntentPart[];
   return [
     withIntent('all parts', 'normal', learnIntent(judged)),

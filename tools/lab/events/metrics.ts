@@ -15,7 +15,7 @@ export interface TrueSign {
 }
 
 /** A caption and its time. */
-export interface Told {
+export interface TimedCaption {
   at: number;
   gesture: string;
 }
@@ -24,22 +24,22 @@ export interface Told {
 export interface ClipEvents {
   seconds: number;
   signs: readonly TrueSign[];
-  captions: readonly Told[];
+  captions: readonly TimedCaption[];
 }
 
 /** The captions that belong to one sign. */
 export interface SignOutcome {
   sign: TrueSign;
   /** The first caption of its own gesture; null if there was none. */
-  told: Told | null;
+  caption: TimedCaption | null;
   /** Captions of other gestures while it was shown. */
-  wrong: readonly Told[];
+  wrong: readonly TimedCaption[];
 }
 
 export interface ClipOutcome {
   signs: readonly SignOutcome[];
   /** Captions at times that belong to no sign. */
-  falseCaptions: readonly Told[];
+  falseCaptions: readonly TimedCaption[];
   /** Time in which no sign was shown. */
   silentSeconds: number;
 }
@@ -67,7 +67,7 @@ export function matchClip({ seconds, signs, captions }: ClipEvents): ClipOutcome
     for (const caption of taken) free.delete(caption);
     return {
       sign,
-      told: taken.find(({ gesture }) => gesture === sign.gesture) ?? null,
+      caption: taken.find(({ gesture }) => gesture === sign.gesture) ?? null,
       wrong: taken.filter(({ gesture }) => gesture !== sign.gesture),
     };
   });
@@ -75,7 +75,11 @@ export function matchClip({ seconds, signs, captions }: ClipEvents): ClipOutcome
   return { signs: outcomes, falseCaptions: [...free], silentSeconds: Math.max(0, seconds - shown) };
 }
 
-function belongsElsewhere(caption: Told, but: TrueSign, signs: readonly TrueSign[]): boolean {
+function belongsElsewhere(
+  caption: TimedCaption,
+  but: TrueSign,
+  signs: readonly TrueSign[],
+): boolean {
   return signs.some(
     (sign) =>
       sign !== but &&
@@ -108,7 +112,9 @@ export function eventMetrics(outcomes: readonly ClipOutcome[]): EventMetrics {
   const held = outcomes
     .flatMap((clip) => clip.signs)
     .filter(({ sign }) => sign.to - sign.from >= heldSeconds);
-  const onsets = held.flatMap(({ sign, told }) => (told ? [Math.max(0, told.at - sign.from)] : []));
+  const onsets = held.flatMap(({ sign, caption }) =>
+    caption ? [Math.max(0, caption.at - sign.from)] : [],
+  );
   const wrong = held.reduce((sum, outcome) => sum + outcome.wrong.length, 0);
   return {
     silentHours,

@@ -1,7 +1,7 @@
 /** Runs classifier and gate on landmark streams. */
 import type { Gate, GateInput } from '../../../src/recognizer/signs/gate.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
-import type { ClipOutcome, Told, TrueSign } from './metrics.ts';
+import type { ClipOutcome, TimedCaption, TrueSign } from './metrics.ts';
 import { matchClip } from './metrics.ts';
 import { suiteCamera } from './suite.ts';
 import type { StreamFrame } from './watch.ts';
@@ -17,8 +17,8 @@ export function classified(frames: readonly StreamFrame[], classifier: Classifie
 }
 
 /** The captions of a gate, with times in seconds. */
-export function captionsBy(gate: Gate, inputs: readonly GateInput[]): Told[] {
-  const captions: Told[] = [];
+export function captionsBy(gate: Gate, inputs: readonly GateInput[]): TimedCaption[] {
+  const captions: TimedCaption[] = [];
   for (const input of inputs) {
     const { sign } = gate.step(input);
     if (sign !== null) captions.push({ at: input.timestamp / 1000, gesture: sign });

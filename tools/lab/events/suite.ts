@@ -45,7 +45,7 @@ export interface Play {
   motion: Motion;
   body: Body;
   seed: number;
-  instead: BankHand | null;
+  replacement: BankHand | null;
 }
 
 /** The bank's hands of one suite. */
@@ -107,10 +107,10 @@ export function* silentPlays(
         const random = createRandom(own);
         const useBank =
           anyHand.test(family) && bank.idle.length > 0 && random.uniform() < bankShare.silent;
-        const instead = useBank
+        const replacement = useBank
           ? bankHand(bank.idle[random.below(bank.idle.length)]!, null, random.uniform() < 0.5)
           : null;
-        yield { motion, body: bodyBySeed(own), seed: own, instead };
+        yield { motion, body: bodyBySeed(own), seed: own, replacement };
         seconds += motion.seconds;
       }
     }
@@ -152,29 +152,29 @@ export function* heldPlays(
     const useBank =
       hands.length > 0 && motion.signs.length === 1 && random.uniform() < bankShare.held;
     const pose = motion.hands[0]!.keys.find(({ pose }) => sign.poses.includes(pose))!.pose;
-    const instead = useBank
+    const replacement = useBank
       ? bankHand(hands[random.below(hands.length)]!, pose, random.uniform() < 0.4)
       : null;
     const body = bodyThatShows(motion, poses, own);
     // Half of the signs that are shown as a picture have no tremor.
     const still = motion.family === 'shown' && random.uniform() < 0.5;
-    yield { motion, body: still ? { ...body, tremor: 0 } : body, seed: own, instead };
+    yield { motion, body: still ? { ...body, tremor: 0 } : body, seed: own, replacement };
   }
 }
 
 /** The hands that the recognizer would find in a play. */
 export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>): StreamFrame[] {
-  const { motion, body, seed, instead } = play;
+  const { motion, body, seed, replacement } = play;
   const at = playMotion(motion, body, poses, suiteCamera, seed);
   const random = createRandom(seedOf(seed, 'watch'));
-  return watch(at, motion.seconds, { camera: suiteCamera, bones: body.bones, instead }, random);
+  return watch(at, motion.seconds, { camera: suiteCamera, bones: body.bones, replacement }, random);
 }
 
 /** Tries bodies until the sign is inside the picture, because people take care of that. */
 function bodyThatShows(motion: Motion, poses: ReadonlyMap<string, Pose>, seed: number): Body {
   let body = bodyBySeed(seed, nearestSigner);
   for (let i = 1; i < 40; i++) {
-    const shown = signLandmarks({ motion, body, seed, instead: null }, poses).flat();
+    const shown = signLandmarks({ motion, body, seed, replacement: null }, poses).flat();
     const inside = shown.filter(
       ([x, y]) => x > 0 && y > 0 && x < suiteCamera.width && y < suiteCamera.height,
     );

@@ -33,7 +33,7 @@ export interface WatchOptions {
   camera: Camera;
   bones: Bones;
   /** Replaces the computed hands: its shape, at their position and size. */
-  instead: BankHand | null;
+  replacement: BankHand | null;
 }
 
 /** A camera of 30 frames per second with slightly uneven times. */
@@ -180,11 +180,14 @@ function stirs(
 /** The hand without errors; null if it is outside the frame. */
 function visibleHand(
   hand: PlayedHand,
-  { camera, bones, instead }: WatchOptions,
+  { camera, bones, replacement }: WatchOptions,
 ): VisibleHand | null {
   const drawn = project(jointsOf(hand.state, bones), camera);
   const box = boxOf(drawn);
-  const bank = instead && (instead.pose === null || instead.pose === hand.pose) ? instead : null;
+  const bank =
+    replacement && (replacement.pose === null || replacement.pose === hand.pose)
+      ? replacement
+      : null;
   const landmarks = bank ? placed(bank, box, hand.roll) : drawn;
   const inside = landmarks.filter(
     ([x, y]) => x >= 0 && x < camera.width && y >= 0 && y < camera.height,
@@ -219,12 +222,12 @@ function observed(
   { landmarks, size }: VisibleHand,
   errors: Errors,
   { speed, covered }: { speed: number; covered: number },
-  { instead }: WatchOptions,
+  { replacement }: WatchOptions,
   random: Random,
 ): Hand {
   const { memory } = error;
   // The bank's landmarks already contain their model's bias.
-  const habit = instead ? 0 : size;
+  const habit = replacement ? 0 : size;
   const strength =
     error.jitter * size + error.pixels + error.blur * Math.min(1, speed) * size * 0.2;
   const noisy = landmarks.map(([x, y, z], i): Landmark => {
@@ -239,7 +242,7 @@ function observed(
     });
     return [at[0]!, at[1]!, z];
   });
-  const own = instead?.handedness ?? hand.state.side;
+  const own = replacement?.handedness ?? hand.state.side;
   const left = (own === 'Left') !== errors.wrongSide;
   const leftness = left ? 0.95 : 0.05;
   return { landmarks: noisy, handedness: left ? 'Left' : 'Right', leftness, presence: 0.95 };

@@ -20,7 +20,7 @@ export const judgedHand = ({ source, group, role, shape, best, score }: MadeUpHa
   score,
   best,
   margin: score - 0.5,
-  said: score >= 0.5 ? best : null,
+  caption: score >= 0.5 ? best : null,
 });
 
 const bankRow = (source: string, group: number): BankRow => ({

@@ -40,7 +40,7 @@ describe.each(vocabularyIds)('%s as it ships', (id) => {
 
   it('is silent on idle hands that no training saw', () => {
     const hands = bank.filter(isReserved).map((row) => judge(classifier, id, row));
-    const silent = hands.filter(({ said }) => said === null).length;
+    const silent = hands.filter(({ caption }) => caption === null).length;
     expect(silent / hands.length).toBeGreaterThan(0.95);
   });
 });

@@ -76,7 +76,7 @@ async function caption(recognizer: Recognizer, pictures: AsyncIterable<RecordedP
   const totals = await captionRecording(recognizer, pictures, {
     vocabulary: 'test',
     dwellMs: 700,
-    onCaption: (said) => captions.push(said),
+    onCaption: (caption) => captions.push(caption),
   });
   return { captions, totals };
 }

@@ -125,7 +125,7 @@ describe('a hand of a gesture that the classifier has no output for', () => {
   it('is left out without an error', () => {
     const hand = judge(saying(0.9), 'fingerspelling', row('C'));
     expect(hand.role.role).toBe('left-out');
-    expect(hand.said).toBe('A');
+    expect(hand.caption).toBe('A');
   });
 });
 

@@ -74,7 +74,7 @@ describe('silence on unknown hands', () => {
   it('counts near-copies once in an interval', () => {
     const copies = Array.from({ length: 100 }, () => hand(unseen, 'rock', 0.1, 1));
     const others = Array.from({ length: 100 }, (_, i) => hand(unseen, 'rock', 0.1, i));
-    const low = (hands: Judged[]) => groupedInterval(hands, ({ said }) => said === null).low;
+    const low = (hands: Judged[]) => groupedInterval(hands, ({ caption }) => caption === null).low;
     expect(low(copies)).toBeLessThan(0.3);
     expect(low(others)).toBeGreaterThan(0.95);
   });

@@ -5,7 +5,11 @@ import {
   intentParts,
 } from '../../../../../src/recognizer/signs/intent-features.ts';
 import { shippedIntent } from '../../../../../src/recognizer/signs/intent-weights.ts';
-import { type Judged, learnIntent, weightsFile } from '../../../../../tools/lab/events/learn.ts';
+import {
+  type JudgedClip,
+  learnIntent,
+  weightsFile,
+} from '../../../../../tools/lab/events/learn.ts';
 import { fitLogistic, type Row } from '../../../../../tools/lab/events/logistic.ts';
 import { withBlock } from '../../../../../tools/lab/events/report.ts';
 
@@ -52,7 +56,7 @@ describe('the model of intent', () => {
   const random = createRandom(2);
   const sample = (meant: boolean) =>
     Float32Array.from(intentFeatureNames, () => random.normal() + (meant ? 1 : 0));
-  const judged = Array.from({ length: 400 }, (_, i): Judged => {
+  const judged = Array.from({ length: 400 }, (_, i): JudgedClip => {
     const features = sample(i % 2 === 0);
     return i % 2 === 0
       ? { rows: [{ features, label: 1, weight: 1 }], signs: [[features]] }

@@ -5,16 +5,16 @@ const fist = { gesture: 'fist', from: 10, to: 12 };
 
 describe('a caption', () => {
   it('belongs to the sign that is shown when it comes', () => {
-    const told = { at: 10.8, gesture: 'fist' };
-    const { signs, falseCaptions } = matchClip({ seconds: 20, signs: [fist], captions: [told] });
-    expect(signs).toEqual([{ sign: fist, told, wrong: [] }]);
+    const caption = { at: 10.8, gesture: 'fist' };
+    const { signs, falseCaptions } = matchClip({ seconds: 20, signs: [fist], captions: [caption] });
+    expect(signs).toEqual([{ sign: fist, caption, wrong: [] }]);
     expect(falseCaptions).toEqual([]);
   });
 
   it('is wrong if another sign is shown, and does not count as recall of that sign', () => {
-    const told = { at: 11, gesture: 'ok' };
-    const { signs } = matchClip({ seconds: 20, signs: [fist], captions: [told] });
-    expect(signs).toEqual([{ sign: fist, told: null, wrong: [told] }]);
+    const caption = { at: 11, gesture: 'ok' };
+    const { signs } = matchClip({ seconds: 20, signs: [fist], captions: [caption] });
+    expect(signs).toEqual([{ sign: fist, caption: null, wrong: [caption] }]);
   });
 
   it('is false if no sign is shown', () => {
@@ -27,13 +27,13 @@ describe('a caption', () => {
 
   it('between two signs belongs to the one that it names', () => {
     const ok = { gesture: 'ok', from: 12.1, to: 14 };
-    const told = { at: 12.05, gesture: 'ok' };
+    const caption = { at: 12.05, gesture: 'ok' };
     const { signs, falseCaptions } = matchClip({
       seconds: 20,
       signs: [fist, ok],
-      captions: [told],
+      captions: [caption],
     });
-    expect(signs.map((outcome) => outcome.told)).toEqual([null, told]);
+    expect(signs.map((outcome) => outcome.caption)).toEqual([null, caption]);
     expect(signs.flatMap((outcome) => outcome.wrong)).toEqual([]);
     expect(falseCaptions).toEqual([]);
   });

@@ -133,7 +133,7 @@ describe('watching a play', () => {
   });
 
   it('finds no hand if there is none', () => {
-    const camera = { camera: suiteCamera, bones: rigBones, instead: null };
+    const camera = { camera: suiteCamera, bones: rigBones, replacement: null };
     const frames = watch(() => [null], 10, camera, createRandom(1));
     expect(frames.length).toBeGreaterThan(40);
     expect(frames.every(({ hands }) => hands.length === 0)).toBe(true);

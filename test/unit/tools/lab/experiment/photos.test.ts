@@ -25,13 +25,13 @@ const picturesOf = (each: number): Picture[] =>
     })),
   );
 const pictures = { train: picturesOf(4), test: picturesOf(2) };
-const told: number[] = [];
+const reported: number[] = [];
 const run = (seeds: number[]) =>
   runPhotos({
     pictures,
     seeds,
     budget: { batches: 2, batchSize: 4 },
-    onProgress: (done) => told.push(done),
+    onProgress: (done) => reported.push(done),
   });
 
 let runs: Run[];
@@ -51,8 +51,8 @@ describe('the photo experiment', () => {
   });
 
   it('reports its progress up to the end', () => {
-    expect(told.at(-1)).toBe(1);
-    expect([...told].sort((a, b) => a - b)).toEqual(told);
+    expect(reported.at(-1)).toBe(1);
+    expect([...reported].sort((a, b) => a - b)).toEqual(reported);
   });
 
   it('tests all losses on the same 4 known, 3 unknown and 3 unseen classes', () => {
