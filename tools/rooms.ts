@@ -1,4 +1,4 @@
-/** `npm run rooms`: writes what follows from `tools/rooms.json`: the linter's rules and the map. */
+/** `npm run rooms`: writes the linter's rules and the map in docs/architecture.md from `tools/rooms.json`. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { biomeRules, withRooms } from './lib/build/rooms.ts';
 import map from './rooms.json';

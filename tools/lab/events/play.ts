@@ -23,7 +23,10 @@ export interface Body {
   stray: number;
 }
 
-/** @param nearest @param farthest range of distances from the camera, m; drawn uniformly in their logarithm */
+/**
+ * @param nearest least distance from the camera, m; distances are uniform in their logarithm
+ * @param farthest greatest distance from the camera, m
+ */
 export function bodyOf(random: Random, nearest = 0.55, farthest = 2.2): Body {
   const bone = () => Math.exp(random.normal() * 0.05);
   return {

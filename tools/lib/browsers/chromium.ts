@@ -72,7 +72,7 @@ export interface ExtensionBrowser {
   offscreen(): Promise<Page>;
   /** An extension page out of the user's sight, from which the extension's API can be called. */
   desk(): Promise<Page>;
-  /** The popup as a page of its own, about the given tab. The caller closes it. */
+  /** The popup as a separate page, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
   /** Presses the toolbar button on a page and returns the real popup. The caller closes it. */
   pressButton(page: Page): Promise<Page>;

@@ -70,7 +70,7 @@ export interface FirefoxBrowser {
   show(path: string): Promise<Page>;
   /** An extension page out of the user's sight, from which the extension's API can be called. */
   desk(): Promise<Page>;
-  /** The popup as a page of its own, about the given tab. The caller closes it. */
+  /** The popup as a separate page, about the given tab. The caller closes it. */
   popup(tab: Tab): Promise<Page>;
   /** Switches captions with the popup's switch. */
   setCaptions(tab: Tab, on: boolean): Promise<void>;

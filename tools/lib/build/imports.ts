@@ -1,4 +1,4 @@
-/** Which file of the repository imports which, read from their text; types count like values. */
+/** Finds which file of the repository imports which. Imports of types count too. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,7 +8,7 @@ export type Imports = ReadonlyMap<string, readonly string[]>;
 /** `import .. from`, `export .. from`, `import '..'` and `import('..')`, of relative paths. */
 const importPattern = /(?:\bfrom\s*|\bimport\s*\(?\s*)'(\.[^'\n]+)'/g;
 
-/** Reads all TypeScript below these folders; what is imported from elsewhere is listed too. */
+/** Reads all TypeScript below these folders; imports of files elsewhere are listed too. */
 export function readImports(root: string, folders: readonly string[]): Imports {
   const files = folders.flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
@@ -26,7 +26,7 @@ export function readImports(root: string, folders: readonly string[]): Imports {
   );
 }
 
-/** Each circle of imports as the files on it, the first of them again at the end. */
+/** The circles of imports, each as its files with the first one repeated at the end. */
 export function circlesOf(imports: Imports): string[][] {
   const circles: string[][] = [];
   const done = new Set<string>();

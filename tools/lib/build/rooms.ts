@@ -17,7 +17,7 @@ export interface RoomMap {
 /** How many folders deep a room may be: the linter needs a rule for each depth. */
 export const deepest = 1;
 
-/** Whether a permission covers a path, both relative to `src`. */
+/** Whether a permission covers a path; both are relative to `src`. */
 export const covers = (permission: string, target: string): boolean =>
   target === permission || target.startsWith(`${permission}/`);
 
@@ -26,7 +26,7 @@ export function mayImport({ everyRoom, rooms }: RoomMap, room: string, target: s
   return [room, ...everyRoom, ...rooms[room]!].some((permission) => covers(permission, target));
 }
 
-/** The permissions that no import of `src` needs, as `room -> permission`. */
+/** The permissions that no import in `src` needs, as `room -> permission`. */
 export function unusedPermissions({ rooms }: RoomMap, imports: Imports): string[] {
   return Object.entries(rooms).flatMap(([room, permissions]) => {
     const targets = [...imports]
@@ -38,7 +38,7 @@ export function unusedPermissions({ rooms }: RoomMap, imports: Imports): string[
   });
 }
 
-/** Biome's rules for all rooms, one a line, for `biome.json` to extend. */
+/** Biome's rules for all rooms, one per line; `biome.json` extends them. */
 export function biomeRules(map: RoomMap): string {
   const overrides = Object.entries(map.rooms).flatMap(([room, permissions]) =>
     Array.from({ length: deepest + 1 }, (_, depth) => biomeRule(map, room, permissions, depth)),
@@ -47,7 +47,7 @@ export function biomeRules(map: RoomMap): string {
   return `{\n  "overrides": [\n${lines.join(',\n')}\n  ]\n}\n`;
 }
 
-/** The rule for files that lie `depth` folders deep in a room. */
+/** The rule for files `depth` folders deep in a room. */
 function biomeRule(
   { everyRoom }: RoomMap,
   room: string,
@@ -90,9 +90,9 @@ const begin = '<!-- Written by `npm run rooms` from tools/rooms.json; do not edi
 const end = '<!-- End of what `npm run rooms` writes. -->';
 
 /**
- * A document with the rooms between its two markers.
+ * Writes the rooms between the two markers of a document.
  *
- * @throws Error when a marker is missing.
+ * @throws Error if a marker is missing.
  */
 export function withRooms(document: string, map: RoomMap): string {
   const start = document.indexOf(begin);
