@@ -18,13 +18,16 @@ export interface ServedClip {
 
 const rate = 15;
 
-/** Firefox has its own decoder for WebM; other formats depend on the machine. */
+/**
+ * Firefox brings its own decoder for this format; others depend on what the machine has. A negative
+ * `-cpu-used` is a fixed speed: a positive one makes libvpx take its time, a share of the clip's.
+ */
 function toWebm(video: string, file: string, slower: number): Promise<void> {
   const child = spawn(
     ffmpeg(),
     ['-nostdin', '-loglevel', 'error', '-y', '-i', video, '-an']
       .concat(['-vf', `setpts=${slower}*PTS,fps=${rate}`, '-pix_fmt', 'yuv420p'])
-      .concat(['-c:v', 'libvpx', '-b:v', '3M', '-deadline', 'realtime', '-cpu-used', '8', file]),
+      .concat(['-c:v', 'libvpx', '-b:v', '3M', '-deadline', 'realtime', '-cpu-used', '-16', file]),
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
   return new Promise((done, fail) => {
