@@ -51,7 +51,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     gun = await signerClip('teach-gun');
-    taught = await signerClip('taught', 1.5);
+    taught = await signerClip('taught', { slower: 1.5 });
     camera = await createCamera(gun);
     site = await serveDemo();
     browser = await launchTest({ camera: camera.file, viewport: { width: 1000, height: 800 } });

@@ -62,7 +62,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     await mkdir(path(root, 'out/words'), { recursive: true });
-    [known, letters] = [await signerClip('known'), await signerClip('letters', slower)];
+    [known, letters] = [await signerClip('known'), await signerClip('letters', { slower })];
     camera = await createCamera(known);
     site = await serveDemo();
     browser = await launchTest({ camera: camera.file });

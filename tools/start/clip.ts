@@ -103,13 +103,12 @@ export function inputArgs(video: string): string[] {
 /** @returns the number of frames. @throws Error with ffmpeg's last output. */
 function fromVideo(
   video: string,
-  slower: number,
-  seconds: number | undefined,
+  { slower = 1, from = 0, seconds }: ClipOptions,
   file: string,
 ): Promise<number> {
   const child = spawn(
     ffmpeg(),
-    ['-nostdin', '-loglevel', 'error', '-y', ...inputArgs(video), '-an']
+    ['-nostdin', '-loglevel', 'error', '-y', '-ss', String(from), ...inputArgs(video), '-an']
       .concat([
         '-vf',
         `setpts=${slower}*PTS,fps=${clipRate},${fitFilter}`,
@@ -152,20 +151,19 @@ const fitFilter =
 export interface ClipOptions {
   /** How long each picture of a folder is shown, s. */
   hold?: number;
-  /** How many times slower a video is played. */
+  /** A video is played this many times slower. */
   slower?: number;
-  /** Use only this much of the start of a video, s. */
-  seconds?: number | undefined;
+  /** Where in a video the clip begins, in seconds. */
+  from?: number;
+  /** How much of a video is played from there, in its own seconds; to its end by default. */
+  seconds?: number;
 }
 
 /**
  * Makes a camera clip of a video file or a folder of pictures.
  * @throws Error with a sentence if the file is missing, is not a video, or holds no pictures.
  */
-export async function makeClip(
-  source: string,
-  { hold = 2, slower = 1, seconds }: ClipOptions = {},
-): Promise<Clip> {
+export async function makeClip(source: string, options: ClipOptions = {}): Promise<Clip> {
   const info = await stat(source).catch(() => null);
   if (!info) throw new Error(`There is no file or folder ${source}.`);
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-clip-'));
@@ -173,8 +171,8 @@ export async function makeClip(
   const file = join(folder, 'camera.mjpeg');
   try {
     const frames = info.isDirectory()
-      ? await fromPictures(source, hold, file)
-      : await fromVideo(source, slower, seconds, file);
+      ? await fromPictures(source, options.hold ?? 2, file)
+      : await fromVideo(source, options, file);
     return { file, frames, seconds: frames / clipRate, dispose };
   } catch (error) {
     await dispose();

@@ -5,17 +5,16 @@ import {
   callGoesOn,
   captionsGoOn,
   createWorld,
-  type Fixture,
-  fixture,
   joinCall,
   openCall,
   played,
   type World,
 } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
+import { type Fixture, fixture } from '../support/signer-clip.ts';
 
 describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => {
-  const known = fixture('known', 1.5);
+  const known = fixture('known', { slower: 1.5, signs: 4 });
   let world: World;
   let tab: Tab;
 
@@ -82,7 +81,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
   });
 
   it('reads nothing while nobody is there, and nothing while hands show what was never taught', async () => {
-    const [empty, unknown] = [fixture('empty'), fixture('unknown')];
+    const [empty, unknown] = [fixture('empty', { seconds: 6 }), fixture('unknown')];
     await call(empty);
     await watch(empty.seconds);
     const still = await world.firefox.counters(tab);

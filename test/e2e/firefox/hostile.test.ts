@@ -6,13 +6,13 @@ import {
   callGoesOn,
   captionsGoOn,
   createWorld,
-  fixture,
   joinCall,
   openCall,
   type World,
 } from '../support/firefox.ts';
 import { flood, hear, sabotage } from '../support/hostile-page.ts';
 import { look, spy } from '../support/hostile-spy.ts';
+import { fixture } from '../support/signer-clip.ts';
 
 // The same attacks, and more of them, in Chromium: test/e2e/hostile.
 
@@ -21,7 +21,7 @@ describe('a page in Firefox', { timeout: 300_000 }, () => {
   let tab: Tab;
 
   beforeAll(async () => {
-    world = await createWorld(fixture('known', 1.5));
+    world = await createWorld(fixture('known', { slower: 1.5, signs: 4 }));
   });
   afterAll(() => world?.dispose());
   afterEach(async () => {

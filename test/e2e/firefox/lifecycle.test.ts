@@ -6,12 +6,12 @@ import {
   captionsGoOn,
   createWorld,
   firefoxBuild,
-  fixture,
   joinCall,
   openCall,
   type World,
 } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
+import { fixture } from '../support/signer-clip.ts';
 
 /** Shorter than a call's silence, longer than the pause between two of our messages. */
 const idleMs = 12_000;
@@ -21,7 +21,7 @@ describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, (
   const tabs: Tab[] = [];
 
   beforeAll(async () => {
-    world = await createWorld(fixture('known', 1.5), {
+    world = await createWorld(fixture('known', { slower: 1.5, signs: 4 }), {
       prefs: { 'extensions.background.idle.timeout': idleMs },
     });
   });

@@ -2,8 +2,9 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
-import { captionsGoOn, createWorld, fixture, joinCall, type World } from '../support/firefox.ts';
+import { captionsGoOn, createWorld, joinCall, type World } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
+import { fixture } from '../support/signer-clip.ts';
 
 /** One story: Firefox asks the user which sites an extension may see, and lets her take it back. */
 describe('a call on a site that the user of Firefox withholds', { timeout: 300_000 }, () => {
@@ -12,7 +13,7 @@ describe('a call on a site that the user of Firefox withholds', { timeout: 300_0
   let popup: Page;
 
   beforeAll(async () => {
-    world = await createWorld(fixture('known', 1.5));
+    world = await createWorld(fixture('known', { slower: 1.5, signs: 4 }));
     await world.firefox.withhold('http://localhost/*');
     tab = await world.firefox.open(world.url);
   });

@@ -3,16 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cameraScript } from '../../../tools/lib/browsers/firefox-camera.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
-import {
-  createWorld,
-  fixture,
-  joinCall,
-  openCall,
-  played,
-  type World,
-} from '../support/firefox.ts';
+import { createWorld, joinCall, openCall, played, type World } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
 import { press, says, slow, wordsOf } from '../support/options-page.ts';
+import { fixture } from '../support/signer-clip.ts';
 import { newGesture, recorded } from '../support/teach-page.ts';
 
 declare global {
@@ -22,7 +16,7 @@ declare global {
 
 /** One story, each step on what the step before left, as a person would do it. */
 describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, () => {
-  const taught = fixture('taught', 2);
+  const taught = fixture('taught', { slower: 2 });
   let world: World;
   let options: Page;
   let call: Tab;

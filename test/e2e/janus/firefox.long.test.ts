@@ -8,7 +8,7 @@ import { type FirefoxBrowser, launchFirefox } from '../../../tools/lib/browsers/
 import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-camera.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { type CallServer, startJanus } from '../../../tools/lib/servers/janus.ts';
-import { firefoxBuild, fixture } from '../support/firefox.ts';
+import { firefoxBuild } from '../support/firefox.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -32,12 +32,14 @@ import {
   setOutgoing,
   switchCamera,
 } from '../support/janus-room.ts';
+import { fixture } from '../support/signer-clip.ts';
 
 describe.skipIf(!janus)(
   'in a video room of Janus with a Firefox in it',
   { timeout: 300_000 },
   () => {
-    const knownSigns = fixture('known').intervals.map(({ gesture }) => gesture);
+    const known = fixture('known', { slower: 1.5 });
+    const knownSigns = known.intervals.map(({ gesture }) => gesture);
     let clips: Record<'more' | 'empty', SignerClip>;
     let server: CallServer;
     let camera: FakeCamera;
@@ -48,7 +50,7 @@ describe.skipIf(!janus)(
     let fay: Participant;
 
     beforeAll(async () => {
-      clips = { more: await signerClip('more', 1.5), empty: await signerClip('empty') };
+      clips = { more: await signerClip('more', { slower: 1.5 }), empty: await signerClip('empty') };
       camera = await createCamera(clips.more);
       fayCamera = await serveClip(fixture('empty').file);
       server = await startJanus(janus!);
@@ -98,7 +100,7 @@ describe.skipIf(!janus)(
 
     it('the one in Firefox is captioned when she signs, and not in Chromium', async () => {
       await camera.play(clips.empty);
-      await fayCamera.play(fixture('known').file, { slower: 1.5 });
+      await fayCamera.play(known.file, known);
       await Promise.all([switchCamera(ann), switchCamera(fay)]);
       await Promise.all([cameraComes(ann), cameraComes(fay)]);
       const before = await captioned(ann);

@@ -59,7 +59,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
   beforeAll(async () => {
     // Two browsers that code and decode leave a busy machine few frames of each sign: held longer.
     const [more, known, empty] = await Promise.all([
-      signerClip('more', 1.5),
+      signerClip('more', { slower: 1.5 }),
       signerClip('known'),
       signerClip('empty'),
     ]);

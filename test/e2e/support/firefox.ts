@@ -1,5 +1,4 @@
 /** What the tests in Firefox share. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import {
@@ -11,41 +10,11 @@ import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
-import { type Interval, root } from './harness.ts';
+import { root } from './harness.ts';
+import type { Fixture } from './signer-clip.ts';
 
 /** The build that also runs on pages of this machine. */
 export const firefoxBuild = join(root, 'dist/firefox-demo');
-
-export interface Fixture {
-  file: string;
-  /** Of one pass, as it is played. */
-  seconds: number;
-  slower: number;
-  intervals: Interval[];
-}
-
-/**
- * A committed clip of the synthetic signer, and when which sign is held in it.
- * @param slower plays it so many times slower: Firefox decodes, draws, sends and recognises on one
- *   machine without a GPU, and has to see each sign in a few frames
- */
-export function fixture(name: string, slower = 1): Fixture {
-  const file = join(root, 'test/fixtures/clips', name);
-  const { seconds, intervals } = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as {
-    seconds: number;
-    intervals: Interval[];
-  };
-  return {
-    file: `${file}.mp4`,
-    seconds: seconds * slower,
-    slower,
-    intervals: intervals.map(({ gesture, from, to }) => ({
-      gesture,
-      from: from * slower,
-      to: to * slower,
-    })),
-  };
-}
 
 /** One Firefox with the extension, the demo call's server and a camera whose clip can be changed. */
 export interface World {

@@ -12,7 +12,8 @@ import {
 } from '../../../tools/lib/browsers/chromium.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { captionsShown, counters } from '../../../tools/start/call.ts';
-import { type Clip, makeClip } from '../../../tools/start/clip.ts';
+import type { Clip } from '../../../tools/start/clip.ts';
+import { type Interval, type SignerClip, signerClip } from './signer-clip.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 /** The build that also runs on pages of this machine. */
@@ -34,36 +35,7 @@ export function sentence(name: string, ...parts: readonly (string | number)[]): 
   return message(name).replace(/\$(\d)/g, (_, n: string) => String(parts[Number(n) - 1] ?? ''));
 }
 
-export interface Interval {
-  gesture: string;
-  /** Seconds from the clip's first frame. */
-  from: number;
-  to: number;
-}
-
-export interface SignerClip extends Clip {
-  intervals: Interval[];
-}
-
-/**
- * A committed clip of the synthetic signer, and when which sign is held in it.
- * @param slower plays it so many times slower: signs held for two seconds are then held for longer,
- * which leaves a busy machine the frames that it needs to see them.
- * @param seconds only so much of it, in the clip's own time
- */
-export async function signerClip(name: string, slower = 1, seconds?: number): Promise<SignerClip> {
-  const file = join(root, 'test/fixtures/clips', name);
-  const clip = await makeClip(`${file}.mp4`, { slower, seconds });
-  const { intervals } = JSON.parse(await readFile(`${file}.json`, 'utf8')) as {
-    intervals: Interval[];
-  };
-  return {
-    ...clip,
-    intervals: intervals
-      .filter(({ to }) => to < (seconds ?? Number.POSITIVE_INFINITY))
-      .map(({ gesture, from, to }) => ({ gesture, from: from * slower, to: to * slower })),
-  };
-}
+export { type SignerClip, signerClip };
 
 /**
  * A camera whose clip can be changed: Chromium opens the file anew each time that the camera is

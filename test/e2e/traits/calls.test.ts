@@ -87,7 +87,7 @@ const childFrame = (page: Page): Promise<Frame> =>
 
 beforeAll(async () => {
   // Two signs, so that a pass is short.
-  clip = await signerClip('known', 1, 7.4);
+  clip = await signerClip('known', { signs: 2 });
   demo = await serveDemo();
   site = await serve({
     folder: path(root, 'test/e2e/support/pages'),

@@ -11,9 +11,18 @@ export interface ServedClip {
   url: string;
   /** The clip itself, as base64, for extension pages, which may not fetch it. */
   bytes(): Promise<string>;
-  /** The next camera that is turned on shows this clip. */
-  play(video: string, options?: { slower?: number }): Promise<void>;
+  /** The next camera that is turned on shows this one. */
+  play(video: string, part?: ClipPart): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface ClipPart {
+  /** Plays the video this many times slower. */
+  slower?: number;
+  /** Where in the video the clip begins, s. */
+  from?: number;
+  /** Length of one pass, as it is played, s; to the video's end by default. */
+  seconds?: number;
 }
 
 const rate = 15;
@@ -22,11 +31,16 @@ const rate = 15;
  * Firefox brings its own decoder for this format; others depend on what the machine has. A negative
  * `-cpu-used` is a fixed speed: a positive one makes libvpx take its time, a share of the clip's.
  */
-function toWebm(video: string, file: string, slower: number): Promise<void> {
+function toWebm(
+  video: string,
+  file: string,
+  { slower = 1, from = 0, seconds }: ClipPart,
+): Promise<void> {
   const child = spawn(
     ffmpeg(),
-    ['-nostdin', '-loglevel', 'error', '-y', '-i', video, '-an']
+    ['-nostdin', '-loglevel', 'error', '-y', '-ss', String(from), '-i', video, '-an']
       .concat(['-vf', `setpts=${slower}*PTS,fps=${rate}`, '-pix_fmt', 'yuv420p'])
+      .concat(seconds === undefined ? [] : ['-t', String(seconds)])
       .concat(['-c:v', 'libvpx', '-b:v', '3M', '-deadline', 'realtime', '-cpu-used', '-16', file]),
     { stdio: ['ignore', 'ignore', 'pipe'] },
   );
@@ -46,20 +60,20 @@ function toWebm(video: string, file: string, slower: number): Promise<void> {
  * Serves a clip to every page, at one address.
  * @throws Error with ffmpeg's last output.
  */
-export async function serveClip(video: string, options?: { slower?: number }): Promise<ServedClip> {
+export async function serveClip(video: string, part?: ClipPart): Promise<ServedClip> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-firefox-'));
   const headers = () => ({ 'content-type': 'video/webm', 'access-control-allow-origin': '*' });
   const site = await serve({ folder, headers });
   const made = new Map<string, string>();
-  const play: ServedClip['play'] = async (clip, { slower = 1 } = {}) => {
-    const key = `${clip} ${slower}`;
+  const play: ServedClip['play'] = async (clip, part = {}) => {
+    const key = JSON.stringify([clip, part.slower, part.from, part.seconds]);
     const file = made.get(key) ?? join(folder, `${made.size}.webm`);
-    if (!made.has(key)) await toWebm(clip, file, slower);
+    if (!made.has(key)) await toWebm(clip, file, part);
     made.set(key, file);
     await symlink(file, join(folder, 'next'));
     await rename(join(folder, 'next'), join(folder, 'camera.webm'));
   };
-  await play(video, options);
+  await play(video, part);
   return {
     url: `${site.url}camera.webm`,
     bytes: () => readFile(join(folder, 'camera.webm'), 'base64'),

@@ -1,0 +1,114 @@
+/** The committed clips of the synthetic signer, cut and slowed as a test's camera plays them. */
+
+import { createHash, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Clip, type ClipOptions, clipRate, makeClip } from '../../../tools/start/clip.ts';
+
+const root = join(import.meta.dirname, '../../..');
+
+export interface Interval {
+  gesture: string;
+  /** Seconds from the first frame that is played. */
+  from: number;
+  to: number;
+}
+
+export interface ClipChoice {
+  /**
+   * Plays the clip this many times slower: signs that are held for two seconds are then held for
+   * longer, which leaves a busy machine the frames that it needs to see them.
+   */
+  slower?: number;
+  /** Plays at most this many of its signs, the first ones. */
+  signs?: number;
+  /** Plays at most this many of its own seconds, of a clip without signs. */
+  seconds?: number;
+}
+
+/** A part of a committed clip, and when which sign is held in it, as it is played. */
+export interface Fixture {
+  file: string;
+  slower: number;
+  /** Where the part begins in the file, s. */
+  from: number;
+  /** Length of one pass, as it is played, s. */
+  seconds: number;
+  intervals: Interval[];
+}
+
+/** How much is played before the first sign is held, s: the hand comes up in this time. */
+const leadSeconds = 0.8;
+/** How much is played after the last sign is held, s: the hand goes down in this time. */
+const tailSeconds = 0.6;
+
+/** Chooses a part of a committed clip: from just before the first sign to just after the last. */
+export function fixture(name: string, choice: ClipChoice = {}): Fixture {
+  const { slower = 1, signs, seconds = Number.POSITIVE_INFINITY } = choice;
+  const path = join(root, 'test/fixtures/clips', name);
+  const whole = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as {
+    seconds: number;
+    intervals: Interval[];
+  };
+  const held = whole.intervals.slice(0, signs);
+  const [first, last] = [held[0], held.at(-1)];
+  const from = first ? Math.max(0, first.from - leadSeconds) : 0;
+  const end = Math.min(whole.seconds, last ? last.to + tailSeconds : seconds);
+  return {
+    file: `${path}.mp4`,
+    slower,
+    from,
+    seconds: (end - from) * slower,
+    intervals: held.map((sign) => ({
+      gesture: sign.gesture,
+      from: (sign.from - from) * slower,
+      to: (sign.to - from) * slower,
+    })),
+  };
+}
+
+export interface SignerClip extends Clip {
+  intervals: Interval[];
+}
+
+/**
+ * A part of a committed clip as a file for Chromium's camera. Each is made once and kept for later
+ * runs; every caller gets a copy of its own, so that `holders` tells who plays this one.
+ */
+export async function signerClip(name: string, choice?: ClipChoice): Promise<SignerClip> {
+  const { file: source, slower, from, seconds, intervals } = fixture(name, choice);
+  const made = await kept(source, { slower, from, seconds: seconds / slower });
+  const folder = await mkdtemp(join(tmpdir(), 'sign-captions-clip-'));
+  const file = join(folder, 'camera.mjpeg');
+  await copyFile(made, file);
+  return {
+    file,
+    frames: Math.round(seconds * clipRate),
+    seconds,
+    intervals,
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+const store = join(root, 'node_modules/.cache/sign-captions-clips');
+
+/** The clip from the store; made, and put there, if it is not there yet. */
+async function kept(source: string, options: ClipOptions): Promise<string> {
+  // The program that makes clips is part of the name: a change of it makes them anew.
+  const hash = createHash('sha256').update(JSON.stringify(options));
+  for (const part of [source, join(root, 'tools/start/clip.ts')]) hash.update(await readFile(part));
+  const name = hash.digest('hex').slice(0, 16);
+  const file = join(store, `${name}.mjpeg`);
+  if (!(await stat(file).catch(() => null))) {
+    const clip = await makeClip(source, options);
+    await mkdir(store, { recursive: true });
+    // Another test file may make the same clip at this moment: a rename leaves one whole.
+    const own = `${file}.${randomUUID()}`;
+    await copyFile(clip.file, own);
+    await rename(own, file);
+    await clip.dispose();
+  }
+  return file;
+}
