@@ -1,7 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
-/** One browser at a time: two cores have enough to do with one call. */
-const browsers = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 };
+const long = 'test/e2e/**/*.long.test.ts';
+
+/**
+ * What needs the machine to itself: several browsers or calls, a Firefox, which does on the
+ * processor what a GPU would do, and tests that say how soon something happens.
+ */
+const alone = [
+  'test/e2e/{captions,grab,lifecycle,speech,tap,threads,webgpu}.test.ts',
+  'test/e2e/outgoing*.test.ts',
+  'test/e2e/faults/{gpu,ten-tabs}.test.ts',
+  'test/e2e/{firefox,janus}/*.test.ts',
+];
+
+const patient = { testTimeout: 120_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
@@ -9,22 +21,48 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // Some run ffmpeg or a small training; a loaded two-core machine takes its time.
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}'],
+          // Every core: by default one is left free, which on two cores is half of them.
+          maxWorkers: '100%',
+          // Some run ffmpeg or a small training; a loaded two-core machine takes its time.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        // One call in one Chromium, which mostly waits for signs: two cores have time for two.
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: [long, ...alone],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+          ...patient,
+        },
       },
       {
         extends: true,
         test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/**/*.long.test.ts'],
-          ...browsers,
+          name: 'e2e-alone',
+          include: alone,
+          exclude: [long],
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+          ...patient,
         },
       },
       {
         extends: true,
         // What would make a run of all tests too long: `npm run test:long`.
-        test: { name: 'e2e-long', include: ['test/e2e/**/*.long.test.ts'], ...browsers },
+        test: {
+          name: 'e2e-long',
+          include: [long],
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
+          ...patient,
+        },
       },
     ],
   },
