@@ -17,7 +17,7 @@ import {
   signerClip,
 } from './support/harness.ts';
 
-/** Last in, first out, whatever has been made for one test. */
+/** Undoes what was made for one test, the last first. */
 const cleanups: (() => Promise<unknown> | unknown)[] = [];
 const later = (cleanup: () => Promise<unknown> | unknown): void => void cleanups.push(cleanup);
 
@@ -25,7 +25,7 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** Waits until the popup and the badge tell this problem. */
+/** Waits until the popup and the badge report this problem. */
 async function expectProblem(browser: ExtensionBrowser, tab: Tab, name: string): Promise<void> {
   const popup = await browser.popup(tab);
   await popup.waitForFunction(
@@ -35,12 +35,12 @@ async function expectProblem(browser: ExtensionBrowser, tab: Tab, name: string):
   );
   await popup.close();
   const desk = await browser.desk();
-  await until('the badge tells of a problem', () =>
+  await until('the badge reports a problem', () =>
     desk.evaluate(async (tabId) => (await chrome.action.getBadgeText({ tabId })) === '!', tab.id),
   );
 }
 
-/** Waits until popup and badge have nothing to complain of. */
+/** Waits until popup and badge report no problem. */
 async function expectWell(browser: ExtensionBrowser, tab: Tab): Promise<void> {
   await until('the problem is over', async () => {
     const { problem } = await ask(browser, { type: 'tab-get', tabId: tab.id });
@@ -52,7 +52,7 @@ async function expectWell(browser: ExtensionBrowser, tab: Tab): Promise<void> {
   );
 }
 
-/** Collects what the page's console and its error handlers would see of us. */
+/** Collects the errors that the page's console and its error handlers see. */
 function listen(page: Page): string[] {
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));
@@ -62,7 +62,7 @@ function listen(page: Page): string[] {
   return heard;
 }
 
-describe('what goes wrong is told in the popup and on the icon', { timeout: 300_000 }, () => {
+describe('the popup and the icon report', { timeout: 300_000 }, () => {
   let clip: SignerClip;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 
@@ -78,7 +78,7 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
     return openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
   };
 
-  it('a computer without a camera', async () => {
+  it('that the computer has no camera', async () => {
     const browser = await launchTest({ camera: 'none' });
     const tab = await open(browser);
     const heard = listen(tab.page);
@@ -87,10 +87,10 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
     expect(heard).toEqual([]);
   });
 
-  it('a camera that is plugged in later: captions come', async () => {
+  it('no problem once a camera is plugged in, and captions come', async () => {
     const browser = await launchTest({ camera: clip.file });
     const tab = await open(browser);
-    // Stands in for the missing device; in the page's world, below the tap.
+    // Fakes the missing device in the page's world, below the tap.
     await tab.page.evaluateOnNewDocument(() => {
       const { prototype } = MediaDevices;
       const real = prototype.getUserMedia;
@@ -107,7 +107,7 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
     await expectWell(browser, tab);
   });
 
-  it('a refused camera; captions come once it is allowed', async () => {
+  it('that the camera is refused, until it is allowed and captions come', async () => {
     const browser = await launchTest({ camera: clip.file, ask: true });
     const tab = await open(browser);
     const camera = { permission: { name: 'camera' } };
@@ -122,7 +122,7 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
     await expectWell(browser, tab);
   });
 
-  it('a damaged model file, without a word to the page; captions come once it is whole', async () => {
+  it('that a model file is damaged, which the page does not see, until it is whole and captions come', async () => {
     const build = await copyBuild();
     later(build.dispose);
     const file = path(build.folder, 'models/hands/landmark-full.bin');
@@ -150,7 +150,7 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
     await expectWell(browser, tab);
   });
 
-  it('a browser in which no backend works', async () => {
+  it('that no backend works in this browser', async () => {
     const build = await copyBuild();
     later(build.dispose);
     await rm(path(build.folder, 'wasm'), { recursive: true });
@@ -168,8 +168,8 @@ describe('what goes wrong is told in the popup and on the icon', { timeout: 300_
   });
 });
 
-describe('what a page may do to us', { timeout: 300_000 }, () => {
-  it('changes nothing: pictures of an odd size, and messages that are not ours', async () => {
+describe('captions', { timeout: 300_000 }, () => {
+  it('come despite frames of an odd size and messages that are not ours', async () => {
     const clip = await signerClip('known');
     later(clip.dispose);
     const site = await serveDemo();
@@ -179,8 +179,8 @@ describe('what a page may do to us', { timeout: 300_000 }, () => {
     const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
     const { page } = tab;
     const heard = listen(page);
-    // The fake camera knows even sizes only: the page's own getUserMedia, below the tap, gives
-    // pictures drawn to a canvas instead, which also come in another format.
+    // The fake camera has even sizes only. The page's own getUserMedia, below the tap, gives a
+    // canvas instead, whose frames also have another format.
     await page.evaluateOnNewDocument(() => {
       const { prototype } = MediaDevices;
       const real = prototype.getUserMedia;

@@ -55,7 +55,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
   };
 
   it.each(['known', 'more'] as const)(
-    'reads a caption for each sign of the clip %s that was held, once',
+    'reads one caption for each sign that is held in the clip %s',
     async (name) => {
       const known = clips[name];
       const { read, captions } = await playOnce((await call(known)).page, known);
@@ -64,7 +64,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
     },
   );
 
-  it('reads letters, each once, joined into words', async () => {
+  it('reads each letter once, joined into words', async () => {
     const { letters } = clips;
     const { read, captions } = await playOnce(
       (await call(letters, 'fingerspelling')).page,
@@ -77,7 +77,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
     expect(longest.length).toBeGreaterThan(1);
   });
 
-  it('reads nothing while hands show what was never taught', async () => {
+  it('reads nothing while hands show untaught signs', async () => {
     const { page } = await call(clips.unknown);
     await playedTo(page, clips.unknown.seconds);
     const now = await counters(page);
@@ -95,7 +95,7 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
     expect(await captionsShown(page)).toEqual([]);
   });
 
-  it('is not watched while the page has blanked the picture', async () => {
+  it('is not watched while the page mutes the camera', async () => {
     const { page } = await call(clips.known);
     await framesFlow(page);
     await page.click('#mute');

@@ -12,7 +12,7 @@ import {
 } from './support/harness.ts';
 
 describe('a browser whose ports carry only text', { timeout: 300_000 }, () => {
-  it('captions too', async () => {
+  it('shows captions too', async () => {
     const build = await copyBuild();
     onTestFinished(build.dispose);
     const manifestFile = path(build.folder, 'manifest.json');

@@ -58,7 +58,7 @@ describe.each(['I420', 'NV12'] as const)('a camera that gives %s', (format) => {
     expect(frame!.data.slice(0, luma.length)).toEqual(luma);
     const chroma = frame!.data.slice(luma.length);
     expect(chroma.length).toBe(2 * 11 * 6);
-    // The first blue sample of the region: five right, three down in the chroma plane.
+    // The first blue sample of the region is five right and three down in the chroma plane.
     expect(chroma[0]).toBe(64 + 5 + 2 * 3);
   });
 
@@ -73,7 +73,7 @@ describe.each(['I420', 'NV12'] as const)('a camera that gives %s', (format) => {
     expect(frame!.data).toEqual([...expected]);
   });
 
-  it('may change its size in mid-stream', async () => {
+  it('may change its size from frame to frame', async () => {
     const frames = await grab(
       {
         format,
@@ -89,7 +89,7 @@ describe.each(['I420', 'NV12'] as const)('a camera that gives %s', (format) => {
     expect(new Set(frames.map(({ width }) => width))).toEqual(new Set([33, 16]));
   });
 
-  it('may show a part of its buffer only', async () => {
+  it('may show only a part of its buffer', async () => {
     const visible = { x: 4, y: 2, width: 20, height: 10 };
     const [frame] = await grab({ format, sizes: [[32, 16]], visible });
     expect(frame).toMatchObject({ format, sourceWidth: 20, sourceHeight: 10, width: 20 });
@@ -98,7 +98,7 @@ describe.each(['I420', 'NV12'] as const)('a camera that gives %s', (format) => {
   });
 });
 
-describe('a camera in another form', () => {
+describe('a camera of another kind', () => {
   it.each(['RGBA', 'BGRX', 'I444'] as const)('is drawn when it gives %s', async (format) => {
     const [frame] = await grab({ format, sizes: [[8, 6]] });
     expect(frame).toMatchObject({ format: 'I420', width: 8, height: 6, sourceWidth: 8 });
@@ -107,20 +107,20 @@ describe('a camera in another form', () => {
     rgbaToI420(pattern('RGBA', 8, 6), 8, 6, expected);
     expect(frame!.data.length).toBe(expected.length);
     if (format === 'RGBA') expect(frame!.data).toEqual([...expected]);
-    // The picture is not black.
+    // The frame is not black.
     expect(new Set(frame!.data).size).toBeGreaterThan(8);
   });
 
-  it('stands upright when its frames are to be turned', async () => {
+  it('is turned upright when its frames are rotated', async () => {
     const [frame] = await grab({ format: 'I420', sizes: [[40, 20]], rotation: 90 });
     expect(frame).toMatchObject({ format: 'I420', sourceWidth: 20, sourceHeight: 40, width: 20 });
-    // Luma grows to the right and downwards; turned by 90 degrees the dark corner is at top right.
+    // Luma grows to the right and downwards; after a turn of 90 degrees the dark corner is top right.
     const luma = (x: number, y: number) => frame!.data[y * 20 + x]!;
     expect(luma(19, 0)).toBeLessThan(luma(19, 30));
     expect(luma(19, 0)).toBeLessThan(luma(5, 0));
   });
 
-  it('tells its colour range and matrix', async () => {
+  it('reports its colour range and matrix', async () => {
     const colour: VideoColorSpaceInit = {
       matrix: 'bt709',
       primaries: 'bt709',
@@ -154,7 +154,7 @@ describe('without a track processor', () => {
     expect(await page.evaluate(() => document.querySelectorAll('video').length)).toBe(2);
   });
 
-  it('a region is cut out of the picture', async () => {
+  it('a region is cut out of the frame', async () => {
     const { page, probe } = await browser.open('call.html');
     await page.evaluate(() => call.join());
     const { frames } = await probe((probe) =>

@@ -22,7 +22,7 @@ describe('the recognizer', { timeout: 300_000 }, () => {
   const hosted = (): boolean =>
     browser.browser.targets().some((target) => target.type() === 'background_page');
 
-  it('lets models and memory go when captions have been off for a while, and comes back', async () => {
+  it('frees models and memory when captions have been off for a while, and comes back', async () => {
     const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
     expect(hosted()).toBe(true);
     await browser.setCaptions(tab, false);

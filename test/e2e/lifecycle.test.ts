@@ -19,7 +19,7 @@ import {
   signerClip,
 } from './support/harness.ts';
 
-/** Waits until the call's own video has gone on for this long. */
+/** Waits until the call's own video has played this much longer. */
 async function callGoesOn(page: Page, seconds: number): Promise<void> {
   const time = (): Promise<number> =>
     page.$eval('#remote-video', (video) => (video as HTMLVideoElement).currentTime);
@@ -38,7 +38,7 @@ async function captionsGoOn(page: Page): Promise<void> {
   await until('another caption comes', async () => (await captionCount(page)) > before, 90_000);
 }
 
-describe('captions in the course of a call', { timeout: 300_000 }, () => {
+describe('captions during a call', { timeout: 300_000 }, () => {
   let clip: SignerClip;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;
@@ -82,7 +82,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     await framesFlow(tab.page);
   });
 
-  it('let go of the camera and clear when the page stops it', async () => {
+  it('release the camera and disappear when the page stops it', async () => {
     const { page } = await call();
     const device = await realpath(clip.file);
     expect(await holders(device), 'processes that hold the camera').not.toEqual([]);
@@ -94,7 +94,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     await captionsGoOn(page);
   });
 
-  it('go on with the camera that the page switches to', async () => {
+  it('continue with the camera that the page switches to', async () => {
     const { page } = await call();
     await framesFlow(page);
     const before = await counters(page);
@@ -106,7 +106,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     await captionsGoOn(page);
   });
 
-  it('come in two calls at once, and go on in one when they end in the other', async () => {
+  it('come in two calls at once, and continue in one when they are switched off in the other', async () => {
     const one = await call();
     const two = await call();
     await Promise.all([captionsGoOn(one.page), captionsGoOn(two.page)]);
@@ -116,7 +116,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     expect(await sent(one.page)).toBe(before);
   });
 
-  it('go on when the service worker is killed in mid-call', async () => {
+  it('continue when the service worker is killed during the call', async () => {
     const tab = await call();
     await captionsGoOn(tab.page);
     await killServiceWorker(browser);
@@ -128,7 +128,7 @@ describe('captions in the course of a call', { timeout: 300_000 }, () => {
     expect(await captionsShown(tab.page)).toEqual([]);
   });
 
-  it('stay on top when the page goes to full screen', async () => {
+  it('stay on top when the page goes full screen', async () => {
     const { page } = await call();
     await page.click('#fullscreen');
     await page.waitForFunction(() => document.fullscreenElement !== null);

@@ -32,13 +32,13 @@ const looks: readonly (Look & { name: string })[] = [
   { name: 'zoomed', zoom: 2 },
 ];
 
-/** What is wrong with a section: barriers, and parts that lie out of sight. */
+/** What is wrong with a section: what axe finds, and parts that lie out of sight. */
 const faultsOf = async (page: Page): Promise<string[]> => [
   ...(await axeFaults(page)),
   ...(await outOfSight(page)),
 ];
 
-/** Sections with a mark beside their name that can be told from the background. */
+/** Sections with a visible mark beside their name. */
 const markedOf = (page: Page): Promise<string[]> =>
   page.$$eval('nav a', (links) =>
     links
@@ -84,7 +84,7 @@ describe('the options page', { timeout: 300_000 }, () => {
     await press(page, message('teach_next'));
   };
 
-  it('takes a pack from a file, after a question that Escape answers with no', async () => {
+  it('imports a pack from a file after a question, which Escape answers with no', async () => {
     const page = await open('packs');
     await choose(page, message('import_file'), [packFile]);
     await page.waitForSelector('dialog[open]');
@@ -97,7 +97,7 @@ describe('the options page', { timeout: 300_000 }, () => {
     expect((await recordCounts(page)).packs).toBe(1);
   });
 
-  it('has no barrier in any section, in light, dark and forced colours, and at 200 %', async () => {
+  it('is accessible in every section, in light, dark and forced colours and at 200 %', async () => {
     const page = await open('gestures');
     for (const look of looks) {
       await lookAs(page, look);
@@ -112,7 +112,7 @@ describe('the options page', { timeout: 300_000 }, () => {
     }
   });
 
-  it('gives the focus back when a dialog is closed, and keeps it in the dialog until then', async () => {
+  it('keeps the focus in a dialog, and restores it when the dialog is closed', async () => {
     const page = await open('privacy');
     await tabTo(page, message('options_deleteAll'));
     await page.keyboard.press('Enter');
@@ -125,7 +125,7 @@ describe('the options page', { timeout: 300_000 }, () => {
     expect(await focus(page)).toMatchObject({ name: message('options_deleteAll'), visible: true });
   });
 
-  it('keeps the samples of a full disk until there is room, and saves them whole then', async () => {
+  it('keeps samples that a full disk refuses, and saves all of them once there is room', async () => {
     const page = await open('teach');
     await nameGesture(page, 'Full');
     await until('it is named', async () => (await focus(page)).name === 'Full');
@@ -152,7 +152,7 @@ describe('the options page', { timeout: 300_000 }, () => {
     expect(await recordCounts(page)).toEqual({ ...before, samples: before.samples! + 4 });
   });
 
-  it('is open twice, and neither tab undoes what the other does', async () => {
+  it('can be open in two tabs, neither of which undoes what the other does', async () => {
     const first = await open('teach');
     const second = await open('teach');
     await nameGesture(first, 'First');

@@ -30,7 +30,7 @@ describe('a person who signs in a call and wants others to see it', { timeout: 3
     await clip?.dispose();
   });
 
-  it('is read at the far end of the call, and the popup says so', async () => {
+  it('is captioned at the far end of the call, and the extension says so', async () => {
     const tab = await openCall(extension, { url: site.url, vocabulary: 'call-gestures' });
     const desk = await extension.desk();
     await desk.evaluate(async () => {

@@ -6,8 +6,8 @@ const sending = sendingOfEachTest();
 const { read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
   driveSending(sending);
 
-describe('the picture that a page sends, in the course of a call', () => {
-  it('goes on with the new camera, captioned, when the page replaces the track', async () => {
+describe('the picture that a page sends', () => {
+  it('comes captioned from the new camera when the page replaces the track', async () => {
     await sendCamera('addTrack');
     await on();
     await say('Thank you');
@@ -91,7 +91,7 @@ describe('the picture that a page sends, in the course of a call', () => {
   });
 
   it.each(['throw', 'hang'] as const)(
-    "is the page's own again within a second when drawing fails (%s), and is tried again later",
+    "is the page's own again within a second when drawing fails (%s), until the next caption",
     async (kind) => {
       await sendCamera('addTrack');
       await on();
@@ -111,7 +111,7 @@ describe('the picture that a page sends, in the course of a call', () => {
     },
   );
 
-  it('is left alone after three failures, and that is told', async () => {
+  it('is left alone after three failures, which is reported', async () => {
     await sendCamera('addTrack');
     await on();
     await sending().probe((probe) => probe.break('throw'));
@@ -123,7 +123,7 @@ describe('the picture that a page sends, in the course of a call', () => {
     expect(isCaption(await read())).toBe(false);
   });
 
-  it("is the page's own when captions are switched off, and when the extension goes", async () => {
+  it("is the page's own when captions are switched off, and when the extension goes away", async () => {
     await sendCamera('addTrack');
     await on();
     await say('Thank you');
@@ -139,11 +139,11 @@ describe('the picture that a page sends, in the course of a call', () => {
     expect(await ownTrack()).toBe('camera');
   });
 
-  it('is said to be out of reach where a camera is on and no video connection sends it', async () => {
+  it('is reported as out of reach when a camera is on and no video connection sends it', async () => {
     await sending().page.evaluate(() => globalThis.sending.turnOn());
     await on();
-    await until('that is told', async () => (await status()) === 'impossible', 30_000);
+    await until('that is reported', async () => (await status()) === 'impossible', 30_000);
     await sending().page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
-    await until('it is taken back', async () => (await status()) === 'ready');
+    await until('the report is taken back', async () => (await status()) === 'ready');
   });
 });

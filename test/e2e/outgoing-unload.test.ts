@@ -7,10 +7,10 @@ import { launchSending, type SendingBrowser, type SendingPage } from './support/
 const foot = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
 const whole = { x: 0, y: 0, width: 1, height: 1 };
 
-describe('a page that goes while captions are drawn into what it sends', () => {
+describe('a page that unloads while captions are drawn into what it sends', () => {
   let browser: SendingBrowser;
   let near: SendingPage;
-  /** Stays, whatever happens to the other end. */
+  /** The far end, which stays open. */
   let far: Page;
   let faults: string[];
 
@@ -19,7 +19,7 @@ describe('a page that goes while captions are drawn into what it sends', () => {
   });
   afterAll(() => browser?.dispose());
   beforeEach(async () => {
-    // In this order: a tab would open in the newest window, and hide what is there.
+    // In this order: a tab opens in the newest window, and would hide the page that is there.
     near = await browser.open('two-ends.html');
     far = await browser.openPlain('two-ends.html');
     faults = [];
@@ -64,25 +64,28 @@ describe('a page that goes while captions are drawn into what it sends', () => {
         await page.goBack();
       },
     ],
-  ])('sends its own picture again, moving and bare, once it was %s', async (_, leave) => {
-    await call();
-    await caption();
-    await leave(near.page);
+  ])(
+    'sends its own picture again, moving and without a caption, once it was %s',
+    async (_, leave) => {
+      await call();
+      await caption();
+      await leave(near.page);
 
-    expect(await near.probe((probe) => probe.statuses)).toEqual([]);
-    await call();
-    const now = await read(whole);
-    expect(now.black, 'share of the picture that is black').toBeLessThan(0.9);
-    expect(now.spread, 'a picture, and no even colour').toBeGreaterThan(5);
-    expect(isCaption(await read())).toBe(false);
-    expect(await near.probe((probe) => probe.status)).toBe('off');
-    const wrapped = await near.page.evaluate(
-      () => Symbol.for('sign-captions.wrapped') in RTCRtpSender.prototype.replaceTrack,
-    );
-    expect(wrapped, 'nothing stands in for a track').toBe(false);
+      expect(await near.probe((probe) => probe.statuses)).toEqual([]);
+      await call();
+      const now = await read(whole);
+      expect(now.black, 'share of the picture that is black').toBeLessThan(0.9);
+      expect(now.spread, 'spread of brightness, which an even colour has not').toBeGreaterThan(5);
+      expect(isCaption(await read())).toBe(false);
+      expect(await near.probe((probe) => probe.status)).toBe('off');
+      const wrapped = await near.page.evaluate(
+        () => Symbol.for('sign-captions.wrapped') in RTCRtpSender.prototype.replaceTrack,
+      );
+      expect(wrapped, 'the methods of senders are wrapped').toBe(false);
 
-    await caption();
-    await pictures(10);
-    expect(faults).toEqual([]);
-  });
+      await caption();
+      await pictures(10);
+      expect(faults).toEqual([]);
+    },
+  );
 });

@@ -24,7 +24,7 @@ describe('the picture that a page sends', () => {
     },
   );
 
-  it('carries nothing while nobody asked for it, and nothing is wrapped that need not be', async () => {
+  it('carries no caption, and few methods are wrapped, until captions are asked for', async () => {
     await sendCamera('addTrack');
     await say('Thank you');
     await goesOn(0, 20);
@@ -84,7 +84,7 @@ describe('the picture that a page sends', () => {
     });
   });
 
-  it('goes to every recipient with the caption, whatever each is sent', async () => {
+  it('carries the caption to every recipient, whatever each is sent', async () => {
     await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       const camera = await sending.turnOn();
@@ -100,7 +100,7 @@ describe('the picture that a page sends', () => {
     for (const line of [0, 1, 2]) await bare(line);
   });
 
-  it('is encoded on in each simulcast layer', async () => {
+  it('is still encoded in each simulcast layer', async () => {
     await sending().page.evaluate(async () => {
       await globalThis.sending.send(await globalThis.sending.turnOn(), 'simulcast');
     });
@@ -135,7 +135,7 @@ describe('the picture that a page sends', () => {
     expect(await ownTrack()).toBe('made');
   });
 
-  it('carries the caption when it comes out of a generator, and out of its clone', async () => {
+  it('carries the caption when it comes from a generator, and from its clone', async () => {
     await sending().page.evaluate(async () => {
       const { sending } = globalThis;
       await sending.turnOn();
@@ -179,7 +179,7 @@ describe('the picture that a page sends', () => {
     },
   );
 
-  it('carries no caption when it is a shared screen, nor a clone or a canvas of one', async () => {
+  it('carries no caption when it is a shared screen, or a clone or a canvas of one', async () => {
     await sendCamera('addTrack');
     await sending().page.click('#share');
     await sending().page.waitForFunction(() => globalThis.sending.screen !== null);

@@ -12,7 +12,7 @@ import {
   style,
 } from './support/overlay-driver.ts';
 
-describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => {
+describe('captions in a call page', { timeout: 400_000 }, () => {
   let call: OverlayCall;
   let browser: ExtensionBrowser;
   let tab: Tab;
@@ -27,7 +27,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
 
   beforeEach(startAfresh);
 
-  it('do not move for who wants no motion, and have the colours of who chose their own', async () => {
+  it('do not move for users who want no motion, and take the colours of users who chose their own', async () => {
     const { page } = tab;
     await captionAppears(page);
     const session = await page.createCDPSession();
@@ -55,7 +55,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
     await session.detach();
   });
 
-  it('are text to a screen reader, which reads them out by itself only where that is wanted', async () => {
+  it('are text to a screen reader, which reads them out unasked only if the user wants that', async () => {
     const { page } = tab;
     const session = await page.createCDPSession();
     const log = async () => {
@@ -84,7 +84,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
     await session.detach();
   });
 
-  it('have nothing that axe finds wrong, and their tools on the other side from right to left', async () => {
+  it('pass axe, and have their tools on the other side in languages from right to left', async () => {
     const { page } = tab;
     await tool('handle');
     const html = await until('the overlay is there', () =>
@@ -92,7 +92,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
         return this.outerHTML;
       }),
     );
-    // axe cannot look into a closed shadow root: what is in it is shown to axe by itself.
+    // axe cannot look into a closed shadow root, so it gets a copy of what is in it.
     const copy = await browser.browser.newPage();
     await copy.setContent(
       `<!doctype html><html lang="en"><title>Captions</title><main><h1>Captions</h1>${html}</main></html>`,
@@ -115,7 +115,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
   });
 
   it.each(['#ffffff', '#000000', 'noise'])(
-    'stand out by 4.5:1 from a picture that is %s',
+    'have a contrast of 4.5:1 against a picture that is %s',
     async (ground) => {
       const { page } = tab;
       await page.evaluate((fill) => {
@@ -163,7 +163,7 @@ describe('captions in a call page, for everybody,', { timeout: 400_000 }, () => 
           );
         return found.sort((a, b) => a - b);
       }, shot);
-      // Letters cover well under a third of the panel: most of the rest is what lies behind them.
+      // Letters cover well under a third of the panel; most of the rest is the background.
       const behind = luminances[Math.floor(luminances.length * 0.6)]!;
       const letters = luminances.at(-1)!;
       expect((letters + 0.05) / (behind + 0.05)).toBeGreaterThanOrEqual(4.5);

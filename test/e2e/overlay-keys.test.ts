@@ -6,7 +6,7 @@ import { captionsShown, counters } from '../../tools/start/call.ts';
 import { captionAppears, framesFlow, message, sent } from './support/harness.ts';
 import { ask, driveOverlay, type OverlayCall, openOverlayCall } from './support/overlay-driver.ts';
 
-describe('captions in a call page, by keys and by themselves,', { timeout: 400_000 }, () => {
+describe('captions in a call page', { timeout: 400_000 }, () => {
   let call: OverlayCall;
   let browser: ExtensionBrowser;
   let site: OverlayCall['site'];
@@ -22,7 +22,7 @@ describe('captions in a call page, by keys and by themselves,', { timeout: 400_0
 
   beforeEach(startAfresh);
 
-  /** Captions that were called wrong and are kept to learn from. */
+  /** How many captions that were marked as wrong are kept to learn from. */
   const wrongs = async (): Promise<number> => {
     const desk = await browser.desk();
     return desk.evaluate(async () => {
@@ -49,7 +49,7 @@ describe('captions in a call page, by keys and by themselves,', { timeout: 400_0
     });
   };
 
-  it('go at once when a key says that they were wrong, and are kept to learn from', async () => {
+  it('disappear at once when a key marks them as wrong, and are kept to learn from', async () => {
     await set({ captionLines: 1 });
     const [shown] = await captionAppears(tab.page);
     const before = await wrongs();
@@ -58,7 +58,7 @@ describe('captions in a call page, by keys and by themselves,', { timeout: 400_0
     await until('its hands are kept', async () => (await wrongs()) > before);
   });
 
-  it('go at once when the button beside them is pressed', async () => {
+  it('disappear at once when the button beside them is pressed', async () => {
     await set({ captionLines: 1 });
     const before = await wrongs();
     const handle = await tool('handle');
@@ -95,7 +95,7 @@ describe('captions in a call page, by keys and by themselves,', { timeout: 400_0
     expect(captions.map(({ caption }) => caption)).toContain(copied);
   });
 
-  it('stop in all tabs with a pause, and go on as they were', async () => {
+  it('stop in all tabs during a pause, and then go on as before', async () => {
     const { page } = tab;
     await framesFlow(page);
     await shortcut('pause-everywhere');
@@ -132,7 +132,7 @@ describe('captions in a call page, by keys and by themselves,', { timeout: 400_0
     await browser.setCaptions(other, false);
     await other.page.reload();
     await until('the page is there again', async () => (await counters(other.page)) !== null);
-    await until('its first word was heard', async () => {
+    await until('its first message was answered', async () => {
       const popup = await browser.popup(other);
       const off = await popup.$('[role=switch][aria-checked=false]');
       await popup.close();

@@ -112,7 +112,7 @@ describe('captions in a call page', { timeout: 400_000 }, () => {
     await picture('setting-lines');
   });
 
-  it('come back when the page throws them out', async () => {
+  it('come back when the page removes them', async () => {
     const { page } = tab;
     await captionAppears(page);
     for (let i = 0; i < 3; i++) {

@@ -5,7 +5,7 @@ import { counters, join } from '../../tools/start/call.ts';
 import { type DemoCall, startDemoCall } from './support/demo-call.ts';
 import { framesFlow, sent } from './support/harness.ts';
 
-describe('pages that are not made for us', { timeout: 300_000 }, () => {
+describe('pages that do not know the extension', { timeout: 300_000 }, () => {
   let demo: DemoCall;
   let tab: Tab | undefined;
 
@@ -20,7 +20,7 @@ describe('pages that are not made for us', { timeout: 300_000 }, () => {
     tab = undefined;
   });
 
-  it('may share a screen without its being watched', async () => {
+  it('can share a screen that is not watched', async () => {
     tab = await demo.open();
     const { page } = tab;
     await join(page);
@@ -46,10 +46,10 @@ describe('pages that are not made for us', { timeout: 300_000 }, () => {
     expect(await sent(page)).toBe(before?.frames.sent);
   });
 
-  it('get their own error for constraints that cannot be met, unchanged', async () => {
+  it('get the usual error for constraints that cannot be met', async () => {
     tab = await demo.open();
     const untouched = await demo.browser.browser.newPage();
-    // The build's content scripts cover localhost, not the same server by its number.
+    // The content scripts cover localhost, but not the same server by its number.
     await untouched.goto(demo.url.replace('localhost', '127.0.0.1'));
     const ask = () =>
       Promise.all(

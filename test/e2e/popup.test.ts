@@ -11,7 +11,7 @@ import { captionAppears, message } from './support/harness.ts';
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');
 
-describe('the toolbar button', { timeout: 300_000 }, () => {
+describe('the extension', { timeout: 300_000 }, () => {
   let demo: DemoCall;
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await join(tab.page);
     const again = await demo.browser.popup(tab);
     const seen = ['state_watching', 'state_hand'].map(message);
-    await until('it watches', async () => {
+    await until('captions watch the camera', async () => {
       const text = await state(again);
       return seen.some((words) => text.includes(words));
     });
@@ -45,7 +45,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await tab.page.close();
   });
 
-  it('changes the vocabulary of a call that goes on', async () => {
+  it('changes the vocabulary during a call', async () => {
     const tab = await demo.open();
     await join(tab.page);
     const popup = await demo.browser.popup(tab);
@@ -60,7 +60,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await tab.page.close();
   });
 
-  it('asks to reload a tab that was open before the extension, and does so', async () => {
+  it('asks to reload a tab that was open before it was installed, and reloads it', async () => {
     const { id, path } = demo.browser.extension;
     await demo.browser.browser.uninstallExtension(id);
     const page = await demo.browser.browser.newPage();
@@ -87,7 +87,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await page.close();
   });
 
-  it('leaves a word in the call when the extension is updated under it', async () => {
+  it('leaves a notice in the call when it is updated', async () => {
     const page = await demo.browser.browser.newPage();
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -97,7 +97,7 @@ describe('the toolbar button', { timeout: 300_000 }, () => {
     await captionAppears(page);
     const worker = await demo.browser.serviceWorker();
     await worker.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-    await until('the call tells of it', async () =>
+    await until('the call shows the notice', async () =>
       (await textByClass(page, 'notice')).some((text) =>
         text.includes(message('problem_extension_updated')),
       ),

@@ -16,10 +16,10 @@ import {
 import { createTrap, type NetworkTrap } from './support/network-trap.ts';
 import { control, goTo, openOptions, press, slow } from './support/options-page.ts';
 
-/** Chromium asks for its own updates, accounts and the time, with and without an extension. */
+/** What Chromium itself asks for, with or without an extension: updates, accounts, the time. */
 const browsersOwn = /(^|\/\/|\.)(google|googleapis|gvt1|gstatic)\.com[:/]/;
 
-/** Each script of the main job; the teaching worker comes with a training, the welcome page is closed at once. */
+/** The scripts that the main job runs: all but the teaching worker and the welcome page. */
 const scripts = [
   'background',
   'recognizer',
@@ -31,7 +31,7 @@ const scripts = [
 ];
 const witness = (script: string): string => `${script}.witness.test`;
 
-/** A copy of the build in which every script asks for a page of its own, once, at its start. */
+/** A copy of the build in which every script sends one request of its own when it starts. */
 async function talkative(): Promise<Awaited<ReturnType<typeof copyBuild>>> {
   const build = await copyBuild();
   for (const script of scripts) {
@@ -47,7 +47,7 @@ async function talkative(): Promise<Awaited<ReturnType<typeof copyBuild>>> {
   return build;
 }
 
-/** From the install over captions in a call to every page of the extension. */
+/** From the installation through captions in a call to every page of the extension. */
 async function mainJob(browser: ExtensionBrowser, url: string): Promise<void> {
   const welcome = await browser.browser.waitForTarget((target) =>
     target.url().endsWith('/welcome.html'),
@@ -82,7 +82,7 @@ describe('what leaves the computer', { timeout: 300_000 }, () => {
     await clip?.dispose();
   });
 
-  /** Does the main job under watch. */
+  /** Does the main job. @returns what the browser asked of the network meanwhile */
   const watched = async (
     extension: string | undefined,
     also?: (browser: ExtensionBrowser) => Promise<void>,
@@ -111,9 +111,9 @@ describe('what leaves the computer', { timeout: 300_000 }, () => {
     }
   };
 
-  it('is nothing: from the install over captions in a call to all pages of the extension', async () => {
+  it('is nothing, from the installation through captions in a call to every page of the extension', async () => {
     const asked = await watched(undefined, async (browser) => {
-      // Nor could it be: the extension may connect to itself alone.
+      // Nothing could leave: the extension may connect only to itself.
       const refused = await (await browser.desk()).evaluate(
         (url) =>
           fetch(url).then(
@@ -127,7 +127,7 @@ describe('what leaves the computer', { timeout: 300_000 }, () => {
     expect(asked.filter((url) => !browsersOwn.test(url))).toEqual([]);
   });
 
-  it('would have been seen: of a build whose every script asks once, all are noted', async () => {
+  it('is noticed, as a build shows whose every script sends one request', async () => {
     const build = await talkative();
     try {
       const asked = await watched(build.folder);

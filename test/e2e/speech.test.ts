@@ -21,11 +21,11 @@ declare global {
   /** Types of the events that were dispatched in the page's world, in order. */
   var dispatched: string[];
   var microphone: MediaStreamTrack | undefined;
-  /** In the page that speaks: voice and text of what was spoken. */
+  /** In the offscreen document: voice and text of what was read aloud. */
   var spoken: string[];
 }
 
-/** Signs are held for 2 s every 3.2 s: in so much speech one at least falls as a whole. */
+/** How long the person speaks, s. Signs are held for 2 s every 3.2 s: at least one falls within. */
 const spokenSeconds = 9;
 
 describe('a person who signs and speaks', { timeout: 300_000 }, () => {
@@ -46,7 +46,7 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
       args: [`--use-file-for-fake-audio-capture=${speech.file}%noloop`],
     });
     tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
-    // Before the tap, which takes the method as it finds it.
+    // Runs before the tap, which keeps the method that it finds.
     await tab.page.evaluateOnNewDocument(() => {
       globalThis.dispatched = [];
       const dispatch = EventTarget.prototype.dispatchEvent;
@@ -91,7 +91,7 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     await until('a caption comes', async () => (await now()).captions.length > before);
   };
 
-  it('is captioned as ever with the option off, and no sound is handed over', async () => {
+  it('is captioned as usual while the option is off, and no sound is handed over', async () => {
     await speak();
     await nextCaption();
     expect((await now()).speaking).toBe(false);
@@ -99,7 +99,7 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     expect(await dispatched()).not.toContain(microphoneEvent);
   });
 
-  it('is not captioned while speaking, and is afterwards', async () => {
+  it('is captioned after speaking, but not while speaking', async () => {
     await set({ holdWhileSpeaking: true });
     await speak();
     const first = await until('speech is heard', async () => {
@@ -115,13 +115,13 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     });
     const seconds = (last.lastTimestamp! - first.lastTimestamp!) / 1000;
     expect(seconds, 'camera time while speech was heard').toBeGreaterThan(spokenSeconds - 3);
-    // As many as a sign needs: more come on a machine that is not busy.
+    // A sign needs this many; a machine that is not busy gives more.
     expect(last.frames.withHand).toBeGreaterThan(first.frames.withHand + 3);
     expect(last.captions).toEqual(first.captions);
     await nextCaption();
   });
 
-  it('is captioned while speaking once the option is off again, and the page hears nothing of it', async () => {
+  it('is captioned while speaking once the option is off again, and no sound is handed over', async () => {
     await speak();
     await until('speech is heard', async () => (await now()).speaking);
     await set({ holdWhileSpeaking: false });
@@ -133,9 +133,9 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     expect((await dispatched()).filter((type) => type === microphoneEvent)).toHaveLength(told);
   });
 
-  it('has captions spoken, each once and in order, by a voice of the device alone', async () => {
+  it('hears captions read aloud, each once and in order, by a voice of the device only', async () => {
     const offscreen = await browser.offscreen();
-    // A machine without voices stands in the browser's place here, and with one says nothing aloud.
+    // Faked, so that the test needs no voice on the machine and makes no sound.
     await offscreen.evaluate(() => {
       globalThis.spoken = [];
       const voice = (name: string, localService: boolean) =>
@@ -157,19 +157,19 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     });
     const before = (await now()).captions.length;
     await set({ speakCaptions: true });
-    const spoken = await until('two captions have been spoken', async () => {
+    const spoken = await until('two captions have been read aloud', async () => {
       const texts = await offscreen.evaluate(() => globalThis.spoken);
       return texts.length >= 2 && texts;
     });
     const captions = (await now()).captions
       .slice(before)
       .map(({ caption }) => `device: ${caption}`);
-    // One may have come before the switch was heard of.
+    // One caption may have come before the setting took effect.
     expect(captions.join('|')).toContain(spoken.join('|'));
     await set({ speakCaptions: false });
   });
 
-  it('is told by the options that nothing can be spoken where no voice is on the device', async () => {
+  it('reads in the options that nothing can be read aloud where the device has no voice', async () => {
     const { page } = await browser.open(`${browser.origin}options.html#captions`);
     const label = message('options_speak');
     const button = await page.waitForSelector(`::-p-aria([name="${label}"][role="switch"])`);

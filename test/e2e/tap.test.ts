@@ -16,7 +16,7 @@ const joined = (page: Page) => page.evaluate(() => call.join());
 const told = (tapped: Tapped) => tapped.probe((probe) => probe.told);
 
 describe('the page with the tap in it', () => {
-  it('gets for every wrong call the very error that it gets without', async () => {
+  it('gets the same error for every wrong call as without the tap', async () => {
     const plain = await openPlain('bad-constraints.html');
     const { page } = await open('bad-constraints.html');
     const without = await plain.evaluate(() => wrongly.tryAll());
@@ -40,7 +40,7 @@ describe('the page with the tap in it', () => {
     );
   });
 
-  it('does not hear the events by listening for them', async () => {
+  it('cannot hear the events by listening for them', async () => {
     const tapped = await open('call.html');
     const heard = await tapped.page.evaluate(async () => {
       const types: string[] = [];
@@ -55,7 +55,7 @@ describe('the page with the tap in it', () => {
     expect(await told(tapped)).toContain('none');
   });
 
-  it('sends its picture to the other side as ever', async () => {
+  it('sends its picture to the other side as usual', async () => {
     const { page } = await open('call.html');
     await joined(page);
     await page.waitForFunction(() => call.remoteFrames > 5);
@@ -75,7 +75,7 @@ describe('a camera track', () => {
     expect(frames[2]!.timestamp).toBeGreaterThan(frames[0]!.timestamp);
   });
 
-  it('ends for the reader in the moment the page stops it', async () => {
+  it('ends for the reader the moment the page stops it', async () => {
     const tapped = await open('call.html');
     await joined(tapped.page);
     const ended = tapped.probe((probe) => probe.untilEnded());
@@ -85,7 +85,7 @@ describe('a camera track', () => {
     expect((await told(tapped)).at(-1)).toBe('none');
   });
 
-  it('goes on as a clone when the page keeps a clone and stops the first', async () => {
+  it('continues as a clone when the page keeps a clone and stops the original', async () => {
     const tapped = await open('call.html');
     await joined(tapped.page);
     await tapped.page.evaluate(() => call.keepClone());
@@ -94,7 +94,7 @@ describe('a camera track', () => {
     expect(frames[0]!.width).toBe(640);
   });
 
-  it('goes on when the page clones the whole stream', async () => {
+  it('continues when the page clones the whole stream', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(async () => {
       const stream = await navigator.mediaDevices.getUserMedia({ video: true });
@@ -132,7 +132,7 @@ describe('a camera track', () => {
     await expect.poll(() => told(tapped)).toContain('shown');
   });
 
-  it('is told once more after document.open() took all listeners away', async () => {
+  it('is reported even after document.open() has removed all listeners', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(() => {
       document.open();
@@ -143,7 +143,7 @@ describe('a camera track', () => {
     expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
   });
 
-  it('of the old callback interface is told too', async () => {
+  it('from the old callback interface is reported too', async () => {
     const tapped = await open('call.html');
     const given = await tapped.page.evaluate(
       () =>
@@ -158,7 +158,7 @@ describe('a camera track', () => {
     expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
   });
 
-  it('is told to the parent when the page takes it through a hidden frame', async () => {
+  it('is reported to the parent when the page takes it through a hidden frame', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(async () => {
       const frame = document.createElement('iframe');
@@ -172,7 +172,7 @@ describe('a camera track', () => {
     expect(frames[0]!.width).toBe(640);
   });
 
-  it('is told where the page has replaced what the tap might need', async () => {
+  it('is reported even if the page has replaced what the tap might need', async () => {
     const tapped = await open(
       'call.html',
       `(() => {
@@ -199,7 +199,7 @@ describe('a camera track', () => {
     expect(await tapped.probe((probe) => probe.current)).not.toBeNull();
   });
 
-  it('is told once when the tap was put in twice', async () => {
+  it('is reported once when the tap was installed twice', async () => {
     const tapped = await open('call.html', browser.tap);
     await joined(tapped.page);
     expect((await told(tapped)).length).toBe(1);
@@ -208,8 +208,8 @@ describe('a camera track', () => {
   });
 });
 
-describe('what is no camera', () => {
-  it('is not told: a shared screen and its clones', async () => {
+describe('the tap', () => {
+  it('does not report a shared screen or its clones', async () => {
     const tapped = await open('call.html');
     const surface = await tapped.page.evaluate(async () => {
       await call.shareScreen();
@@ -222,13 +222,13 @@ describe('what is no camera', () => {
     expect(await told(tapped)).toEqual([]);
   });
 
-  it('is not told: a microphone', async () => {
+  it('does not report a microphone', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }));
     expect(await told(tapped)).toEqual([]);
   });
 
-  it('is not taken from a page that forges events', async () => {
+  it('reports nothing for events that a page forges', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(async () => {
       const screen = await navigator.mediaDevices.getDisplayMedia({ video: true });
@@ -245,7 +245,7 @@ describe('what is no camera', () => {
 });
 
 describe('a camera that the page does not get', () => {
-  it('is told by the kind of the error when the page may not use it', async () => {
+  it('is reported by the name of the error when the page may not use it', async () => {
     const tapped = await open('refused.html');
     const name = await tapped.page.evaluate(() =>
       navigator.mediaDevices.getUserMedia({ video: true }).catch((error) => error.name),
@@ -254,7 +254,7 @@ describe('a camera that the page does not get', () => {
     expect(await told(tapped)).toEqual(['NotAllowedError']);
   });
 
-  it('is not told when the page asked for sound alone, or wrongly', async () => {
+  it('is not reported when the page asked only for sound, or wrongly', async () => {
     const tapped = await open('refused.html');
     const names = await tapped.page.evaluate(async () => {
       const asked: object[] = [{ audio: { deviceId: { exact: 'none' } } }, {}];

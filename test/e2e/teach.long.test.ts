@@ -40,7 +40,7 @@ import { newGesture, recorded } from './support/teach-page.ts';
 const clipFile = (name: string): string => path(root, 'test/fixtures/clips', `${name}.mp4`);
 
 /** One story, each step on what the step before left, as a person would do it. */
-describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
+describe('a person who teaches their own gestures', { timeout: 300_000 }, () => {
   let gun: SignerClip;
   let taught: SignerClip;
   let camera: FakeCamera;
@@ -71,7 +71,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await join(call.page);
   };
 
-  it('records one from the camera, which is let go of at the end', async () => {
+  it('records one from the camera, which is released at the end', async () => {
     options = await openOptions(browser, 'teach');
     await newGesture(options, 'Gun', 'Ready');
     await press(options, message('camera_open'));
@@ -79,7 +79,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     const device = await realpath(gun.file);
     expect(await holders(device), 'processes that hold the camera').not.toEqual([]);
     await options.waitForSelector('.countdown');
-    await until('a sample is taken', async () =>
+    await until('a sample is recorded', async () =>
       (await wordsOf(options, '.record-count'))?.match(/^[1-9]/),
     );
     await picture(options, 'recording');
@@ -92,7 +92,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await picture(options, 'recorded');
   });
 
-  it('lets go of the camera when the section is left and when the page is closed', async () => {
+  it('releases the camera by leaving the section and by closing the page', async () => {
     const device = await realpath(gun.file);
     const held = async (): Promise<boolean> => (await holders(device)).length > 0;
     for (const leave of [() => goTo(options, 'try'), () => options.close()]) {
@@ -115,7 +115,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
       await reads(options, message('teach_own'));
     };
     const chooseVideo = async (name: string): Promise<void> => {
-      // Waited for from here on: the browser needs a moment before it hands over its own window.
+      // Before the key: the browser needs a moment before it hands its file dialog over.
       const choosing = options.waitForFileChooser();
       choosing.catch(() => undefined);
       await tabTo(options, message('camera_video'));
@@ -189,7 +189,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     expect(await axeFaults(options)).toEqual([]);
   });
 
-  it('is captioned in a call, and silent for what was not taught', async () => {
+  it('is captioned in a call for what was taught only', async () => {
     await joinCall();
     await expectCaptions(call.page, taught.seconds, ['Ready', 'Wait', 'Ready']);
     await expectNothingLost(call.page);
@@ -205,7 +205,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await fill(options, message('options_search'), 'Claw');
     await (await control(options, 'switch', 'Claw')).click();
     await options.waitForSelector('.gesture.off');
-    // What was all but held is told yet, within a moment.
+    // A sign that was almost held may still be captioned within a moment.
     const from = (await playedSeconds(call.page)) + 1;
     await until(
       'a pass is over',
@@ -220,7 +220,7 @@ describe('a person who teaches own gestures', { timeout: 300_000 }, () => {
     await call.page.close();
   });
 
-  it('keeps what was taught in a file, deletes everything, and has it all back from the file', async () => {
+  it('exports everything to a file, deletes it, and imports all of it from the file', async () => {
     const files = await downloads(browser.browser);
     // Five stores of packs and one of kept transcripts.
     const noRecords = Array.from({ length: 6 }, () => 0);

@@ -30,14 +30,14 @@ async function pageOf(extension: string): Promise<Page> {
 const start = (page: Page, kept: string | null) =>
   page.evaluate((kept) => globalThis.recognizerBench.start('test', kept), kept);
 
-/** What the worker keeps when threads are chosen. */
+/** What the worker stores when threads are chosen. */
 async function threadsKept(page: Page): Promise<string> {
   const { selfTest } = await start(page, null);
   await page.evaluate(() => globalThis.recognizerBench.end('test'));
   return keptAs(selfTest, 'wasm-threads');
 }
 
-/** A build in which the script of the threads is another. */
+/** A build with a changed script of the threads; null removes it. */
 async function buildWith(change: (text: string) => string | null): Promise<string> {
   const build = await copyBuild();
   open.push(build);
@@ -62,7 +62,7 @@ describe.skipIf(availableParallelism() < 3)('WASM with threads in the extension'
     ['is missing', () => null],
     ['breaks', () => 'throw new Error("broken");'],
     ['never answers', () => 'onmessage = () => {};'],
-    // It loads, and then the one that waits for it waits for ever.
+    // It loads, and then whoever waits for it waits for ever.
     ['never runs', (text: string) => text.replace('e.data.cmd==="run"', 'e.data.cmd==="never"')],
   ])('is left for one thread where the script of the threads %s', async (_, change) => {
     const page = await pageOf(await buildWith(change));
@@ -78,7 +78,7 @@ describe.skipIf(availableParallelism() < 3)('WASM with threads in the extension'
     expect(await start(page, await threadsKept(page))).toMatchObject({ backend: 'wasm' });
   });
 
-  it('gives way to one thread in mid-call when it is the slower one, and captions go on', {
+  it('gives way to one thread during a call when threads are slower, and captions go on', {
     timeout: 300_000,
   }, async () => {
     const clip = await signerClip('known');
@@ -91,7 +91,7 @@ describe.skipIf(availableParallelism() < 3)('WASM with threads in the extension'
     await installRecognizerBench(desk);
     const { selfTest } = await start(desk, null);
     await desk.evaluate(() => globalThis.recognizerBench.end('test'));
-    // As if one thread were faster than anything could be.
+    // Claims that one thread is faster than anything could be.
     const kept = keptAs(selfTest, 'wasm-threads', 0.001);
     await desk.evaluate((kept) => localStorage.setItem('self-test', kept), kept);
 

@@ -24,7 +24,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     const worker = await demo.browser.serviceWorker();
     return worker.evaluate(async () => Object.keys(await chrome.storage.local.get()));
   };
-  /** Captions that the call told, as the content script counts them. */
+  /** The captions of the call, as the content script counts them. */
   const told = async () =>
     ((await diagnostics(tab.page))?.captions ?? []).map(({ caption }) => caption);
 
@@ -32,7 +32,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     demo = await startDemoCall();
     tab = await demo.open();
     await join(tab.page);
-    await until('a caption was told', async () => (await told()).length > 1);
+    await until('two captions have come', async () => (await told()).length > 1);
     popup = await demo.browser.popup(tab);
     await popup.click('.fold');
     await popup.waitForSelector('.cues li');
@@ -40,14 +40,14 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
 
   afterAll(() => demo?.dispose());
 
-  it('stands in the popup as it was said, and goes on while the popup is open', async () => {
+  it('appears in the popup, and grows while the popup is open', async () => {
     const before = (await lines()).length;
     await until('another caption is in it', async () => (await lines()).length > before);
     const shown = await lines();
     expect(shown).toEqual((await told()).slice(0, shown.length));
   });
 
-  it('lies in memory only', async () => {
+  it('is kept in memory only', async () => {
     expect((await localKeys()).filter((key) => key.startsWith('transcript'))).toEqual([]);
     expect((await recordCounts(popup)).kept ?? 0).toBe(0);
   });
@@ -64,7 +64,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
       );
       return text;
     };
-    // More may be said while files are saved: each holds at least what was there before.
+    // More captions may come while files are saved: each holds at least what was there before.
     const shown = await lines();
     const texts = (cues: readonly { text: string }[]) =>
       cues.slice(0, shown.length).map(({ text }) => text);
@@ -75,13 +75,13 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     await saved.dispose();
   });
 
-  it('is kept from now on when the user wants that, in the database', async () => {
+  it('is kept in the database once the user wants that', async () => {
     await press(message('transcript_keep'), 'switch');
     await until('it is kept', async () => (await recordCounts(popup)).kept === 1);
     expect(await localKeys()).toEqual(['settings']);
   });
 
-  it('is told to no content script, whatever it asks', async () => {
+  it('is given to no content script, whatever it asks', async () => {
     const world = await contentRealm(tab.page);
     const replies = await world.evaluate(async (tabId) => {
       const ask = (question: object): Promise<unknown> =>
@@ -101,7 +101,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
         await ask({ type: 'transcript-clear', of: { tabId } }),
         await ask({ type: 'transcripts-delete' }),
         hidden,
-        // What it can read by itself: neither what is kept nor anything that was said.
+        // What it can read by itself: neither the kept transcript nor any caption.
         Object.keys(await chrome.storage.local.get()),
         (await indexedDB.databases()).map(({ name }) => name),
       ];
@@ -110,7 +110,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     expect((await lines()).length).toBeGreaterThan(0);
   });
 
-  it('is deleted after a question', async () => {
+  it('is deleted after a confirmation', async () => {
     await demo.browser.setCaptions(tab, false);
     await press(message('transcript_clear'));
     await popup.waitForSelector('[role=alertdialog]');
@@ -119,7 +119,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     expect((await recordCounts(popup)).kept).toBe(0);
   });
 
-  it('is gone with its tab, but for the copy that was kept: that is there until it is deleted', async () => {
+  it('disappears with its tab, except for the kept copy, which stays until it is deleted', async () => {
     await demo.browser.setCaptions(tab, true);
     await popup.bringToFront();
     await until('a caption is kept', async () => (await recordCounts(popup)).kept === 1);

@@ -50,7 +50,7 @@ afterAll(async () => {
   server?.close();
 });
 
-// A software adapter is 50 to 100 times slower than WASM: right numbers are all it can show.
+// A software adapter is 50 to 100 times slower than WASM: it can only show that numbers are right.
 describe('the hand models', () => {
   it.each(['wasm', 'webgpu'] as const)(
     'give the same numbers on %s',

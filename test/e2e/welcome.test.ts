@@ -51,7 +51,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
     await clip?.dispose();
   });
 
-  it('has no barrier in light, dark and forced colours, and at 200 %', async () => {
+  it('is accessible in light, dark and forced colours and at 200 %', async () => {
     for (const look of [{}, { dark: true }, { forced: true }, { zoom: 2 }]) {
       await lookAs(page, look);
       const name = Object.keys(look)[0] ?? 'light';
@@ -62,7 +62,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
     await lookAs(page, {});
   });
 
-  it('opens no camera before it is asked to, then captions, and lets go when it is closed', async () => {
+  it('opens the camera only when asked to, captions, and releases the camera when it is closed', async () => {
     const device = await realpath(clip.file);
     expect(await holders(device), 'processes that hold the camera').toEqual([]);
     await page.bringToFront();
@@ -86,7 +86,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
     page = other.page;
   });
 
-  it('needs no mouse to choose what to recognise and to be done', async () => {
+  it('needs no mouse to choose what to recognise and to finish', async () => {
     await page.waitForSelector('.trial');
     await page.bringToFront();
     await page.keyboard.press('Tab');
@@ -115,7 +115,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
   });
 });
 
-describe('a person whose language runs from right to left, and who gives no camera', {
+describe('a person who reads from right to left and refuses the camera', {
   timeout: 300_000,
 }, () => {
   let clip: SignerClip;

@@ -34,11 +34,11 @@ const looks: readonly (Look & { name: string })[] = [
   { name: 'zoomed', zoom: 2 },
 ];
 
-/** The signs of this clip are told 3.7 s of the camera's time apart: time to see what is suggested. */
+/** Spreads captions so that there is time to see suggestions: 3.7 s of the camera's time apart. */
 const slower = 1.5;
 const spelling = { wordSuggestions: true, dwellMs: 2000 };
 
-describe('what is done with captions', { timeout: 300_000 }, () => {
+describe('in a call,', { timeout: 300_000 }, () => {
   let known: SignerClip;
   let letters: SignerClip;
   let camera: FakeCamera;
@@ -80,7 +80,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
   });
 
   describe('the key that writes the last caption into a text field', () => {
-    /** Fields as pages have them; `typed` is what the page's own code has read. */
+    /** Adds fields as pages have them; `data-typed` is what the page's own code has read. */
     const addFields = (): Promise<void> =>
       tab.page.evaluate(() => {
         const box = document.createElement('section');
@@ -94,7 +94,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
         frame.contentDocument!.body.innerHTML = '<input id="inner">';
         const shadow = box.querySelector('#host')!.attachShadow({ mode: 'open' });
         shadow.innerHTML = '<input id="shadowed">';
-        // As frameworks with controlled fields: only what an input event brought stays in the field.
+        // Like frameworks with controlled fields: keeps only what came with an input event.
         const field = box.querySelector<HTMLInputElement>('#controlled')!;
         let state = '';
         field.addEventListener('input', () => {
@@ -128,7 +128,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
         }
         return '';
       }, id);
-    /** What the page's own code has noted of an element. */
+    /** What the page's own code has noted on an element. */
     const data = (selector: string): Promise<string | undefined> =>
       tab.page.$eval(selector, (node) => {
         const { typed, pressed } = (node as HTMLElement).dataset;
@@ -143,7 +143,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
     });
 
     it.each(['line', 'area', 'rich', 'controlled', 'inner', 'shadowed'])(
-      'works in the field "%s", as typing does',
+      'works in the field "%s" like typing',
       async (id) => {
         await focus(id);
         await shortcut('insert-caption');
@@ -152,13 +152,13 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
       },
     );
 
-    it('reaches the page by the events of typing, and presses nothing', async () => {
+    it('reaches the page through input events, and presses nothing', async () => {
       expect(await data('#controlled')).toMatch(written);
       expect(await data('#fields')).toBeUndefined();
       await picture(tab.page, 'fields');
     });
 
-    it('can be undone as typing can, and parts what it writes twice', async () => {
+    it('can be undone like typing, and separates what it writes twice', async () => {
       const before = await held('line');
       await focus('line');
       await shortcut('insert-caption');
@@ -170,7 +170,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
       await until('it is undone', async () => (await held('line')).length <= before.length);
     });
 
-    it('says what to do where no text field has the focus', async () => {
+    it('says what to do if no text field has the focus', async () => {
       await focus('button');
       await shortcut('insert-caption');
       await until('it is said', async () =>
@@ -179,7 +179,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
     });
   });
 
-  it('are in Arabic from the next one on when that is chosen, from right to left', async () => {
+  it('captions are in Arabic, from right to left, once that is chosen', async () => {
     await set({ captionLanguage: 'ar' });
     const line = await until('an Arabic caption is shown', async () => {
       const lines = await captionsShown(tab.page);
@@ -196,10 +196,10 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
     await popup.close();
   });
 
-  it('tell in the popup and in the options that others see them, without a barrier', async () => {
+  it('the popup and the options say accessibly that others see the captions', async () => {
     await set({ outgoing: true, wordSuggestions: true, captionLanguage: 'ar' });
     const popup = await browser.popup(tab);
-    await until('it tells that captions are sent', async () => {
+    await until('it says that captions are sent', async () => {
       const line = await popup.$('.outgoing');
       return (await line?.evaluate((node) => node.textContent)) === message('outgoing_ready');
     });
@@ -222,7 +222,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
     await tab.page.bringToFront();
   });
 
-  it('suggest words for what is spelled, of which a key takes the first', async () => {
+  it('words are suggested for what is spelled, and a key accepts the first', async () => {
     await set({ ...spelling, vocabulary: 'fingerspelling' });
     await camera.play(letters);
     await tab.page.reload();
@@ -233,7 +233,7 @@ describe('what is done with captions', { timeout: 300_000 }, () => {
       return words.length > 0 && words;
     });
     await shortcut('accept-word');
-    await until('it is taken', async () =>
+    await until('it is accepted', async () =>
       (await captionsShown(tab.page)).some((line) => line.split(' ').includes(word ?? '')),
     );
     expect((await ask(browser, { type: 'tab-get', tabId: tab.id })).problem).toBeNull();

@@ -21,13 +21,13 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
   afterEach(() => world.hangUp());
   afterAll(() => world?.dispose());
 
-  it('before captions are on: they go on by the button all the same', async () => {
+  it('before captions are on does not keep the button from switching them on', async () => {
     await killServiceWorker(world.browser);
     const { page } = await world.call();
     await captionComes(page);
   });
 
-  it('while they are being switched on or off: it is done all the same', async () => {
+  it('while captions are being switched on or off completes the switch', async () => {
     const tab = await world.call();
     const { page } = tab;
     await looksAtFrames(page);
@@ -37,7 +37,7 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
       const start = performance.now();
       await killServiceWorker(world.browser);
       await videoGoesOn(page);
-      // The popup asks how it stands, which wakes it.
+      // The popup asks for the state, which wakes the service worker.
       await popup.waitForSelector(`main[aria-busy=false] [role=switch][aria-checked=${on}]`);
       await until('the call does it', async () => (await counters(page))?.on === on);
       tellRecovery(
@@ -49,7 +49,7 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
     await captionComes(page);
   });
 
-  it('while the popup is open: it goes on to tell and to switch', async () => {
+  it('while the popup is open comes back to answer and to switch captions', async () => {
     const tab = await world.call();
     const { page } = tab;
     await looksAtFrames(page);
@@ -76,7 +76,7 @@ describe('a call tab', { timeout: 300_000 }, () => {
   afterEach(() => world.hangUp());
   afterAll(() => world?.dispose());
 
-  it('that comes back from the back-forward cache knows whether captions are on by now', async () => {
+  it('that comes back from the back-forward cache knows whether captions are on now', async () => {
     const { browser, site } = world;
     const tab = await browser.open(site);
     const { page } = tab;
@@ -112,7 +112,7 @@ describe('a call tab', { timeout: 300_000 }, () => {
     await page.close();
   });
 
-  it('that is hidden is captioned on', async () => {
+  it('that is hidden is still captioned', async () => {
     const { id, page } = await world.call();
     const desk = await world.browser.desk();
     const front = await desk.evaluate(async (tabId) => {
@@ -127,7 +127,7 @@ describe('a call tab', { timeout: 300_000 }, () => {
     await videoGoesOn(page);
   });
 
-  it('that was discarded has captions again as soon as it is in the call again', async () => {
+  it('that was discarded is captioned again as soon as it has rejoined the call', async () => {
     const { browser } = world;
     const tab = await world.call();
     await captionComes(tab.page);

@@ -15,7 +15,7 @@ import {
 } from '../support/faults-call.ts';
 import { captionAppears, copyBuild, message } from '../support/harness.ts';
 
-/** The id of the track that the far end really gets, past what the page is shown of it. */
+/** The id of the track that the far end really gets, which the page is not shown. */
 const sentTrack = (page: Page): Promise<string | null> =>
   page.evaluate(async () => {
     const [sender] = globalThis.connections?.[0]?.getSenders() ?? [];
@@ -31,7 +31,7 @@ const ownTrack = (page: Page): Promise<string> =>
     return (srcObject as MediaStream).getVideoTracks()[0]!.id;
   });
 
-/** What the browser's own page of extensions uses. */
+/** The interfaces of the browser's own page of extensions. */
 interface ExtensionsPage {
   developerPrivate: {
     reload(id: string, options: { failQuietly: boolean }): Promise<unknown>;
@@ -41,7 +41,7 @@ interface ExtensionsPage {
   management: { setEnabled(id: string, enabled: boolean): Promise<void> };
 }
 
-describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => {
+describe('an extension that goes away during a call', { timeout: 300_000 }, () => {
   let world: World;
   let build: Awaited<ReturnType<typeof copyBuild>>;
   let extensions: Page;
@@ -59,7 +59,7 @@ describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => 
     );
     extensions = await browser.browser.newPage();
     await extensions.goto('chrome://extensions');
-    // Without it Chromium does not load an unpacked extension a second time.
+    // Outside developer mode Chromium does not reload an unpacked extension.
     await extensions.evaluate(() =>
       (chrome as unknown as ExtensionsPage).developerPrivate.updateProfileConfiguration({
         inDeveloperMode: true,
@@ -83,7 +83,7 @@ describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => 
     await build?.dispose();
   });
 
-  /** Reloads the tab, joins with captions on and waits until one is in the picture that is sent. */
+  /** Reloads the tab, joins with captions on and waits until one is drawn into the sent video. */
   const callWithCaption = async (): Promise<void> => {
     await page.reload();
     const popup = await world.browser.popup(tab);
@@ -122,14 +122,14 @@ describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => 
       enabled,
     );
 
-  /** The page's own picture is sent again, its video goes on, and the user is told what to do. */
+  /** The page's own track is sent again, its video goes on, and the user reads what to do. */
   const endsWell = async (fault: string): Promise<void> => {
     const start = performance.now();
     await until('the page’s own track is sent', async () => {
       return (await sentTrack(page)) === (await ownTrack(page));
     });
     tellRecovery(`${fault}: the page’s own picture is sent`, (performance.now() - start) / 1000);
-    await until('the call tells of it', async () =>
+    await until('the call shows the notice', async () =>
       (await textByClass(page, 'notice')).some((text) =>
         text.includes(message('problem_extension_updated')),
       ),
@@ -138,14 +138,14 @@ describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => 
     expect(heard).toEqual([]);
   };
 
-  it('because it is reloaded: the call goes on as if it had never been there', async () => {
+  it('because it is reloaded leaves the call as if it had never been there', async () => {
     await callWithCaption();
     await reload();
     await endsWell('the extension is reloaded');
     await isThere();
   });
 
-  it('because it is updated: captions are there again once the tab is reloaded', async () => {
+  it('because it is updated gives captions again once the tab is reloaded', async () => {
     await callWithCaption();
     const file = path(build.folder, 'manifest.json');
     const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
@@ -155,7 +155,7 @@ describe('an extension that goes away in mid-call', { timeout: 300_000 }, () => 
     await isThere('99.0.0');
   });
 
-  it('because it is disabled: captions are there again once it is enabled and the tab reloaded', async () => {
+  it('because it is disabled gives captions again once it is enabled and the tab reloaded', async () => {
     await callWithCaption();
     await enable(false);
     await endsWell('the extension is disabled');

@@ -13,18 +13,18 @@ import {
 
 /** What the page's own camera is like from now on. */
 interface Shape {
-  /** Sizes in turn, a second each. */
+  /** Sizes in turn, each for a second. */
   sizes: [width: number, height: number][];
-  /** Degrees by which frames are to be turned to stand upright. */
+  /** Degrees by which frames must be rotated to stand upright. */
   rotation?: 0 | 90;
-  /** Frames a second of media time. */
+  /** Frames per second of media time. */
   rate?: number;
 }
 
 /**
- * Below the tap, the page's getUserMedia gives the fake camera's picture in any shape, as cameras,
- * canvases and filters of call apps do. Each frame is `1 / rate` seconds of media time after the
- * one before, however late a busy machine draws it.
+ * Replaces the page's getUserMedia, below the tap, so that it gives the fake camera's frames in any
+ * shape, as cameras, canvases and filters of call apps do. Each frame is `1 / rate` seconds of
+ * media time after the one before, however late a busy machine draws it.
  */
 function reshape(): void {
   globalThis.shape = { sizes: [[640, 480]] };
@@ -93,7 +93,7 @@ describe('a camera', { timeout: 300_000 }, () => {
     expect(heard).toEqual([]);
   };
 
-  it('of one pixel says nothing, and harms nothing', async () => {
+  it('of one pixel gives no caption and does no harm', async () => {
     await become({ sizes: [[1, 1]] });
     const before = (await counters(page))!;
     await until('frames of it were looked at', async () => {
@@ -105,13 +105,13 @@ describe('a camera', { timeout: 300_000 }, () => {
 
   it('in 4K is captioned', async () => {
     await become({ sizes: [[3840, 2160]], rate: 6 });
-    // Without a GPU the browser takes a second or so for each.
+    // Without a GPU the browser takes about a second for each.
     await videoGoesOn(page, 3);
     await captionComes(page);
     await isWell();
   });
 
-  it('whose frames are to be turned is captioned', async () => {
+  it('whose frames are rotated is captioned', async () => {
     await become({ sizes: [[640, 480]], rotation: 90 });
     await videoGoesOn(page);
     await captionComes(page);
@@ -132,7 +132,7 @@ describe('a camera', { timeout: 300_000 }, () => {
     await isWell();
   });
 
-  it('of 60 frames a second is read no faster than any other, and every frame is counted', async () => {
+  it('of 60 frames per second is read no faster than any other, and every frame is counted', async () => {
     await become({ sizes: [[640, 480]], rate: 60 });
     await videoGoesOn(page);
     const start = (await counters(page))!;
@@ -148,7 +148,7 @@ describe('a camera', { timeout: 300_000 }, () => {
     expect(end.frames.dropped['not-due']).toBeGreaterThan(start.frames.dropped['not-due']);
     const { seen, dropped, answered, skipped, lost, forgotten } = end.frames;
     const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
-    // One may be being read at this moment, and two be on their way.
+    // One may be in the grab at this moment, and two on their way.
     expect(seen - end.frames.sent - drops).toBeGreaterThanOrEqual(0);
     expect(seen - end.frames.sent - drops).toBeLessThanOrEqual(1);
     const open = end.frames.sent - answered - skipped - lost - forgotten;

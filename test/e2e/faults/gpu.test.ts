@@ -37,17 +37,17 @@ afterAll(async () => {
   await site?.close();
 });
 
-// That the recognizer is then replaced: test/unit/recognizer/host/hub-lives.test.ts. The GPU here
-// is the CPU: far too slow to run the models of a call on it.
+// That the recognizer is then replaced is tested in test/unit/recognizer/host/hub-lives.test.ts: the
+// GPU here is emulated by the CPU, far too slowly to run the models of a call.
 describe('a GPU that is lost under the recognizer', () => {
   it.each(['webgpu', 'webgl'] as const)(
-    'is told at once on %s, where tfjs would go on',
+    'is reported at once on %s, where tfjs would go on',
     async (name) => {
       const { told, ms, after } = await page.evaluate((name) => loseGpu(name), name);
       expect(told).toHaveLength(1);
       expect(told[0]).toContain('lost');
       tellRecovery(`${name} is lost (told; a computation after it: ${after})`, ms / 1000);
-      // Numbers that are wrong would be worse than none.
+      // A result would be worse than none: nothing says that it is right.
       expect(after).not.toBe('2');
     },
     120_000,

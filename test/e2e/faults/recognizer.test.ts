@@ -12,14 +12,14 @@ describe('captions of a call come back by themselves', { timeout: 300_000 }, () 
   afterEach(() => world.hangUp());
   afterAll(() => world?.dispose());
 
-  /** The one worker that serves all calls, once those before it are gone. */
+  /** Waits until only one recognizer is left, which serves all calls. */
   const worker = () =>
     until('there is one recognizer', async () => {
       const [only, ...others] = await recognizers(world.browser);
       return others.length === 0 && only;
     });
 
-  it('when the recognizer crashes, ends without a word, hangs, or its page goes', async () => {
+  it('when the recognizer crashes, ends silently, hangs, or its page closes', async () => {
     const { page } = await world.call();
     const heard = listen(page);
 
@@ -39,9 +39,7 @@ describe('captions of a call come back by themselves', { timeout: 300_000 }, () 
     });
 
     const ended = await worker();
-    await recovers(page, 'the recognizer ends without a word', () =>
-      ended.evaluate(() => self.close()),
-    );
+    await recovers(page, 'the recognizer ends silently', () => ended.evaluate(() => self.close()));
     expect(await worker()).not.toBe(ended);
 
     const hung = await worker();

@@ -15,7 +15,7 @@ import {
   type World,
 } from '../support/faults-call.ts';
 
-/** Sets the wall clock on, or back, in the world that this runs in. */
+/** Sets the wall clock forward or back in the world that this runs in. */
 function setClock(ms: number): void {
   const { now } = Date;
   Date.now = () => now() + ms;
@@ -46,7 +46,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
       return (reply as { cues: { text: string }[] }).cues.map(({ text }) => text);
     }, tab.id);
 
-  it('leaves no picture behind, of which the browser would tell the page, when captions go off', async () => {
+  it('closes every frame when captions are switched off, so that the browser warns the page of none', async () => {
     const session = await page.createCDPSession();
     for (let round = 0; round < 8; round++) {
       await ask(world.browser, { type: 'tab-set', tabId: tab.id, on: false });
@@ -61,7 +61,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     expect(heard).toEqual([]);
   });
 
-  it('has its captions, in their order, when the clock is set on or back by hours', async () => {
+  it('keeps its captions in order when the clock is set forward or back by hours', async () => {
     await captionComes(page);
     const hours = 3_600_000;
     for (const jump of [5 * hours, -12 * hours, 6 * hours]) {
@@ -75,14 +75,14 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
       await captionComes(page);
       await until('it is shown', async () => (await captionsShown(page)).length > 0);
     }
-    await until('the transcript says what was told, in order', async () => {
+    await until('the transcript holds the captions in order', async () => {
       const told = ((await diagnostics(page))?.captions ?? []).map(({ caption }) => caption);
       return JSON.stringify(await transcript()) === JSON.stringify(told);
     });
     expect(await problem()).toBeNull();
   });
 
-  it('goes on with settings that are damaged meanwhile', async () => {
+  it('goes on when the settings are damaged', async () => {
     await desk.evaluate(() => chrome.storage.local.set({ settings: ['damaged'], places: 7 }));
     await videoGoesOn(page);
     await captionComes(page);
@@ -90,7 +90,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     await desk.evaluate(() => chrome.storage.local.remove(['settings', 'places']));
   });
 
-  it('is captioned and can be switched off and on where nothing more can be kept', async () => {
+  it('is captioned, and can be switched off and on, when session storage is full', async () => {
     const fill = await desk.evaluate(async () => {
       let kept = 0;
       for (let size = 2 ** 23; size >= 1; size = Math.floor(size / 2))
@@ -98,7 +98,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
           await chrome.storage.session.set({ [`full-${size}`]: 'x'.repeat(size) });
           kept += size;
         } catch {
-          // No room for that much; for half of it perhaps.
+          // There is no room for this much, but perhaps for half of it.
         }
       return kept;
     });
@@ -115,9 +115,9 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     });
   });
 
-  it('is captioned with what ships, and says so, where the database cannot be read', async () => {
+  it('is captioned with the shipped gestures, and says so, when the database cannot be read', async () => {
     const opened = desk.evaluate(async () => {
-      // As a newer version of the extension would leave it.
+      // A newer version of the extension would leave it so.
       const opening = indexedDB.open('sign-captions-packs', 999);
       return new Promise<boolean>((done) => {
         opening.onsuccess = () => {
@@ -138,14 +138,14 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     expect(heard).toEqual([]);
   });
 
-  it('says that memory is full, and captions come back by themselves', async () => {
+  it('reports that memory is full, and captions come back by themselves', async () => {
     const [worker] = await recognizers(world.browser);
     await worker!.evaluate(() => {
       try {
-        // The browser refuses this much, as it does when there is none.
+        // The browser refuses this much, as it would if memory were full.
         new WebAssembly.Memory({ initial: 1 }).grow(65_536);
       } catch {
-        // Nobody hears of it but who watches.
+        // The recognizer ignores it too; only its watch on the memory reports it.
       }
     });
     const start = performance.now();

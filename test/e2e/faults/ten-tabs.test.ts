@@ -8,7 +8,7 @@ import { ask, counters } from '../../../tools/start/call.ts';
 import { recognizers } from '../support/faults-call.ts';
 import { launchTest, root, signerClip } from '../support/harness.ts';
 
-/** Megabytes that a worker holds outside WASM, after what is free was collected. */
+/** How much memory a worker holds outside WASM after a garbage collection, MB. */
 async function heap({ client }: WebWorker): Promise<number> {
   await client.send('HeapProfiler.collectGarbage');
   const usage = await client.send('Runtime.getHeapUsage');
@@ -33,13 +33,13 @@ describe('ten tabs with captions on', { timeout: 300_000 }, () => {
   });
 
   const open = async (): Promise<void> => {
-    // In one window, as tabs are. Ten windows in sight stop Chromium's camera that plays a file, with
-    // no extension there: each page's picture holds a buffer of the camera's.
+    // In one window: ten visible windows stop Chromium's camera that plays a file, even without the
+    // extension, because each page's video holds one of the camera's buffers.
     const tab = await openTab(await browser.desk(), () => browser.browser.newPage());
     await tab.page.goto(`${site.url}call.html`);
     await ask(browser, { type: 'tab-set', tabId: tab.id, on: true });
     await tab.page.evaluate(async () => {
-      // The far end and its decoder would cost more than all captions.
+      // No far end: its decoders would cost more than all captions.
       const video = { width: 320, height: 240, frameRate: 10 };
       const stream = await navigator.mediaDevices.getUserMedia({ video });
       document.querySelector<HTMLVideoElement>('#local')!.srcObject = stream;
@@ -49,7 +49,7 @@ describe('ten tabs with captions on', { timeout: 300_000 }, () => {
   const answered = () =>
     Promise.all(tabs.map(async ({ page }) => (await counters(page))?.frames.answered ?? 0));
 
-  it('share one recognizer fairly, which grows by no tab', async () => {
+  it('share one recognizer fairly, which does not grow with the tabs', async () => {
     await open();
     await until('the first is looked at', async () => (await answered())[0]! > 10, 150_000);
     const [worker, ...others] = await recognizers(browser);
@@ -72,7 +72,7 @@ describe('ten tabs with captions on', { timeout: 300_000 }, () => {
       120_000,
     );
     const shares = (await answered()).map((count, i) => count - before[i]!);
-    // The one that got least against the mean: a hand that is followed is looked at more often.
+    // Compares the smallest share with the mean: a tab with a followed hand gets more.
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     process.stdout.write(`ten tabs: looked at ${shares.join(' ')} times\n`);
     expect(Math.min(...shares)).toBeGreaterThan(mean / 3);

@@ -34,7 +34,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     await joinCall(world, tab);
   };
 
-  /** Plays the clip for so long. @returns what was told, and every line that could be read */
+  /** Lets the clip play until this second. @returns the captions, and every line that was shown */
   const watch = async (seconds: number) => {
     const read = new Set<string>();
     const captions = await until(
@@ -49,10 +49,10 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     return { read: [...read], captions };
   };
 
-  it('reads the right caption for the signs that are held, once for each', async () => {
+  it('reads the right caption once for each sign that is held', async () => {
     await call(known);
     const { read, captions } = await watch(known.seconds);
-    // By their order, not the clock: on a busy machine the clip lags behind the camera's time.
+    // Compares the order, not the times: on a busy machine the clip lags behind the camera's time.
     expect(captions.map(({ gesture }) => gesture)).toEqual(
       known.intervals.map(({ gesture }) => gesture),
     );
@@ -64,7 +64,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     });
   });
 
-  it('finds what was said in the popup, with the time', async () => {
+  it('finds the captions in the popup', async () => {
     await call(known);
     await captionsGoOn(world, tab);
     const popup = await world.firefox.popup(tab);
@@ -80,7 +80,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     await popup.close();
   });
 
-  it('reads nothing while nobody is there, and nothing while hands show what was never taught', async () => {
+  it('reads nothing while nobody is there or while hands show untaught signs', async () => {
     const [empty, unknown] = [fixture('empty', { seconds: 6 }), fixture('unknown')];
     await call(empty);
     await watch(empty.seconds);
@@ -98,7 +98,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     expect(now?.frames.withHand, 'frames in which the hand was seen').toBeGreaterThan(10);
   });
 
-  it('is watched no more, and read no more, when captions are switched off', async () => {
+  it('is no longer watched, and reads no caption, when captions are switched off', async () => {
     await call(known);
     await until('a caption is shown', async () =>
       (await world.firefox.textByClass(tab, 'line')).some(Boolean),
@@ -113,7 +113,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     await until('frames are sent again', async () => (await sent()) > before + 2);
   });
 
-  it('sees the caption go, and is read no more, as soon as the page stops the camera', async () => {
+  it('sees the caption disappear, and is no longer watched, as soon as the page stops the camera', async () => {
     await call(known);
     await until('a caption is shown', async () =>
       (await world.firefox.textByClass(tab, 'line')).some(Boolean),
@@ -121,7 +121,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     expect(await world.firefox.counters(tab)).toMatchObject({ path: 'video' });
     await tab.page.click('#camera');
     await until(
-      'the track is let go of',
+      'the track is released',
       async () => (await world.firefox.counters(tab))?.path === null,
       3000,
     );
@@ -130,7 +130,7 @@ describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => 
     await captionsGoOn(world, tab);
   });
 
-  it('reads beside a switch that cannot be pressed why others cannot see the captions', async () => {
+  it('reads beside a disabled switch why others cannot see the captions', async () => {
     const options = await world.firefox.show('options.html#captions');
     await options.waitForFunction(
       (text) => document.body.innerText.includes(text),

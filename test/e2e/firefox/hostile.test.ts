@@ -14,7 +14,7 @@ import { flood, hear, sabotage } from '../support/hostile-page.ts';
 import { look, spy } from '../support/hostile-spy.ts';
 import { fixture } from '../support/signer-clip.ts';
 
-// The same attacks, and more of them, in Chromium: test/e2e/hostile.
+// test/e2e/hostile has the same attacks, and more, in Chromium.
 
 describe('a page in Firefox', { timeout: 300_000 }, () => {
   let world: World;
@@ -28,7 +28,7 @@ describe('a page in Firefox', { timeout: 300_000 }, () => {
     await tab?.page.close();
   });
 
-  /** A call whose page has done this before its camera is on. */
+  /** Opens a call whose page attacks before its camera is on. */
   const open = async (attack: () => void): Promise<Page> => {
     tab = await openCall(world);
     await tab.page.evaluate(hear);
@@ -48,16 +48,16 @@ describe('a page in Firefox', { timeout: 300_000 }, () => {
   const heard = (page: Page): Promise<string[]> =>
     page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
 
-  it('that wants to read what its user signs finds no word, size, font or node of it', async () => {
+  it('that wants to read what its user signs finds no word, size, font or node of the captions', async () => {
     const page = await open(spy);
     const words = await wordsShown();
     expect(await page.evaluate(look, words)).toEqual([]);
-    // The same words are found when they are the page's own: the search does find.
+    // To prove that the search works: it finds the same word in the page's own text.
     await page.evaluate((word) => document.body.append(word), words[0]!);
     expect(await page.evaluate(look, words)).toContain(`find ${words[0]}`);
   });
 
-  it('that breaks and freezes what scripts use keeps its call and its captions, and hears of no fault', async () => {
+  it('that breaks and freezes what scripts use keeps its call and its captions, and sees no error', async () => {
     const page = await open(sabotage);
     await wordsShown();
     await callGoesOn(page, 1);

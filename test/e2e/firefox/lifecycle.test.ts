@@ -13,10 +13,10 @@ import {
 import { message } from '../support/harness.ts';
 import { fixture } from '../support/signer-clip.ts';
 
-/** Shorter than a call's silence, longer than the pause between two of our messages. */
+/** How long the event page may be idle, ms: longer than the pause between two of our messages. */
 const idleMs = 12_000;
 
-describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, () => {
+describe('captions in Firefox during a call', { timeout: 300_000 }, () => {
   let world: World;
   const tabs: Tab[] = [];
 
@@ -39,23 +39,23 @@ describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, (
     return tab;
   };
 
-  it('come back when the browser ends the event page, and the call goes on meanwhile', async () => {
+  it('come back after the browser has ended the event page, and the call goes on meanwhile', async () => {
     const tab = await call();
     await captionsGoOn(world, tab);
     await world.firefox.endBackground();
     await callGoesOn(tab.page, 1);
     await captionsGoOn(world, tab);
-    // It still knows that captions are on here.
+    // The event page still knows that captions are on here.
     await world.firefox.setCaptions(tab, false);
     expect(await world.firefox.textByClass(tab, 'line')).toEqual([]);
   });
 
-  it('keep the event page while the camera is on, though the page sends no picture, and let it rest without a camera', async () => {
+  it('keep the event page alive while the camera is on, even if it is muted, and let it rest without a camera', async () => {
     const tab = await call();
     await world.firefox.setCaptions(tab, true);
     await tab.page.click('#mute');
     const sent = (await world.firefox.counters(tab))?.frames.sent;
-    // Nothing else may wake it: the desk only looks into the content script.
+    // Nothing else may wake the event page: the desk only reads from the content script.
     await callGoesOn(tab.page, (idleMs * 2) / 1000);
     const now = await world.firefox.counters(tab);
     expect(await world.firefox.backgroundState()).toBe('running');
@@ -73,7 +73,7 @@ describe('captions in Firefox, in the course of a call', { timeout: 300_000 }, (
     await captionsGoOn(world, tab);
   });
 
-  it('leave the call a word and no caption when the extension is updated under it', async () => {
+  it('are replaced by a notice when the extension is updated during the call', async () => {
     const tab = await call();
     const lines = async () => (await world.firefox.textByClass(tab, 'line')).filter(Boolean);
     await until('a caption is shown', async () => (await lines()).length > 0, 90_000);

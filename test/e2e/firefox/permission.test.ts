@@ -6,7 +6,7 @@ import { captionsGoOn, createWorld, joinCall, type World } from '../support/fire
 import { message } from '../support/harness.ts';
 import { fixture } from '../support/signer-clip.ts';
 
-/** One story: Firefox asks the user which sites an extension may see, and lets her take it back. */
+/** Firefox asks the user which sites an extension may see, and lets her take a site back. */
 describe('a call on a site that the user of Firefox withholds', { timeout: 300_000 }, () => {
   let world: World;
   let tab: Tab;

@@ -10,12 +10,12 @@ import { fixture } from '../support/signer-clip.ts';
 import { newGesture, recorded } from '../support/teach-page.ts';
 
 declare global {
-  /** On the options page: the camera that it opened last. */
+  /** The camera that the options page opened last. */
   var openedTrack: MediaStreamTrack | undefined;
 }
 
 /** One story, each step on what the step before left, as a person would do it. */
-describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, () => {
+describe('a person who teaches their own gestures in Firefox', { timeout: 300_000 }, () => {
   const taught = fixture('taught', { slower: 2 });
   let world: World;
   let options: Page;
@@ -34,7 +34,7 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
     await (input as ElementHandle<HTMLInputElement>).uploadFile(fixture(name).file);
   };
 
-  it('records one from the camera, which is let go of at the end', async () => {
+  it('records one from the camera, which is released at the end', async () => {
     await options.evaluate(cameraScript, await world.clip.bytes());
     await options.evaluate(() => {
       const open = MediaDevices.prototype.getUserMedia;
@@ -48,7 +48,7 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
     await press(options, message('camera_open'));
     await press(options, message('teach_record'), slow);
     expect(await recorded(options)).toBeGreaterThanOrEqual(8);
-    await until('the camera is let go of', () =>
+    await until('the camera is released', () =>
       options.evaluate(() => globalThis.openedTrack?.readyState === 'ended'),
     );
     await press(options, message('teach_back'));
@@ -78,7 +78,7 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
     await says(options, message('report_live'));
   });
 
-  it('reads what was taught as captions in a call, and nothing else', async () => {
+  it('reads captions in a call for what was taught only', async () => {
     await world.clip.play(taught.file, taught);
     call = await openCall(world);
     await joinCall(world, call);
@@ -90,7 +90,7 @@ describe('a person who teaches own gestures in Firefox', { timeout: 300_000 }, (
     const { captions } = (await world.firefox.counters(call))!;
     const told = captions.map(({ caption }) => caption);
     expect(told).toContain('Ready');
-    // Of one pass, on one machine without a GPU, the other sign may be missed; nothing may be made up.
+    // A machine without a GPU may miss the other sign in one pass; nothing may be made up.
     expect(told.filter((caption) => caption !== 'Ready' && caption !== 'Wait')).toEqual([]);
   });
 });

@@ -7,8 +7,8 @@ import { type DemoCall, startDemoCall } from '../support/demo-call.ts';
 import { captionAppears, framesFlow } from '../support/harness.ts';
 import { flood, hear, hoard, multiply, sabotage } from '../support/hostile-page.ts';
 
-// Odd frames and a few forged events: test/e2e/bad-input.test.ts. What the page sees of the tap:
-// test/e2e/tap.test.ts. An element that is thrown out a few times: test/e2e/overlay.test.ts.
+// test/e2e/bad-input.test.ts has odd frames and a few forged events, test/e2e/tap.test.ts what the
+// page sees of the tap, test/e2e/overlay.test.ts an element that is removed a few times.
 
 describe('a page that works against its captions', { timeout: 300_000 }, () => {
   let demo: DemoCall;
@@ -29,7 +29,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
   };
   const heard = (page: Page): Promise<string[]> =>
     page.evaluate(() => (globalThis as unknown as { heard: string[] }).heard);
-  /** The page's own picture goes on, at both ends of its call. */
+  /** Waits until the page's own video has gone on at both ends of its call. */
   const videoGoesOn = async (page: Page): Promise<void> => {
     for (const id of ['#self-video', '#remote-video']) {
       const frames = () =>
@@ -42,7 +42,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     }
   };
 
-  it('by breaking and freezing what scripts use: captions come, and it hears of no fault', async () => {
+  it('by breaking and freezing what scripts use still has captions, and sees no error', async () => {
     const page = await open();
     await page.evaluate(sabotage);
     await join(page);
@@ -51,7 +51,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('by thousands of forged events and tracks: captions come back, nothing piles up', async () => {
+  it('by thousands of forged events and tracks has captions again, and nothing piles up', async () => {
     const page = await open();
     await join(page);
     await captionAppears(page);
@@ -68,7 +68,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('by a thousand cameras: captions go on from the one that is left', async () => {
+  it('by a thousand cameras keeps captions from the one that is left', async () => {
     const page = await open();
     await join(page);
     await captionAppears(page);
@@ -79,7 +79,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('by frames with cameras of its own making: few reach the recognizer, captions go on', async () => {
+  it('by frames with made-up cameras reaches the recognizer with few of them, and captions go on', async () => {
     const page = await open();
     await join(page);
     await captionAppears(page);
@@ -100,7 +100,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('by throwing our element out without end: it is put back so often, and later again', async () => {
+  it('by removing our element without end sees it back a few times, and again later', async () => {
     const page = await open();
     await join(page);
     await captionAppears(page);
@@ -132,7 +132,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  it('by names that stand in the place of the document’s own: its call goes on, in silence', async () => {
+  it('by overwriting the document’s own names keeps its call, without captions', async () => {
     const page = await open();
     await page.evaluate(() => {
       const make = document.createElement.bind(document);
@@ -142,7 +142,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     });
     await page.evaluate(() => (document.querySelector('#join') as HTMLElement).click());
     await videoGoesOn(page);
-    await until('signs are recognised all the same', async () => {
+    await until('signs are still recognised', async () => {
       const now = await counters(page);
       return (now?.captions.length ?? 0) > 0;
     });

@@ -19,10 +19,10 @@ describe('a page that wants to read what its user signs', { timeout: 300_000 }, 
 
   afterAll(() => demo?.dispose());
 
-  it('finds no word of the captions, nor their size, nor a font or a node of theirs', async () => {
+  it('finds no word, size, font or node of the captions', async () => {
     const words = await captionAppears(tab.page);
     expect(await tab.page.evaluate(look, words)).toEqual([]);
-    // The same words are there when they are the page's own: the search does find.
+    // To prove that the search works: it finds the same word in the page's own text.
     const found = await tab.page.evaluate((word) => {
       document.body.append(Object.assign(document.createElement('p'), { textContent: word }));
       return (Reflect.get(window, 'find') as (word: string) => boolean).call(window, word);
@@ -30,7 +30,7 @@ describe('a page that wants to read what its user signs', { timeout: 300_000 }, 
     expect(found).toBe(true);
   });
 
-  it('does not see by our element when a sign is recognised', async () => {
+  it('cannot tell from our element when a sign is recognised', async () => {
     const { page } = tab;
     await page.evaluate(() => {
       spied.events = [];
@@ -45,13 +45,13 @@ describe('a page that wants to read what its user signs', { timeout: 300_000 }, 
     expect(await page.evaluate(() => [...spied.events, ...spied.changes])).toEqual([]);
   });
 
-  it('learns nothing by taking our element through another document; captions come back', async () => {
+  it('learns nothing by moving our element through another document, and captions come back', async () => {
     const { page } = tab;
     await captionAppears(page);
     const { sizes, found } = await page.evaluate(kidnap);
     await captionAppears(page);
     expect(found).toBe(false);
-    // Again without a caption's text at the same place: the sizes do not hang on it.
+    // Once more while no caption is held: the sizes do not depend on captions.
     await until('the captions are gone', async () => {
       const { captions, lastTimestamp, firstTimestamp } = (await counters(page))!;
       const now = ((lastTimestamp ?? 0) - (firstTimestamp ?? 0)) / 1000;

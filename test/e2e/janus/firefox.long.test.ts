@@ -1,6 +1,6 @@
 /**
- * The same room with a browser of another kind in it: Ann signs in Chromium, Fay is there with
- * Firefox. What two Chromiums see of each other is in `video-room.test.ts`.
+ * The same room with two kinds of browser: Ann signs in Chromium, Fay is there with Firefox.
+ * `video-room.test.ts` has two Chromiums.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
@@ -74,7 +74,7 @@ describe.skipIf(!janus)(
       for (const owned of [camera, ...Object.values(clips ?? {})]) await owned?.dispose();
     });
 
-    it('the signs of the one in Chromium are not captioned in Firefox, which shows them', async () => {
+    it('signs from Chromium are not captioned in Firefox, which shows them', async () => {
       const told = await captionsGoOn(ann, 3);
       expect(clips.more.intervals.map(({ gesture }) => gesture)).toEqual(
         expect.arrayContaining(told),
@@ -87,7 +87,7 @@ describe.skipIf(!janus)(
       expect(await fay.lines()).toEqual([]);
     });
 
-    it('captions that Chromium sends are read in Firefox, once they are asked for', async () => {
+    it('captions that Chromium sends are seen in Firefox once that is asked for', async () => {
       const before = (await captioned(ann)).length;
       await until('another sign was shown', async () => {
         expect(isCaption((await seesIn(fay))[0])).toBe(false);
@@ -98,7 +98,7 @@ describe.skipIf(!janus)(
       expect(await captioned(fay)).toEqual([]);
     });
 
-    it('the one in Firefox is captioned when she signs, and not in Chromium', async () => {
+    it('the person in Firefox is captioned there when she signs, and not in Chromium', async () => {
       await camera.play(clips.empty);
       await fayCamera.play(known.file, known);
       await Promise.all([switchCamera(ann), switchCamera(fay)]);
@@ -109,7 +109,7 @@ describe.skipIf(!janus)(
       expect(await captioned(ann)).toEqual(before);
     });
 
-    it('Firefox sends no caption, whatever is asked for', async () => {
+    it('Firefox sends no caption, even if that is asked for', async () => {
       await setOutgoing(fay, true);
       const before = (await captioned(fay)).length;
       await until('two more signs were shown', async () => {
@@ -118,11 +118,11 @@ describe.skipIf(!janus)(
       });
     });
 
-    it('nothing is watched in Firefox while the picture is muted, and captions go on after', async () => {
+    it('nothing is watched in Firefox while the camera is muted, and captions come back afterwards', async () => {
       await mute(fay, true);
       await until('Ann sees black', async () => ((await seesIn(ann))[0]?.black ?? 0) > 0.99);
       const { sent } = (await fay.counters())!.frames;
-      // Firefox stops giving pictures of a muted track: the other camera is the clock.
+      // Firefox gives no frames of a muted track, so the other camera is the clock.
       const { seen } = (await ann.counters())!.frames;
       await until('60 pictures of Ann were taken', async () => {
         return (await ann.counters())!.frames.seen >= seen + 60;
@@ -132,7 +132,7 @@ describe.skipIf(!janus)(
       await captionsGoOn(fay);
     });
 
-    it('captions end when Firefox leaves, and are there again after joining again', async () => {
+    it('captions end when Firefox leaves, and come back when it joins again', async () => {
       await leave(fay);
       await until('Ann sees nobody', async () => (await seesIn(ann)).length === 0);
       expect(await fay.lines()).toEqual([]);
@@ -141,7 +141,7 @@ describe.skipIf(!janus)(
       await until('Ann sees her again', async () => (await seesIn(ann)).length === 1);
     });
 
-    it('nobody was asked for anything but this machine, and no error reached the page', () => {
+    it('only this machine was asked for anything, and no error reached the page', () => {
       for (const { asked, errors } of [ann, fay]) {
         expect([...asked].filter((host) => host !== 'localhost' && host !== '127.0.0.1')).toEqual(
           [],

@@ -57,7 +57,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     until('Ben reads a caption in the picture', async () => isCaption(await benSees()), 90_000);
 
   beforeAll(async () => {
-    // Two browsers that code and decode leave a busy machine few frames of each sign: held longer.
+    // Signs are held longer: two browsers that encode and decode leave few frames of each.
     const [more, known, empty] = await Promise.all([
       signerClip('more', { slower: 1.5 }),
       signerClip('known'),
@@ -68,7 +68,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     const participant = async (name: string, clip: SignerClip): Promise<Participant> => {
       const camera = await createCamera(clip);
       cameras[name] = camera;
-      // The browser's own choice of what to share, not its fake screen.
+      // Makes the browser share the tab of this title instead of its fake screen.
       const args = ['--auto-select-tab-capture-source-by-title=Shared'];
       const browser = await launchTest({ camera: camera.file, ask: true, args });
       browsers[name] = browser;
@@ -89,7 +89,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
       await owned.dispose();
   });
 
-  it('the one who signs is captioned, and not the one who sees it', async () => {
+  it('the person who signs is captioned, and the one who watches is not', async () => {
     const { more } = clips;
     const seconds = more.seconds + more.intervals[0]!.from;
     const captions = await until('the clip has been played', async () => {
@@ -107,7 +107,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     expectEachOnce(captions, more.intervals);
   });
 
-  it('others see no caption until that is asked for, then they do', async () => {
+  it('others see captions only once that is asked for', async () => {
     await captionAppears(ann.page);
     const before = (await captioned(ann)).length;
     let reads = 0;
@@ -128,7 +128,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     expect(await captioned(ben)).toEqual([]);
   });
 
-  it('captions end when one leaves, and are there again after joining again', async () => {
+  it('captions end when the signer leaves, and come back when she joins again', async () => {
     await leave(ann);
     const device = await realpath(clips.more.file);
     await until('nobody holds the camera', async () => (await holders(device)).length === 0);
@@ -142,7 +142,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await benReads();
   });
 
-  it('nothing is watched while the picture is muted, and captions go on after', async () => {
+  it('nothing is watched while the camera is muted, and captions come back afterwards', async () => {
     await framesFlow(ann.page);
     await mute(ann, true);
     await until('Ben sees black', async () => ((await benSees())?.black ?? 0) > 0.99);
@@ -157,7 +157,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await benReads();
   });
 
-  it('the camera is let go of while nothing is published, and captions come with it again', async () => {
+  it('the camera is released while nothing is published, and captions come back with it', async () => {
     await ann.page.click('#unpublish');
     const device = await realpath(clips.more.file);
     await until('nobody holds the camera', async () => (await holders(device)).length === 0);
@@ -173,12 +173,12 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await benReads();
   });
 
-  it('captions follow to another camera', async () => {
+  it('captions continue from another camera', async () => {
     await cameras.Ann!.play(clips.known);
     await switchCamera(ann);
     await cameraComes(ann);
     expect(await sends(ann)).toEqual(['camera']);
-    // A sign that was half held by the first camera may not be told of the second.
+    // A sign that was half held on the first camera must not be captioned on the second.
     const told = await captionsGoOn(ann, 2);
     expect(gesturesOf(clips.known)).toEqual(expect.arrayContaining(told));
     await picturesCome(ben);
@@ -186,7 +186,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await benReads();
   });
 
-  it('the other one is captioned when he signs, and not the one who sees it', async () => {
+  it('the other person is captioned when he signs, and the one who watches is not', async () => {
     await cameras.Ann!.play(clips.empty);
     await cameras.Ben!.play(clips.more);
     await Promise.all([switchCamera(ann), switchCamera(ben)]);
@@ -224,8 +224,8 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
       await until('no caption is left', async () => !isCaption(await benSees()));
       const before = (await captioned(ann)).length;
       const frames = (await benSees())!.frames;
-      // Her camera is still on for herself.
-      await until('she was captioned', async () => {
+      // Ann's own page still shows her camera.
+      await until('Ann is captioned twice more', async () => {
         const seen = await benSees();
         expect(isCaption(seen)).toBe(false);
         expect(seen?.black).toBeLessThan(0.5);
@@ -265,7 +265,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     });
   });
 
-  it('nobody was asked for anything but this machine, and no error reached the page', () => {
+  it('only this machine was asked for anything, and no error reached the page', () => {
     for (const { asked, errors } of [ann, ben]) {
       expect([...asked].sort()).toEqual(['127.0.0.1', 'localhost']);
       expect(errors).toEqual([]);

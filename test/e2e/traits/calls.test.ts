@@ -1,7 +1,8 @@
 /**
  * What call sites do differently, one page for each trait: the signer is captioned there as on the
- * demo page, and the call itself goes on. Full screen and page zoom: overlay tests; a camera that
- * is switched, taken through a hidden frame or cloned, and wrong constraints: tap and page tests.
+ * demo page, and the call itself goes on. The overlay's tests cover full screen and page zoom; the
+ * tests of tap and pages cover wrong constraints and a camera that is switched, cloned or taken
+ * through a hidden frame.
  */
 import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
@@ -46,20 +47,20 @@ const open = async (page: string): Promise<Page> => {
   return tab.page;
 };
 
-/** Turns the camera on, maybe not for the first time, and waits for its first picture. */
+/** Turns the camera on, perhaps again, and waits for its first frame. */
 const joinIn = async (
   place: Page | Frame,
   turnOn: () => Promise<void> = () => place.evaluate(() => call.join()),
 ): Promise<void> => {
   const before = (await counters(place))?.firstTimestamp ?? null;
   await turnOn();
-  await until('the camera gives its first picture', async () => {
+  await until('the camera gives its first frame', async () => {
     const first = (await counters(place))?.firstTimestamp ?? null;
     return first !== null && first !== before;
   });
 };
 
-/** No caption is left, and nothing is watched. */
+/** Waits until no caption is left and nothing is watched. */
 const expectNothingLeft = (page: Page): Promise<boolean> =>
   until('nothing is left of the call', async () => {
     const waits = (await counters(page))?.status === 'waiting';
@@ -107,7 +108,9 @@ afterEach(async () => {
   await tab?.page.close();
 });
 
-describe('a person who signs is captioned, once a sign, in a call', { timeout: 120_000 }, () => {
+describe('a person who signs is captioned, once for each sign, in a call', {
+  timeout: 120_000,
+}, () => {
   it('in a frame of another site', async () => {
     const page = await open('other-site-frame.html');
     const frame = await childFrame(page);
@@ -126,7 +129,7 @@ describe('a person who signs is captioned, once a sign, in a call', { timeout: 1
     await expectCallGoesOn(page);
   });
 
-  it('under a strict policy with Trusted Types, of which nothing is violated', async () => {
+  it('under a strict policy with Trusted Types, without a violation', async () => {
     const page = await open('strict-csp.html');
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(String(error)));
@@ -169,9 +172,9 @@ describe('a person who signs is captioned, once a sign, in a call', { timeout: 1
     const page = await open('call.html');
     const turnOn = async (): Promise<void> => {
       const get = () => navigator.mediaDevices.getUserMedia({ video: true });
-      // A page before the call: is there a camera, may it be used, what does it look like?
+      // The page tries the camera before the call, as many do.
       for (let i = 0; i < 5; i++) for (const track of (await get()).getTracks()) track.stop();
-      // The call, a second view of the camera, and one that is kept and never looked at.
+      // The call itself, a second view of the camera, and a stream that is never looked at.
       const all = await Promise.all([call.join(), get(), get()]);
       Object.assign(globalThis, { all });
     };
@@ -180,7 +183,7 @@ describe('a person who signs is captioned, once a sign, in a call', { timeout: 1
     await expectCallGoesOn(page);
   });
 
-  it('in an app of one page that goes on to another address', async () => {
+  it('in a single-page app that moves on to another address', async () => {
     const page = await open('single-page.html');
     await joinIn(page);
     const pass = expectCaptioned(page);
@@ -188,7 +191,7 @@ describe('a person who signs is captioned, once a sign, in a call', { timeout: 1
     await page.evaluate(() => goTo('/room/one'));
     await pass;
     await expectCallGoesOn(page);
-    // The next room opens the camera anew.
+    // The next room opens the camera again.
     await page.evaluate(() => {
       call.leave();
       goTo('/room/two');
@@ -211,7 +214,7 @@ describe('a person who signs is captioned, once a sign, in a call', { timeout: 1
     }
   });
 
-  it('that sends video outside of WebRTC; that others cannot see captions is said', async () => {
+  it('that sends video outside of WebRTC, and reads that others cannot see the captions', async () => {
     const desk = await browser.desk();
     await desk.evaluate(() =>
       chrome.storage.local.set({ settings: { version: 2, welcomed: true, outgoing: true } }),
