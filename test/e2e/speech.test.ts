@@ -122,6 +122,7 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
   });
 
   it('is captioned while speaking once the option is off again, and no sound is handed over', async () => {
+    await set({ holdWhileSpeaking: true });
     await speak();
     await until('speech is heard', async () => (await now()).speaking);
     await set({ holdWhileSpeaking: false });

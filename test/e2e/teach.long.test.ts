@@ -39,8 +39,8 @@ import { newGesture, recorded } from './support/teach-page.ts';
 
 const clipFile = (name: string): string => path(root, 'test/fixtures/clips', `${name}.mp4`);
 
-/** One story, each step on what the step before left, as a person would do it. */
-describe('a person who teaches their own gestures', { timeout: 300_000 }, () => {
+/** One story, as a person would do it: each step needs what the steps before it have left. */
+describe('a person who teaches their own gestures', { timeout: 900_000 }, () => {
   let gun: SignerClip;
   let taught: SignerClip;
   let camera: FakeCamera;
@@ -71,7 +71,7 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
     await join(call.page);
   };
 
-  it('records one from the camera, which is released at the end', async () => {
+  const recordsFromCamera = async (): Promise<void> => {
     options = await openOptions(browser, 'teach');
     await newGesture(options, 'Gun', 'Ready');
     await press(options, message('camera_open'));
@@ -90,9 +90,9 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
       10_000,
     );
     await picture(options, 'recorded');
-  });
+  };
 
-  it('releases the camera by leaving the section and by closing the page', async () => {
+  const releasesCamera = async (): Promise<void> => {
     const device = await realpath(gun.file);
     const held = async (): Promise<boolean> => (await holders(device)).length > 0;
     for (const leave of [() => goTo(options, 'try'), () => options.close()]) {
@@ -102,9 +102,9 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
       await leave();
       await until('nobody holds the camera', async () => !(await held()), 10_000);
     }
-  });
+  };
 
-  it('needs no mouse to record from a file, to train, to read the report and to go live', async () => {
+  const trainsWithoutMouse = async (): Promise<void> => {
     options = await openOptions(browser, 'gestures');
     const { keyboard } = options;
     const back = async (): Promise<void> => {
@@ -175,9 +175,9 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
     }
     await says(options, message('report_live'));
     await reads(options, message('report_title'));
-  });
+  };
 
-  it('reads a report that says how good each gesture is', async () => {
+  const readsReport = async (): Promise<void> => {
     const verdict = await wordsOf(options, '.report .state .title');
     expect([message('report_good'), message('report_fair')]).toContain(verdict);
     const qualities = await options.$$eval('.qualities li', (items) =>
@@ -187,15 +187,15 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
     expect(qualities[0]).toMatch(/^Gun\s*Recognised \d+ of \d+\. Expect between/);
     expect(qualities[1]).toMatch(/^Claw\s*Recognised \d+ of \d+\. Expect between/);
     expect(await axeFaults(options)).toEqual([]);
-  });
+  };
 
-  it('is captioned in a call for what was taught only', async () => {
+  const isCaptioned = async (): Promise<void> => {
     await joinCall();
     await expectCaptions(call.page, taught.seconds, ['Ready', 'Wait', 'Ready']);
     await expectNothingLost(call.page);
-  });
+  };
 
-  it('changes a caption and switches a gesture off while the call goes on', async () => {
+  const changesGestures = async (): Promise<void> => {
     await goTo(options, 'gestures');
     await fill(options, message('options_search'), 'Gun');
     await says(options, sentence('options_count', 1));
@@ -218,9 +218,9 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
     expect(new Set(told)).toEqual(new Set(['Set']));
     await expectNothingLost(call.page);
     await call.page.close();
-  });
+  };
 
-  it('exports everything to a file, deletes it, and imports all of it from the file', async () => {
+  const exportsAndImports = async (): Promise<void> => {
     const files = await downloads(browser.browser);
     // Five stores of packs and one of kept transcripts.
     const noRecords = Array.from({ length: 6 }, () => 0);
@@ -290,5 +290,15 @@ describe('a person who teaches their own gestures', { timeout: 300_000 }, () => 
     );
     expect(told).toEqual(['Set', 'Wait']);
     await call.page.close();
+  };
+
+  it('is captioned for them, and can change, export, delete and import them', async () => {
+    await recordsFromCamera();
+    await releasesCamera();
+    await trainsWithoutMouse();
+    await readsReport();
+    await isCaptioned();
+    await changesGestures();
+    await exportsAndImports();
   });
 });

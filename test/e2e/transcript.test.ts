@@ -24,6 +24,13 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     const worker = await demo.browser.serviceWorker();
     return worker.evaluate(async () => Object.keys(await chrome.storage.local.get()));
   };
+  /** Switches keeping on, unless it is on; then the transcript is in the database. */
+  const keep = async () => {
+    const label = `::-p-aria([name="${message('transcript_keep')}"][role="switch"])`;
+    const isOn = await popup.$eval(label, (node) => node.getAttribute('aria-checked') === 'true');
+    if (!isOn) await press(message('transcript_keep'), 'switch');
+    await until('it is kept', async () => (await recordCounts(popup)).kept === 1);
+  };
   /** The captions of the call, as the content script counts them. */
   const told = async () =>
     ((await diagnostics(tab.page))?.captions ?? []).map(({ caption }) => caption);
@@ -76,12 +83,12 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('is kept in the database once the user wants that', async () => {
-    await press(message('transcript_keep'), 'switch');
-    await until('it is kept', async () => (await recordCounts(popup)).kept === 1);
+    await keep();
     expect(await localKeys()).toEqual(['settings']);
   });
 
   it('is given to no content script, whatever it asks', async () => {
+    await keep();
     const world = await contentRealm(tab.page);
     const replies = await world.evaluate(async (tabId) => {
       const ask = (question: object): Promise<unknown> =>
@@ -111,6 +118,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   });
 
   it('is deleted after a confirmation', async () => {
+    await keep();
     await demo.browser.setCaptions(tab, false);
     await press(message('transcript_clear'));
     await popup.waitForSelector('[role=alertdialog]');
@@ -122,7 +130,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
   it('disappears with its tab, except for the kept copy, which stays until it is deleted', async () => {
     await demo.browser.setCaptions(tab, true);
     await popup.bringToFront();
-    await until('a caption is kept', async () => (await recordCounts(popup)).kept === 1);
+    await keep();
     const before = await lines();
     const keys = async () => {
       const worker = await demo.browser.serviceWorker();

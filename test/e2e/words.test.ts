@@ -142,24 +142,32 @@ describe('in a call,', { timeout: 300_000 }, () => {
       await until('a caption is shown', async () => (await captionsShown(tab.page)).length > 0);
     });
 
-    it.each(['line', 'area', 'rich', 'controlled', 'inner', 'shadowed'])(
-      'works in the field "%s" like typing',
-      async (id) => {
+    /** Writes the last caption into a field, unless one is there. @returns the field's text */
+    const write = async (id: string): Promise<string> => {
+      if ((await held(id)) === '') {
         await focus(id);
         await shortcut('insert-caption');
         await until('it is written', async () => (await held(id)) !== '');
-        expect(await held(id)).toMatch(written);
+      }
+      return held(id);
+    };
+
+    it.each(['line', 'area', 'rich', 'controlled', 'inner', 'shadowed'])(
+      'works in the field "%s" like typing',
+      async (id) => {
+        expect(await write(id)).toMatch(written);
       },
     );
 
     it('reaches the page through input events, and presses nothing', async () => {
+      await write('controlled');
       expect(await data('#controlled')).toMatch(written);
       expect(await data('#fields')).toBeUndefined();
       await picture(tab.page, 'fields');
     });
 
     it('can be undone like typing, and separates what it writes twice', async () => {
-      const before = await held('line');
+      const before = await write('line');
       await focus('line');
       await shortcut('insert-caption');
       await until('it is written twice', async () => (await held('line')) !== before);

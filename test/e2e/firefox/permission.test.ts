@@ -27,7 +27,7 @@ describe('a call on a site that the user of Firefox withholds', { timeout: 300_0
     await popup.locator(`::-p-aria(${name})`).click();
   };
 
-  it('is not touched, and the popup says so, with a button that allows it', async () => {
+  it('is left alone until the popup has allowed it and reloaded the tab, and then captioned', async () => {
     await world.firefox.allowTab(tab.page.url());
     popup = await world.firefox.show(`popup.html?tab=${tab.id}`);
     await says(message('popup_enable'));
@@ -36,9 +36,7 @@ describe('a call on a site that the user of Firefox withholds', { timeout: 300_0
     await press(message('popup_enable'));
     await says(message('popup_reload'));
     expect(await words()).not.toContain(message('popup_enable'));
-  });
 
-  it('is captioned once it was reloaded', async () => {
     await press(message('popup_reload'));
     await until('the popup has its switch', () => popup.$('[role=switch]:enabled'));
     await popup.close();

@@ -14,8 +14,8 @@ declare global {
   var openedTrack: MediaStreamTrack | undefined;
 }
 
-/** One story, each step on what the step before left, as a person would do it. */
-describe('a person who teaches their own gestures in Firefox', { timeout: 300_000 }, () => {
+/** One story, as a person would do it: each step needs what the steps before it have left. */
+describe('a person who teaches their own gestures in Firefox', { timeout: 900_000 }, () => {
   const taught = fixture('taught', { slower: 2 });
   let world: World;
   let options: Page;
@@ -34,7 +34,7 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 300_00
     await (input as ElementHandle<HTMLInputElement>).uploadFile(fixture(name).file);
   };
 
-  it('records one from the camera, which is released at the end', async () => {
+  const recordsFromCamera = async (): Promise<void> => {
     await options.evaluate(cameraScript, await world.clip.bytes());
     await options.evaluate(() => {
       const open = MediaDevices.prototype.getUserMedia;
@@ -52,9 +52,9 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 300_00
       options.evaluate(() => globalThis.openedTrack?.readyState === 'ended'),
     );
     await press(options, message('teach_back'));
-  });
+  };
 
-  it('records another, and hands at rest, from video files', async () => {
+  const recordsFromFiles = async (): Promise<void> => {
     await newGesture(options, 'Claw', 'Wait');
     await chooseVideo('teach-claw');
     expect(await recorded(options)).toBeGreaterThanOrEqual(8);
@@ -63,9 +63,9 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 300_00
     await chooseVideo('teach-nothing');
     expect(await recorded(options)).toBeGreaterThan(5);
     await press(options, message('teach_back'));
-  });
+  };
 
-  it('trains in the browser, reads the report and goes live', async () => {
+  const trains = async (): Promise<void> => {
     await press(options, message('teach_trainNow'));
     await until(
       'it is trained',
@@ -76,9 +76,9 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 300_00
     await press(options, message('report_goLive'));
     if (await options.$('dialog')) await press(options, message('report_goLiveAnyway'));
     await says(options, message('report_live'));
-  });
+  };
 
-  it('reads captions in a call for what was taught only', async () => {
+  const isCaptioned = async (): Promise<void> => {
     await world.clip.play(taught.file, taught);
     call = await openCall(world);
     await joinCall(world, call);
@@ -92,5 +92,12 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 300_00
     expect(told).toContain('Ready');
     // A machine without a GPU may miss the other sign in one pass; nothing may be made up.
     expect(told.filter((caption) => caption !== 'Ready' && caption !== 'Wait')).toEqual([]);
+  };
+
+  it('records and trains them in the browser, and is captioned for them only', async () => {
+    await recordsFromCamera();
+    await recordsFromFiles();
+    await trains();
+    await isCaptioned();
   });
 });
