@@ -9,7 +9,7 @@ const source = await readFile(
 
 /** What axe-core finds wrong with a page, as one line each. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  // The page's own policy lets no script in but the extension's: this one comes from outside.
+  // Evaluated from outside: the page's own policy admits only scripts of the extension.
   await page.evaluate(source);
   return page.evaluate(async () => {
     const { violations } = await axe.run();

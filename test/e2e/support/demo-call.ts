@@ -1,4 +1,4 @@
-/** The demo call as a person opens it whose camera shows one clip of the synthetic signer. */
+/** The demo call, opened by a person whose camera shows a clip of the synthetic signer. */
 import type { BrowserOptions, ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';

@@ -1,4 +1,4 @@
-/** What the extension keeps in the browser, what pages save as files, and a disk that is full. */
+/** What the extension stores in the browser, files that pages save, and a full disk. */
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,14 +29,14 @@ export function recordCounts(page: Page): Promise<Record<string, number>> {
 }
 
 export interface Disk {
-  /** From now on the browser refuses whatever the extension wants to store. */
+  /** From now on the browser refuses everything that the extension wants to store. */
   fill(): Promise<void>;
   makeRoom(): Promise<void>;
 }
 
 /**
- * Gives the extension little room, before it stores anything: the browser remembers for half a
- * minute how much there was, until something asks for more than that.
+ * Gives the extension little room. Call it before anything is stored: the browser caches the quota
+ * for half a minute, until something asks for more than that.
  */
 export async function smallDisk(browser: ExtensionBrowser): Promise<Disk> {
   const page = await browser.desk();
@@ -55,10 +55,10 @@ export async function smallDisk(browser: ExtensionBrowser): Promise<Disk> {
   };
 }
 
-/** Bytes. */
+/** How much the extension may store, bytes. */
 const room = 8_000_000;
 
-/** Whether the browser refuses to store so many bytes; leaves nothing behind. Runs in the page. */
+/** Whether the browser refuses to store this many bytes; leaves nothing behind. Runs in the page. */
 function refused(bytes: number): Promise<boolean> {
   const ended = (request: IDBRequest | IDBTransaction, done: string): Promise<boolean> =>
     new Promise((answer) => {
@@ -80,12 +80,12 @@ function refused(bytes: number): Promise<boolean> {
 }
 
 export interface Downloads {
-  /** The path of the file that was saved, once it is whole. */
+  /** The path of the saved file, once it is complete. */
   next(): Promise<string>;
   dispose(): Promise<void>;
 }
 
-/** From now on the browser saves what pages offer into a folder of the test's. */
+/** From now on the browser saves downloads into a folder of the test. */
 export async function downloads(browser: Browser): Promise<Downloads> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-saved-'));
   const session = await browser.target().createCDPSession();

@@ -1,4 +1,4 @@
-/** What the tests of faults share: one browser in a call, its video, and how long recovery took. */
+/** Shared by the tests of faults: one browser in a call, its video, and how long recovery took. */
 import type { Page, WebWorker } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
@@ -10,7 +10,7 @@ import type { launchTest } from './harness.ts';
 export interface World {
   browser: ExtensionBrowser;
   site: string;
-  /** A call of the demo page with captions on, joined. */
+  /** Joins a call of the demo page with captions on. */
   call(): Promise<Tab>;
   /** Closes the calls of one test. */
   hangUp(): Promise<void>;
@@ -39,7 +39,7 @@ export async function createWorld(options: Launch = {}): Promise<World> {
   };
 }
 
-/** Pictures that the page has shown: of its own camera, and of what arrives at the far end. */
+/** How many frames the page has shown of its own camera, and of what arrives at the far end. */
 function shown(page: Page): Promise<readonly [self: number, remote: number]> {
   return page.evaluate(() => {
     const frames = (id: string): number =>
@@ -48,10 +48,10 @@ function shown(page: Page): Promise<readonly [self: number, remote: number]> {
   });
 }
 
-/** Waits until both sides of the call have shown so many more pictures than now. */
+/** Waits until both sides of the call have shown this many more frames than now. */
 export async function videoGoesOn(page: Page, frames = 15): Promise<void> {
   const [self, remote] = await shown(page);
-  await until(`both videos show ${frames} more pictures`, async () => {
+  await until(`both videos show ${frames} more frames`, async () => {
     const [nowSelf, nowRemote] = await shown(page);
     return nowSelf >= self + frames && nowRemote >= remote + frames;
   });
@@ -62,13 +62,13 @@ const captions = async (page: Page): Promise<number> =>
 const answered = async (page: Page): Promise<number> =>
   (await counters(page))?.frames.answered ?? 0;
 
-/** Waits until one more caption is told than now. */
+/** Waits for one more caption than now. */
 export async function captionComes(page: Page): Promise<void> {
   const before = await captions(page);
   await until('another caption comes', async () => (await captions(page)) > before, 90_000);
 }
 
-/** Waits until the recognizer looks at frames. @param frames how many more than now */
+/** Waits until the recognizer has answered frames. @param frames how many more than now */
 export async function looksAtFrames(page: Page, frames = 3, timeoutMs = 90_000): Promise<void> {
   const before = await answered(page);
   await until(
@@ -79,9 +79,9 @@ export async function looksAtFrames(page: Page, frames = 3, timeoutMs = 90_000):
 }
 
 /**
- * Breaks something in a call that goes well, and waits until frames are looked at again and a
- * caption comes, while the video goes on on both sides. Prints how long it took until frames were
- * looked at again: `docs/faults.md` quotes it.
+ * Breaks something in a call that goes well, and waits until frames are answered again and a
+ * caption comes, while the video goes on at both ends. Prints how long it took until frames were
+ * answered again: `docs/faults.md` quotes it.
  */
 export async function recovers(
   page: Page,
@@ -92,7 +92,7 @@ export async function recovers(
   const start = performance.now();
   await inject();
   await videoGoesOn(page);
-  // What was on its way when it broke is through by now.
+  // Frames that were on their way when it broke have arrived by now.
   await looksAtFrames(page);
   const seconds = (performance.now() - start) / 1000;
   tellRecovery(fault, seconds);
@@ -126,7 +126,7 @@ export async function killServiceWorker({ browser, serviceWorker }: ExtensionBro
   await gone;
 }
 
-/** Collects what the page's console and error handlers would see of us. */
+/** Collects the errors that the page's console and error handlers see. */
 export function listen(page: Page): string[] {
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));

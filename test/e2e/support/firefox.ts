@@ -1,4 +1,4 @@
-/** What the tests in Firefox share. */
+/** Shared by the tests in Firefox. */
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import {
@@ -52,7 +52,7 @@ export async function createWorld(
 
 /**
  * Opens the demo call with captions on and waits until the recognizer is loaded.
- * @throws Error with the problem that the content script tells.
+ * @throws Error with the problem that the content script reports.
  */
 export async function openCall({ firefox, url }: World): Promise<Tab> {
   const tab = await firefox.open(url);
@@ -73,7 +73,7 @@ export async function openCall({ firefox, url }: World): Promise<Tab> {
 export async function joinCall({ firefox }: World, tab: Tab): Promise<void> {
   await tab.page.click('#join');
   await until(
-    'the camera gives its first picture',
+    'the camera gives its first frame',
     async () => ((await firefox.counters(tab))?.firstTimestamp ?? null) !== null,
   );
 }
@@ -82,7 +82,7 @@ export async function captionCount({ firefox }: World, tab: Tab): Promise<number
   return (await firefox.counters(tab))?.captions.length ?? 0;
 }
 
-/** Waits until there is a caption more than now. */
+/** Waits for one more caption than now. */
 export async function captionsGoOn(world: World, tab: Tab): Promise<void> {
   const before = await captionCount(world, tab);
   await until(
@@ -92,13 +92,13 @@ export async function captionsGoOn(world: World, tab: Tab): Promise<void> {
   );
 }
 
-/** Seconds of the camera's own time since its first frame. */
+/** How much of the camera's own time has passed since its first frame, s. */
 export async function played({ firefox }: World, tab: Tab): Promise<number> {
   const now = await firefox.counters(tab);
   return ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
 }
 
-/** Waits until the call's own video has gone on for this long. */
+/** Waits until the call's own video has played this much longer. */
 export async function callGoesOn(page: Page, seconds: number): Promise<void> {
   const time = (): Promise<number> =>
     page.$eval('#remote-video', (video) => (video as HTMLVideoElement).currentTime);

@@ -4,11 +4,11 @@ import { startBackend } from '../../../src/recognizer/engine/backends.ts';
 import { watchGpu } from '../../../src/recognizer/engine/lost.ts';
 
 export interface Loss {
-  /** What was told, in order. */
+  /** What was reported, in order. */
   told: string[];
-  /** From the loss to the word of it, ms. */
+  /** From the loss to its report, ms. */
   ms: number;
-  /** What came of a computation after the loss, within two seconds. */
+  /** The outcome of a computation after the loss, within two seconds. */
   after: string;
 }
 

@@ -1,4 +1,4 @@
-/** What the end-to-end tests share: builds, clips, and one Chromium with the extension in it. */
+/** Shared by the end-to-end tests: builds, clips, and a Chromium with the extension in it. */
 import { cp, mkdtemp, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ export function message(name: string): string {
   return found;
 }
 
-/** The same with what stands in place of `$1`, `$2`. */
+/** The same with these parts in place of `$1`, `$2`. */
 export function sentence(name: string, ...parts: readonly (string | number)[]): string {
   return message(name).replace(/\$(\d)/g, (_, n: string) => String(parts[Number(n) - 1] ?? ''));
 }
@@ -38,8 +38,8 @@ export function sentence(name: string, ...parts: readonly (string | number)[]): 
 export { type SignerClip, signerClip };
 
 /**
- * A camera whose clip can be changed: Chromium opens the file anew each time that the camera is
- * turned on, so the name leads to the clip of the moment.
+ * A camera whose clip can be changed. Chromium opens the file each time that the camera is turned
+ * on, so `file` is a link to the current clip.
  */
 export interface FakeCamera {
   file: string;
@@ -76,7 +76,7 @@ export function launchTest(options: Partial<BrowserOptions>): Promise<ExtensionB
   });
 }
 
-/** Waits until the camera has given pictures up to this second of its first pass. */
+/** Waits until the camera has given frames up to this second of its first pass. */
 export async function playedTo(page: Page, seconds: number): Promise<void> {
   await until(
     `the camera has played ${seconds} s`,
@@ -90,9 +90,9 @@ export async function playedTo(page: Page, seconds: number): Promise<void> {
 }
 
 /**
- * Plays one pass of the clip, and of the next what comes before its first sign: a busy machine
- * plays late. The camera has just been turned on.
- * @returns every line that could be read meanwhile, and what was told in this pass
+ * Waits for one pass of the clip, of which the camera has just been turned on. Waits on until the
+ * first sign of the next pass, because a busy machine is late.
+ * @returns every line that was shown meanwhile, and the captions of this pass
  */
 export async function playOnce(
   place: Page | Frame,
@@ -114,7 +114,7 @@ export async function playOnce(
   return { read: [...read], captions };
 }
 
-/** Waits for the next caption in the page's overlay that was not among `before`. */
+/** Waits until the page's overlay shows captions. @returns their lines */
 export function captionAppears(page: Page, timeoutMs = 90_000): Promise<string[]> {
   return until(
     'a caption is shown',
@@ -126,7 +126,7 @@ export function captionAppears(page: Page, timeoutMs = 90_000): Promise<string[]
   );
 }
 
-/** Frames that the content script has sent so far. */
+/** How many frames the content script has sent so far. */
 export async function sent(page: Page): Promise<number> {
   return (await counters(page))?.frames.sent ?? 0;
 }
@@ -137,10 +137,7 @@ export async function framesFlow(page: Page): Promise<void> {
   await until('frames are sent', async () => (await sent(page)) > before + 2);
 }
 
-/**
- * Watches for a while of camera time, on the page's own clock of frames.
- * @returns how many frames were sent meanwhile
- */
+/** Waits until the camera has given this many more frames. @returns how many of them were sent */
 export async function sentDuring(page: Page, frames: number): Promise<number> {
   const start = await counters(page);
   const seen = start?.frames.seen ?? 0;
@@ -151,8 +148,8 @@ export async function sentDuring(page: Page, frames: number): Promise<number> {
 }
 
 /**
- * The processes that have a file open or mapped: a clip's file is the fake camera's device, so this
- * tells who holds the camera. Linux.
+ * The processes that have a file open or mapped. A clip's file is the fake camera's device, so these
+ * are the ones that hold the camera. Linux only.
  */
 export async function holders(path: string): Promise<string[]> {
   const found: string[] = [];
@@ -176,16 +173,16 @@ export async function holders(path: string): Promise<string[]> {
   return found;
 }
 
-interface Told {
+interface Captioned {
   t: number;
   gesture: string;
 }
 
-/** A sign is told while it is held or, on a busy machine, so many seconds later. */
+/** How long after a sign its caption may come on a busy machine, s. */
 const late = 1;
 
-/** Every caption names the sign that was shown then, of a clip that is played once. */
-export function expectTrue(captions: readonly Told[], intervals: readonly Interval[]): void {
+/** Expects that every caption names the sign that was held then, in the first pass of a clip. */
+export function expectTrue(captions: readonly Captioned[], intervals: readonly Interval[]): void {
   expect(captions.length).toBeGreaterThan(0);
   for (const { t, gesture } of captions) {
     const shown = intervals.filter(({ from, to }) => t > from && t < to + late);
@@ -196,8 +193,11 @@ export function expectTrue(captions: readonly Told[], intervals: readonly Interv
   }
 }
 
-/** Each sign of the clip was captioned once, while it was shown; nothing else was said. */
-export function expectEachOnce(captions: readonly Told[], intervals: readonly Interval[]): void {
+/** Expects one caption for each sign of the clip, while it was held, and no other. */
+export function expectEachOnce(
+  captions: readonly Captioned[],
+  intervals: readonly Interval[],
+): void {
   expect(captions.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
   expectTrue(captions, intervals);
 }

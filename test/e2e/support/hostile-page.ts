@@ -1,6 +1,6 @@
-/** What a page may do against captions; each runs in the page as it stands. */
+/** Attacks of a page on its captions; each function runs in the page, by itself. */
 
-/** Hears of everything that is thrown or refused in the page. */
+/** Collects every error and rejection in the page. */
 export function hear(): void {
   const heard: string[] = [];
   Object.assign(globalThis, { heard });
@@ -8,7 +8,7 @@ export function hear(): void {
   addEventListener('unhandledrejection', (event) => heard.push(`rejection: ${event.reason}`));
 }
 
-/** Replaces and freezes what scripts use, after our scripts have begun and before the camera is on. */
+/** Breaks and freezes what scripts use, after our scripts have started and before the camera is on. */
 export function sabotage(): void {
   const broken = (): never => {
     throw new Error('broken by the page');
@@ -24,13 +24,13 @@ export function sabotage(): void {
     [ReadableStream.prototype, ['getReader']],
     [Reflect, ['apply', 'getOwnPropertyDescriptor']],
   ];
-  // The page's own call goes on with what it has put aside.
+  // For the page's own call the methods still work.
   for (const [owner, names] of owners)
     for (const name of names) {
       const real = Reflect.getOwnPropertyDescriptor(owner, name)?.value as () => unknown;
       Object.defineProperty(owner, name, {
         value(this: unknown, ...args: []) {
-          // Whoever is not the page's own code is thrown out.
+          // Calls from the extension fail.
           return /(chrome|moz)-extension/.test(new Error().stack ?? '')
             ? broken()
             : Function.prototype.apply.call(real, this, args);
@@ -48,7 +48,7 @@ export function sabotage(): void {
     Object.freeze(prototype);
 }
 
-/** Sends every event of ours, a thousand times, with what should not be in it. */
+/** Dispatches each of our events a thousand times with wrong contents. */
 export async function flood(): Promise<void> {
   const types = ['track', 'end', 'failure', 'sender', 'replacing', 'replaced', 'screen'];
   const more = ['generated', 'swap'];
@@ -75,7 +75,7 @@ export async function flood(): Promise<void> {
     postMessage(sent, '*');
 }
 
-/** Asks for the camera a thousand times and lets go of all in the end; the call's own stays on. */
+/** Asks for the camera a thousand times and releases all but the call's own in the end. */
 export async function hoard(): Promise<number> {
   const kept: MediaStreamTrack[] = [];
   for (let round = 0; round < 20; round++) {
@@ -88,7 +88,7 @@ export async function hoard(): Promise<number> {
   return kept.length;
 }
 
-/** Makes frames, each with a picture of its own for a camera, and leaves them there. */
+/** Adds frames to the page, each with a canvas for a camera. */
 export async function multiply(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const frame = document.createElement('iframe');
@@ -102,7 +102,7 @@ export async function multiply(count: number): Promise<void> {
     const [track] = canvas.captureStream(30).getVideoTracks();
     setInterval(() => context?.fillRect(Math.random() * 300, 0, 20, 20), 100);
     const event = new inner.MediaStreamTrackEvent('sign-captions:track', { track: track! });
-    // Again and again: our script may not be in the frame yet.
+    // Repeated, because our script may not be in the frame yet.
     setInterval(() => inner.document.dispatchEvent(event), 500);
   }
 }

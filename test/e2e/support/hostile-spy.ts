@@ -1,16 +1,16 @@
 /**
- * What a page may try to find out about captions; put into the page as it stands. Everything that
- * it can get hold of is kept in `spied`.
+ * What a page may try to find out about captions. Each function runs in the page, by itself, and
+ * collects what it finds in `spied`.
  */
 
 export interface Spied {
-  /** Texts of shadow roots that an element of the page's own class was given. */
+  /** Texts of shadow roots in elements of the page's own classes. */
   roots: string[];
-  /** Events that told of our element. */
+  /** Events of our element. */
   events: string[];
   /** Changes seen at the root element and in the top layer. */
   changes: string[];
-  /** What the browser's own measurements named. */
+  /** What the browser's performance entries named. */
   entries: string[];
 }
 
@@ -24,7 +24,7 @@ export function spy(): void {
   globalThis.spied = found;
   const internals: ElementInternals[] = [];
   Object.assign(globalThis, { internals });
-  // An element of a name with a hyphen is built by the page's class, whoever makes it.
+  // An element with a hyphen in its name is built by the page's class, whoever creates it.
   for (const name of ['sign-captions', 'sign-captions-overlay', 'caption-overlay'])
     customElements.define(
       name,
@@ -64,7 +64,7 @@ export function spy(): void {
           found.entries.push(`${type} names us`);
       }
     }).observe({ type, buffered: true });
-  // A font for each name that is no generic one, and a value for every property that is not set.
+  // A font for each name that is not generic, and a value for every property that is not set.
   const sheet = document.createElement('style');
   const fonts = ['-apple-system', 'ui-serif', 'ui-monospace', 'ui-rounded', 'Segoe UI', 'Spy'];
   sheet.textContent = `
@@ -103,7 +103,7 @@ export function look(words: string[]): string[] {
     const node = (effect as KeyframeEffect | null)?.target;
     return node !== null && node !== undefined && node.getRootNode() !== document;
   }
-  // Its size is the window's, whatever the page asks for.
+  // Our element has the size of the window, whatever the page asks for.
   for (const [name, value] of Object.entries({
     position: 'static',
     inset: 'auto',
@@ -120,8 +120,8 @@ export function look(words: string[]): string[] {
   if (sizes.join() !== [innerWidth, innerHeight, innerWidth, innerHeight].join())
     gives.push(`sizes ${sizes.join()}`);
   host.removeAttribute('style');
-  // Where our buttons lie tells how wide the captions are: a pointer that the page makes up must
-  // not bring them out.
+  // The place of our buttons shows how wide the captions are, so a pointer that the page makes up
+  // must not bring them out.
   const hits = new Set<string>();
   for (let y = 4; y < innerHeight; y += 12)
     for (let x = 4; x < innerWidth; x += 12) {

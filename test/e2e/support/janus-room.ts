@@ -1,6 +1,6 @@
 /**
- * A participant of Janus' video room, as its demo page has it: by the page's own buttons, and where
- * it has none, by the page's own objects of janus.js.
+ * A participant of Janus' video room on its demo page, driven by the page's own buttons and, where
+ * there are none, by its objects of janus.js.
  */
 import type { Page } from 'puppeteer-core';
 import type { Diagnostics } from '../../../src/content/diagnostics.ts';
@@ -11,7 +11,7 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { type CallServer, findJanus, noJanus } from '../../../tools/lib/servers/janus.ts';
 import { captionsShown, counters, openCall } from '../../../tools/start/call.ts';
 
-/** The call server of this machine; null, which is told, where there is none: then no room is tested. */
+/** The call server of this machine. Without one it is null, a warning says so, and tests are skipped. */
 export const janus = findJanus();
 if (!janus) console.warn(noJanus);
 
@@ -38,7 +38,7 @@ interface PluginHandle {
 }
 
 declare global {
-  /** The demo page's own: what it publishes with. */
+  /** The demo page's own handle, with which it publishes. */
   var sfutest: PluginHandle;
 }
 
@@ -48,11 +48,11 @@ export interface Participant {
   tab: Tab;
   /** What the content script counted so far; null when there is none. */
   counters(): Promise<Omit<Diagnostics, 'stages'> | null>;
-  /** The captions that stand in the page now. */
+  /** The captions that the page shows now. */
   lines(): Promise<string[]>;
-  /** A page of the extension's. */
+  /** An extension page. */
   desk(): Promise<Page>;
-  /** Machines that the page asked for anything, and errors that it did not catch. */
+  /** The hosts of the page's requests, and errors that it did not catch. */
   asked: Set<string>;
   errors: string[];
 }
@@ -62,7 +62,7 @@ async function ready(who: Omit<Participant, 'asked' | 'errors'>): Promise<Partic
   const errors: string[] = [];
   who.page.on('request', (request) => asked.add(new URL(request.url()).hostname));
   who.page.on('pageerror', (error) => errors.push(String(error)));
-  // Its scripts came before anybody listened: once more.
+  // Loads it again: its scripts came before anybody listened.
   await who.page.reload();
   await until(
     `${who.name} has captions on`,
@@ -114,7 +114,7 @@ export async function openRoomInFirefox(
   });
 }
 
-/** Joins and publishes; the camera is on and watched then. */
+/** Joins, publishes, and waits until the camera is watched. */
 export async function enter(who: Participant): Promise<void> {
   const { name, page } = who;
   await page.waitForSelector('#start:enabled');
@@ -131,12 +131,12 @@ export async function cameraComes({ name, counters }: Participant): Promise<void
   });
 }
 
-/** The page says good-bye to the server and loads itself anew. */
+/** Leaves: the page says goodbye to the server and reloads itself. */
 export async function leave({ page }: Participant): Promise<void> {
   await Promise.all([page.waitForNavigation(), page.click('#start')]);
 }
 
-/** As `sfutest.muteVideo` does: the track stays and is disabled. */
+/** Mutes as `sfutest.muteVideo` does: the track stays and is disabled. */
 export function mute({ page }: Participant, muted: boolean): Promise<void> {
   return page.evaluate(
     (muted) => (muted ? globalThis.sfutest.muteVideo() : globalThis.sfutest.unmuteVideo()),
@@ -144,7 +144,7 @@ export function mute({ page }: Participant, muted: boolean): Promise<void> {
   );
 }
 
-/** Something else in the camera's sender, without negotiating anew. */
+/** Puts something else into the camera's sender, without a new negotiation. */
 function replace({ page }: Participant, type: 'video' | 'screen'): Promise<void> {
   return page.evaluate(
     (type) =>
@@ -162,8 +162,8 @@ function replace({ page }: Participant, type: 'video' | 'screen'): Promise<void>
 }
 
 /**
- * Another camera in the same sender. The fake camera is one device, which shows its next clip when
- * it is opened anew: so the page lets go of the first before.
+ * Puts another camera into the same sender. The fake camera is one device that shows its next clip
+ * when it is opened again, so the page stops it first.
  */
 export async function switchCamera(who: Participant): Promise<void> {
   await who.page.evaluate(() => {
@@ -172,12 +172,12 @@ export async function switchCamera(who: Participant): Promise<void> {
   await replace(who, 'video');
 }
 
-/** The tab that the browser was told to choose, in place of the camera; janus.js leaves that on. */
+/** Shares the tab that the browser chooses in place of the camera, which janus.js leaves on. */
 export function shareInstead(who: Participant): Promise<void> {
   return replace(who, 'screen');
 }
 
-/** Shares the tab that the browser was told to choose, beside the camera. */
+/** Shares the tab that the browser chooses beside the camera. */
 export function share({ page }: Participant): Promise<void> {
   return page.evaluate(
     () =>
@@ -195,7 +195,7 @@ export function share({ page }: Participant): Promise<void> {
   );
 }
 
-/** What the senders of video hold, as the page sees it. */
+/** The tracks in the senders of video, as the page sees them. */
 export function sends({ page }: Participant): Promise<string[]> {
   return page.evaluate(() => {
     const { pc, myStream } = globalThis.sfutest.webrtcStuff;
@@ -209,11 +209,11 @@ export function sends({ page }: Participant): Promise<string[]> {
 }
 
 export interface Seen {
-  /** Pictures decoded so far. */
+  /** How many frames were decoded so far. */
   frames: number;
-  /** Shares of nearly white and nearly black pixels at the foot, where a caption stands. */
+  /** Shares of nearly white and nearly black pixels at the foot, where captions are drawn. */
   foot: { white: number; black: number };
-  /** Share of nearly black pixels in the whole. */
+  /** Share of nearly black pixels in the whole frame. */
   black: number;
 }
 
@@ -222,7 +222,7 @@ export const isCaption = (seen: Seen | undefined): boolean =>
   seen !== undefined && seen.foot.white > 0.02 && seen.foot.black > 0.4;
 
 /**
- * What a participant sees of the others in a tile: a reading of the decoded picture of each video
+ * What a participant sees of the others in a tile: a reading of the current frame of each video
  * that has one, in the order in which they came.
  */
 export function seesIn({ page }: Participant, tile = 1): Promise<Seen[]> {
@@ -257,11 +257,11 @@ export function seesIn({ page }: Participant, tile = 1): Promise<Seen[]> {
   );
 }
 
-/** Waits until a participant has seen so many more pictures in a tile. */
+/** Waits until a participant has seen this many more frames in a tile. */
 export async function picturesCome(who: Participant, count = 10, tile = 1): Promise<void> {
   const frames = async (): Promise<number> => (await seesIn(who, tile))[0]?.frames ?? 0;
   const before = await frames();
-  await until(`${who.name} sees ${count} more pictures`, async () => {
+  await until(`${who.name} sees ${count} more frames`, async () => {
     return (await frames()) >= before + count;
   });
 }
@@ -271,7 +271,7 @@ export async function captioned({ counters }: Participant): Promise<string[]> {
   return ((await counters())?.captions ?? []).map(({ gesture }) => gesture);
 }
 
-/** Waits for captions beyond those. @returns the new ones */
+/** Waits for this many more captions. @returns the new ones */
 export async function captionsGoOn(who: Participant, count = 1): Promise<string[]> {
   const before = (await captioned(who)).length;
   return until(
@@ -284,7 +284,7 @@ export async function captionsGoOn(who: Participant, count = 1): Promise<string[
   );
 }
 
-/** Whether captions are drawn into the sent picture, as the options page stores it. */
+/** Sets whether captions are drawn into the sent video, as the options page stores it. */
 export async function setOutgoing({ desk }: Participant, outgoing: boolean): Promise<void> {
   const page = await desk();
   await page.evaluate(async (outgoing) => {

@@ -1,18 +1,18 @@
-/** The page, and the extension, as they are used without a mouse. */
+/** How a page and the extension are used without a mouse. */
 import type { Page } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 
 export interface Focus {
-  /** What a screen reader calls it. */
+  /** What a screen reader says. */
   name: string;
   tag: string;
-  /** A mark stands round it, or round what stands for it, and it is in sight. */
+  /** Whether it, or the label that stands for it, has an outline and is in sight. */
   visible: boolean;
 }
 
-/** Where the keyboard is. */
+/** The element that has the focus. */
 export function focus(page: Page): Promise<Focus> {
   return page.evaluate(() => {
     const at = document.activeElement as HTMLElement;
@@ -33,14 +33,14 @@ export function focus(page: Page): Promise<Focus> {
 
 /**
  * Presses Tab until the control of this name has the focus. @returns the names on the way
- * @throws Error when it does not come, or when a control on the way does not show its focus.
+ * @throws Error if it never has the focus, or if a control on the way does not show its focus.
  */
 export async function tabTo(page: Page, name: string, most = 80): Promise<string[]> {
   const way: string[] = [];
   for (let i = 0; i < most; i++) {
     await page.keyboard.press('Tab');
     const now = await focus(page);
-    // Past the last control the keyboard is in the browser's own bars for once.
+    // Behind the last control the focus goes through the browser's own bars.
     if (now.tag === 'body') continue;
     if (!now.visible) throw new Error(`The focus cannot be seen on “${now.name}” (${now.tag})`);
     if (now.name === name) return way;
@@ -56,12 +56,12 @@ export async function enter(page: Page, name: string): Promise<string[]> {
   return way;
 }
 
-/** Waits until the focus is on these words: what a screen reader reads then. */
+/** Waits until the focus is on these words, which a screen reader then reads. */
 export async function reads(page: Page, words: string): Promise<void> {
   await until(`the focus is on “${words}”`, async () => (await focus(page)).name === words);
 }
 
-/** A shortcut of the extension's, as the browser tells it of one: no test can press it itself. */
+/** Dispatches a shortcut's event to the extension: no test can press a browser's shortcut. */
 export async function pressShortcut(
   { serviceWorker }: ExtensionBrowser,
   { id }: Tab,

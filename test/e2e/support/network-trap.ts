@@ -1,19 +1,19 @@
-/** A witness of what a browser asks of the network: a proxy. */
+/** A proxy that notes what a browser asks of the network. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface NetworkTrap {
-  /** For the browser that is to be watched; pages of `except` (host and port) go straight. */
+  /** Arguments for the watched browser; requests to `except` (host and port) bypass the proxy. */
   args(except: string): string[];
-  /** Whoever was asked for: addresses, or host and port of encrypted connections. */
+  /** What was asked for: addresses, or host and port of encrypted connections. */
   readonly asked: readonly string[];
   dispose(): Promise<void>;
 }
 
 /**
- * The proxy lets nothing through and notes who was asked for. It stands before all connections of
- * all processes, also to this machine; names are not looked up without it. Only what is no HTTP
- * (WebRTC) passes it by: no script of the extension opens such a connection
+ * Starts the proxy, which lets nothing through and notes every request. All connections of all
+ * processes go to it, also those to this machine; names are not looked up without it. Only WebRTC,
+ * which is not HTTP, bypasses it: no script of the extension opens such a connection
  * (`npm run check:bundle`).
  */
 export async function createTrap(): Promise<NetworkTrap> {

@@ -13,7 +13,7 @@ import { message, root } from './harness.ts';
 
 const run = promisify(execFile);
 
-/** Models are loaded and measured at the first look, and a busy machine takes its time. */
+/** How long to wait for the first frame, ms: models are loaded and measured before it. */
 export const slow = 150_000;
 
 export async function openOptions(browser: ExtensionBrowser, section: SectionId): Promise<Page> {
@@ -82,14 +82,14 @@ export async function fill(page: Page, label: string, text: string): Promise<voi
   await input.dispose();
 }
 
-/** Hands files to the field of this label, as the browser's own window would. */
+/** Gives files to the field of this label, as the browser's file dialog would. */
 export async function choose(page: Page, label: string, files: readonly string[]): Promise<void> {
   const input = await field(page, label);
   await input.uploadFile(...files);
   await input.dispose();
 }
 
-/** The words in the first such place; null when there is none. */
+/** The words in the first element that matches; null if there is none. */
 export function wordsOf(page: Page, selector: string): Promise<string | null> {
   return page.evaluate(
     (where) => document.querySelector(where)?.textContent?.replace(/\s+/g, ' ').trim() ?? null,
@@ -97,7 +97,7 @@ export function wordsOf(page: Page, selector: string): Promise<string | null> {
   );
 }
 
-/** Waits until these words stand in the page's main part. */
+/** Waits until the page shows these words. */
 export async function says(page: Page, words: string, timeout = 60_000): Promise<void> {
   await until(
     `the page says “${words}”`,
@@ -106,7 +106,7 @@ export async function says(page: Page, words: string, timeout = 60_000): Promise
   );
 }
 
-/** "What is kept", as the privacy section shows it: what, and how many. */
+/** The table "What is kept" of the privacy section: what, and how many. */
 export async function kept(page: Page): Promise<Record<string, number>> {
   await page.waitForSelector('table.facts');
   return page.$$eval('table.facts tr', (rows) =>
@@ -119,16 +119,16 @@ export async function kept(page: Page): Promise<Record<string, number>> {
   );
 }
 
-/** Leaves a picture of the page in `out/options/`, for the eye. */
+/** Saves a screenshot of the page in `out/options/`, for a person to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(root, 'out/options');
   await mkdir(folder, { recursive: true });
-  // Taken whole, a page that runs from right to left comes out shifted.
+  // A full-page screenshot of a page that runs from right to left comes out shifted.
   const fullPage = await page.evaluate(() => document.documentElement.dir !== 'rtl');
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage });
 }
 
-/** Pictures of a committed clip at these seconds, as files that a person could choose. */
+/** Frames of a committed clip at these seconds, as files that a person could choose. */
 export async function stills(
   clip: string,
   seconds: readonly number[],
@@ -177,7 +177,7 @@ export async function lookAs(page: Page, { dark, forced, zoom = 1 }: Look): Prom
   });
 }
 
-/** What stands out of the page to the side, so that it would have to be scrolled. */
+/** Elements that stick out of the page sideways, so that it would have to be scrolled. */
 export function outOfSight(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;

@@ -1,16 +1,16 @@
-/** What the tests of outgoing captions do with a sending page, and read at its far end. */
+/** How the tests of outgoing captions drive a sending page and read its far end. */
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import type { Box, Reading } from './pages/outgoing.ts';
 import { launchSending, type SendingBrowser, type SendingPage } from './probe-page.ts';
 
-/** Where a caption of one or two lines stands in the sent picture. */
+/** Where a caption of one or two lines is drawn into the sent video. */
 const foot: Box = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
 
-/** White letters on a nearly black box: neither the fake camera nor the blur has these there. */
+/** Whether there are white letters on a nearly black box, which neither camera nor blur has there. */
 export const isCaption = ({ white, black }: Reading): boolean => white > 0.02 && black > 0.4;
 
-/** Each test of the file that calls this has a page of its own, which hangs up after the test. */
+/** Gives each test of the calling file a page of its own, which hangs up after the test. */
 export function sendingOfEachTest(): () => SendingPage {
   let browser: SendingBrowser;
   let sending: SendingPage;
@@ -53,7 +53,7 @@ export function driveSending(current: () => SendingPage) {
       if (sender.track === made) return 'made';
       return sender.track === screen ? 'screen' : 'unknown';
     }, line);
-  /** Frames that arrive from now on. */
+  /** Waits until this many more frames have arrived. */
   const goesOn = async (line = 0, count = 10) => {
     const before = await current().page.evaluate(
       (l) => globalThis.sending.lines[l]!.arrivals.length,

@@ -1,6 +1,6 @@
 /**
- * Stands in for the content script in the tests and the benchmark of outgoing captions: the real
- * parts in an isolated world, with captions that the test gives.
+ * Replaces the content script in the tests and the benchmark of outgoing captions: the real parts
+ * run in an isolated world, with captions from the test.
  */
 import { realTimers } from '../../../src/clock/clock.ts';
 import { createSentVideo, sentLook } from '../../../src/content/outgoing/sent-video.ts';
@@ -42,7 +42,7 @@ const self = {
     fault = kind;
   },
   dispose: () => outgoing.dispose(),
-  /** How long the stamps took since this was last asked, wall ms. */
+  /** How long each stamp took since the last call of this, wall ms. */
   takeStampMs() {
     const taken = stampMs;
     stampMs = [];

@@ -18,7 +18,7 @@ export interface Box {
   height: number;
 }
 
-/** What an element of the overlay is asked; runs in the page, on the element. */
+/** Runs in the page, on an element of the overlay. */
 export type Probe<T> = (this: HTMLElement) => T;
 
 /** Asks the first element of that class, through the closed shadow root; null when there is none. */
@@ -75,7 +75,7 @@ export interface OverlayCall {
   dispose(): Promise<void>;
 }
 
-/** Settings of a test; captions stay for a minute, so that there is always one to look at. */
+/** Stores a test's settings; captions stay for a minute, so that there is always one to look at. */
 async function store(browser: ExtensionBrowser, settings: Partial<Settings>): Promise<void> {
   const desk = await browser.desk();
   await desk.evaluate((stored) => chrome.storage.local.set({ settings: stored }), {

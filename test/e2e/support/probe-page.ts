@@ -1,4 +1,4 @@
-/** A Chromium whose pages have the tap in their world, and beside it a probe in a world of its own. */
+/** A Chromium whose pages have the tap in their world, and a probe in a world of its own. */
 import { build } from 'esbuild';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { chromium } from '../../../tools/lib/machine/programs.ts';
@@ -18,7 +18,7 @@ export interface ProbedPage<P> {
 export interface ProbedBrowser<P> {
   /** The tap as the extension ships it. */
   tap: string;
-  /** Opens a test page without the tap, in a window of its own: no other page hides it. */
+  /** Opens a test page without the tap, in a window of its own so that no page hides it. */
   openPlain(path: string): Promise<Page>;
   /** @param first runs in the page before its own scripts, but after the tap */
   open(path: string, first?: string): Promise<ProbedPage<P>>;
@@ -139,7 +139,7 @@ async function launch<P>(
       };
     },
     async closePages() {
-      // Some may have been closed by their test.
+      // A test may have closed some.
       const open = pages.splice(0).filter((page) => !page.isClosed());
       await Promise.all(open.map((page) => page.close()));
     },

@@ -1,4 +1,4 @@
-/** A recording for the fake microphone: somebody speaks, then silence. */
+/** A recording for the fake microphone: speech, then silence. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

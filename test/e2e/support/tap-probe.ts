@@ -1,6 +1,6 @@
 /**
- * Stands in for the content script in the tests of tap and grab: runs in an isolated world, watches
- * the tracks and keeps what it is told and what it reads.
+ * Replaces the content script in the tests of tap and grab: runs in an isolated world, watches the
+ * tracks and collects what the tap reports and what the grab reads.
  */
 
 import { realTimers } from '../../../src/clock/clock.ts';
@@ -19,7 +19,7 @@ export interface GrabWish {
   region?: Rect | null;
   long?: number;
   short?: number;
-  /** Frames to take before the grab is let go. */
+  /** How many frames to read before the grab ends. */
   count?: number;
   path?: 'video';
 }
@@ -35,7 +35,7 @@ const watch = watchTracks(
   realTimers,
 );
 
-/** Reads frames of the current track. Rejects where one cannot be read or the track ends. */
+/** Reads frames of the current track. Rejects if one cannot be read or the track ends. */
 function read(wish: GrabWish = {}): Promise<{ path: string; frames: KeptFrame[] }> {
   const track = watch.current;
   if (!track) throw new Error('no track');
@@ -58,7 +58,7 @@ function read(wish: GrabWish = {}): Promise<{ path: string; frames: KeptFrame[] 
   });
 }
 
-/** Resolves when a running grab has been told that its track ended. */
+/** Resolves when a running grab has reported the end of its track. */
 function untilEnded(): Promise<string> {
   const track = watch.current;
   if (!track) throw new Error('no track');

@@ -1,11 +1,11 @@
-/** The section "Teach" of the options page as a person uses it. */
+/** How a person uses the section "Teach" of the options page. */
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { message, sentence } from './harness.ts';
 import { fill, press, slow, wordsOf } from './options-page.ts';
 
-/** Says what a new gesture is called and what its caption reads, and goes on to its recording. */
+/** Enters the name and the caption of a new gesture, and goes on to its recording. */
 export async function newGesture(page: Page, name: string, caption: string): Promise<void> {
   await press(page, message('teach_new'));
   await fill(page, message('teach_name'), name);
@@ -13,7 +13,7 @@ export async function newGesture(page: Page, name: string, caption: string): Pro
   await press(page, message('teach_next'));
 }
 
-/** @returns samples that the review shows, once the recording has ended and they are saved */
+/** Waits until a recording has ended and is saved. @returns how many samples the review shows */
 export async function recorded(page: Page): Promise<number> {
   const outcome = await until(
     'the recording has ended',

@@ -1,4 +1,4 @@
-// Runs in a page of Chromium: the self-test's models on a backend, compared with the reference.
+// Runs in a page of Chromium: compares the self-test's models on a backend with the reference.
 import { startBackend } from '../../../src/recognizer/engine/backends.ts';
 import type { BackendName } from '../../../src/recognizer/engine/select.ts';
 import { runTrial } from '../../../src/recognizer/engine/trial.ts';

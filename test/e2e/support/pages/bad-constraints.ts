@@ -1,6 +1,6 @@
 /**
- * Calls getUserMedia in every wrong way and writes down what comes of it, so that a test can
- * compare a browser with the tap to one without.
+ * Calls getUserMedia in every wrong way and notes the outcome, so that a test can compare a browser
+ * with the tap to one without.
  */
 
 export interface Outcome {

@@ -32,7 +32,7 @@ export class TestCall {
     return track;
   }
 
-  /** The camera track in use; the last one after it was stopped. */
+  /** The camera track in use, or the last one once it was stopped. */
   get track(): MediaStreamTrack | null {
     return this.#stream?.getVideoTracks()[0] ?? null;
   }
@@ -57,7 +57,7 @@ export class TestCall {
     await near.setRemoteDescription(far.localDescription as RTCSessionDescription);
   }
 
-  /** Pictures that the far side has received and shown so far. */
+  /** How many frames the far side has received and shown so far. */
   get remoteFrames(): number {
     return this.#remote.getVideoPlaybackQuality().totalVideoFrames;
   }
@@ -74,7 +74,7 @@ export class TestCall {
     if (this.track) this.track.enabled = true;
   }
 
-  /** As call apps do it: the new camera first, then the old one off. */
+  /** Like call apps: turns the new camera on, then the old one off. */
   async switchCamera(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
     const old = this.track;
     this.#use(await this.#devices.getUserMedia(constraints));
@@ -82,7 +82,7 @@ export class TestCall {
     old?.stop();
   }
 
-  /** As other call apps do it: keeps a clone and stops the track it was given. */
+  /** Like other call apps: keeps a clone and stops the track that it was given. */
   async keepClone(): Promise<void> {
     const given = this.track;
     if (!given) return;

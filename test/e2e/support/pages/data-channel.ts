@@ -1,12 +1,12 @@
 /**
- * A call that sends its video outside of WebRTC's own video: encoded by WebCodecs, over a data
- * channel, decoded into a canvas. No sender of the connection ever holds a track.
+ * A call that does not send its video as WebRTC video: WebCodecs encodes it, a data channel carries
+ * it, and a canvas shows it decoded. No sender of the connection ever holds a track.
  */
 const config = { codec: 'vp8', width: 320, height: 240 };
 
 class DataCall {
   track: MediaStreamTrack | null = null;
-  /** Pictures that the far side has decoded and drawn so far. */
+  /** How many frames the far side has decoded and drawn so far. */
   remoteFrames = 0;
 
   async join(): Promise<void> {

@@ -1,10 +1,10 @@
 /**
- * A page that sends pictures in the ways that call apps do, over real peer connections to itself.
+ * A page that sends video in the ways that call apps do, over real peer connections to itself.
  * Tests drive it through `window.sending` and read what arrives.
  */
 
 export interface Box {
-  /** In shares of the picture, 0..1. */
+  /** In shares of the frame, 0..1. */
   x: number;
   y: number;
   width: number;
@@ -23,7 +23,7 @@ export interface Reading {
   black: number;
 }
 
-/** The part of a video's picture that is in the box. @throws Error before there is a picture. */
+/** Reads the part of a video's frame that is in the box. @throws Error before there is a frame. */
 export function readPicture(video: HTMLVideoElement, box: Box): Reading {
   const { videoWidth: width, videoHeight: height } = video;
   if (width === 0) throw new Error('nothing has arrived');
@@ -127,7 +127,7 @@ export class Line {
     await this.near.setRemoteDescription({ type, sdp: sdp + taken });
   }
 
-  /** Frames that were encoded so far, for each simulcast layer. */
+  /** How many frames were encoded so far, for each simulcast layer. */
   async encoded(): Promise<number[]> {
     const frames: number[] = [];
     for (const report of (await this.sender.getStats()).values())
@@ -176,7 +176,7 @@ class Sending {
   }
 
   /**
-   * The camera's picture in one colour with a mark in a corner, over a canvas: stands for a blur.
+   * Sends one colour with a mark in a corner, through a canvas, as a strong blur would.
    * @param light brightness of everything, 0..255
    */
   async blur(light = 110): Promise<MediaStreamTrack> {
@@ -193,7 +193,7 @@ class Sending {
       context.drawImage(video, 0, 0, 640, 480);
       context.fillStyle = `rgb(${light},${light},${light})`;
       context.fillRect(0, 0, 640, 480);
-      // Something moves, as in every camera's picture.
+      // The mark moves, as something does in every camera's video.
       context.fillStyle = `rgb(${light + (turn++ % 2) * 8},${light},${light})`;
       context.fillRect(0, 0, 16, 16);
     };
@@ -220,7 +220,7 @@ class Sending {
     const bytes = new Uint8Array(640 * 480 * (format === 'I420' || format === 'NV12' ? 1.5 : 4));
     let turn = 0;
     const timer = setInterval(() => {
-      // All bytes alike are about grey in each format; a little more and less, so that it moves.
+      // Equal bytes are about grey in each format; they change a little, so that something moves.
       bytes.fill(126 + (turn++ % 2));
       const init: VideoFrameBufferInit & { rotation: number } = {
         format,

@@ -1,4 +1,4 @@
-/** A call that sends the picture mirrored and blurred; `#generator` in the address: by WebCodecs. */
+/** A call that sends its video mirrored and blurred, through WebCodecs if `#generator` is asked for. */
 import { TestCall } from './call.ts';
 
 const size = [640, 480] as const;

@@ -1,4 +1,4 @@
-/** A call in an app of one page: it goes from room to room, and the document stays. */
+/** A call in a single-page app, which moves from room to room while the document stays. */
 import './call.ts';
 
 /** Another address and another view; the video elements, and the camera, go along. */

@@ -1,6 +1,6 @@
 /**
- * One end of a call whose other end is in another page, so that one can go away while the other
- * stays. Tests carry the descriptions between the two, and drive them through `window.end`.
+ * One end of a call whose other end is in another page, so that one can unload while the other
+ * stays. Tests carry the descriptions between the two and drive them through `window.end`.
  */
 import { type Box, type Reading, readPicture } from './outgoing.ts';
 
