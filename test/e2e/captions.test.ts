@@ -4,6 +4,7 @@ import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { captionsShown, counters, join, openCall } from '../../tools/start/call.ts';
 import {
+  calmLead,
   createCamera,
   expectEachOnce,
   type FakeCamera,
@@ -25,11 +26,11 @@ describe('a person who signs in a call', { timeout: 300_000 }, () => {
 
   beforeAll(async () => {
     clips = {
-      known: await signerClip('known'),
-      more: await signerClip('more'),
+      known: await signerClip('known', { lead: calmLead }),
+      more: await signerClip('more', { lead: calmLead }),
       unknown: await signerClip('unknown'),
       empty: await signerClip('empty', { seconds: 6 }),
-      letters: await signerClip('letters'),
+      letters: await signerClip('letters', { lead: calmLead }),
     };
     camera = await createCamera(clips.known);
     site = await serveDemo();

@@ -11,10 +11,10 @@ import {
   type World,
 } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
-import { type Fixture, fixture } from '../support/signer-clip.ts';
+import { calmLead, type Fixture, fixture } from '../support/signer-clip.ts';
 
 describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => {
-  const known = fixture('known', { slower: 1.5, signs: 4 });
+  const known = fixture('known', { slower: 1.5, signs: 4, lead: calmLead });
   let world: World;
   let tab: Tab;
 

@@ -11,6 +11,7 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { type CallServer, startJanus } from '../../../tools/lib/servers/janus.ts';
 import { ask } from '../../../tools/start/call.ts';
 import {
+  calmLead,
   captionAppears,
   createCamera,
   expectEachOnce,
@@ -59,7 +60,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
   beforeAll(async () => {
     // Signs are held longer: two browsers that encode and decode leave few frames of each.
     const [more, known, empty] = await Promise.all([
-      signerClip('more', { slower: 1.5 }),
+      signerClip('more', { slower: 1.5, lead: calmLead }),
       signerClip('known'),
       signerClip('empty'),
     ]);

@@ -13,7 +13,7 @@ import {
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { captionsShown, counters } from '../../../tools/start/call.ts';
 import type { Clip } from '../../../tools/start/clip.ts';
-import { type Interval, type SignerClip, signerClip } from './signer-clip.ts';
+import { calmLead, type Interval, type SignerClip, signerClip } from './signer-clip.ts';
 
 export const root = join(import.meta.dirname, '../../..');
 /** The build that also runs on pages of this machine. */
@@ -35,7 +35,7 @@ export function sentence(name: string, ...parts: readonly (string | number)[]): 
   return message(name).replace(/\$(\d)/g, (_, n: string) => String(parts[Number(n) - 1] ?? ''));
 }
 
-export { type SignerClip, signerClip };
+export { calmLead, type SignerClip, signerClip };
 
 /**
  * A camera whose clip can be changed. Chromium opens the file each time that the camera is turned

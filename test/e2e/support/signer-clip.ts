@@ -26,6 +26,11 @@ export interface ClipChoice {
   signs?: number;
   /** Plays at most this many of its own seconds, of a clip without signs. */
   seconds?: number;
+  /**
+   * How much is played before the first sign is held, in its own seconds. The hand comes up in this
+   * time; a test that must not miss the first sign leaves the call more of it to start.
+   */
+  lead?: number;
 }
 
 /** A part of a committed clip, and when which sign is held in it, as it is played. */
@@ -39,14 +44,14 @@ export interface Fixture {
   intervals: Interval[];
 }
 
-/** How much is played before the first sign is held, s: the hand comes up in this time. */
-const leadSeconds = 0.8;
+/** The lead for a test that must not miss the first sign, s. */
+export const calmLead = 1.4;
 /** How much is played after the last sign is held, s: the hand goes down in this time. */
 const tailSeconds = 0.6;
 
 /** Chooses a part of a committed clip: from just before the first sign to just after the last. */
 export function fixture(name: string, choice: ClipChoice = {}): Fixture {
-  const { slower = 1, signs, seconds = Number.POSITIVE_INFINITY } = choice;
+  const { slower = 1, signs, seconds = Number.POSITIVE_INFINITY, lead = 0.8 } = choice;
   const path = join(root, 'test/fixtures/clips', name);
   const whole = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as {
     seconds: number;
@@ -54,7 +59,7 @@ export function fixture(name: string, choice: ClipChoice = {}): Fixture {
   };
   const held = whole.intervals.slice(0, signs);
   const [first, last] = [held[0], held.at(-1)];
-  const from = first ? Math.max(0, first.from - leadSeconds) : 0;
+  const from = first ? Math.max(0, first.from - lead) : 0;
   const end = Math.min(whole.seconds, last ? last.to + tailSeconds : seconds);
   return {
     file: `${path}.mp4`,

@@ -13,6 +13,7 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { type Site, serve, serveDemo } from '../../../tools/lib/servers/demo/server.ts';
 import { ask, captionsShown, counters, openCall } from '../../../tools/start/call.ts';
 import {
+  calmLead,
   expectEachOnce,
   launchTest,
   message,
@@ -88,7 +89,7 @@ const childFrame = (page: Page): Promise<Frame> =>
 
 beforeAll(async () => {
   // Two signs, so that a pass is short.
-  clip = await signerClip('known', { signs: 2 });
+  clip = await signerClip('known', { signs: 2, lead: calmLead });
   demo = await serveDemo();
   site = await serve({
     folder: path(root, 'test/e2e/support/pages'),
