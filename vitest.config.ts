@@ -3,14 +3,13 @@ import { defineConfig } from 'vitest/config';
 const long = 'test/e2e/**/*.long.test.ts';
 
 /**
- * What needs the machine to itself: several browsers or calls, a Firefox, which does on the
- * processor what a GPU would do, and tests of what happens how soon or exactly how often.
+ * What needs the machine to itself: several browsers or calls, a GPU or a Firefox that leave all to
+ * the processor, and tests that say how soon something happens.
  */
 const alone = [
-  'test/e2e/{captions,grab,lifecycle,speech,tap,threads,webgpu}.test.ts',
-  'test/e2e/outgoing*.test.ts',
+  'test/e2e/{captions,lifecycle,outgoing-changes,speech,tap,threads,webgpu}.test.ts',
   'test/e2e/faults/{gpu,ten-tabs}.test.ts',
-  'test/e2e/{firefox,janus,traits}/*.test.ts',
+  'test/e2e/{firefox,janus}/*.test.ts',
 ];
 
 const patient = { testTimeout: 120_000, hookTimeout: 180_000 };
