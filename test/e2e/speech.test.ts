@@ -127,11 +127,13 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     await until('speech is heard', async () => (await now()).speaking);
     await set({ holdWhileSpeaking: false });
     await until('it is no longer listened to', async () => !(await now()).speaking);
-    const told = (await dispatched()).filter((type) => type === microphoneEvent).length;
+    const handedOver = (await dispatched()).filter((type) => type === microphoneEvent).length;
     await speak();
     await nextCaption();
     expect((await now()).speaking).toBe(false);
-    expect((await dispatched()).filter((type) => type === microphoneEvent)).toHaveLength(told);
+    expect((await dispatched()).filter((type) => type === microphoneEvent)).toHaveLength(
+      handedOver,
+    );
   });
 
   it('hears captions read aloud, each once and in order, by a voice of the device only', async () => {

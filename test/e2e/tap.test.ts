@@ -13,7 +13,7 @@ afterAll(() => browser?.dispose());
 const open = (path: string, first?: string) => browser.open(path, first);
 const openPlain = (path: string) => browser.openPlain(path);
 const joined = (page: Page) => page.evaluate(() => call.join());
-const told = (tapped: Tapped) => tapped.probe((probe) => probe.told);
+const reported = (tapped: Tapped) => tapped.probe((probe) => probe.reported);
 
 describe('the page with the tap in it', () => {
   it('gets the same error for every wrong call as without the tap', async () => {
@@ -52,7 +52,7 @@ describe('the page with the tap in it', () => {
       return types;
     });
     expect(heard).toEqual([]);
-    expect(await told(tapped)).toContain('none');
+    expect(await reported(tapped)).toContain('none');
   });
 
   it('sends its picture to the other side as usual', async () => {
@@ -82,14 +82,14 @@ describe('a camera track', () => {
     await tapped.probe((probe) => probe.read());
     await tapped.page.evaluate(() => call.stopCamera());
     expect(await ended).toBe('ended');
-    expect((await told(tapped)).at(-1)).toBe('none');
+    expect((await reported(tapped)).at(-1)).toBe('none');
   });
 
   it('continues as a clone when the page keeps a clone and stops the original', async () => {
     const tapped = await open('call.html');
     await joined(tapped.page);
     await tapped.page.evaluate(() => call.keepClone());
-    expect((await told(tapped)).length).toBe(2);
+    expect((await reported(tapped)).length).toBe(2);
     const { frames } = await tapped.probe((probe) => probe.read());
     expect(frames[0]!.width).toBe(640);
   });
@@ -119,7 +119,7 @@ describe('a camera track', () => {
     );
     const label = await tapped.page.evaluate(() => call.track?.label);
     expect(await tapped.probe((probe) => probe.current)).toBe(label);
-    expect(new Set(await told(tapped)).size).toBe(2);
+    expect(new Set(await reported(tapped)).size).toBe(2);
   });
 
   it('counts as dark while the page has it disabled', async () => {
@@ -127,9 +127,9 @@ describe('a camera track', () => {
     await joined(tapped.page);
     await tapped.page.evaluate(() => call.disable());
     await tapped.page.waitForFunction(() => !call.track?.enabled);
-    await expect.poll(() => told(tapped)).toContain('dark');
+    await expect.poll(() => reported(tapped)).toContain('dark');
     await tapped.page.evaluate(() => call.enable());
-    await expect.poll(() => told(tapped)).toContain('shown');
+    await expect.poll(() => reported(tapped)).toContain('shown');
   });
 
   it('is reported even after document.open() has removed all listeners', async () => {
@@ -202,7 +202,7 @@ describe('a camera track', () => {
   it('is reported once when the tap was installed twice', async () => {
     const tapped = await open('call.html', browser.tap);
     await joined(tapped.page);
-    expect((await told(tapped)).length).toBe(1);
+    expect((await reported(tapped)).length).toBe(1);
     const text = await tapped.page.evaluate(() => `${MediaDevices.prototype.getUserMedia}`);
     expect(text).toBe('function getUserMedia() { [native code] }');
   });
@@ -219,13 +219,13 @@ describe('the tap', () => {
       return screen.getVideoTracks()[0]?.getSettings().displaySurface;
     });
     expect(surface).toBeDefined();
-    expect(await told(tapped)).toEqual([]);
+    expect(await reported(tapped)).toEqual([]);
   });
 
   it('does not report a microphone', async () => {
     const tapped = await open('call.html');
     await tapped.page.evaluate(() => navigator.mediaDevices.getUserMedia({ audio: true }));
-    expect(await told(tapped)).toEqual([]);
+    expect(await reported(tapped)).toEqual([]);
   });
 
   it('reports nothing for events that a page forges', async () => {
@@ -240,7 +240,7 @@ describe('the tap', () => {
       document.dispatchEvent(new CustomEvent('sign-captions:failure', { detail: 'NoSuchError' }));
       document.dispatchEvent(new Event('sign-captions:end'));
     });
-    expect(await told(tapped)).toEqual([]);
+    expect(await reported(tapped)).toEqual([]);
   });
 });
 
@@ -251,7 +251,7 @@ describe('a camera that the page does not get', () => {
       navigator.mediaDevices.getUserMedia({ video: true }).catch((error) => error.name),
     );
     expect(name).toBe('NotAllowedError');
-    expect(await told(tapped)).toEqual(['NotAllowedError']);
+    expect(await reported(tapped)).toEqual(['NotAllowedError']);
   });
 
   it('is not reported when the page asked only for sound, or wrongly', async () => {
@@ -267,6 +267,6 @@ describe('a camera that the page does not get', () => {
       return await Promise.all(refusals);
     });
     expect(names).toEqual(['OverconstrainedError', 'TypeError']);
-    expect(await told(tapped)).toEqual([]);
+    expect(await reported(tapped)).toEqual([]);
   });
 });

@@ -213,9 +213,9 @@ describe('a person who teaches their own gestures', { timeout: 900_000 }, () => 
       slow,
     );
     const { captions } = (await counters(call.page))!;
-    const told = captions.filter(({ t }) => t > from).map(({ caption }) => caption);
-    expect(told.length).toBeGreaterThan(0);
-    expect(new Set(told)).toEqual(new Set(['Set']));
+    const captioned = captions.filter(({ t }) => t > from).map(({ caption }) => caption);
+    expect(captioned.length).toBeGreaterThan(0);
+    expect(new Set(captioned)).toEqual(new Set(['Set']));
     await expectNothingLost(call.page);
     await call.page.close();
   };
@@ -279,7 +279,7 @@ describe('a person who teaches their own gestures', { timeout: 900_000 }, () => 
     await press(options, message('report_goLive'), slow);
     await says(options, message('report_live'));
     await joinCall();
-    const told = await until(
+    const captioned = await until(
       'both are captioned again',
       async () => {
         const { captions } = (await counters(call.page))!;
@@ -288,7 +288,7 @@ describe('a person who teaches their own gestures', { timeout: 900_000 }, () => 
       },
       slow,
     );
-    expect(told).toEqual(['Set', 'Wait']);
+    expect(captioned).toEqual(['Set', 'Wait']);
     await call.page.close();
   };
 

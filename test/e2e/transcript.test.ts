@@ -32,14 +32,14 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     await until('it is kept', async () => (await recordCounts(popup)).kept === 1);
   };
   /** The captions of the call, as the content script counts them. */
-  const told = async () =>
+  const captions = async () =>
     ((await diagnostics(tab.page))?.captions ?? []).map(({ caption }) => caption);
 
   beforeAll(async () => {
     demo = await startDemoCall();
     tab = await demo.open();
     await join(tab.page);
-    await until('two captions have come', async () => (await told()).length > 1);
+    await until('two captions have come', async () => (await captions()).length > 1);
     popup = await demo.browser.popup(tab);
     await popup.click('.fold');
     await popup.waitForSelector('.cues li');
@@ -51,7 +51,7 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     const before = (await lines()).length;
     await until('another caption is in it', async () => (await lines()).length > before);
     const shown = await lines();
-    expect(shown).toEqual((await told()).slice(0, shown.length));
+    expect(shown).toEqual((await captions()).slice(0, shown.length));
   });
 
   it('is kept in memory only', async () => {

@@ -137,7 +137,7 @@ describe('a person who reads from right to left and refuses the camera', {
     await clip?.dispose();
   });
 
-  it('is told why there is no picture, and how to go on', async () => {
+  it('reads why there is no picture, and how to go on', async () => {
     const page = await firstRun(browser);
     await browser.browser.defaultBrowserContext().setPermission(browser.origin.replace(/\/$/, ''), {
       permission: { name: 'camera' },

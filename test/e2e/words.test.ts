@@ -193,8 +193,10 @@ describe('in a call,', { timeout: 300_000 }, () => {
       const lines = await captionsShown(tab.page);
       return lines.find((text) => captions.ar!.includes(text));
     });
-    const [told] = (await attributesByClass(tab.page, 'line')).filter(({ lang }) => lang === 'ar');
-    expect(told).toMatchObject({ lang: 'ar', dir: 'rtl' });
+    const [arabic] = (await attributesByClass(tab.page, 'line')).filter(
+      ({ lang }) => lang === 'ar',
+    );
+    expect(arabic).toMatchObject({ lang: 'ar', dir: 'rtl' });
     await picture(tab.page, 'arabic');
     const popup = await browser.popup(tab);
     await popup.click('.fold');

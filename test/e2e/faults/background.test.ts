@@ -6,7 +6,7 @@ import {
   createWorld,
   killServiceWorker,
   looksAtFrames,
-  tellRecovery,
+  printRecovery,
   videoGoesOn,
   type World,
 } from '../support/faults-call.ts';
@@ -40,7 +40,7 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
       // The popup asks for the state, which wakes the service worker.
       await popup.waitForSelector(`main[aria-busy=false] [role=switch][aria-checked=${on}]`);
       await until('the call does it', async () => (await counters(page))?.on === on);
-      tellRecovery(
+      printRecovery(
         `killed while switching ${on ? 'on' : 'off'}`,
         (performance.now() - start) / 1000,
       );
@@ -107,7 +107,7 @@ describe('a call tab', { timeout: 300_000 }, () => {
     const start = performance.now();
     await join(page);
     await looksAtFrames(page);
-    tellRecovery('back from the back-forward cache', (performance.now() - start) / 1000);
+    printRecovery('back from the back-forward cache', (performance.now() - start) / 1000);
     await captionAppears(page);
     await page.close();
   });

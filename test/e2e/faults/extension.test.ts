@@ -9,7 +9,7 @@ import { join } from '../../../tools/start/call.ts';
 import {
   createWorld,
   listen,
-  tellRecovery,
+  printRecovery,
   videoGoesOn,
   type World,
 } from '../support/faults-call.ts';
@@ -128,7 +128,7 @@ describe('an extension that goes away during a call', { timeout: 300_000 }, () =
     await until('the page’s own track is sent', async () => {
       return (await sentTrack(page)) === (await ownTrack(page));
     });
-    tellRecovery(`${fault}: the page’s own picture is sent`, (performance.now() - start) / 1000);
+    printRecovery(`${fault}: the page’s own picture is sent`, (performance.now() - start) / 1000);
     await until('the call shows the notice', async () =>
       (await textByClass(page, 'notice')).some((text) =>
         text.includes(message('problem_extension_updated')),

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
-import { tellRecovery } from '../support/faults-call.ts';
+import { printRecovery } from '../support/faults-call.ts';
 import { launchTest, root } from '../support/harness.ts';
 
 let browser: ExtensionBrowser;
@@ -43,10 +43,10 @@ describe('a GPU that is lost under the recognizer', () => {
   it.each(['webgpu', 'webgl'] as const)(
     'is reported at once on %s, where tfjs would go on',
     async (name) => {
-      const { told, ms, after } = await page.evaluate((name) => loseGpu(name), name);
-      expect(told).toHaveLength(1);
-      expect(told[0]).toContain('lost');
-      tellRecovery(`${name} is lost (told; a computation after it: ${after})`, ms / 1000);
+      const { reported, ms, after } = await page.evaluate((name) => loseGpu(name), name);
+      expect(reported).toHaveLength(1);
+      expect(reported[0]).toContain('lost');
+      printRecovery(`${name} is lost (told; a computation after it: ${after})`, ms / 1000);
       // A result would be worse than none: nothing says that it is right.
       expect(after).not.toBe('2');
     },

@@ -9,8 +9,8 @@ import {
   createWorld,
   listen,
   looksAtFrames,
+  printRecovery,
   recognizers,
-  tellRecovery,
   videoGoesOn,
   type World,
 } from '../support/faults-call.ts';
@@ -76,8 +76,8 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
       await until('it is shown', async () => (await captionsShown(page)).length > 0);
     }
     await until('the transcript holds the captions in order', async () => {
-      const told = ((await diagnostics(page))?.captions ?? []).map(({ caption }) => caption);
-      return JSON.stringify(await transcript()) === JSON.stringify(told);
+      const captioned = ((await diagnostics(page))?.captions ?? []).map(({ caption }) => caption);
+      return JSON.stringify(await transcript()) === JSON.stringify(captioned);
     });
     expect(await problem()).toBeNull();
   });
@@ -133,7 +133,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     await until('the call says so', async () => (await problem()) === 'storage-failed');
     await videoGoesOn(page);
     await looksAtFrames(page);
-    tellRecovery('the database cannot be read', (performance.now() - start) / 1000);
+    printRecovery('the database cannot be read', (performance.now() - start) / 1000);
     await captionComes(page);
     expect(heard).toEqual([]);
   });
@@ -152,7 +152,7 @@ describe('a call that goes well', { timeout: 300_000 }, () => {
     await until('the call says so', async () => (await problem()) === 'memory-full');
     await videoGoesOn(page);
     await looksAtFrames(page);
-    tellRecovery('WASM memory is full', (performance.now() - start) / 1000);
+    printRecovery('WASM memory is full', (performance.now() - start) / 1000);
     await captionComes(page);
     expect(await problem()).not.toBe('memory-full');
     expect(heard).toEqual([]);

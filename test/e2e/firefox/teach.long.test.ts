@@ -88,10 +88,10 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 900_00
       slow,
     );
     const { captions } = (await world.firefox.counters(call))!;
-    const told = captions.map(({ caption }) => caption);
-    expect(told).toContain('Ready');
+    const captioned = captions.map(({ caption }) => caption);
+    expect(captioned).toContain('Ready');
     // A machine without a GPU may miss the other sign in one pass; nothing may be made up.
-    expect(told.filter((caption) => caption !== 'Ready' && caption !== 'Wait')).toEqual([]);
+    expect(captioned.filter((caption) => caption !== 'Ready' && caption !== 'Wait')).toEqual([]);
   };
 
   it('records and trains them in the browser, and is captioned for them only', async () => {

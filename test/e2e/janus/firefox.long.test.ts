@@ -86,15 +86,15 @@ describe.skipIf(!janus)(
     };
 
     it('signs from Chromium are not captioned in Firefox, which shows them', async () => {
-      const told = await captionsGoOn(ann, 3);
+      const gestures = await captionsGoOn(ann, 3);
       expect(clips.more.intervals.map(({ gesture }) => gesture)).toEqual(
-        expect.arrayContaining(told),
+        expect.arrayContaining(gestures),
       );
       expect(await seesIn(fay)).toHaveLength(1);
       const hers = await fay.counters();
       expect(hers?.captions).toEqual([]);
-      expect(hers?.frames.searched, 'pictures of Fay that were searched').toBeGreaterThan(3);
-      expect(hers?.frames.withHand, 'pictures of Fay with a hand').toBe(0);
+      expect(hers?.frames.searched, 'frames of Fay that were searched').toBeGreaterThan(3);
+      expect(hers?.frames.withHand, 'frames of Fay with a hand').toBe(0);
       expect(await fay.lines()).toEqual([]);
     });
 
@@ -113,7 +113,7 @@ describe.skipIf(!janus)(
       await letFaySign();
       const before = await captioned(ann);
       expect(knownSigns).toEqual(expect.arrayContaining(await captionsGoOn(fay, 2)));
-      expect((await seesIn(ann))[0]?.frames, 'pictures of Fay that Ann saw').toBeGreaterThan(60);
+      expect((await seesIn(ann))[0]?.frames, 'frames of Fay that Ann saw').toBeGreaterThan(60);
       expect(await captioned(ann)).toEqual(before);
     });
 
@@ -134,7 +134,7 @@ describe.skipIf(!janus)(
       const { sent } = (await fay.counters())!.frames;
       // Firefox gives no frames of a muted track, so the other camera is the clock.
       const { seen } = (await ann.counters())!.frames;
-      await until('60 pictures of Ann were taken', async () => {
+      await until('60 frames of Ann were taken', async () => {
         return (await ann.counters())!.frames.seen >= seen + 60;
       });
       expect((await fay.counters())!.frames.sent - sent).toBeLessThanOrEqual(1);

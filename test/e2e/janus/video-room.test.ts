@@ -98,11 +98,11 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
       const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
       return played >= seconds && now?.captions.filter(({ t }) => t < seconds);
     });
-    expect((await benSees())?.frames, 'pictures of Ann that Ben saw').toBeGreaterThan(60);
+    expect((await benSees())?.frames, 'frames of Ann that Ben saw').toBeGreaterThan(60);
     const his = await ben.counters();
     expect(his?.captions).toEqual([]);
-    expect(his?.frames.searched, 'pictures of Ben that were searched').toBeGreaterThan(5);
-    expect(his?.frames.withHand, 'pictures of Ben with a hand').toBe(0);
+    expect(his?.frames.searched, 'frames of Ben that were searched').toBeGreaterThan(5);
+    expect(his?.frames.withHand, 'frames of Ben with a hand').toBe(0);
     expect(await ben.lines()).toEqual([]);
 
     expectEachOnce(captions, more.intervals);
@@ -180,8 +180,8 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await cameraComes(ann);
     expect(await sends(ann)).toEqual(['camera']);
     // A sign that was half held on the first camera must not be captioned on the second.
-    const told = await captionsGoOn(ann, 2);
-    expect(gesturesOf(clips.known)).toEqual(expect.arrayContaining(told));
+    const gestures = await captionsGoOn(ann, 2);
+    expect(gesturesOf(clips.known)).toEqual(expect.arrayContaining(gestures));
     await picturesCome(ben);
     await setOutgoing(ann, true);
     await benReads();
@@ -193,8 +193,8 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
     await Promise.all([switchCamera(ann), switchCamera(ben)]);
     await Promise.all([cameraComes(ann), cameraComes(ben)]);
     const before = await captioned(ann);
-    const told = await captionsGoOn(ben, 2);
-    expect(gesturesOf(clips.more)).toEqual(expect.arrayContaining(told));
+    const gestures = await captionsGoOn(ben, 2);
+    expect(gesturesOf(clips.more)).toEqual(expect.arrayContaining(gestures));
     await picturesCome(ann);
     expect(await captioned(ann)).toEqual(before);
   });

@@ -95,13 +95,13 @@ export async function recovers(
   // Frames that were on their way when it broke have arrived by now.
   await looksAtFrames(page);
   const seconds = (performance.now() - start) / 1000;
-  tellRecovery(fault, seconds);
+  printRecovery(fault, seconds);
   await videoGoesOn(page);
   await captionComes(page);
   return seconds;
 }
 
-export function tellRecovery(fault: string, seconds: number): void {
+export function printRecovery(fault: string, seconds: number): void {
   process.stdout.write(`recovery: ${fault}: ${seconds.toFixed(1)} s\n`);
 }
 

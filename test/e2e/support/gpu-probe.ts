@@ -5,7 +5,7 @@ import { watchGpu } from '../../../src/recognizer/engine/lost.ts';
 
 export interface Loss {
   /** What was reported, in order. */
-  told: string[];
+  reported: string[];
   /** From the loss to its report, ms. */
   ms: number;
   /** The outcome of a computation after the loss, within two seconds. */
@@ -22,7 +22,7 @@ globalThis.loseGpu = async (name) => {
   await startBackend(name, '/wasm/');
   const before = await compute();
   if (before !== '2') throw new Error(`${name} computes ${before}`);
-  const told: string[] = [];
+  const reported: string[] = [];
   const start = performance.now();
   const running = backend() as unknown as {
     device?: GPUDevice;
@@ -30,7 +30,7 @@ globalThis.loseGpu = async (name) => {
   };
   const ms = await new Promise<number>((done) => {
     watchGpu(name, (detail) => {
-      told.push(detail);
+      reported.push(detail);
       done(performance.now() - start);
     });
     running.device?.destroy();
@@ -40,7 +40,7 @@ globalThis.loseGpu = async (name) => {
     compute().catch((error: unknown) => `failed: ${String(error)}`),
     new Promise<string>((done) => setTimeout(done, 2000, 'no answer')),
   ]);
-  return { told, ms, after };
+  return { reported, ms, after };
 };
 
 declare global {

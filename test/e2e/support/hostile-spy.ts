@@ -75,7 +75,7 @@ export function spy(): void {
   document.head.append(sheet);
 }
 
-/** Runs in the page while `words` stand in the captions. @returns what gives them away */
+/** Runs in the page while the captions read `words`. @returns what gives them away */
 export function look(words: string[]): string[] {
   const gives: string[] = [];
   const { spied, internals } = globalThis as unknown as {

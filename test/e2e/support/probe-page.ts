@@ -60,7 +60,7 @@ async function bundle(entry: string): Promise<string> {
   return outputFiles[0]!.text;
 }
 
-/** @param name under which the probe stands on the global object of its world */
+/** @param name of the probe on the global object of its world */
 async function launch<P>(
   entry: string,
   name: string,

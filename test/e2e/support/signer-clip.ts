@@ -80,7 +80,7 @@ export interface SignerClip extends Clip {
 
 /**
  * A part of a committed clip as a file for Chromium's camera. Each is made once and kept for later
- * runs; every caller gets a copy of its own, so that `holders` tells who plays this one.
+ * runs; every caller gets a copy of its own, so that `holders` finds who plays this one.
  */
 export async function signerClip(name: string, choice?: ClipChoice): Promise<SignerClip> {
   const { file: source, slower, from, seconds, intervals } = fixture(name, choice);
@@ -101,7 +101,7 @@ const store = join(root, 'node_modules/.cache/sign-captions-clips');
 
 /** The clip from the store; made, and put there, if it is not there yet. */
 async function kept(source: string, options: ClipOptions): Promise<string> {
-  // The program that makes clips is part of the name: a change of it makes them anew.
+  // The program that makes clips is part of the name, so that clips of an older one are not used.
   const hash = createHash('sha256').update(JSON.stringify(options));
   for (const part of [source, join(root, 'tools/start/clip.ts')]) hash.update(await readFile(part));
   const name = hash.digest('hex').slice(0, 16);

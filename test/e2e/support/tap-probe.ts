@@ -24,13 +24,13 @@ export interface GrabWish {
   path?: 'video';
 }
 
-const told: string[] = [];
+const reported: string[] = [];
 const watch = watchTracks(
   window,
   {
-    onTrack: (track) => told.push(track ? `track ${track.label}` : 'none'),
-    onShown: (shown) => told.push(shown ? 'shown' : 'dark'),
-    onFailure: (kind) => told.push(kind),
+    onTrack: (track) => reported.push(track ? `track ${track.label}` : 'none'),
+    onShown: (shown) => reported.push(shown ? 'shown' : 'dark'),
+    onFailure: (kind) => reported.push(kind),
   },
   realTimers,
 );
@@ -76,7 +76,7 @@ function untilEnded(): Promise<string> {
 }
 
 const self = {
-  told,
+  reported,
   read,
   untilEnded,
   get current() {

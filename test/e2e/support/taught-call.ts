@@ -24,13 +24,13 @@ export async function expectCaptions(
   const pass = Math.ceil(((await playedSeconds(page)) - 1) / seconds);
   const [from, to] = [pass * seconds, (pass + 1) * seconds];
   await until('the clip has been played', async () => (await playedSeconds(page)) >= to, slow);
-  const told = (await counters(page))!.captions
+  const captioned = (await counters(page))!.captions
     .filter(({ t }) => t >= from && t < to)
     .map(({ caption }) => caption);
   const { stages, captions } = (await diagnostics(page))!;
   const halfTook = [...stages.roundTrip].sort((a, b) => a - b)[stages.roundTrip.length >> 1];
   const why = `${JSON.stringify(captions)}; half of the frames took over ${halfTook} ms`;
-  expect(told, why).toEqual(expected);
+  expect(captioned, why).toEqual(expected);
 }
 
 /** Expects that every sent frame was answered, except for those on their way. */
