@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import { type FirefoxBrowser, launchFirefox } from '../../../tools/lib/browsers/firefox.ts';
-import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-camera.ts';
+import { type ServedClip, serveClips } from '../../../tools/lib/browsers/firefox-camera.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { type CallServer, startJanus } from '../../../tools/lib/servers/janus.ts';
 import { firefoxBuild } from '../support/firefox.ts';
@@ -52,7 +52,8 @@ describe.skipIf(!janus)(
     beforeAll(async () => {
       clips = { more: await signerClip('more', { slower: 1.5 }), empty: await signerClip('empty') };
       camera = await createCamera(clips.more);
-      fayCamera = await serveClip(fixture('empty').file);
+      fayCamera = await serveClips();
+      await fayCamera.play(fixture('empty').file);
       server = await startJanus(janus!);
       chromium = await launchTest({ camera: camera.file });
       firefox = await launchFirefox({

@@ -6,7 +6,7 @@ import {
   type FirefoxOptions,
   launchFirefox,
 } from '../../../tools/lib/browsers/firefox.ts';
-import { type ServedClip, serveClip } from '../../../tools/lib/browsers/firefox-camera.ts';
+import { type ServedClip, serveClips } from '../../../tools/lib/browsers/firefox-camera.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
@@ -29,15 +29,18 @@ export async function createWorld(
   first: Fixture,
   options: Partial<FirefoxOptions> = {},
 ): Promise<World> {
-  const clip = await serveClip(first.file, first);
-  const site = await serveDemo();
-  const firefox = await launchFirefox({
-    extension: firefoxBuild,
-    camera: clip.url,
-    headless: true,
-    viewport: { width: 800, height: 600 },
-    ...options,
-  });
+  const clip = await serveClips();
+  const [site, firefox] = await Promise.all([
+    serveDemo(),
+    launchFirefox({
+      extension: firefoxBuild,
+      camera: clip.url,
+      headless: true,
+      viewport: { width: 800, height: 600 },
+      ...options,
+    }),
+    clip.play(first.file, first),
+  ]);
   return {
     firefox,
     clip,

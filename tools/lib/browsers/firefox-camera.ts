@@ -11,7 +11,7 @@ export interface ServedClip {
   url: string;
   /** The clip itself, as base64, for extension pages, which may not fetch it. */
   bytes(): Promise<string>;
-  /** The next camera that is turned on shows this one. */
+  /** The next camera that is turned on shows this one. @throws Error with what ffmpeg said last. */
   play(video: string, part?: ClipPart): Promise<void>;
   close(): Promise<void>;
 }
@@ -56,11 +56,8 @@ function toWebm(
   });
 }
 
-/**
- * Serves a clip to every page, at one address.
- * @throws Error with ffmpeg's last output.
- */
-export async function serveClip(video: string, part?: ClipPart): Promise<ServedClip> {
+/** Serves the clip that `play` has chosen last to every page, at one address. */
+export async function serveClips(): Promise<ServedClip> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-firefox-'));
   const headers = () => ({ 'content-type': 'video/webm', 'access-control-allow-origin': '*' });
   const site = await serve({ folder, headers });
@@ -73,7 +70,6 @@ export async function serveClip(video: string, part?: ClipPart): Promise<ServedC
     await symlink(file, join(folder, 'next'));
     await rename(join(folder, 'next'), join(folder, 'camera.webm'));
   };
-  await play(video, part);
   return {
     url: `${site.url}camera.webm`,
     bytes: () => readFile(join(folder, 'camera.webm'), 'base64'),

@@ -33,7 +33,7 @@ export interface FirefoxOptions {
   /** Folder of the unpacked extension; null for a Firefox without it, for the other end of a call. */
   extension: string | null;
   /**
-   * What getUserMedia returns: the address of a clip (`serveClip`), looped and restarted for each
+   * What getUserMedia returns: the address of a clip (`serveClips`), looped and restarted for each
    * call; 'fake', the browser's own single-colour video.
    */
   camera: string | 'fake';
