@@ -151,11 +151,11 @@ const fitFilter =
 export interface ClipOptions {
   /** How long each picture of a folder is shown, s. */
   hold?: number;
-  /** A video is played this many times slower. */
+  /** How many times slower to play a video. */
   slower?: number;
-  /** Where in a video the clip begins, in seconds. */
+  /** Where in a video the clip starts, s. */
   from?: number;
-  /** How much of a video is played from there, in its own seconds; to its end by default. */
+  /** How much of a video to play from there, in its own seconds; by default until its end. */
   seconds?: number;
 }
 

@@ -11,25 +11,25 @@ export interface ServedClip {
   url: string;
   /** The clip itself, as base64, for extension pages, which may not fetch it. */
   bytes(): Promise<string>;
-  /** The next camera that is turned on shows this one. @throws Error with what ffmpeg said last. */
+  /** The next camera that is turned on shows this clip. @throws Error with ffmpeg's last output */
   play(video: string, part?: ClipPart): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface ClipPart {
-  /** Plays the video this many times slower. */
+  /** How many times slower to play the video. */
   slower?: number;
-  /** Where in the video the clip begins, s. */
+  /** Where in the video the clip starts, s. */
   from?: number;
-  /** Length of one pass, as it is played, s; to the video's end by default. */
+  /** How long one pass takes when played, s; by default until the video's end. */
   seconds?: number;
 }
 
 const rate = 15;
 
 /**
- * Firefox brings its own decoder for this format; others depend on what the machine has. A negative
- * `-cpu-used` is a fixed speed: a positive one makes libvpx take its time, a share of the clip's.
+ * Firefox has its own decoder for WebM; other formats depend on the machine. A negative `-cpu-used` is a
+ * fixed speed; with a positive one libvpx takes a share of the clip's own duration.
  */
 function toWebm(
   video: string,
@@ -56,7 +56,7 @@ function toWebm(
   });
 }
 
-/** Serves the clip that `play` has chosen last to every page, at one address. */
+/** Serves the clip that `play` chose last to every page, at one address. */
 export async function serveClips(): Promise<ServedClip> {
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-firefox-'));
   const headers = () => ({ 'content-type': 'video/webm', 'access-control-allow-origin': '*' });
