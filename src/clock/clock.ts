@@ -25,13 +25,13 @@ export const realTimers: Timers = {
 };
 
 export interface NamedTimers<Name> {
-  /** Runs once after `ms`, in the place of what was to run under that name. */
+  /** Runs `run` once after `ms`; replaces what was armed under this name. */
   arm(name: Name, ms: number, run: () => void): void;
   armed(name: Name): boolean;
   cancel(name: Name): void;
 }
 
-/** One-shot timers, of each name at most one. */
+/** One-shot timers, at most one per name. */
 export function namedTimers<Name>(timers: Pick<Timers, 'after'>): NamedTimers<Name> {
   /** Cancels the timer of each name. */
   const running = new Map<Name, () => void>();

@@ -22,7 +22,7 @@ export interface Parameter {
   readonly decays: boolean;
 }
 
-/** Three variables, which `disposeParameter` gives back. */
+/** Creates three variables; `disposeParameter` disposes of them. */
 export function createParameter(
   values: Float32Array,
   shape: [number, number],
@@ -71,7 +71,12 @@ export function adamStep(parameter: Parameter, gradient: Tensor, adam: AdamStep)
   value.assign(sub(decay > 0 ? mul(value, 1 - adam.rate * decay) : value, change));
 }
 
-/** Warm-up over the first twentieth, then half a cosine down to nothing. */
+/**
+ * The learning rate as a share of its peak: warm-up over the first twentieth, then half a cosine
+ * down to 0.
+ *
+ * @param share of the training that is done, 0 to 1.
+ */
 export function learningRateShare(share: number): number {
   return Math.min(1, share / 0.05 + 0.02) * 0.5 * (1 + Math.cos(Math.PI * share));
 }

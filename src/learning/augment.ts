@@ -1,27 +1,27 @@
 import type { Random } from './random.ts';
 
-/** How far a copy of a sample may stray from it. */
+/** How far an augmented copy of a sample may differ from it. */
 export interface Augmentation {
-  /** Largest turn in the picture's plane, radians. Small: orientation is meaning. */
+  /** Largest rotation in the image plane, radians. Small, because orientation carries meaning. */
   turn: number;
-  /** Largest turn out of the picture's plane, radians; needs z. */
+  /** Largest rotation out of the image plane, radians; needs z. */
   tilt: number;
   /** Standard deviation of the logarithm of the aspect ratio's error. */
   aspect: number;
-  /** The same for sources whose pictures' aspect ratio is lost. */
+  /** The same for sources that lost the aspect ratio of their images. */
   lostAspect: number;
   /** Standard deviation of each landmark's error, in hand sizes. */
   noise: number;
   /** Standard deviation of the change of a finger bone's length, as a share. */
   bones: number;
   /**
-   * Share of copies that are mirrored. The landmark model takes a left hand for a right one now and
-   * then, and side-on letters (G, H, P) are shown either way round.
+   * Share of copies that are mirrored. The landmark model sometimes mistakes a left hand for a
+   * right one, and side-on letters (G, H, P) are shown either way round.
    */
   mirror: number;
 }
 
-/** Chosen by leaving people out in turn (docs/classifier.md). */
+/** Chosen by leave-one-person-out validation (docs/classifier.md). */
 export const augmentation: Augmentation = {
   turn: 0.35,
   tilt: 0.6,
@@ -33,7 +33,7 @@ export const augmentation: Augmentation = {
 };
 
 /**
- * A changed copy of a hand: turned, tilted, stretched, with fingers of other lengths and noise.
+ * An augmented copy of a hand: rotated, tilted, stretched, with other finger lengths and noise.
  *
  * @param points 21 x (x, y, z), wrist-relative, in units of hand size.
  * @param has whether z was measured and whether x and y share one unit.
@@ -57,7 +57,7 @@ export function augment(
   const [ct, st] = [Math.cos(turn), Math.sin(turn)];
   const side = random.uniform() < amount.mirror ? -1 : 1;
   for (let i = 0; i < out.length; i += 3) {
-    // The stretch belongs to the picture that the source had, so it comes before any turn.
+    // The aspect ratio is an error of the source's image, so it is applied before any rotation.
     const x0 = out[i]! * stretch;
     const y0 = out[i + 1]! / stretch;
     const z0 = out[i + 2]!;
@@ -72,7 +72,7 @@ export function augment(
   return out;
 }
 
-/** Scales each finger's bones, knuckle to tip, so that hands of other builds are seen. */
+/** Scales each finger's bones, knuckle to tip, to cover hands of other proportions. */
 function lengthenFingers(points: Float32Array, amount: number, random: Random): void {
   for (let start = 1; start <= 17; start += 4) {
     const factor = Math.exp(random.normal() * amount);

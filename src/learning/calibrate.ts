@@ -1,7 +1,7 @@
 import { unknownLabel } from './losses.ts';
 import { argmax } from './metrics.ts';
 
-/** The scores that a classifier gave to a hand of a person or source it was not trained on. */
+/** A hand with its scores by a classifier that was not trained on this person or source. */
 export interface Scored {
   /** One per gesture. */
   scores: ArrayLike<number>;
@@ -13,13 +13,13 @@ export interface Scored {
 
 export interface CalibrationOptions {
   gestureCount: number;
-  /** How many right captions a caption of an unknown hand costs. */
+  /** Cost of a caption for an unknown hand, in correct captions. */
   unknownCost: number;
-  /** How many right captions a caption of a known hand with another gesture's text costs. */
+  /** Cost of a caption with another gesture's text for a known hand, in correct captions. */
   wrongCost: number;
   /**
-   * 0: every gesture has the threshold that is best for its own hands; 1: all have the one that
-   * is best together. Between: few hands of a gesture do not move its threshold far.
+   * 0: every gesture gets the threshold that is best for its own hands; 1: all get the one that is
+   * best for all together. In between, a few hands of a gesture do not move its threshold far.
    */
   together: number;
   lowest: number;
@@ -28,15 +28,15 @@ export interface CalibrationOptions {
 
 interface Claim {
   score: number;
-  /** What naming this hand is worth. */
+  /** What it is worth to name this hand; below 0 it costs. */
   worth: number;
 }
 
 /**
- * A threshold for each gesture: the one that makes the most of right captions less the cost of
- * needless and wrong ones, over the hands whose greatest score is this gesture's.
+ * A threshold for each gesture: the one that maximises correct captions minus the cost of needless
+ * and wrong ones, over the hands whose highest score is this gesture's.
  *
- * @param scored hands of people and sources that the scoring classifier had not been trained on.
+ * @param scored hands of people and sources that the scoring classifier was not trained on.
  */
 export function calibrateThresholds(
   scored: readonly Scored[],
@@ -54,7 +54,7 @@ export function calibrateThresholds(
   );
 }
 
-/** Half way between the last score that is worth naming and the next one below it. */
+/** Halfway between the lowest score that is worth naming and the next one below it. */
 function bestThreshold(claims: readonly Claim[], { lowest, highest }: CalibrationOptions): number {
   const inside = claims.filter(({ score }) => score >= lowest);
   inside.sort((a, b) => b.score - a.score);

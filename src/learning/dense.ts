@@ -23,11 +23,11 @@ export interface Layer {
   bias: Float32Array;
 }
 
-/** Rectified layers, the last one linear: its outputs are the logits. */
+/** Layers with ReLU; the last one is linear and its outputs are the logits. */
 export type Head = readonly Layer[];
 
 export interface DenseOptions {
-  /** From the features' count to the logits' count. */
+  /** Units per layer, from the number of features to the number of logits. */
   sizes: readonly number[];
   /** Share of hidden units switched off in each step. */
   dropout: number;
@@ -43,7 +43,7 @@ export interface DenseNetwork extends Network {
   dispose(): void;
 }
 
-/** A network of rectified layers with He's initialisation (K. He et al., ICCV 2015). */
+/** A network of ReLU layers with He's initialisation (K. He et al., ICCV 2015). */
 export function createDenseNetwork(options: DenseOptions, random: Random): DenseNetwork {
   const { sizes } = options;
   const layers = sizes.slice(1).map((outputs, i) => createDenseLayer(sizes[i]!, outputs, random));
@@ -65,7 +65,7 @@ export interface DenseLayer {
   bias: Parameter;
 }
 
-/** Weights for a layer whose inputs were rectified; biases of 0. */
+/** A layer with weights for inputs that come from a ReLU, and biases of 0. */
 export function createDenseLayer(inputs: number, outputs: number, random: Random): DenseLayer {
   const spread = Math.sqrt(2 / inputs);
   const values = Float32Array.from({ length: inputs * outputs }, () => random.normal() * spread);
@@ -88,7 +88,7 @@ export async function exportDenseLayer(layer: DenseLayer): Promise<Layer> {
 
 export const matrix = (parameter: Parameter): Tensor2D => parameter.value as Tensor as Tensor2D;
 
-/** 0 for a share of the places, 1 / (1 - share) for the others, so that the mean stays. */
+/** 0 with probability `dropout`, else 1 / (1 - dropout), so that the mean does not change. */
 export function dropoutMask(length: number, dropout: number, random: Random): Float32Array {
   const mask = new Float32Array(length).fill(1);
   if (dropout <= 0) return mask;
@@ -122,13 +122,13 @@ function forward(
     logits: inputs[layers.length]!,
     backward(gradientOfLogits) {
       let gradient = gradientOfLogits;
-      const slopes: Tensor[] = [];
+      const gradients: Tensor[] = [];
       for (let i = layers.length - 1; i >= 0; i--) {
-        slopes.unshift(back.ofWeights(inputs[i]!, gradient), sum(gradient, 0, true));
+        gradients.unshift(back.ofWeights(inputs[i]!, gradient), sum(gradient, 0, true));
         if (i > 0)
           gradient = mul(back.ofInputs(gradient, matrix(layers[i]!.weights)), gates[i - 1]!);
       }
-      return slopes;
+      return gradients;
     },
   };
 }

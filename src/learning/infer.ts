@@ -1,6 +1,6 @@
 import type { Head, Layer } from './train.ts';
 
-/** Logits of one sample: plain numbers, no tensors, for heads of some ten thousand weights. */
+/** Logits of one sample, computed without tensors: for heads of some ten thousand weights. */
 export function logits(head: Head, features: ArrayLike<number>): Float32Array {
   let values: ArrayLike<number> = features;
   let out: Float32Array = new Float32Array(0);
@@ -14,7 +14,7 @@ export function logits(head: Head, features: ArrayLike<number>): Float32Array {
   return out;
 }
 
-/** Four inputs a turn: each output is read and written a quarter as often. */
+/** Takes four inputs per pass, so that each output is read and written a quarter as often. */
 function dense({ inputs, outputs, weights, bias }: Layer, values: ArrayLike<number>): Float32Array {
   const out = bias.slice();
   for (let i = 0; i < inputs; i += 4) {
@@ -23,7 +23,7 @@ function dense({ inputs, outputs, weights, bias }: Layer, values: ArrayLike<numb
     const c = i + 2 < inputs ? (values[i + 2] as number) : 0;
     const d = i + 3 < inputs ? (values[i + 3] as number) : 0;
     const rowA = i * outputs;
-    // Past the last row the value is 0, so any row that exists will do.
+    // Past the last row the value is 0, so any existing row will do.
     const rowB = i + 1 < inputs ? rowA + outputs : rowA;
     const rowC = i + 2 < inputs ? rowB + outputs : rowA;
     const rowD = i + 3 < inputs ? rowC + outputs : rowA;

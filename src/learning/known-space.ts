@@ -6,24 +6,24 @@ export interface KnownSpaceOptions {
   samples: readonly Sample[];
   features: (points: Float32Array) => Float32Array;
   /**
-   * What is nearer to a known sample than this quantile of the distances between known samples of
-   * one gesture and different origins counts as that gesture.
+   * A hand counts as a known gesture if it is nearer to one of its samples than this quantile of
+   * the distances between samples of one gesture from different origins.
    */
   quantile: number;
-  /** How many known samples stand for all. */
+  /** How many known samples represent all of them. */
   references: number;
 }
 
-/** Tells hands that are like a known gesture from hands that are like none. */
+/** Distinguishes hands that resemble a known gesture from hands that resemble none. */
 export interface KnownSpace {
-  /** How far a hand is from the nearest known one, against the limit: below 1 it may be that sign. */
+  /** Distance to the nearest known hand over the limit: below 1 the hand may show that gesture. */
   nearness(points: Float32Array): number;
 }
 
 /**
- * Nearest neighbours among known samples, every feature in units of its spread over them.
- * Unknown hands that are made from known ones pass through here, so that no sign is ever trained
- * as none of them.
+ * Nearest neighbours among known samples, with every feature in units of its spread over them.
+ * Unknown hands that are made from known ones are filtered by it, so that no known gesture is ever
+ * trained as unknown.
  */
 export function createKnownSpace(options: KnownSpaceOptions, random: Random): KnownSpace {
   const references = pickEvenly(options.samples, options.references, random);
@@ -82,7 +82,7 @@ function squared(a: Float32Array, b: Float32Array, stop: number): number {
   return total;
 }
 
-/** About `count` samples, as many of every gesture and origin. */
+/** About `count` samples, equally many of every gesture and origin. */
 function pickEvenly(samples: readonly Sample[], count: number, random: Random): Sample[] {
   const groups = new Map<string, Sample[]>();
   for (const sample of samples) {

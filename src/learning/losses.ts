@@ -17,21 +17,21 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 
-/** The target index of a sample that is none of the known gestures. */
+/** The label of a sample that shows none of the known gestures. */
 export const unknownLabel = -1;
 
-/** A loss and its derivative, so that a trainer needs no registry of gradients. */
+/** A loss and its derivative, so that a trainer needs no automatic differentiation. */
 export interface LossAndGradient {
   value: Scalar;
-  /** batch x C: the derivative of `value` by each logit. */
+  /** batch x C: the derivative of `value` with respect to each logit. */
   gradient: Tensor2D;
 }
 
 /**
  * Softmax cross-entropy towards target rows of any sum: the loss of a sample is
- * `-Σ t log p` with `p` the softmax of its logits, and the batch's loss the mean over samples (each
- * times its weight). A zero row costs nothing and moves nothing, so what a loss does not train on
- * gets one; a uniform row asks for a softmax that is the same for all.
+ * `-Σ t log p` with `p` the softmax of its logits, and the batch's loss is the mean over samples
+ * (each times its weight). A zero row has no loss and no gradient: it is for samples that are not
+ * trained on. A uniform row asks for a uniform softmax.
  *
  * The gradient is the closed form (p Σt - t) · weight / batch.
  *
@@ -59,14 +59,14 @@ export function softmaxCrossEntropy(
 }
 
 /**
- * BCENa: binary cross-entropy with a zero target for what is "not any" gesture. A known sample is
- * one-hot over the C known gestures, an unknown one is the zero vector ("none of them"): it is
- * pushed away from every gesture instead of towards a class of its own, which could only ever hold
- * the unknowns it was shown.
+ * BCENa: binary cross-entropy with a zero target for what is "not any" gesture. The target of a
+ * known sample is one-hot over the C known gestures, that of an unknown sample is the zero vector
+ * ("none of them"): it is pushed away from every gesture instead of towards a class of its own,
+ * which could only ever hold the unknowns it was shown.
  *
  * Each gesture is an independent sigmoid; the loss of a sample is the sum over gestures of
  * `-t log σ(s) - (1 - t) log(1 - σ(s))`, and the batch's loss is the mean over samples (each
- * times its weight). Decoding is `argmax` where the greatest sigmoid reaches a threshold and
+ * times its weight). Decoding gives `argmax` if the greatest sigmoid reaches a threshold, and
  * silence otherwise.
  *
  * Independent sigmoids for open-set recognition: L. Shu, H. Xu, B. Liu, "DOC: Deep Open
@@ -76,7 +76,7 @@ export function softmaxCrossEntropy(
  * The gradient is the closed form (σ(s) - t) · weight / batch: exact for logits of any size.
  *
  * @param logits batch x C.
- * @param targets batch x C: one-hot rows, zero rows for unknown samples (see `Objective.targetRows`).
+ * @param targets batch x C: one-hot rows; zero rows for unknown samples (`Objective.targetRows`).
  * @param weights batch x 1.
  * @returns two tensors that the caller disposes of (or a surrounding `tidy`).
  */

@@ -1,4 +1,4 @@
-/** How far a measured figure may be from the truth: 95 % intervals. */
+/** 95 % confidence intervals. */
 import type { Random } from './random.ts';
 
 export interface Interval {
@@ -7,23 +7,23 @@ export interface Interval {
 }
 
 /** 97.5 % quantile of the normal distribution. */
-const Z = 1.959964;
+const z = 1.959964;
 
 /**
  * Wilson's interval of a share of independent cases (E. B. Wilson, JASA 22, 1927). Unlike the
- * textbook one it stays within 0 and 1 and says something where all or none passed.
+ * normal approximation it stays within 0 and 1 and is meaningful if all or none passed.
  *
  * @returns NaN for no cases.
  */
 export function wilson(passed: number, cases: number): Interval {
   if (cases === 0) return { low: Number.NaN, high: Number.NaN };
   const share = passed / cases;
-  const square = Z * Z;
+  const square = z * z;
   const middle = (share + square / (2 * cases)) / (1 + square / cases);
   const half =
-    (Z / (1 + square / cases)) *
+    (z / (1 + square / cases)) *
     Math.sqrt((share * (1 - share)) / cases + square / (4 * cases * cases));
-  // At both ends the formula is exact but for rounding.
+  // At both ends the formula gives exactly 0 and 1, apart from rounding.
   return {
     low: passed === 0 ? 0 : middle - half,
     high: passed === cases ? 1 : middle + half,
@@ -37,10 +37,10 @@ export function resampled<T>(items: readonly T[], random: Random): T[] {
 
 /**
  * Percentile bootstrap (B. Efron, R. Tibshirani, "An Introduction to the Bootstrap", 1993, ch. 13).
- * Draw whole people or split groups inside `figure`: near-copies are no independent cases.
+ * Resample whole people or split groups inside `figure`: near-copies are not independent cases.
  *
- * @param figure the figure of one drawing; a drawing that gives NaN does not count.
- * @returns NaN where no drawing gave a figure.
+ * @param figure the figure of one resample; a resample that gives NaN does not count.
+ * @returns NaN if no resample gave a figure.
  */
 export function bootstrap(
   figure: (random: Random) => number,

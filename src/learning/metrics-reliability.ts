@@ -1,7 +1,7 @@
-/** Whether a score of 0.8 is right in eight cases of ten. */
+/** Reliability: whether claims with a score of 0.8 are right in eight cases of ten. */
 
 export interface Claim {
-  /** Score of what was named first, 0 to 1. */
+  /** Score of the best gesture, 0 to 1. */
   confidence: number;
   right: boolean;
 }
@@ -16,7 +16,7 @@ export interface ReliabilityBin {
   right: number;
 }
 
-/** Claims by equal steps of confidence; the last bin holds 1 too. */
+/** Sorts claims into bins of equal width by confidence; the last bin includes 1. */
 export function reliability(claims: readonly Claim[], bins = 10): ReliabilityBin[] {
   const counts = Array.from({ length: bins }, () => ({ count: 0, confidence: 0, right: 0 }));
   for (const { confidence, right } of claims) {
@@ -35,8 +35,8 @@ export function reliability(claims: readonly Claim[], bins = 10): ReliabilityBin
 }
 
 /**
- * Expected calibration error: the mean distance of confidence and share right over the bins, each
- * counted by its claims. M. P. Naeini, G. Cooper, M. Hauskrecht, AAAI 2015; C. Guo et al., "On
+ * Expected calibration error: the mean difference between confidence and share right over the bins,
+ * each weighted by its claims. M. P. Naeini, G. Cooper, M. Hauskrecht, AAAI 2015; C. Guo et al., "On
  * Calibration of Modern Neural Networks", ICML 2017. NaN for no claims.
  */
 export function calibrationError(bins: readonly ReliabilityBin[]): number {

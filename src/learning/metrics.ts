@@ -3,7 +3,7 @@
  * positive class.
  */
 
-/** P(score of a known > score of an unknown) + half the ties. NaN when either side is empty. */
+/** P(score of a known > score of an unknown) + half the ties. NaN if either side is empty. */
 export function auroc(known: readonly number[], unknown: readonly number[]): number {
   const all = [
     ...known.map((score) => ({ score, known: true })),
@@ -26,7 +26,7 @@ export function auroc(known: readonly number[], unknown: readonly number[]): num
   return wins / (known.length * unknown.length);
 }
 
-/** Share of unknown samples whose score reaches the threshold that `tpr` of the known reach. */
+/** Share of unknown samples that reach the threshold which `tpr` of the known ones reach. */
 export function fprAtTpr(known: readonly number[], unknown: readonly number[], tpr = 0.95): number {
   const sorted = [...known].sort((a, b) => b - a);
   const threshold = sorted[Math.max(0, Math.ceil(tpr * sorted.length) - 1)] ?? Number.NaN;

@@ -3,10 +3,10 @@ import type { Random } from './random.ts';
 import type { MadeHand, Sample } from './sampler.ts';
 
 /**
- * A hand with fingers of other hands: one to three fingers of a known hand are exchanged for those
- * of one other hand, or (one time in three) all but one for those of up to four others. Each finger
- * was bent so by somebody, so its joints keep within what a hand can do; the hand as a whole was
- * not. Null when the hands cannot be laid together or show the same gesture.
+ * A known hand with fingers of other hands: one to three fingers are replaced by those of one other
+ * hand, or (one time in three) all but one by those of up to four others. Somebody really bent each
+ * finger like this, so its joints stay within what a hand can do; nobody showed the whole hand.
+ * Null if the palms do not match or the hands show the same gesture.
  *
  * The idea of training on hard unknowns made from known samples: L. Neal et al., "Open Set
  * Learning with Counterfactual Images", ECCV 2018.
@@ -27,7 +27,7 @@ export function mixFingers(samples: readonly Sample[], random: Random): MadeHand
   return { ...base, points: out };
 }
 
-/** Puts the donor's finger on the hand; false when the palms do not match. */
+/** Puts the donor's finger on the hand; false if the palms do not match. */
 function exchange(
   out: Float32Array,
   base: Float32Array,

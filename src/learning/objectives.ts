@@ -1,58 +1,58 @@
 /**
- * What a classifier can be trained towards. All share one trainer: an objective says how many
- * outputs there are, what a label's target row is, how much a sample counts, and which closed form
- * of value and gradient holds. They differ in what becomes of unknown samples.
+ * The objectives that a classifier can be trained with. All share one trainer: an objective defines
+ * the number of outputs, a label's target row, a sample's weight, and the closed form of loss and
+ * gradient. They differ in how they treat unknown samples.
  */
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { bcena, type LossAndGradient, softmaxCrossEntropy, unknownLabel } from './losses.ts';
 
-/** How logits become scores: shares of one whole, or each output for itself. */
+/** How logits become scores: `softmax` over all outputs, or a `sigmoid` for each output. */
 export type Activation = 'softmax' | 'sigmoid';
 
 export interface Objective {
   readonly name: string;
   readonly activation: Activation;
-  /** Whether unknown samples change nothing: a sampler then need not draw any. */
+  /** Whether unknown samples have no effect, so that a sampler need not draw any. */
   readonly ignoresUnknown: boolean;
-  /** Number of logits for so many known gestures. */
+  /** Number of logits for this many known gestures. */
   outputCount(gestureCount: number): number;
   /** The output of the first known gesture; the others follow it in order. */
   readonly firstGesture: number;
-  /** The output that stands for "none of them"; null where there is none. */
+  /** The output that means "none of them"; null if there is none. */
   naOutput(gestureCount: number): number | null;
   /**
    * @param labels one per sample: 0..C-1, or unknownLabel.
-   * @param smoothing what is taken from the one of a known sample's row; softmax objectives spread
+   * @param smoothing how much a known sample's target is reduced below 1; softmax objectives spread
    *   it evenly over all outputs (C. Szegedy et al., "Rethinking the Inception Architecture", CVPR
-   *   2016), sigmoid objectives leave the zeros exact.
+   *   2016), sigmoid objectives keep the other targets at exactly 0.
    * @returns batch x outputs, row by row.
    * @throws RangeError when a label is neither a gesture's index nor unknownLabel.
    */
   targetRows(labels: ArrayLike<number>, gestureCount: number, smoothing?: number): Float32Array;
-  /** How much each sample counts by its label; 1 is normal. */
+  /** The weight of each sample according to its label; 1 is normal. */
   shares(labels: ArrayLike<number>): Float32Array;
   /** See `bcena` and `softmaxCrossEntropy` for shapes. */
   evaluate(logits: Tensor2D, targets: Tensor2D, weights: Tensor2D): LossAndGradient;
 }
 
-/** What becomes of a sample of no known gesture. */
+/** The target of an unknown sample. */
 type UnknownRow =
   /** It is not trained on. */
   | 'ignored'
   /** The output `na`, as if it were one more gesture. */
   | 'na'
-  /** No output at all. */
+  /** 0 for every output. */
   | 'zero'
-  /** Every output alike. */
+  /** The same value for every output. */
   | 'uniform';
 
 interface Shape {
   name: string;
   activation: Activation;
   unknown: UnknownRow;
-  /** Where an output that is no gesture stands; absent: there is none. */
+  /** Position of the output that is not a gesture; absent: there is none. */
   extra?: 'first' | 'last';
-  /** Unknown samples together count this much of the known ones together (outlier exposure). */
+  /** Total weight of unknown samples relative to that of known ones (outlier exposure). */
   unknownTogether?: number;
 }
 
@@ -75,7 +75,9 @@ function createObjective(shape: Shape): Objective {
       const row = rows.subarray(i * outputs, (i + 1) * outputs);
       if (label !== unknownLabel) {
         if (!Number.isInteger(label) || label < 0 || label >= gestureCount) {
-          throw new RangeError(`Label ${label} is no index of ${gestureCount} gestures.`);
+          throw new RangeError(
+            `Label ${label} is not the index of one of ${gestureCount} gestures.`,
+          );
         }
         known(firstGesture + label, row);
       } else if (unknown === 'na') known(naOutput(gestureCount)!, row);
@@ -91,7 +93,7 @@ function createObjective(shape: Shape): Objective {
     for (let i = 0; i < labels.length; i++) {
       const isUnknown = labels[i] === unknownLabel;
       if (unknown === 'ignored' && isUnknown) out[i] = 0;
-      // The mean over the known ones plus so much of the mean over the unknown ones.
+      // The mean over the known samples plus `unknownTogether` times the mean over the unknown ones.
       if (unknownTogether !== undefined) {
         out[i] = labels.length * (isUnknown ? unknownTogether / unknowns : 1 / knowns);
       }
@@ -112,10 +114,10 @@ function createObjective(shape: Shape): Objective {
   };
 }
 
-/** Softmax cross-entropy over the known gestures; it never sees an unknown one. */
+/** Softmax cross-entropy over the known gestures; unknown samples are not trained on. */
 export const ce = createObjective({ name: 'CE', activation: 'softmax', unknown: 'ignored' });
 
-/** Softmax cross-entropy over the known gestures and one more output that stands for the rest. */
+/** Softmax cross-entropy over the known gestures and one more output for all unknown samples. */
 export const ceNa = createObjective({
   name: 'CE + na',
   activation: 'softmax',
@@ -124,12 +126,12 @@ export const ceNa = createObjective({
 });
 
 /**
- * A sigmoid for each known gesture; it never sees an unknown one. L. Shu, H. Xu, B. Liu, "DOC: Deep
- * Open Classification of Text Documents", EMNLP 2017.
+ * A sigmoid for each known gesture; unknown samples are not trained on. L. Shu, H. Xu, B. Liu, "DOC:
+ * Deep Open Classification of Text Documents", EMNLP 2017.
  */
 export const bce = createObjective({ name: 'BCE', activation: 'sigmoid', unknown: 'ignored' });
 
-/** A sigmoid for each known gesture and one for the rest, which is trained like a gesture. */
+/** A sigmoid for each known gesture and one for unknown samples, which is trained like a gesture. */
 export const bceNa = createObjective({
   name: 'BCE + na',
   activation: 'sigmoid',
@@ -137,7 +139,7 @@ export const bceNa = createObjective({
   extra: 'last',
 });
 
-/** A sigmoid for each known gesture, and the zero vector for what is none of them: see `bcena`. */
+/** A sigmoid for each known gesture, and the zero vector for unknown samples: see `bcena`. */
 export const bcenaObjective = createObjective({
   name: 'BCENa',
   activation: 'sigmoid',
@@ -145,9 +147,9 @@ export const bcenaObjective = createObjective({
 });
 
 /**
- * BCENa in the form in which it was published: an output at index 0 whose target is 0 for every
- * sample, known or not, before the known ones. It can win nothing; what it changes is the
- * gradient that reaches the layers below.
+ * BCENa as published: before the known gestures there is an output at index 0 whose target is 0 for
+ * every sample, known or not. It can never win; it only changes the gradient that reaches the layers
+ * below.
  */
 export const bcenaZeroed = createObjective({
   name: 'BCENa, C+1',
@@ -157,7 +159,7 @@ export const bcenaZeroed = createObjective({
 });
 
 /**
- * Entropic open-set loss: unknown samples are asked for a uniform softmax. A. R. Dhamija, M.
+ * Entropic open-set loss: the target of unknown samples is a uniform softmax. A. R. Dhamija, M.
  * Günther, T. Boult, "Reducing Network Agnostophobia", NeurIPS 2018, equation 1.
  */
 export const eos = createObjective({ name: 'EOS', activation: 'softmax', unknown: 'uniform' });
@@ -166,7 +168,7 @@ export const eos = createObjective({ name: 'EOS', activation: 'softmax', unknown
  * Outlier exposure: the mean loss of the known samples plus half the mean cross-entropy of the
  * unknown ones towards the uniform distribution, however many there are of each. D. Hendrycks, M.
  * Mazeika, T. Dietterich, "Deep Anomaly Detection with Outlier Exposure", ICLR 2019 (λ = 0.5 for
- * classifiers of pictures).
+ * image classifiers).
  */
 export const outlierExposure = createObjective({
   name: 'outlier exposure',
@@ -175,7 +177,7 @@ export const outlierExposure = createObjective({
   unknownTogether: 0.5,
 });
 
-/** All of them, in the order of tables. */
+/** All objectives, in the order in which tables list them. */
 export const objectives: readonly Objective[] = [
   ce,
   ceNa,

@@ -1,16 +1,16 @@
 /**
- * Open-set metrics of decoded samples. A sample is said to be its best gesture when its score
- * reaches the threshold, and `na` otherwise.
+ * Open-set metrics of decoded samples. A sample is decoded as its best gesture if its score reaches
+ * the threshold, and as `na` otherwise.
  */
 import { unknownLabel } from './losses.ts';
 import { share } from './metrics.ts';
 
 export interface Judged {
-  /** The gesture's index, or unknownLabel: what is true. */
+  /** The true label: the gesture's index, or unknownLabel. */
   label: number;
-  /** The gesture that would be named; unknownLabel where an output `na` is the greatest. */
+  /** The gesture that would be named; unknownLabel if the output `na` is the greatest. */
   best: number;
-  /** The greater, the surer that it is a known gesture. */
+  /** Higher means more certain that it is a known gesture. */
   score: number;
 }
 
@@ -22,7 +22,7 @@ const saidOf = ({ best, score }: Judged, threshold: number): number =>
 
 const isKnown = ({ label }: Judged): boolean => label !== unknownLabel;
 
-/** Share of all samples, known or not, that are decoded right. NaN for none. */
+/** Share of all samples, known or not, that are decoded correctly. NaN for none. */
 export function accuracyWithNa(judged: readonly Judged[], threshold: number): number {
   return share(judged, (sample) => saidOf(sample, threshold) === sample.label);
 }
@@ -32,7 +32,7 @@ export function accuracyWithoutNa(judged: readonly Judged[]): number {
   return share(judged.filter(isKnown), (sample) => sample.best === sample.label);
 }
 
-/** Share of the known samples that are named right. NaN for none. */
+/** Share of the known samples that are decoded correctly. NaN for none. */
 export function knownRight(judged: readonly Judged[], threshold: number): number {
   return accuracyWithNa(judged.filter(isKnown), threshold);
 }
@@ -44,8 +44,8 @@ export function silent(judged: readonly Judged[], threshold: number): number {
 }
 
 /**
- * The greatest threshold at which at least this share of the known samples is named right;
- * noThreshold where even all scores together do not reach it.
+ * The highest threshold at which at least this share of the known samples is decoded correctly;
+ * noThreshold if no threshold is low enough.
  */
 export function thresholdForKnownRight(judged: readonly Judged[], target: number): number {
   const known = judged.filter(isKnown);
@@ -53,15 +53,15 @@ export function thresholdForKnownRight(judged: readonly Judged[], target: number
     .filter((sample) => sample.best === sample.label)
     .map(({ score }) => score)
     .sort((a, b) => b - a);
-  // A small allowance: 0.7 · 10 is a little more than 7 in floating point.
+  // A small tolerance, because 0.7 · 10 is slightly more than 7 in floating point.
   const needed = Math.max(1, Math.ceil(target * known.length - 1e-9));
   return right[needed - 1] ?? noThreshold;
 }
 
 export interface Oscr {
-  /** Area under the curve of the known named right against the unknown named at all. */
+  /** Area under the curve of CCR against FPR. */
   area: number;
-  /** The greatest share of known named right while at most this share of the unknown is named. */
+  /** The highest CCR at a threshold where FPR is at most this. */
   ccrAt(fpr: number): number;
 }
 
@@ -89,7 +89,7 @@ export function oscr(judged: readonly Judged[]): Oscr {
     }
     curve.push({ fpr: named / unknown.length, ccr: right / known.length });
   }
-  // What is vetoed by `na` is named at no threshold; the curve goes on level.
+  // Samples whose best output is `na` are named at no threshold: from here the curve is level.
   curve.push({ fpr: 1, ccr: right / known.length });
   let area = 0;
   for (let i = 1; i < curve.length; i++) {
@@ -104,9 +104,9 @@ export function oscr(judged: readonly Judged[]): Oscr {
 }
 
 /**
- * Counts of what was said for what is true, with `na` as the last row and column.
+ * The confusion matrix, with `na` as the last row and column.
  *
- * @returns (C + 1) rows (true) of C + 1 counts (said).
+ * @returns (C + 1) rows (true) of C + 1 counts (decoded).
  */
 export function confusion(
   judged: readonly Judged[],
@@ -125,7 +125,7 @@ export function confusion(
   return rows;
 }
 
-/** Mean F1 over the C + 1 classes, `na` included; classes neither true nor said do not count. */
+/** Mean F1 over the C + 1 classes, `na` included, except those that are neither true nor decoded. */
 export function macroF1(counts: readonly (readonly number[])[]): number {
   let total = 0;
   let classes = 0;

@@ -13,7 +13,7 @@ export interface Batch {
   weights: Float32Array;
 }
 
-/** Something that learns: it knows its own derivative in closed form. */
+/** A trainable network that computes its own gradients in closed form. */
 export interface Network {
   readonly parameters: readonly Parameter[];
   /**
@@ -21,8 +21,8 @@ export interface Network {
    *
    * @param features size x featureCount, row by row; not to be written to.
    * @param random for dropout.
-   * @returns the logits, size x outputs, and the way back: from the derivative by the logits to
-   *   those by the parameters, in their order.
+   * @returns the logits, size x outputs, and the backward pass: from the gradient of the logits to
+   *   those of the parameters, in their order.
    */
   forward(features: Float32Array, size: number, random: Random): ForwardPass;
 }
@@ -41,7 +41,7 @@ export interface Progress {
 export interface OptimiseOptions {
   objective: Objective;
   gestureCount: number;
-  /** Draws the next batch, with the randomness handed in. */
+  /** Draws the next batch with the given randomness. */
   draw: (size: number, random: Random) => Batch;
   batchSize: number;
   batches: number;
@@ -50,23 +50,23 @@ export interface OptimiseOptions {
   weightDecay: number;
   /** See `Objective.targetRows`. */
   labelSmoothing: number;
-  /** Told after every fiftieth batch and after the last. */
+  /** Called after every fiftieth batch and after the last. */
   onProgress?: (progress: Progress) => void;
   signal?: AbortSignal;
-  /** Awaited after every report: lets a page draw, and a worker hear that it is to stop. */
+  /** Awaited after every report: lets a page draw, and a worker receive a request to stop. */
   pause?: () => Promise<void>;
 }
 
-/** Batches between two reports; reading the loss waits for the backend, so not every batch. */
+/** Report after this many batches; not after each, because reading the loss waits for the backend. */
 const reportEvery = 50;
 
 /**
  * The one trainer: Adam with decoupled weight decay and a cosine learning rate, for any network
  * and any objective, on the tfjs backend that the caller has set. The same options, network and
  * randomness give the same weights on the same backend. It needs neither a page nor Node, so it
- * runs in a worker as well.
+ * also runs in a worker.
  *
- * @param network changed in place; the caller disposes of its parameters.
+ * @param network trained in place; the caller disposes of its parameters.
  * @throws the signal's reason when aborted.
  */
 export async function optimise(
@@ -82,8 +82,8 @@ export async function optimise(
     const loss = tidy(() => {
       const { logits, backward } = network.forward(features, labels.length, random);
       const { value, gradient } = lossOf(options, logits, labels, weights);
-      backward(gradient).forEach((slope, i) => {
-        adamStep(network.parameters[i]!, slope, { rate, count: batch + 1, weightDecay });
+      backward(gradient).forEach((ofParameter, i) => {
+        adamStep(network.parameters[i]!, ofParameter, { rate, count: batch + 1, weightDecay });
       });
       return value;
     });

@@ -1,13 +1,13 @@
-/** How a hand's palm lies in the picture, from its landmarks: what two hands are laid together by. */
+/** Where a hand's palm lies in the image plane, so that parts of two hands can be combined. */
 
-/** The first landmark of each finger; the finger is this one and the next three. */
+/** The first landmark of each finger; the finger consists of this one and the next three. */
 export const fingers = [1, 5, 9, 13, 17] as const;
 const knuckles = [5, 9, 13, 17] as const;
 
-/** Palms whose relative widths differ by more are seen from too different sides to be mixed. */
+/** If the relative widths of two palms differ by more, they are seen from too different angles. */
 const widthTolerance = 0.25;
 
-/** Direction (radians), length and relative width of the palm; `facing` is its side's sign. */
+/** Direction (radians), length and relative width of the palm; `facing` is the sign of the width. */
 export interface PalmFrame {
   angle: number;
   length: number;
@@ -30,12 +30,12 @@ export function palmFrame(points: Float32Array): PalmFrame {
   return { angle: Math.atan2(y, x), length, width: across, facing: Math.sign(across) };
 }
 
-/** Whether fingers of one palm can stand on the other: otherwise hands come out that no one can have. */
+/** Whether fingers of one palm fit on the other; otherwise the result is an impossible hand. */
 export function palmsMatch(a: PalmFrame, b: PalmFrame): boolean {
   return a.facing * b.facing >= 0 && Math.abs(a.width - b.width) <= widthTolerance;
 }
 
-/** The part of `points` from landmark `from` to `to`, turned and scaled from palm `b` into palm `a`. */
+/** The vector from landmark `from` to `to`, rotated and scaled from palm `b` into palm `a`. */
 export function boneIn(
   a: PalmFrame,
   b: PalmFrame,

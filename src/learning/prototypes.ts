@@ -1,10 +1,10 @@
 import type { Random } from './random.ts';
 
-/** Rounds of k-means; more change little. */
+/** How many rounds of k-means are run; more change little. */
 const rounds = 12;
 
 /**
- * A few rows that stand for many: k-means (Lloyd, 1982) from seeded random starts.
+ * A few rows that represent many: k-means (Lloyd, 1982) from seeded random starts.
  *
  * @param rows all of one length.
  * @returns at most `count` rows.

@@ -1,4 +1,4 @@
-/** A source of randomness that is handed in, so that the same seed gives the same result. */
+/** Randomness as an argument, so that the same seed gives the same result. */
 export interface Random {
   /** Uniform in [0, 1). */
   uniform(): number;
@@ -6,16 +6,16 @@ export interface Random {
   between(low: number, high: number): number;
   /** Normal with mean 0 and standard deviation 1. */
   normal(): number;
-  /** A whole number in [0, count). */
+  /** An integer in [0, count). */
   below(count: number): number;
 }
 
 /**
  * A seeded generator (mulberry32, Tommy Ettinger, public domain: 32 bits of state, passes gjrand;
- * plenty for shuffles and noise, not for secrets). The same seed gives the same sequence on every
- * machine.
+ * good enough for shuffles and noise, not for secrets). The same seed gives the same sequence on
+ * every machine.
  *
- * @param seed any whole number; only its low 32 bits count.
+ * @param seed any integer; only its low 32 bits count.
  */
 export function createRandom(seed: number): Random {
   let state = seed | 0;
@@ -33,7 +33,7 @@ export function createRandom(seed: number): Random {
     between: (low, high) => low + (high - low) * uniform(),
     below: (count) => Math.floor(uniform() * count),
     normal() {
-      // Box and Muller's transform gives two numbers at a time; the second is kept for the next call.
+      // The Box-Muller transform gives two numbers at a time; the second is kept for the next call.
       if (spare !== null) {
         const value = spare;
         spare = null;

@@ -3,13 +3,13 @@ import { unknownLabel } from './losses.ts';
 import type { Random } from './random.ts';
 import type { Batch } from './train.ts';
 
-/** A hand that some program made. */
+/** A hand made by a program: augmented, mixed or posed. */
 export interface MadeHand {
   /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
   points: Float32Array;
   /** Whether z was measured. */
   depth: boolean;
-  /** Whether x and y share one unit (false: the picture's aspect ratio is lost). */
+  /** Whether x and y share one unit (false: the image's aspect ratio is lost). */
   aspect: boolean;
 }
 
@@ -17,7 +17,7 @@ export interface MadeHand {
 export interface Sample extends MadeHand {
   /** The gesture's index, or unknownLabel. */
   label: number;
-  /** Who or what it came from: drawing is balanced between origins, whatever their size. */
+  /** The person or source that it came from; draws are balanced between origins. */
   origin: string;
 }
 
@@ -28,11 +28,11 @@ export interface SamplerOptions {
   augmentation: Augmentation;
   /** Share of unknown samples in a batch. */
   unknownShare: number;
-  /** How much an origin counts; 1 where not named. */
+  /** The weight of an origin; 1 if left out. */
   originWeight?: (origin: string) => number;
   /**
-   * 0: all origins of a gesture are drawn equally often; 1: in proportion to their samples.
-   * Between: more samples count for more, but bursts of one person do not drown the others.
+   * 0: all origins of a gesture are drawn equally often; 1: in proportion to their samples. In
+   * between, more samples count for more, but one person's many samples do not drown the others.
    */
   sizePower: number;
 }
@@ -46,7 +46,7 @@ interface Stratum {
  * Draws augmented, balanced batches: unknown or not, then a gesture (each equally often), then an
  * origin, then one of its samples.
  *
- * @throws RangeError when there is no sample to draw.
+ * @throws RangeError if there is no sample to draw.
  */
 export function createSampler(options: SamplerOptions): (size: number, random: Random) => Batch {
   const { samples, features, featureCount, augmentation } = options;

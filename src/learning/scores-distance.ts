@@ -14,16 +14,16 @@ export interface Seen {
  * Minus the distance to the k-th nearest known training sample, both scaled to length 1. Y. Sun, Y.
  * Ming, X. Zhu, Y. Li, "Out-of-Distribution Detection with Deep Nearest Neighbors", ICML 2022.
  *
- * @param seen the known ones among them are the reference; few stand well for many.
- * @param k 1 or more; more is steadier, fewer sharper.
- * @throws RangeError when there are fewer than k known samples.
+ * @param seen the known ones among them are the references; a few represent many well.
+ * @param k 1 or more; a larger one is steadier, a smaller one sharper.
+ * @throws RangeError if there are fewer than k known samples.
  */
 export function nearestNeighbours(seen: readonly Seen[], k: number): Score {
   const references = seen
     .filter(({ label }) => label !== unknownLabel)
     .map(({ features }) => unit(features));
   if (references.length < k) {
-    throw new RangeError(`${references.length} known samples have no neighbour number ${k}.`);
+    throw new RangeError(`There are only ${references.length} known samples, fewer than k = ${k}.`);
   }
   return (view) => {
     const own = unit(view.features);
@@ -32,7 +32,7 @@ export function nearestNeighbours(seen: readonly Seen[], k: number): Score {
       let total = 0;
       const limit = nearest[k - 1]!;
       for (let i = 0; i < own.length && total < limit; i++) total += (own[i]! - reference[i]!) ** 2;
-      // Kept in order by moving it forward past those that are farther.
+      // Insert it before those that are farther, so that the list stays sorted.
       let at = k;
       while (at > 0 && nearest[at - 1]! > total) at--;
       if (at === k) continue;
@@ -58,15 +58,15 @@ const ridgeShare = 1e-3;
  * Minus the squared Mahalanobis distance to the nearest gesture's mean, with one covariance for all
  * gestures. K. Lee et al., "A Simple Unified Framework for Detecting Out-of-Distribution Samples
  * and Adversarial Attacks", NeurIPS 2018 (its score of the penultimate layer, without the
- * disturbed input).
+ * perturbed input).
  *
  * @param seen the known ones among them give means and covariance.
- * @throws RangeError when none is known.
+ * @throws RangeError if none is known.
  */
 export function mahalanobis(seen: readonly Seen[]): Score {
   const known = seen.filter(({ label }) => label !== unknownLabel);
   const size = known[0]?.features.length;
-  if (size === undefined) throw new RangeError('No known sample gives a mean.');
+  if (size === undefined) throw new RangeError('There is no known sample to take a mean of.');
   const means = meansOf(known, size);
   const lower = cholesky(covarianceOf(known, means, size), size);
   return (view) => {
@@ -96,7 +96,7 @@ function meansOf(known: readonly Seen[], size: number): Map<number, Float64Array
   return means;
 }
 
-/** size x size, row by row: the mean over samples of their scatter about their gesture's mean. */
+/** size x size, row by row: the mean scatter of samples about their gesture's mean. */
 function covarianceOf(
   known: readonly Seen[],
   means: ReadonlyMap<number, Float64Array>,
@@ -121,7 +121,7 @@ function covarianceOf(
   return covariance;
 }
 
-/** L with L Lᵀ = matrix, of whose entries only those on and below the diagonal are read. */
+/** L with L Lᵀ = matrix. Reads only the entries on and below the diagonal of the matrix. */
 function cholesky(matrix: Float64Array, size: number): Float64Array {
   const lower = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {

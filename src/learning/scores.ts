@@ -1,6 +1,6 @@
 /**
- * Scores: one number for a sample, the greater the surer that it is a known gesture. They work on
- * top of any objective; which gesture is named is another question (the greatest logit).
+ * Scores: one number per sample; higher means more certain that it is a known gesture. They work
+ * with any objective. They do not say which gesture it is: that is the greatest logit.
  */
 import { sigmoid } from './infer.ts';
 import type { Activation } from './objectives.ts';
@@ -22,16 +22,14 @@ function logSumExp(values: ArrayLike<number>): number {
   return most + Math.log(total);
 }
 
-/**
- * Each known gesture's share of the whole; an output `na` takes its share too.
- */
+/** The softmax of each known gesture; an output `na` takes its share too. */
 export function softmaxOf(view: Pick<View, 'logits' | 'na'>): Float32Array {
   const all = view.na === null ? view.logits : [...view.logits, view.na];
   const total = logSumExp(all);
   return view.logits.map((logit) => Math.exp(logit - total));
 }
 
-/** Each known gesture's score by the activation that its objective trained. */
+/** Each known gesture's score, by the activation of the objective that trained the network. */
 export function scoresOf(view: Pick<View, 'logits' | 'na'>, activation: Activation): Float32Array {
   return activation === 'softmax' ? softmaxOf(view) : view.logits.map(sigmoid);
 }
@@ -50,7 +48,7 @@ export const maxSigmoid: Score = (view) => sigmoid(greatest(view.logits));
 
 /**
  * The greatest logit. D. Hendrycks et al., "Scaling Out-of-Distribution Detection for Real-World
- * Settings", ICML 2022. It sorts as the greatest sigmoid does, but does not round to 1.
+ * Settings", ICML 2022. It ranks as the greatest sigmoid does, but does not round to 1.
  */
 export const maxLogit: Score = (view) => greatest(view.logits);
 
@@ -65,12 +63,12 @@ export function energy(temperature = 1): Score {
 }
 
 /**
- * The greatest of the committee's mean scores. With views of several passes with dropout it is
- * Monte Carlo dropout (Y. Gal, Z. Ghahramani, ICML 2016), with views of several networks a deep
+ * The greatest of the committee's mean scores. With views of several dropout passes it is Monte
+ * Carlo dropout (Y. Gal, Z. Ghahramani, ICML 2016), with views of several networks it is a deep
  * ensemble (B. Lakshminarayanan, A. Pritzel, C. Blundell, "Simple and Scalable Predictive
  * Uncertainty Estimation using Deep Ensembles", NeurIPS 2017).
  *
- * @throws RangeError when a view has no committee.
+ * @throws RangeError if a view has no committee.
  */
 export function committeeScore(activation: Activation): Score {
   return (view) => greatest(committeeMeans(view, activation));
@@ -79,7 +77,7 @@ export function committeeScore(activation: Activation): Score {
 /** The committee's mean score for each known gesture. */
 export function committeeMeans(view: View, activation: Activation): Float32Array {
   const committee = view.committee ?? [];
-  if (committee.length === 0) throw new RangeError('This sample was seen by no committee.');
+  if (committee.length === 0) throw new RangeError('This sample has no views of a committee.');
   const means = new Float32Array(view.logits.length);
   for (const member of committee) {
     const scores = scoresOf(member, activation);

@@ -14,23 +14,23 @@ export interface TrainOptions extends Omit<OptimiseOptions, 'objective'> {
   hidden: readonly number[];
   /** Share of hidden units switched off in each step. */
   dropout: number;
-  /** What the head is trained towards; BCENa where none is given. */
+  /** BCENa if left out. */
   objective?: Objective;
   /** Several times as fast on WASM, with other last bits: see `DenseOptions.turned`. */
   turned?: boolean;
 }
 
-/** Samples from which the features' mean and spread are taken. */
+/** How many samples the features' mean and spread are taken from. */
 const scalingSamples = 4096;
 
 /**
- * Trains a head of rectified layers on the tfjs backend that the caller has set (see `optimise`).
+ * Trains a head of ReLU layers on the tfjs backend that the caller has set (see `optimise`).
  * The same options and seed give the same head on the same backend. Standardisation of the
  * features is folded into the first layer.
  *
  * All tensors made here are disposed of, also on abort.
  *
- * @returns layers whose last one has as many outputs as the objective asks for.
+ * @returns layers; the last one has as many outputs as the objective asks for.
  * @throws the signal's reason when aborted.
  */
 export async function trainHead(options: TrainOptions): Promise<Head> {
@@ -76,7 +76,7 @@ function featureScaling(batch: Batch, featureCount: number): Scaling {
       squares += value * value;
     }
     mean[f] = total / count;
-    // A feature that never varies must not be blown up by its rounding noise.
+    // Do not blow up the rounding noise of a feature that never varies.
     spread[f] = Math.max(Math.sqrt(Math.max(squares / count - mean[f]! ** 2, 0)), 1e-3);
   }
   return { mean, spread };

@@ -1,7 +1,7 @@
 /**
- * Training behind a port, so that it can run in a worker: the worker calls `serveTraining`, whoever
- * wants a head calls `trainThrough` with the worker or with a port to it. Both ends have one
- * training at a time.
+ * Training behind a port, so that it can run in a worker: the worker calls `serveTraining`, and the
+ * client calls `trainThrough` with the worker or with a port to it. Each end handles one training at
+ * a time.
  */
 import * as v from 'valibot';
 import { objectives } from './objectives.ts';
@@ -37,7 +37,7 @@ const taskSchema = v.object({
   labelSmoothing: share,
 });
 
-/** All that a training needs; samples are drawn from it evenly. */
+/** Everything that a training needs; every sample is drawn with the same probability. */
 export type TrainingTask = v.InferOutput<typeof taskSchema>;
 
 const requestSchema = v.variant('type', [
@@ -70,17 +70,17 @@ type TrainingReply =
   | { type: 'failed'; reason: string };
 
 /**
- * Trains what is asked for through the port, on the tfjs backend that is set.
+ * Answers requests for training on the port, on the tfjs backend that is set.
  *
- * @param pause lets the event loop hear a request to stop.
- * @returns stops listening, and any training.
+ * @param pause lets the event loop receive a request to stop.
+ * @returns a function that stops listening and stops any training.
  */
 export function serveTraining(port: TrainingPort, pause: () => Promise<void>): () => void {
   let stop: AbortController | null = null;
   const answer = (message: TrainingReply) => port.postMessage(message);
 
   async function train(task: TrainingTask): Promise<void> {
-    stop?.abort(new Error('Another training was asked for.'));
+    stop?.abort(new Error('Another training was requested.'));
     const own = new AbortController();
     stop = own;
     try {
@@ -101,7 +101,7 @@ export function serveTraining(port: TrainingPort, pause: () => Promise<void>): (
   function hear({ data }: { data: unknown }): void {
     const parsed = v.safeParse(requestSchema, data);
     if (!parsed.success) {
-      answer({ type: 'failed', reason: 'This is no request for a training.' });
+      answer({ type: 'failed', reason: 'This is not a training request.' });
       return;
     }
     const request = parsed.output;
@@ -141,7 +141,7 @@ function drawEvenly(task: TrainingTask, size: number, next: () => number): Batch
 }
 
 /**
- * Has a head trained at the other end of the port.
+ * Lets the other end of the port train a head.
  *
  * @throws Error with the other end's reason, also after `signal` has stopped it.
  */

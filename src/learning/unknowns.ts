@@ -5,21 +5,21 @@ import { mixFingers } from './mix.ts';
 import type { Random } from './random.ts';
 import type { MadeHand, Sample } from './sampler.ts';
 
-/** How an unknown hand was made; its samples' origin. */
+/** How an unknown hand was made; also the origin of its sample. */
 export type UnknownKind = 'mixed' | 'between' | 'bent';
 
 export interface MakeUnknownsOptions extends KnownSpaceOptions {
-  /** How many hands of each kind are tried; those near a known sample are dropped. */
+  /** How many hands of each kind are made; those near a known sample are then dropped. */
   tries: Partial<Record<UnknownKind, number>>;
-  /** Draws a hand with joints bent at random; needed for `bent` alone. */
+  /** Draws a hand with joints bent at random; needed only for `bent`. */
   bend?: (random: Random) => MadeHand;
 }
 
 /**
- * Unknown hands made from known ones, for BCENa's zero target. Silence that is learnt on idle hands
- * alone does not reach new gestures; with these it does (docs/experiments). What lies near any known
- * sample in feature space is dropped. Works on any landmarks, so also on gestures that a user
- * teaches.
+ * Unknown hands made from known ones, for BCENa's zero target. A classifier that learnt silence only
+ * from idle hands is not silent on new gestures; with these hands it is (docs/experiments). Hands
+ * near any known sample in feature space are dropped. Works on any landmarks, so also on gestures
+ * that a user teaches.
  */
 export function makeUnknowns(options: MakeUnknownsOptions, random: Random): Sample[] {
   const { samples } = options;
@@ -47,10 +47,10 @@ export function makeUnknowns(options: MakeUnknownsOptions, random: Random): Samp
 }
 
 /**
- * Hard ones: of each origin, the share of samples that a classifier believes most to be one of its
- * gestures, so that the next training looks at the border and not at what is silent anyway.
+ * The hardest unknown samples: of each origin, the share with the highest scores, so that the next
+ * training sees the decision boundary and not samples that get no caption anyway.
  *
- * @param scores the classifier's greatest score of each sample.
+ * @param scores the classifier's highest score for each sample.
  */
 export function hardestOf(
   samples: readonly Sample[],

@@ -1,4 +1,4 @@
-/** What a trained network says of one sample: all that a score may look at. */
+/** A trained network's outputs for one sample: everything that a score may use. */
 import { logits as outputsOf } from './infer.ts';
 import type { Objective } from './objectives.ts';
 import type { Random } from './random.ts';
@@ -7,13 +7,13 @@ import type { Head } from './train.ts';
 export interface View {
   /** One per known gesture. */
   logits: Float32Array;
-  /** The logit of "none of them", null where the network has no such output. */
+  /** The logit of "none of them"; null if the network has no such output. */
   na: number | null;
   /** The activations that the last layer reads. */
   features: Float32Array;
   /**
-   * Views of the same sample by other networks, or by this one with units switched off: what
-   * scores of a committee average. The sample's own view need not be among them.
+   * Views of the same sample by other networks, or by this one with units switched off, which
+   * committee scores average. The sample's own view need not be among them.
    */
   committee?: readonly Pick<View, 'logits' | 'na'>[];
 }
@@ -42,7 +42,7 @@ export function viewOf(
 export interface LookOptions {
   objective: Objective;
   gestureCount: number;
-  /** With these, hidden units are switched off at random (Monte Carlo dropout). */
+  /** If given, hidden units are switched off at random (Monte Carlo dropout). */
   dropout?: { share: number; random: Random };
 }
 
@@ -65,7 +65,7 @@ function switchOff(values: Float32Array, share: number, random: Random): void {
 
 /**
  * Several passes of one head with hidden units switched off as in training: a sample of networks
- * that agree where they were taught and differ elsewhere. Y. Gal, Z. Ghahramani, "Dropout as a
+ * that agree where they were trained and differ elsewhere. Y. Gal, Z. Ghahramani, "Dropout as a
  * Bayesian Approximation", ICML 2016.
  */
 export function dropoutCommittee(
