@@ -57,7 +57,7 @@ export interface OptimiseOptions {
   pause?: () => Promise<void>;
 }
 
-/** Report after this many batches; not after each, because reading the loss waits for the backend. */
+/** Report once per this many batches, because reading the loss waits for the backend. */
 const reportEvery = 50;
 
 /**

@@ -1,4 +1,5 @@
-// Runs beside the recognizer's host: in an offscreen document (Chromium) or the event page (Firefox).
+// Runs beside the recognizer's host: in an offscreen document (Chromium) or the event page
+// (Firefox).
 
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
@@ -6,7 +7,7 @@ import { realTimers } from '../clock/clock.ts';
 import { SpeechMessage, speechPort } from '../messaging/protocol.ts';
 import { createSpeaker } from './speaker.ts';
 
-// A content script has a speechSynthesis too, but that is the page's own: the page could see that
+// A content script has a speechSynthesis too, but it is the page's: the page could see that
 // something is being said, and silence it.
 
 const { speechSynthesis } = globalThis;

@@ -1,13 +1,13 @@
 import type { After } from '../clock/clock.ts';
 import { chooseVoice, type Voice } from './voices.ts';
 
-/** Voices are read from the system when they are first asked for; then there are none. */
+/** How long to wait for voices, ms: the first call starts loading them and returns none. */
 export const voicesMs = 5000;
-/** A caption is said by then; what takes longer hangs. */
+/** How long speaking a caption may take; after this it counts as hanging, ms. */
 export const longestMs = 30_000;
-/** What was cancelled has ended by then, whether or not that is told. */
+/** How long to wait for the end of a cancelled utterance before going on, ms. */
 export const cancelMs = 250;
-/** More captions than these do not wait: who signs on is not to be heard minutes later. */
+/** At most this many captions wait, so that nothing is spoken minutes after it was signed. */
 export const mostWaiting = 8;
 
 export interface Saying {
@@ -15,15 +15,15 @@ export interface Saying {
   text: string;
   /** BCP 47 */
   lang: string;
-  /** `voiceURI`; empty: by the language. */
+  /** `voiceURI`; empty: chosen by language. */
   voice: string;
 }
 
 export interface SpeakerParts<V extends Voice> {
   voices(): readonly V[];
-  /** Runs whenever there may be other voices; answers how to stop. */
+  /** Calls `run` whenever the voices may have changed; returns a function that stops this. */
   onVoices(run: () => void): () => void;
-  /** Speaks; `ended` runs when it is over, was cancelled or has failed. */
+  /** Speaks; calls `ended` when it is over, cancelled or has failed. */
   speak(text: string, voice: V, ended: () => void): void;
   /** Ends what is being spoken. */
   cancel(): void;
@@ -33,9 +33,9 @@ export interface SpeakerParts<V extends Voice> {
 /** Speaks captions one after the other, in the order in which they came. */
 export interface Speaker<Owner> {
   say(owner: Owner, saying: Saying): void;
-  /** It was wrong: it is not said, or broken off. */
+  /** The caption was taken back: it is not spoken, or is cut off. */
   unsay(owner: Owner, id: number): void;
-  /** All of this owner's, at once: its captions are off, paused, or its page is gone. */
+  /** The same for all of the owner's captions: they are off or paused, or its page is gone. */
   silence(owner: Owner): void;
 }
 
@@ -60,21 +60,21 @@ export function createSpeaker<V extends Voice, Owner>(parts: SpeakerParts<V>): S
     stopWaiting?.();
     waiting.shift();
     const voice = chooseVoice(voices, entry.lang, entry.voice);
-    // Without one nothing is said: the browser's own choice might be a voice of some server.
+    // Without a local voice nothing is said: the browser's default might send the text to a server.
     if (voice) speak(entry, voice);
     else next();
   };
 
   const awaitVoices = (): void => {
     if (stopWaiting) return;
-    const unhear = parts.onVoices(next);
-    const giveUp = parts.after(voicesMs, () => {
+    const unsubscribe = parts.onVoices(next);
+    const cancelTimeout = parts.after(voicesMs, () => {
       stopWaiting?.();
       waiting = [];
     });
     stopWaiting = () => {
-      unhear();
-      giveUp();
+      unsubscribe();
+      cancelTimeout();
       stopWaiting = null;
     };
   };
@@ -100,10 +100,10 @@ export function createSpeaker<V extends Voice, Owner>(parts: SpeakerParts<V>): S
   };
   let breakOff = (): void => undefined;
 
-  const drop = (is: (entry: Entry<Owner>) => boolean): void => {
-    waiting = waiting.filter((entry) => !is(entry));
+  const drop = (matches: (entry: Entry<Owner>) => boolean): void => {
+    waiting = waiting.filter((entry) => !matches(entry));
     if (waiting.length === 0) stopWaiting?.();
-    if (current && is(current)) breakOff();
+    if (current && matches(current)) breakOff();
   };
 
   return {

@@ -1,29 +1,29 @@
-/** What to do about a report's findings, the gravest first, and whether to go live. */
+/** What to do about a report's findings, the most serious first, and whether to go live. */
 import type { Advice, Collision, FalseCaption, GestureQuality, QualityReport } from './types.ts';
 
 export interface Findings {
   gestures: readonly GestureQuality[];
   collisions: readonly Collision[];
   falseCaptions: readonly FalseCaption[];
-  /** The user's own samples of nothing. */
+  /** How many samples of "nothing" the user has recorded. */
   nothings: number;
 }
 
-/** Samples of a gesture, and of nothing, that are asked for. */
+/** How many samples of a gesture, and of "nothing", the user is asked for. */
 export const wantedSamples = 20;
 export const wantedNothings = 20;
 
-/** Shares of held-out hands from which something is said, and from which a report is bad. */
+/** From which shares of held-out hands on something is said, and a report is bad. */
 const collisionShares = { said: 0.1, bad: 0.3 };
 const missedSaid = 0.2;
 const rightShares = { good: 0.9, bad: 0.7 };
-/** The bank's idle hands are many: one in a hundred is a caption every minute or so of looking. */
+/** The bank has many idle hands: one in a hundred means a false caption about once per minute. */
 const restingBank = { said: 0.01, bad: 0.03 };
 const restingOwnBad = 0.1;
 
 export function adviceOf(findings: Findings): Advice[] {
   const { gestures, falseCaptions, nothings } = findings;
-  const collides = gravePairs(findings, collisionShares.said).map(
+  const collides = collidingPairs(findings, collisionShares.said).map(
     ([key, other]): Advice => ({ kind: 'collides', key, other }),
   );
   const resting = gestures
@@ -59,7 +59,7 @@ export function verdictOf(findings: Findings): QualityReport['verdict'] {
   );
   const bad =
     rights.some((right) => right < rightShares.bad) ||
-    gravePairs(findings, collisionShares.bad).length > 0 ||
+    collidingPairs(findings, collisionShares.bad).length > 0 ||
     falseCaptions.some(
       ({ origin, count, of }) =>
         count / of >= (origin === 'bank' ? restingBank.bad : restingOwnBad),
@@ -67,19 +67,19 @@ export function verdictOf(findings: Findings): QualityReport['verdict'] {
   if (bad) return 'bad';
   const fair =
     rights.some((right) => right < rightShares.good) ||
-    gravePairs(findings, collisionShares.said).length > 0 ||
+    collidingPairs(findings, collisionShares.said).length > 0 ||
     falseCaptions.some(isSaid);
   return fair ? 'fair' : 'good';
 }
 
 const tested = ({ right, wrong, missed }: GestureQuality): number => right + wrong + missed;
 
-/** Any own resting hand is worth a word; of the bank's only more than a few. */
+/** Any resting hand of the user is worth mentioning; the bank's only if there are several. */
 const isSaid = ({ origin, count, of }: FalseCaption): boolean =>
   count > 0 && (origin !== 'bank' || count / of >= restingBank.said);
 
-/** Pairs of an own gesture and another, each once, whichever was shown. */
-function gravePairs(
+/** Pairs of an own gesture and another one, each pair once, whichever of the two was shown. */
+function collidingPairs(
   { gestures, collisions }: Findings,
   share: number,
 ): [key: string, other: string][] {

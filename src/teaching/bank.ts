@@ -1,6 +1,7 @@
 /**
  * The shipped hands that a user's gestures are trained against: `models/teaching-bank.json`, which
- * `tools/lab/bank/teaching-bank.ts` writes from the landmark bank. Signed bytes, so that it stays small.
+ * `tools/lab/bank/teaching-bank.ts` writes from the landmark bank. Signed bytes, so that it stays
+ * small.
  */
 import * as v from 'valibot';
 import { gestureKey } from '../packs/samples.ts';
@@ -9,11 +10,11 @@ import { pointCount } from '../recognizer/signs/features.ts';
 
 export const bankFormat = 'sign-captions-teaching-bank-1';
 
-/** Steps to one hand size. With the longer side of the box as unit, x and y fit a signed byte. */
+/** Steps per hand size. Hand size is the longer side of the box, so x and y fit a signed byte. */
 export const steps = 120;
 /** Bytes before a row's coordinates: shape and split key. */
 export const rowHead = 2;
-/** Split keys are below this number, which many numbers of folds divide. */
+/** Split keys are below this number; it is divisible by many numbers of folds. */
 export const splits = 60;
 
 const roleSchema = v.variant('role', [
@@ -25,7 +26,7 @@ export type BankRole = v.InferOutput<typeof roleSchema>;
 
 export const bankFileSchema = v.object({
   format: v.literal(bankFormat),
-  /** What each shape is to each vocabulary; vocabularies that make nothing of it are absent. */
+  /** The role of each shape in each vocabulary; vocabularies that do not use it are absent. */
   shapes: v.pipe(
     v.array(v.object({ shape: v.string(), roles: v.record(v.string(), roleSchema) })),
     v.maxLength(256),
@@ -35,7 +36,7 @@ export const bankFileSchema = v.object({
       source: v.string(),
       licence: v.string(),
       attribution: v.string(),
-      /** Whether z was measured: rows have three numbers a point, else two. */
+      /** Whether z was measured: rows then have three numbers per point, else two. */
       depth: v.boolean(),
       /** Whether x and y share one unit. */
       aspect: v.boolean(),
@@ -47,7 +48,7 @@ export const bankFileSchema = v.object({
 });
 export type BankFile = v.InferOutput<typeof bankFileSchema>;
 
-/** The shape that resting hands have in the bank. */
+/** The shape of resting hands in the bank. */
 export const idleShape = 'idle';
 
 export interface BankHand {
@@ -57,12 +58,12 @@ export interface BankHand {
   aspect: boolean;
   shape: string;
   source: string;
-  /** Near-copies (one picture, one person) share it; below {@link splits}. */
+  /** Near-copies (one image, one person) share it; below {@link splits}. */
   split: number;
   roles: Readonly<Record<string, BankRole>>;
 }
 
-/** @throws Error with a sentence when the file is not a whole bank. */
+/** @throws Error with a sentence if the file is not a complete bank. */
 export function readTeachingBank(json: unknown): BankHand[] {
   const parsed = v.safeParse(bankFileSchema, json);
   if (!parsed.success) throw new Error(damaged);
@@ -103,16 +104,16 @@ function pointsOf(bytes: Int8Array, axes: number): Float32Array {
   return points;
 }
 
-/** A hand of the bank as a training sees it. */
+/** A hand of the bank, as training uses it. */
 export interface ShippedHand extends BankHand {
-  /** Key of the gesture that the shipped vocabularies make of it; null: none of theirs. */
+  /** Key of the shipped gesture that it shows; null: none. */
   key: string | null;
 }
 
 /**
- * The hands that count beside these vocabularies: what one of them knows is its gesture. What none
- * knows is unknown, unless it is kept unseen for one of them: then it is left out, so that silence
- * can still be measured on it.
+ * The bank's hands for training beside these vocabularies. A hand that one of them knows gets its
+ * gesture's key, every other hand is unknown. A hand that is kept unseen for one of them is left
+ * out, so that silence can still be measured on it.
  */
 export function besideVocabularies(
   hands: readonly BankHand[],

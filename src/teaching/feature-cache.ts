@@ -1,4 +1,4 @@
-/** Features that several trainings of one task ask for, worked out once. */
+/** Features that several trainings of one task share, computed once. */
 import { type Augmentation, augment } from '../learning/augment.ts';
 import type { Random } from '../learning/random.ts';
 import type { MadeHand } from '../learning/sampler.ts';
@@ -7,11 +7,11 @@ import { featuresOf } from '../recognizer/signs/features.ts';
 export interface FeatureCache {
   /** Features of the hand as it is. */
   plain(hand: { points: Float32Array }): Float32Array;
-  /** Features of a changed copy of the hand; the same ones whenever the same number is asked for. */
+  /** Features of an augmented copy of the hand; the same number always gives the same copy. */
   copy(hand: MadeHand, number: number): Float32Array;
 }
 
-/** Hands are told apart by their points' array. Not to be written to. */
+/** The key of a hand is its `points` array, which must not be written to. */
 export function createFeatureCache(augmentation: Augmentation, random: Random): FeatureCache {
   const plains = new WeakMap<Float32Array, Float32Array>();
   const copies = new WeakMap<Float32Array, Float32Array[]>();

@@ -1,4 +1,6 @@
-/** Trains one classifier of own gestures, without thresholds: for a fold, or for good. */
+/**
+ * Trains one classifier of the user's gestures, without thresholds: for a fold, or the final one.
+ */
 import { unknownLabel } from '../learning/losses.ts';
 import { prototypesOf } from '../learning/prototypes.ts';
 import { createRandom, type Random } from '../learning/random.ts';
@@ -28,9 +30,9 @@ import {
 import type { TeachingRecipe } from './recipe.ts';
 import { type Space, spaceOf } from './space.ts';
 
-/** Lets a page or a worker breathe, tells how far the training is, and can end it. */
+/** Progress, pauses and cancellation of a training. */
 export interface Hooks {
-  /** Share of this training that is done. */
+  /** Called with the share of this training that is done. */
   onProgress?: (share: number) => void;
   signal?: AbortSignal;
   pause?: () => Promise<void>;
@@ -39,24 +41,24 @@ export interface Hooks {
 export interface LearnOptions extends Hooks {
   /** Gesture keys; a hand's label is an index of it. */
   keys: readonly string[];
-  /** Own gestures' hands and own unknown ones. */
+  /** The user's hands, of gestures and unknown ones. */
   own: readonly OwnHand[];
   shipped: readonly ShippedHand[];
   recipe: TeachingRecipe;
   seed: number;
-  /** Shared by the trainings of one task; one of its own where none is given. */
+  /** Shared by the trainings of one task; left out: a new one. */
   cache?: FeatureCache;
 }
 
 /** Name of the vocabulary in a taught classifier's file. */
 export const taught = 'taught';
 
-/** The distance check lets all pass: scores come out as the heads say. */
+/** A distance check that every hand passes, so that scores are those of the heads. */
 const open = { near: 1e3, far: 2e3 };
 
 /**
- * @returns a classifier whose thresholds are 0 and whose distance check lets all pass.
- * @throws the signal's reason when aborted; RangeError when there is no own gesture's hand.
+ * @returns a classifier whose thresholds are 0 and whose distance check every hand passes.
+ * @throws the signal's reason when aborted; RangeError if there is no hand of an own gesture.
  */
 export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   const { keys, own, recipe, seed } = options;
@@ -97,10 +99,10 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
   };
 }
 
-/** Own hands of a gesture that others are compared with: more tell little more, and take longer. */
+/** At most this many hands of an own gesture are compared with others; more add little but time. */
 const compared = 15;
 
-/** So many of every gesture, from its first to its last. */
+/** At most {@link compared} hands of every gesture, evenly spaced from its first to its last. */
 function fewOf(known: readonly OwnHand[]): OwnHand[] {
   const labels = [...new Set(known.map(({ label }) => label))];
   return labels.flatMap((label) => {
@@ -110,7 +112,10 @@ function fewOf(known: readonly OwnHand[]): OwnHand[] {
   });
 }
 
-/** Hands of the bank that mean nothing here and look like an own gesture must not be trained away. */
+/**
+ * Leaves out the bank's unknown hands that look like an own gesture: trained as unknown, they would
+ * silence the gesture.
+ */
 function withoutLookalikes(
   shipped: readonly ShippedHand[],
   known: readonly OwnHand[],
@@ -172,7 +177,7 @@ async function poolsFor(
   return pools;
 }
 
-/** The head without the outputs that only helped training. */
+/** The head without the outputs that were only needed for training. */
 function firstOutputs(head: Head, from: number, count: number): Head {
   const last = head[head.length - 1]!;
   const weights = new Float32Array(last.inputs * count);

@@ -4,7 +4,7 @@ import { type BankHand, readTeachingBank } from './bank.ts';
 
 /** Where the build puts the bank, below the extension's root. */
 export const bankPath = 'models/teaching-bank.json';
-/** Where it puts the SHA-256 of its files, as hex. */
+/** Where the build puts the SHA-256 of its files, as hex. */
 export const hashesPath = 'models/vocabularies.json';
 
 const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
@@ -15,7 +15,7 @@ const damaged = `${bankPath} is missing or damaged. Install the extension again.
  * Loads the bank that ships beside the worker.
  *
  * @param base address of the extension's root, ending in `/`
- * @throws ProblemError 'model-damaged' when it is not there as the build wrote it
+ * @throws ProblemError 'model-damaged' if it is missing or not as the build wrote it
  */
 export async function loadTeachingBank(
   base: string,
@@ -30,7 +30,8 @@ export async function loadTeachingBank(
   try {
     const { files } = v.parse(hashesSchema, parse(await read(hashesPath)));
     const bytes = await read(bankPath);
-    if ((await sha256(bytes)) !== files[bankPath]) throw new Error('It is not what was built.');
+    if ((await sha256(bytes)) !== files[bankPath])
+      throw new Error('The hash differs from that of the build.');
     return readTeachingBank(parse(bytes));
   } catch (error) {
     throw new ProblemError('model-damaged', damaged, { cause: error });

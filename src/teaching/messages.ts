@@ -2,8 +2,8 @@ import type { Problem } from '../messaging/problems.ts';
 import type { TeachingProgress, TeachingResult, TeachingTask } from './types.ts';
 
 /**
- * Between a page and the training's worker: both are ours and start together, so types suffice. A
- * worker does one training and is then ended.
+ * Between a page and the training worker. Both are ours and start together, so types suffice. A
+ * worker does one training and is then terminated.
  */
 export type ToTraining =
   /** First message. `base`: address of the extension's root, ending in `/`. */
@@ -13,5 +13,5 @@ export type FromTraining =
   | { type: 'progress'; progress: TeachingProgress }
   | { type: 'done'; result: TeachingResult }
   | { type: 'failed'; problem: Problem }
-  /** Stopped as it was asked to. */
+  /** Stopped on request. */
   | { type: 'stopped' };

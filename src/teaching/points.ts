@@ -1,10 +1,10 @@
-/** From a user's samples to hands to learn from. */
+/** From a user's samples to hands to train on. */
 import { unknownLabel } from '../learning/losses.ts';
 import type { Sample, UnknownOrigin, UnknownSample } from '../packs/samples.ts';
 import { rightHandPoints } from '../recognizer/signs/features.ts';
 import type { TaughtGesture } from './types.ts';
 
-/** A hand of the user's own. */
+/** A hand of the user. */
 export interface OwnHand {
   /** Id of its sample. */
   id: string;
@@ -15,14 +15,14 @@ export interface OwnHand {
   recordedAt: number;
   /** 21 x (x, y, z) of a right hand, wrist-relative, in units of hand size. */
   points: Float32Array;
-  /** Of unknown ones. */
+  /** Where an unknown hand came from; null for a gesture's hand. */
   origin: UnknownOrigin | null;
   presence: number;
 }
 
 /**
- * One hand for each sample: of a sequence the one in its middle, because only held hands are
- * recognised yet. Left hands are mirrored into right ones, as in recognition.
+ * One hand per sample: the middle one of a sequence, because so far only held hands are recognised.
+ * Left hands are mirrored into right ones, as in recognition.
  */
 export function ownHands(
   gestures: readonly TaughtGesture[],

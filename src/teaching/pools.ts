@@ -1,6 +1,6 @@
 /**
- * What a training draws from: changed copies of hands as features, made ready once. Drawing and
- * changing hands for every batch would take longer than learning from them.
+ * What a training draws from: features of augmented copies of hands, computed once. Augmenting
+ * hands for every batch would take longer than learning from them.
  */
 import { type Augmentation, augment } from '../learning/augment.ts';
 import { handBetween } from '../learning/between.ts';
@@ -16,7 +16,7 @@ import type { OwnHand } from './points.ts';
 import type { PoolName, TeachingRecipe } from './recipe.ts';
 import { distancesTo, type Space } from './space.ts';
 
-/** Copies of hands as features, row by row, with a label each. */
+/** Features of copies of hands, row by row, with a label each. */
 export interface Pool {
   features: Float32Array;
   labels: Int32Array;
@@ -24,7 +24,7 @@ export interface Pool {
 
 export type Pools = Partial<Record<PoolName, Pool>>;
 
-/** Every hand this many times: once as it is, else changed. */
+/** This many copies of every hand; of several the first is not augmented. */
 export function poolOf(
   hands: readonly (MadeHand & { label: number })[],
   copies: number,
@@ -48,10 +48,10 @@ export function poolOf(
 }
 
 /**
- * As many copies of every own gesture and of every take within it, whatever their numbers of
- * samples.
+ * Equally many copies of every own gesture, whatever its number of samples. Within a gesture a take
+ * counts by the square root of its samples.
  *
- * @param total copies of all gestures together, about.
+ * @param total about how many copies to make of all gestures together.
  */
 export function ownPool(
   own: readonly OwnHand[],
@@ -64,7 +64,7 @@ export function ownPool(
   const parts = byGesture.flatMap((gesture) => {
     const takes = groupedBy(gesture, ({ take }) => take);
     return takes.flatMap((hands) => {
-      // A take counts by the root of its samples: two good ones do not stand for half of all.
+      // By the square root, so that a take of two samples is not half of all copies.
       const weights = takes.map(({ length }) => Math.sqrt(length));
       const share = Math.sqrt(hands.length) / weights.reduce((a, b) => a + b);
       const copies = Math.max(2, Math.round((each * share) / hands.length));
@@ -105,9 +105,9 @@ function joined(pools: readonly Pool[]): Pool {
 }
 
 /**
- * Hands that are made from known ones for the zero target: fingers exchanged and ways between,
- * half of them from an own gesture, the others from shipped ones. What comes near an own hand is
- * dropped. (Near a shipped one it may stay: that is no own gesture either.)
+ * Unknown hands made from known ones: with mixed fingers, or on the way between two gestures. Own
+ * and shipped hands are used about equally often. A made hand near an own one is dropped; one near
+ * a shipped one may stay, because that is not an own gesture either.
  */
 export function madeHands(
   own: readonly OwnHand[],
@@ -131,7 +131,7 @@ export function madeHands(
   return farFrom(own, made, space, recipe.apart, cache);
 }
 
-/** Own and shipped hands in equal numbers, with labels that tell gestures apart. */
+/** About equally many own and shipped hands, with a different label for each gesture. */
 function materials(own: readonly OwnHand[], shipped: readonly ShippedHand[]): Sample[] {
   const keys = [...new Set(shipped.map(({ key }) => key))];
   const ofOthers = shipped.flatMap(({ points, depth, aspect, key, source }): Sample[] =>
@@ -164,7 +164,7 @@ export function farFrom<T extends { points: Float32Array }>(
   return hands.filter((_, i) => distances[i]! > apart);
 }
 
-/** The share of the hands that lies nearest to own ones: the border is learnt on them. */
+/** This share of the hands, those nearest to own ones: they teach the decision boundary. */
 export function nearestTo(
   own: readonly OwnHand[],
   hands: readonly ShippedHand[],
@@ -177,7 +177,7 @@ export function nearestTo(
   return order.slice(0, Math.ceil(share * hands.length)).map((i) => hands[i]!);
 }
 
-/** Copies from the cache: every hand so many times. */
+/** This many copies of every hand, from the cache. */
 export function sharedPool(
   hands: readonly ShippedHand[],
   labelOf: (hand: ShippedHand) => number,
@@ -195,7 +195,7 @@ export function sharedPool(
   return { features, labels };
 }
 
-/** The bank's hands by what they are to a training. */
+/** The bank's hands, sorted into pools by their role in the training. */
 export function bankPools(
   shipped: readonly ShippedHand[],
   labelOf: (hand: ShippedHand) => number,
@@ -211,7 +211,7 @@ export function bankPools(
   };
 }
 
-/** Draws batches from the pools by their shares; empty pools leave theirs to the others. */
+/** Draws batches from the pools by their shares; the share of an empty pool goes to the others. */
 export function drawFrom(
   pools: Pools,
   shares: Readonly<Record<PoolName, number>>,

@@ -1,11 +1,11 @@
-/** How a user's gestures are trained: everything that was chosen, in one place (docs/teaching.md). */
+/** How a user's gestures are trained: all chosen values in one place (docs/teaching.md). */
 import { type Augmentation, augmentation } from '../learning/augment.ts';
 import { bcenaObjective, type Objective } from '../learning/objectives.ts';
 
 export interface TeachingRecipe {
   hidden: readonly number[];
   heads: number;
-  /** Of the last training, and of each that holds samples out. */
+  /** Batches of the final training; `foldBatches` of each training that holds samples out. */
   batches: number;
   foldBatches: number;
   batchSize: number;
@@ -15,20 +15,25 @@ export interface TeachingRecipe {
   labelSmoothing: number;
   objective: Objective;
   augmentation: Augmentation;
-  /** Changed copies that are kept ready: of all own gestures together, and of each other hand. */
+  /** Augmented copies of all own gestures together; `otherCopies` of each other hand. */
   ownCopies: number;
   otherCopies: number;
-  /** Shares of a batch; what is not there leaves its share to the others. */
+  /** Shares of a batch; the share of an empty pool goes to the others. */
   shares: Readonly<Record<PoolName, number>>;
-  /** Unknown hands made from known ones: how many of each kind are tried. */
+  /** How many unknown hands of each kind are made from known ones. */
   made: { mixed: number; between: number };
-  /** Made hands and unnamed hands of the bank nearer to an own one are dropped (rms spreads). */
+  /**
+   * Made hands and unknown hands of the bank nearer than this to an own one are dropped (rms
+   * spreads).
+   */
   apart: number;
-  /** Share of the bank's hands that are drawn more often, because they lie nearest to own ones. */
+  /** Share of the bank's hands, those nearest to own ones, that are drawn more often. */
   nearest: number;
-  /** Whether shipped gestures have outputs of their own while training, which are cut off after. */
+  /**
+   * Whether shipped gestures have outputs of their own during training; they are removed after it.
+   */
   helpers: boolean;
-  /** Keeps outputs that are no own gesture (an objective's "none of them"): to compare with. */
+  /** Keeps outputs that are not own gestures (an objective's "none of them"), for comparison. */
   keepAll: boolean;
   prototypesPerGesture: number;
 }

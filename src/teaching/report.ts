@@ -1,4 +1,4 @@
-/** What the user is told before going live: counts over hands that were held out from training. */
+/** The report that the user sees before going live: counts over hands held out from training. */
 import { argmax } from '../learning/metrics.ts';
 import { wilson } from '../learning/metrics-intervals.ts';
 import { adviceOf, verdictOf } from './advice.ts';
@@ -14,7 +14,7 @@ export interface ReportInput {
   calibration: Calibration;
 }
 
-/** What stands for a hand that means nothing, in the last row and column of the confusion. */
+/** The key of the last row and column of the confusion: a hand that means nothing. */
 export const nothing = 'nothing';
 
 export function reportOf(input: ReportInput): QualityReport {
@@ -48,13 +48,12 @@ function qualityOf(label: number, { keys, own, held, calibration }: ReportInput)
     right,
     wrong: called.length - right - missed,
     missed,
-    // Nothing tested says nothing.
     interval: called.length === 0 ? [0, 1] : [low, high],
     threshold: calibration.thresholds[label]!,
   };
 }
 
-/** Rows are own gestures and, last, all hands that mean nothing: the user's and the bank's idle ones. */
+/** Rows: own gestures, then all hands that mean nothing (the user's and the bank's idle ones). */
 function confusionOf({ keys, held, calibration }: ReportInput): QualityReport['confusion'] {
   const counts = Array.from({ length: keys.length + 1 }, () =>
     new Array<number>(keys.length + 1).fill(0),
@@ -70,9 +69,8 @@ function confusionOf({ keys, held, calibration }: ReportInput): QualityReport['c
 }
 
 /**
- * Own or shipped gestures that score best as another one. Counted from the lowest threshold that any
- * gesture can have: where two look alike, their thresholds rise, and both would only seem to be
- * missed.
+ * Own or shipped gestures that score best as another one. Counted at the lowest threshold that a
+ * gesture can have: if two look alike, their thresholds rise, and both would only appear as missed.
  */
 function collisionsOf({ keys, held, calibration }: ReportInput): Collision[] {
   const shown = new Map<string, { of: number; called: Map<string, number> }>();

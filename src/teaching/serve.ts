@@ -1,4 +1,4 @@
-/** The training's end of the line, without a browser about it. */
+/** The worker's side of training; runs without a browser. */
 import { toProblem } from '../messaging/problems.ts';
 import type { BankHand } from './bank.ts';
 import type { FromTraining, ToTraining } from './messages.ts';
@@ -6,15 +6,15 @@ import { type TeachOptions, teach } from './teach.ts';
 
 export interface ServeOptions {
   post(message: FromTraining): void;
-  /** Loads what ships and makes a tfjs backend the current one. */
+  /** Loads the shipped bank and sets a tfjs backend. */
   prepare(base: string): Promise<readonly BankHand[]>;
-  /** Lets a request to stop be heard. */
+  /** Lets the event loop receive a request to stop. */
   pause(): Promise<void>;
   clock(): number;
   recipe?: TeachOptions['recipe'];
 }
 
-/** @returns what messages from the page are handed to. */
+/** @returns the handler for messages from the page. */
 export function serveTeaching(options: ServeOptions): (message: ToTraining) => void {
   const { post, prepare, pause, clock, recipe } = options;
   const stop = new AbortController();

@@ -6,7 +6,7 @@ export interface Space {
   spread: number[];
 }
 
-/** Mean and spread of each feature over the rows, rounded as the classifier's file keeps them. */
+/** Mean and spread of each feature over the rows, rounded as in the classifier's file. */
 export function spaceOf(rows: readonly Float32Array[]): Space {
   const centre: number[] = [];
   const spread: number[] = [];
@@ -25,7 +25,7 @@ export function spaceOf(rows: readonly Float32Array[]): Space {
   return { centre, spread };
 }
 
-/** From each row to the nearest reference; both as features. Infinity where there is none. */
+/** Distance from each row to its nearest reference, both features. Infinity if there is none. */
 export function distancesTo(
   rows: readonly Float32Array[],
   references: readonly Float32Array[],

@@ -1,10 +1,10 @@
-/** Which of the user's samples are held out in which fold. */
+/** Decides in which fold each of the user's samples is held out. */
 import type { OwnHand } from './points.ts';
 
 /** Each fold is trained without its part and tested on it. */
 export const folds = 3;
 
-/** Fewer samples of a take are too dear to leave out those at a border. */
+/** A take with fewer samples keeps those at the borders between its blocks. */
 const enoughForBorders = 9;
 
 export interface OwnFold {
@@ -13,9 +13,10 @@ export interface OwnFold {
 }
 
 /**
- * Every sample is tested in one fold at most. A gesture of several takes is split by take; one take
- * is cut into blocks of time, and the samples at a border are in neither side. So near-copies
- * never stand on both sides. A gesture of one sample is trained with and never tested.
+ * Every sample is tested in at most one fold. A gesture with several takes is split by take; a
+ * single take is cut into blocks of time, and samples at a border between blocks are on neither
+ * side. So near-copies are never on both sides. A gesture with one sample is trained on and never
+ * tested.
  */
 export function foldsOf(own: readonly OwnHand[]): OwnFold[] {
   const parts = [...groupBy(own, ({ label }) => label).values()].flatMap(partsOf);
@@ -29,9 +30,9 @@ export function foldsOf(own: readonly OwnHand[]): OwnFold[] {
 
 interface Part {
   hand: OwnHand;
-  /** The fold that tests it; null: none. */
+  /** The fold that it is tested in; null: none. */
   fold: number | null;
-  /** Folds that test its neighbour in time. */
+  /** Folds that test one of its neighbours in time. */
   borders: readonly number[];
 }
 
@@ -41,7 +42,7 @@ function partsOf(hands: readonly OwnHand[]): Part[] {
   return takes.length === 1 ? blocksOf(takes[0]!) : dealt(takes);
 }
 
-/** The largest take first, always to the fold that has least. */
+/** Deals out takes, the largest first, each to the fold that has the fewest samples. */
 function dealt(takes: readonly OwnHand[][]): Part[] {
   const sizes = new Array<number>(folds).fill(0);
   return [...takes]

@@ -1,4 +1,6 @@
-/** From samples to a classifier with a report: trained on parts in turn, then on all. Pure, seeded. */
+/**
+ * From samples to a classifier with a report: cross-validation, then the final training. Seeded.
+ */
 import { unknownLabel } from '../learning/losses.ts';
 import { nearestDistances } from '../learning/neighbours.ts';
 import { createRandom } from '../learning/random.ts';
@@ -31,11 +33,11 @@ export interface Taught {
 }
 
 /**
- * Trains on the task's samples beside the bank, on the tfjs backend that the caller has set.
+ * Trains on the task's samples and the bank, on the tfjs backend that the caller has set.
  * The same task, bank and seed give the same classifier on the same backend. All tensors made here
  * are disposed of, also on abort.
  *
- * @throws RangeError when there is no gesture with a sample; the signal's reason when aborted.
+ * @throws RangeError if there is no gesture with a sample; the signal's reason when aborted.
  */
 export async function teach(
   task: TeachingTask,
@@ -107,7 +109,7 @@ type Unscored = Omit<HeldHand, 'scores' | 'distance'> & {
 };
 
 function toHeld({ label, origin, id, points, presence }: OwnHand): Unscored {
-  // What came with a pack counts as the user's own nothing.
+  // An unknown hand that came with a pack counts like one that the user recorded as "nothing".
   const kind: HeldKind = origin === null ? 'own' : origin === 'wrong' ? 'wrong' : 'nothing';
   return { kind, label, id, points, presence };
 }
@@ -117,7 +119,7 @@ function fromBank({ key, shape, points }: ShippedHand): Unscored {
   return { kind, label: unknownLabel, id: key, points, presence: 1 };
 }
 
-/** Scores and distances by the rounded classifier, as it would run. */
+/** Scores and distances by the rounded classifier, as captions would use it. */
 function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
   const classifier = loadClassifier(file);
   const { distance } = file;

@@ -1,19 +1,19 @@
-/** The distance check and the thresholds of own gestures, chosen on hands that were held out. */
+/** The distance check and the thresholds of own gestures, chosen on held-out hands. */
 import { argmax } from '../learning/metrics.ts';
 
-/** What a hand is to the report. */
+/** What a held-out hand shows. */
 export type HeldKind =
   /** One of the user's gestures. */
   | 'own'
-  /** The user's own unknown ones. */
+  /** The user's unknown hands. */
   | 'nothing'
   | 'wrong'
-  /** Hands of the shipped bank: resting, a shipped gesture, any other. */
+  /** Hands of the shipped bank: a resting hand, a shipped gesture, any other hand. */
   | 'idle'
   | 'shipped'
   | 'other';
 
-/** A hand with what a classifier says that was not trained on it. */
+/** A hand with its scores by a classifier that was not trained on it. */
 export interface HeldHand {
   kind: HeldKind;
   /** The gesture's index, or `unknownLabel`. */
@@ -32,22 +32,25 @@ export interface Calibration {
   far: number;
 }
 
-/** Share of held-out hands of each kind that mean nothing and may be called a gesture. */
+/** Of each kind of hands that are not an own gesture, at most this share may be called one. */
 export const falseAccepts = 0.01;
 
-/** Least and greatest threshold: outside, a report could neither see misses nor false captions. */
+/** Lowest and highest threshold: outside, a report would show no misses or no false captions. */
 export const lowest = 0.3;
 const highest = 0.9;
-/** What a threshold is where no samples tell. */
+/** The threshold of a gesture without samples. */
 const prior = 0.5;
-/** Samples that count as much as the prior. */
+/** The prior counts as much as this many samples. */
 const priorSamples = 10;
-/** Of one's own samples, this share may fall below the threshold where silence allows. */
+/** At most this share of a gesture's own samples may be below its threshold, if silence allows. */
 const missed = 0.1;
-/** From what must stay silent to own samples, this part of the way. */
+/** Where the threshold lies between the hands that must stay silent (0) and the own ones (1). */
 const way = 0.4;
 
-/** The check begins above so many of the own held-out distances, times this, within these limits. */
+/**
+ * `near` is this quantile of the own held-out distances, times `nearFactor`, within `nearLimits`;
+ * `far` is `farFactor` times `near`.
+ */
 const nearQuantile = 0.95;
 const nearFactor = 1.2;
 const nearLimits = [0.6, 0.9] as const;
@@ -67,9 +70,9 @@ export function calledAt(hand: HeldHand, calibration: Calibration): number {
 }
 
 /**
- * A threshold for each gesture: high enough that of the held-out hands of every other kind no more
- * than {@link falseAccepts} are called a gesture (an equal part for each gesture), and from there
- * part of the way up to the gesture's own hands. Few samples move it little from a prior.
+ * A threshold for each gesture: high enough that at most {@link falseAccepts} of the held-out hands
+ * of every other kind are called a gesture (each gesture may have an equal part of them), and from
+ * there part of the way up to the gesture's own hands. With few samples it stays near a prior.
  *
  * @param held hands that the scoring classifier was not trained on.
  */
@@ -105,7 +108,7 @@ export function calibrate(held: readonly HeldHand[], gestureCount: number): Cali
   return { thresholds, near, far };
 }
 
-/** A threshold that turns a score away stands this far above it. */
+/** A threshold that rejects a score is this much above it. */
 const margin = 0.005;
 
 function quantile(values: readonly number[], share: number, ofNone: number): number {

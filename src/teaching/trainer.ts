@@ -19,12 +19,12 @@ export interface TrainerOptions {
   after: After;
 }
 
-/** A worker that was asked to stop and does not say so by then is ended all the same. */
+/** How long a worker may take to confirm a request to stop before it is terminated, ms. */
 const stopMs = 1000;
 
-/** A trainer with a new worker for every training, so that nothing of one is left in the next. */
+/** A trainer with a new worker for every training, so that no state is left from the last one. */
 export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trainer {
-  /** Ends the training that runs; null: none does. */
+  /** Ends the running training; null: none is running. */
   let abandon: ((reason: unknown) => void) | null = null;
   let disposed = false;
 
@@ -56,7 +56,7 @@ export function createTrainer({ makeWorker, base, after }: TrainerOptions): Trai
         };
         abandon = fail;
         worker.onmessage = ({ data }) => {
-          // What was asked to stop may still have had something to say.
+          // Messages sent before the worker received the request to stop still arrive.
           if (signal?.aborted) {
             if (data.type !== 'progress') fail(signal.reason);
             return;

@@ -1,4 +1,4 @@
-/** What training on a user's own samples takes and gives. Pure data: it crosses to a worker. */
+/** Input and result of training on a user's samples. Plain data, because it is sent to a worker. */
 
 import type { Sample, UnknownSample } from '../packs/samples.ts';
 import type { ClassifierFile } from '../recognizer/signs/classifier-file.ts';
@@ -14,8 +14,10 @@ export interface TaughtGesture {
 export interface TeachingTask {
   gestures: readonly TaughtGesture[];
   unknowns: readonly UnknownSample[];
-  /** Ids of the shipped vocabularies that the gestures stand beside: their letters and gestures
-   * train as "none of mine", and collisions with them are told. */
+  /**
+   * Ids of the shipped vocabularies that the gestures are used beside: their letters and gestures
+   * are trained as unknown, and collisions with them are reported.
+   */
   vocabularies: readonly string[];
   seed: number;
 }
@@ -25,7 +27,7 @@ export interface GestureQuality {
   key: string;
   samples: number;
   takes: number;
-  /** Of this gesture's held-out samples: named right, with another's text, not named. */
+  /** Of this gesture's held-out samples: named correctly, named as another gesture, not named. */
   right: number;
   wrong: number;
   missed: number;
@@ -34,31 +36,31 @@ export interface GestureQuality {
   threshold: number;
 }
 
-/** Two names for what looks alike to the classifier. */
+/** A gesture that the classifier confuses with another one. */
 export interface Collision {
   /** What was shown: a gesture key, taught or shipped. */
   shown: string;
   /** What it was called instead. */
   called: string;
-  /** Held-out hands of `shown` that were called so, of how many. */
+  /** How many held-out hands of `shown` were called so, out of `of`. */
   count: number;
   of: number;
 }
 
-/** A hand that means nothing and was called a gesture: the user's own resting hand, or a shipped one. */
+/** Hands that mean nothing and were called a gesture: the user's, or shipped resting hands. */
 export interface FalseCaption {
   called: string;
-  /** Which unknowns: the user's own ('nothing', 'wrong') or the shipped bank of idle hands. */
+  /** Which unknown hands: the user's ('nothing', 'wrong') or the idle hands of the shipped bank. */
   origin: 'nothing' | 'wrong' | 'bank';
   count: number;
   of: number;
-  /** Id of the unknown sample that was believed most, when it is the user's own; for its drawing. */
+  /** Id of the user's unknown sample with the highest score, for its drawing. */
   worst?: string;
 }
 
 export type Advice =
   | { kind: 'record-more'; key: string; have: number; want: number }
-  /** All samples came of one take: nothing is known of another day, light or side. */
+  /** All samples are of one take: nothing is known about another day, light or angle. */
   | { kind: 'record-again'; key: string }
   | { kind: 'collides'; key: string; other: string }
   | { kind: 'resting-hand'; key: string }
@@ -72,19 +74,19 @@ export interface QualityReport {
   collisions: readonly Collision[];
   falseCaptions: readonly FalseCaption[];
   advice: readonly Advice[];
-  /** Bad: going live is warned against. */
+  /** `bad`: the user is warned against going live. */
   verdict: 'good' | 'fair' | 'bad';
 }
 
 export interface TeachingResult {
   classifier: ClassifierFile;
   report: QualityReport;
-  /** Milliseconds that it took. */
+  /** How long the training took, ms. */
   ms: number;
 }
 
 export interface TeachingProgress {
-  /** 0..1 of the whole. */
+  /** Share of the whole training that is done, 0..1. */
   share: number;
   stage: 'loading' | 'checking' | 'training' | 'report';
 }

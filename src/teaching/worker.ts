@@ -5,7 +5,7 @@ import { loadTeachingBank } from './load-bank.ts';
 import type { FromTraining, ToTraining } from './messages.ts';
 import { serveTeaching } from './serve.ts';
 
-// The training's worker: tfjs on WASM with one thread, which runs everywhere and leaves the other
+// The training worker: tfjs on WASM with one thread, which runs everywhere and leaves the other
 // cores to the page and to captions.
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
@@ -19,7 +19,7 @@ const serve = serveTeaching({
     ]);
     return bank;
   },
-  // A promise alone would not let messages in.
+  // A resolved promise alone would not let the worker receive messages.
   pause: () => new Promise((go) => setTimeout(go)),
   clock: () => performance.now(),
 });

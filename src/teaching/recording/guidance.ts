@@ -1,6 +1,6 @@
 /**
- * What to say to someone who is recording: one short sentence at a time, chosen from what is
- * missing, and left standing long enough to be read or spoken.
+ * What to say to someone who is recording: one short sentence at a time, chosen by what is missing,
+ * and shown long enough to be read or read aloud.
  */
 import type { SampleHand } from '../../packs/samples.ts';
 
@@ -21,33 +21,37 @@ export type Guidance =
   | 'face'
   | 'cup';
 
-/** A sample that was kept, with where in the picture its hand was (shares of width and height). */
+/** A kept sample, with the place of its hand in the frame (shares of width and height). */
 export interface Kept {
   hand: SampleHand;
   place: readonly [x: number, y: number];
 }
 
-/** Hand sizes over the picture's shorter side within which the landmark model is at its best. */
+/**
+ * Range of hand sizes, over the frame's shorter side, in which the landmark model is at its best.
+ */
 export const handSizes = { least: 0.14, most: 0.8 } as const;
 
-/** What the kept samples must show to be called varied; standard deviations. */
+/** Standard deviations from which on the kept samples count as varied. */
 const varied = {
-  /** Radians of turning in the picture, as wrist to middle knuckle. */
+  /** Direction from the wrist to the middle knuckle, in the image plane, radians. */
   turn: 0.14,
-  /** Palm width over its length: changes when the hand tilts towards or off the camera. */
+  /**
+   * Palm width over its length, which changes when the hand tilts towards or away from the camera.
+   */
   tilt: 0.07,
-  /** Share of the picture. */
+  /** Share of the frame. */
   place: 0.06,
   /** Hand size over its mean. */
   size: 0.1,
 } as const;
 
 /**
- * What the samples lack so far. The hints come one after the other, so that nobody is asked for
+ * What the samples still lack. The hints come one after the other, so that nobody is asked for
  * everything at once: first the angle, then the place, then the other hand.
  *
- * @param share of the recording that is over, by samples or by time, 0..1.
- * @param stuck no sample was kept for a while, because all were near-copies.
+ * @param share of the recording that is done, by samples or by time, 0..1.
+ * @param stuck whether no sample was kept for a while, because all were near-copies.
  */
 export function whatIsMissing(kept: readonly Kept[], share: number, stuck: boolean): Guidance {
   const turned = spreadOfTurn(kept) >= varied.turn || spread(kept.map(tilt)) >= varied.tilt;
@@ -63,12 +67,14 @@ export function whatIsMissing(kept: readonly Kept[], share: number, stuck: boole
   return 'go-on';
 }
 
-/** Standard deviation of the hand's direction; a turn past the half circle does not upset it. */
+/**
+ * Circular standard deviation of the hand's direction: the step from 180 to -180 degrees is none.
+ */
 function spreadOfTurn(kept: readonly Kept[]): number {
   if (kept.length < 2) return 0;
   const angles = kept.map(({ hand }) => {
     const [x, y] = hand.points[9] ?? [0, -1];
-    // A left hand turns the other way round: mirrored, so that two hands alone are no turn.
+    // A left hand is mirrored, so that using both hands does not count as turning.
     return Math.atan2(y, hand.handedness === 'Left' ? -x : x);
   });
   const length = Math.hypot(mean(angles.map(Math.cos)), mean(angles.map(Math.sin)));
@@ -90,7 +96,7 @@ function spread(values: readonly number[]): number {
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
 }
 
-/** What is said, and what waits to be said. Times in ms of the caller's clock. */
+/** What is said now, and what is to be said next. Times in ms of the caller's clock. */
 export interface Said {
   now: Guidance;
   since: number;
@@ -99,9 +105,9 @@ export interface Said {
 }
 
 export const times = {
-  /** A sentence stands at least this long. */
+  /** How long a sentence stays at least, ms. */
   stand: 1800,
-  /** A change of mind must last this long before it is told. */
+  /** How long another guidance must be wanted before it is said, ms. */
   settle: 350,
 } as const;
 
@@ -112,7 +118,7 @@ export const sayFirst = (guidance: Guidance, at: number): Said => ({
   nextSince: at,
 });
 
-/** The sentence after this look: a new one only when it has lasted and the old one was readable. */
+/** The next sentence: a new one only if it was wanted for a while and the old one could be read. */
 export function say(said: Said, wanted: Guidance, at: number): Said {
   const next = wanted === said.next ? said.next : wanted;
   const nextSince = wanted === said.next ? said.nextSince : at;

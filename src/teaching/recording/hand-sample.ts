@@ -1,7 +1,4 @@
-/**
- * From a hand that was seen to a sample that is kept, and what
- * tells whether the hand is worth keeping.
- */
+/** From a recognised hand to a sample, and measures of whether the hand is worth keeping. */
 import type { SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
 import { handSize, toSampleHand } from '../../recognizer/signs/sample-hand.ts';
@@ -14,12 +11,12 @@ export interface PictureSize {
   height: number;
 }
 
-/** Hand size over the picture's shorter side, at most 1 (the unit of {@link SampleHand.size}). */
+/** Hand size over the frame's shorter side, at most 1 (the unit of {@link SampleHand.size}). */
 export function shareOfPicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSize): number {
   return Math.min(1, handSize(hand) / Math.min(picture.width, picture.height));
 }
 
-/** Mean of the landmarks, in shares of the picture's width and height. */
+/** Mean of the landmarks, in shares of the frame's width and height. */
 export function placeOf(
   { landmarks }: Pick<Hand, 'landmarks'>,
   picture: PictureSize,
@@ -29,10 +26,12 @@ export function placeOf(
   return [x / picture.width, y / picture.height];
 }
 
-/** How far outside a landmark may lie, in hand sizes: the model puts tips a little past the rim. */
+/**
+ * How far outside the frame a landmark may be, in hand sizes: the model puts tips slightly outside.
+ */
 const rim = 0.03;
 
-/** Whether the whole hand lies in the picture. */
+/** Whether the whole hand is in the frame. */
 export function insidePicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSize): boolean {
   const slack = rim * handSize(hand);
   return hand.landmarks.every(
@@ -41,23 +40,24 @@ export function insidePicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSiz
   );
 }
 
-/** How far the landmarks went on average between two looks, in hand sizes a second. */
+/** Mean speed of the landmarks between two frames, in hand sizes per second. */
 export function speedBetween(
   before: { hand: Pick<Hand, 'landmarks'>; timestamp: number },
   now: { hand: Pick<Hand, 'landmarks'>; timestamp: number },
 ): number {
   const seconds = Math.max(1e-3, (now.timestamp - before.timestamp) / 1000);
-  let way = 0;
+  let distance = 0;
   now.hand.landmarks.forEach(([x, y], i) => {
     const from = before.hand.landmarks[i];
-    if (from) way += Math.hypot(x - from[0], y - from[1]);
+    if (from) distance += Math.hypot(x - from[0], y - from[1]);
   });
-  return way / now.hand.landmarks.length / handSize(now.hand) / seconds;
+  return distance / now.hand.landmarks.length / handSize(now.hand) / seconds;
 }
 
 /**
- * How unlike two hands of one side are: the mean distance of their points in the picture's plane,
- * in hand sizes. Turning, bending and tilting count; place and distance from the camera do not.
+ * How much the poses of two hands of the same handedness differ: the mean distance of their points
+ * in the image plane, in hand sizes. Turning, bending and tilting count; place and distance from
+ * the camera do not.
  */
 export function poseDistance(a: SampleHand, b: SampleHand): number {
   let sum = 0;
@@ -68,7 +68,7 @@ export function poseDistance(a: SampleHand, b: SampleHand): number {
   return sum / a.points.length;
 }
 
-/** The hand that is meant when one is: clearly the larger one, else the one held higher. */
+/** The hand that the user wants to record: the clearly larger one, else the one held higher. */
 export function meantHand<T extends { hand: Hand }>(hands: readonly T[]): T | null {
   const [first, ...others] = hands;
   if (!first) return null;
@@ -80,6 +80,7 @@ export function meantHand<T extends { hand: Hand }>(hands: readonly T[]): T | nu
   }, first);
 }
 
+/** A hand is clearly larger from this ratio of sizes on. */
 const clearly = 1.4;
 
 function heightOf({ landmarks }: Hand): number {

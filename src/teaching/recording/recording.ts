@@ -1,7 +1,7 @@
 /**
  * One recording of a gesture, or of hands that mean nothing: countdown, taking of samples, end.
- * Pure: every step takes the state, what was seen and the time, and gives the next state. No
- * picture is ever held, only landmarks.
+ * Pure: every step takes the state, the observation and the time, and gives the next state. Only
+ * landmarks are kept, never an image.
  */
 import type { Sample } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
@@ -25,33 +25,34 @@ import {
   toSampleHand,
 } from './hand-sample.ts';
 
-/** What a recording looks at; `Seen` of the page's recognizer is one. */
+/** The hands of one frame; `Seen` of the page's recognizer is one. */
 export interface Observation {
-  /** Of the frame, ms; tells how fast hands move. */
+  /** Of the frame, ms; speeds of hands are measured with it. */
   timestamp: number;
   picture: PictureSize;
   hands: readonly { hand: Hand }[];
 }
 
 export interface RecordingPlan {
-  /** `gesture`: one hand, held, clear. `nothing`: any hand there is, moving slowly too. */
+  /** `gesture`: one hand, held and clear. `nothing`: any hand, even if it moves slowly. */
   of: 'gesture' | 'nothing';
-  /** `live`: with countdown, limit and guidance. `video`, `pictures`: from files, no hurry. */
+  /** `live`: with countdown, limit and guidance. `video`, `pictures`: from files, without limit. */
   from: 'live' | 'video' | 'pictures';
   countdownMs: number;
-  /** Longest time of taking. */
+  /** How long samples are taken at most, ms. */
   limitMs: number;
-  /** Ends when so many are kept. */
+  /** The recording ends when this many samples are kept. */
   want: number;
-  /** Least time between two samples, so that they are spread over the take. */
+  /** How long to wait at least between two samples, so that they are spread over the take, ms. */
   gapMs: number;
-  /** Landmark model's belief below which a hand is not taken, 0..1. */
+  /** Lowest presence with which a hand is taken, 0..1. */
   leastPresence: number;
-  /** Hand sizes a second above which the picture is taken for blurred. */
+  /** Above this speed a hand counts as blurred, hand sizes per second. */
   mostSpeed: number;
   /**
-   * Poses nearer than this to a kept one are copies ({@link poseDistance}). It falls from `fresh` to
-   * `patient` within a second without a sample: variety is taken first, but who holds still gets on.
+   * Poses nearer than this to a kept one are near-copies ({@link poseDistance}). It falls from
+   * `fresh` to `patient` within a second without a sample: variety comes first, but someone who
+   * holds still gets on too.
    */
   nearCopy: { fresh: number; patient: number };
 }
@@ -63,7 +64,7 @@ const gesture: RecordingPlan = {
   limitMs: 15_000,
   want: 30,
   gapMs: 180,
-  // Below .9 the classifier trusts no hand fully (docs/classifier.md), so none is learned from.
+  // Below .9 the classifier trusts no hand fully (docs/classifier.md), so none is trained on.
   leastPresence: 0.9,
   mostSpeed: 1.5,
   nearCopy: { fresh: 0.04, patient: 0.012 },
@@ -80,7 +81,7 @@ const nothing: RecordingPlan = {
   nearCopy: { fresh: 0.08, patient: 0.04 },
 };
 
-/** The plan of a recording; files know no hurry, and pictures follow no motion. */
+/** The plan of a recording. Files have no time limit, and pictures have no motion. */
 export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): RecordingPlan {
   const plan = of === 'gesture' ? gesture : nothing;
   if (from === 'live') return plan;
@@ -103,14 +104,14 @@ export interface RecordingState {
   kept: readonly Kept[];
   dropped: Readonly<Record<DropReason, number>>;
   said: Said;
-  /** Hands of the last look, to tell their speed. */
+  /** Hands of the last frame, to measure their speed. */
   before: { timestamp: number; hands: readonly Hand[] } | null;
   lastKeptAt: number;
   lastHandAt: number;
   ended: 'full' | 'time' | 'stopped' | null;
 }
 
-/** A recording that begins now. @param take id of this take, random and unique. */
+/** A recording that begins now. @param begin `take`: id of this take, random and unique. */
 export function startRecording(
   plan: RecordingPlan,
   begin: { at: number; recordedAt: number; take: string },
@@ -133,12 +134,12 @@ export function startRecording(
   };
 }
 
-/** Whole seconds of the countdown that are left; 0 once it is over. */
+/** Seconds left of the countdown, rounded up; 0 once it is over. */
 export function secondsLeft(state: RecordingState, at: number): number {
   return Math.max(0, Math.ceil((state.startedAt + state.plan.countdownMs - at) / 1000));
 }
 
-/** Time went by. */
+/** The state after time has passed without a frame. */
 export function tick(state: RecordingState, at: number): RecordingState {
   if (state.phase === 'done') return state;
   const taking = at - state.startedAt - state.plan.countdownMs;
@@ -148,13 +149,13 @@ export function tick(state: RecordingState, at: number): RecordingState {
   return { ...next, said: say(next.said, withoutHand(next, at), at) };
 }
 
-/** Ends it; what was kept stays. */
+/** Ends the recording; kept samples stay. */
 export function stop(state: RecordingState): RecordingState {
   return state.phase === 'done' ? state : { ...state, phase: 'done', ended: 'stopped' };
 }
 
 /**
- * A frame was looked at. During the countdown hands are only followed.
+ * The state after a frame. During the countdown, hands are only followed.
  *
  * @param newId gives random, unique ids.
  */
@@ -173,7 +174,7 @@ export function see(
   const taken = ticked.plan.of === 'nothing' ? look.hands : meant ? [meant] : [];
   let next: RecordingState = taken.length > 0 ? { ...ticked, lastHandAt: at } : ticked;
   const reasons: DropReason[] = [];
-  // Two hands of one frame are two samples: the gap is kept between frames.
+  // Two hands of one frame are two samples, so the gap applies only between frames.
   const soon = look.timestamp - ticked.lastKeptAt < ticked.plan.gapMs;
   for (const { hand } of taken) {
     const reason = whyNot(next, hand, look, soon);
@@ -187,6 +188,7 @@ export function see(
   return next.samples.length >= next.plan.want ? { ...next, phase: 'done', ended: 'full' } : next;
 }
 
+/** How long it takes without a sample until `nearCopy.patient` applies, ms. */
 const patienceMs = 1000;
 
 function whyNot(
@@ -203,8 +205,8 @@ function whyNot(
     if (share > handSizes.most) return 'large';
   }
   if (Number.isFinite(plan.mostSpeed)) {
-    // The nearest hand of the last look is the same one. One that was not there just arrived, and
-    // nobody can say how fast.
+    // The nearest hand of the last frame is taken for the same one. A hand without one has just
+    // appeared, and its speed is not known.
     const speeds = (before?.hands ?? []).map((other) =>
       speedBetween({ hand: other, timestamp: before?.timestamp ?? 0 }, { hand, ...look }),
     );
@@ -237,7 +239,7 @@ function keep(
       {
         id: newId(),
         recordedAt: Math.round(state.recordedAt + at - state.startedAt),
-        // Each picture of a folder is a source of its own.
+        // Each picture of a folder is a take of its own.
         take: state.plan.from === 'pictures' ? newId() : state.take,
         hands: [sample],
       },
@@ -247,12 +249,12 @@ function keep(
   };
 }
 
-/** No hand for so long is worth a sentence, ms. */
+/** How long no hand must be seen before that is said, ms. */
 const noHandMs = 900;
-/** No sample for so long, though a good hand is there, ms. */
+/** How long no sample must be kept, although a good hand is seen, before advice is given, ms. */
 const stuckMs = 2000;
 
-/** What to say when nothing new was seen. */
+/** What to say if no hand is seen. */
 function withoutHand(state: RecordingState, at: number): Guidance {
   if (at - state.lastHandAt > noHandMs) return 'no-hand';
   return state.plan.of === 'nothing' ? suggestion(state, at) : state.said.next;
@@ -266,7 +268,7 @@ function withHand(state: RecordingState, reasons: readonly DropReason[], at: num
   const last = samples.at(-1);
   const takingAt = state.startedAt + plan.countdownMs;
   const lastAt = last ? last.recordedAt - state.recordedAt + state.startedAt : takingAt;
-  // Who gets few samples is told what to do as soon as who gets many.
+  // By time too, so that someone who gets few samples is advised as soon as someone who gets many.
   const share = Math.max(samples.length / plan.want, (at - takingAt) / plan.limitMs);
   return whatIsMissing(state.kept, share, at - lastAt > stuckMs);
 }
@@ -277,14 +279,14 @@ const remedies: Readonly<Record<DropReason, Guidance | null>> = {
   moving: 'hold-still',
   small: 'closer',
   large: 'further',
-  // Copies are told of by `whatIsMissing` once they have gone on for a while.
+  // `whatIsMissing` advises against copies once they have gone on for a while.
   copy: null,
   soon: null,
 };
 
 const suggestions = ['rest', 'face', 'cup'] as const;
 
-/** The recording's time is shared among the suggestions. */
+/** Each suggestion gets an equal part of the recording's time. */
 function suggestion({ plan, startedAt }: RecordingState, at: number): Guidance {
   const share = (at - startedAt - plan.countdownMs) / plan.limitMs;
   return suggestions[Math.min(2, Math.max(0, Math.floor(share * 3)))] ?? 'rest';
