@@ -1,4 +1,4 @@
-/** Tells every page and worker of the extension, this one too, what changed in the store. */
+/** Reports changes of the store to every page and worker of the extension, this one included. */
 import * as v from 'valibot';
 import type { StoreChange } from './store-types.ts';
 
@@ -19,16 +19,16 @@ const Message = v.object({
 });
 
 export interface Changes {
-  /** Tells this page and all others. Never throws: what is told has happened. */
+  /** Reports to this page and all others. Never throws, because the change has already happened. */
   tell(...changes: readonly StoreChange[]): void;
-  /** Tells this page only. */
+  /** Reports to this page only. */
   hear(...changes: readonly StoreChange[]): void;
   subscribe(listener: (change: StoreChange) => void): () => void;
   close(): void;
 }
 
 export function createChanges(channel: Channel | null): Changes {
-  // One entry a subscription: the same function may be subscribed twice.
+  // One entry per subscription: the same function may be subscribed twice.
   const listeners = new Set<{ listener: (change: StoreChange) => void }>();
   let closed = false;
 
@@ -38,7 +38,7 @@ export function createChanges(channel: Channel | null): Changes {
         try {
           if (!closed && listeners.has(entry)) entry.listener(change);
         } catch (error) {
-          // One listener's fault is not the others', and not the one's who saved.
+          // A listener that throws must not affect the other listeners, nor the caller that saved.
           console.error(error);
         }
       }

@@ -1,6 +1,6 @@
 /**
- * One connection to the database, made when it is first needed and made anew when the browser or
- * another page has taken it away.
+ * One connection to the database, opened when it is first needed and reopened after the browser or
+ * another page has closed it.
  */
 import { type IDBPTransaction, wrap } from 'idb';
 import type { After } from '../clock/clock.ts';
@@ -29,7 +29,7 @@ export type ReadTransaction = IDBPTransaction<PackDatabase, StoreName[], 'readon
 
 export interface Connection {
   /**
-   * Runs `work` in one transaction. Whatever fails, in `work` or in the commit, undoes all of it.
+   * Runs `work` in one transaction. If anything fails, in `work` or in the commit, nothing changes.
    * @throws ProblemError 'storage-full' or 'storage-failed', or the one that `work` threw.
    */
   change<T>(stores: readonly StoreName[], work: (transaction: Change) => Promise<T>): Promise<T>;
@@ -61,7 +61,7 @@ export function createConnection(parts: ConnectionParts): Connection {
     return mine;
   };
 
-  /** A connection that was just taken away is noticed only here: one new one is tried. */
+  /** A connection that was just closed is noticed only here; then one new connection is tried. */
   const begin = async <Mode extends 'readonly' | 'readwrite'>(
     stores: readonly StoreName[],
     mode: Mode,
@@ -70,7 +70,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       const mine = open();
       const database = await mine;
       try {
-        // Strict: the browser says "done" only when the disk has it.
+        // Strict: the browser reports success only once the data is on disk.
         return database.transaction([...stores], mode, { durability: 'strict' });
       } catch (error) {
         if (errorName(error) !== 'InvalidStateError' || attempt > 1) throw error;
@@ -103,7 +103,7 @@ export function createConnection(parts: ConnectionParts): Connection {
       try {
         transaction.abort();
       } catch {
-        // It is over already: that is how the error came about.
+        // The transaction has ended already, which is where the error came from.
       }
       await done;
       throw toStorageProblem(error, transaction.error);
@@ -124,7 +124,7 @@ export function createConnection(parts: ConnectionParts): Connection {
   };
 }
 
-/** Opens the database at its newest version. `onLost` is called when the connection is gone. */
+/** Opens the database at its newest version. Calls `onLost` when the connection is lost. */
 function connect(
   parts: ConnectionParts,
   steps: readonly UpgradeStep[],
@@ -132,19 +132,19 @@ function connect(
 ): Promise<Database> {
   return new Promise((resolve, reject) => {
     const request = parts.indexedDB.open(databaseName, steps.length);
-    let given = false;
-    let callOff = (): void => undefined;
+    let settled = false;
+    let cancelTimeout = (): void => undefined;
     let stepError: unknown = null;
     const giveUp = (error: unknown): void => {
-      given = true;
-      callOff();
+      settled = true;
+      cancelTimeout();
       reject(error);
     };
     request.addEventListener('upgradeneeded', ({ oldVersion }) => {
       if (!request.transaction) return;
       const database = wrap(request.result) as unknown as Database;
       const transaction = wrap(request.transaction) as unknown as Upgrade;
-      // Told by the request's own error too.
+      // The request's own `error` event reports it too.
       transaction.done.catch(() => undefined);
       try {
         for (const step of steps.slice(oldVersion)) step(database, transaction);
@@ -154,8 +154,8 @@ function connect(
       }
     });
     request.addEventListener('blocked', () => {
-      callOff();
-      callOff = parts.after(blockedMs, () =>
+      cancelTimeout();
+      cancelTimeout = parts.after(blockedMs, () =>
         giveUp(new Error('Another page holds an older version of the database.')),
       );
     });
@@ -168,14 +168,14 @@ function connect(
     });
     request.addEventListener('success', () => {
       const database = request.result;
-      if (given) {
-        // Too late for whoever asked; an open connection would block others.
+      if (settled) {
+        // The caller has given up; a connection left open would block other pages.
         database.close();
         return;
       }
-      given = true;
-      callOff();
-      // Whoever wants to delete or upgrade the database waits for us: let go at once.
+      settled = true;
+      cancelTimeout();
+      // Another page wants to delete or upgrade the database and waits for us: close at once.
       database.addEventListener('versionchange', ({ newVersion }) => {
         database.close();
         onLost();

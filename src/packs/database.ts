@@ -1,6 +1,6 @@
 /**
- * The IndexedDB database of packs: its stores, its version, and the steps that bring an earlier
- * version up to date. A step, once released, is never changed; a new shape appends a step.
+ * The IndexedDB database of packs: its stores, its version, and the steps that upgrade an earlier
+ * version. A released step is never changed; a change of shape appends a step.
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { GesturePreference, PackHeader, Sample, UnknownSample } from './samples.ts';
@@ -8,14 +8,14 @@ import type { TaughtRecord } from './store-types.ts';
 
 export const databaseName = 'sign-captions-packs';
 
-/** A sample with where it belongs. */
+/** A sample with the pack and gesture that it belongs to. */
 export interface SampleRecord extends Sample {
   pack: string;
   gesture: string;
 }
 
 export interface UnknownRecord extends UnknownSample {
-  /** The pack that it came with; left out for the user's own. */
+  /** The pack that it came with; left out if the user recorded it. */
   pack?: string;
 }
 
@@ -24,15 +24,18 @@ export interface PreferenceRecord extends GesturePreference {
   key: string;
 }
 
-/** The keys of the store `taught`: what captions run with, and what waits for the user's word. */
+/**
+ * The keys of the store `taught`: the classifier in use, and one that the user has not accepted
+ * yet.
+ */
 export const taughtKeys = { live: 'taught', waiting: 'waiting' } as const;
 
 /**
- * What the stores hold when nothing went wrong. Whoever reads checks all the same (`records.ts`):
- * a browser that crashed, or another version of the extension, may have left anything.
+ * What the stores hold if nothing went wrong. Readers check it anyway (`records.ts`): a crashed
+ * browser, or another version of the extension, may have left anything.
  */
 export interface PackDatabase extends DBSchema {
-  /** With its gestures in order, without samples. */
+  /** Each with its gestures in order, without samples. */
   packs: { key: string; value: PackHeader };
   samples: { key: string; value: SampleRecord; indexes: { gesture: [string, string] } };
   unknowns: { key: string; value: UnknownRecord; indexes: { origin: string; pack: string } };
@@ -46,10 +49,12 @@ export const storeNames = ['packs', 'samples', 'unknowns', 'preferences', 'taugh
 export type Database = IDBPDatabase<PackDatabase>;
 export type Upgrade = IDBPTransaction<PackDatabase, StoreName[], 'versionchange'>;
 
-/** Brings the database one version on. Throwing leaves the database at its old version, whole. */
+/** Upgrades the database by one version. If it throws, the old version stays as it was. */
 export type UpgradeStep = (database: Database, transaction: Upgrade) => void;
 
-/** `upgradeSteps[n]` leads from version n to n + 1; version 0 is no database. */
+/**
+ * `upgradeSteps[n]` upgrades from version n to n + 1; version 0 means that there is no database.
+ */
 export const upgradeSteps: readonly UpgradeStep[] = [
   (database) => {
     database.createObjectStore('packs', { keyPath: 'id' });

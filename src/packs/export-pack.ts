@@ -1,4 +1,4 @@
-/** From a pack to its file. */
+/** Writes a pack as a file. */
 import { ProblemError } from '../messaging/problems.ts';
 import {
   type FileGesture,
@@ -26,18 +26,18 @@ export interface PackContent {
   header: PackHeader;
   /** By gesture id. */
   samples: ReadonlyMap<string, readonly Sample[]>;
-  /** Hands that mean nothing. Left out of the file when there are none. */
+  /** Hands that mean nothing. Left out of the file if there are none. */
   unknowns?: readonly UnknownSample[];
-  /** By gesture key: a caption that the user changed goes into the file. */
+  /** By gesture key. The file gets captions as the user changed them. */
   preferences?: ReadonlyMap<string, GesturePreference>;
 }
 
 /**
  * The file's text. Numbers are rounded (landmarks to 1/1000 of a hand size), times of recording to
- * the day; texts lose what a reader would refuse. One sample stands in one line.
+ * the day; characters that a reader would refuse are removed from texts. One sample per line.
  *
- * @throws ProblemError 'pack-refused' when a reader would not take the file: no gesture in it, or
- * more than its limits.
+ * @throws ProblemError 'pack-refused' if a reader would refuse the file: it has no gesture, or more
+ * than the limits allow.
  */
 export function exportPack({ header, samples, unknowns, preferences }: PackContent): string {
   const lines = [
@@ -71,9 +71,9 @@ export function exportPack({ header, samples, unknowns, preferences }: PackConte
 }
 
 /**
- * Reads a pack out of the store and exports it.
+ * Reads a pack from the store and exports it.
  *
- * @param unknowns also the unknown samples: the user's own for any pack of theirs.
+ * @param unknowns whether to add the store's unknown samples.
  * @throws ProblemError; see {@link exportPack} and the store.
  */
 export async function exportFromStore(
@@ -138,7 +138,7 @@ function writeHand(hand: SampleHand, first: number): FileHand {
     hand: hand.handedness,
     presence: thousandths(hand.presence),
     size: thousandths(hand.size),
-    // "+ 0": no "-0".
+    // "+ 0" turns -0 into 0.
     points: hand.points.flatMap((point) =>
       point.map((value, axis) => thousandths(value - (wrist[axis] ?? 0)) + 0),
     ),
@@ -147,7 +147,7 @@ function writeHand(hand: SampleHand, first: number): FileHand {
 
 const thousandths = (value: number): number => Math.round(value * unitsPerOne);
 
-/** Ids of samples are ours (random), so this changes none; a foreign one becomes one that fits. */
+/** Makes an id fit the format. Our own sample ids (random) always fit. */
 function tidyId(id: string): string {
   return id
     .replace(/[^A-Za-z0-9._-]/g, '_')

@@ -1,4 +1,4 @@
-/** What an import would change, as data for a page to show before it asks; and the import itself. */
+/** What an import would change, for a page to show before it asks; and the import itself. */
 import type { ReadPack } from './read-pack.ts';
 import { ownPack, type PackGesture } from './samples.ts';
 import type { PackStore, StoredPack } from './store-types.ts';
@@ -7,7 +7,7 @@ export interface PlannedGesture {
   id: string;
   name: string;
   caption: string;
-  /** When it was another. */
+  /** The present caption, if the import changes it; likewise `nameBefore`. */
   captionBefore?: string;
   nameBefore?: string;
   samplesBefore: number;
@@ -20,12 +20,12 @@ export interface ImportPlan {
   id: string;
   name: string;
   nameBefore?: string;
-  /** The user's own pack would be replaced: to be asked twice. */
+  /** Whether the user's own pack would be replaced; then the page asks twice. */
   own: boolean;
   added: readonly PlannedGesture[];
-  /** Words, kind, or the samples are others. */
+  /** Gestures with other words, another kind or other samples. */
   changed: readonly PlannedGesture[];
-  /** These go, with their samples and preferences. */
+  /** Gestures that would be deleted, with their samples and preferences. */
   removed: readonly PlannedGesture[];
   unchanged: readonly PlannedGesture[];
   samplesBefore: number;
@@ -35,10 +35,10 @@ export interface ImportPlan {
   provenance: string;
 }
 
-/** What is in the store under the id that the import takes. */
+/** What the store holds under the id of the import. */
 export interface ImportState {
   packs: readonly StoredPack[];
-  /** Ids of the samples of the pack that would be replaced, by gesture id; empty for a new one. */
+  /** Sample ids of the pack that would be replaced, by gesture id; empty for a new pack. */
   sampleIds: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -54,7 +54,7 @@ export async function readImportState(
   };
 }
 
-/** The first of `id`, `id-2`, `id-3` ... that no pack has: to import a pack beside another. */
+/** The first of `id`, `id-2`, `id-3` ... that is free, to import a pack beside another. */
 export function freePackId(
   id: string,
   packs: readonly { id: string }[],
@@ -62,7 +62,7 @@ export function freePackId(
 ): string {
   const taken = new Set([...packs.map((pack) => pack.id), ...reservedIds]);
   if (!taken.has(id)) return id;
-  // Room for the number: ids hold 64 characters.
+  // Leave room for the number: ids have at most 64 characters.
   const stem = id.slice(0, 58).replace(/-+$/, '');
   for (let i = 2; ; i++) {
     if (!taken.has(`${stem}-${i}`)) return `${stem}-${i}`;
@@ -74,7 +74,7 @@ export function renamePack(pack: ReadPack, id: string, name = pack.header.name):
   return { ...pack, header: { ...pack.header, id, name } };
 }
 
-/** What putting the pack would change. */
+/** What importing the pack would change. */
 export function planImport(pack: ReadPack, { packs, sampleIds }: ImportState): ImportPlan {
   const { header, samples, unknowns } = pack;
   const before = packs.find(({ id }) => id === header.id);
@@ -124,7 +124,7 @@ export function planImport(pack: ReadPack, { packs, sampleIds }: ImportState): I
   };
 }
 
-/** Puts the pack into the store, whole or not at all. Rejects as the store does. */
+/** Puts the whole pack into the store, or nothing. Rejects as the store does. */
 export function applyImport(store: Pick<PackStore, 'putPack'>, pack: ReadPack): Promise<void> {
   return store.putPack(pack.header, pack.samples, pack.unknowns);
 }

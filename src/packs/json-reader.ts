@@ -1,6 +1,6 @@
 /**
- * Reads JSON and remembers where things stand, so that a refusal can name the line. Stricter than
- * `JSON.parse` where a file from a stranger calls for it: no key twice, no keys that reach into
+ * Reads JSON and remembers positions, so that a refusal can name the line. Stricter than
+ * `JSON.parse`, because files may come from strangers: no duplicate keys, no keys that reach into
  * prototypes, no numbers that overflow, no deep nesting.
  */
 
@@ -9,7 +9,7 @@ export type JsonPath = readonly (string | number)[];
 export type JsonFault =
   /** Not JSON. */
   | 'not-json'
-  /** NaN or Infinity by name, or a number too great to be kept, as 1e999. */
+  /** The name NaN or Infinity, or a number that overflows, such as 1e999. */
   | 'no-number'
   | 'duplicate-key'
   | 'forbidden-key'
@@ -19,17 +19,18 @@ export type JsonReading =
   | { ok: true; value: unknown; lineOf(path: JsonPath): number }
   | { ok: false; fault: JsonFault; line: number; values: Readonly<Record<string, string>> };
 
+/** How many levels of nesting are allowed. */
 const deepest = 32;
 const forbidden = new Set(['__proto__', 'constructor', 'prototype']);
-/** Digits that no number of ours needs. */
+/** How many characters a number may have at most. */
 const longestNumber = 400;
-// Sticky, and short by nature: what may be long (strings, space) is walked over by hand, because a
-// pattern can run out of stack on a file of millions of characters.
+// These patterns only match short texts. Strings and spaces may be long and are read by hand,
+// because a pattern can run out of stack on millions of characters.
 const word = /true|false|null/y;
 const noNumber = /[+-]?(?:NaN|Infinity)/y;
 const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-/** Lines from 1; the ends of lines as editors count them. */
+/** The line of an offset, from 1, with the line ends that editors count. */
 export function lineAt(text: string, offset: number): number {
   let line = 1;
   for (let i = 0; i < offset; i++) {
@@ -51,7 +52,7 @@ class Fault extends Error {
 
 /** Never throws. */
 export function readJson(text: string): JsonReading {
-  // A byte order mark is no fault of the user's.
+  // Skip a byte order mark.
   const reader = new Reader(text, text.charCodeAt(0) === 0xfeff ? 1 : 0);
   try {
     const value = reader.whole();
@@ -64,7 +65,7 @@ export function readJson(text: string): JsonReading {
 }
 
 class Reader {
-  /** Where each object and array begins; what lies within is looked for only when asked. */
+  /** Where each object and array begins. Positions inside are searched only when needed. */
   readonly #begins = new Map<object, number>();
 
   constructor(
@@ -80,7 +81,7 @@ class Reader {
     return value;
   }
 
-  /** Offset of the value at the path, or of the nearest thing round it that is there. */
+  /** Offset of the value at the path, or of the innermost existing container around it. */
   offsetOf(root: unknown, path: JsonPath): number {
     let value = root;
     let offset = 0;
@@ -94,7 +95,7 @@ class Reader {
     return (typeof value === 'object' && value && this.#begins.get(value)) || offset;
   }
 
-  /** Reads the container again, which is known to be right, up to its child. */
+  /** Reads the container, which is known to be valid, again up to its child. */
   #childOf(container: object, begin: number, step: string): number {
     const again = new Reader(this.text, begin + 1);
     for (let index = 0; ; index++) {
@@ -190,12 +191,12 @@ class Reader {
       this.at = end + 1;
       return String(value);
     } catch {
-      // Not closed, a line end or another control character within, or a wrong escape.
+      // It is not closed, contains a line end or another control character, or has a wrong escape.
       throw this.#unexpected();
     }
   }
 
-  /** Steps over the character if it is this one. */
+  /** Skips this character, if it is next; returns whether it was. */
   #is(character: string): boolean {
     if (this.text[this.at] !== character) return false;
     this.at++;
@@ -206,7 +207,7 @@ class Reader {
     while (' \n\r\t'.includes(this.text[this.at] ?? 'x')) this.at++;
   }
 
-  /** Steps over what the sticky pattern matches here, if it does. */
+  /** Skips what the sticky pattern matches here, and returns it. */
   #match(pattern: RegExp): string {
     pattern.lastIndex = this.at;
     const found = pattern.exec(this.text)?.[0] ?? '';

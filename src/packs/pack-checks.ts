@@ -1,4 +1,4 @@
-/** What is wrong in a pack's file, said so that a person can mend it. */
+/** What is wrong with a pack's file, in a form that lets a person correct it. */
 import type * as v from 'valibot';
 import type { JsonPath } from './json-reader.ts';
 import type { PackFile, PackLimits } from './pack-format.ts';
@@ -9,27 +9,28 @@ export interface Found {
   reason: RefusalReason;
   path: JsonPath;
   values: Refusal['values'];
-  /** Where the same id stood first. */
+  /** Where the same id occurs first. */
   firstPath?: JsonPath;
 }
 
-const shortest = 60;
+/** Texts of the file are cut to this many characters in sentences. */
+const longestShown = 60;
 
-/** A value of the file for a sentence. */
+/** A value of the file, as a sentence shows it. */
 function shown(value: unknown): string | number {
   if (typeof value === 'number') return value;
   if (Array.isArray(value)) return `[${value.length}]`;
-  return typeof value === 'object' && value !== null ? '{}' : String(value).slice(0, shortest);
+  return typeof value === 'object' && value !== null ? '{}' : String(value).slice(0, longestShown);
 }
 
-/** From valibot's issue: each check's message is the reason already (`pack-format.ts`). */
+/** From valibot's issue; each check's message is the reason (`pack-format.ts`). */
 export function fromIssue(issue: v.BaseIssue<unknown>): Found {
   const path = (issue.path ?? []).map(({ key }) => (typeof key === 'number' ? key : String(key)));
   const found = shown(issue.input);
   if (issue.type === 'strict_object') {
     const key = String(path.at(-1) ?? '');
     if (issue.expected === 'never') return { reason: 'unknown-key', path, values: { key } };
-    // A key that is not there has no line: its object has.
+    // A missing key has no line; the line of its object is used.
     if (issue.received === 'undefined') return { reason: 'missing', path, values: { key } };
     return { reason: 'wrong-kind', path, values: { expected: 'object', found } };
   }
@@ -71,7 +72,7 @@ function expected(issue: v.BaseIssue<unknown>): string {
   return (issue.expected ?? issue.type).replaceAll('"', '').toLowerCase();
 }
 
-/** What a schema cannot say: ids that stand twice or are taken, and the reader's limits. */
+/** What the schema cannot check: duplicate and reserved ids, and the reader's limits. */
 export function findRefusals(file: PackFile, limits: PackLimits): Found[] {
   const found: Found[] = [];
   if (limits.reservedIds.includes(file.id)) {

@@ -2,7 +2,7 @@
  * The gesture pack as a file: its shape and its limits. `docs/gesture-pack.md` says the same in
  * words, `docs/gesture-pack.schema.json` as a JSON Schema; change all three together.
  *
- * Every check's message is the code of the refusal that it leads to.
+ * The message of every check is the code of its refusal.
  */
 import * as v from 'valibot';
 import { sampleBounds } from './records.ts';
@@ -11,21 +11,21 @@ import { textFault } from './texts.ts';
 export const packFormat = 'sign-captions-gesture-pack';
 export const packVersion = 1;
 
-/** Landmarks are whole numbers of 1/1000 of a hand size; presence and size are thousandths too. */
+/** Landmarks are integers in units of 1/1000 hand size; presence and size are thousandths too. */
 export const unitsPerOne = 1000;
 
 /** Lengths in UTF-16 units. */
 export const longest = { text: 200, words: 2000, id: 64, sampleId: 100 } as const;
 
-/** What a reader takes; a test or a small device may hand in smaller ones. */
+/** What a reader accepts at most; a test or a small device may use lower limits. */
 export interface PackLimits {
-  /** Of the file, in bytes of UTF-8. */
+  /** Size of the file, in bytes of UTF-8. */
   bytes: number;
   gestures: number;
-  /** Of one gesture. */
+  /** Samples per gesture. */
   samples: number;
   unknowns: number;
-  /** Ids of what ships: a pack of that id would take its gestures' keys. */
+  /** Ids of shipped vocabularies: a pack with such an id would have the same gesture keys. */
   reservedIds: readonly string[];
 }
 
@@ -72,7 +72,7 @@ const sampleId = v.pipe(
   v.regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'bad-id'),
 );
 
-/** A day of the calendar that there is, from 1970 on. */
+/** An existing calendar day, from 1970 on. */
 const day = v.pipe(
   v.string('wrong-kind'),
   v.regex(/^\d{4}-\d{2}-\d{2}$/, 'bad-date'),

@@ -1,4 +1,4 @@
-/** Puts a whole pack in place of the one of the same id, within one transaction. */
+/** Replaces the pack with the same id, within one transaction. */
 import { ProblemError } from '../messaging/problems.ts';
 import type { Change } from './connection.ts';
 import type { SampleRecord, UnknownRecord } from './database.ts';
@@ -12,7 +12,7 @@ export interface PackRecords {
   unknowns: readonly UnknownRecord[];
 }
 
-/** @throws ProblemError 'internal' when something does not fit the contract. */
+/** @throws ProblemError 'internal' if the pack or a sample breaks the contract. */
 export function toPackRecords(
   pack: PackHeader,
   samples: ReadonlyMap<string, readonly Sample[]>,
@@ -22,7 +22,10 @@ export function toPackRecords(
   const ids = new Set(header.gestures.map(({ id }) => id));
   for (const gesture of samples.keys()) {
     if (!ids.has(gesture)) {
-      throw new ProblemError('internal', `Samples of ${gesture}, which the pack has not.`);
+      throw new ProblemError(
+        'internal',
+        `The pack has samples of ${gesture}, but no such gesture.`,
+      );
     }
   }
   return {
@@ -35,8 +38,8 @@ export function toPackRecords(
 }
 
 /**
- * Preferences stay for the gestures that stay. A sample whose name another pack has (the same file,
- * imported beside itself) gets a new one.
+ * Gestures that stay keep their preferences. A sample gets a new id if another pack uses its id
+ * (the same file, imported beside itself).
  */
 export async function putRecords(
   tx: Change,

@@ -1,4 +1,4 @@
-/** Puts what was trained into its place: what captions run with, or what waits for the user. */
+/** Stores a trained classifier: as the one in use, or as one that waits for the user. */
 import type { Change } from './connection.ts';
 import { taughtKeys } from './database.ts';
 import type { TaughtRecord } from './store-types.ts';

@@ -1,4 +1,4 @@
-/** From a file to a pack, or to the reasons why not. Nothing is kept here, and nothing throws. */
+/** Reads a pack from a file, or gives the reasons why it is refused. Never throws. */
 import * as v from 'valibot';
 import { readJson } from './json-reader.ts';
 import { type Found, findRefusals, fromIssue } from './pack-checks.ts';
@@ -14,7 +14,7 @@ import {
 import type { Refusal } from './refusals.ts';
 import type { PackHeader, Point, Sample, UnknownSample } from './samples.ts';
 
-/** A pack as it came out of a file; {@link PackStore.putPack} takes it so. */
+/** A pack as read from a file, in the form that {@link PackStore.putPack} takes. */
 export interface ReadPack {
   header: PackHeader;
   /** By gesture id. */
@@ -24,16 +24,16 @@ export interface ReadPack {
 
 export type PackReading =
   | { ok: true; pack: ReadPack }
-  /** In the order of lines; the first few when there are many. */
+  /** In the order of lines; if there are many, only the first few. */
   | { ok: false; refusals: readonly Refusal[] };
 
-/** How many refusals are told: enough to correct a file, few enough to be read. */
+/** At most this many refusals are given: enough to correct a file, few enough to read. */
 const mostRefusals = 20;
 
 /**
- * Reads a pack's file. A page should look at the file's size before it reads its text into memory.
+ * Reads a pack's file. A page should check the file's size before it reads its text into memory.
  *
- * @param text the whole file. @param limits what is taken at most.
+ * @param text the whole file. @param limits what is accepted at most.
  */
 export function readPack(text: string, limits: PackLimits = packLimits): PackReading {
   const bytes = byteLength(text);
@@ -65,12 +65,12 @@ export function readPack(text: string, limits: PackLimits = packLimits): PackRea
   return found.length > 0 ? refuse(found) : { ok: true, pack: toPack(parsed.output) };
 }
 
-/** The refusal of a file whose size alone is too much, for a page that has not read it yet. */
+/** The refusal of a file that is too big, for a page that has not read it yet. */
 export function tooBig(bytes: number, limits: PackLimits = packLimits): Refusal {
   return { reason: 'too-big', line: 1, path: '', values: { bytes, limit: limits.bytes } };
 }
 
-/** Said before anything else: of another kind of file, all other faults mean nothing. */
+/** Checked first: in a file of another kind, all other faults are meaningless. */
 function notOurs(value: unknown): Found | null {
   const head = v.safeParse(v.looseObject({ format: v.literal(packFormat) }), value);
   if (!head.success) return { reason: 'not-a-pack', path: ['format'], values: {} };
@@ -118,12 +118,12 @@ function toSample({ id, recorded, take, hands }: FileSample): Sample {
   };
 }
 
-/** Length in UTF-8 without making the bytes. */
+/** Length in UTF-8, without encoding the text. */
 function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    // Half of a pair: two of the four bytes.
+    // Half of a surrogate pair: two of its four bytes.
     if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
   }
   return bytes;

@@ -1,18 +1,18 @@
-/** From records to what the store answers. */
+/** From stored records to what the store returns. */
 import type { StoreName } from './database.ts';
 import type { Reading } from './records.ts';
 import type { Sample } from './samples.ts';
 
 export interface Reader {
-  /** The readable ones; the others are left out and counted. */
+  /** The readable records; the others are left out and counted. */
   readable<T>(
     store: StoreName,
     records: readonly unknown[],
     read: (stored: unknown) => Reading<T>,
   ): T[];
-  /** How many records could not be read, or only in part. */
+  /** How many records could not be read completely. */
   readonly damaged: number;
-  /** Everything was deleted, the damaged ones too. */
+  /** To be called after all records, the damaged ones included, were deleted. */
   forget(): void;
 }
 
@@ -23,8 +23,8 @@ export function createReader(): Reader {
   return {
     readable: (store, records, read) =>
       records.flatMap((record, i) => {
-        const { value, damaged: hurt } = read(record);
-        if (hurt) damaged.add(`${store}:${nameOf(record) ?? i}`);
+        const { value, damaged: isDamaged } = read(record);
+        if (isDamaged) damaged.add(`${store}:${nameOf(record) ?? i}`);
         return value === null ? [] : [value];
       }),
     get damaged() {
@@ -34,14 +34,16 @@ export function createReader(): Reader {
   };
 }
 
-/** What a record is called by, for counting damaged ones once. */
+/** The name of a record, so that a damaged one is counted once. */
 function nameOf(record: unknown): string | null {
   if (typeof record !== 'object' || record === null) return null;
   const { id, key } = record as { id?: unknown; key?: unknown };
   return typeof id === 'string' ? id : typeof key === 'string' ? key : null;
 }
 
-/** As recorded; what was recorded at once stands in the order of its names, always the same. */
+/**
+ * By time of recording; by id if recorded at the same time, so that the order is always the same.
+ */
 export function inOrder<T extends Sample>(samples: readonly T[]): T[] {
   return [...samples].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
 }

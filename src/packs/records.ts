@@ -1,4 +1,4 @@
-/** What a record must be to leave the store, and to enter it. */
+/** Schemas of records, for writing and reading. */
 import * as v from 'valibot';
 import type { PreferenceRecord, SampleRecord, UnknownRecord } from './database.ts';
 import type { PackGesture, PackHeader } from './samples.ts';
@@ -6,8 +6,8 @@ import type { TaughtRecord } from './store-types.ts';
 import { GestureSchema } from './vocabulary.ts';
 
 /**
- * Bounds of a sample, for the store and the file alike: what is stored can be exported. Landmarks
- * in hand sizes: by definition x and y lie within 1 of the wrist; z is the model's guess.
+ * Bounds of a sample, the same for store and file, so that every stored sample can be exported.
+ * Landmarks in hand sizes: by definition x and y are within 1 of the wrist; z is the model's guess.
  */
 export const sampleBounds = { landmark: 4, hands: 240, ms: 60_000 } as const;
 
@@ -83,7 +83,7 @@ export const TaughtSchema = v.object({
   live: v.boolean(),
 });
 
-/** What a record gave: its readable part, or null; `damaged` also when only a part was lost. */
+/** The readable part of a record, or null; `damaged` if anything was lost. */
 export interface Reading<T> {
   value: T | null;
   damaged: boolean;
@@ -112,8 +112,8 @@ const LenientPack = v.object({
 });
 
 /**
- * A pack's record. A gesture that cannot be read is left out, a field falls back: one damaged spot
- * must not take every other gesture of the user's along.
+ * Reads a pack's record. An unreadable gesture is left out and an unreadable field gets its
+ * default, so that one damaged spot does not cost the user all other gestures.
  */
 export function readPackRecord(stored: unknown): Reading<PackHeader> {
   const strict = v.safeParse(PackSchema, stored);

@@ -7,49 +7,49 @@ export type RefusalReason =
   | TextFault
   /** Bigger than the reader takes: `bytes`, `limit`. */
   | 'too-big'
-  /** JSON, but no gesture pack. */
+  /** JSON, but not a gesture pack. */
   | 'not-a-pack'
   /** Made by a newer version of the extension: `version`, `known`. */
   | 'newer-version'
-  /** `key` is not there. */
+  /** `key` is missing. */
   | 'missing'
   /** `key` is not known in this version. */
   | 'unknown-key'
-  /** Text where a number should be, or the like: `expected`, `found`. */
+  /** Text instead of a number, or the like: `expected`, `found`. */
   | 'wrong-kind'
-  /** `found` where only a whole number may stand. */
+  /** `found` instead of an integer. */
   | 'not-whole'
-  /** `found` is not within `least` to `most`, one of which is given. */
+  /** `found` is below `least` or above `most`; only that bound is given. */
   | 'out-of-range'
-  /** A landmark that is no whole number within reach of a hand: `found`. */
+  /** A landmark that is not an integer within the bounds of a hand: `found`. */
   | 'bad-landmark'
   /** The first landmark, the wrist, is not 0, 0, 0. */
   | 'wrist'
-  /** Times of hands do not begin at 0 or run backwards. */
+  /** Times of hands do not begin at 0, or run backwards. */
   | 'time-order'
   /** A list of the wrong length: `found`, `limit`. */
   | 'wrong-count'
-  /** Not of the form that ids have: `found`. */
+  /** Not in the format of ids: `found`. */
   | 'bad-id'
-  /** `id` is there already, first in line `first`. */
+  /** `id` occurs more than once, first in line `first`. */
   | 'duplicate-id'
-  /** `id` belongs to a vocabulary that ships. */
+  /** `id` belongs to a shipped vocabulary. */
   | 'reserved-id'
-  /** Not a day as 2026-01-31: `found`. */
+  /** Not a day such as 2026-01-31: `found`. */
   | 'bad-date'
-  /** `length` characters where at most `limit` may stand. */
+  /** `length` characters, at most `limit` are allowed. */
   | 'text-too-long'
-  /** `count` gestures where at most `limit` are taken; likewise for the next two. */
+  /** `count` gestures, at most `limit` are allowed; likewise for the next two. */
   | 'too-many-gestures'
   | 'too-many-samples'
   | 'too-many-unknowns';
 
 export interface Refusal {
   reason: RefusalReason;
-  /** From 1; 1 too for what concerns the whole file. */
+  /** From 1; also 1 if the whole file is concerned. */
   line: number;
-  /** Where in the file, as `gestures.2.caption`; empty for the whole. */
+  /** Where in the file, such as `gestures.2.caption`; empty for the whole file. */
   path: string;
-  /** For the sentence; texts are cut short and may hold anything: show them as text only. */
+  /** Values for the sentence. Texts are cut and may contain anything: show them only as text. */
   values: Readonly<Record<string, string | number>>;
 }

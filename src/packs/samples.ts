@@ -1,10 +1,10 @@
 /**
  * What a user teaches: gestures with samples, in packs. A sample is a sequence of hands with times,
- * so that moving signs need no new format; a held gesture's sample holds one hand.
+ * so that moving signs need no new format; the sample of a held gesture has one hand.
  */
 import type { Gesture } from './types.ts';
 
-/** x to the right and y down as in the unmirrored camera picture, z smaller is nearer; one unit. */
+/** x to the right and y down as in the unmirrored frame, smaller z is nearer; all in one unit. */
 export type Point = readonly [x: number, y: number, z: number];
 
 export interface SampleHand {
@@ -12,14 +12,14 @@ export interface SampleHand {
   time: number;
   /**
    * 21 points in MediaPipe's order, relative to the wrist (point 0 is the origin), in units of hand
-   * size (the longer side of the box round them). Orientation is kept; nothing is mirrored.
+   * size (the longer side of their bounding box). Not rotated and not mirrored.
    */
   points: readonly Point[];
-  /** The signer's own hand. */
+  /** Which of the signer's hands it is. */
   handedness: 'Left' | 'Right';
-  /** The landmark model's belief that a hand is there, 0..1. */
+  /** The landmark model's confidence that it is a hand, 0..1. */
   presence: number;
-  /** Hand size over the shorter side of the picture, 0..1. */
+  /** Hand size over the shorter side of the frame, 0..1. */
   size: number;
 }
 
@@ -29,8 +29,8 @@ export interface Sample {
   /** Unix time in milliseconds. */
   recordedAt: number;
   /**
-   * Samples of one take (or one source picture) share it: they are near-copies and never stand on
-   * both sides of a split.
+   * The same for all samples of one take (or one source picture): they are near-copies and are
+   * always on the same side of a split.
    */
   take: string;
   hands: readonly SampleHand[];
@@ -42,7 +42,7 @@ export type UnknownOrigin =
   | 'nothing'
   /** A caption that the user marked as wrong. */
   | 'wrong'
-  /** Came with an imported pack. */
+  /** Part of an imported pack. */
   | 'pack';
 
 export interface UnknownSample extends Sample {
@@ -51,32 +51,35 @@ export interface UnknownSample extends Sample {
   captionedAs?: string;
 }
 
-/** A gesture of a pack. Its id is unique within the pack; {@link gestureKey} names it everywhere. */
+/**
+ * A gesture of a pack. Its id is unique within the pack; its {@link gestureKey} is unique
+ * everywhere.
+ */
 export type PackGesture = Gesture;
 
 export interface PackHeader {
   /** Kebab case, unique in this browser. The user's own pack is {@link ownPack}. */
   id: string;
   name: string;
-  /** Who made it and how, in words. */
+  /** Who made it and how, as text. */
   provenance: string;
-  /** SPDX identifier, or words. Empty: not to be passed on. */
+  /** SPDX identifier, or text. Empty: the pack must not be passed on. */
   licence: string;
   gestures: readonly PackGesture[];
-  /** Vocabularies that these gestures are captioned with. */
+  /** Vocabularies beside which these gestures are used. */
   vocabularies: readonly string[];
-  /** The whole pack is switched on. */
+  /** Whether the pack is switched on. */
   enabled: boolean;
 }
 
 export const ownPack = 'my-gestures';
 
-/** Name of a gesture wherever gestures of several packs or vocabularies stand together. */
+/** Key of a gesture that is unique across packs and vocabularies. */
 export function gestureKey(packOrVocabulary: string, gesture: string): string {
   return `${packOrVocabulary}:${gesture}`;
 }
 
-/** What the user changed of a gesture, shipped or taught. Left out: as it was made. */
+/** What the user changed about a gesture, shipped or taught. A field left out is unchanged. */
 export interface GesturePreference {
   enabled?: boolean;
   caption?: string;

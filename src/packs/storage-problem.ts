@@ -1,15 +1,15 @@
 import { ProblemError } from '../messaging/problems.ts';
 
-/** Name of a DOMException, or of any error; the name is all that browsers agree on. */
+/** Name of a DOMException or any other error; browsers agree only on the name. */
 export function errorName(error: unknown): string {
   return typeof error === 'object' && error !== null && 'name' in error ? String(error.name) : '';
 }
 
 /**
- * What a failed transaction means to the user. A request that was under way when the transaction
- * broke off says only "AbortError"; the transaction's own error says why.
+ * The problem that a failed transaction is for the user. A request that was pending when the
+ * transaction was aborted gives only "AbortError"; the transaction's own error gives the reason.
  *
- * @param errors the reasons that are known, any of which may be null.
+ * @param errors all known errors, each of which may be null.
  */
 export function toStorageProblem(...errors: readonly unknown[]): ProblemError {
   const carried = errors.find((error) => error instanceof ProblemError);
@@ -17,7 +17,7 @@ export function toStorageProblem(...errors: readonly unknown[]): ProblemError {
   const full = errors.find(
     (error) =>
       errorName(error) === 'QuotaExceededError' ||
-      // A full disk while opening, told by some browsers as an unknown error.
+      // Some browsers report a full disk while opening as an unknown error.
       (error instanceof Error && /full disk|disk is full|quota/i.test(error.message)),
   );
   const telling =

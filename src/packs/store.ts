@@ -1,8 +1,8 @@
 // Runs in extension pages and in their workers, where IndexedDB is the extension's own.
 
 /**
- * The store of packs over IndexedDB. Works in pages, the offscreen document and workers. Every
- * method is one transaction: it happens whole or not at all.
+ * The store of packs over IndexedDB. Works in extension pages, the offscreen document and workers.
+ * Every method is one transaction: it happens completely or not at all.
  */
 import { type After, realTimers } from '../clock/clock.ts';
 import { ProblemError } from '../messaging/problems.ts';
@@ -36,26 +36,26 @@ import { countUsage } from './usage.ts';
 
 export interface StoreParts {
   indexedDB?: IDBFactory;
-  /** Null where there is none: then other pages are not told. */
+  /** Null: changes are not reported to other pages. */
   channel?: Channel | null;
   after?: After;
-  /** A random and unique name, for imported samples whose own name is taken. */
+  /** A random and unique id, for imported samples whose own id is taken. */
   newId?: () => string;
-  /** What a pack is that {@link PackStore.saveGesture} or savePack makes. */
+  /** Fields of a pack that {@link PackStore.saveGesture} or savePack creates. */
   newPack?: Partial<Omit<PackHeader, 'id' | 'gestures'>>;
   /** For tests of upgrades. */
   steps?: readonly UpgradeStep[];
 }
 
 export interface LocalPackStore extends PackStore {
-  /** How many records this store has met that could not be read, or only in part. */
+  /** How many records could not be read completely so far. */
   readonly damaged: number;
 }
 
 /**
- * Opens the store; the database is opened with the first use. Records that are damaged are left
- * out of answers and counted, never thrown; counts of samples come from the indexes and include
- * them. What does not fit the contract is refused on its way in with a ProblemError 'internal'.
+ * Opens the store; the database is opened on first use. Damaged records are left out of results and
+ * counted, and never make a method throw; counts of samples come from the indexes and include them.
+ * Values that break the contract are refused with a ProblemError 'internal' and not stored.
  */
 export function openPackStore(parts: StoreParts = {}): LocalPackStore {
   const changes = createChanges(
@@ -107,7 +107,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       await database.change(['packs'], async (tx) => {
         const store = tx.objectStore('packs');
         const before = packIn(id, await store.get(id));
-        // The gestures are not named here: another page may be changing them.
+        // `fields` has no gestures, because another page may be changing them.
         const next = { ...before, ...withoutUndefined(fields), id, gestures: before.gestures };
         await store.put(toPack(next));
       });
@@ -179,7 +179,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
     async addSamples(pack, gesture, samples) {
       const records = samples.map((sample) => toSampleRecord(sample, pack, gesture));
       await database.change(['packs', 'samples'], async (tx) => {
-        // Another page may have deleted the gesture: its samples would never be seen again.
+        // Another page may have deleted the gesture: its samples could never be found again.
         const gestures = packIn(pack, await tx.objectStore('packs').get(pack)).gestures;
         if (!gestures.some(({ id }) => id === gesture)) {
           throw new ProblemError('storage-failed', `There is no gesture ${pack}:${gesture}.`);
@@ -187,9 +187,9 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
         const store = tx.objectStore('samples');
         for (const record of records) {
           const there = await store.get(record.id);
-          // The same again is no error (a save that is tried twice); another's name is.
+          // To save the same sample twice is not an error; to use another sample's id is.
           if (there && (there.pack !== pack || there.gesture !== gesture)) {
-            throw new ProblemError('storage-failed', `The sample ${record.id} is another's.`);
+            throw new ProblemError('storage-failed', `Another gesture has a sample ${record.id}.`);
           }
           await store.put(record);
         }
@@ -275,7 +275,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       }),
 
     async deleteEverything() {
-      // Not by deleting the database: that waits for every page that has it open.
+      // Do not delete the database: that would wait for every page that has it open.
       await database.change(storeNames, async (tx) => {
         for (const name of storeNames) await tx.objectStore(name).clear();
       });

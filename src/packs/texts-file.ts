@@ -1,6 +1,6 @@
 /**
- * The words of a shipped vocabulary in another language than English: `models/<id>/texts/<language>.json`.
- * English stands in the vocabulary's own file.
+ * The texts of a shipped vocabulary in languages other than English:
+ * `models/<id>/texts/<language>.json`. The English ones are in the vocabulary's own file.
  */
 import * as v from 'valibot';
 import { CaptionLanguage } from '../messaging/recognition.ts';
@@ -12,14 +12,13 @@ const text = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(200));
 const VocabularyTexts = v.strictObject({
   vocabulary: id,
   language: CaptionLanguage,
-  /** Whether somebody who speaks the language from childhood has read it. */
+  /** Whether a native speaker has read it. */
   reviewed: v.boolean(),
-  /** What the vocabulary is called. */
   name: text,
   gestures: v.record(
     id,
     v.strictObject({
-      /** Of phrases alone: a letter stays the letter in every language. */
+      /** Only for phrases: a letter is the same in every language. */
       caption: v.optional(text),
       name: text,
       note: v.optional(text),
@@ -28,7 +27,7 @@ const VocabularyTexts = v.strictObject({
 });
 export type VocabularyTexts = v.InferOutput<typeof VocabularyTexts>;
 
-/** Where the words of a language lie; null: in the vocabulary's own file. */
+/** Path of the texts of a language; null: they are in the vocabulary's own file. */
 export function textsPath(vocabulary: string, language: CaptionLanguage): string | null {
   return language === 'en' ? null : `models/${vocabulary}/texts/${language}.json`;
 }
@@ -44,8 +43,8 @@ export function parseTexts(json: unknown): VocabularyTexts {
 }
 
 /**
- * The vocabulary with captions in the language of `texts`; null: in English. Each phrase says in
- * which language its caption is. What has no caption there keeps the English one.
+ * The vocabulary with captions in the language of `texts`; null: in English. Each phrase gets the
+ * language of its caption. A phrase without a caption in `texts` keeps the English one.
  */
 export function withCaptions(vocabulary: Vocabulary, texts: VocabularyTexts | null): Vocabulary {
   const captioned = (gesture: Gesture): Gesture => {

@@ -1,4 +1,4 @@
-/** From what callers hand in to records, checked: what does not fit never enters the store. */
+/** From arguments of the store to checked records, so that nothing invalid is stored. */
 import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
 import type { SampleRecord, UnknownRecord } from './database.ts';
@@ -13,7 +13,7 @@ export function checked<T>(schema: v.GenericSchema<unknown, T>, value: unknown):
   const issue = parsed.issues[0];
   throw new ProblemError(
     'internal',
-    `Not for the store, at ${v.getDotPath(issue) ?? 'its start'}: ${issue.message}`,
+    `This cannot be stored: ${v.getDotPath(issue) ?? 'the value'}: ${issue.message}`,
   );
 }
 
@@ -24,11 +24,11 @@ export const toPack = (pack: PackHeader): PackHeader => checked(PackSchema, pack
 export const toSampleRecord = (sample: Sample, pack: string, gesture: string): SampleRecord =>
   checked(SampleSchema, { ...sample, pack, gesture });
 
-/** @param pack the one that it came with; without it the user's own, which no pack takes along. */
+/** @param pack the pack that the sample came with and is deleted with; left out: the user's own. */
 export const toUnknownRecord = (sample: UnknownSample, pack?: string): UnknownRecord =>
   checked(UnknownSchema, pack === undefined ? sample : { ...sample, pack, origin: 'pack' });
 
-/** Without the fields that are undefined: they are not there. */
+/** A copy without the fields that are undefined. */
 export function withoutUndefined<T extends object>(value: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(value).filter(([, field]) => field !== undefined),

@@ -1,12 +1,12 @@
 /**
- * What a vocabulary is made of. A vocabulary ships as `models/<id>/vocabulary.json` (what it says;
- * editable words) and `models/<id>/classifier.json` (what it recognises; trained numbers).
+ * Types of a vocabulary. A vocabulary ships as `models/<id>/vocabulary.json` (its texts, written by
+ * hand) and `models/<id>/classifier.json` (trained numbers).
  */
 import type { CaptionLanguage } from '../messaging/recognition.ts';
 
 /** How the composer treats a recognised gesture. */
 export type GestureKind =
-  /** The caption stands for itself ("Yes"). */
+  /** The caption is a whole phrase ("Yes"). */
   | 'phrase'
   /** The caption is one letter that joins the word being spelled. */
   | 'letter'
@@ -14,16 +14,16 @@ export type GestureKind =
   | 'space';
 
 export interface Gesture {
-  /** Part of the interface: `A`..`Z`, `space`, or kebab case (`thumbs-up`). */
+  /** `A`..`Z`, `space`, or kebab case (`thumbs-up`). Other files refer to it. */
   id: string;
   kind: GestureKind;
   /** What the caption says; the user can change it. */
   caption: string;
-  /** Of the caption, where it ships; left out: nobody knows. */
+  /** Language of a shipped caption; left out: not known. */
   captionLanguage?: CaptionLanguage;
-  /** What the gesture is called in lists ("Thumbs up"). */
+  /** Name of the gesture in lists ("Thumbs up"). */
   name: string;
-  /** A line the user should know before switching it on (offends in some places, ...). */
+  /** What the user should know before switching it on (offensive in some places, ...). */
   note?: string;
 }
 

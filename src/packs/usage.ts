@@ -3,7 +3,7 @@ import type { ReadTransaction } from './connection.ts';
 import type { PackHeader } from './samples.ts';
 import type { StoreUsage } from './store-types.ts';
 
-/** @param packs those that can be read: gestures are counted in them, all else by its records */
+/** @param packs the readable packs, whose gestures are counted; all else is counted by records */
 export async function countUsage(
   tx: ReadTransaction,
   packs: readonly PackHeader[],

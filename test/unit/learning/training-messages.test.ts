@@ -102,11 +102,11 @@ describe('training through a port', () => {
   it('of a label that is no gesture fails with the reason', async () => {
     const task = createTask();
     task.labels[3] = 7;
-    await expect(trainThrough(near(), task)).rejects.toThrow('Label 7 is no index');
+    await expect(trainThrough(near(), task)).rejects.toThrow('Label 7 is not the index');
   });
 
   it('refuses what is no task', async () => {
     const task = { ...createTask(), objective: 'hinge' };
-    await expect(trainThrough(near(), task)).rejects.toThrow('no request');
+    await expect(trainThrough(near(), task)).rejects.toThrow('not a training request');
   });
 });
