@@ -1,15 +1,14 @@
 // Runs in the content script's isolated world; pure.
 
 /**
- * The caption composer: turns recognised signs into the one or two lines that are shown, and tells
- * which captions are whole. All rules and times: docs/captions.md.
+ * The caption composer: turns recognised signs into the one or two lines that are shown, and
+ * reports which captions are complete. All rules and times: docs/captions.md.
  *
- * A phrase stands on a line of its own and is committed at once. Letters join into a word; a space
- * goes on with the next word on the same line; a pause, a phrase or "say it" ends the line. A word
- * is committed when it ends. A line goes away `captionMs` after it last changed.
+ * A phrase has a line of its own and is committed at once. Letters join into a word; a space begins
+ * the next word on the same line; a pause, a phrase or "say it" ends the line. A word is committed
+ * when it ends. A line disappears `captionMs` after its last change.
  *
- * Pure: the time is handed in with each event, in milliseconds of any one clock that does not
- * run backwards.
+ * Pure: each event carries its time, in milliseconds of any clock that does not run backwards.
  */
 import {
   addLine,
@@ -52,13 +51,13 @@ export type {
   TakenBack,
 } from './types.ts';
 
-/** Time to change from one letter to the next, beside the dwell, ms. */
+/** How long it takes to change from one letter to the next, without the dwell, ms. */
 const letterChangeMs = 1800;
 
-/** The pause that ends a word, for signs that must be held this long; ms. */
+/** How long a pause ends a word, for signs that must be held for `dwellMs`, ms. */
 export const wordPauseFor = (dwellMs: number): number => dwellMs + letterChangeMs;
 
-/** 37 characters a line: the teletext width that the BBC Subtitle Guidelines keep for broadcast. */
+/** 37 characters per line: the teletext width of the BBC Subtitle Guidelines for broadcast. */
 export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
   captionMs: 5000,
   takeBackMs: 30_000,
@@ -76,7 +75,7 @@ export const emptyComposer: ComposerState = {
   userTalks: false,
 };
 
-/** One step. Gives back the same `state` object when nothing changed. */
+/** Applies one event. Returns the same `state` object if nothing changed. */
 export function compose(
   before: ComposerState,
   event: ComposerEvent,
@@ -94,7 +93,7 @@ export function compose(
       state = setUserTalks(state, event);
       break;
     case 'sign':
-      // Hands that go with speech mean nothing; and later it would be a caption out of its time.
+      // Hands that accompany speech mean nothing, and a caption would come too late afterwards.
       if (state.userTalks) break;
       if (accepts(event, options)) {
         state = accept(state, { index: 0, at: event.at }, options, changes);
@@ -122,15 +121,15 @@ export function compose(
   return { state, emitted, changes, taken };
 }
 
-/** Words for the letters spelled so far, the likeliest first. */
+/** Words for the letters spelled so far, the most likely first. */
 export function suggestions(state: ComposerState, options: ComposerOptions): string[] {
   const open = openLine(state);
   return open ? suggestWords(wordText(lastWord(open)), options.words) : [];
 }
 
 /**
- * When the next tick would change something, in ms of the events' clock; null when nothing is
- * shown. One timer set to this moment is all that a caller needs.
+ * When the next tick would change something, in ms of the events' clock; null if no tick would. A
+ * caller needs only one timer, set to this moment.
  */
 export function nextChange(state: ComposerState, options: ComposerOptions): number | null {
   let soonest: number | null = null;
@@ -149,35 +148,35 @@ export interface Composer {
   readonly suggestions: readonly string[];
   /** As `nextChange`. */
   readonly nextChange: number | null;
-  /** Takes one event in, gives back what came of it. */
+  /** Applies one event and returns its results. */
   handle(event: ComposerEvent): Omit<Composed, 'state'>;
-  /** Changed options count from now on, for the lines already shown too. */
+  /** Changes options from now on, also for the lines already shown. */
   configure(options: Partial<ComposerOptions>): void;
 }
 
-/** `compose` with the state kept inside, for callers that have no store of their own. */
+/** `compose` with its state, for callers that have no store of their own. */
 export function createComposer(
   options: Partial<ComposerOptions> & Pick<ComposerOptions, 'wordPauseMs'>,
 ): Composer {
-  let settled: ComposerOptions = { ...defaultComposerOptions, ...options };
+  let current: ComposerOptions = { ...defaultComposerOptions, ...options };
   let state = emptyComposer;
   return {
     get lines() {
       return state.lines;
     },
     get suggestions() {
-      return suggestions(state, settled);
+      return suggestions(state, current);
     },
     get nextChange() {
-      return nextChange(state, settled);
+      return nextChange(state, current);
     },
     handle(event) {
-      const { state: next, ...told } = compose(state, event, settled);
+      const { state: next, ...result } = compose(state, event, current);
       state = next;
-      return told;
+      return result;
     },
     configure(changes) {
-      settled = { ...settled, ...changes };
+      current = { ...current, ...changes };
     },
   };
 }
@@ -191,13 +190,13 @@ const emittedBy = ({ at, kind, caption, gesture }: SignEvent) => ({
   gesture,
 });
 
-/** What a key did stands in the name of the line's last gesture. */
+/** A key has no gesture; its effect is credited to the line's last gesture. */
 const keyPiece = (state: ComposerState, at: number): Omit<Piece, 'text'> => ({
   at,
   gesture: state.lines.at(-1)?.gesture ?? '',
 });
 
-/** After speech the pause that ends a word starts anew. */
+/** When the user stops talking, the pause that ends a word starts again. */
 function setUserTalks(
   state: ComposerState,
   { on, at }: { on: boolean; at: number },
@@ -214,7 +213,7 @@ function sign(
   changes: Changes,
 ): ComposerState {
   const { at, gesture, kind, caption: text, language } = event;
-  // A space with no word before it separates nothing: told, but not shown.
+  // A space without a word before it is emitted, but changes no line.
   if (kind === 'space') return endWord(state, { at, gesture }, changes);
   if (text === '') return state;
   const piece: Piece = { text, gesture, at, language };
@@ -239,7 +238,7 @@ function accept(
   const open = openLine(state);
   const word = suggestions(state, options)[index];
   if (!open || word === undefined) return state;
-  // Also of a sign: what it stands for is the letters'.
+  // Also when a sign accepted it: the word is credited to the gesture that spelled it.
   const { gesture } = open;
   const rest = [...word.slice(wordText(lastWord(open)).length)];
   const pieces = rest.map((text) => ({ text, gesture, at }));
@@ -270,7 +269,7 @@ function takeBack(
   return { state: { ...state, gone: null }, taken: takeLine(gone, changes) };
 }
 
-/** Ends the word after a pause and takes away what is too old. */
+/** Ends the word after a pause, and removes lines that are too old. */
 function age(
   before: ComposerState,
   at: number,

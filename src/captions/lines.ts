@@ -7,7 +7,7 @@ import type {
   Word,
 } from './types.ts';
 
-/** Where a step tells what it commits and removes. */
+/** The list to which a step adds what it commits and removes. */
 export type Changes = CaptionChange[];
 
 export const wordText = (word: Word): string => word.pieces.map(({ text }) => text).join('');
@@ -39,7 +39,7 @@ export const replaceLast = (state: ComposerState, line: ComposedLine): ComposerS
   lines: [...state.lines.slice(0, -1), line],
 });
 
-/** Commits a word of letters; one that is empty or committed already is left as it is. */
+/** Commits a word, unless it is empty or already committed. */
 function commit(
   state: ComposerState,
   word: Word,
@@ -56,14 +56,14 @@ function commit(
   return { state: { ...state, nextCaption: id + 1 }, word: { ...word, caption: id } };
 }
 
-/** A word that is spelled on or taken away is no longer said. */
+/** Takes back a committed word, because it is spelled on or taken away. */
 function withdraw(word: Word, changes: Changes): Word {
   if (word.caption === null) return word;
   changes.push({ type: 'removed', id: word.caption, text: wordText(word) });
   return { ...word, caption: null };
 }
 
-/** Ends the word being spelled, and its line. */
+/** Ends the word being spelled and closes its line. */
 export function closeLast(before: ComposerState, changes: Changes): ComposerState {
   const open = openLine(before);
   if (!open) return before;
@@ -114,7 +114,7 @@ interface Taking {
   taken: TakenBack;
 }
 
-/** Takes the last letter or space of the last line, which letters can join from then on. */
+/** Takes away the last letter or space of the last line, which letters can then join again. */
 export function takeLetter(
   state: ComposerState,
   line: ComposedLine,
@@ -122,7 +122,7 @@ export function takeLetter(
   changes: Changes,
 ): Taking {
   const { id, gesture } = line;
-  const told = changes.length;
+  const countBefore = changes.length;
   const word = lastWord(line);
   const piece = word.pieces.at(-1);
   let words: readonly Word[];
@@ -143,18 +143,19 @@ export function takeLetter(
       text: piece ? piece.text : ' ',
       gesture: piece ? piece.gesture : gesture,
       line: id,
-      captions: removedSince(changes, told),
+      captions: removedSince(changes, countBefore),
     },
   };
 }
 
-/** Takes away a whole line; its captions are no longer said. */
+/** Takes away a whole line with its captions. */
 export function takeLine(line: ComposedLine, changes: Changes): TakenBack {
-  const told = changes.length;
+  const countBefore = changes.length;
   for (const word of [...line.words].reverse()) withdraw(word, changes);
   const { text, gesture } = line;
-  return { what: 'line', text, gesture, line: line.id, captions: removedSince(changes, told) };
+  const captions = removedSince(changes, countBefore);
+  return { what: 'line', text, gesture, line: line.id, captions };
 }
 
-const removedSince = (changes: Changes, told: number): number[] =>
-  changes.slice(told).flatMap((change) => (change.type === 'removed' ? [change.id] : []));
+const removedSince = (changes: Changes, countBefore: number): number[] =>
+  changes.slice(countBefore).flatMap((change) => (change.type === 'removed' ? [change.id] : []));

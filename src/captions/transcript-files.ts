@@ -1,13 +1,13 @@
 /**
- * Transcripts as files: plain text, SubRip (no standard; as players read it) and WebVTT
+ * Transcripts as files: plain text, SubRip (no standard; in the form that players read) and WebVTT
  * (https://www.w3.org/TR/webvtt1/). Pure.
  */
 import type { Cue } from './transcript.ts';
 
-/** How long a cue goes on after its last sign when no other comes, ms. */
+/** How long a cue stays after its last sign if no other cue follows, ms. */
 export const shownMs = 5000;
 
-/** A cue as a player wants it: whole milliseconds since the first cue's start, `end > start`. */
+/** A cue as a player needs it: integer milliseconds since the first cue's start, `end > start`. */
 export interface TimedCue {
   /** Wall-clock ms. */
   readonly from: number;
@@ -19,12 +19,12 @@ export interface TimedCue {
 
 /**
  * Cues in order, with times from the first one's start. Each lasts until {@link shownMs} after its
- * last sign, or until the next one starts. What has no text is left out.
+ * last sign, or until the next one starts. Cues without text are left out.
  *
  * @param cues in any order.
  */
 export function timeCues(cues: readonly Cue[]): TimedCue[] {
-  const told = [...cues]
+  const sorted = [...cues]
     .map((cue) => ({
       from: Math.round(cue.from),
       to: Math.round(cue.to),
@@ -32,15 +32,15 @@ export function timeCues(cues: readonly Cue[]): TimedCue[] {
     }))
     .filter(({ lines }) => lines.length > 0)
     .sort((a, b) => a.from - b.from);
-  const zero = told[0]?.from ?? 0;
-  return told.map(({ from, to, lines }, i) => {
-    const next = told[i + 1]?.from ?? Number.POSITIVE_INFINITY;
+  const zero = sorted[0]?.from ?? 0;
+  return sorted.map(({ from, to, lines }, i) => {
+    const next = sorted[i + 1]?.from ?? Number.POSITIVE_INFINITY;
     const end = Math.max(from + 1, Math.min(Math.max(from, to) + shownMs, next));
     return { from, start: from - zero, end: end - zero, lines };
   });
 }
 
-/** Text without what could end a cue or is no character at all. */
+/** The text's lines, without blank ones (which would end a cue) and control characters. */
 function linesOf(text: string): string[] {
   return text
     .split(/\r\n|[\r\n\u2028\u2029]/)
@@ -50,7 +50,7 @@ function linesOf(text: string): string[] {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** `HH:MM:SS`, hours as many as there are. */
+/** `HH:MM:SS`; hours may have more than two digits. */
 export function clockTime(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
@@ -60,9 +60,9 @@ const stamp = (ms: number, mark: string): string =>
   `${clockTime(ms)}${mark}${String(ms % 1000).padStart(3, '0')}`;
 
 /**
- * A line a cue: its time, then the text.
+ * One line per cue: its time, then the text.
  *
- * @param timeOf how a wall-clock time is written; left out, the time since the first cue stands there.
+ * @param timeOf writes a wall-clock time; left out: the time since the first cue is written.
  */
 export function toText(cues: readonly Cue[], timeOf?: (ms: number) => string): string {
   return timeCues(cues)
@@ -70,7 +70,7 @@ export function toText(cues: readonly Cue[], timeOf?: (ms: number) => string): s
     .join('');
 }
 
-/** SubRip knows no way to write `-->` in a text, so an arrow stands there. */
+/** SubRip cannot express `-->` in a text; it is replaced by an arrow. */
 export function toSrt(cues: readonly Cue[]): string {
   return timeCues(cues)
     .map(({ start, end, lines }, i) =>

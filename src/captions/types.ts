@@ -5,9 +5,9 @@ export interface SignEvent {
   type: 'sign';
   /** Gesture id (`thumbs-up`, `A`, `space`). */
   gesture: string;
-  /** What it says. Not used for `space`. */
+  /** The gesture's text. Not used for `space`. */
   caption: string;
-  /** BCP 47 tag of the caption's language, where it is known. */
+  /** BCP 47 tag of the caption's language, if it is known. */
   language?: string;
   kind: SignKind;
   /** When the sign was recognised, ms. */
@@ -16,7 +16,7 @@ export interface SignEvent {
 
 export type ComposerEvent =
   | SignEvent
-  /** Time went by: lets words end and lines go away. */
+  /** Time has passed: words may end and lines may disappear. */
   | { type: 'tick'; at: number }
   /** Ends the word, as the space sign does. */
   | { type: 'space'; at: number }
@@ -24,43 +24,43 @@ export type ComposerEvent =
   | { type: 'backspace'; at: number }
   /** "Say it": ends the word and its line at once. */
   | { type: 'say'; at: number }
-  /** Takes the suggestion of this place (0 is the first) in place of the letters so far. */
+  /** Replaces the letters so far by the suggestion with this index (0 is the first). */
   | { type: 'accept'; index: number; at: number }
-  /** The user speaks, or no longer does: no sign says anything meanwhile, and no pause ends a word. */
+  /** The user starts or stops talking. Meanwhile signs are ignored, and no pause ends a word. */
   | { type: 'user-talking'; on: boolean; at: number }
   /** "That was wrong": takes back the last caption; of a word being spelled, the last letter. */
   | { type: 'take-back'; at: number }
-  /** Take everything away now. What was committed stays committed; half a word is dropped. */
+  /** Removes all lines now. Committed captions stay committed; an unfinished word is dropped. */
   | { type: 'clear' };
 
 export interface CaptionLine {
-  /** Stays the same while the line grows; never used again in this composer. */
+  /** Stays the same while the line grows; never reused in this composer. */
   readonly id: number;
   readonly text: string;
   /** When the line last changed, ms. */
   readonly at: number;
   /** The gesture that changed it last. */
   readonly gesture: string;
-  /** BCP 47 tag, of a phrase whose language is known. */
+  /** BCP 47 tag; only for a phrase whose language is known. */
   readonly language?: string;
-  /** Whether further letters join this line: a word is being spelled. */
+  /** Whether further letters join this line, because a word is being spelled. */
   readonly open: boolean;
 }
 
-/** What one sign said: one per sign, in order. A space says `' '`. */
+/** The text of one sign; one per sign, in order. A space has `' '`. */
 export interface EmittedCaption {
   readonly at: number;
   readonly text: string;
   readonly gesture: string;
 }
 
-/** A caption that is whole: a phrase, or a word that has ended. */
+/** A complete caption: a phrase, or a word that has ended. */
 export interface CommittedCaption {
-  /** Rises from caption to caption; never used again in this composer. */
+  /** Increases from caption to caption; never reused in this composer. */
   readonly id: number;
   readonly text: string;
   readonly kind: 'phrase' | 'word';
-  /** BCP 47 tag, of a phrase whose language is known. */
+  /** BCP 47 tag; only for a phrase whose language is known. */
   readonly language?: string;
   /** When its first sign was recognised, ms. */
   readonly from: number;
@@ -69,23 +69,23 @@ export interface CommittedCaption {
 }
 
 /**
- * What transcript, chat, speech and outgoing video go by: everything committed that was not
- * removed is what the signer said, in order.
+ * What transcript, chat, speech and outgoing video are built from: the captions that were committed
+ * and not removed are what the signer said, in order.
  */
 export type CaptionChange =
   | { readonly type: 'committed'; readonly caption: CommittedCaption }
-  /** Does not stand any more: it was wrong, or its word is being spelled on. */
+  /** No longer valid: it was wrong, or its word is being spelled on. */
   | { readonly type: 'removed'; readonly id: number; readonly text: string };
 
 /** What backspace or "that was wrong" took away. */
 export interface TakenBack {
   readonly what: 'letter' | 'space' | 'line';
   readonly text: string;
-  /** The gesture that had said it last. */
+  /** The gesture that produced it; of a line, the last one. */
   readonly gesture: string;
-  /** Id of the line in which it stood. */
+  /** Id of the line that it was in. */
   readonly line: number;
-  /** Committed captions that went with it; each is told as `removed` too. */
+  /** Committed captions that were removed with it; each is also reported as `removed`. */
   readonly captions: readonly number[];
 }
 
@@ -99,51 +99,50 @@ export interface Piece {
 
 export interface Word {
   readonly pieces: readonly Piece[];
-  /** Id under which it is committed; null: not (yet). */
+  /** Id of its committed caption; null: not committed. */
   readonly caption: number | null;
 }
 
-/** A line with what is needed to change it. */
+/** A line with the data that is needed to change it. */
 export interface ComposedLine extends CaptionLine {
   readonly kind: 'phrase' | 'spelled';
-  /** At least one. Of an open line the last may be empty: a space came last. */
+  /** At least one. The last one of an open line may be empty, after a space. */
   readonly words: readonly Word[];
 }
 
 export interface ComposerState {
-  /** What to show, oldest first; the newest belongs at the bottom. */
+  /** Lines to show, oldest first; the newest belongs at the bottom. */
   readonly lines: readonly ComposedLine[];
-  /** The last line that went out of sight; it can still be taken back for a while. */
+  /** The last line that disappeared; it can still be taken back for a while. */
   readonly gone: ComposedLine | null;
   readonly nextId: number;
   readonly nextCaption: number;
-  /** The user speaks. */
   readonly userTalks: boolean;
 }
 
 export interface ComposerOptions {
-  /** A line goes away this long after its last change, ms; not while its word may go on. */
+  /** How long a line stays after its last change, ms; an open line stays longer. */
   captionMs: number;
-  /** A letter that comes later than this after the one before starts a new line, ms. */
+  /** After a pause of this length, a letter starts a new line, ms. */
   wordPauseMs: number;
-  /** How long after its last change a line that is out of sight can be taken back, ms. */
+  /** How long after its last change a line that has disappeared can be taken back, ms. */
   takeBackMs: number;
-  /** Most lines shown at once. */
+  /** How many lines are shown at most. */
   maxLines: number;
-  /** A word that would start beyond this many characters starts on a new line instead. */
+  /** If a line has this many characters, the next word starts on a new line. */
   lineLength: number;
-  /** Words to suggest, the most frequent first; none: no suggestions. */
+  /** Words to suggest, the most frequent first; empty: no suggestions. */
   words: readonly string[];
   /**
-   * The gesture that takes the first suggestion, as the accept key does, and says nothing of its own,
-   * also while nothing is suggested; null: none does.
+   * The gesture that accepts the first suggestion, as the accept key does. It never makes a
+   * caption, even if nothing is suggested. Null: there is none.
    */
   acceptGesture: string | null;
 }
 
 export interface Composed {
   readonly state: ComposerState;
-  /** What this very event's sign said: at most one. */
+  /** The text of this event's sign: at most one. */
   readonly emitted: readonly EmittedCaption[];
   /** What was committed and removed, in this order. */
   readonly changes: readonly CaptionChange[];

@@ -1,14 +1,14 @@
-/** Most words suggested at once. */
+/** How many words are suggested at most. */
 export const maxSuggestions = 3;
-/** Letters that must be spelled before words are suggested. */
+/** How many letters must be spelled before words are suggested. */
 export const minPrefix = 2;
 
 /**
  * Words that begin with these letters, the most frequent first, at most {@link maxSuggestions};
- * none for fewer than {@link minPrefix} letters. The letters stay as they were spelled, and what is
- * added follows them: capitals after capitals.
+ * none for fewer than {@link minPrefix} letters. The letters stay as they were spelled; if they are
+ * all upper case, the rest of the word is upper case too.
  *
- * @param words the most frequent first, in small letters.
+ * @param words the most frequent first, in lower case.
  */
 export function suggestWords(spelled: string, words: readonly string[]): string[] {
   if ([...spelled].length < minPrefix) return [];
@@ -24,7 +24,7 @@ export function suggestWords(spelled: string, words: readonly string[]): string[
   return found;
 }
 
-/** The words of a list file: one a line; lines that begin with `#` are remarks. */
+/** The words of a list file: one per line; lines that begin with `#` are comments. */
 export function readWordList(text: string): string[] {
   return text
     .split(/\r?\n/)

@@ -1,8 +1,8 @@
-/** In which language the shipped gestures' captions are. Pure. */
+/** The language of the shipped gestures' captions. Pure. */
 import { type CaptionLanguage, captionLanguages } from '../messaging/recognition.ts';
 import type { Settings } from './schema.ts';
 
-/** What each language calls itself. */
+/** The name of each language in that language. */
 export const languageNames: Readonly<Record<CaptionLanguage, string>> = {
   en: 'English',
   de: 'Deutsch',
@@ -15,8 +15,8 @@ export const languageNames: Readonly<Record<CaptionLanguage, string>> = {
 };
 
 /**
- * The language in which the browser shows the extension: as it looks for a catalogue, by the whole
- * name, then without the country, then English.
+ * The language in which the browser shows the extension. Like the browser, it looks for a catalogue
+ * by the whole tag, then without the country, then takes English.
  *
  * @param uiLocale `@@ui_locale`, as `pt_BR` or `de`
  */
@@ -30,26 +30,26 @@ export function interfaceLanguage(uiLocale: string): CaptionLanguage {
   );
 }
 
-/** How pages and the overlay are marked: the language of their texts as for `lang`, and as for `dir`. */
+/** Language and direction of the texts of pages and overlay, as values for `lang` and `dir`. */
 export interface Interface {
   lang: string;
   dir: 'ltr' | 'rtl';
 }
 
 /**
- * The language and direction of the texts, which are English where the browser speaks a language
- * that we do not: then neither its name nor its direction is that of the page.
+ * The language and direction of the texts. If we have no catalogue for the browser's language, the
+ * texts are English, and so are language and direction.
  *
  * @param api `browser.i18n`, for `@@ui_locale` and `@@bidi_dir`
  */
 export function interfaceOf(api: { getMessage(key: string): string }): Interface {
   const tag = api.getMessage('@@ui_locale').replaceAll('_', '-');
   const language = interfaceLanguage(tag);
-  // With its country, if it has one: it decides how numbers and times are written.
-  const spoken = tag === language || tag.startsWith(`${language}-`);
+  const isTranslated = tag === language || tag.startsWith(`${language}-`);
   return {
-    lang: spoken ? tag : language,
-    dir: spoken && api.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr',
+    // With the country, if there is one: it decides how numbers and times are written.
+    lang: isTranslated ? tag : language,
+    dir: isTranslated && api.getMessage('@@bidi_dir') === 'rtl' ? 'rtl' : 'ltr',
   };
 }
 

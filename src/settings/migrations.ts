@@ -2,23 +2,23 @@ import { settingsVersion } from './schema.ts';
 
 export type StoredSettings = Readonly<Record<string, unknown>>;
 
-/** From one version to the next. Takes damaged fields as they are: reading sets them right. */
+/** Migrates to the next version. Leaves damaged fields as they are: reading them gives defaults. */
 type Migration = (stored: StoredSettings) => StoredSettings;
 
-/** `migrations[n]` leads from version n + 1 to n + 2. A released one is never changed. */
+/** `migrations[n]` migrates from version n + 1 to n + 2. A released one is never changed. */
 export const migrations: readonly Migration[] = [
-  // Whoever has stored settings has used the extension: no welcome for them.
+  // Somebody who has stored settings has used the extension and needs no welcome.
   (stored) => ({ ...stored, welcomed: true }),
 ];
 
-/** The version that wrote this; what has none that makes sense counts as the first. */
+/** The version that wrote the settings; 1 if it is missing or invalid. */
 export function versionOf({ version }: StoredSettings): number {
   return typeof version === 'number' && Number.isInteger(version) && version >= 1 ? version : 1;
 }
 
 /**
- * Brings stored settings to the version of this extension. What a newer version wrote stays as it
- * is, with its number: it can only be read field by field.
+ * Migrates stored settings to the version of this extension. Settings of a newer version stay as
+ * they are, with their version: they can only be read field by field.
  */
 export function migrate(stored: StoredSettings): StoredSettings {
   const from = versionOf(stored);

@@ -20,7 +20,7 @@ export type StorageListener = (
   area: string,
 ) => void;
 
-/** The part of `navigator.locks` that settings need: one holder at a time in all pages. */
+/** The part of `navigator.locks` that settings need; a lock has one holder across all pages. */
 export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
@@ -29,8 +29,8 @@ const key = 'settings';
 const lockName = 'sign-captions-settings';
 
 /**
- * Settings from whatever is stored: of an earlier version, of a newer one (fields that are known
- * are read, the rest is default), damaged, or nothing. A bad value never locks a user out.
+ * Settings from whatever is stored: of an earlier version, of a newer one (known fields are read,
+ * the rest get defaults), damaged, or nothing. An invalid value never stops the extension.
  */
 export function readSettings(stored: unknown): Settings {
   if (!isRecord(stored)) return defaultSettings;
@@ -38,17 +38,17 @@ export function readSettings(stored: unknown): Settings {
   return parsed.success ? parsed.output : defaultSettings;
 }
 
-/** Reads the settings. Writes nothing. Storage errors are the caller's to tell. */
+/** Reads the settings and writes nothing. @throws what storage throws */
 export async function loadSettings(area: StorageArea): Promise<Settings> {
   return readSettings((await area.get(key))[key]);
 }
 
 /**
- * Changes some fields and stores the whole; answers the settings as stored. Two pages that change
- * different fields at once keep both changes. What a newer version of the extension wrote and this
- * one does not know stays in place.
+ * Changes some fields, stores all settings and returns them as stored. If two pages change
+ * different fields at once, both changes are kept. Fields of a newer version that this one does not
+ * know stay.
  *
- * @throws when storage does, or a value cannot be kept; nothing is changed then.
+ * @throws if storage throws or a value is invalid; then nothing is changed.
  */
 export async function saveSettings(
   area: StorageArea,
@@ -69,7 +69,7 @@ export async function saveSettings(
   });
 }
 
-/** Calls back with the settings whenever any page changes them. Answers how to stop. */
+/** Calls back with the settings whenever any page changes them. Returns how to unsubscribe. */
 export function subscribeSettings(
   events: StorageEvents,
   listener: (settings: Settings) => void,
@@ -82,10 +82,12 @@ export function subscribeSettings(
   return () => events.removeListener(hear);
 }
 
-/** The last save of each area, for browsers without locks: then at least a page waits for itself. */
+/**
+ * The last save of each area, for browsers without locks: this page's saves then still queue up.
+ */
 const queues = new WeakMap<StorageArea, Promise<unknown>>();
 
-/** Reading, changing and writing is one step that no other save comes between. */
+/** Runs `work` (read, change, write) while no other save runs. */
 function oneAtATime<T>(area: StorageArea, locks: Locks | null, work: () => Promise<T>): Promise<T> {
   if (locks) return locks.request(lockName, work);
   const turn = (queues.get(area) ?? Promise.resolve()).then(work);

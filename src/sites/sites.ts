@@ -1,22 +1,23 @@
-// Runs in the options page, and in Node for the programs in tools; a list.
+// Runs in the options page, and in Node for the programs in tools.
 
-/** A site, or a server that people run themselves, for video calls. */
+/** A site for video calls, or software for call servers that people run themselves. */
 export interface CallSite {
   name: string;
   /**
-   * Match patterns of the pages in which its calls run: captions can be switched on there without
-   * asking. A pattern without a port covers all ports (Firefox knows no patterns with one).
+   * Match patterns of the pages of its calls: there captions can be switched on without asking for
+   * a permission. A pattern without a port covers all ports (Firefox supports no ports in
+   * patterns).
    */
   matches: readonly string[];
-  /** Where the address is stated: by its maker, else the web client's own address. */
+  /** Where the maker states the address, else the address of the web client itself. */
   source: string;
-  /** People run it on servers of their own too, or only there; the user enables captions on those. */
+  /** Whether people also run it on their own servers; there the user enables captions. */
   ownServers: boolean;
-  /** `expected`: its pages do what the tests' pages do, but we have not been in a call there. */
+  /** `expected`: its pages work like those of the tests, but we have not been in a call there. */
   support: 'expected';
 }
 
-/** A call that the end-to-end tests are in. */
+/** A call that is covered by end-to-end tests. */
 export interface TestedCall {
   name: string;
   /** Path of the tests in this repository. */
@@ -26,8 +27,8 @@ export interface TestedCall {
 const expected = { ownServers: false, support: 'expected' } as const;
 
 /**
- * The call sites that we know of. Addresses are only those that their makers give; what people run
- * on servers of their own is enabled on the site in question.
+ * The call sites that we know of, only with addresses that their makers give. Captions on people's
+ * own servers are enabled by the user on the site itself.
  */
 export const callSites: readonly CallSite[] = [
   {
@@ -116,7 +117,7 @@ export const callSites: readonly CallSite[] = [
   },
 ];
 
-/** What the word "tested" stands for: these, and nothing else. */
+/** Only these calls are called "tested". */
 export const testedCalls: readonly TestedCall[] = [
   { name: 'The demo call (`npm start`)', testedBy: 'test/e2e/captions.test.ts' },
   { name: 'Janus, video room', testedBy: 'test/e2e/janus/video-room.test.ts' },
