@@ -3,30 +3,30 @@ import { planCut } from './geometry.ts';
 import type { Grabbed, Wish } from './types.ts';
 import { rgbaToI420 } from './yuv.ts';
 
-/** Reads any picture that a canvas can draw, as I420; the canvas also scales. */
+/** Reads anything that a canvas can draw as an I420 frame; the canvas also scales. */
 export class CanvasReader {
   #target = new Uint8Array(0);
   #context: OffscreenCanvasRenderingContext2D | null = null;
 
   /**
-   * @param width size of the whole picture, in source pixels
+   * @param width size of the whole source, in source pixels
    * @param timestamp ms of media time
-   * @throws where there is no 2d canvas, or the picture cannot be drawn
+   * @throws if there is no 2d canvas, or the source cannot be drawn
    */
   read(
-    picture: CanvasImageSource,
+    source: CanvasImageSource,
     width: number,
     height: number,
     timestamp: number,
     wish: Wish,
   ): Grabbed {
     const start = performance.now();
-    if (width < 1 || height < 1) throw new RangeError('a picture without pixels');
+    if (width < 1 || height < 1) throw new RangeError('The source has no pixels.');
     const cut = planCut(width, height, wish.region, wish.limit);
     const { region } = cut;
     const context = this.#sized(cut.width, cut.height);
     context.drawImage(
-      picture,
+      source,
       region.x,
       region.y,
       region.width,
@@ -61,11 +61,11 @@ export class CanvasReader {
     if (!this.#context) {
       const canvas = new OffscreenCanvas(width, height);
       const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-      if (!context) throw new TypeError('no 2d canvas');
+      if (!context) throw new TypeError('There is no 2d canvas.');
       this.#context = context;
     }
     const { canvas } = this.#context;
-    // Setting a size clears the canvas, even to the same value.
+    // Setting a size clears the canvas, even if it is the same.
     if (canvas.width !== width) canvas.width = width;
     if (canvas.height !== height) canvas.height = height;
     return this.#context;

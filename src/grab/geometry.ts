@@ -1,31 +1,31 @@
 import type { Rect } from '../messaging/frame.ts';
 
-/** The box that pictures are scaled down to fit: its long and its short side, in pixels. */
+/** Frames are scaled down to fit this box: its long and its short side, in pixels. */
 export interface SizeLimit {
   long: number;
   short: number;
 }
 
-/** The box of the frames that travel: measured and chosen in docs/frame-size.md. */
+/** The box of the frames that are sent: measured and chosen in docs/frame-size.md. */
 export const sizeLimit: SizeLimit = { long: 640, short: 480 };
 
 /**
- * A region of a large camera's picture is halved when both sides keep this many pixels: it is 1.4
- * times what the landmark model looks at, or more where the hand is turned, and the model's input
- * has 224. Halving costs a fraction of any other scaling (docs/frame-size.md).
+ * A region of a large frame is halved if both sides keep this many pixels: the region is 1.4 times
+ * as large as the part that the landmark model uses, or more for a rotated hand, and the model's
+ * input has 224. Halving costs a fraction of any other scaling (docs/frame-size.md).
  */
 const halvedSide = 336;
 
-/** What of a picture is to travel, and how large. */
+/** The region of a frame that is sent, and its size. */
 export interface Cut {
-  /** In source pixels; whole numbers inside the picture, x and y even. */
+  /** In source pixels; integers inside the frame, x and y even. */
   region: Rect;
-  /** Size to travel at, in pixels, at least 1. */
+  /** Size to send, in pixels, at least 1. */
   width: number;
   height: number;
 }
 
-/** Size of a picture scaled down, never up, to fit the limit; lying or standing alike. */
+/** Size of a frame scaled down, never up, to fit the limit, in landscape or portrait. */
 export function fitSize(
   width: number,
   height: number,
@@ -45,7 +45,9 @@ export function fitSize(
 const evenDown = (value: number): number => Math.floor(value / 2) * 2;
 const evenUp = (value: number): number => Math.ceil(value / 2) * 2;
 
-/** A stretch of a side widened to a multiple of `step`, its start even; null where there is no room. */
+/**
+ * A part of a side, widened to a multiple of `step` with an even start; null if there is no room.
+ */
 function stretch(
   from: number,
   length: number,
@@ -57,7 +59,9 @@ function stretch(
   return start >= 0 && start + wide >= from + length ? [start, wide] : null;
 }
 
-/** The cut at half size, where that leaves enough and is what fits; sizes suit `halvePlane`. */
+/**
+ * The cut at half size, in sizes that `halvePlane` takes; null if it is too small or does not fit.
+ */
 function halved(cut: Rect, width: number, height: number, limit: SizeLimit): Cut | null {
   const across = stretch(cut.x, cut.width, width, 8);
   const down = stretch(cut.y, cut.height, height, 4);
@@ -71,9 +75,9 @@ function halved(cut: Rect, width: number, height: number, limit: SizeLimit): Cut
 }
 
 /**
- * Plans the cut of a picture. A region is widened to even pixels, as chroma planes ask for, and
- * kept inside the picture; null, or one that misses the picture, stands for the whole of it. A large
- * region is halved.
+ * Plans the cut of a frame. A region is widened to even pixels, which chroma planes need, and
+ * limited to the frame; null, or a region outside the frame, means the whole frame. A large region
+ * is halved.
  *
  * @param width source pixels @param height source pixels @param region source pixels
  */
@@ -84,7 +88,7 @@ export function planCut(width: number, height: number, region: Rect | null, limi
     const y = Math.max(0, evenDown(region.y));
     const right = Math.min(width, evenUp(region.x + region.width));
     const bottom = Math.min(height, evenUp(region.y + region.height));
-    // Written so that NaN fails too.
+    // Written so that NaN also fails.
     if (right - x >= 2 && bottom - y >= 2) {
       cut = { x, y, width: right - x, height: bottom - y };
       const half = halved(cut, width, height, limit);

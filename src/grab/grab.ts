@@ -5,8 +5,8 @@ import type { FrameSink, Grab } from './types.ts';
 import { grabFromVideo } from './video.ts';
 
 /**
- * Reads frames of a page's own track, without cloning or stopping it: by a
- * MediaStreamTrackProcessor where there is one (Chromium; goes on in hidden tabs), else from a
+ * Reads frames of a page's own track, without cloning or stopping it: with a
+ * MediaStreamTrackProcessor if there is one (Chromium; also works in hidden tabs), else from a
  * video element that is not in the page.
  */
 export function startGrab(track: MediaStreamTrack, sink: FrameSink): Grab {
@@ -14,7 +14,7 @@ export function startGrab(track: MediaStreamTrack, sink: FrameSink): Grab {
     try {
       return grabFromProcessor(track, sink);
     } catch {
-      // For instance a track of another document that this one's processor does not take.
+      // For instance, a track of another document may be refused here.
     }
   }
   return grabFromVideo(track, sink);

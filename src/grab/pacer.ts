@@ -1,36 +1,36 @@
 /** Why a frame that the camera delivered was not sent. */
 export const dropReasons = [
-  /** The page has disabled or muted the track: its pictures are black. */
+  /** The page has disabled or muted the track: its frames are black. */
   'disabled',
-  /** The recognizer is still starting, or is being started again. */
+  /** The recognizer is starting or restarting. */
   'not-ready',
-  /** Sooner than the recognizer asked for. */
+  /** It came sooner than the recognizer asked for. */
   'not-due',
-  /** The recognizer has not yet answered the frames before. */
+  /** The recognizer has not yet answered earlier frames. */
   'in-flight',
-  /** The picture could not be read. */
+  /** It could not be read. */
   'unreadable',
-  /** The camera changed, or captions went off, while it was being read. */
+  /** The camera changed, or captions were switched off, while it was being read. */
   'abandoned',
-  /** The port closed under the frame. */
+  /** The port closed before it could be sent. */
   'unsent',
 ] as const;
 export type DropReason = (typeof dropReasons)[number];
 
 export interface PacerOptions {
-  /** Most frames sent and not yet answered. */
+  /** How many frames may be in flight at most. */
   limit?: number;
-  /** Distance between frames until the first answer names one, in ms. */
+  /** Interval between frames until the first answer gives one, ms. */
   afterMs?: number;
 }
 
 /**
- * Decides which frames of a camera are due. Pure: knows time only from the frames' own timestamps
- * (ms of media time), so that a recorded clip is paced like a live camera.
+ * Decides which frames of a camera are due. Pure: its only clock are the frames' timestamps (ms of
+ * media time), so that a recorded clip is paced like a live camera.
  *
- * A frame is due when it is at least `afterMs` younger than the last one sent, less half the
- * camera's frame interval: of the two frames next to the wished moment the nearer one is taken.
- * A timestamp that jumps back starts the count anew.
+ * A frame is due if it is at least `afterMs` later than the last one sent, minus half the camera's
+ * frame interval: of the two frames around the ideal moment the nearer one is taken. If a timestamp
+ * jumps back, that frame is due.
  */
 export class Pacer {
   readonly #limit: number;
@@ -39,7 +39,7 @@ export class Pacer {
   #inFlight = 0;
   #lastSent: number | null = null;
   #lastSeen: number | null = null;
-  /** Mean distance of the camera's frames, ms; 30 frames a second until it is known. */
+  /** Mean interval of the camera's frames, ms; 30 frames per second until it is known. */
   #interval = 1000 / 30;
 
   constructor({ limit = 2, afterMs = 100 }: PacerOptions = {}) {
@@ -52,7 +52,7 @@ export class Pacer {
     return this.#inFlight;
   }
 
-  /** To be asked once for every frame, in the order they come: null if it is to be sent now. */
+  /** To be called once for every frame, in order; null: send it now. */
   decide(timestamp: number): Extract<DropReason, 'not-due' | 'in-flight'> | null {
     this.#observe(timestamp);
     if (this.#lastSent !== null) {
@@ -70,7 +70,7 @@ export class Pacer {
     this.#inFlight++;
   }
 
-  /** An answer came for a frame; `afterMs` is its wish for the next one, if it has any. */
+  /** A frame was answered; `afterMs` is when the next one is wanted, if the answer says so. */
   answered(afterMs?: number): void {
     this.#inFlight = Math.max(0, this.#inFlight - 1);
     if (afterMs !== undefined && afterMs >= 0) this.#afterMs = afterMs;
@@ -87,7 +87,7 @@ export class Pacer {
   #observe(timestamp: number): void {
     const delta = this.#lastSeen === null ? 0 : timestamp - this.#lastSeen;
     this.#lastSeen = timestamp;
-    // A gap is no frame interval; neither is a jump.
+    // Gaps and jumps are not frame intervals.
     if (delta > 0 && delta < 500) this.#interval += (delta - this.#interval) / 8;
   }
 }

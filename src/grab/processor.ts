@@ -2,19 +2,19 @@ import { FrameReader } from './read-frame.ts';
 import type { FrameSink, Grab } from './types.ts';
 
 /**
- * Reads a track by MediaStreamTrackProcessor. Every frame is closed as soon as it is known not to
- * be wanted, or has been read: a camera has few buffers, and one that is not given back stalls it.
+ * Reads a track with MediaStreamTrackProcessor. Every frame is closed as soon as it is not wanted
+ * or has been read: a camera has few buffers, and stalls if they are not released.
  *
- * @throws where the browser does not take the track
+ * @throws if the browser refuses the track
  */
 export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Grab {
-  // One frame is kept while we are busy: the newest.
+  // While we are busy, only the newest frame is kept.
   const processor = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
   const reader = processor.readable.getReader();
   const frames = new FrameReader();
   let disposed = false;
   let waiting = false;
-  /** Ends the processor, not the track. It fails only where the stream has ended already. */
+  /** Ends the processor, not the track. It fails only if the stream has already ended. */
   const cancel = (): void => void reader.cancel().catch(() => undefined);
 
   const run = async (): Promise<void> => {
@@ -38,17 +38,17 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
       }
     }
   };
-  const over = (): void => {
+  const onOver = (): void => {
     if (disposed) cancel();
     else sink.ended();
   };
-  run().then(over, over);
+  run().then(onOver, onOver);
 
   return {
     path: 'processor',
     dispose() {
-      // The frame that is being waited for comes first, to be closed: one that is on its way while
-      // the stream is cancelled never is, and the browser says so in the page's console.
+      // If a frame is pending, cancel after it has arrived and been closed: a frame that arrives
+      // after cancelling is never closed, and the browser warns of it in the page's console.
       disposed = true;
       if (!waiting) cancel();
     },

@@ -4,15 +4,17 @@ import { planCut } from './geometry.ts';
 import { scaleYuv } from './scale.ts';
 import type { Grabbed, Wish } from './types.ts';
 
-/** Properties of VideoFrame that the type library does not know yet. */
-interface Turned {
+/** Properties of VideoFrame that the type library does not have yet. */
+interface Oriented {
   rotation?: number;
   flip?: boolean;
 }
 
-/** The camera formats that are copied as they are; all others are drawn. */
+/**
+ * The frame's format if it is one that is copied directly; null: the frame is drawn to a canvas.
+ */
 function directFormat(frame: VideoFrame): 'I420' | 'NV12' | null {
-  const { rotation = 0, flip = false } = frame as Turned;
+  const { rotation = 0, flip = false } = frame as Oriented;
   if (rotation !== 0 || flip) return null;
   const { format, visibleRect } = frame;
   // The rectangle to copy must start on a whole chroma sample.
@@ -21,10 +23,9 @@ function directFormat(frame: VideoFrame): 'I420' | 'NV12' | null {
 }
 
 /**
- * Reads VideoFrames. I420 and NV12, which is what cameras give, are copied as they are (the
- * cheapest way by far: measured in docs/frame-size.md) and scaled down in plain code; any other
- * format, and frames that are to be turned, are drawn to a canvas. Keeps its buffers from one
- * frame to the next.
+ * Reads VideoFrames. I420 and NV12, the formats of cameras, are copied directly (by far the
+ * cheapest way: measured in docs/frame-size.md) and scaled down in plain code. Frames of any other
+ * format, and rotated ones, are drawn to a canvas. Its buffers are reused for the next frame.
  */
 export class FrameReader {
   readonly #canvas = new CanvasReader();
@@ -34,7 +35,7 @@ export class FrameReader {
   /**
    * Does not close the frame.
    *
-   * @throws whatever the browser throws for a picture that cannot be read
+   * @throws what the browser throws if the frame cannot be read
    */
   async read(frame: VideoFrame, wish: Wish): Promise<Grabbed> {
     const format = directFormat(frame);
@@ -42,7 +43,7 @@ export class FrameReader {
       try {
         return await this.#copy(frame, format, wish);
       } catch (error) {
-        // Some frames in graphics memory name a format that copyTo cannot give.
+        // Some frames in graphics memory claim a format that copyTo cannot deliver.
         if (frame.format === null || frame.codedWidth === 0) throw error;
       }
     }
@@ -64,8 +65,9 @@ export class FrameReader {
 
     const rect = { ...region, x: visible.x + region.x, y: visible.y + region.y };
     const size = frameBytes(format, region.width, region.height);
-    if (frame.allocationSize({ rect }) !== size) throw new RangeError('unexpected layout');
-    // Where nothing is scaled the copy is what travels, in a buffer of exactly its size.
+    if (frame.allocationSize({ rect }) !== size)
+      throw new RangeError('The frame has an unexpected layout.');
+    // Without scaling the copy itself is sent, in a buffer of exactly its size.
     let source: Uint8Array<ArrayBuffer>;
     if (scaled) {
       if (this.#source.byteLength < size) this.#source = new Uint8Array(size);

@@ -1,4 +1,4 @@
-/** One plane of a picture inside a buffer; `channels` interleaved bytes a pixel, tightly packed. */
+/** One plane of a frame inside a buffer; `channels` interleaved bytes per pixel, tightly packed. */
 export interface Plane {
   bytes: Uint8Array;
   /** Where the plane starts, in bytes. */
@@ -9,7 +9,9 @@ export interface Plane {
   channels: 1 | 2;
 }
 
-/** For each target pixel the two source pixels a quarter and three quarters into what it covers. */
+/**
+ * For each target pixel the source pixels at a quarter and three quarters of the part it covers.
+ */
 function taps(from: number, to: number): Int32Array {
   const table = new Int32Array(to * 2);
   const step = from / to;
@@ -24,10 +26,10 @@ function taps(from: number, to: number): Int32Array {
 const lanes = 0x00ff00ff;
 
 /**
- * Halves a plane four bytes at a time: a third of the time of the general way, for the size that
+ * Halves a plane four bytes at a time, in a third of the time of the general way, for the size that
  * most calls use (720 to 360 lines). Words are little-endian on every machine that browsers run on.
  *
- * @returns false, and does nothing, where size or place in memory do not allow it
+ * @returns false, without doing anything, if sizes or alignment do not allow it
  */
 function halvePlane(source: Plane, target: Plane): boolean {
   const { channels } = source;
@@ -61,8 +63,8 @@ function halvePlane(source: Plane, target: Plane): boolean {
 }
 
 /**
- * Scales one plane down: each target pixel is the mean of 2 x 2 source pixels. That is the exact
- * mean at half size and good enough to find hands at any other; it costs four reads a pixel.
+ * Scales one plane down: each target pixel is the mean of 2 x 2 source pixels. At half size that is
+ * the exact mean; at other sizes it is good enough to find hands. It costs four reads per pixel.
  */
 export function scalePlane(source: Plane, target: Plane): void {
   if (halvePlane(source, target)) return;
@@ -99,7 +101,7 @@ export function scalePlane(source: Plane, target: Plane): void {
   }
 }
 
-/** A picture in one of the two camera formats, tightly packed. */
+/** The pixels of a frame in one of the two camera formats, tightly packed. */
 export interface YuvPicture {
   format: 'I420' | 'NV12';
   bytes: Uint8Array;
@@ -119,7 +121,7 @@ function planes({ format, bytes, width, height }: YuvPicture): Plane[] {
   ];
 }
 
-/** Scales a picture down into `target.bytes`; both have the same format. */
+/** Scales `source` down into `target.bytes`; both have the same format. */
 export function scaleYuv(source: YuvPicture, target: YuvPicture): void {
   const to = planes(target);
   planes(source).forEach((plane, index) => {

@@ -3,7 +3,7 @@ import type { SizeLimit } from './geometry.ts';
 
 /** What is wanted of a frame that is due. */
 export interface Wish {
-  /** The only part that is needed, in source pixels; null for the whole picture. */
+  /** The only part that is needed, in source pixels; null for the whole frame. */
   region: Rect | null;
   limit: SizeLimit;
 }
@@ -16,26 +16,28 @@ export interface Grabbed {
 
 /** Where the frames of a track go. Its functions must not throw. */
 export interface FrameSink {
-  /** Asked for every frame of the camera; null: not wanted, it is let go at once. */
+  /**
+   * Called for every frame of the camera; null: the frame is not wanted and is released at once.
+   */
   want(timestamp: number): Wish | null;
   /**
-   * A frame that was wanted. Its bytes are used again for the next one: they are to be sent, or
-   * copied, before this returns.
+   * A wanted frame. Its bytes are reused for the next one, so they must be sent or copied before
+   * this returns.
    *
-   * @param grabMs time that reading it took on the page's main thread
+   * @param grabMs how long reading it took on the page's main thread, ms
    */
   frame(frame: Frame, grabMs: number): void;
-  /** A frame that was wanted cannot be read; more follow. */
+  /** A wanted frame cannot be read; more frames follow. */
   unreadable(error: unknown): void;
-  /** A frame that was wanted was being read when `dispose` came. */
+  /** `dispose` was called while a wanted frame was being read. */
   abandoned?(): void;
-  /** The track has ended. Not told after `dispose`. */
+  /** The track has ended. Not called after `dispose`. */
   ended(): void;
 }
 
 export interface Grab {
   /** Which path is in use. */
   readonly path: 'processor' | 'video';
-  /** Lets go of the track, which itself goes on. Safe to call twice. */
+  /** Releases the track without stopping it. Safe to call twice. */
   dispose(): void;
 }

@@ -3,8 +3,8 @@ import type { FrameSink, Grab } from './types.ts';
 
 /**
  * Reads a track from a video element that is not in the page, frame by frame with
- * requestVideoFrameCallback. The way where there is no MediaStreamTrackProcessor; stands still
- * while the tab is hidden.
+ * requestVideoFrameCallback. Used if there is no MediaStreamTrackProcessor; pauses while the tab is
+ * hidden.
  */
 export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
   const video = document.createElement('video');
@@ -17,7 +17,7 @@ export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
   const onFrame = (now: number, metadata: VideoFrameCallbackMetadata): void => {
     if (disposed) return;
     callback = video.requestVideoFrameCallback(onFrame);
-    // Where a live stream's media time does not move, the time of presentation serves from then on.
+    // If a live stream's media time does not advance, use the presentation time from then on.
     const media = metadata.mediaTime * 1000;
     if (media <= lastMedia) mediaStands = true;
     lastMedia = media;
@@ -42,7 +42,7 @@ export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
   video.srcObject = new MediaStream([track]);
   callback = video.requestVideoFrameCallback(onFrame);
   track.addEventListener('ended', onEnded);
-  // Rejected where the element is let go before it plays; frames tell whether it does.
+  // Rejects if the element is released before it plays; the frames show whether it plays.
   video.play().catch(() => undefined);
 
   return {

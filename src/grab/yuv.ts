@@ -1,9 +1,9 @@
 import { frameBytes } from '../messaging/frame.ts';
 
 /**
- * Turns RGBA into I420: a third of the bytes to send, for a fraction of what sending them costs.
- * Full range, BT.601 as JPEG has it (ITU-T T.871, section 7), in 16-bit fixed point; each chroma
- * sample is the mean of its up to four pixels.
+ * Converts RGBA to I420: a third of the bytes to send, for a fraction of what sending them costs.
+ * Full range, BT.601 as in JPEG (ITU-T T.871, section 7), in 16-bit fixed point; each chroma sample
+ * is the mean of its up to four pixels.
  *
  * @param rgba tightly packed @param target `frameBytes('I420', width, height)` bytes
  */
@@ -19,7 +19,7 @@ export function rgbaToI420(
   let blue = width * height;
   let red = blue + halfWidth * Math.ceil(height / 2);
   for (let y = 0; y < height; y += 2) {
-    // At an odd edge the last row or column stands for the missing one too.
+    // At an odd edge the last row or column is used twice.
     const below = y + 1 < height ? width : 0;
     for (let x = 0; x < width; x += 2) {
       const beside = x + 1 < width ? 1 : 0;
@@ -38,7 +38,7 @@ export function rgbaToI420(
       const r = ra + rb + rc + rd;
       const g = ga + gb + gc + gd;
       const bl = ba + bb + bc + bd;
-      // Two more bits, for the sum of four; 127.5 keeps the ends inside a byte.
+      // Shifted by two more bits for the sum of four; 127.5 keeps the extremes within a byte.
       target[blue++] = (-11059 * r - 21709 * g + 32768 * bl + 33_554_432 + 131_071) >> 18;
       target[red++] = (32768 * r - 27439 * g - 5329 * bl + 33_554_432 + 131_071) >> 18;
     }

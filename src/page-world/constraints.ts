@@ -2,7 +2,7 @@ import { dataProperty } from './disguise.ts';
 
 const { getPrototypeOf } = Reflect;
 
-/** A data property of a plain object or of what it inherits from; getters are not run. */
+/** A data property of an object or of its prototypes; getters are not run. */
 export function lookUp(object: unknown, key: string): unknown {
   let holder: unknown = object;
   for (let depth = 0; depth < 8 && typeof holder === 'object' && holder !== null; depth++) {
@@ -13,12 +13,12 @@ export function lookUp(object: unknown, key: string): unknown {
   return undefined;
 }
 
-/** Whether these constraints ask for a screen by the old ways of Chromium and Firefox. */
+/** Whether the constraints ask for a screen by the old ways of Chromium and Firefox. */
 export function asksForScreen(constraints: unknown): boolean {
   return asksForOther(lookUp(constraints, 'video'), 'camera');
 }
 
-/** Whether they ask for what the computer plays, by the same old ways. */
+/** Whether they ask for the computer's own sound, by the same old ways. */
 export function asksForPlayback(constraints: unknown): boolean {
   return asksForOther(lookUp(constraints, 'audio'), 'microphone');
 }

@@ -3,21 +3,23 @@ type Around = (original: AnyFunction, self: unknown, args: unknown[]) => unknown
 
 const { apply, has, getOwnPropertyDescriptor, defineProperty } = Reflect;
 const { assign, create } = Object;
-// Some methods are wrapped long after the page's scripts have begun to run.
+// Kept here because some methods are wrapped long after the page's scripts have begun to run.
 const NativeProxy = Proxy;
 
-/** Seen on a wrapped method by the `in` operator only: who does not ask for it cannot find it. */
+/**
+ * Only the `in` operator finds it on a wrapped method, so a page that does not look for it cannot.
+ */
 const wrapped = Symbol.for('sign-captions.wrapped');
 
-/** Whether a method was wrapped before, also by an earlier injection into the same world. */
+/** Whether a method is already wrapped, also by an earlier injection into the same world. */
 export function isWrapped(owner: object, key: string): boolean {
   const method = dataProperty(owner, key);
   return typeof method === 'function' && wrapped in method;
 }
 
 /**
- * Turns a method into a function that takes `this` as its first argument, so that it goes on
- * working whatever the page later puts in the prototype's place.
+ * Turns a method into a function that takes `this` as its first argument. It keeps working even if
+ * the page later replaces methods of the prototype.
  */
 export function uncurry<S, A extends unknown[], R>(
   method: (this: S, ...args: A) => R,
@@ -25,17 +27,17 @@ export function uncurry<S, A extends unknown[], R>(
   return (self, ...args) => apply(method, self, args) as R;
 }
 
-/** The value of a property, read without running a getter; undefined where there is none. */
+/** The value of a property, read without running a getter; undefined if there is none. */
 export function dataProperty(object: unknown, key: PropertyKey): unknown {
   if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return;
   return getOwnPropertyDescriptor(object, key)?.value;
 }
 
-/** Wraps native methods such that the page sees the native methods still. */
+/** Wraps native methods so that to the page they look like the native ones. */
 export interface Disguise {
   /**
-   * Puts `around` in the place of a method. Does nothing where there is no such method or it
-   * cannot be replaced. `around` must call the original and must not throw anything of its own.
+   * Replaces a method by `around`. Does nothing if there is no such method or it cannot be
+   * replaced. `around` must call the original and must not throw anything of its own.
    */
   wrap(owner: object | undefined, key: string, around: Around): void;
   /** The same for the getter of an accessor property. */
@@ -43,9 +45,9 @@ export interface Disguise {
 }
 
 /**
- * Wrapped methods are proxies of the native ones: name, length, property list, not being a
- * constructor and the check of `this` are the native function's own. `Function.prototype.toString`
- * is wrapped too, because it prints a proxy as a native function without a name.
+ * Wrapped methods are proxies of the native ones, so they keep the native name, length, property
+ * list and check of `this`, and are not constructors either. `Function.prototype.toString` is
+ * wrapped too, because it prints a proxy as a native function without a name.
  *
  * @param functionPrototype `Function.prototype` of the page's world
  */
@@ -71,13 +73,13 @@ export function createDisguise(functionPrototype: object): Disguise {
     const descriptor = getOwnPropertyDescriptor(owner, key);
     const original: unknown = descriptor?.[place];
     if (!descriptor || typeof original !== 'function') return;
-    // Without a prototype, so that a trap written to Object.prototype is not taken for ours.
+    // Without a prototype, so that traps which the page adds to Object.prototype are not used.
     const handler: ProxyHandler<AnyFunction> = create(null);
     handler.apply = around;
     handler.has = (target, property) => property === wrapped || has(target, property);
     const proxy = new NativeProxy(original as AnyFunction, handler);
     keep(originals, proxy, original);
-    // By definition and with no prototype: a setter that the page put there does not run.
+    // Defined, not assigned, and without a prototype, so that no setter of the page runs.
     const changed: PropertyDescriptor = assign(create(null), descriptor);
     changed[place] = proxy;
     defineProperty(owner, key, changed);

@@ -17,32 +17,31 @@ const { apply, getOwnPropertyDescriptor } = Reflect;
 
 /**
  * Taps the camera of a page: every video track that getUserMedia gives to the page, and every clone
- * that the page makes of one, is told on `document` by a synchronous event that carries the track
- * itself. Nothing is cloned, kept or stopped here. Screen shares are told apart from cameras.
+ * that the page makes of one, is sent on `document` in a synchronous event that carries the track
+ * itself. Nothing is cloned, kept or stopped here. Screen shares are distinguished from cameras.
  * Microphones are handed over only on request (`microphones.ts`).
  *
- * What the page gets is what it would get without the tap: the same stream and track, the same
- * error object, rejected where it would be rejected and thrown where it would be thrown. The
- * promise is one made by `then`, not the browser's own: watching that one would mark it as handled
- * and swallow the page's `unhandledrejection`.
+ * The page gets what it would get without the tap: the same stream and track, and the same error
+ * object, rejected or thrown as without it. The promise is one made by `then`, not the browser's
+ * own: listening to that one would mark it as handled and suppress the page's `unhandledrejection`.
  *
- * Everything that is used later is taken from the world now, before the page's first script can
- * replace it. Never throws; does nothing in a world without cameras or with a tap.
+ * Everything that is used later is read now, before the page's first script can replace it. Never
+ * throws; does nothing in a world without cameras or with a tap.
  *
- * The `ended` event is not listened to here: the content script does that on its own side, where
- * the page cannot see the listener.
+ * The `ended` event is not listened to here: the content script listens on its own side, where the
+ * page cannot see the listener.
  */
 export function installTap(scope: Scope): void {
   try {
     install(scope);
   } catch {
-    // A world without the interfaces that are needed has no camera to tap.
+    // A world without the needed interfaces has no camera to tap.
   }
 }
 
 function install(scope: Scope): void {
   const { MediaDevices, MediaStream, MediaStreamTrack, MediaStreamTrackEvent, CustomEvent } = scope;
-  // Insecure pages have no MediaDevices, nor a camera.
+  // Insecure pages have no MediaDevices and no camera.
   if (!MediaDevices || isWrapped(MediaDevices.prototype, 'getUserMedia')) return;
 
   const dispatchEvent = uncurry(scope.EventTarget.prototype.dispatchEvent);
@@ -56,7 +55,7 @@ function install(scope: Scope): void {
   const isIn = uncurry(WeakSet.prototype.has);
   const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track);
 
-  // A track of the page's own making has a stream to write to; on all others its getter throws.
+  // A track that the page generates has a `writable`; on all others the getter throws.
   const { MediaStreamTrackGenerator } = scope;
   const writableOf =
     MediaStreamTrackGenerator && getter(MediaStreamTrackGenerator.prototype, 'writable');
@@ -72,18 +71,19 @@ function install(scope: Scope): void {
     }
   };
 
-  const quietly = (tell: () => void): void => {
+  const quietly = (run: () => void): void => {
     try {
-      tell();
+      run();
     } catch {
-      // The page's call goes on untouched whatever fails on our side.
+      // A failure on our side must not affect the page's call.
     }
   };
 
-  const tellTrack = (type: string, track: MediaStreamTrack): void => {
+  const sendTrack = (type: string, track: MediaStreamTrack): void => {
     const init: MediaStreamTrackEventInit = Object.create(null);
     init.track = track;
-    // `scope.document` anew each time: a frame's first empty document is replaced in the same world.
+    // Read `scope.document` each time: a frame's first, empty document is replaced in the same
+    // world.
     dispatchEvent(scope.document, new MediaStreamTrackEvent(type, init));
   };
 
@@ -93,12 +93,12 @@ function install(scope: Scope): void {
   const takeTrack = (track: MediaStreamTrack): void => {
     if (kindOf(track) !== 'video' || isScreen(track)) return;
     addTo(cameras, track);
-    tellTrack(trackEvent, track);
+    sendTrack(trackEvent, track);
   };
 
   let microphones: Microphones = noMicrophones;
   quietly(() => {
-    microphones = createMicrophones(scope, tellTrack);
+    microphones = createMicrophones(scope, sendTrack);
   });
 
   const takeStream = (stream: unknown, constraints: unknown): void => {
@@ -110,21 +110,21 @@ function install(scope: Scope): void {
 
   const takeScreen = (stream: unknown): void => {
     const tracks = getVideoTracks(stream as MediaStream);
-    for (let i = 0; i < tracks.length; i++) tellTrack(screenEvent, tracks[i] as MediaStreamTrack);
+    for (let i = 0; i < tracks.length; i++) sendTrack(screenEvent, tracks[i] as MediaStreamTrack);
   };
 
-  /** What is made of a camera, a screen or a generated track is one too. */
+  /** A clone of a camera, a screen or a generated track counts as one too. */
   const takeClone = (from: MediaStreamTrack, clone: MediaStreamTrack): void => {
     if (kindOf(from) !== 'video') return;
     if (isCamera(from)) takeTrack(clone);
-    else if (isScreen(from)) tellTrack(screenEvent, clone);
+    else if (isScreen(from)) sendTrack(screenEvent, clone);
     else if (isGenerated(from)) {
       addTo(generated, clone);
-      tellTrack(generatedEvent, clone);
+      sendTrack(generatedEvent, clone);
     }
   };
 
-  const tellFailure = (error: unknown, constraints: unknown): void => {
+  const sendFailure = (error: unknown, constraints: unknown): void => {
     const video = lookUp(constraints, 'video');
     if (!video || asksForScreen(constraints)) return;
     const name = errorName(error);
@@ -150,17 +150,17 @@ function install(scope: Scope): void {
           return stream;
         },
         (error) => {
-          quietly(() => tellFailure(error, constraints));
+          quietly(() => sendFailure(error, constraints));
           throw error;
         },
       );
     } catch {
-      // Not a native promise: someone before us has replaced getUserMedia.
+      // Not a native promise: other code replaced getUserMedia before us.
       return promise;
     }
   });
 
-  // A picture that the page makes while a screen is shared may be one of the screen.
+  // The content script must know screens: video that the page generates meanwhile may show one.
   wrap(MediaDevices.prototype, 'getDisplayMedia', (original, self, args) => {
     const promise = apply(original, self, args);
     try {
@@ -179,7 +179,7 @@ function install(scope: Scope): void {
     }
   });
 
-  // The old callback forms. What is no function is left for the browser to complain of.
+  // The old callback forms. If an argument is not a function, the browser rejects it.
   for (const key of ['getUserMedia', 'webkitGetUserMedia', 'mozGetUserMedia']) {
     wrap(scope.Navigator?.prototype, key, (original, self, args) => {
       const constraints = args[0];
@@ -193,7 +193,7 @@ function install(scope: Scope): void {
         };
       if (typeof onError === 'function')
         args[2] = function (this: unknown, error: unknown) {
-          quietly(() => tellFailure(error, constraints));
+          quietly(() => sendFailure(error, constraints));
           // biome-ignore lint/complexity/noArguments: handed on exactly as they came
           return apply(onError, this, arguments);
         };
@@ -204,12 +204,12 @@ function install(scope: Scope): void {
   wrap(MediaStreamTrack.prototype, 'stop', (original, self, args) => {
     const result = apply(original, self, args);
     quietly(() => {
-      if (isCamera(self as MediaStreamTrack)) tellTrack(endEvent, self as MediaStreamTrack);
+      if (isCamera(self as MediaStreamTrack)) sendTrack(endEvent, self as MediaStreamTrack);
     });
     return result;
   });
 
-  // Many call apps keep a clone and stop the track that they were given.
+  // Many call apps keep a clone and stop the original track.
   wrap(MediaStreamTrack.prototype, 'clone', (original, self, args) => {
     const clone = apply(original, self, args);
     quietly(() => takeClone(self as MediaStreamTrack, clone as MediaStreamTrack));

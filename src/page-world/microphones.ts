@@ -6,29 +6,28 @@ import { getter, type Scope } from './natives.ts';
 const NativeWeakRef = WeakRef;
 
 export interface Microphones {
-  /** The page was given this stream for these constraints. */
+  /** The page received this stream for these constraints. */
   took(stream: unknown, constraints: unknown): void;
-  /** The page has cloned a track, or each of a stream's. */
+  /** The page has cloned a track; `clonedStream`: all tracks of a stream. */
   clonedTrack(from: unknown, clone: unknown): void;
   clonedStream(from: unknown, clone: unknown): void;
 }
 
 /**
- * Knows the page's own microphone tracks, and hands them to the content script, by the same kind of
- * synchronous event as the camera's, **only while it has asked for them**: while the user wants
- * captions held back as long as they speak. Until then none is handed over.
+ * Keeps track of the page's microphone tracks and hands them to the content script, by the same
+ * kind of synchronous event as the camera's, **only while it requests them**: while the user wants
+ * signs suppressed as long as they talk. Until then none is handed over.
  *
  * The tap runs before any setting is known, and a call may have its microphone long before the user
- * switches that on, so tracks are remembered: by weak references, which keep no track alive. None is
- * cloned, listened to, changed or stopped, and one that has ended is never handed over. What a
- * page asks for from the computer's own sound, or shares with a screen, is no microphone.
+ * switches this on, so tracks are remembered by weak references, which keep no track alive. None is
+ * cloned, listened to, changed or stopped, and an ended one is never handed over. The computer's
+ * own sound, or sound shared with a screen, is not a microphone.
  *
- * The page can forge the asking. It gains nothing by it: what it is told are its own tracks, which it
- * has. The content script hears and swallows these events whether or not it has asked, so that the
- * page gets the same answer, none, in both cases; and the real asking is swallowed here, before
- * any listener of the page's.
+ * The page can forge the request, but gains nothing: it would only receive its own tracks. The
+ * content script stops these events whether or not it sent a request, so that the page never sees
+ * an answer; and the real request is stopped here, before any listener of the page.
  *
- * @throws TypeError where the browser's interfaces are not what they should be
+ * @throws TypeError if the browser's interfaces are not as expected
  */
 export function createMicrophones(
   scope: Scope,
@@ -54,8 +53,8 @@ export function createMicrophones(
   const addWeakly = uncurry(WeakSet.prototype.add);
   const isIn = uncurry(WeakSet.prototype.has);
 
-  /** Of the microphone, ever: what is cloned from one is one. */
-  const ever = new WeakSet<object>();
+  /** All microphone tracks so far, ended ones too: a clone of one is a microphone track. */
+  const known = new WeakSet<object>();
   const live = new Set<WeakRef<MediaStreamTrack>>();
   let wanted = false;
 
@@ -68,30 +67,31 @@ export function createMicrophones(
 
   const take = (track: MediaStreamTrack): void => {
     if (kindOf(track) !== 'audio' || stateOf(track) !== 'live') return;
+    // Forget ended tracks.
     eachLive(() => undefined);
-    addWeakly(ever, track);
+    addWeakly(known, track);
     add(live, new NativeWeakRef(track));
     if (wanted) tell(microphoneEvent, track);
   };
 
-  const hear =
+  const stopAndRun =
     (run: () => void) =>
     (event: unknown): void => {
       try {
         stopHere(event as Event);
         run();
       } catch {
-        // The page goes on untouched whatever fails on our side.
+        // A failure on our side must not affect the page.
       }
     };
-  const onWanted = hear(() => {
+  const onWanted = stopAndRun(() => {
     wanted = true;
     eachLive((track) => tell(microphoneEvent, track));
   });
-  const onUnwanted = hear(() => {
+  const onUnwanted = stopAndRun(() => {
     wanted = false;
   });
-  // Anew with each stream: `document.open()` takes all listeners away.
+  // Called again with each stream, because `document.open()` removes all listeners.
   const listen = (): void => {
     addEventListener(scope, microphonesOnEvent, onWanted, true);
     addEventListener(scope, microphonesOffEvent, onUnwanted, true);
@@ -106,19 +106,19 @@ export function createMicrophones(
       for (let i = 0; i < tracks.length; i++) take(tracks[i] as MediaStreamTrack);
     },
     clonedTrack(from, clone) {
-      if (isIn(ever, from as object)) take(clone as MediaStreamTrack);
+      if (isIn(known, from as object)) take(clone as MediaStreamTrack);
     },
     clonedStream(from, clone) {
       const before = getAudioTracks(from as MediaStream);
       const after = getAudioTracks(clone as MediaStream);
       if (before.length !== after.length) return;
       for (let i = 0; i < after.length; i++)
-        if (isIn(ever, before[i]!)) take(after[i] as MediaStreamTrack);
+        if (isIn(known, before[i]!)) take(after[i] as MediaStreamTrack);
     },
   };
 }
 
-/** Where there are no microphones to know. */
+/** Does nothing; used if microphones cannot be tapped. */
 export const noMicrophones: Microphones = {
   took() {},
   clonedTrack() {},

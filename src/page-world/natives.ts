@@ -6,7 +6,7 @@ const { getOwnPropertyDescriptor } = Reflect;
 
 /**
  * The getter of an accessor property, callable on any object of that kind.
- * @throws TypeError where there is none
+ * @throws TypeError if there is none
  */
 export function getter<T>(prototype: object, key: string): (self: unknown) => T {
   const get = getOwnPropertyDescriptor(prototype, key)?.get;
@@ -14,7 +14,7 @@ export function getter<T>(prototype: object, key: string): (self: unknown) => T 
   return uncurry(get as (this: unknown) => T);
 }
 
-/** The world's own `then`, callable on any of its promises. */
+/** The native `then` of this world, callable on any of its promises. */
 export function thenOf(scope: Scope) {
   return uncurry(
     scope.Promise.prototype.then as (

@@ -6,18 +6,18 @@ const { apply } = Reflect;
 const { create } = Object;
 
 /**
- * Tells the content script the video transceivers of the page's peer connections, and keeps the
- * page from seeing that another track stands in for its own in a sender.
+ * Sends the video transceivers of the page's peer connections to the content script, and hides from
+ * the page that a sender holds our replacement of its track.
  *
  * One method is wrapped from the start: `setLocalDescription`, which every connection that sends
- * anything goes through; its result is the browser's own. All that lets the page read a sender's
- * track is wrapped when the first track is about to stand in, not before: `RTCRtpSender.track`,
- * and the track taken by `getStats` and `addTrack`. The page's own `replaceTrack` is wrapped then
- * too, so that a stand-in is not put over what the page is putting there.
+ * anything calls; its result is the browser's own. Everything by which the page reads a sender's
+ * track is wrapped only when the first replacement is announced: `RTCRtpSender.track`, and the
+ * track argument of `getStats` and `addTrack`. `replaceTrack` is wrapped then too, so that we never
+ * overwrite a track that the page is just setting.
  *
  * Does nothing in a world without peer connections.
  *
- * @throws TypeError where the browser's interfaces are not what they should be
+ * @throws TypeError if the browser's interfaces are not as expected
  */
 export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): void {
   const { RTCPeerConnection, RTCRtpSender, RTCRtpReceiver, RTCRtpTransceiver, RTCTrackEvent } =
@@ -45,14 +45,14 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
   const get = uncurry(WeakMap.prototype.get);
   const set = uncurry(WeakMap.prototype.set);
 
-  /** By sender; `replaceTrack` knows no more than that. */
+  /** By sender, because `replaceTrack` is called on a sender. */
   const transceivers = new WeakMap<object, RTCRtpTransceiver>();
-  /** The page's own track, by the one that stands in for it. */
+  /** The page's own track, by our replacement of it. */
   const owns = new WeakMap<object, MediaStreamTrack>();
-  const ownOf = (standIn: object): MediaStreamTrack | undefined =>
-    get(owns, standIn) as MediaStreamTrack | undefined;
+  const ownOf = (replacement: object): MediaStreamTrack | undefined =>
+    get(owns, replacement) as MediaStreamTrack | undefined;
 
-  const tell = (type: string, transceiver: RTCRtpTransceiver): void => {
+  const send = (type: string, transceiver: RTCRtpTransceiver): void => {
     try {
       const init: RTCTrackEventInit = create(null);
       init.transceiver = transceiver;
@@ -60,17 +60,17 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
       init.track = receivedOf(init.receiver);
       dispatchEvent(scope.document, new RTCTrackEvent(type, init));
     } catch {
-      // The page's call goes on untouched whatever fails on our side.
+      // A failure on our side must not affect the page's call.
     }
   };
 
-  const tellAll = (connection: unknown): void => {
+  const sendAll = (connection: unknown): void => {
     const all = getTransceivers(connection as RTCPeerConnection);
     for (let i = 0; i < all.length; i++) {
       const transceiver = all[i] as RTCRtpTransceiver;
       if (kindOf(receivedOf(receiverOf(transceiver))) !== 'video') continue;
       set(transceivers, senderOf(transceiver), transceiver);
-      tell(senderEvent, transceiver);
+      send(senderEvent, transceiver);
     }
   };
 
@@ -87,37 +87,38 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
     wrap(RTCRtpSender.prototype, 'replaceTrack', (original, self, args) => {
       const transceiver = get(transceivers, self as object) as RTCRtpTransceiver | undefined;
       if (!transceiver) return apply(original, self, args);
-      tell(replacingEvent, transceiver);
+      send(replacingEvent, transceiver);
       const promise = apply(original, self, args);
       try {
         return then(
           promise,
           (value) => {
-            tell(replacedEvent, transceiver);
+            send(replacedEvent, transceiver);
             return value;
           },
           (error) => {
-            tell(replacedEvent, transceiver);
+            send(replacedEvent, transceiver);
             throw error;
           },
         );
       } catch {
-        tell(replacedEvent, transceiver);
+        send(replacedEvent, transceiver);
         return promise;
       }
     });
 
-    // The browser looks for the sender of the track it is given: it has to be given what is there.
+    // The browser looks up the sender of this track, so it must get the track that the sender
+    // holds.
     for (const key of ['getStats', 'addTrack'])
       wrap(RTCPeerConnection.prototype, key, (original, self, args) => {
         try {
           const senders = args[0] ? getSenders(self as RTCPeerConnection) : [];
           for (let i = 0; i < senders.length; i++) {
-            const standIn = sentOf(senders[i]);
-            if (standIn && ownOf(standIn) === args[0]) args[0] = standIn;
+            const sent = sentOf(senders[i]);
+            if (sent && ownOf(sent) === args[0]) args[0] = sent;
           }
         } catch {
-          // Not a connection: the browser says so below.
+          // Not a connection: the call below throws.
         }
         return apply(original, self, args);
       });
@@ -127,25 +128,25 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
     try {
       stopHere(event);
       const own = sentOf(senderOf(transceiverOf(event)));
-      const standIn = newTrackOf(event);
-      if (!own || own === standIn || ownOf(own)) return;
-      set(owns, standIn, own);
+      const replacement = newTrackOf(event);
+      if (!own || own === replacement || ownOf(own)) return;
+      set(owns, replacement, own);
       wrapReads();
       preventDefault(event);
     } catch {
-      // Nobody cancels the event, and nothing is swapped.
+      // The event is not cancelled, so nothing is swapped.
     }
   };
-  // Anew with each negotiation: `document.open()` takes all listeners away.
+  // Called again with each negotiation, because `document.open()` removes all listeners.
   const listen = (): void => addEventListener(scope, swapEvent, onSwap, true);
   listen();
 
   wrap(RTCPeerConnection.prototype, 'setLocalDescription', (original, self, args) => {
     try {
       listen();
-      tellAll(self);
+      sendAll(self);
     } catch {
-      // Not a connection: the browser says so below.
+      // Not a connection: the call below throws.
     }
     return apply(original, self, args);
   });
