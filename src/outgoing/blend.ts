@@ -1,24 +1,24 @@
 import type { Plate } from './plate.ts';
 
-/** What a camera's or a canvas's frame may hold that is blended without a canvas. */
+/** Formats of camera and canvas frames that are blended without a canvas. */
 export const blendable = ['I420', 'NV12', 'RGBA', 'RGBX', 'BGRA', 'BGRX'] as const;
 export type Blendable = (typeof blendable)[number];
 
-/** Weights of red and blue in luma (ITU-R BT.601, BT.709), and whether luma fills 0..255. */
+/** Weights of red and blue in luma (ITU-R BT.601, BT.709), and whether luma uses all of 0..255. */
 export interface YuvSpace {
   matrix: 'bt601' | 'bt709';
   fullRange: boolean;
 }
 
 export interface Plane {
-  /** First byte and bytes in a row, as `VideoFrame.copyTo` tells them. */
+  /** First byte and bytes per row, as returned by `VideoFrame.copyTo`. */
   offset: number;
   stride: number;
 }
 
 /**
- * One channel of the caption, ready to be laid over the picture's: the picture keeps `keep` of 255
- * of itself and gets `add` (times 255) on top.
+ * One channel of the caption, prepared for blending: the frame's value is multiplied by `keep` /
+ * 255, then `add` / 255 is added.
  */
 interface Sheet {
   width: number;
@@ -27,13 +27,13 @@ interface Sheet {
   add: Uint16Array;
 }
 
-/** A caption in the form of one kind of frames. */
+/** A caption prepared for frames of one format. */
 export interface Overprint {
   format: Blendable;
-  /** Place of the box in full resolution, px. */
+  /** Position of the box in full resolution, px. */
   x: number;
   y: number;
-  /** Y, U, V; or the four bytes of a pixel. */
+  /** Y, U, V; or the three colour bytes of a pixel, in their order. */
   sheets: Sheet[];
 }
 
@@ -51,9 +51,9 @@ function yuvSheets({ width, height, rgba }: Plate, space: YuvSpace): Sheet[] {
   const luma = makeSheet(width, height);
   const u = makeSheet(width / 2, height / 2);
   const v = makeSheet(width / 2, height / 2);
-  /** Over the four pixels of a chroma sample: alpha, and U and V times alpha. */
+  /** Sums over the four pixels of a chroma sample: alpha, and U and V times alpha. */
   const sums: [number, number, number] = [0, 0, 0];
-  const take = (at: number): void => {
+  const addPixel = (at: number): void => {
     const r = rgba[4 * at]!;
     const g = rgba[4 * at + 1]!;
     const b = rgba[4 * at + 2]!;
@@ -62,17 +62,17 @@ function yuvSheets({ width, height, rgba }: Plate, space: YuvSpace): Sheet[] {
     luma.keep[at] = 255 - alpha;
     luma.add[at] = Math.round((lumaZero + lumaScale * bright) * alpha);
     sums[0] += alpha;
-    // Full range ends half a step above what a byte holds.
+    // In full range the highest value is half a step above what a byte can hold.
     sums[1] += Math.min(255, 128 + (chromaScale * (b - bright)) / (1 - blue) / 255) * alpha;
     sums[2] += Math.min(255, 128 + (chromaScale * (r - bright)) / (1 - red) / 255) * alpha;
   };
   for (let y = 0; y < height; y += 2)
     for (let x = 0; x < width; x += 2) {
       sums.fill(0);
-      take(y * width + x);
-      take(y * width + x + 1);
-      take((y + 1) * width + x);
-      take((y + 1) * width + x + 1);
+      addPixel(y * width + x);
+      addPixel(y * width + x + 1);
+      addPixel((y + 1) * width + x);
+      addPixel((y + 1) * width + x + 1);
       const half = (y / 2) * (width / 2) + x / 2;
       u.keep[half] = v.keep[half] = 255 - Math.round(sums[0] / 4);
       u.add[half] = Math.round(sums[1] / 4);
@@ -93,7 +93,7 @@ function rgbSheets({ width, height, rgba }: Plate, order: readonly number[]): Sh
   });
 }
 
-/** Turns a caption's picture into what is laid over frames of one format. Once for each caption. */
+/** Prepares a caption for frames of one format; to be done once for each caption. */
 export function makeOverprint(plate: Plate, format: Blendable, space: YuvSpace): Overprint {
   const { x, y } = plate;
   if (format === 'I420' || format === 'NV12')
@@ -102,8 +102,14 @@ export function makeOverprint(plate: Plate, format: Blendable, space: YuvSpace):
   return { format, x, y, sheets: rgbSheets(plate, order) };
 }
 
-/** @param step bytes from one sample of the channel to the next */
-function lay(sheet: Sheet, data: Uint8Array, first: number, stride: number, step: number): void {
+/** Blends one channel in place. @param step bytes from one sample of the channel to the next */
+function blendSheet(
+  sheet: Sheet,
+  data: Uint8Array,
+  first: number,
+  stride: number,
+  step: number,
+): void {
   const { width, height, keep, add } = sheet;
   let i = 0;
   for (let row = 0; row < height; row++) {
@@ -111,7 +117,7 @@ function lay(sheet: Sheet, data: Uint8Array, first: number, stride: number, step
     for (const end = i + width; i < end; i++, at += step) {
       const kept = keep[i]!;
       if (kept === 255) continue;
-      // Divided by 255 and rounded: exact for all that two bytes multiplied can give.
+      // Divides by 255 and rounds; exact for every product of two bytes.
       const sum = data[at]! * kept + add[i]! + 128;
       data[at] = (sum + (sum >>> 8)) >>> 8;
     }
@@ -119,11 +125,11 @@ function lay(sheet: Sheet, data: Uint8Array, first: number, stride: number, step
 }
 
 /**
- * Lays the caption over a frame's bytes, in place. Only the rows and columns of the box are
- * touched. The box must lie inside the picture.
+ * Blends the caption into a frame's bytes, in place. Only the rows and columns of the box are
+ * changed. The box must be inside the frame.
  *
- * @param planes as `VideoFrame.copyTo` tells them: Y, U, V; Y and UV; or the one packed plane
- * @throws RangeError where the bytes are too few for the box
+ * @param planes as returned by `VideoFrame.copyTo`: Y, U, V; Y and UV; or the one packed plane
+ * @throws RangeError if the bytes are too few for the box
  */
 export function overprint(print: Overprint, data: Uint8Array, planes: readonly Plane[]): void {
   const { format, x, y, sheets } = print;
@@ -134,7 +140,7 @@ export function overprint(print: Overprint, data: Uint8Array, planes: readonly P
     const rowEnd = (x >> shift) * step + sheet.width * step;
     if (last >= data.length || rowEnd > plane.stride)
       throw new RangeError('the caption does not fit into the picture');
-    lay(sheet, data, first, plane.stride, step);
+    blendSheet(sheet, data, first, plane.stride, step);
   };
   const [a, b, c] = sheets as [Sheet, Sheet, Sheet];
   if (format === 'I420') {

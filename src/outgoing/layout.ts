@@ -1,9 +1,9 @@
-/** How captions look in the sent picture. Colours are `#rrggbb`. */
+/** How captions look in the sent frames. Colours are `#rrggbb`. */
 export interface SentLook {
   /** CSS font family list. */
   family: string;
   weight: number;
-  /** 1 is the size that fits the picture. */
+  /** 1 is the default size for the frame. */
   scale: number;
   color: string;
   background: string;
@@ -21,13 +21,13 @@ export interface SentLook {
 export interface Line {
   text: string;
   dir: 'ltr' | 'rtl';
-  /** Where the text's anchor stands in the box, px; the anchor is its left, middle or right. */
+  /** Position of the text's anchor in the box, px; the anchor is its left, middle or right. */
   x: number;
   /** Middle of the line in the box, px. */
   y: number;
 }
 
-/** The caption's box in the picture, in pixels of the picture as it is shown. All sides are even. */
+/** The caption's box, in pixels of the frame as it is shown. Position and size are even. */
 export interface Layout {
   x: number;
   y: number;
@@ -41,7 +41,7 @@ export interface Layout {
 /** Width of a text in px at a font size in px. */
 export type Measure = (text: string, fontPx: number) => number;
 
-/** Text smaller than this share of the size that was asked for is cut instead. */
+/** Text is shrunk at most to this share of its size; if it still does not fit, it is cut. */
 const smallest = 0.65;
 const ellipsis = '…';
 
@@ -49,12 +49,12 @@ const even = (value: number): number => 2 * Math.round(value / 2);
 const rtlFirst =
   /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
-/** The direction of a text by its first letter, as HTML's `dir=auto` has it. */
+/** The direction of a text by its first letter, as with HTML's `dir=auto`. */
 export function directionOf(text: string): 'ltr' | 'rtl' {
   return rtlFirst.test(text) ? 'rtl' : 'ltr';
 }
 
-/** Breaks a text in two at the space that makes both halves fit best; null without a space. */
+/** Breaks a text at the space where the wider half is narrowest; null if there is no space. */
 function halve(text: string, measure: (text: string) => number): [string, string] | null {
   let best: [string, string] | null = null;
   let width = Number.POSITIVE_INFINITY;
@@ -68,7 +68,7 @@ function halve(text: string, measure: (text: string) => number): [string, string
   return best;
 }
 
-/** The longest beginning that fits with an ellipsis behind it. */
+/** The text if it fits, else its longest beginning that fits with an ellipsis. */
 function cut(text: string, fits: (text: string) => boolean): string {
   if (fits(text)) return text;
   const letters = Array.from(text);
@@ -82,7 +82,7 @@ function cut(text: string, fits: (text: string) => boolean): string {
   return letters.slice(0, low).join('').trimEnd() + ellipsis;
 }
 
-/** At most `maxLines` lines that fit, and the font size at which they do. */
+/** At most `maxLines` lines that fit, and the font size at which they fit. */
 function fitLines(
   texts: readonly string[],
   maxLines: number,
@@ -94,7 +94,7 @@ function fitLines(
   const wide = (lines: readonly string[]): number =>
     Math.max(...lines.map((line) => measure(line, fontPx)));
   let lines = texts.slice(-maxLines);
-  // What was said last matters most: it may take the place of the line before.
+  // The newest text matters most: if it is long, it also gets the place of the line before it.
   if (maxLines > 1 && measure(newest, fontPx) > maxWidth)
     lines = halve(newest, (text) => measure(text, fontPx)) ?? [newest];
   const width = wide(lines);
@@ -107,11 +107,11 @@ function fitLines(
 }
 
 /**
- * Where the caption stands in a picture, or null when there is nothing to say or no room for it.
- * The receiver may show a crop of the picture (a square, a 4:3 of a 16:9): the box stays inside the
- * middle that such crops leave.
+ * The layout of the caption in a frame, or null if there is no text or no room for it. The receiver
+ * may crop the frame (to a square, or 16:9 to 4:3): the box stays within the middle that such crops
+ * leave.
  *
- * @param texts oldest first @param width @param height of the picture as it is shown, px
+ * @param texts oldest first @param width @param height of the frame as it is shown, px
  */
 export function layOut(
   texts: readonly string[],
@@ -135,16 +135,16 @@ export function layOut(
     width: Math.min(even(width) - 2, even(widest + 2 * padX)),
     height: Math.min(even(height) - 2, even(lines.length * lineHeight + 2 * padY)),
   };
-  const leftward = (side: SentLook['side']): 'left' | 'center' | 'right' => {
+  const physical = (side: SentLook['side']): 'left' | 'center' | 'right' => {
     if (side === 'center') return 'center';
     return (side === 'start') === (look.dir === 'ltr') ? 'left' : 'right';
   };
   const share = { left: 0, center: 0.5, right: 1 };
   const inset = (width - safe) / 2;
-  const x = inset + (safe - box.width) * share[leftward(look.side)];
+  const x = inset + (safe - box.width) * share[physical(look.side)];
   const margin = height * 0.05;
   const y = look.place === 'top' ? margin : height - margin - box.height;
-  const anchor = leftward(look.align);
+  const anchor = physical(look.align);
   return {
     x: Math.max(0, 2 * Math.floor(x / 2)),
     y: Math.max(0, 2 * Math.floor(y / 2)),

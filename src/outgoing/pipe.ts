@@ -2,54 +2,54 @@
 
 import type { Sign, Stamp } from './stamp.ts';
 
-/** No picture came out for so long while the page's track delivers: we have fallen behind, ms. */
+/** How long no frame may come out of an active track before the pipe counts as behind, ms. */
 export const behindMs = 500;
 
 export type PipeEnd =
   /** The page's track has ended. */
   | 'ended'
-  /** An error, told as `detail`. */
+  /** An error, passed as `detail`. */
   | 'fault'
   /** Nothing came out for `behindMs`. */
   | 'behind';
 
-/** One of the page's tracks with captions in its picture. */
+/** Copies one of the page's tracks, with captions drawn in. */
 export interface Pipe {
   readonly own: MediaStreamTrack;
-  /** What may stand in a sender in the place of `own`. */
+  /** Our replacement of `own`, to be used in a sender. */
   readonly track: MediaStreamTrack;
-  /** Whether a picture has come out yet: before that the track would show nothing. */
+  /** Whether a frame has come out yet: before that the track would show nothing. */
   readonly flowing: boolean;
   readonly over: boolean;
   show(sign: Sign): void;
-  /** Looks whether pictures still come out; ends the pipe if not. */
+  /** Checks whether frames still come out, and ends the pipe if not. */
   check(): void;
-  /** Ends the stand-in. `own` is the page's and stays as it is. */
+  /** Ends the replacement track. `own` belongs to the page and is not touched. */
   dispose(): void;
 }
 
 export interface PipeParts {
   stamp: Stamp;
   now(): number;
-  /** The first picture is out. */
+  /** The first frame has come out. */
   onFlow(): void;
-  /** It is over and its track will deliver nothing more; told once, not after `dispose`. */
+  /** The pipe is over and its track delivers nothing more. Called once, not after `dispose`. */
   onEnd(end: PipeEnd, detail?: unknown): void;
 }
 
-/** Whether this browser can do it; Firefox and Safari have neither interface in a window. */
+/** Whether this browser has the interfaces; in a window, Firefox and Safari have neither. */
 export function canPipe(scope: object = globalThis): boolean {
   return 'MediaStreamTrackProcessor' in scope && 'MediaStreamTrackGenerator' in scope;
 }
 
 /**
- * Reads the page's own track (which is never cloned, changed or stopped) and writes each picture,
- * with the caption or untouched, into a track of our own. While we are busy the newest picture
- * waits and older ones are dropped: a slow machine sends fewer pictures, not later ones.
+ * Reads the page's own track (which is never cloned, changed or stopped) and writes each frame,
+ * with the caption or unchanged, into a track of our own. While we are busy the newest frame waits
+ * and older ones are dropped: a slow machine sends fewer frames, not later ones.
  *
- * A track that the page disables delivers black: that passes untouched.
+ * A track that the page disables delivers black frames, which pass unchanged.
  *
- * @throws where the browser does not take the track
+ * @throws if the browser refuses the track
  */
 export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
   const { stamp, now, onFlow, onEnd } = parts;
@@ -63,21 +63,21 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
   let flowing = false;
   let over = false;
   let waiting = false;
-  /** Ends the processor, not the page's track. It fails only where that has ended already. */
+  /** Ends the processor, not the page's track. It fails only if that track has already ended. */
   const cancel = (): void => void reader.cancel().catch(() => undefined);
 
   const close = (): void => {
     over = true;
-    // While a picture is waited for, it ends with that one (see `grab/processor.ts`).
+    // If a frame is pending, cancel after it has arrived (see `grab/processor.ts`).
     if (!waiting) cancel();
-    // Fails only where it has ended already.
+    // Fails only if the writer has already ended.
     writer.abort().catch(() => undefined);
     generator.stop();
   };
   const end = (why: PipeEnd, detail?: unknown): void => {
     if (over) return;
     over = true;
-    // The listener puts the page's track back first; `dispose` then ends ours.
+    // The listener first restores the page's track; `dispose` then ends ours.
     onEnd(why, detail);
   };
 
@@ -127,7 +127,7 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
     },
     check() {
       if (own.readyState === 'ended') end('ended');
-      // A track that is off or muted owes nothing.
+      // No frames are expected from a track that is disabled or muted.
       else if (!own.enabled || own.muted) lastOut = now();
       else if (now() - lastOut > behindMs) end('behind');
     },

@@ -1,8 +1,8 @@
 import { type Layout, layOut, type SentLook } from './layout.ts';
 
-/** A caption's box as a picture: straight (not premultiplied) RGBA, tightly packed. */
+/** The image of a caption's box: straight (not premultiplied) RGBA, tightly packed. */
 export interface Plate {
-  /** Place in the picture as it is shown, px; all four are even. */
+  /** Position in the frame as it is shown, px; all four are even. */
   x: number;
   y: number;
   width: number;
@@ -22,7 +22,7 @@ function drawText(
   context.textAlign = anchor;
   context.font = fontOf(look, fontPx);
   context.lineJoin = 'round';
-  // Letters are parted from the picture by what is dark where they are light, and the reverse.
+  // Outline and shadow have the background's colour, which contrasts with the letters.
   context.strokeStyle = look.background;
   context.lineWidth = Math.max(2, fontPx * 0.16);
   for (const { text, dir, x, y } of lines) {
@@ -39,18 +39,19 @@ function drawText(
   }
 }
 
-/** Draws captions for pictures of one size. */
+/** Draws captions for frames of any size. */
 export interface PlateMaker {
   /**
-   * The box with these lines for a picture that is shown in this size; null for nothing to show.
-   * @throws Error where the browser gives no canvas
+   * The box with these texts for a frame that is shown at this size; null: there is nothing to
+   * show.
+   * @throws Error if the browser gives no canvas
    */
   make(texts: readonly string[], width: number, height: number, look: SentLook): Plate | null;
 }
 
 /**
- * Draws once for each new caption, never for each frame. Text is not mirrored: the self-view is
- * mirrored by the page's style, what is sent is not.
+ * Draws once per caption, not once per frame. Text is not mirrored: the page's style mirrors the
+ * self-view, but not the sent video.
  */
 export function createPlateMaker(
   makeCanvas: (width: number, height: number) => OffscreenCanvas,

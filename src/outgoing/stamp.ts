@@ -9,19 +9,19 @@ import {
 import type { SentLook } from './layout.ts';
 import { createPlateMaker, type Plate, type PlateMaker } from './plate.ts';
 
-/** What is to be read in the sent picture. */
+/** The caption to draw into the sent frames. */
 export interface Sign {
-  /** Oldest first. Nothing: pictures pass untouched. */
+  /** Oldest first. Empty: frames pass unchanged. */
   texts: readonly string[];
   look: SentLook;
 }
 
-/** Puts a caption into pictures. */
+/** Draws a caption into frames. */
 export interface Stamp {
   /**
-   * One picture at a time. The picture with the caption in it: a new frame, or the very same one where there is nothing
-   * to put in. The frame that came in is still the caller's to close.
-   * @throws what the browser says where the frame cannot be read
+   * Returns a new frame with the caption, or the same frame if there is nothing to draw. The caller
+   * must still close the frame that it passed. Must not be called again before it has finished.
+   * @throws what the browser throws if the frame cannot be read
    */
   apply(frame: VideoFrame, sign: Sign): Promise<VideoFrame> | VideoFrame;
 }
@@ -30,7 +30,7 @@ function spaceOf({ fullRange, matrix }: VideoColorSpace): YuvSpace {
   return { fullRange: fullRange === true, matrix: matrix === 'bt709' ? 'bt709' : 'bt601' };
 }
 
-const isPlain = (frame: VideoFrame): frame is VideoFrame & { format: Blendable } => {
+const isBlendable = (frame: VideoFrame): frame is VideoFrame & { format: Blendable } => {
   const { rotation = 0, flip = false } = frame as { rotation?: number; flip?: boolean };
   const rect = frame.visibleRect;
   return (
@@ -38,15 +38,15 @@ const isPlain = (frame: VideoFrame): frame is VideoFrame & { format: Blendable }
     rotation === 0 &&
     !flip &&
     rect !== null &&
-    // Pixels that are not square: the browser stretches, and the text with it.
+    // If pixels are not square, the browser would stretch the text too.
     rect.width === frame.displayWidth &&
     rect.height === frame.displayHeight
   );
 };
 
 /**
- * Bytes are changed in place for the formats of cameras and canvases; anything else, and a turned
- * picture, goes over a canvas. The caption itself is drawn once for each text and size.
+ * Blends into a copy of the frame's bytes for the formats of cameras and canvases; other formats
+ * and rotated frames go through a canvas. The caption itself is drawn once for each text and size.
  */
 export function createStamp(
   makeCanvas: (width: number, height: number) => OffscreenCanvas = (width, height) =>
@@ -91,7 +91,7 @@ export function createStamp(
         printKey = '';
       }
       if (!plate) return frame;
-      return isPlain(frame) ? blend(frame, plate) : draw(frame, plate);
+      return isBlendable(frame) ? blend(frame, plate) : draw(frame, plate);
     },
   };
 
@@ -106,13 +106,13 @@ export function createStamp(
       print = makeOverprint(plate, format, space);
       printKey = key;
     }
-    const now = print;
+    const prepared = print;
     const size = frame.allocationSize();
-    // Used again for each frame: fresh memory, handed over with the frame, costs ten times as much
-    // as the copy that the frame makes of these bytes (docs/outgoing.md).
+    // Reused for each frame: new memory, transferred to the frame, costs ten times as much as the
+    // copy that the frame makes of these bytes (docs/outgoing.md).
     if (bytes.length !== size) bytes = new Uint8Array(size);
     const planes = await frame.copyTo(bytes);
-    if (now) overprint(now, bytes, planes);
+    if (prepared) overprint(prepared, bytes, planes);
     const init: VideoFrameBufferInit = {
       ...timing(frame),
       format,
