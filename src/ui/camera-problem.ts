@@ -1,8 +1,8 @@
 import type { MessageKey } from './i18n.ts';
 
 /**
- * What happened and what to do when a page of the extension gets no camera; the problems' own
- * sentences speak of a call. Null for a problem that has nothing to do with cameras.
+ * The message for an extension page that gets no camera; the usual messages of these problems are
+ * about a call. Null for problems that have nothing to do with cameras.
  */
 export function cameraProblemKey(code: string): MessageKey | null {
   switch (code) {

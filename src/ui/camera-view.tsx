@@ -2,26 +2,26 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { drawSkeletons, type SeenHands } from './skeleton.ts';
 
-/** What is shown: a live stream, or a file that was looked at. */
+/** What is shown: a live stream or a file. */
 export type ViewSource =
   | { kind: 'stream'; stream: MediaStream }
   | { kind: 'video'; file: Blob }
   | { kind: 'image'; file: Blob };
 
 export interface CameraViewProps {
-  /** Null: an empty frame that holds its place. The stream stays its owner's to stop. */
+  /** Null: an empty box of the same size. The owner of the stream must stop it. */
   source: ViewSource | null;
-  /** What was recognised last; its skeletons are drawn over the picture. */
+  /** The hands that were recognised last; their skeletons are drawn over the picture. */
   seen: (SeenHands & { timestamp?: number }) | null;
   /** What the picture is, for screen readers. */
   label: string;
-  /** Left out: streams are shown as in a mirror, files as they are. */
+  /** Left out: streams are mirrored, files are not. */
   mirror?: boolean;
-  /** Laid over the picture (a countdown, the caption that would come). */
+  /** Shown over the picture (a countdown, the caption that would appear). */
   children?: ComponentChildren;
 }
 
-/** The picture with hand skeletons over it. Lets go of stream and file when it goes. */
+/** The picture with hand skeletons over it. Releases stream and file when it is unmounted. */
 export function CameraView({ source, seen, label, mirror, children }: CameraViewProps) {
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
@@ -35,7 +35,7 @@ export function CameraView({ source, seen, label, mirror, children }: CameraView
     const element = video.current;
     if (!element || !stream) return;
     element.srcObject = stream;
-    // Refused only when the element went meanwhile.
+    // Rejects only if the element was removed meanwhile.
     void element.play()?.catch(() => undefined);
     return () => {
       element.srcObject = null;
@@ -54,7 +54,7 @@ export function CameraView({ source, seen, label, mirror, children }: CameraView
     };
   }, [kind, file]);
 
-  // A file is looked at as fast as it goes; the picture shown is the one that was seen.
+  // A file is recognised as fast as possible; show the frame that was recognised last.
   useEffect(() => {
     const element = video.current;
     if (kind === 'video' && element && seen?.timestamp !== undefined)
@@ -74,7 +74,7 @@ export function CameraView({ source, seen, label, mirror, children }: CameraView
         }
         bitmap.close();
       },
-      // Who reads the file tells of a damaged one; here there is only nothing to show.
+      // The code that reads the file reports a damaged one; here there is just nothing to show.
       () => undefined,
     );
     return () => {

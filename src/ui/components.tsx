@@ -10,7 +10,7 @@ export interface SwitchProps {
   onChange(checked: boolean): void;
 }
 
-/** A row with its label first and the switch at the end; a click on the label switches too. */
+/** A row with a label and, at its end, a switch; a click on the label switches too. */
 export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
   const id = useId();
   return (
@@ -32,7 +32,7 @@ export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
 export interface SelectProps {
   label: string;
   value: string;
-  /** `lang`: of a label that is in another language than the page. */
+  /** `lang`: the language of a label that is not in the page's language. */
   options: readonly { value: string; label: string; lang?: string }[];
   note?: string | null;
   disabled?: boolean;
@@ -74,9 +74,9 @@ export function Select({ label, value, options, note, disabled, onChange }: Sele
 export interface ButtonProps {
   children: ComponentChildren;
   disabled?: boolean;
-  /** `quiet`: beside a more important one. `danger`: cannot be taken back. */
+  /** `quiet`: beside a more important one. `danger`: cannot be undone. */
   look?: 'quiet' | 'danger';
-  /** Names what it is done to, where the button's own words do not. */
+  /** Accessible name, if the button's text does not say what it acts on. */
   label?: string;
   onPress(): void;
 }
@@ -95,7 +95,9 @@ export function Button({ children, disabled, look, label, onPress }: ButtonProps
   );
 }
 
-/** `idle`: nothing runs. `on`: runs. `seen`: runs and sees a hand. `error`: should run and cannot. */
+/**
+ * `idle`: not running. `on`: running. `seen`: running, sees a hand. `error`: should run but cannot.
+ */
 export type StatusTone = 'idle' | 'on' | 'seen' | 'error';
 
 export interface StatusProps {
@@ -106,7 +108,7 @@ export interface StatusProps {
   children?: ComponentChildren;
 }
 
-/** A state in words; its changes are told to screen readers politely. */
+/** A state in words; screen readers announce its changes politely. */
 export function Status({ tone, title, detail, children }: StatusProps) {
   return (
     <div class={`state ${tone}`}>

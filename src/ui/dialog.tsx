@@ -3,21 +3,21 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 
 export interface DialogProps {
   title: string;
-  /** Escape was pressed. The dialog stays until its parent takes it away. */
+  /** Escape was pressed. The dialog stays until its parent removes it. */
   onClose(): void;
   children: ComponentChildren;
-  /** The buttons, the harmless one first: where nothing else can take it, it has the focus. */
+  /** The buttons, the harmless one first: it gets the focus if nothing before it can. */
   actions: ComponentChildren;
 }
 
 /**
- * The browser's own modal dialog: it keeps the focus, Escape closes it. It opens when it is
- * mounted; the focus goes back to where it was when it goes.
+ * The browser's modal dialog, which keeps the focus inside. It opens when it is mounted, and
+ * restores the focus when it is unmounted.
  */
 export function Dialog({ title, onClose, children, actions }: DialogProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  // Not after painting: between a dialog that is gone and its opener, keys would go nowhere.
+  // A layout effect: no key must be lost between closing the dialog and restoring the focus.
   useLayoutEffect(() => {
     const element = dialog.current;
     if (!element) return;
@@ -25,7 +25,7 @@ export function Dialog({ title, onClose, children, actions }: DialogProps) {
     element.showModal();
     return () => {
       element.close();
-      // The browser gives focus back to what opened it only while that is still there.
+      // Restore the focus ourselves, because the browser does not do so in every case.
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);

@@ -6,24 +6,29 @@ export interface TextFieldProps {
   label: string;
   value: string;
   maxLength: number;
-  /** Called on Enter and when the focus leaves, only for a changed text that has something in it. */
+  /**
+   * Called on Enter and when the field loses the focus, if the text has changed and is not empty.
+   */
   onSave(value: string): void;
-  /** Words of the field: an empty text was left; saved (empty: nothing was saved just now). */
+  /** Shown if the text is left empty. */
   emptyText: string;
+  /** Shown after saving; empty: nothing was saved just now. */
   saved?: string;
   disabled?: boolean;
-  /** Beside the field: a button that sets it back. */
+  /** Beside the field: a button that restores the default. */
   children?: ComponentChildren;
 }
 
-/** A line of text. Escape takes back what was not saved; an empty text is not saved and says so. */
+/**
+ * A line of text. Escape undoes unsaved changes; an empty text is not saved, and the field says so.
+ */
 export function TextField(props: TextFieldProps) {
   const { label, value, maxLength, onSave, emptyText, saved, disabled, children } = props;
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [empty, setEmpty] = useState(false);
   const edited = useRef(false);
-  // What another page saved shows here too, but never in place of what is being typed.
+  // Show what another page saved, but do not replace what the user is typing.
   useEffect(() => {
     if (!edited.current) setDraft(null);
   }, [value]);
@@ -85,20 +90,20 @@ export interface SliderProps {
   min: number;
   max: number;
   step: number;
-  /** The value in words, shown beside the slider and told to screen readers. */
+  /** The value in words, shown beside the slider and read by screen readers. */
   text: string;
-  /** Where a tick stands, and its words. */
+  /** Position of a tick mark, and its label. */
   mark?: { at: number; label: string };
   note?: string | null;
   disabled?: boolean;
-  /** While it is being moved; `onSave` follows when it rests. */
+  /** Called while the slider is being moved; `onSave` follows when it is released. */
   onSlide?(value: number): void;
   onSave(value: number): void;
-  /** Beside the note: a button that sets it back, a word that it was saved. */
+  /** Beside the note: a button that restores the default, a word that it was saved. */
   children?: ComponentChildren;
 }
 
-/** A slider with a mark where it stands by default. */
+/** A slider with a tick mark at its default. */
 export function Slider(props: SliderProps) {
   const { label, value, min, max, step, text, mark, note, disabled, onSlide, onSave, children } =
     props;
@@ -143,14 +148,14 @@ export function Slider(props: SliderProps) {
 
 export interface ChoiceProps<T extends string> {
   legend: string;
-  /** A heading just above says the same: for screen readers alone. */
+  /** Show the legend only to screen readers, because a heading just above says the same. */
   legendUnseen?: boolean;
   value: T;
   options: readonly { value: T; label: string; note?: string }[];
   onChange(value: T): void;
 }
 
-/** One of a few, each explained in a line. */
+/** A choice of one of a few options, each explained in a line. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
   const { legend, legendUnseen, value, options, onChange } = props;
   const name = useId();
@@ -180,16 +185,17 @@ export interface MeterProps {
   label: string;
   /** 0..1. */
   value: number;
-  /** 0..1: from here on it counts. */
+  /** 0..1. */
   threshold: number;
 }
 
 const percent = (share: number): number => Math.round(Math.max(0, Math.min(1, share)) * 100);
 
-/** How sure the recognition is at this moment, against what is needed. */
+/** The present score of the recognition, with its threshold. */
 export function Meter({ label, value, threshold }: MeterProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot show a mark and is drawn by each system its own way
+    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot show a mark and is drawn by each
+    // system its own way
     <div
       class={value >= threshold ? 'meter reached' : 'meter'}
       role="meter"

@@ -1,17 +1,17 @@
 import { box, type HandPoint, type Stroke, shapeHand } from './hand-shape.ts';
 
 export interface HandDrawingProps {
-  /** 21 points in MediaPipe's order, in any unit; null or damaged: an empty frame is drawn. */
+  /** 21 points in MediaPipe's order, in any unit; null or damaged: an empty box is drawn. */
   points: readonly HandPoint[] | null;
-  /** As in a mirror: how users see themselves. */
+  /** Swap left and right, as users see themselves in a mirror. */
   mirror?: boolean;
-  /** Side in CSS pixels; left out: the style sheet says (`.hand-drawing`). */
+  /** Side in CSS pixels; left out: as in the stylesheet (`.hand-drawing`). */
   size?: number;
 }
 
 /**
- * A hand drawn from landmarks. Hidden from screen readers: its name must stand beside it. It never
- * turns round in right-to-left pages, because left and right are part of a sign.
+ * A hand drawn from landmarks. It is hidden from screen readers, so its name must be shown beside
+ * it. It is not flipped in right-to-left pages, because left and right are part of a sign.
  */
 export function HandDrawing({ points, mirror = false, size }: HandDrawingProps) {
   const shape = points && shapeHand(points, mirror);
@@ -26,7 +26,7 @@ export function HandDrawing({ points, mirror = false, size }: HandDrawingProps) 
     >
       {shape ? (
         <>
-          {/* The outline of the whole first, so that no line runs between finger and palm. */}
+          {/* First the outline of the whole hand: no line must separate fingers from the palm. */}
           {[...shape.under, shape.palm, ...shape.over].map((part) => (
             <Edge key={part.path} part={part} edge={shape.edgeWidth} whole />
           ))}

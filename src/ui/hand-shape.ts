@@ -1,29 +1,29 @@
 /**
- * A hand's drawing from its 21 landmarks, as strokes: the palm is a polygon with a wide rounded
- * edge, each finger a rounded line. Pure geometry; `hand-drawing.tsx` makes SVG of it.
+ * A drawing of a hand from its 21 landmarks, as strokes: the palm is a polygon with a wide rounded
+ * edge, each finger a rounded line. Pure geometry; `hand-drawing.tsx` renders it as SVG.
  */
 
-/** x to the right, y down, z smaller is nearer; all in one unit, whatever it is. */
+/** x to the right, y down, smaller z is nearer; all in the same unit, whichever it is. */
 export type HandPoint = readonly [x: number, y: number, z: number];
 
 export interface Stroke {
   /** SVG path data in units of the box, 0..{@link box}. */
   path: string;
-  /** Width of the flesh; the edge is drawn wider and below. */
+  /** Width of the fill; the edge is drawn wider and below it. */
   width: number;
-  /** Where this part's edge begins when it lies over the palm; the same as `path` when it does not. */
+  /** Path of the edge: shorter than `path` for a part over the palm, else the same. */
   edge: string;
 }
 
 export interface HandShape {
-  /** Parts under the palm, the palm, parts over it: to be drawn in this order. */
+  /** Parts under the palm, the palm, and parts over it, to be drawn in this order. */
   under: readonly Stroke[];
   palm: Stroke;
   over: readonly Stroke[];
   edgeWidth: number;
 }
 
-/** Side of the square that drawings are made in. */
+/** Side of the square that drawings fill. */
 export const box = 100;
 const margin = 3;
 const edgeWidth = 2.2;
@@ -37,13 +37,13 @@ const fingers: readonly (readonly number[])[] = [
   [17, 18, 19, 20],
 ];
 const palmPoints = [0, 1, 5, 9, 13, 17];
-/** Finger widths as shares of the hand's own measure, thumb first. */
+/** Finger widths as shares of `measureOf` the hand, thumb first. */
 const widths = [0.27, 0.235, 0.24, 0.23, 0.2];
 
 /**
  * @param points 21 points in MediaPipe's order.
- * @param mirror swap left and right, as in a mirror.
- * @returns null when these are not 21 finite points with an extent
+ * @param mirror swap left and right.
+ * @returns null if there are not exactly 21 finite points, or they coincide
  */
 export function shapeHand(points: readonly HandPoint[], mirror = false): HandShape | null {
   if (points.length !== 21 || points.some((point) => point.some((n) => !Number.isFinite(n))))
@@ -51,7 +51,7 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
   const raw = points.map(([x, y, z]): HandPoint => [mirror ? -x : x, y, z]);
   const measure = measureOf(raw);
   if (!(measure > 0)) return null;
-  // The flesh reaches half a finger beyond the landmarks.
+  // The drawing extends half a finger beyond the landmarks.
   const flesh = measure * 0.15;
   const corners = wristOf((i) => raw[i]!, measure);
   const xs = [...raw, ...corners].map(([x]) => x);
@@ -77,7 +77,7 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
     const depth = mean(line.slice(1).map(([, , z]) => z));
     const beneath = depth > palmDepth + unit * 0.12;
     const path = lineOf(line);
-    // Over the palm, a finger's edge begins beyond its knuckle: no line across the palm there.
+    // Over the palm, a finger's edge begins beyond its knuckle, so that no line crosses the palm.
     const first = between(line[0]!, line[1]!, 0.55);
     const edge = beneath ? path : lineOf([first, ...line.slice(1)]);
     (beneath ? under : over).push([depth, { path, width: widths[finger]! * unit, edge }]);
@@ -94,7 +94,7 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
   };
 }
 
-/** About the length of the palm, however the hand is turned. */
+/** About the length of the palm, whatever the hand's orientation. */
 function measureOf(points: readonly HandPoint[]): number {
   const distance = (a: number, b: number): number => {
     const [ax, ay] = points[a]!;
@@ -104,14 +104,12 @@ function measureOf(points: readonly HandPoint[]): number {
   return Math.max(distance(0, 9), distance(0, 5), distance(5, 17) * 1.3, distance(9, 12) * 0.9);
 }
 
-/**
- * The wrist is one landmark but has two sides; the first is the thumb's.
- */
+/** The two sides of the wrist, which is only one landmark; the thumb's side first. */
 function wristOf(at: (i: number) => HandPoint, unit: number): [HandPoint, HandPoint] {
   const [x, y, z] = at(0);
   const [upX, upY] = [at(9)[0] - x, at(9)[1] - y];
   const length = Math.hypot(upX, upY) || 1;
-  // Across the palm, towards the index finger's side; a palm seen edgewise has a narrow wrist.
+  // Across the palm, towards the index finger; a palm seen from its edge has a narrow wrist.
   const [acrossX, acrossY] = [-upY / length, upX / length];
   const side = (at(5)[0] - at(17)[0]) * acrossX + (at(5)[1] - at(17)[1]) * acrossY;
   const half = Math.max(-1, Math.min(1, side / (0.5 * unit))) * 0.14 * unit;

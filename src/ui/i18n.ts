@@ -1,10 +1,10 @@
 import type en from '../../_locales/en/messages.json';
 import { isolate } from './isolate.ts';
 
-/** Every message there is; a misspelt key does not compile. */
+/** The keys of all messages; a misspelt key does not compile. */
 export type MessageKey = keyof typeof en;
 
-/** `reload-tab` as it stands in a message's name: `reload_tab`. */
+/** `reload-tab` as part of a message key: `reload_tab`. */
 export type Underscored<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}_${Underscored<Tail>}`
   : S;
@@ -23,16 +23,16 @@ export interface Language {
 
 const english: Language = { lang: 'en', dir: 'ltr' };
 
-/** The interface's words in the user's language. */
+/** The interface's texts in the user's language. */
 export interface Words extends Language {
   (key: MessageKey, ...substitutions: string[]): string;
 }
 
 /**
- * Words from the browser's catalogue. A message that is missing shows its key, never nothing. What
- * stands in a sentence keeps its own direction.
+ * Texts from the browser's catalogue. For a missing message the key is shown. Substitutions keep
+ * their own direction.
  *
- * @param language that of the catalogue which the browser chose; English unless given
+ * @param language the language of the catalogue that the browser chose; English if left out
  */
 export function createWords(api: I18nApi, { lang, dir }: Language = english): Words {
   const words = (key: MessageKey, ...substitutions: string[]): string =>
@@ -43,7 +43,7 @@ export function createWords(api: I18nApi, { lang, dir }: Language = english): Wo
   return Object.assign(words, { lang, dir });
 }
 
-/** The message that says what a problem is and what to do about it. */
+/** The key of the message that says what a problem is and what to do about it. */
 export function problemKey<Code extends string>(code: Code): `problem_${Underscored<Code>}` {
   return `problem_${code.replaceAll('-', '_')}` as `problem_${Underscored<Code>}`;
 }

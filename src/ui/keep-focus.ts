@@ -1,44 +1,43 @@
 /**
- * Keeps the keyboard and screen readers in a part whose focused control goes away: a button that
- * gives place to another, a screen that changes. The focus goes to the heading of the innermost
- * part that is left: a key that is pressed once more does nothing there, and Tab goes on from it.
- * The page is not scrolled.
+ * Keeps the focus nearby when the focused control disappears: a button is replaced by another, or a
+ * screen changes. The focus moves to the heading of the innermost container that is left: pressing
+ * the same key again does nothing there, and Tab continues from it. The page is not scrolled.
  *
- * @returns how to stop
+ * @returns a function that stops it
  */
 export function keepFocus(root: HTMLElement): () => void {
   const document = root.ownerDocument;
-  /** The control that has the focus, and what it stands in up to the root. */
-  let way: Element[] = [];
+  /** The focused control and its ancestors up to the root. */
+  let path: Element[] = [];
 
-  const entered = ({ target }: FocusEvent): void => {
-    way = [];
-    for (let at = target as Element | null; at && at !== root; at = at.parentElement) way.push(at);
-    way.push(root);
+  const onFocus = ({ target }: FocusEvent): void => {
+    path = [];
+    for (let at = target as Element | null; at && at !== root; at = at.parentElement) path.push(at);
+    path.push(root);
   };
-  const changed = (): void => {
-    const [control, ...parts] = way;
+  const onChange = (): void => {
+    const [control, ...containers] = path;
     const active = document.activeElement;
     if (!control || (active !== document.body && active !== control && active !== null)) return;
     if (control.isConnected && !control.matches(':disabled')) return;
-    for (const part of parts) {
-      const heading = part.isConnected && part.querySelector<HTMLElement>('h1, h2, h3');
+    for (const container of containers) {
+      const heading = container.isConnected && container.querySelector<HTMLElement>('h1, h2, h3');
       if (!heading) continue;
       heading.tabIndex = -1;
       heading.focus({ preventScroll: true });
       return;
     }
   };
-  const observer = new MutationObserver(changed);
+  const observer = new MutationObserver(onChange);
   observer.observe(root, {
     subtree: true,
     childList: true,
     attributes: true,
     attributeFilter: ['disabled'],
   });
-  root.addEventListener('focusin', entered);
+  root.addEventListener('focusin', onFocus);
   return () => {
     observer.disconnect();
-    root.removeEventListener('focusin', entered);
+    root.removeEventListener('focusin', onFocus);
   };
 }

@@ -1,4 +1,4 @@
-/** What pages in a whole tab have beyond the popup: fields, dialogs, hands, the camera's picture. */
+/** Styles for pages in a full tab, beyond those of the popup: fields, dialogs, hands, camera. */
 export const pageStyles = `
 body { font-size: 1rem; line-height: 1.5; }
 h1 { font-size: 1.75rem; line-height: 1.2; font-weight: 700; }

@@ -1,15 +1,15 @@
 /**
- * Gives a document or shadow root a style sheet made from text.
+ * Adds a stylesheet made from text to a document or shadow root.
  *
- * A constructed sheet is not subject to the page's `style-src`. Firefox has refused to adopt one in
- * a content script (bug 1928865; 153 takes it), so a style element with text stands behind it.
- * Neither way parses HTML, so Trusted Types have nothing to object to.
+ * A constructed stylesheet is not subject to the page's `style-src`. Firefox refused to adopt one
+ * in a content script (bug 1928865; 153 accepts it), so a style element is the fallback. Neither
+ * way parses HTML, so Trusted Types do not apply.
  */
 export function adoptStyles(root: Document | ShadowRoot, css: string): void {
   const document = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
   const Sheet = document?.defaultView?.CSSStyleSheet;
   try {
-    if (!Sheet) throw new TypeError('no constructable style sheets here');
+    if (!Sheet) throw new TypeError('There are no constructable stylesheets here.');
     const sheet = new Sheet();
     sheet.replaceSync(css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];

@@ -1,4 +1,4 @@
-/** Draws hands over a picture on a canvas. Pure but for the context that is handed in. */
+/** Draws hand skeletons on a canvas over a picture. */
 
 export interface SeenHands {
   picture: { width: number; height: number };
@@ -40,9 +40,9 @@ const shade = 'rgb(0 0 0 / .6)';
 /**
  * Clears the canvas and draws the skeletons.
  *
- * @param size of the canvas in device pixels; the picture covers it, as `object-fit: cover` lays it
+ * @param size of the canvas in device pixels; the picture covers it as with `object-fit: cover`
  * @param ratio device pixels per CSS pixel
- * @param mirror as the picture is shown: left and right swapped
+ * @param mirror whether left and right are swapped, as in the picture
  */
 export function drawSkeletons(
   pen: Pen,
@@ -76,7 +76,7 @@ export function drawSkeletons(
       }
       pen.stroke();
     };
-    // A dark edge below keeps the lines visible on any picture.
+    // A dark edge makes the lines visible on any picture.
     pen.strokeStyle = shade;
     pen.lineWidth = 6 * ratio;
     trace();

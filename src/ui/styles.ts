@@ -1,6 +1,6 @@
 import { themeStyles } from './tokens.ts';
 
-/** The look of the shared components; every page of the extension adopts it first. */
+/** The stylesheet of the shared components; every extension page adopts it first. */
 export const uiStyles = `${themeStyles}
 *, *::before, *::after { box-sizing: border-box; }
 

@@ -1,9 +1,9 @@
 /**
- * The colours that the overlay and the pages share. Their contrast is checked by tests: text
- * 4.5:1, marks and borders of controls 3:1.
+ * The colours that the overlay and the pages share. Tests check their contrast: text 4.5:1, marks
+ * and borders of controls 3:1.
  */
 export const colors = {
-  /** Behind captions: lets a hint of the picture through, never more than the text can bear. */
+  /** Behind captions; a little transparent, but the text stays readable on any video. */
   panel: 'rgb(16 18 20 / .86)',
   onPanel: '#ffffff',
   onPanelDim: '#c4c9cf',
@@ -27,7 +27,7 @@ export interface Theme {
   error: string;
   /** Text on `error`. */
   onError: string;
-  /** Flesh and outline of drawn hands. */
+  /** Fill and outline of drawn hands. */
   hand: string;
   handEdge: string;
 }
