@@ -8,7 +8,7 @@ const hand = Float32Array.from({ length: 63 }, (_, i) => (i < 3 ? 0 : Math.sin(i
 const angle = (points: Float32Array, i: number) => Math.atan2(points[i * 3 + 1]!, points[i * 3]!);
 
 describe('augmentation', () => {
-  it('of no amount changes nothing, and never the sample itself', () => {
+  it('changes nothing with amounts of 0, and never changes the sample itself', () => {
     const copy = Float32Array.from(hand);
     expect(augment(hand, has, none, createRandom(1))).toEqual(hand);
     augment(hand, has, augmentation, createRandom(1));
@@ -21,7 +21,7 @@ describe('augmentation', () => {
     expect(augment(hand, has, augmentation, createRandom(4))).not.toEqual(once);
   });
 
-  it('turns by no more than the limit, because orientation is meaning', () => {
+  it('rotates at most by the limit, because orientation carries meaning', () => {
     const random = createRandom(5);
     const turns = Array.from({ length: 200 }, () => {
       const out = augment(hand, has, { ...none, turn: 0.3 }, random);
@@ -35,14 +35,14 @@ describe('augmentation', () => {
     expect(Math.min(...turns)).toBeLessThan(-0.2);
   });
 
-  it('tilts only where depth was measured', () => {
+  it('tilts only if depth was measured', () => {
     const flat = hand.map((value, i) => (i % 3 === 2 ? 0 : value));
     const tilt = { ...none, tilt: 0.4 };
     expect(augment(flat, { depth: false, aspect: true }, tilt, createRandom(6))).toEqual(flat);
     expect(augment(hand, has, tilt, createRandom(6))).not.toEqual(hand);
   });
 
-  it('stretches more where the aspect ratio is lost', () => {
+  it('stretches more if the aspect ratio is lost', () => {
     const spread = (aspect: boolean) => {
       const random = createRandom(8);
       const logs = Array.from({ length: 300 }, () => {
@@ -66,7 +66,7 @@ describe('augmentation', () => {
     expect(out[8 * 3]).not.toBeCloseTo(hand[8 * 3]!, 3);
   });
 
-  it('mirrors the asked share of copies', () => {
+  it('mirrors the requested share of copies', () => {
     const random = createRandom(10);
     const mirrored = Array.from({ length: 400 }, () =>
       augment(hand, has, { ...none, mirror: 0.3 }, random),

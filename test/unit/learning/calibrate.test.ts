@@ -13,7 +13,7 @@ const options = {
 const hand = (label: number, ...scores: number[]): Scored => ({ label, scores, weight: 1 });
 
 describe('thresholds', () => {
-  it('lie between the right captions and the wrong ones', () => {
+  it('lie between correct and wrong captions', () => {
     const [threshold] = calibrateThresholds(
       [
         hand(0, 0.9, 0),
@@ -35,7 +35,7 @@ describe('thresholds', () => {
     expect(second).toBeCloseTo(0.4);
   });
 
-  it('accept a wrong caption only where it buys more right ones than it costs', () => {
+  it('accept a wrong caption only if it allows more correct ones than it costs', () => {
     const right = (count: number) => Array.from({ length: count }, () => hand(0, 0.5, 0));
     const base = [hand(0, 0.9, 0), hand(unknownLabel, 0.7, 0)];
     expect(calibrateThresholds([...base, ...right(2)], options)[0]).toBeCloseTo(0.8);
@@ -47,21 +47,21 @@ describe('thresholds', () => {
     expect(threshold).toBeCloseTo(0.8);
   });
 
-  it('stay at the top for a gesture that was never right', () => {
+  it('stay at the highest value for a gesture that was never right', () => {
     expect(calibrateThresholds([hand(unknownLabel, 0.8, 0)], options)).toEqual([0.95, 0.95]);
   });
 
-  it('never fall below the lowest', () => {
+  it('never fall below the lowest value', () => {
     expect(calibrateThresholds([hand(0, 0.25, 0)], options)[0]).toBeGreaterThanOrEqual(0.2);
   });
 
-  it('weigh a wrong caption of a known hand by its own cost', () => {
+  it('use the cost of wrong captions for a known hand', () => {
     const hands = [hand(0, 0.9, 0.1), hand(1, 0.7, 0.6), hand(0, 0.6, 0), hand(0, 0.6, 0)];
     expect(calibrateThresholds(hands, options)[0]).toBeCloseTo(0.8);
     expect(calibrateThresholds(hands, { ...options, wrongCost: 1 })[0]).toBeLessThan(0.6);
   });
 
-  it('are drawn towards the one that is best for all gestures together', () => {
+  it('are moved towards the one that is best for all gestures together', () => {
     const hands = [
       ...Array.from({ length: 9 }, () => hand(0, 0.5, 0)),
       hand(unknownLabel, 0.4, 0),

@@ -25,7 +25,7 @@ function slowly(head: readonly Layer[], features: readonly number[]): number[] {
 }
 
 describe('a head', () => {
-  it.each([1, 2, 3, 4, 5, 7, 8])('of %i inputs computes what it should', (inputs) => {
+  it.each([1, 2, 3, 4, 5, 7, 8])('with %i inputs computes the right logits', (inputs) => {
     const head = [layer(inputs, 6), layer(6, 3)];
     const features = Array.from({ length: inputs }, () => random.normal());
     const expected = slowly(head, features);
@@ -34,7 +34,7 @@ describe('a head', () => {
     });
   });
 
-  it('does not change its own numbers', () => {
+  it('does not change its weights', () => {
     const head = [layer(5, 4)];
     const before = head.map(({ bias }) => [...bias]);
     logits(head, [1, 2, 3, 4, 5]);
@@ -42,6 +42,6 @@ describe('a head', () => {
   });
 });
 
-it('the sigmoid runs from 0 to 1', () => {
+it('the sigmoid is between 0 and 1', () => {
   expect([-1000, 0, 1000].map(sigmoid)).toEqual([0, 0.5, 1]);
 });

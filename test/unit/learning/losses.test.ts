@@ -51,7 +51,7 @@ describe('BCENa', () => {
     close(gradient, [-1 / 4, 3 / 8, 1 / 8, 1 / 4]);
   });
 
-  it('pushes every gesture down for an unknown sample, none up', async () => {
+  it('pushes every gesture down for an unknown sample, and none up', async () => {
     const { gradient } = await lossOf(bcena, [[2, -1, 0.3]], [[0, 0, 0]], [1]);
     expect(gradient.every((value) => value > 0)).toBe(true);
   });
@@ -81,13 +81,13 @@ describe('softmax cross-entropy', () => {
     close(gradient, [-3 / 8, 3 / 8, -1 / 8, 1 / 8]);
   });
 
-  it('neither counts nor moves a zero row', async () => {
+  it('gives a zero row neither loss nor gradient', async () => {
     const { value, gradient } = await lossOf(softmaxCrossEntropy, [[3, -1]], [[0, 0]], [1]);
     expect(value).toBeCloseTo(0, 12);
     close(gradient, [0, 0], 12);
   });
 
-  it('does not care where the logits stand together', async () => {
+  it('does not change if the same value is added to all logits', async () => {
     const low = await lossOf(softmaxCrossEntropy, [[1, 2, 4]], [[0, 1, 0]], [1]);
     const high = await lossOf(softmaxCrossEntropy, [[101, 102, 104]], [[0, 1, 0]], [1]);
     expect(high.value).toBeCloseTo(low.value, 4);
@@ -131,7 +131,7 @@ describe.each([
     }
   });
 
-  it('weighs samples', async () => {
+  it('weights samples', async () => {
     const once = await lossOf(loss, [[1, 2]], [[1, 0]], [1]);
     const thrice = await lossOf(loss, [[1, 2]], [[1, 0]], [3]);
     expect(once.value).toBeGreaterThan(0.1);
@@ -139,7 +139,7 @@ describe.each([
     expect(thrice.gradient[1]).toBeCloseTo(3 * once.gradient[1]!, 5);
   });
 
-  it('leaves no tensor behind but its two results', () => {
+  it('leaves no tensors but its two results', () => {
     const inputs = [tensor2d([[1]]), tensor2d([[1]]), tensor2d([[1]])] as const;
     const before = memory().numTensors;
     const { value, gradient } = loss(...inputs);

@@ -15,13 +15,13 @@ describe("Wilson's interval", () => {
     close([1, 29], 0.0061, 0.1718);
   });
 
-  it('stays within 0 and 1 where all or none passed', () => {
+  it('stays within 0 and 1 if all or none passed', () => {
     expect(wilson(0, 7).low).toBe(0);
     expect(wilson(7, 7).high).toBe(1);
     expect(wilson(7, 7).low).toBeLessThan(1);
   });
 
-  it('says nothing of no cases', () => {
+  it('is NaN without cases', () => {
     expect(wilson(0, 0).high).toBeNaN();
   });
 });
@@ -30,7 +30,7 @@ describe('the bootstrap', () => {
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   const values = Array.from({ length: 50 }, (_, i) => i % 10);
 
-  it('is near the interval of the normal distribution for a mean', () => {
+  it("is near the normal distribution's interval of a mean", () => {
     const { low, high } = bootstrap((random) => mean(resampled(values, random)), createRandom(1));
     const half = (1.96 * Math.sqrt(8.25)) / Math.sqrt(50);
     expect(low).toBeGreaterThan(4.5 - half - 0.15);
@@ -46,7 +46,7 @@ describe('the bootstrap', () => {
     expect(of(4)).not.toEqual(of(3));
   });
 
-  it('leaves drawings out that give no figure', () => {
+  it('leaves out resamples that give no figure', () => {
     let drawing = 0;
     expect(bootstrap(() => (drawing++ % 2 ? 1 : Number.NaN), createRandom(1), 10)).toEqual({
       low: 1,

@@ -42,40 +42,40 @@ const rowsOf = (objective: Objective, labels: number[], smoothing = 0) =>
   Array.from(objective.targetRows(labels, 2, smoothing), (value) => Number(value.toFixed(4)));
 
 describe('a known sample', () => {
-  it('is one-hot at its own output, after an output at index 0 where there is one', () => {
+  it('has a one-hot target at its own output, shifted by one if there is an output at index 0', () => {
     expect(rowsOf(ce, [1])).toEqual([0, 1]);
     expect(rowsOf(bceNa, [1])).toEqual([0, 1, 0]);
     expect(rowsOf(bcenaZeroed, [1])).toEqual([0, 0, 1]);
   });
 
-  it('is smoothed towards all outputs with a softmax, and away from its own alone with sigmoids', () => {
+  it('is smoothed over all outputs with a softmax, and only at its own output with sigmoids', () => {
     expect(rowsOf(ceNa, [0], 0.3)).toEqual([0.8, 0.1, 0.1]);
     expect(rowsOf(bcenaObjective, [0], 0.3)).toEqual([0.7, 0]);
   });
 
-  it.each(objectives)('is refused by $name when it is no gesture', (objective) => {
+  it.each(objectives)('is refused by $name if its label is not a gesture', (objective) => {
     expect(() => objective.targetRows([2], 2)).toThrow(RangeError);
     expect(() => objective.targetRows([0.5], 2)).toThrow(RangeError);
   });
 });
 
 describe('an unknown sample', () => {
-  it('is the zero vector for both forms of BCENa', () => {
+  it('has the zero vector as target with both forms of BCENa', () => {
     expect(rowsOf(bcenaObjective, [unknownLabel], 0.1)).toEqual([0, 0]);
     expect(rowsOf(bcenaZeroed, [unknownLabel], 0.1)).toEqual([0, 0, 0]);
   });
 
-  it('is one more gesture where there is an output na', () => {
+  it('counts as one more gesture if there is an output na', () => {
     expect(rowsOf(ceNa, [unknownLabel])).toEqual([0, 0, 1]);
     expect(rowsOf(bceNa, [unknownLabel])).toEqual([0, 0, 1]);
   });
 
-  it('is uniform for the entropic open-set loss and outlier exposure', () => {
+  it('has a uniform target with the entropic open-set loss and outlier exposure', () => {
     expect(rowsOf(eos, [unknownLabel])).toEqual([0.5, 0.5]);
     expect(rowsOf(outlierExposure, [unknownLabel])).toEqual([0.5, 0.5]);
   });
 
-  it.each([ce, bce])('changes nothing for $name', (objective) => {
+  it.each([ce, bce])('has no effect with $name', (objective) => {
     const { value, gradient } = lossOf(objective, [[2, -3]], [unknownLabel]);
     expect(value).toBeCloseTo(0, 12);
     close(gradient, [0, 0]);
@@ -92,38 +92,38 @@ describe('the loss of a known sample and an unknown one, both with logits (0, ln
   const labels = [0, unknownLabel];
   const uniform = (Math.log(4) + Math.log(4 / 3)) / 2;
 
-  it('is, with CE, that of the known one', () => {
+  it('is that of the known one with CE', () => {
     const { value, gradient } = lossOf(ce, logits, labels);
     expect(value).toBeCloseTo(Math.log(4) / 2, 5);
     close(gradient, [-3 / 8, 3 / 8, 0, 0]);
   });
 
-  it('is, with BCE, that of the known one', () => {
+  it('is that of the known one with BCE', () => {
     const { value, gradient } = lossOf(bce, logits, labels);
     expect(value).toBeCloseTo((Math.log(2) + Math.log(4)) / 2, 5);
     close(gradient, [-1 / 4, 3 / 8, 0, 0]);
   });
 
-  it('is, with BCENa, that of both', () => {
+  it('is that of both with BCENa', () => {
     const { value, gradient } = lossOf(bcenaObjective, logits, labels);
     expect(value).toBeCloseTo(Math.log(2) + Math.log(4), 5);
     close(gradient, [-1 / 4, 3 / 8, 1 / 4, 3 / 8]);
   });
 
-  it('asks, with the entropic open-set loss, for a uniform softmax of the unknown one', () => {
+  it('asks for a uniform softmax of the unknown one with the entropic open-set loss', () => {
     const { value, gradient } = lossOf(eos, logits, labels);
     expect(value).toBeCloseTo((Math.log(4) + uniform) / 2, 5);
     close(gradient, [-3 / 8, 3 / 8, -1 / 8, 1 / 8]);
   });
 
-  it('is, with outlier exposure, the mean of the known plus half the mean of the unknown', () => {
+  it('is the mean of the known plus half the mean of the unknown with outlier exposure', () => {
     const { value, gradient } = lossOf(outlierExposure, logits, labels);
     expect(value).toBeCloseTo(Math.log(4) + uniform / 2, 5);
     close(gradient, [-3 / 4, 3 / 4, -1 / 8, 1 / 8]);
   });
 });
 
-it('outlier exposure does not count how many are known and how many not', () => {
+it('outlier exposure does not depend on the numbers of known and unknown samples', () => {
   const row = [0.3, -0.8];
   const few = lossOf(outlierExposure, [row, row], [0, unknownLabel]);
   const many = lossOf(
@@ -138,19 +138,19 @@ describe('outputs beside the gestures', () => {
   // Logits (0, ln 3, -ln 3): sigmoid (1/2, 3/4, 1/4); e^s = (1, 3, 1/3), softmax (3, 9, 1)/13.
   const logits = [[0, Math.log(3), -Math.log(3)]];
 
-  it('CE + na has the value and gradient computed by hand', () => {
+  it('have the value and gradient computed by hand with CE + na', () => {
     const { value, gradient } = lossOf(ceNa, logits, [unknownLabel]);
     expect(value).toBeCloseTo(Math.log(13), 5);
     close(gradient, [3 / 13, 9 / 13, -12 / 13]);
   });
 
-  it('BCE + na has the value and gradient computed by hand', () => {
+  it('have the value and gradient computed by hand with BCE + na', () => {
     const { value, gradient } = lossOf(bceNa, logits, [unknownLabel]);
     expect(value).toBeCloseTo(Math.log(2) + Math.log(4) + Math.log(4), 5);
     close(gradient, [1 / 2, 3 / 4, -3 / 4]);
   });
 
-  it('BCENa as published pushes its first output down for known and unknown alike', () => {
+  it('are pushed down for known and unknown samples with BCENa as published', () => {
     const known = lossOf(bcenaZeroed, logits, [0]);
     close(known.gradient, [1 / 2, -1 / 4, 1 / 4]);
     const unknown = lossOf(bcenaZeroed, logits, [unknownLabel]);
@@ -158,7 +158,7 @@ describe('outputs beside the gestures', () => {
     expect(unknown.value).toBeCloseTo(Math.log(2) + Math.log(4) + Math.log(4 / 3), 5);
   });
 
-  it('say where they are', () => {
+  it('have a known position', () => {
     expect(objectives.map((objective) => objective.naOutput(2))).toEqual([
       null,
       2,
@@ -172,7 +172,7 @@ describe('outputs beside the gestures', () => {
   });
 });
 
-it('every objective has a gradient that agrees with differences of its value', () => {
+it('the gradient of every objective agrees with differences of its value', () => {
   const labels = [1, unknownLabel, 0];
   const small = 1e-2;
   for (const objective of objectives) {

@@ -25,47 +25,47 @@ const samples = [
   judged(unknownLabel, 1, 0.1),
 ];
 
-describe('at a threshold', () => {
-  it('all samples decoded right count, silence on unknown ones too', () => {
+describe('accuracy at a threshold', () => {
+  it('counts all correctly decoded samples, silence on unknown ones too', () => {
     // At 0.5: named right 0.9 and 0.6; silent rightly 0.1.
     expect(accuracyWithNa(samples, 0.5)).toBe(3 / 6);
     expect(knownRight(samples, 0.5)).toBe(2 / 4);
     expect(silent(samples, 0.5)).toBe(1 / 2);
   });
 
-  it('a score that equals the threshold names', () => {
+  it('counts a score that equals the threshold as named', () => {
     expect(knownRight(samples, 0.6)).toBe(2 / 4);
     expect(silent(samples, 0.65)).toBe(1 / 2);
   });
 
-  it('an output na that wins is silence whatever the threshold', () => {
+  it('counts a winning output na as silence at any threshold', () => {
     expect(silent([judged(unknownLabel, unknownLabel, 0.99)], noThreshold)).toBe(1);
     expect(knownRight([judged(0, unknownLabel, 0.99)], noThreshold)).toBe(0);
   });
 });
 
-it('without na, the best gesture counts whatever its score', () => {
+it('accuracy without na counts the best gesture whatever its score', () => {
   expect(accuracyWithoutNa(samples)).toBe(3 / 4);
 });
 
-describe('the threshold for a share of known named right', () => {
-  it('is the greatest that reaches it', () => {
+describe('the threshold for a share of correctly named known samples', () => {
+  it('is the highest one that reaches the share', () => {
     expect(thresholdForKnownRight(samples, 0.5)).toBe(0.6);
     expect(thresholdForKnownRight(samples, 0.75)).toBe(0.3);
   });
 
-  it('is none where it cannot be reached', () => {
+  it('is none if the share cannot be reached', () => {
     expect(thresholdForKnownRight(samples, 0.9)).toBe(noThreshold);
   });
 
-  it('is not one sample too low because a share is no exact number', () => {
+  it('is not one sample too low because of rounding', () => {
     const ten = Array.from({ length: 10 }, (_, i) => judged(0, 0, 1 - i / 10));
     expect(thresholdForKnownRight(ten, 0.7)).toBeCloseTo(0.4, 12);
   });
 });
 
 describe('OSCR', () => {
-  it('is the curve worked out by hand', () => {
+  it('is the curve computed by hand', () => {
     // Downwards: 0.9 right (ccr 1/4); 0.7 wrong; 0.65 unknown (fpr 1/2); 0.6 right (2/4);
     // 0.3 right (3/4); 0.1 unknown (fpr 1).
     const { area, ccrAt } = oscr(samples);
@@ -75,7 +75,7 @@ describe('OSCR', () => {
     expect(area).toBeCloseTo(0.5 * (1 / 4) + 0.5 * (3 / 4), 12);
   });
 
-  it('is 1 when all known are right and score above all unknown', () => {
+  it('is 1 if all known samples are right and score above all unknown ones', () => {
     expect(oscr([judged(0, 0, 0.9), judged(1, 1, 0.8), judged(unknownLabel, 0, 0.7)]).area).toBe(1);
   });
 
@@ -85,16 +85,16 @@ describe('OSCR', () => {
     expect(area).toBe(0.5);
   });
 
-  it('counts what na vetoes as silent', () => {
+  it('counts a winning output na as silent', () => {
     const { area } = oscr([judged(0, 0, 0.5), judged(unknownLabel, unknownLabel, 0.9)]);
     expect(area).toBe(1);
   });
 });
 
-describe('confusion', () => {
+describe('the confusion matrix', () => {
   const counts = confusion(samples, 2, 0.5);
 
-  it('counts what was said for what is true, na last', () => {
+  it('counts decoded against true labels, with na last', () => {
     expect(counts).toEqual([
       [1, 1, 0],
       [0, 1, 1],
@@ -107,7 +107,7 @@ describe('confusion', () => {
     expect(macroF1(counts)).toBeCloseTo(0.5, 12);
   });
 
-  it('leaves out a class that is neither true nor said', () => {
+  it('leaves out a class that is neither true nor decoded', () => {
     expect(macroF1(confusion([judged(0, 0, 1)], 3, 0.5))).toBe(1);
   });
 });

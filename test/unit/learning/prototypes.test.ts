@@ -6,7 +6,7 @@ import { createRandom } from '../../../src/learning/random.ts';
 const row = (...values: number[]) => Float32Array.from(values);
 
 describe('prototypes', () => {
-  it('lie in the middle of the heaps', () => {
+  it('lie in the middle of clusters', () => {
     const random = createRandom(1);
     const rows = [0, 10, 20].flatMap((centre) =>
       Array.from({ length: 50 }, () => row(centre + random.normal(), random.normal())),
@@ -17,7 +17,7 @@ describe('prototypes', () => {
     for (const distance of distances) expect(distance).toBeLessThan(1.5);
   });
 
-  it('are the rows themselves where those are few', () => {
+  it('are the rows themselves if there are few', () => {
     expect(prototypesOf([row(1), row(2)], 5, createRandom(1))).toEqual([row(1), row(2)]);
   });
 
@@ -28,11 +28,11 @@ describe('prototypes', () => {
 });
 
 describe('the nearest distance', () => {
-  it('is to the nearest reference', () => {
+  it('is the distance to the nearest reference', () => {
     expect([...nearestDistances([row(0, 0), row(3, 4)], [row(0, 1), row(3, 0)])]).toEqual([1, 4]);
   });
 
-  it('is infinite where there is none', () => {
+  it('is infinite without references', () => {
     expect(nearestDistances([row(1)], [])[0]).toBe(Number.POSITIVE_INFINITY);
   });
 });

@@ -7,7 +7,7 @@ const draws = (seed: number, count: number) => {
 };
 
 describe('seeded randomness', () => {
-  it('repeats for a seed and differs between seeds', () => {
+  it('gives the same numbers for the same seed and others for another seed', () => {
     expect(draws(1, 50)).toEqual(draws(1, 50));
     expect(draws(1, 50)).not.toEqual(draws(2, 50));
   });
@@ -26,7 +26,7 @@ describe('seeded randomness', () => {
     expect(Math.max(...values)).toBeLessThan(3);
   });
 
-  it('has normal numbers of mean 0 and spread 1', () => {
+  it('gives normal numbers with mean 0 and standard deviation 1', () => {
     const random = createRandom(4);
     const values = Array.from({ length: 10_000 }, () => random.normal());
     const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -31,7 +31,7 @@ describe('a batch', () => {
     ...samplesOf(unknownLabel, 4, 2000),
   ];
 
-  it('has the asked share of unknowns, and every gesture equally often', () => {
+  it('has the requested share of unknown samples, and every gesture equally often', () => {
     const { labels } = createSampler({ ...options, samples })(8000, createRandom(1));
     const count = (label: number) => labels.filter((other) => other === label).length / 8000;
     expect(count(unknownLabel)).toBeCloseTo(0.25, 1);
@@ -39,14 +39,14 @@ describe('a batch', () => {
     expect(count(1)).toBeCloseTo(0.375, 1);
   });
 
-  it('does not let the bursts of one origin drown another', () => {
+  it("does not let one origin's many samples drown another origin", () => {
     const { features } = createSampler({ ...options, samples })(8000, createRandom(1));
     const count = (origin: number) => features.filter((value) => value === origin).length;
     expect(count(1) / count(2)).toBeGreaterThan(0.85);
     expect(count(1) / count(2)).toBeLessThan(1.15);
   });
 
-  it('weighs origins as asked', () => {
+  it('weights origins as requested', () => {
     const originWeight = (origin: string) => (origin === 'origin 2' ? 3 : 1);
     const { features } = createSampler({ ...options, samples, originWeight })(
       8000,
@@ -57,7 +57,7 @@ describe('a batch', () => {
     expect(count(2) / count(1)).toBeLessThan(3.5);
   });
 
-  it('has no unknowns where there are none, and nothing else where nothing is known', () => {
+  it('has no unknown samples if there are none, and only unknown ones if there are no others', () => {
     const drawKnown = createSampler({ ...options, samples: samplesOf(0, 1, 3) });
     expect(drawKnown(50, createRandom(1)).labels.every((label) => label === 0)).toBe(true);
     const drawUnknown = createSampler({ ...options, samples: samplesOf(unknownLabel, 1, 3) });
@@ -66,7 +66,7 @@ describe('a batch', () => {
     );
   });
 
-  it('cannot be drawn from nothing', () => {
+  it('cannot be drawn without samples', () => {
     expect(() => createSampler({ ...options, samples: [] })).toThrow(RangeError);
   });
 });

@@ -19,19 +19,19 @@ const seen = (label: number, ...features: number[]): Seen => ({
 });
 
 describe('the nearest neighbours', () => {
-  it('are told by direction, not by length', () => {
+  it('are found by direction, not by length', () => {
     const score = nearestNeighbours([seen(0, 2, 0)], 1);
     expect(score(at(7, 0))).toBeCloseTo(0, 6);
     // Directions at a right angle are √2 apart.
     expect(score(at(0, 3))).toBeCloseTo(-Math.SQRT2, 6);
   });
 
-  it('leave unknown samples aside', () => {
+  it('ignore unknown samples', () => {
     const score = nearestNeighbours([seen(0, 1, 0), seen(unknownLabel, 0, 1)], 1);
     expect(score(at(0, 1))).toBeCloseTo(-Math.SQRT2, 6);
   });
 
-  it('are as many as asked for: the distance agrees with sorting all of them', () => {
+  it('agree with sorting all samples by distance', () => {
     const random = createRandom(5);
     const row = () => Array.from({ length: 4 }, () => random.normal());
     const references = Array.from({ length: 60 }, () => seen(0, ...row()));
@@ -48,7 +48,7 @@ describe('the nearest neighbours', () => {
     }
   });
 
-  it('cannot be more than there are', () => {
+  it('cannot be more than there are samples', () => {
     expect(() => nearestNeighbours([seen(0, 1)], 2)).toThrow(RangeError);
   });
 });
@@ -64,13 +64,13 @@ describe('the Mahalanobis distance', () => {
     ].map(([dx, dy]) => seen(label, x + dx!, dy!));
   const score = mahalanobis([...cross(0, 0), ...cross(1, 10)]);
 
-  it('is that of the nearest gesture, in its spreads', () => {
+  it('is the distance to the nearest gesture, in spreads', () => {
     expect(score(at(0, 0))).toBeCloseTo(0, 2);
     expect(score(at(4, 0))).toBeCloseTo(-4, 1);
     expect(score(at(10, 3))).toBeCloseTo(-9, 1);
   });
 
-  it('takes into account that features go together', () => {
+  it('takes correlations of features into account', () => {
     const random = createRandom(3);
     const samples = Array.from({ length: 400 }, () => {
       const common = random.normal();
@@ -91,13 +91,13 @@ describe('the Mahalanobis distance', () => {
     expect(found).toBeGreaterThan(2 * -mahalanobis(samples)(at(1.5, 1.5)));
   });
 
-  it('survives a unit that is always off', () => {
+  it('is finite even if a unit is always 0', () => {
     const flat = mahalanobis([seen(0, 1, 0), seen(0, 3, 0)]);
     expect(flat(at(2, 0))).toBeCloseTo(0, 6);
     expect(flat(at(3, 0))).toBeCloseTo(-1, 1);
   });
 
-  it('leaves unknown samples aside, and needs a known one', () => {
+  it('ignores unknown samples and needs a known one', () => {
     expect(mahalanobis([...cross(0, 0), seen(unknownLabel, 0, 50)])(at(0, 3))).toBeCloseTo(-9, 1);
     expect(() => mahalanobis([seen(unknownLabel, 1)])).toThrow(RangeError);
   });

@@ -18,11 +18,11 @@ const view = (logits: number[], na: number | null = null): View => ({
 const ln = Math.log;
 
 describe('the greatest softmax', () => {
-  it('is the greatest share of the whole', () => {
+  it('is the greatest share of the total', () => {
     expect(maxSoftmax(view([0, ln(3)]))).toBeCloseTo(3 / 4, 6);
   });
 
-  it('leaves an output na its share and does not count it as a gesture', () => {
+  it('gives an output na its share but does not count it as a gesture', () => {
     expect(maxSoftmax(view([0, ln(3)], ln(4)))).toBeCloseTo(3 / 8, 6);
     expect(softmaxOf(view([0, ln(3)], ln(4)))).toHaveLength(2);
   });
@@ -33,7 +33,7 @@ describe('the greatest softmax', () => {
   });
 });
 
-it('the greatest logit and the greatest sigmoid look at the gestures alone', () => {
+it('the greatest logit and the greatest sigmoid use only the gestures', () => {
   expect(maxLogit(view([-1, 2.5], 7))).toBe(2.5);
   expect(maxSigmoid(view([ln(1 / 4), ln(3)], 7))).toBeCloseTo(3 / 4, 6);
 });
@@ -60,7 +60,7 @@ describe('a committee', () => {
     committee: [member([0, ln(3)]), member([0, -ln(3)])],
   };
 
-  it('is asked for its mean score, not for the score of its mean', () => {
+  it("has the mean of its members' scores, not the score of their mean", () => {
     // Softmax (1/4, 3/4) and (3/4, 1/4); sigmoid (1/2, 3/4) and (1/2, 1/4).
     expect(committeeScore('softmax')(seen)).toBeCloseTo(1 / 2, 6);
     const means = committeeMeans(seen, 'sigmoid');
@@ -68,12 +68,12 @@ describe('a committee', () => {
     expect(means[1]).toBeCloseTo(1 / 2, 6);
   });
 
-  it('that agrees scores higher than one that does not', () => {
+  it('scores higher if its members agree', () => {
     const agreeing: View = { ...seen, committee: [member([0, ln(3)]), member([0, ln(3)])] };
     expect(committeeScore('softmax')(agreeing)).toBeGreaterThan(committeeScore('softmax')(seen));
   });
 
-  it('that is missing is said to be', () => {
+  it('is required, else an error is thrown', () => {
     expect(() => committeeScore('softmax')(view([0, 1]))).toThrow(RangeError);
   });
 });

@@ -60,7 +60,7 @@ const scores = (head: Awaited<ReturnType<typeof trainHead>>, x: number, y: numbe
   Array.from(logits(head, [x, y]), sigmoid);
 
 describe('a trained head', () => {
-  it('names what it knows and scores low what it learnt as unknown', async () => {
+  it('names known samples and gives unknown ones low scores', async () => {
     const head = await trainHead(options);
     const [first, second, unknown] = heaps.map(({ x, y }) => scores(head, x, y));
     expect(first![0]).toBeGreaterThan(0.8);
@@ -70,7 +70,7 @@ describe('a trained head', () => {
     expect(Math.max(...unknown!)).toBeLessThan(0.3);
   });
 
-  it('is the same for the same seed and another for another', async () => {
+  it('is the same for the same seed and differs for another seed', async () => {
     const short = { ...options, batches: 20 };
     const [once, again] = [await trainHead(short), await trainHead(short)];
     expect(once).toEqual(again);
@@ -78,7 +78,7 @@ describe('a trained head', () => {
   });
 });
 
-describe('a head trained towards another objective', () => {
+describe('a head trained with another objective', () => {
   const surest = (
     head: Awaited<ReturnType<typeof trainHead>>,
     objective: typeof ce,
@@ -88,12 +88,12 @@ describe('a head trained towards another objective', () => {
     return maxSoftmax(look(head, [x, y], { objective, gestureCount: 2 }));
   };
 
-  it.each(objectives)('has as many outputs as $name asks for', async (objective) => {
+  it.each(objectives)('has the number of outputs of $name', async (objective) => {
     const head = await trainHead({ ...options, objective, batches: 2 });
     expect(head.at(-1)!.outputs).toBe(objective.outputCount(2));
   });
 
-  it('learns with BCE + na that an unknown sample is na', async () => {
+  it('learns to call an unknown sample na with BCE + na', async () => {
     const head = await trainHead({ ...options, objective: bceNa });
     const [known, , unknown] = heaps.map(({ x, y }) =>
       look(head, [x, y], { objective: bceNa, gestureCount: 2 }),
@@ -102,21 +102,21 @@ describe('a head trained towards another objective', () => {
     expect(unknown!.na).toBeGreaterThan(Math.max(...unknown!.logits));
   });
 
-  it('is less sure of an unknown sample with the entropic open-set loss', async () => {
+  it('is less certain of an unknown sample with the entropic open-set loss', async () => {
     const head = await trainHead({ ...options, objective: eos });
     expect(surest(head, eos, 0)).toBeGreaterThan(0.8);
     expect(surest(head, eos, 1)).toBeGreaterThan(0.8);
     expect(surest(head, eos, 2)).toBeLessThan(0.7);
   });
 
-  it('is BCENa where none is named', async () => {
+  it('uses BCENa if no objective is given', async () => {
     const short = { ...options, batches: 5 };
     expect(await trainHead(short)).toEqual(
       await trainHead({ ...short, objective: bcenaObjective }),
     );
   });
 
-  it('comes out alike whether or not the products are made on turned copies', async () => {
+  it('is nearly the same whether or not products use transposed copies', async () => {
     const short = { ...options, batches: 20 };
     const [plain, turned] = [await trainHead(short), await trainHead({ ...short, turned: true })];
     plain.forEach((layer, i) => {
@@ -142,20 +142,20 @@ describe('a head trained towards another objective', () => {
 });
 
 describe('training', () => {
-  it('tells its progress, with a loss that falls', async () => {
+  it('reports its progress, with a falling loss', async () => {
     const told: { batch: number; loss: number }[] = [];
     await trainHead({ ...options, onProgress: (progress) => told.push(progress) });
     expect(told.at(-1)).toMatchObject({ batch: 150, batches: 150 });
     expect(told.at(-1)!.loss).toBeLessThan(told[0]!.loss);
   });
 
-  it('gives all its tensors back', async () => {
+  it('disposes of all its tensors', async () => {
     const before = memory().numTensors;
     await trainHead({ ...options, batches: 5 });
     expect(memory().numTensors).toBe(before);
   });
 
-  it('stops when it is told to, and gives all its tensors back', async () => {
+  it('stops on request and disposes of all its tensors', async () => {
     const before = memory().numTensors;
     const stop = new AbortController();
     const training = trainHead({

@@ -55,7 +55,7 @@ afterEach(() => {
 });
 
 describe('training through a port', () => {
-  it('gives a head that has learnt, and tells its progress', async () => {
+  it('gives a trained head and reports its progress', async () => {
     const told: Progress[] = [];
     const head = await trainThrough(near(), createTask(), {
       onProgress: (progress) => told.push(progress),
@@ -65,12 +65,12 @@ describe('training through a port', () => {
     expect(told.map(({ batch }) => batch)).toEqual([50, 100]);
   });
 
-  it('is the same for the same task', async () => {
+  it('gives the same head for the same task', async () => {
     const once = await trainThrough(near(), createTask());
     expect(await trainThrough(near(), createTask())).toEqual(once);
   });
 
-  it('stops when it is told to, and gives its tensors back', async () => {
+  it('stops on request and disposes of its tensors', async () => {
     const before = memory().numTensors;
     const stop = new AbortController();
     const told: number[] = [];
@@ -90,7 +90,7 @@ describe('training through a port', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('that was stopped before it began does not begin', async () => {
+  it('does not begin if it was stopped before', async () => {
     const training = trainThrough(
       near(),
       { ...createTask(), batches: 1_000_000 },
@@ -99,13 +99,13 @@ describe('training through a port', () => {
     await expect(training).rejects.toThrow('stopped');
   });
 
-  it('of a label that is no gesture fails with the reason', async () => {
+  it('fails with the reason if a label is not a gesture', async () => {
     const task = createTask();
     task.labels[3] = 7;
     await expect(trainThrough(near(), task)).rejects.toThrow('Label 7 is not the index');
   });
 
-  it('refuses what is no task', async () => {
+  it('refuses a message that is not a task', async () => {
     const task = { ...createTask(), objective: 'hinge' };
     await expect(trainThrough(near(), task)).rejects.toThrow('not a training request');
   });

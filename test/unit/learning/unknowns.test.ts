@@ -52,19 +52,19 @@ const make = (kind: 'mixed' | 'between' | 'bent', tries = 400, seed = 1) =>
 describe.each(['mixed', 'between', 'bent'] as const)('%s hands', (kind) => {
   const made = make(kind);
 
-  it('are unknown, and there are many of them', () => {
+  it('are labelled unknown, and there are many of them', () => {
     expect(made.length).toBeGreaterThan(50);
     expect(made.every((hand) => hand.label === unknownLabel && hand.origin === kind)).toBe(true);
   });
 
-  it('are finite numbers round a wrist', () => {
+  it('have finite coordinates relative to the wrist', () => {
     for (const { points } of made) {
       expect(points.every(Number.isFinite)).toBe(true);
       expect([...points.slice(0, 3)]).toEqual([0, 0, 0]);
     }
   });
 
-  it('are dropped where they come near a hand that is known', () => {
+  it('are dropped if they are near a known hand', () => {
     for (const { points } of made) {
       const features = featuresOf(points);
       const nearest = Math.min(
@@ -77,14 +77,14 @@ describe.each(['mixed', 'between', 'bent'] as const)('%s hands', (kind) => {
     }
   });
 
-  it('are the same for the same seed and others for another', () => {
+  it('are the same for the same seed and differ for another seed', () => {
     expect(make(kind)).toEqual(made);
     expect(make(kind, 400, 2)).not.toEqual(made);
   });
 });
 
 describe('unknown hands made from known ones', () => {
-  it('keep the palm of a known hand and change some finger', () => {
+  it('keep the palm of a known hand and change a finger', () => {
     for (const { points } of [...make('mixed'), ...make('between')].slice(0, 100)) {
       const bases = samples.filter((known) =>
         [0, 1, 5, 9, 13, 17].every((i) => known.points[i * 3] === points[i * 3]),
@@ -94,7 +94,7 @@ describe('unknown hands made from known ones', () => {
     }
   });
 
-  it('lie with each fingertip between two signs where a hand moves from one to the other', () => {
+  it('have each fingertip between two signs if they are on the way from one to the other', () => {
     const two = [samples[0]!, samples[1]!];
     const tips = (points: Float32Array) => [4, 8, 12, 16, 20].map((i) => points[i * 3 + 1]!);
     const [a, b] = two.map(({ points }) => tips(points)) as [number[], number[]];
@@ -111,14 +111,14 @@ describe('unknown hands made from known ones', () => {
     }
   });
 
-  it('cannot be made of one gesture alone, nor of nothing', () => {
+  it('cannot be made from a single gesture or from nothing', () => {
     const one = samples.filter((known) => known.label === 0);
     const tries = { mixed: 100, between: 100 };
     expect(makeUnknowns({ ...options, samples: one, tries }, createRandom(1))).toEqual([]);
     expect(makeUnknowns({ ...options, samples: [], tries }, createRandom(1))).toEqual([]);
   });
 
-  it('can be cut down to those of each kind that are most believed', () => {
+  it('can be reduced to those of each kind with the highest scores', () => {
     const made = [...make('mixed', 100), ...make('between', 100)];
     const kept = hardestOf(
       made,

@@ -13,7 +13,7 @@ const head: Head = [
 const options = { objective: bcenaObjective, gestureCount: 2 };
 
 describe('a view', () => {
-  it('has the logits that a run of the head gives, and what its last layer reads', () => {
+  it('has the logits of the head, and the inputs of its last layer', () => {
     // Hidden: (1 + 4, -1 + 2 + 0.5); outputs (15, 7).
     const view = look(head, [1, 2], options);
     expect([...view.features]).toEqual([5, 1.5]);
@@ -22,11 +22,11 @@ describe('a view', () => {
     expect(view.na).toBeNull();
   });
 
-  it('rectifies what the last layer reads', () => {
+  it('applies the ReLU to the inputs of the last layer', () => {
     expect([...look(head, [3, 0], options).features]).toEqual([3, 0]);
   });
 
-  it('tells an output that is no gesture from the gestures, wherever it stands', () => {
+  it('separates an output that is not a gesture from the gestures, at any position', () => {
     const last = viewOf([1, 2, 9], new Float32Array(0), ceNa, 2);
     expect({ logits: [...last.logits], na: last.na }).toEqual({ logits: [1, 2], na: 9 });
     const first = viewOf([9, 1, 2], new Float32Array(0), bcenaZeroed, 2);
@@ -37,7 +37,7 @@ describe('a view', () => {
 describe('a committee by dropout', () => {
   const dropout = (seed: number) => ({ share: 0.5, random: createRandom(seed) });
 
-  it('has hidden units that are off, or up so that the mean stays', () => {
+  it('has hidden units that are off, or scaled up so that the mean stays', () => {
     const passes = dropoutCommittee(head, [1, 2], { ...options, dropout: dropout(1) }, 400);
     const first = passes.map((view) => view.features[0]!);
     expect(new Set(first)).toEqual(new Set([0, 10]));

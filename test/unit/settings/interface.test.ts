@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { interfaceOf } from '../../../src/settings/caption-language.ts';
 
-describe('what pages and the overlay are marked as', () => {
+describe('the language and direction of pages and overlay', () => {
   it.each([
     ['pt_BR', 'ltr', 'pt-BR', 'ltr'],
     ['ar', 'rtl', 'ar', 'rtl'],

@@ -13,12 +13,12 @@ const fixture = (name: string): unknown =>
 const versions = Array.from({ length: settingsVersion }, (_, i) => `v${i + 1}.json`);
 
 describe('settings of an earlier version', () => {
-  it('are tested from every version that there was, with a step from each to the next', () => {
+  it('are tested for every version, with a migration from each to the next', () => {
     expect(readdirSync(folder).sort()).toEqual(versions);
     expect(migrations).toHaveLength(settingsVersion - 1);
   });
 
-  it.each(versions)('keep all that the user had set in %s', async (name) => {
+  it.each(versions)('keep everything that the user had set in %s', async (name) => {
     const area = memoryArea({ settings: fixture(name) });
     const wanted = {
       ...defaultSettings,
@@ -36,7 +36,7 @@ describe('settings of an earlier version', () => {
     expect(area.items.settings).toEqual({ ...wanted, dwellMs: 1000 });
   });
 
-  it('spare the welcome for whoever used version 1, and show it on a fresh install', () => {
+  it('skip the welcome for users of version 1, and show it on a fresh install', () => {
     expect(readSettings({ version: 1 }).welcomed).toBe(true);
     expect(readSettings(undefined).welcomed).toBe(false);
   });
@@ -62,7 +62,7 @@ describe('settings of a newer version', () => {
     welcomed: true,
   };
 
-  it('are read field by field, with the default for what is not known', () => {
+  it('are read field by field, with defaults for unknown values', () => {
     expect(readSettings(newer)).toEqual({
       ...defaultSettings,
       vocabulary: 'fingerspelling',
@@ -70,7 +70,7 @@ describe('settings of a newer version', () => {
     });
   });
 
-  it('stay as they were written until the user changes something, and then but for that', async () => {
+  it('stay as they were written, except for what the user changes', async () => {
     const area = memoryArea({ settings: newer });
     await loadSettings(area);
     expect(area.items.settings).toEqual(newer);
@@ -80,7 +80,7 @@ describe('settings of a newer version', () => {
   });
 });
 
-describe('anything at all in storage', () => {
+describe('anything in storage', () => {
   it('reads as settings that can be saved again', () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 3 }), fc.object(), (stored, object) => {

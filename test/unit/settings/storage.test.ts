@@ -15,7 +15,7 @@ describe('settings', () => {
     expect(await loadSettings(memoryArea())).toEqual(defaultSettings);
   });
 
-  it('come back as they were saved', async () => {
+  it('are read as they were saved', async () => {
     const area = memoryArea();
     await saveSettings(area, { vocabulary: 'fingerspelling' });
     await saveSettings(area, { dwellMs: 900 });
@@ -26,31 +26,31 @@ describe('settings', () => {
     });
   });
 
-  it('lose only the field that is damaged', async () => {
+  it('lose only the damaged field', async () => {
     const area = memoryArea({
       settings: { version: 2, vocabulary: 'fingerspelling', dwellMs: 'soon', captionMs: -4 },
     });
     expect(await loadSettings(area)).toEqual({ ...defaultSettings, vocabulary: 'fingerspelling' });
   });
 
-  it('ask for a strictness of the gate that there is, or the normal one', async () => {
+  it('have a valid strictness, or the normal one', async () => {
     const area = memoryArea({ settings: { version: 2, strictness: 'merciless' } });
     expect((await loadSettings(area)).strictness).toBe('normal');
     await saveSettings(area, { strictness: 'strict' });
     expect((await loadSettings(area)).strictness).toBe('strict');
   });
 
-  it('are the defaults when storage holds no object at all', async () => {
+  it('are the defaults if storage holds no object', async () => {
     expect(await loadSettings(memoryArea({ settings: 'x' }))).toEqual(defaultSettings);
     expect(await loadSettings(memoryArea({ settings: null }))).toEqual(defaultSettings);
   });
 
-  it('tell the caller that storage is full', async () => {
+  it('reject if storage is full', async () => {
     const area = { ...memoryArea(), set: () => Promise.reject(new Error('QuotaExceededError')) };
     await expect(saveSettings(area, { dwellMs: 800 })).rejects.toThrow('QuotaExceededError');
   });
 
-  it('refuse a value that cannot be kept, and stay as they were', async () => {
+  it('refuse an invalid value, and stay as they were', async () => {
     const area = memoryArea();
     await saveSettings(area, { dwellMs: 800 });
     await expect(saveSettings(area, { dwellMs: 10 })).rejects.toThrow();
@@ -93,14 +93,14 @@ describe('settings saved by two pages at once', () => {
     });
   });
 
-  it('would lose one without locks across pages: this is what they are for', async () => {
+  it('lose one change without locks across pages, which is why there are locks', async () => {
     expect(await both(memoryArea(), null)).not.toMatchObject({
       dwellMs: 900,
       strictness: 'strict',
     });
   });
 
-  it('keep both when one page saves twice and has no locks', async () => {
+  it('keep both changes if one page saves twice and has no locks', async () => {
     const area = memoryArea();
     const broken = saveSettings(area, { dwellMs: 1 }, null).catch(() => undefined);
     await Promise.all([
@@ -111,7 +111,7 @@ describe('settings saved by two pages at once', () => {
     expect(await loadSettings(area)).toMatchObject({ dwellMs: 900, strictness: 'strict' });
   });
 
-  it('go on after a save that failed', async () => {
+  it('are saved after an earlier save failed', async () => {
     const area = memoryArea();
     const set = area.set;
     area.set = () => Promise.reject(new Error('QuotaExceededError'));
@@ -126,7 +126,7 @@ describe('settings saved by two pages at once', () => {
 });
 
 describe('a subscriber to settings', () => {
-  it('is told of every change of theirs, whoever made it, until it stops', () => {
+  it('receives every change, whoever made it, until it unsubscribes', () => {
     const listeners = new Set<StorageListener>();
     const events = {
       addListener: (listener: StorageListener) => void listeners.add(listener),

@@ -59,8 +59,8 @@ const say = (id: number, text: string, owner = 'tab') =>
   speaker.say(owner, { id, text, lang: 'en', voice: '' });
 const ended = () => end?.();
 
-describe('captions', () => {
-  it('are spoken one after the other, in order, each once', () => {
+describe('spoken captions', () => {
+  it('come one after the other, in order, each once', () => {
     for (const [id, text] of ['Yes', 'No', 'Thanks'].entries()) say(id, text);
     expect(heard).toEqual(['Yes (Anna)']);
     ended();
@@ -70,7 +70,7 @@ describe('captions', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('that are taken back are not spoken', () => {
+  it('are left out if they were taken back', () => {
     say(1, 'Yes');
     say(2, 'No');
     say(3, 'Thanks');
@@ -79,14 +79,14 @@ describe('captions', () => {
     expect(heard).toEqual(['Yes (Anna)', 'Thanks (Anna)']);
   });
 
-  it('that are taken back while they are spoken are broken off, and the next one comes', () => {
+  it('are cut off if they are taken back meanwhile, and the next one follows', () => {
     say(1, 'Yes');
     say(2, 'No');
     speaker.unsay('tab', 1);
     expect(heard).toEqual(['Yes (Anna)', 'broken off', 'No (Anna)']);
   });
 
-  it('of a call whose captions go off are silent at once; those of another are spoken on', () => {
+  it("stop at once if captions are switched off in their call, while another call's continue", () => {
     say(1, 'Yes');
     say(2, 'No');
     say(1, 'Hello', 'other');
@@ -96,13 +96,13 @@ describe('captions', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('of another call are not taken back by the same number', () => {
+  it('are not taken back by the same number from another call', () => {
     say(1, 'Yes');
     speaker.unsay('other', 1);
     expect(heard).toEqual(['Yes (Anna)']);
   });
 
-  it('go on when one hangs, or its breaking off is not told', () => {
+  it('continue if one hangs, or if the end of a cancelled one is not reported', () => {
     say(1, 'Yes');
     say(2, 'No');
     const hanging = end;
@@ -116,7 +116,7 @@ describe('captions', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('that wait too long behind others go, the oldest first', () => {
+  it('are dropped, the oldest first, if too many wait', () => {
     for (let id = 0; id <= mostWaiting + 1; id++) say(id, `${id}`);
     for (let id = 0; id <= mostWaiting + 1; id++) ended();
     expect(heard.map((text) => Number.parseInt(text, 10))).toEqual([0, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -124,7 +124,7 @@ describe('captions', () => {
 });
 
 describe('voices', () => {
-  it('that the browser finds a little later are waited for', () => {
+  it('are waited for if the browser finds them a little later', () => {
     voices = [];
     say(1, 'Yes');
     say(2, 'No');
@@ -136,7 +136,7 @@ describe('voices', () => {
     expect([tellVoices.size, timers.pending]).toEqual([0, 0]);
   });
 
-  it('that never come: nothing is said, then or later', () => {
+  it('that never come leave captions unspoken, then and later', () => {
     voices = [];
     say(1, 'Yes');
     timers.advance(voicesMs);
@@ -146,7 +146,7 @@ describe('voices', () => {
     expect(heard).toEqual(['No (Anna)']);
   });
 
-  it('that are all of a server: nothing is said', () => {
+  it('that all use a server leave captions unspoken', () => {
     voices = [{ ...anna, localService: false }];
     say(1, 'Yes');
     say(2, 'No');

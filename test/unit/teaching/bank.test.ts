@@ -21,7 +21,7 @@ describe('the bank for the browser', () => {
     expect(shippedTeachingBank()).toEqual(shipped);
   });
 
-  it('holds no shape that all vocabularies keep unseen, nor an idle hand that is kept for reports', () => {
+  it('holds no shape that all vocabularies keep unseen, and no idle hand that is kept for reports', () => {
     for (const { shape } of shipped.shapes) {
       const roles = vocabularyIds.map((vocabulary) => roleOf(vocabulary, shape).role);
       expect(roles.some((role) => role === 'known' || role === 'unknown')).toBe(true);
@@ -36,7 +36,7 @@ describe('the bank for the browser', () => {
     );
   });
 
-  it('shows a training none of the shapes that its vocabularies keep unseen', () => {
+  it('gives a training none of the shapes that its vocabularies keep unseen', () => {
     for (const vocabulary of vocabularyIds) {
       const seen = besideVocabularies(hands, [vocabulary]);
       expect(seen.filter(({ shape }) => roleOf(vocabulary, shape).role === 'unseen')).toEqual([]);
@@ -53,7 +53,7 @@ describe('the bank for the browser', () => {
     expect(hands).toHaveLength(usable.length);
   });
 
-  it('keeps points to a hundredth of a hand', () => {
+  it('keeps points to a hundredth of a hand size', () => {
     const some = usableHands(rows).filter((_, i) => i % 997 === 0);
     const read = readTeachingBank(encodeTeachingBank(some, {}));
     const sources = [...new Set(some.map(({ source }) => source))];
@@ -68,7 +68,7 @@ describe('the bank for the browser', () => {
     });
   });
 
-  it('is refused when damaged', () => {
+  it('is refused if it is damaged', () => {
     const [first, ...others] = shipped.sources;
     const cut = { ...first!, rows: first!.rows.slice(0, -8) };
     expect(() => readTeachingBank({ ...shipped, sources: [cut, ...others] })).toThrow(/damaged/);

@@ -19,13 +19,13 @@ function serve(files: Readonly<Record<string, string>>): typeof fetch {
 const load = (files: Readonly<Record<string, string>>) =>
   loadTeachingBank('chrome-extension://x/', serve(files));
 
-describe('loading the shipped hands', () => {
-  it('gives them as the build wrote them', async () => {
+describe('loading the shipped bank', () => {
+  it('gives the hands as the build wrote them', async () => {
     const hands = await load({ [bankPath]: bank, [hashesPath]: hashes });
     expect(hands).toHaveLength(bankWithout([], 2).length);
   });
 
-  it('refuses one that was changed, is missing, or whose hash is', async () => {
+  it('refuses a bank that was changed or is missing, or whose hash is missing', async () => {
     const changed = bank.replace('"count":', '"count": ');
     for (const files of [
       { [bankPath]: changed, [hashesPath]: hashes },

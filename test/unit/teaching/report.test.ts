@@ -40,15 +40,15 @@ const report = (hands: readonly HeldHand[]) =>
     calibration: { thresholds: [0.5, 0.6], near: 0.6, far: 1 },
   });
 
-describe('quality report', () => {
-  it('is good where all is well, and still asks for another take', () => {
+describe('the quality report', () => {
+  it('is good if all is well, and still asks for another take', () => {
     const { verdict, advice, collisions, falseCaptions } = report(well);
     expect(verdict).toBe('good');
     expect(advice).toEqual([{ kind: 'record-again', key: 'my-gestures:go' }]);
     expect([...collisions, ...falseCaptions]).toEqual([]);
   });
 
-  it('adds up: counts of gestures, rows of the confusion, all hands that were tested', () => {
+  it('has consistent counts: gestures, rows of the confusion and all tested hands', () => {
     const { gestures, confusion } = report([
       ...well,
       ...times(3, held('own', 0, [0.2, 0.8])),
@@ -67,7 +67,7 @@ describe('quality report', () => {
     expect(wait!.interval[1]).toBeGreaterThan(30 / 37);
   });
 
-  it('tells of two gestures that look alike, once, also where thresholds hide it', () => {
+  it('reports two gestures that look alike once, even if thresholds hide it', () => {
     const alike = [
       ...times(15, held('own', 0, [0.5, 0.45])),
       ...times(15, held('own', 0, [0.45, 0.5])),
@@ -79,7 +79,7 @@ describe('quality report', () => {
     expect(verdict).toBe('bad');
   });
 
-  it('tells of a shipped gesture that is called an own one', () => {
+  it('reports a shipped gesture that is called an own one', () => {
     const { collisions, advice } = report([
       ...well,
       ...times(10, held('shipped', unknownLabel, [0.8, 0.1], 'call-gestures:fist')),
@@ -91,7 +91,7 @@ describe('quality report', () => {
     expect(advice[0]).toEqual({ kind: 'collides', key: keys[0], other: 'call-gestures:fist' });
   });
 
-  it('shows the resting hand that is believed most', () => {
+  it('shows the resting hand with the highest score', () => {
     const { falseCaptions, advice, verdict } = report([
       ...well,
       held('nothing', unknownLabel, [0.1, 0.7], 'nothing-a'),
@@ -104,7 +104,7 @@ describe('quality report', () => {
     expect(verdict).toBe('bad');
   });
 
-  it('says nothing good of what could not be tested, and asks for more', () => {
+  it('does not praise gestures that could not be tested, and asks for more', () => {
     const { verdict, gestures, advice } = reportOf({
       keys: keys.slice(0, 1),
       own: own.filter(({ label }) => label === 0).slice(0, 1),

@@ -5,8 +5,8 @@ import { gestureOf, nothings, samplesOf } from './fake-bank.ts';
 
 const ids = (hands: readonly { id: string }[]) => hands.map(({ id }) => id);
 
-describe('samples held out', () => {
-  it('never has one take on both sides, where there are several', () => {
+describe('the split into folds', () => {
+  it('never has a take on both sides if there are several', () => {
     const own = ownHands(
       [
         gestureOf('letter-L', samplesOf('letter-L', 24, 4)),
@@ -20,7 +20,7 @@ describe('samples held out', () => {
     }
   });
 
-  it('cuts one take into blocks of time, with nothing of a border on either side', () => {
+  it('cuts a single take into blocks of time and leaves out the samples at their borders', () => {
     const samples = samplesOf('letter-L', 24);
     // The store may give them in any order.
     const own = ownHands([gestureOf('letter-L', [...samples].reverse())], []);

@@ -25,7 +25,7 @@ const task = (change: Partial<TeachingTask> = {}): TeachingTask => ({
 const pause = () => new Promise<void>((go) => setTimeout(go));
 
 describe('teaching', () => {
-  it('names what was taught, on hands that it never saw, and little else', async () => {
+  it('names taught gestures on unseen hands, and little else', async () => {
     const { classifier, report } = await teach(task(), bank, { recipe: quick });
     const { classify } = loadClassifier(classifier);
     const called = (shape: string, offset: number) =>
@@ -45,7 +45,7 @@ describe('teaching', () => {
     for (const { right, wrong, missed } of report.gestures) expect(right + wrong + missed).toBe(20);
   });
 
-  it('gives the same bytes for the same seed, and others for another', async () => {
+  it('gives the same bytes for the same seed, and others for another seed', async () => {
     const recipe = { ...quick, batches: 10, foldBatches: 10 };
     const [first, again, other] = [
       await teach(task(), bank, { recipe }),
@@ -73,7 +73,7 @@ describe('teaching', () => {
     expect(classifier).toEqual((await teach(task(), bank, { recipe })).classifier);
   });
 
-  it('reports a hand whose landmarks recognition will doubt as missed', async () => {
+  it('reports a hand as missed if recognition will doubt its landmarks', async () => {
     const recipe = { ...quick, batches: 10 };
     const doubted = task().gestures.map((gesture) => ({
       ...gesture,
@@ -86,7 +86,7 @@ describe('teaching', () => {
     for (const { missed } of report.gestures) expect(missed).toBe(20);
   });
 
-  it('says that two gestures with the same samples collide', async () => {
+  it('reports that two gestures with the same samples collide', async () => {
     const samples = samplesOf('letter-L', 20, 2);
     const copies = samples.map((sample) => ({ ...sample, id: `copy-${sample.id}` }));
     const gestures = [gestureOf('letter-L', samples, 'wait'), gestureOf('letter-L', copies, 'go')];
@@ -96,7 +96,7 @@ describe('teaching', () => {
     expect(report.verdict).toBe('bad');
   });
 
-  it('says that resting hands that are just like a gesture are', async () => {
+  it('reports resting hands that look like a gesture', async () => {
     const unknowns = nothings(samplesOf('letter-L', 20, 2, 20));
     const { report } = await teach(task({ unknowns }), bank, { recipe: quick });
     const [wait] = report.gestures;
@@ -110,7 +110,7 @@ describe('teaching', () => {
     expect(report.verdict).not.toBe('good');
   });
 
-  it('says that a gesture that is taught anew under another name is the shipped one', async () => {
+  it('reports that a gesture taught under another name collides with the shipped one', async () => {
     const gestures = [gestureOf('letter-L', samplesOf('letter-L', 20, 2))];
     const whole = bankWithout([], 60);
     const { report } = await teach(task({ gestures }), whole, { recipe: quick });
@@ -129,12 +129,12 @@ describe('teaching', () => {
     expect(() => loadClassifier(classifier)).not.toThrow();
   });
 
-  it('refuses a task without a sample', async () => {
+  it('refuses a task without samples', async () => {
     const gestures = [gestureOf('letter-L', [])];
     await expect(teach(task({ gestures }), bank, { recipe: quick })).rejects.toThrow(RangeError);
   });
 
-  it('tells how far it is, from beginning to end, and keeps no tensor', async () => {
+  it('reports its progress from beginning to end, and keeps no tensors', async () => {
     const told: TeachingProgress[] = [];
     const before = memory().numTensors;
     await teach(task(), bank, {
@@ -152,7 +152,7 @@ describe('teaching', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('ends with the reason when it is cancelled, and keeps no tensor', async () => {
+  it('ends with the reason when cancelled, and keeps no tensors', async () => {
     const before = memory().numTensors;
     const stop = new AbortController();
     const reason = new Error('no more');

@@ -19,7 +19,7 @@ const many = (count: number, make: (i: number) => HeldHand) =>
   Array.from({ length: count }, (_, i) => make(i));
 
 describe('thresholds of own gestures', () => {
-  it('stand between what is silent and the own hands, where there is room', () => {
+  it('lie between the silent hands and the own ones if there is room', () => {
     const hands = [
       ...many(30, (i) => held('own', 0, [0.9 + i / 1000])),
       ...many(400, (i) => held('idle', unknownLabel, [i / 2000])),
@@ -29,7 +29,7 @@ describe('thresholds of own gestures', () => {
     expect(threshold).toBeLessThan(0.9);
   });
 
-  it('let no more of the silent hands pass than stated, even if own hands are lost', () => {
+  it('let no more of the silent hands pass than allowed, even if own hands are lost', () => {
     const hands = [
       ...many(30, (i) => held('own', 0, [0.2 + i / 60, 0.01])),
       ...many(30, (i) => held('own', 1, [0.01, 0.5 + i / 100])),
@@ -42,7 +42,7 @@ describe('thresholds of own gestures', () => {
     expect(passing.length).toBeLessThanOrEqual(falseAccepts * idle.length);
   });
 
-  it('turn every one of a few resting hands of the user away', () => {
+  it("reject all of the user's few resting hands", () => {
     const hands = [
       ...many(30, () => held('own', 0, [0.9])),
       ...many(20, (i) => held('nothing', unknownLabel, [0.6 + i / 200])),
@@ -54,7 +54,7 @@ describe('thresholds of own gestures', () => {
     expect(calledAt(hands[0]!, calibration)).toBe(0);
   });
 
-  it('hardly leave the middle on two samples', () => {
+  it('stay near the prior with two samples', () => {
     const few = calibrate(
       many(2, () => held('own', 0, [0.95])),
       1,
@@ -66,7 +66,7 @@ describe('thresholds of own gestures', () => {
     expect(Math.abs(few - 0.5)).toBeLessThan(Math.abs(enough - 0.5));
   });
 
-  it('check the distance loosely enough for the own hands', () => {
+  it('leave a distance check that own hands pass', () => {
     const calibration = calibrate(
       many(40, (i) => held('own', 0, [0.9], 0.3 + i / 100)),
       1,

@@ -94,8 +94,8 @@ afterEach(() => {
 
 const quiet = { onProgress: () => undefined };
 
-describe('trainer', () => {
-  it('gives classifier, report and time, and ends the worker', async () => {
+describe('the trainer', () => {
+  it('gives classifier, report and time, and terminates the worker', async () => {
     const { trainer } = trainerOn(short);
     const told: TeachingProgress[] = [];
     const result = await trainer.train(task, { onProgress: (progress) => told.push(progress) });
@@ -107,7 +107,7 @@ describe('trainer', () => {
     expect(lines.map(({ terminated }) => terminated)).toEqual([true]);
   });
 
-  it('does one training at a time, and the next when it is done', async () => {
+  it('does one training at a time, and accepts the next when it is done', async () => {
     const { trainer } = trainerOn(short);
     const first = trainer.train(task, quiet);
     await expect(trainer.train(task, quiet)).rejects.toMatchObject({ code: 'training-failed' });
@@ -115,7 +115,7 @@ describe('trainer', () => {
     await expect(trainer.train(task, quiet)).resolves.toBeDefined();
   });
 
-  it('stops when it is cancelled: with the reason, the worker ended and no tensor kept', async () => {
+  it('rejects with the reason when cancelled, terminates the worker and keeps no tensors', async () => {
     const before = memory().numTensors;
     const { trainer, timers } = trainerOn(endless);
     const stop = new AbortController();
@@ -132,7 +132,7 @@ describe('trainer', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('ends a worker that does not answer within a second', async () => {
+  it('terminates a worker that does not answer within a second', async () => {
     const { trainer, timers } = trainerOn(short, () => new Promise(() => undefined));
     const stop = new AbortController();
     const training = trainer.train(task, { ...quiet, signal: stop.signal });
@@ -144,14 +144,14 @@ describe('trainer', () => {
     expect(lines[0]!.terminated).toBe(true);
   });
 
-  it('does not begin when it was cancelled before', async () => {
+  it('does not begin if it was cancelled before', async () => {
     const { trainer } = trainerOn(short);
     const signal = AbortSignal.abort(new Error('cancelled'));
     await expect(trainer.train(task, { ...quiet, signal })).rejects.toThrow('cancelled');
     expect(lines).toEqual([]);
   });
 
-  it('tells a failure as a problem, of its own kind where it has one', async () => {
+  it("reports a failure as a problem, with the error's own code if it has one", async () => {
     const damaged = new ProblemError('model-damaged', 'The bank is damaged.');
     const { trainer } = trainerOn(short, () => Promise.reject(damaged));
     await expect(trainer.train(task, quiet)).rejects.toMatchObject({
@@ -163,14 +163,14 @@ describe('trainer', () => {
     expect(lines.every(({ terminated }) => terminated)).toBe(true);
   });
 
-  it('tells that the worker does not start', async () => {
+  it('reports that the worker does not start', async () => {
     const { trainer } = trainerOn(endless);
     const training = trainer.train(task, quiet);
     lines[0]!.worker.onerror?.({ message: 'no such script' });
     await expect(training).rejects.toMatchObject({ code: 'training-failed' });
   });
 
-  it('ends what runs when it is disposed of, and trains no more', async () => {
+  it('ends the running training when disposed of, and refuses further ones', async () => {
     const { trainer } = trainerOn(endless);
     const training = trainer.train(task, quiet);
     trainer.dispose();

@@ -41,7 +41,7 @@ const gesture = planOf('gesture', 'live');
 const turning = (i: number): HandAt[] => [{ turn: 0.8 * Math.sin(i / 15) }];
 
 describe('a recording of a gesture', () => {
-  it('counts down three seconds and takes nothing meanwhile', () => {
+  it('counts down for three seconds and takes nothing meanwhile', () => {
     let state = startRecording(gesture, { at: 500, recordedAt: 0, take: 't' });
     expect([500, 1400, 1600, 3499, 3500].map((at) => secondsLeft(state, at))).toEqual([
       3, 3, 2, 1, 0,
@@ -53,7 +53,7 @@ describe('a recording of a gesture', () => {
     expect(tick(state, 3500).phase).toBe('taking');
   });
 
-  it('takes thirty different samples of one take in some seconds and ends', () => {
+  it('takes thirty different samples of one take within seconds and ends', () => {
     const recording = recorder(gesture);
     const state = recording.show(150, turning);
     expect(state.phase).toBe('done');
@@ -66,7 +66,7 @@ describe('a recording of a gesture', () => {
     expect(last.recordedAt - first.recordedAt).toBeGreaterThan(5000);
   });
 
-  it('keeps a hand relative to its wrist in hand sizes, on its own side', () => {
+  it('keeps a hand relative to its wrist in hand sizes, unmirrored', () => {
     const recording = recorder(gesture);
     recording.show(2, () => [{ x: 200, y: 300, size: 120, handedness: 'Left' }]);
     const hand = recording.state.samples[0]?.hands[0];
@@ -79,7 +79,7 @@ describe('a recording of a gesture', () => {
     expect(hand?.time).toBe(0);
   });
 
-  it('takes a left hand as readily as a right one', () => {
+  it('takes left and right hands equally', () => {
     const right = recorder(gesture).show(60, turning);
     const left = recorder(gesture).show(60, (i) =>
       turning(i).map((hand) => ({ ...hand, handedness: 'Left' })),
@@ -88,7 +88,7 @@ describe('a recording of a gesture', () => {
     expect(left.said.now).toBe(right.said.now);
   });
 
-  it('keeps one sample of a hand that is held still, and says to turn it', () => {
+  it('keeps one sample of a hand that is held still, and asks to turn it', () => {
     const recording = recorder(gesture);
     const state = recording.show(60, () => [{}]);
     expect(state.samples).toHaveLength(1);
@@ -108,7 +108,7 @@ describe('a recording of a gesture', () => {
     expect(state.said.now).toBe(guidance);
   });
 
-  it('drops hands that move fast, and the first look at a hand, whose speed nobody knows', () => {
+  it('drops hands that move fast, and the first frame of a hand, whose speed is not known', () => {
     const fast = recorder(gesture).show(40, (i) => [{ x: 320 + 100 * (i % 2 ? 1 : -1) }]);
     expect(fast.samples).toEqual([]);
     expect(fast.said.now).toBe('hold-still');
@@ -116,7 +116,7 @@ describe('a recording of a gesture', () => {
     expect(first.samples).toEqual([]);
   });
 
-  it('goes on as soon as the hand is good again', () => {
+  it('continues as soon as the hand is good again', () => {
     const recording = recorder(gesture);
     recording.show(30, () => [{ size: 40 }]);
     expect(recording.state.said.now).toBe('closer');
@@ -125,7 +125,7 @@ describe('a recording of a gesture', () => {
     expect(recording.state.samples.length).toBeGreaterThan(3);
   });
 
-  it('takes the clearly larger of two hands, and of equal ones the raised', () => {
+  it('takes the clearly larger of two hands, and the raised one of two equal ones', () => {
     const larger = recorder(gesture).show(4, () => [
       { x: 150, size: 90 },
       { x: 450, size: 180, handedness: 'Left' },
@@ -138,7 +138,7 @@ describe('a recording of a gesture', () => {
     expect(raised.samples.map(({ hands }) => hands[0]?.handedness)).toEqual(['Right']);
   });
 
-  it('says that it sees no hand, also when no frame comes', () => {
+  it('says that it sees no hand, even if no frame comes', () => {
     const empty = recorder(gesture).show(40, () => []);
     expect(empty.said.now).toBe('no-hand');
     let state = startRecording(gesture, { at: 0, recordedAt: 0, take: 't' });
@@ -146,7 +146,7 @@ describe('a recording of a gesture', () => {
     expect(state.said.now).toBe('no-hand');
   });
 
-  it('never changes its sentence sooner than it can be read', () => {
+  it('never changes its sentence before it can be read', () => {
     const recording = recorder(gesture);
     let [said, since] = [recording.state.said.now, -Infinity];
     const stood: number[] = [];
@@ -162,19 +162,19 @@ describe('a recording of a gesture', () => {
     expect(Math.min(...stood)).toBeGreaterThanOrEqual(1800);
   });
 
-  it('asks for the other hand when all else is varied', () => {
+  it('asks for the other hand once everything else is varied', () => {
     const recording = recorder({ ...gesture, want: 60 });
     recording.show(140, (i) => [{ turn: 0.5 * Math.sin(i / 8), x: 320 + 150 * Math.sin(i / 30) }]);
     expect(recording.state.said.now).toBe('other-hand');
   });
 
-  it('ends when its time is over and keeps what it has', () => {
+  it('ends when its time is over and keeps its samples', () => {
     const state = recorder(gesture).show(200, () => [{}]);
     expect(state.ended).toBe('time');
     expect(state.samples).toHaveLength(1);
   });
 
-  it('ends when it is stopped, and takes nothing after', () => {
+  it('takes nothing after it was stopped', () => {
     const recording = recorder(gesture);
     recording.show(20, turning);
     const stopped = stop(recording.state);
@@ -187,7 +187,7 @@ describe('a recording of a gesture', () => {
 describe('a recording of nothing', () => {
   const nothing = planOf('nothing', 'live');
 
-  it('takes both hands, small, doubtful and at the rim', () => {
+  it('takes both hands, even if they are small, uncertain or at the edge of the frame', () => {
     const state = recorder(nothing).show(3, () => [
       { x: 20, y: 400, size: 50, presence: 0.6 },
       { x: 500, y: 470, handedness: 'Left' },
@@ -205,7 +205,7 @@ describe('a recording of nothing', () => {
     expect(said).toEqual(['rest', 'face', 'cup']);
   });
 
-  it('thins more than a gesture does', () => {
+  it('drops more near-copies than a recording of a gesture', () => {
     const slow = (i: number): HandAt[] => [{ turn: i / 60 }];
     const kept = (of: 'gesture' | 'nothing') =>
       recorder({ ...planOf(of, 'live'), gapMs: 0, want: 1000 }).show(100, slow).samples.length;
@@ -214,14 +214,14 @@ describe('a recording of nothing', () => {
 });
 
 describe('a recording from files', () => {
-  it('takes each picture as a source of its own, at once, however hands jump', () => {
+  it('treats each picture as a take of its own and takes it at once, however hands jump', () => {
     const recording = recorder(planOf('gesture', 'pictures'));
     const state = recording.show(3, (i) => [{ x: 150 + i * 150, turn: i / 3 }]);
     expect(state.samples).toHaveLength(3);
     expect(new Set(state.samples.map(({ take }) => take)).size).toBe(3);
   });
 
-  it('has no countdown and no limit on a video, which is one take', () => {
+  it('has no countdown and no limit for a video, which is one take', () => {
     const recording = recorder(planOf('gesture', 'video'));
     const state = recording.show(400, (i) => [i < 380 ? {} : { turn: i / 30 }]);
     expect(state.phase).toBe('taking');
