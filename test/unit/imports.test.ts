@@ -7,7 +7,7 @@ import rooms from '../../tools/rooms.json';
 const root = path.resolve(import.meta.dirname, '../..');
 const imports = readImports(root, ['src', 'tools', 'test']);
 
-describe('the imports of src, tools and test, types included', () => {
+describe('the imports of src, tools and test, including types,', () => {
   it('are all read', () => {
     expect(imports.size).toBeGreaterThan(800);
     expect(imports.get('src/recognizer/worker/client.ts')).toEqual(
@@ -15,11 +15,11 @@ describe('the imports of src, tools and test, types included', () => {
     );
   });
 
-  it('form no circle', () => {
+  it('form no cycle', () => {
     expect(circlesOf(imports)).toEqual([]);
   });
 
-  it('are followed through a circle of any length', () => {
+  it('are followed through a cycle of any length', () => {
     const circle = new Map([
       ['a', ['b', 'c']],
       ['b', ['d']],
@@ -36,7 +36,7 @@ describe.each(Object.entries(rooms.layers))('the layers of %s', (room, layers) =
     file.startsWith(`src/${room}/`) ? file.split('/')[2]! : null;
   const heightOf = (part: string): number => layers.findIndex((layer) => layer.includes(part));
 
-  it('name everything that is in it, once', () => {
+  it('list everything in it once', () => {
     expect(layers.flat().sort()).toEqual(readdirSync(path.join(root, 'src', room)).sort());
   });
 

@@ -15,21 +15,24 @@ function message(locale: string, key: string): string {
 }
 
 describe("the stores' texts", () => {
-  it('are there in the languages of the interface, and in no other', () => {
+  it('exist in the languages of the interface, and in no others', () => {
     expect(readdirSync(listing).sort()).toEqual(locales.map((locale) => `${locale}.md`));
   });
 
-  it.each(locales)('in %s say what the extension says of itself, and what was tested', (locale) => {
-    const [top = '', ...rest] = readFileSync(path.join(listing, `${locale}.md`), 'utf8').split(
-      '\n',
-    );
-    expect(top).toBe(`<!-- translationReview: ${message(locale, 'translationReview')} -->`);
-    expect(rest).toContain(`# ${message(locale, 'extensionName')}`);
-    expect(rest).toContain(message(locale, 'extensionDescription'));
-    const marked = rest.some((line) => line.startsWith('> '));
-    expect(marked, 'says that nobody has read it').toBe(top.includes('unreviewed'));
-    // The last paragraph but the end of the file: what is expected to work, and was not tested.
-    const expected = rest.filter((line) => line !== '').at(-1) ?? '';
-    for (const { name } of callSites) expect(expected).toContain(name.replace(/, free$/, ''));
-  });
+  it.each(locales)(
+    "in %s agree with the extension's own texts and with what was tested",
+    (locale) => {
+      const [top = '', ...rest] = readFileSync(path.join(listing, `${locale}.md`), 'utf8').split(
+        '\n',
+      );
+      expect(top).toBe(`<!-- translationReview: ${message(locale, 'translationReview')} -->`);
+      expect(rest).toContain(`# ${message(locale, 'extensionName')}`);
+      expect(rest).toContain(message(locale, 'extensionDescription'));
+      const marked = rest.some((line) => line.startsWith('> '));
+      expect(marked, 'says that nobody has read it').toBe(top.includes('unreviewed'));
+      // The last paragraph but the end of the file: what is expected to work, and was not tested.
+      const expected = rest.filter((line) => line !== '').at(-1) ?? '';
+      for (const { name } of callSites) expect(expected).toContain(name.replace(/, free$/, ''));
+    },
+  );
 });

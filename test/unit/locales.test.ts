@@ -59,7 +59,7 @@ const placeholders = (message: string): string[] =>
 const ended = /[.!?。！？؟…:：)）”»」]$/;
 
 describe('the interface languages', () => {
-  it('are those in which gestures are captioned', () => {
+  it('are the languages of captions', () => {
     expect(locales).toEqual(captionLanguages.map((tag) => tag.replace('-', '_')).sort());
   });
 });
@@ -68,19 +68,19 @@ describe.each(translations)('the messages in %s', (locale) => {
   const messages = read(locale);
   const all = Object.entries(messages);
 
-  it('are those that there are in English, each once', () => {
+  it('have the keys of the English ones, each once', () => {
     expect(Object.keys(messages).sort()).toEqual(keys.toSorted());
     expect(linesOf(locale).filter((line) => /^ {2}"\w+": \{$/.test(line))).toHaveLength(
       keys.length,
     );
   });
 
-  it('put in what the English ones put in', () => {
+  it('have the placeholders of the English ones', () => {
     for (const [key, message] of all)
       expect(placeholders(message), key).toEqual(placeholders(en[key] ?? ''));
   });
 
-  it('are not empty, and have no space at their ends or twice', () => {
+  it('are not empty, and have no space at their ends and no double spaces', () => {
     for (const [key, message] of all) {
       expect(message, key).not.toBe('');
       expect(message, key).toBe(message.trim());
@@ -112,7 +112,7 @@ describe.each(translations)('the messages in %s', (locale) => {
     expect(open).toEqual([]);
   });
 
-  it('fit what stores and browsers take', () => {
+  it('are within the limits of stores and browsers', () => {
     expect(messages.extensionName?.length).toBeLessThanOrEqual(45);
     expect(messages.extensionDescription?.length).toBeLessThanOrEqual(132);
   });
@@ -123,7 +123,7 @@ describe.each(translations)('the messages in %s', (locale) => {
     for (const key of commands) expect(messages[key]?.length, key).toBeGreaterThan(3);
   });
 
-  it('hold no character that turns the order of others about, and no control character', () => {
+  it('contain no bidirectional override and no control character', () => {
     for (const [key, message] of all)
       expect(message, key).not.toMatch(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u);
   });
@@ -132,7 +132,7 @@ describe.each(translations)('the messages in %s', (locale) => {
     expect(['reviewed', 'unreviewed']).toContain(messages.translationReview);
   });
 
-  it('quote buttons and sections as they are called', () => {
+  it('quote buttons and sections by their names', () => {
     for (const [quoting, quoted] of [
       ['options_noneOwn', 'options_teach'],
       ['options_captionLanguageAbout', 'options_gestures'],

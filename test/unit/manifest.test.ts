@@ -28,14 +28,14 @@ describe('the manifest', () => {
     expect(manifest.host_permissions).toBeUndefined();
   });
 
-  it('lets its pages talk to nobody and run nothing from elsewhere', () => {
+  it('lets its pages connect to nothing and run nothing from elsewhere', () => {
     const { extension_pages: policy } = manifest.content_security_policy;
     expect(policy).toContain("connect-src 'self'");
     expect(policy).toContain("script-src 'self' 'wasm-unsafe-eval'");
     expect(policy).not.toMatch(/https?:|blob:|data:|unsafe-inline|'unsafe-eval'/);
   });
 
-  it('has its settings in a tab of their own, where a camera may be asked for', () => {
+  it('opens its settings in a tab, where a camera may be requested', () => {
     expect(manifest.options_ui).toEqual({ page: 'options.html', open_in_tab: true });
   });
 
@@ -67,14 +67,14 @@ describe('the manifest for Firefox', () => {
     expect(firefox.host_permissions).toBeUndefined();
   });
 
-  it('hosts the recognizer in an event page, which no service worker stands beside', () => {
+  it('hosts the recognizer in an event page, without a service worker', () => {
     expect(firefox.background).toEqual({
       scripts: ['event-page.js', 'recognizer.js', 'speech.js'],
       type: 'module',
     });
   });
 
-  it('lets its pages do no more than in Chromium, but play the videos that the user chose', () => {
+  it('allows its pages no more than in Chromium, except to play videos that the user chose', () => {
     const { extension_pages: policy } = manifest.content_security_policy;
     expect(firefox.content_security_policy).toEqual({
       extension_pages: `${policy}; media-src 'self' blob:`,
@@ -89,13 +89,13 @@ describe('the manifest for Firefox', () => {
     expect(map).toContain('`strict_min_version` is 142');
   });
 
-  it('has no key of Chromium alone, and the one for Chromium none of Firefox', () => {
+  it('has no Chromium-only key, and the one for Chromium has no Firefox-only key', () => {
     expect(firefox).not.toHaveProperty('minimum_chrome_version');
     expect(firefox).not.toHaveProperty('message_serialization');
     expect(chromeManifest(manifest)).not.toHaveProperty('browser_specific_settings');
   });
 
-  it('reaches further for tests by pages of this machine only', () => {
+  it('includes further hosts for tests, all on this machine', () => {
     const { host_permissions, content_scripts, ...rest } = demoManifest(firefox);
     const { content_scripts: shipped, ...shippedRest } = firefox;
     expect(rest).toEqual(shippedRest);

@@ -124,7 +124,7 @@ describe('the rooms of the house', () => {
   });
 
   it.each(rooms)(
-    'keep %s to what it may import: the linter refuses all else, at any depth',
+    'limit %s to what it may import: the linter refuses everything else, at any depth',
     (room) => {
       const refused = targets.filter((target) => !mayImport(map, room, target));
       expect(refused).toContain('../test/probe.ts');
@@ -134,7 +134,7 @@ describe('the rooms of the house', () => {
     },
   );
 
-  it('are all in the list, and only they', () => {
+  it('are all in the list, and nothing else is', () => {
     expect([...rooms].sort()).toEqual(readdirSync(path.join(root, 'src')).sort());
   });
 
@@ -143,7 +143,7 @@ describe('the rooms of the house', () => {
     expect(Math.max(...folders)).toBeLessThanOrEqual(deepest);
   });
 
-  it('import what they may and nothing else, types included', () => {
+  it('import only what they may, including types', () => {
     expect(edges.filter(([room, target]) => !mayImport(map, room, target))).toEqual([]);
   });
 
@@ -159,7 +159,7 @@ describe('the rooms of the house', () => {
   });
 });
 
-describe('what is made from the list of rooms', () => {
+describe('what is generated from the list of rooms', () => {
   it('is up to date in the linter (npm run rooms)', () => {
     expect(read('tools/rooms.biome.json')).toBe(biomeRules(map));
   });
@@ -169,7 +169,7 @@ describe('what is made from the list of rooms', () => {
     expect(withRooms(document, map)).toBe(document);
   });
 
-  it('goes nowhere in a document without its markers', () => {
+  it('is refused by a document without its markers', () => {
     expect(() => withRooms('# The map', map)).toThrow('lacks');
   });
 });

@@ -21,14 +21,14 @@ const run = (events: readonly ComposerEvent[], used: Partial<typeof options> = o
   return { told, changes, said: standing(changes).map(({ text }) => text) };
 };
 
-describe('the sign that takes a suggestion', () => {
-  it('takes the first one and ends the word, and says nothing of its own', () => {
+describe('the accept gesture', () => {
+  it('takes the first suggestion, ends the word and makes no caption of its own', () => {
     const { told, said } = run([letter('A', 0), letter('B', 100), go(200)]);
     expect(told[2]?.emitted).toEqual([]);
     expect(said).toEqual(['ABC']);
   });
 
-  it('says nothing while nothing is suggested: no word, a word too short, a word of no list', () => {
+  it('makes no caption while nothing is suggested: no word, too short a word, an unknown word', () => {
     for (const before of [[], [letter('A', 0)], [letter('B', 0), letter('B', 50)], [space(0)]]) {
       const composer = createComposer({ wordPauseMs, ...options });
       for (const event of before) composer.handle(event);
@@ -38,11 +38,11 @@ describe('the sign that takes a suggestion', () => {
     }
   });
 
-  it('takes no second word when it is told again', () => {
+  it('takes no second word if it is shown again', () => {
     expect(run([letter('A', 0), letter('B', 100), go(200), go(1200)]).said).toEqual(['ABC']);
   });
 
-  it('is a sign as any other while none is chosen', () => {
+  it('is an ordinary sign while no accept gesture is set', () => {
     const { said } = run([letter('A', 0), letter('B', 100), go(200)], { words: options.words });
     expect(said).toEqual(['AB', 'Go']);
   });
@@ -72,7 +72,7 @@ describe('the sign that takes a suggestion', () => {
     });
   };
 
-  it('does whatever the accept key would do at that moment, and nothing else', () => {
+  it('does what the accept key would do at that moment, and nothing else', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const events = timed(steps);
@@ -88,7 +88,7 @@ describe('the sign that takes a suggestion', () => {
     );
   });
 
-  it('lets no caption stand that another sign did not begin, in the order of the signs', () => {
+  it('leaves only captions that another sign began, in the order of the signs', () => {
     fc.assert(
       fc.property(script, (steps) => {
         const events = timed(steps);

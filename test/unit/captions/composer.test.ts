@@ -50,18 +50,18 @@ describe('a phrase', () => {
     expect(emitted).toEqual([{ at: 100, text: 'Yes', gesture: 'yes' }]);
   });
 
-  it('stands on its own line, the newest at the bottom, two at most', () => {
+  it('has a line of its own, with the newest at the bottom and at most two', () => {
     expect(run([phrase('Yes', 0), phrase('No', 10), phrase('Stop', 20)]).texts).toEqual([
       'No',
       'Stop',
     ]);
   });
 
-  it('shown twice makes two lines, because it was said twice', () => {
+  it('makes two lines if it is shown twice', () => {
     expect(run([phrase('Yes', 0), phrase('Yes', 1000)]).texts).toEqual(['Yes', 'Yes']);
   });
 
-  it('with an empty caption is emitted but not shown', () => {
+  it('is emitted but not shown if its caption is empty', () => {
     const { texts, emitted } = run([phrase('', 0)]);
     expect(texts).toEqual([]);
     expect(emitted).toHaveLength(1);
@@ -92,7 +92,7 @@ describe('letters', () => {
     expect(run([letter('H', 0), phrase('Yes', 500), letter('I', 900)]).texts).toEqual(['Yes', 'I']);
   });
 
-  it('start a new line when the line is full and a new word begins', () => {
+  it('start a new line if the line is full and a new word begins', () => {
     const word = [...'ABCDE'].map((text, i) => letter(text, i));
     expect(run([...word, space(5), letter('F', 6)], { lineLength: 5 }).texts).toEqual([
       'ABCDE',
@@ -102,7 +102,7 @@ describe('letters', () => {
 });
 
 describe('a space', () => {
-  it('lets the next word go on the same line', () => {
+  it('lets the next word continue on the same line', () => {
     expect(run([letter('A', 0), space(1000), letter('B', 2000)]).texts).toEqual(['A B']);
   });
 
@@ -110,30 +110,30 @@ describe('a space', () => {
     expect(run([letter('A', 0), space(2400), letter('B', 4800)]).texts).toEqual(['A B']);
   });
 
-  it('is emitted as one space, and twice in a row shows no second one', () => {
+  it('is emitted as one space, and is not shown twice in a row', () => {
     const { texts, emitted } = run([letter('A', 0), space(10), space(20), letter('B', 30)]);
     expect(texts).toEqual(['A B']);
     expect(emitted.map((caption) => caption.text)).toEqual(['A', ' ', ' ', 'B']);
   });
 
-  it('with nothing before it shows nothing', () => {
+  it('shows nothing if nothing is before it', () => {
     const { texts, emitted } = run([space(0)]);
     expect(texts).toEqual([]);
     expect(emitted).toEqual([{ at: 0, text: ' ', gesture: 'space' }]);
   });
 
-  it('leaves no blank at the end of a line that has ended', () => {
+  it('leaves no blank at the end of a closed line', () => {
     expect(run([letter('A', 0), space(10), tick(2600)]).texts).toEqual(['A']);
   });
 });
 
 describe('time', () => {
-  it('takes a line away when it has not changed for captionMs', () => {
+  it('removes a line that has not changed for captionMs', () => {
     expect(run([phrase('Yes', 1000), tick(5999)]).texts).toEqual(['Yes']);
     expect(run([phrase('Yes', 1000), tick(6000)]).texts).toEqual([]);
   });
 
-  it('takes the older line away first', () => {
+  it('removes the older line first', () => {
     expect(run([phrase('Yes', 0), phrase('No', 3000), tick(5000)]).texts).toEqual(['No']);
   });
 
@@ -142,12 +142,12 @@ describe('time', () => {
     expect(run([...events, tick(8000)]).texts).toEqual(['AAAA']);
   });
 
-  it('keeps the letters of a word in sight until the pause that ends it, however short captionMs', () => {
+  it('keeps the letters of a word until the pause that ends it, however short captionMs is', () => {
     expect(run([letter('A', 0), letter('B', 1500)], { captionMs: 1000 }).texts).toEqual(['AB']);
     expect(run([letter('A', 0), tick(2500)], { captionMs: 1000 }).texts).toEqual([]);
   });
 
-  it('tells when the next tick will change something', () => {
+  it('gives the moment at which the next tick will change something', () => {
     const composer = createComposer({ wordPauseMs });
     expect(composer.nextChange).toBeNull();
     composer.handle(letter('A', 100));
@@ -160,7 +160,7 @@ describe('time', () => {
 });
 
 describe('clear', () => {
-  it('takes everything away, and the next letter starts afresh with a new id', () => {
+  it('removes all lines, and the next letter starts a new line with a new id', () => {
     const composer = createComposer({ wordPauseMs });
     composer.handle(letter('A', 0));
     const before = composer.lines[0]?.id;
@@ -173,7 +173,7 @@ describe('clear', () => {
 });
 
 describe('changed options', () => {
-  it('count for lines already shown', () => {
+  it('apply to lines already shown', () => {
     const composer = createComposer({ wordPauseMs });
     composer.handle(phrase('Yes', 0));
     composer.configure({ captionMs: 1000 });
@@ -183,7 +183,7 @@ describe('changed options', () => {
   });
 });
 
-describe('whatever comes', () => {
+describe('the composer, whatever comes,', () => {
   const event = fc.oneof(
     fc.record({
       kind: fc.constantFrom('phrase' as const, 'letter' as const, 'space' as const),
@@ -194,7 +194,7 @@ describe('whatever comes', () => {
     fc.record({ kind: fc.constant('clear' as const), gap: fc.nat(10) }),
   );
 
-  it('shows at most two lines, ids rise, one emission per sign, and ticks at nextChange empty it', () => {
+  it('shows at most two lines, uses increasing ids, emits once per sign, and is emptied by ticks at nextChange', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (script) => {
         let state: ComposerState = emptyComposer;

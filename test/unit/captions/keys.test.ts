@@ -25,14 +25,14 @@ function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
 /** H, I a second apart from 0 on. */
 const hi = [letter('H', 0), letter('I', 1000)];
 
-describe('what is committed', () => {
-  it('is a phrase at once, with the time of its sign', () => {
+describe('a committed caption', () => {
+  it('is made at once of a phrase, with the time of its sign', () => {
     expect(run([phrase('Yes', 40)]).changes).toEqual([
       { type: 'committed', caption: { id: 1, text: 'Yes', kind: 'phrase', from: 40, to: 40 } },
     ]);
   });
 
-  it('is a word only when it has ended, from its first to its last letter', () => {
+  it('is made of a word only when it has ended, from its first to its last letter', () => {
     expect(run(hi).changes).toEqual([]);
     const word = { id: 1, text: 'HI', kind: 'word', from: 0, to: 1000 };
     for (const end of [
@@ -44,31 +44,31 @@ describe('what is committed', () => {
       expect(run([...hi, end]).changes).toEqual([{ type: 'committed', caption: word }]);
   });
 
-  it('is the word before the phrase that ended it', () => {
+  it('is made of a word before the phrase that ended it', () => {
     expect(run([...hi, phrase('Yes', 1500)]).said).toEqual(['HI', 'Yes']);
   });
 
-  it('is each word of a line once, also of one that wraps', () => {
+  it('is made of each word of a line once, even if the line wraps', () => {
     const events = [letter('A', 0), space(1), letter('B', 2), space(3), letter('C', 4)];
     const { said, texts } = run([...events, { type: 'say', at: 5 }], { lineLength: 4 });
     expect(said).toEqual(['A', 'B', 'C']);
     expect(texts).toEqual(['A B', 'C']);
   });
 
-  it('is nothing of a word that was cleared, and stays when its line is cleared', () => {
+  it('is not made of an unfinished word that is cleared, and stays if its line is cleared', () => {
     expect(run([...hi, { type: 'clear' }, { type: 'tick', at: 9000 }]).changes).toEqual([]);
     expect(run([phrase('Yes', 0), { type: 'clear' }]).said).toEqual(['Yes']);
   });
 });
 
-describe('say it', () => {
+describe('"say it"', () => {
   it('ends the word and its line at once', () => {
     const { said, texts } = run([...hi, { type: 'say', at: 1100 }, letter('A', 1200)]);
     expect(said).toEqual(['HI']);
     expect(texts).toEqual(['HI', 'A']);
   });
 
-  it('says nothing where nothing is spelled', () => {
+  it('commits nothing if nothing is spelled', () => {
     expect(run([{ type: 'say', at: 0 }]).changes).toEqual([]);
     expect(run([phrase('Yes', 0), { type: 'say', at: 1 }]).said).toEqual(['Yes']);
   });
@@ -77,7 +77,7 @@ describe('say it', () => {
 describe('backspace', () => {
   const backspace = (at: number): ComposerEvent => ({ type: 'backspace', at });
 
-  it('takes the last letter away, and the line with its only one', () => {
+  it('takes away the last letter, and the line with its only letter', () => {
     expect(run([...hi, backspace(1100)]).texts).toEqual(['H']);
     expect(run([...hi, backspace(1100), backspace(1200)]).texts).toEqual([]);
     expect(run([...hi, backspace(1100)]).taken).toEqual({
@@ -89,7 +89,7 @@ describe('backspace', () => {
     });
   });
 
-  it('takes the space away, and what it had committed: the word goes on', () => {
+  it('takes away the space and its committed word, which can go on', () => {
     const { texts, said, taken, composer } = run([...hi, space(1100), backspace(1200)]);
     expect(texts).toEqual(['HI']);
     expect(said).toEqual([]);
@@ -100,14 +100,14 @@ describe('backspace', () => {
     ]);
   });
 
-  it('takes the last letter of a word that had ended, which letters can join again', () => {
+  it('takes away the last letter of an ended word, which letters can join again', () => {
     const { said, composer } = run([...hi, { type: 'say', at: 1100 }, backspace(1200)]);
     expect(said).toEqual([]);
     composer.handle(letter('O', 1300));
     expect(composer.lines.map(({ text }) => text)).toEqual(['HO']);
   });
 
-  it('takes a phrase away whole, everywhere', () => {
+  it('takes away a whole phrase, everywhere', () => {
     const { texts, said, taken } = run([phrase('No', 0), phrase('Yes please', 10), backspace(20)]);
     expect(texts).toEqual(['No']);
     expect(said).toEqual(['No']);
@@ -120,12 +120,12 @@ describe('backspace', () => {
     });
   });
 
-  it('does nothing where nothing is shown', () => {
+  it('does nothing if nothing is shown', () => {
     expect(run([backspace(0)]).taken).toBeNull();
     expect(run([phrase('Yes', 0), backspace(5000)]).said).toEqual(['Yes']);
   });
 
-  it('starts the pause anew', () => {
+  it('restarts the pause', () => {
     const { composer } = run([...hi, backspace(3000)]);
     expect(composer.nextChange).toBe(3000 + wordPauseFor(700));
   });
@@ -140,7 +140,7 @@ describe('taking back', () => {
     expect(taken).toMatchObject({ what: 'letter', text: 'I', gesture: 'I' });
   });
 
-  it('takes the last line whole, and names every caption that goes with it', () => {
+  it('takes the whole last line, and reports every caption that is removed with it', () => {
     const events = [...hi, space(1100), letter('A', 1200), { type: 'say', at: 1300 } as const];
     const { texts, said, taken } = run([phrase('Yes', 0), ...events, wrong(1400)]);
     expect(texts).toEqual(['Yes']);
@@ -148,7 +148,7 @@ describe('taking back', () => {
     expect(taken).toMatchObject({ what: 'line', text: 'HI A', captions: [3, 2] });
   });
 
-  it('reaches the line that has just gone out of sight, but none of long ago', () => {
+  it('takes the line that has just disappeared, but no earlier one', () => {
     expect(run([phrase('Yes', 0), { type: 'tick', at: 5000 }, wrong(29_999)])).toMatchObject({
       said: [],
       taken: { text: 'Yes', captions: [1] },
@@ -158,14 +158,14 @@ describe('taking back', () => {
     expect(late.taken).toBeNull();
   });
 
-  it('takes line by line, each once', () => {
+  it('takes one line after the other, each once', () => {
     const events = [phrase('a', 0), phrase('b', 1), phrase('c', 2), wrong(3), wrong(4), wrong(5)];
     const { changes, said } = run([...events, wrong(6)]);
     expect(said).toEqual([]);
     expect(changes.flatMap((c) => (c.type === 'removed' ? [c.text] : []))).toEqual(['c', 'b', 'a']);
   });
 
-  it('takes nothing back that the user cleared away', () => {
+  it('takes nothing back that the user cleared', () => {
     expect(run([phrase('Yes', 0), { type: 'clear' }, wrong(1)]).said).toEqual(['Yes']);
   });
 });
@@ -174,7 +174,7 @@ describe('a suggested word', () => {
   const words = ['have', 'help', 'hello', 'helps', 'held'];
   const he = [letter('H', 0), letter('E', 1000)];
 
-  it('is offered from two letters on, of the word that is open only', () => {
+  it('is offered from two letters on, only for the open word', () => {
     expect(run([letter('H', 0)], { words }).composer.suggestions).toEqual([]);
     expect(run(he, { words }).composer.suggestions).toEqual(['HELP', 'HELLO', 'HELPS']);
     expect(run([...he, space(1100)], { words }).composer.suggestions).toEqual([]);
@@ -185,14 +185,14 @@ describe('a suggested word', () => {
     expect(run(he).composer.suggestions).toEqual([]);
   });
 
-  it('is committed when it is accepted, and the next word can begin', () => {
+  it('is committed when accepted, and the next word can begin', () => {
     const events: ComposerEvent[] = [...he, { type: 'accept', index: 1, at: 1500 }];
     const { said, texts } = run([...events, letter('A', 1600)], { words });
     expect(said).toEqual(['HELLO']);
     expect(texts).toEqual(['HELLO A']);
   });
 
-  it('changes nothing where there is none of that place', () => {
+  it('changes nothing if there is none with that index', () => {
     const { said, texts } = run([...he, { type: 'accept', index: 3, at: 1500 }], { words });
     expect(said).toEqual([]);
     expect(texts).toEqual(['HE']);

@@ -61,8 +61,8 @@ function changesOf(events: readonly ComposerEvent[]): CaptionChange[] {
   return all;
 }
 
-describe('whatever is signed', () => {
-  it('is said once, in order: every phrase and every letter, nothing else', () => {
+describe('a sequence of signs', () => {
+  it('is committed once, in order: every phrase and every letter, and nothing else', () => {
     fc.assert(
       fc.property(fc.array(step(sign), { maxLength: 40 }), (steps) => {
         const events = timed(steps);
@@ -79,7 +79,7 @@ describe('whatever is signed', () => {
     );
   });
 
-  it('stands in the order in which it was signed, no caption inside another', () => {
+  it('becomes captions in the order of signing, none inside another', () => {
     fc.assert(
       fc.property(fc.array(step(sign), { maxLength: 40 }), (steps) => {
         const said = standing(changesOf(timed(steps)));
@@ -92,8 +92,8 @@ describe('whatever is signed', () => {
   });
 });
 
-describe('whatever is signed and pressed', () => {
-  it('lets no caption stand without the sign that began it, and none twice', () => {
+describe('a sequence of signs and keys', () => {
+  it('leaves no caption without the sign that began it, and none twice', () => {
     fc.assert(
       fc.property(fc.array(step(fc.oneof(sign, key)), { maxLength: 60 }), (steps) => {
         const events = timed<ComposerEvent>(steps);
@@ -114,7 +114,7 @@ describe('whatever is signed and pressed', () => {
     );
   });
 
-  it('never commits at a moment without an event, nor shows what was not signed', () => {
+  it('never commits at a moment without an event, and shows nothing that was not signed', () => {
     fc.assert(
       fc.property(fc.array(step(key), { maxLength: 30 }), (steps) => {
         const composer = createComposer(options);
@@ -126,7 +126,7 @@ describe('whatever is signed and pressed', () => {
     );
   });
 
-  it('shows each open word as it will be said', () => {
+  it('shows each open word as it will be committed', () => {
     fc.assert(
       fc.property(fc.array(step(fc.oneof(sign, key)), { maxLength: 40 }), (steps) => {
         const events = timed<ComposerEvent>(steps);
@@ -169,7 +169,7 @@ describe('letters that are taken away again', () => {
     };
   };
 
-  it('are as if they had never been spelled', () => {
+  it('leave the same state as if they had never been spelled', () => {
     const typed = fc.array(fc.constantFrom('A', 'B', 'C'), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(quick(close, 12), typed, quick(close, 6), (before, letters, after) => {
@@ -186,7 +186,7 @@ describe('letters that are taken away again', () => {
     );
   });
 
-  it('can all be taken away one by one, and then nothing stands', () => {
+  it('can all be taken away one by one, until nothing is left', () => {
     fc.assert(
       fc.property(quick(sign, 15), (steps) => {
         const events = timed<ComposerEvent>(steps);

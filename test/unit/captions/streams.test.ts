@@ -59,7 +59,7 @@ function play(inputs: readonly GateInput[], words: ReadonlyMap<string, Gesture>,
 }
 
 describe('recorded scores', () => {
-  it.each(['known', 'letters'])('of %s tell each sign that was shown once, in order', (clip) => {
+  it.each(['known', 'letters'])('of %s give each shown sign once, in order', (clip) => {
     const { inputs, words, intervals } = load(clip);
     const { signs } = play(inputs, words);
     expect(signs.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
@@ -85,14 +85,14 @@ describe('recorded scores', () => {
     }
   });
 
-  it('of phrases are said one by one', () => {
+  it('of phrases become captions one by one', () => {
     const { inputs, words, intervals } = load('known');
     expect(play(inputs, words).said.map(({ text }) => text)).toEqual(
       intervals.map(({ gesture }) => words.get(gesture)?.caption),
     );
   });
 
-  it('of letters are said as words, parted where the hand went down for longer than the pause', () => {
+  it('of letters become words, separated where the hand was down for longer than the pause', () => {
     const { inputs, words } = load('letters');
     expect(play(inputs, words).said.map(({ text, kind }) => [text, kind])).toEqual([
       ['BLVY', 'word'],
@@ -100,13 +100,13 @@ describe('recorded scores', () => {
     ]);
   });
 
-  it('of hands that show nothing known say nothing', () => {
+  it('of hands that show nothing known make no caption', () => {
     const { inputs, words } = load('unknown');
     expect(inputs.some(({ hands }) => hands.length > 0)).toBe(true);
     expect(play(inputs, words)).toEqual({ signs: [], said: [] });
   });
 
-  it('shown as one sign held on and on say it once, however long it is held', () => {
+  it('of one sign make one caption, however long the sign is held', () => {
     const { inputs, words, intervals } = load('known');
     const { gesture = '', from = 0, to = 0 } = intervals[0] ?? {};
     const held = inputs.filter(({ timestamp }) => timestamp / 1000 <= to - 0.3);
@@ -126,7 +126,7 @@ describe('recorded scores', () => {
     expect(from).toBeLessThan(to);
   });
 
-  it('of one letter, let go shortly and shown again, double it', () => {
+  it('of one letter that is released briefly and shown again double it', () => {
     const { inputs, words, intervals } = load('letters');
     const { from = 0, to = 0 } = intervals[0] ?? {};
     const shown = inputs.filter(

@@ -29,29 +29,29 @@ const fill = (cues: readonly Cue[], most?: number): Transcript =>
 const ids = ({ cues }: Transcript) => cues.map(({ id }) => id);
 
 describe('a transcript', () => {
-  it('stands in the order in which captions began, also when a longer one came in later', () => {
+  it('is in the order in which captions began, even if a longer one is added later', () => {
     expect(ids(fill([cue('phrase', 4000), cue('word', 1000, 'HELLO', 3500)]))).toEqual([
       'word',
       'phrase',
     ]);
   });
 
-  it('keeps two captions of the same moment in the order in which they came', () => {
+  it('keeps two captions of the same moment in the order in which they were added', () => {
     expect(ids(fill([cue('a', 0), cue('b', 0)]))).toEqual(['a', 'b']);
   });
 
-  it('holds a caption that is told twice once', () => {
+  it('contains a caption that is added twice once', () => {
     const told = fill([cue('a', 0, 'HEL'), cue('b', 10), cue('a', 0, 'HELLO')]);
     expect(told.cues.map(({ text }) => text)).toEqual(['HELLO', 'b']);
   });
 
-  it('lets go of what is taken back, and minds nothing that it does not hold', () => {
+  it('drops captions that are taken back, and ignores ids that it does not contain', () => {
     const all = fill([cue('a', 0), cue('b', 10)]);
     expect(ids(removeCues(all, ['a', 'x']))).toEqual(['b']);
     expect(removeCues(all, ['x'])).toBe(all);
   });
 
-  it('stands in the order in which it was said where the clock was set back or on by hours', () => {
+  it('keeps the order of signing if the clock is set back or forward by hours', () => {
     const hours = 3_600_000;
     const all = fill([
       cue('a', 0),
@@ -72,7 +72,7 @@ describe('a transcript', () => {
     });
   });
 
-  it('drops the oldest beyond its most, and counts them', () => {
+  it('drops the oldest captions beyond its limit, and counts them', () => {
     const all = fill([cue('a', 0), cue('b', 10), cue('c', 20), cue('d', 30)], 2);
     expect(ids(all)).toEqual(['c', 'd']);
     expect(all.dropped).toBe(2);
@@ -80,7 +80,7 @@ describe('a transcript', () => {
 });
 
 describe('times in a file', () => {
-  it('count from the first caption', () => {
+  it('start at the first caption', () => {
     expect(timeCues([cue('a', 5000), cue('b', 65_000)]).map(({ start }) => start)).toEqual([
       0, 60_000,
     ]);
@@ -94,7 +94,7 @@ describe('times in a file', () => {
     ).toEqual([8000, 21_000, 26_000]);
   });
 
-  it('run on beyond a hundred hours', () => {
+  it('work beyond a hundred hours', () => {
     expect(toVtt([cue('a', 0), cue('b', 360_001_234)])).toContain(
       '100:00:01.234 --> 100:00:06.234',
     );
@@ -102,7 +102,7 @@ describe('times in a file', () => {
 });
 
 describe('a plain text file', () => {
-  it('has a line for each caption, whatever line ends it holds', () => {
+  it('has one line per caption, whatever line ends the caption contains', () => {
     expect(toText([cue('a', 0, 'One\nmoment'), cue('b', 61_000, 'HELLO')])).toBe(
       '00:00:00  One moment\n00:01:01  HELLO\n',
     );
@@ -110,7 +110,7 @@ describe('a plain text file', () => {
 });
 
 describe('a plain text file with the time of day', () => {
-  it('writes each caption beside it', () => {
+  it('has the time before each caption', () => {
     const timeOf = (ms: number) => new Date(ms).toISOString().slice(11, 19);
     expect(toText([cue('a', 1000, 'Yes')], timeOf)).toBe('12:00:01  Yes\n');
   });
@@ -123,7 +123,7 @@ describe('WebVTT', () => {
     expect(parseVtt(file)[0]?.text).toBe('a --> b <i> & c');
   });
 
-  it('is whole without a caption', () => {
+  it('is valid without captions', () => {
     expect(parseVtt(toVtt([]))).toEqual([]);
   });
 });
@@ -135,12 +135,12 @@ describe('SubRip', () => {
     );
   });
 
-  it('has an arrow for what it could not hold', () => {
+  it('replaces what it cannot express by an arrow', () => {
     expect(parseSrt(toSrt([cue('a', 0, 'a --> b')]))[0]?.text).toBe('a \u2192 b');
   });
 });
 
-describe('whatever was said', () => {
+describe('a transcript of any captions', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 20 }),
     fc
@@ -176,7 +176,7 @@ describe('whatever was said', () => {
   );
   const words = (line: string) => line.split(/[\p{Cc}\s]+/u).filter((word) => word !== '');
 
-  it('comes out of both subtitle formats as strict readers have it, in order, nothing lost', () => {
+  it('is read by strict readers from both subtitle formats, in order and complete', () => {
     fc.assert(
       fc.property(cues, (given) => {
         const all = fill(given);
@@ -193,7 +193,7 @@ describe('whatever was said', () => {
     );
   });
 
-  it('has a file of each format with its media type', () => {
+  it('can be written in each format with its media type', () => {
     for (const format of transcriptFormats) {
       const { text: file, type } = transcriptFile(format, [cue('a', 0, 'Yes')]);
       expect(file).toContain('Yes');

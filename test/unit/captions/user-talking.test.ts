@@ -22,8 +22,8 @@ function run(...events: ComposerEvent[]) {
   return { said, shown: composer.lines.map(({ text }) => text), next: composer.nextChange };
 }
 
-describe('while the user speaks', () => {
-  it('a sign says nothing, then or later', () => {
+describe('while the user talks', () => {
+  it('a sign makes no caption, then or later', () => {
     const { said, shown } = run(
       talking(true, 0),
       phrase('Yes', 100),
@@ -35,12 +35,12 @@ describe('while the user speaks', () => {
     expect([said, shown]).toEqual([[], []]);
   });
 
-  it('what stands goes on standing its time', () => {
+  it('shown lines stay for their time', () => {
     expect(run(phrase('Yes', 0), talking(true, 100), tick(4900)).shown).toEqual(['Yes']);
     expect(run(phrase('Yes', 0), talking(true, 100), tick(5000)).shown).toEqual([]);
   });
 
-  it('half a word waits, and the pause that ends it begins when speech ends', () => {
+  it('half a word waits, and the pause that ends it begins when the user stops talking', () => {
     const half = [letter('H', 0), talking(true, 1000), tick(30_000)];
     expect(run(...half)).toEqual({ said: [], shown: ['H'], next: null });
     const after = [...half, letter('X', 31_000), talking(false, 32_000)];
@@ -49,14 +49,14 @@ describe('while the user speaks', () => {
     expect(run(...after, tick(34_500))).toMatchObject({ said: ['H'] });
   });
 
-  it('keys do what they do', () => {
+  it('keys work as usual', () => {
     expect(run(letter('H', 0), talking(true, 100), { type: 'say', at: 200 }).said).toEqual(['H']);
     expect(run(letter('H', 0), talking(true, 100), { type: 'backspace', at: 200 }).shown).toEqual(
       [],
     );
   });
 
-  it('a sign that would take a suggested word takes none', () => {
+  it('the accept gesture accepts no suggestion', () => {
     const composer = createComposer({ wordPauseMs, words: ['hello'], acceptGesture: 'yes' });
     for (const name of ['H', 'E']) composer.handle(letter(name, 0));
     expect(composer.suggestions).toEqual(['HELLO']);
@@ -65,19 +65,19 @@ describe('while the user speaks', () => {
     expect(composer.lines.map(({ text }) => text)).toEqual(['HE']);
   });
 
-  it('taking everything away does not end speech', () => {
+  it('removing all lines does not change that the user talks', () => {
     const { said } = run(talking(true, 0), { type: 'clear' }, phrase('Yes', 100));
     expect(said).toEqual([]);
   });
 });
 
-describe('whatever is signed and spoken', () => {
+describe('while the user talks, whatever is signed', () => {
   const kinds = fc.constantFrom('phrase', 'letter', 'space', 'speak', 'stop', 'tick');
   const steps = fc.array(fc.record({ kind: kinds, gap: fc.nat({ max: 4000 }) }), {
     maxLength: 50,
   });
 
-  it('nothing is committed while speech lasts, and only what was signed outside it ever', () => {
+  it('nothing is committed meanwhile, and only what was signed at other times ever is', () => {
     fc.assert(
       fc.property(steps, (list) => {
         const composer = createComposer({ wordPauseMs });

@@ -72,7 +72,7 @@ const frame = { type: 'frame', id: 1, frame: wire };
 /** Characters, bytes and members that a message may hold at most. */
 const small = 8000;
 
-describe('a message that somebody has made up', () => {
+describe('a forged message', () => {
   it.each([
     [
       'ContentMessage',
@@ -145,7 +145,7 @@ describe('a message that somebody has made up', () => {
       small,
     ],
   ] as const)(
-    'is taken or refused as %s, without an error and within bounds',
+    'is accepted or refused as %s, without an error and within bounds',
     (name, schema, samples, most) => {
       const counts = fuzzSchema(schema, samples, most, cases);
       totals[name] = counts;
@@ -156,7 +156,7 @@ describe('a message that somebody has made up', () => {
   );
 });
 
-describe('a frame that somebody has made up', () => {
+describe('a forged frame', () => {
   const outside = { ...wire, region: { x: 6, y: 0, width: 8, height: 4 } };
   const samples = [
     frame,
@@ -167,7 +167,7 @@ describe('a frame that somebody has made up', () => {
     { type: 'wrong' },
   ];
 
-  it('becomes one whose bytes are all there, or none', () => {
+  it('becomes a complete frame or none', () => {
     const counts = { accepted: 0, refused: 0 };
     let wrong = 0;
     fc.assert(
@@ -202,7 +202,7 @@ describe('a frame that somebody has made up', () => {
     for (const count of [counts.accepted, counts.refused, wrong]) expect(count).toBeGreaterThan(30);
   });
 
-  it('never makes the hub throw, start a second worker, or leave a frame without an answer', () => {
+  it('never makes the hub throw, start a second worker or leave a frame unanswered', () => {
     let frames = 0;
     fc.assert(
       fc.property(fc.array(mutated(samples), { minLength: 1, maxLength: 12 }), (messages) => {

@@ -55,8 +55,8 @@ async function count(
   expect(counts.refused).toBeGreaterThan(0);
 }
 
-describe('what lies in storage, whatever it is', () => {
-  it('reads as settings that are right, and can be changed and read again', async () => {
+describe('stored data, whatever it is,', () => {
+  it('is read as valid settings, which can be changed and read again', async () => {
     const stored = { ...defaultSettings, startSites: ['https://meet.jit.si/*'] };
     await count('settings', 1500, mutated([stored, { version: 1 }, stored]), async (value) => {
       const settings = readSettings(value);
@@ -70,7 +70,7 @@ describe('what lies in storage, whatever it is', () => {
     });
   });
 
-  it('reads as the look of a site, and another can be kept', async () => {
+  it('is read as the look of a site, and another look can be stored', async () => {
     const places = [['https://a.example', { place: { x: 0.5, y: 1 }, size: 130 }]];
     await count('looks of sites', 1500, mutated([places]), async (value) => {
       const area = memoryArea({ [placesKey]: value });
@@ -83,7 +83,7 @@ describe('what lies in storage, whatever it is', () => {
     });
   });
 
-  it('reads as a tab, off and empty where it is none', async () => {
+  it('is read as a tab, off and empty if it is invalid', async () => {
     const record = { on: true, frames: { 0: { status: 'hand', problem: null } } };
     await count('tabs', 1500, mutated([record]), async (value) => {
       const tab = await createTabStore(memoryArea({ 'tab-1': value })).get(1);
@@ -117,7 +117,7 @@ describe('what lies in storage, whatever it is', () => {
     ],
     ['packs', readPackRecord, PackSchema, pack('p', ['g'])],
   ] as const)(
-    'reads as %s of the database, or is told to be damaged',
+    'is read as %s of the database, or reported as damaged',
     async (what, read, schema, good) => {
       await count(`${what} of the database`, 1000, mutated([good]), (value) => {
         const { value: found, damaged } = read(value);
@@ -132,11 +132,11 @@ describe('what lies in storage, whatever it is', () => {
   );
 });
 
-describe('a file that is not what was built', () => {
+describe('a file that differs from the build', () => {
   const vocabulary = json('models/call-gestures/vocabulary.json');
   const classifier = json('models/call-gestures/classifier.json');
 
-  it('is no vocabulary, and says where', async () => {
+  it('is refused as a vocabulary, with the place of the error', async () => {
     await count('vocabularies', 1500, mutated([vocabulary]), (value) => {
       try {
         const { gestures } = parseVocabulary(value);
@@ -149,7 +149,7 @@ describe('a file that is not what was built', () => {
     });
   });
 
-  it('is no classifier, or one that names only what it has a threshold for', async () => {
+  it('is refused as a classifier, or names only gestures that have a threshold', async () => {
     const hand = { ...sample('a').hands[0]! };
     const points = hand.points.map(([x, y, z]) => [200 * x + 300, 200 * y + 200, 200 * z] as const);
     await count('classifiers', 400, mutated([classifier]), (value) => {
@@ -175,7 +175,7 @@ describe('a file that is not what was built', () => {
     });
   });
 
-  it('is no classifier when a gesture is called as what every object has', () => {
+  it('is refused as a classifier if a gesture has the name of a property of every object', () => {
     const [first, ...others] = (classifier.gestures as string[]).slice();
     for (const name of ['constructor', '__proto__', 'toString'])
       expect(() => loadClassifier({ ...classifier, gestures: [...others, name] })).toThrow(
@@ -186,7 +186,7 @@ describe('a file that is not what was built', () => {
     );
   });
 
-  it('is no hand model, with a sentence for the user', async () => {
+  it('is refused as a hand model, with a sentence for the user', async () => {
     const tiny = {
       format: 'graph-model',
       signature: { inputs: { image: { name: 'image' } }, outputs: { boxes: { name: 'b' } } },
@@ -206,7 +206,7 @@ describe('a file that is not what was built', () => {
     expect(cases).toBe(400);
   });
 
-  it('is a list of words all the same: any text is', () => {
+  it('is accepted as a word list, as any text is', () => {
     const letters = fc.string({ unit: 'binary', minLength: 2, maxLength: 4 });
     const line = fc.oneof(
       letters,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitSize, sizeLimit as limit, planCut } from '../../../src/grab/geometry.ts';
 
-describe('the size that travels', () => {
+describe('the size of a sent frame', () => {
   it.each([
     [640, 480, 640, 480],
     [320, 240, 320, 240],
@@ -19,8 +19,8 @@ describe('the size that travels', () => {
   });
 });
 
-describe('the cut of a picture', () => {
-  it('is the whole picture when no region is asked for', () => {
+describe('the cut of a frame', () => {
+  it('is the whole frame if no region is requested', () => {
     expect(planCut(641, 479, null, limit).region).toEqual({ x: 0, y: 0, width: 641, height: 479 });
   });
 
@@ -40,7 +40,7 @@ describe('the cut of a picture', () => {
     expect(region.y + region.height).toBeGreaterThanOrEqual(703);
   });
 
-  it('halves no region that would lose what the model sees', () => {
+  it('does not halve a region if the model would lose pixels', () => {
     const cut = planCut(1280, 720, { x: 100, y: 100, width: 600, height: 470 }, limit);
     expect(cut).toMatchObject({ width: 600, height: 470 });
   });
@@ -65,7 +65,7 @@ describe('the cut of a picture', () => {
     });
   });
 
-  it('is always inside the picture, on even pixels, and holds the region', () => {
+  it('is always inside the frame, on even pixels, and contains the region', () => {
     const side = fc.integer({ min: 1, max: 2000 });
     const place = fc.double({ min: -500, max: 2500, noNaN: true });
     const size = fc.double({ min: 0, max: 3000, noNaN: true });

@@ -29,7 +29,7 @@ describe('the pacer', () => {
     expect(play(new Pacer(), camera(fps, 10), afterMs).length).toBeCloseTo(rate * 10, -1.2);
   });
 
-  it('does not lose frames to a jitter of the timestamps', () => {
+  it('does not lose frames because of jittering timestamps', () => {
     const shaky = camera(30, 10).map((time, i) => time + (i % 3) * 4);
     expect(play(new Pacer(), shaky, 1000 / 15).length).toBeGreaterThan(140);
   });
@@ -63,14 +63,14 @@ describe('the pacer', () => {
     expect(pacer.decide(10)).toBe('not-due');
   });
 
-  it('goes on when timestamps jump back, as with a new source behind the same track', () => {
+  it('continues if timestamps jump back, as with a new source behind the same track', () => {
     const pacer = new Pacer();
     expect(play(pacer, [100_000, 100_033, 100_066, 5, 38, 71, 105], 100)).toEqual([
       100_000, 5, 105,
     ]);
   });
 
-  it('goes on after a long gap', () => {
+  it('continues after a long gap', () => {
     expect(play(new Pacer(), [0, 33, 60_000, 60_033], 100)).toEqual([0, 60_000]);
   });
 
@@ -83,7 +83,7 @@ describe('the pacer', () => {
     expect(pacer.decide(2)).toBeNull();
   });
 
-  it('counts no answer that it did not wait for', () => {
+  it('ignores an answer that it did not wait for', () => {
     const pacer = new Pacer();
     pacer.answered();
     expect(pacer.inFlight).toBe(0);

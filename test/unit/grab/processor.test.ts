@@ -45,8 +45,8 @@ const sink = (): FrameSink => ({
   ended: vi.fn(),
 });
 
-describe('a grab that is let go', () => {
-  it('closes the frame that was on its way, of which the page would hear otherwise', async () => {
+describe('a disposed grab', () => {
+  it('closes the pending frame, of which the browser would otherwise warn in the page', async () => {
     const told = sink();
     const grab = grabFromProcessor({} as MediaStreamTrack, told);
     deliver(new FakeFrame());
@@ -61,7 +61,7 @@ describe('a grab that is let go', () => {
     expect(told.ended).not.toHaveBeenCalled();
   });
 
-  it('while it reads a frame counts that as abandoned, closes it and ends', async () => {
+  it('closes a frame that it was reading, reports it as abandoned, and ends', async () => {
     const told = sink();
     const frame = new FakeFrame();
     const grab: { dispose(): void } = grabFromProcessor({} as MediaStreamTrack, {

@@ -17,12 +17,12 @@ function scaled(
 }
 
 describe('scaling a plane', () => {
-  it('to half its size takes the mean of every four pixels', () => {
+  it('takes the mean of every four pixels at half size', () => {
     const source = [0, 10, 100, 100, 20, 30, 100, 101];
     expect(scaled(source, [4, 2], [2, 1])).toEqual([15, 100]);
   });
 
-  it('to its own size changes nothing', () => {
+  it('changes nothing at its own size', () => {
     const source = Array.from({ length: 15 }, (_, i) => i * 17);
     expect(scaled(source, [5, 3], [5, 3])).toEqual(source);
   });
@@ -32,30 +32,36 @@ describe('scaling a plane', () => {
     expect(scaled(source, [2, 2], [1, 1], 2)).toEqual([25, 215]);
   });
 
-  it.each([1, 2] as const)('to half its size is the same by words as by bytes (%i)', (channels) => {
-    const width = 32;
-    const height = 6;
-    const source = Array.from({ length: width * height * channels }, (_, i) => (i * i * 31) & 255);
-    const mean = (x: number, y: number, channel: number): number => {
-      const at = (dx: number, dy: number) =>
-        source[((2 * y + dy) * width + 2 * x + dx) * channels + channel]!;
-      return (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
-    };
-    const expected: number[] = [];
-    for (let y = 0; y < height / 2; y++)
-      for (let x = 0; x < width / 2; x++)
-        for (let channel = 0; channel < channels; channel++) expected.push(mean(x, y, channel));
-    // At offset 0 whole words can be read; at offset 1 they cannot.
-    for (const offset of [0, 1]) {
-      const bytes = new Uint8Array([...Array.from({ length: offset }, () => 9), ...source]);
-      const target = new Uint8Array(expected.length);
-      scalePlane(
-        { bytes, offset, width, height, channels },
-        { bytes: target, offset: 0, width: width / 2, height: height / 2, channels },
+  it.each([1, 2] as const)(
+    'gives the same result by words as by bytes at half size (%i)',
+    (channels) => {
+      const width = 32;
+      const height = 6;
+      const source = Array.from(
+        { length: width * height * channels },
+        (_, i) => (i * i * 31) & 255,
       );
-      expect([...target]).toEqual(expected);
-    }
-  });
+      const mean = (x: number, y: number, channel: number): number => {
+        const at = (dx: number, dy: number) =>
+          source[((2 * y + dy) * width + 2 * x + dx) * channels + channel]!;
+        return (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1) + 2) >> 2;
+      };
+      const expected: number[] = [];
+      for (let y = 0; y < height / 2; y++)
+        for (let x = 0; x < width / 2; x++)
+          for (let channel = 0; channel < channels; channel++) expected.push(mean(x, y, channel));
+      // At offset 0 whole words can be read; at offset 1 they cannot.
+      for (const offset of [0, 1]) {
+        const bytes = new Uint8Array([...Array.from({ length: offset }, () => 9), ...source]);
+        const target = new Uint8Array(expected.length);
+        scalePlane(
+          { bytes, offset, width, height, channels },
+          { bytes: target, offset: 0, width: width / 2, height: height / 2, channels },
+        );
+        expect([...target]).toEqual(expected);
+      }
+    },
+  );
 
   it('keeps the place of an edge at any ratio', () => {
     for (const [from, to] of [
@@ -78,7 +84,7 @@ describe('scaling a plane', () => {
   });
 });
 
-describe.each(['I420', 'NV12'] as const)('scaling a picture in %s', (format) => {
+describe.each(['I420', 'NV12'] as const)('scaling a frame in %s', (format) => {
   it.each([
     [5, 3, 3, 2],
     [1280, 720, 640, 360],

@@ -31,7 +31,7 @@ describe('RGBA as I420', () => {
     });
   });
 
-  it('comes back as the colour it was', () => {
+  it('keeps the colour', () => {
     for (let seed = 1; seed < 200; seed++) {
       const rgb = [(seed * 37) & 255, (seed * 91) & 255, (seed * 53) & 255] as const;
       const [y, u, v] = even([...rgb]) as [number, number, number];

@@ -31,8 +31,8 @@ function picture(format: Blendable, fill = 0) {
   return { data: new Uint8Array(size).fill(fill), planes };
 }
 
-describe('laying a caption over the bytes of a frame', () => {
-  it('leaves all bytes outside the box as they are, in each format', () => {
+describe("blending a caption into a frame's bytes", () => {
+  it('leaves all bytes outside the box unchanged, in each format', () => {
     for (const format of ['I420', 'NV12', 'RGBA', 'BGRX'] as const) {
       const { data, planes } = picture(format, 77);
       overprint(makeOverprint(plateOf([255, 255, 255, 255]), format, space), data, planes);
@@ -42,7 +42,7 @@ describe('laying a caption over the bytes of a frame', () => {
     }
   });
 
-  it('puts an opaque colour there exactly', () => {
+  it('writes an opaque colour exactly', () => {
     const { data, planes } = picture('BGRA');
     overprint(makeOverprint(plateOf([10, 20, 30, 255]), 'BGRA', space), data, planes);
     const first = 2 * 32 + 2 * 4;
@@ -63,7 +63,7 @@ describe('laying a caption over the bytes of a frame', () => {
     expect(Math.abs(data[60 + 4 + 1]! - v)).toBeLessThanOrEqual(1);
   });
 
-  it('knows red in the full range of BT.709', () => {
+  it('writes red correctly in full-range BT.709', () => {
     const { data, planes } = picture('NV12');
     const wide = { matrix: 'bt709', fullRange: true } as const;
     overprint(makeOverprint(plateOf([255, 0, 0, 255]), 'NV12', wide), data, planes);
@@ -72,7 +72,7 @@ describe('laying a caption over the bytes of a frame', () => {
     expect(data[48 + 8 + 3]).toBe(255);
   });
 
-  it('blends like the eye expects: between what was there and the colour, by the alpha', () => {
+  it('mixes the frame and the colour by the alpha', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 255 }),

@@ -21,7 +21,7 @@ const measure = (text: string, px: number): number => Array.from(text).length * 
 const at = (texts: string[], width = 640, height = 480, more: Partial<SentLook> = {}) =>
   layOut(texts, width, height, { ...look, ...more }, measure);
 
-describe('the place of a caption in the sent picture', () => {
+describe('the layout of a caption in a sent frame', () => {
   it('grows with the resolution', () => {
     const small = at(['Thank you'], 320, 240)!;
     const large = at(['Thank you'], 1280, 960)!;
@@ -29,20 +29,20 @@ describe('the place of a caption in the sent picture', () => {
     expect(large.width / small.width).toBeCloseTo(4, 1);
   });
 
-  it('is measured by the short side, so that a turned picture has the same text', () => {
+  it('depends on the short side, so that a rotated frame has the same text size', () => {
     expect(at(['Thank you'], 720, 1280)!.fontPx).toBeCloseTo(
       at(['Thank you'], 1280, 720)!.fontPx,
       5,
     );
   });
 
-  it('stays inside the 4:3 that a cropped tile shows of a wide picture', () => {
+  it('stays inside the 4:3 that a cropped tile shows of a wide frame', () => {
     const layout = at(['A sentence that is rather long to be said by hand'], 1280, 720)!;
     expect(layout.x).toBeGreaterThanOrEqual((1280 - 960) / 2);
     expect(layout.x + layout.width).toBeLessThanOrEqual(1280 - (1280 - 960) / 2);
   });
 
-  it('holds two lines at most: the newest', () => {
+  it('has at most two lines, the newest ones', () => {
     const { lines } = at(['one', 'two', 'three'])!;
     expect(lines.map(({ text }) => text)).toEqual(['two', 'three']);
     expect(at(['one', 'two'], 640, 480, { maxLines: 1 })!.lines.map(({ text }) => text)).toEqual([
@@ -50,20 +50,20 @@ describe('the place of a caption in the sent picture', () => {
     ]);
   });
 
-  it('breaks a new line that is too long, in place of the one before', () => {
+  it('breaks a new line that is too long, and drops the line before it', () => {
     const long = 'could you please say that once again for me';
     const { lines } = at(['before', long])!;
     expect(lines.map(({ text }) => text).join(' ')).toBe(long);
     expect(lines.length).toBe(2);
   });
 
-  it('cuts a word without end with an ellipsis', () => {
+  it('cuts an endless word with an ellipsis', () => {
     const { lines } = at(['a'.repeat(400)])!;
     expect(lines.length).toBe(1);
     expect(lines[0]!.text).toMatch(/^a+…$/);
   });
 
-  it('stands at the top or at a side where the settings say so', () => {
+  it('is at the top or at a side if the settings say so', () => {
     const low = at(['hi'])!;
     const high = at(['hi'], 640, 480, { place: 'top' })!;
     expect(high.y).toBeLessThan(100);
@@ -75,7 +75,7 @@ describe('the place of a caption in the sent picture', () => {
     expect(at(['hi'], 640, 480, { side: 'start', dir: 'rtl' })!.x).toBe(end.x);
   });
 
-  it('reads right to left by the first letter', () => {
+  it('has the direction of its first letter', () => {
     expect(directionOf('شكرا')).toBe('rtl');
     expect(directionOf('«שלום» ok')).toBe('rtl');
     expect(directionOf('ok שלום')).toBe('ltr');
@@ -83,13 +83,13 @@ describe('the place of a caption in the sent picture', () => {
     expect(at(['شكرا'])!.lines[0]!.dir).toBe('rtl');
   });
 
-  it('is nowhere when there is nothing to say or no room', () => {
+  it('is null if there is no text or no room', () => {
     expect(at([])).toBeNull();
     expect(at(['  '])).toBeNull();
     expect(at(['hi'], 32, 32)).toBeNull();
   });
 
-  it('always lies inside the picture on even pixels, with text that fits the box', () => {
+  it('is always inside the frame on even pixels, with text that fits the box', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ maxLength: 80 }), { minLength: 1, maxLength: 4 }),

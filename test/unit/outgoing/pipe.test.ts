@@ -83,8 +83,8 @@ async function send(name: string): Promise<Picture> {
 }
 const sign = (...texts: string[]): Sign => ({ texts, look: {} as Sign['look'] });
 
-describe("one of the page's tracks with captions in it", () => {
-  it('passes the very picture until there is something to say', async () => {
+describe('a pipe', () => {
+  it('passes the same frame until there is a caption', async () => {
     const picture = await send('a');
     expect(out).toEqual([picture]);
     expect(out[0]).toBe(picture);
@@ -93,7 +93,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect((pipe.track as unknown as { contentHint: string }).contentHint).toBe('motion');
   });
 
-  it('sends the caption, and leaves no picture open', async () => {
+  it('sends the caption and leaves no frame open', async () => {
     pipe.show(sign('Hello'));
     const picture = await send('a');
     expect(out.map(({ name }) => name)).toEqual(['a with Hello']);
@@ -101,7 +101,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(flows).toBe(1);
   });
 
-  it('puts nothing into the black of a track that the page has switched off', async () => {
+  it('draws nothing into the black frames of a disabled track', async () => {
     pipe.show(sign('Hello'));
     own.enabled = false;
     await send('black');
@@ -115,7 +115,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(pipe.over).toBe(true);
   });
 
-  it('ends with a fault, once, and closes the picture', async () => {
+  it('ends once with a fault, and closes the frame', async () => {
     apply = () => {
       throw new Error('no');
     };
@@ -126,7 +126,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(picture.open).toBe(false);
   });
 
-  it('is behind when nothing has come out for half a second', async () => {
+  it('is behind if no frame has come out for half a second', async () => {
     await send('a');
     apply = () => new Promise(() => undefined);
     pipe.show(sign('Hello'));
@@ -139,7 +139,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(ends).toEqual(['behind']);
   });
 
-  it('is not behind while the track is off or muted', async () => {
+  it('is not behind while the track is disabled or muted', async () => {
     own.muted = true;
     now = 10_000;
     pipe.check();
@@ -153,7 +153,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(ends).toEqual([]);
   });
 
-  it('ends the stand-in and tells nobody when it is let go of', async () => {
+  it('ends the replacement track silently when disposed of', async () => {
     pipe.dispose();
     await turn();
     pipe.check();
@@ -162,7 +162,7 @@ describe("one of the page's tracks with captions in it", () => {
     expect(own.readyState).toBe('live');
   });
 
-  it('can be made only where the browser has what it takes', () => {
+  it('can be made only if the browser has the interfaces', () => {
     expect(canPipe()).toBe(true);
     vi.unstubAllGlobals();
     expect(canPipe()).toBe(false);

@@ -34,7 +34,7 @@ const office = read(
 );
 
 describe('the plan of an import', () => {
-  it('tells what would be added, changed and removed, with samples, and changes nothing', async () => {
+  it('lists what would be added, changed and removed, with samples, and changes nothing', async () => {
     const factory = await filled();
     const store = storeOn(factory);
     const before = await dump(factory);
@@ -65,7 +65,7 @@ describe('the plan of an import', () => {
     expect(await dump(factory)).toEqual(before);
   });
 
-  it('tells of a new pack', async () => {
+  it('describes a new pack', async () => {
     const store = storeOn(new IDBFactory());
     const plan = planImport(office, await readImportState(store, 'office'));
     expect(plan).toMatchObject({ kind: 'new', own: false, changed: [], removed: [] });
@@ -73,7 +73,7 @@ describe('the plan of an import', () => {
     expect(plan.nameBefore).toBeUndefined();
   });
 
-  it('tells that nothing would change when a pack meets itself', async () => {
+  it('shows that nothing would change if a pack is imported over itself', async () => {
     const store = storeOn(await filled());
     const file = read(await exportFromStore(store, 'office', { unknowns: false }));
     const plan = planImport(file, await readImportState(store, 'office'));
@@ -81,7 +81,7 @@ describe('the plan of an import', () => {
     expect(plan.unchanged.map(({ id }) => id)).toEqual(['coffee', 'lunch']);
   });
 
-  it('warns when the user’s own pack would be replaced', async () => {
+  it('warns if the user’s own pack would be replaced', async () => {
     const store = storeOn(await filled());
     const own = renamePack(office, 'my-gestures');
     const plan = planImport(own, await readImportState(store, 'my-gestures'));
@@ -89,7 +89,7 @@ describe('the plan of an import', () => {
     expect(plan.removed.map(({ id }) => id)).toEqual(['wait', 'agreed']);
   });
 
-  it('comes true', async () => {
+  it('is what the import does', async () => {
     const store = storeOn(await filled());
     const plan = planImport(office, await readImportState(store, 'office'));
     await applyImport(store, office);
@@ -104,7 +104,7 @@ describe('the plan of an import', () => {
 });
 
 describe('an export', () => {
-  it('brings everything that was taught back after everything was deleted', async () => {
+  it('restores everything that was taught after everything was deleted', async () => {
     const store = storeOn(await filled());
     const before = await store.packs();
     const file = await exportFromStore(store, 'my-gestures', { unknowns: true });
@@ -122,7 +122,7 @@ describe('an export', () => {
     expect((await store.unknowns()).map(({ origin }) => origin)).toEqual(Array(4).fill('pack'));
   });
 
-  it('can stand beside the pack that it was made from', async () => {
+  it('can be imported beside the pack that it was made from', async () => {
     const store = storeOn(await filled());
     const file = read(await exportFromStore(store, 'my-gestures', { unknowns: true }));
     const id = freePackId('my-gestures', await store.packs());
@@ -139,7 +139,7 @@ describe('an export', () => {
 });
 
 describe('a free id for a pack', () => {
-  it('is the first that nobody has, and still an id', () => {
+  it('is the first that no pack has, and a valid id', () => {
     expect(freePackId('office', [])).toBe('office');
     expect(freePackId('office', [{ id: 'office' }, { id: 'office-2' }])).toBe('office-3');
     expect(freePackId('fingerspelling', [], ['fingerspelling'])).toBe('fingerspelling-2');

@@ -7,8 +7,8 @@ const fault = (text: string): string => {
   return reading.ok ? 'read' : `${reading.fault} in line ${reading.line}`;
 };
 
-describe('the reader of JSON', () => {
-  it('reads what JSON.parse reads, to the same value, however it is laid out', () => {
+describe('the JSON reader', () => {
+  it('reads what JSON.parse reads, to the same value, however it is formatted', () => {
     fc.assert(
       fc.property(
         fc.jsonValue({ maxDepth: 6 }),
@@ -22,7 +22,7 @@ describe('the reader of JSON', () => {
     );
   });
 
-  it('reads nothing that JSON.parse does not, and never throws', () => {
+  it('reads nothing that JSON.parse refuses, and never throws', () => {
     const json = fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify(value, null, 1));
     fc.assert(
       fc.property(
@@ -68,17 +68,17 @@ describe('the reader of JSON', () => {
     expect(fault(text)).toBe(wanted);
   });
 
-  it('does not run out of stack on long strings and long space', () => {
+  it('does not run out of stack on long strings and long white space', () => {
     const long = `${' '.repeat(3e6)}["${'\\n'.repeat(2e6)}"]`;
     expect(fault(long)).toBe('read');
   });
 
-  it('keeps prototypes out of reach', () => {
+  it('refuses keys that reach into prototypes', () => {
     readJson('{"__proto__": {"polluted": 1}}');
     expect(Reflect.get({}, 'polluted')).toBeUndefined();
   });
 
-  it('knows the line of every value', () => {
+  it('gives the line of every value', () => {
     const text = '{ "a": 1,\n "b": [ 2,\n 3, { "c": "x\\"]}",\n "d": null } ],\n "e": {}\n}';
     const reading = readJson(text);
     if (!reading.ok) throw new Error('not read');

@@ -44,7 +44,7 @@ function expectRounded(read: readonly Sample[], given: readonly Sample[]): void 
 }
 
 describe('a pack that is exported and read', () => {
-  it('is the same, but for rounding to half a thousandth of a hand and to the day', () => {
+  it('is the same, except for rounding to half a thousandth of a hand size and to the day', () => {
     fc.assert(
       fc.property(anyPack, (content) => {
         const reading = readPack(exportPack(content));
@@ -78,7 +78,7 @@ describe('a pack that is exported and read', () => {
     );
   });
 
-  it('comes out of every version of the file that there was', () => {
+  it('can be read from every version of the file', () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual(Array.from({ length: packVersion }, (_, i) => `v${i + 1}.json`));
     for (const name of files) {
@@ -97,7 +97,7 @@ describe('a pack that is exported and read', () => {
     expect(text).toBe(readFileSync(path.join(folder, `v${packVersion}.json`), 'utf8'));
   });
 
-  it('holds no unknown samples unless they are asked for, and captions as the user has them', async () => {
+  it('contains unknown samples only on request, and captions as the user changed them', async () => {
     const store = storeOn(await filled());
     const without = readPack(await exportFromStore(store, 'my-gestures', { unknowns: false }));
     const withThem = readPack(await exportFromStore(store, 'my-gestures', { unknowns: true }));
@@ -108,7 +108,7 @@ describe('a pack that is exported and read', () => {
     expect(without.pack.samples.get('wait')).toHaveLength(3);
   });
 
-  it('is not exported when no reader would take it', async () => {
+  it('is not exported if no reader would accept it', async () => {
     const empty = (): string => exportPack({ header: pack('x', []), samples: new Map() });
     expect(empty).toThrow(ProblemError);
     const many = Array.from({ length: packLimits.gestures + 1 }, (_, i) => `g${i}`);
@@ -118,13 +118,13 @@ describe('a pack that is exported and read', () => {
     await expect(exportFromStore(store, 'none', { unknowns: false })).rejects.toThrow(ProblemError);
   });
 
-  it('tells no time of day and not which caption was wrong', async () => {
+  it('reveals neither the time of day nor which caption was wrong', async () => {
     const store = storeOn(await filled());
     const file = await exportFromStore(store, 'my-gestures', { unknowns: true });
     expect(file).not.toMatch(/captionedAs|1750000|T\d\d:/);
   });
 
-  it('puts the wrist at the origin whatever the samples say', () => {
+  it('has the wrist at the origin, whatever the samples contain', () => {
     const hand = sample('a').hands[0]!;
     const points = hand.points.map(([x, y, z]): Point => [x + 0.2, y - 0.1, z + 0.05]);
     const moved = sample('a', { hands: [{ ...hand, points }] });
@@ -137,7 +137,7 @@ describe('a pack that is exported and read', () => {
 });
 
 describe('a text of a pack', () => {
-  it('is right after tidying, whatever it was, and stays as it is then', () => {
+  it('is valid after tidying, whatever it was, and tidying again changes nothing', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 8 }),
       fc.constantFrom('<', 'b', '>', '&', '#', 'lt;', '\u202e', '\u0000', '\ud83d', '\ude00', ' '),
@@ -165,7 +165,7 @@ describe('a text of a pack', () => {
     },
   );
 
-  it('of a gesture of the user’s can be exported with what a reader refuses', () => {
+  it('can be exported even if it has characters that a reader refuses', () => {
     const header = { ...pack('p', []), gestures: [gesture('g', { caption: '<b>\u202eHi\n</b>' })] };
     const read = readPack(exportPack({ header, samples: new Map() }));
     if (!read.ok) throw new Error('refused');

@@ -19,7 +19,7 @@ function changed(from: string | RegExp, to: string): { file: string; line: numbe
   return { file: text.replace(from, to), line: text.slice(0, at).split('\n').length };
 }
 
-describe('a file that is no pack', () => {
+describe('a file that is not a valid pack', () => {
   const cases: [RefusalReason, string | RegExp, string, Record<string, unknown>?][] = [
     ['not-json', '"kind":"letter"', '"kind":letter'],
     ['no-number', '"size":312', '"size":NaN', { found: 'NaN' }],
@@ -89,14 +89,14 @@ describe('a file that is no pack', () => {
   });
 
   it.each(['', 'x', '[]', 'null', '7', '"text"', '{}', '{"format":1}', '{"gestures":[]}'])(
-    'is refused when it is %j',
+    'is refused if it is %j',
     (file) => {
       const reading = readPack(file);
       expect(reading).toMatchObject({ ok: false, refusals: [{ line: 1 }] });
     },
   );
 
-  it('is refused when it is too big, in bytes and not in letters', () => {
+  it('is refused if it is too big, in bytes and not in characters', () => {
     const reading = readPack(text, { ...packLimits, bytes: 100 });
     const bytes = new TextEncoder().encode(text).length;
     expect(text.length).toBeLessThan(bytes);
@@ -134,7 +134,7 @@ describe('a file that is no pack', () => {
     expect(lines).toEqual([...lines].sort((a, b) => a - b));
   });
 
-  it('is read or refused, however it was mutilated, and never throws', () => {
+  it('is read or refused, however it was damaged, and never throws', () => {
     const pieces = [
       ...[
         '',
@@ -197,7 +197,7 @@ describe('a file that is no pack', () => {
     expect(refused).toBeGreaterThan(0);
   });
 
-  it('is read or refused when any value in it is another', () => {
+  it('is read or refused if any value in it is replaced', () => {
     const places = placesIn(JSON.parse(text));
     fc.assert(
       fc.property(

@@ -31,7 +31,7 @@ const beyondSchema: readonly RefusalReason[] = [
 const text = exportPack(storedPack);
 
 describe('the JSON Schema of gesture packs', () => {
-  it('is met by what is exported', () => {
+  it('accepts exported packs', () => {
     fc.assert(
       fc.property(anyPack, (content) => {
         const file: unknown = JSON.parse(exportPack(content));
@@ -41,7 +41,7 @@ describe('the JSON Schema of gesture packs', () => {
     );
   });
 
-  it('refuses what the reader refuses, as far as a schema can, and takes what the reader takes', () => {
+  it('refuses what the reader refuses, as far as a schema can, and accepts what the reader accepts', () => {
     const places = placesIn(JSON.parse(text));
     const odd = fc.oneof(
       fc.jsonValue({ maxDepth: 2 }),
@@ -77,7 +77,7 @@ describe('the JSON Schema of gesture packs', () => {
     expect(told.refused).toBeGreaterThan(100);
   });
 
-  it('names no limit that the reader does not have', () => {
+  it('has no limit that the reader does not have', () => {
     const { gestures, unknowns } = schema.properties;
     const { samples } = schema.$defs.gesture.properties;
     expect([gestures.maxItems, samples.maxItems, unknowns.maxItems]).toEqual([

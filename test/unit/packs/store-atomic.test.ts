@@ -88,7 +88,7 @@ async function attempt(
 afterEach(closeStores);
 
 describe('a change of the store', () => {
-  it('is tried here for every method that is no look and no listening', () => {
+  it('is tested for every method that writes', () => {
     const store = storeOn(new IDBFactory());
     const tried = [...Object.keys(changes), ...Object.keys(looks)].map(
       (name) => name.split(' ')[0],
@@ -100,7 +100,7 @@ describe('a change of the store', () => {
   });
 
   describe.each(Object.entries(changes))('%s', (_, change) => {
-    it.each(failures)('leaves the old state whole when any step of it %s', async (failure) => {
+    it.each(failures)('leaves the old state unchanged if any step %s', async (failure) => {
       const whole = await attempt(change, 0, failure);
       expect(whole.error).toBeNull();
       expect(whole.after).not.toEqual(whole.before);
@@ -124,7 +124,7 @@ describe('a change of the store', () => {
       }
     });
 
-    it('succeeds when it is tried again after a failure', async () => {
+    it('succeeds if it is tried again after a failure', async () => {
       const { after: wanted } = await attempt(change, 0, 'throws');
       const factory = await filled();
       let ids = newIds();
@@ -139,9 +139,9 @@ describe('a change of the store', () => {
   });
 });
 
-describe('a look into the store', () => {
+describe('a read of the store', () => {
   describe.each(Object.entries(looks))('%s', (_, look) => {
-    it.each(failures)('says so when any step of it %s, and works afterwards', async (failure) => {
+    it.each(failures)('reports if any step %s, and works afterwards', async (failure) => {
       const factory = await filled();
       const store = storeOn(factory);
       const wanted = await look(store);

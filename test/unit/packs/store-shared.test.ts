@@ -38,7 +38,7 @@ describe('two pages with the store open', () => {
     });
   });
 
-  it('tell each other, and themselves, what changed', async () => {
+  it('report changes to each other and to themselves', async () => {
     const faults = vi.spyOn(console, 'error').mockReturnValue();
     const factory = await filled();
     const [one, two] = [
@@ -78,7 +78,7 @@ describe('two pages with the store open', () => {
     expect(faults).toHaveBeenCalledTimes(wanted.length);
   });
 
-  it('are not upset by other messages on the channel', async () => {
+  it('ignore other messages on the channel', async () => {
     const listeners: ((event: MessageEvent<unknown>) => void)[] = [];
     const channel = {
       ...deafChannel(),
@@ -94,7 +94,7 @@ describe('two pages with the store open', () => {
     expect(heard).toEqual([]);
   });
 
-  it('keep a change that could not be told', async () => {
+  it('keep a change that could not be reported', async () => {
     const faults = vi.spyOn(console, 'error').mockReturnValue();
     const channel = {
       ...deafChannel(),
@@ -117,7 +117,7 @@ describe('the connection', () => {
       request.onblocked = () => reject(new Error('blocked'));
     });
 
-  it('lets go when another page deletes the database, says so, and starts anew', async () => {
+  it('closes if another page deletes the database, reports it, and opens again', async () => {
     const factory = await filled();
     const store = storeOn(factory);
     const heard: StoreChange[] = [];
@@ -130,7 +130,7 @@ describe('the connection', () => {
     expect(await store.packs()).toHaveLength(1);
   });
 
-  it('is made anew after the browser has taken it away', async () => {
+  it('is opened again after the browser has closed it', async () => {
     const factory = await filled();
     const opened: IDBDatabase[] = [];
     const watching: IDBFactory = Object.create(factory, {
@@ -149,7 +149,7 @@ describe('the connection', () => {
     expect(opened).toHaveLength(2);
   });
 
-  it('says that storage failed when the browser gives none, and tries again later', async () => {
+  it('reports that storage failed if the browser gives no database, and tries again later', async () => {
     const factory = await filled();
     let refuse: (() => never) | null = () => {
       throw new DOMException('not in this window', 'SecurityError');
@@ -169,7 +169,7 @@ describe('the connection', () => {
     expect(await store.packs()).toHaveLength(2);
   });
 
-  it('does nothing more after close, and holds nobody up', async () => {
+  it('does nothing after close, and blocks no other page', async () => {
     const factory = await filled();
     const store = storeOn(factory, { channel: deafChannel() });
     await store.packs();

@@ -26,13 +26,13 @@ describe('upgrades', () => {
     },
   ];
 
-  it('are tested from every version that there was', () => {
+  it('are tested from every version', () => {
     const versions = readdirSync(folder).sort();
     expect(versions).toEqual(upgradeSteps.map((_, i) => `v${i + 1}.json`));
   });
 
   it.each(upgradeSteps.map((_, i) => i + 1))(
-    'keep what a database of version %i holds',
+    'keep the contents of a database of version %i',
     async (version) => {
       const stored = JSON.parse(
         readFileSync(path.join(folder, `v${version}.json`), 'utf8'),
@@ -59,14 +59,14 @@ describe('upgrades', () => {
     },
   );
 
-  it('write today what the newest stored fixture holds', async () => {
+  it('match the newest stored fixture', async () => {
     const stored: unknown = JSON.parse(
       readFileSync(path.join(folder, `v${upgradeSteps.length}.json`), 'utf8'),
     );
     expect(JSON.parse(JSON.stringify(await dump(await filled())))).toEqual(stored);
   });
 
-  it('go through although a page has the older version open, which then gives way', async () => {
+  it('succeed although a page has the older version open, which then closes it', async () => {
     const factory = await filled();
     const older = storeOn(factory);
     await older.packs();
@@ -78,7 +78,7 @@ describe('upgrades', () => {
     expect(await newer.packs()).toHaveLength(2);
   });
 
-  it('that fail leave the older database whole', async () => {
+  it('leave the older database unchanged if they fail', async () => {
     const factory = await filled();
     const before = await dump(factory);
     const broken = storeOn(factory, {
@@ -94,7 +94,7 @@ describe('upgrades', () => {
     expect(await storeOn(factory).packs()).toHaveLength(2);
   });
 
-  it('that are held up by a page which does not let go are told, not waited for', async () => {
+  it('report it, instead of waiting, if another page blocks them', async () => {
     const factory = await filled();
     const holder = await raw(factory);
     const timers: (() => void)[] = [];

@@ -17,7 +17,7 @@ import {
 afterEach(closeStores);
 
 describe('the store', () => {
-  it('answers what was put into it', async () => {
+  it('returns what was stored', async () => {
     const store = storeOn(await filled());
     const packs = await store.packs();
     expect(packs.map(({ id, name, sampleCounts }) => [id, name, sampleCounts])).toEqual([
@@ -56,7 +56,7 @@ describe('the store', () => {
       (await store.taught())?.trainedAt,
     ];
 
-    it('waits beside the one that captions run with, until it goes live', async () => {
+    it('waits beside the one in use until it goes live', async () => {
       const store = storeOn(new IDBFactory());
       await store.setTaught(trained(1, true));
       await store.setTaught(trained(2, false));
@@ -65,14 +65,14 @@ describe('the store', () => {
       expect(await times(store)).toEqual([2, 2]);
     });
 
-    it('is no longer live when it is told to stop, and stays to be used again', async () => {
+    it('is no longer live after it was stopped, but stays stored', async () => {
       const store = storeOn(new IDBFactory());
       await store.setTaught(trained(1, true));
       await store.setTaught(trained(1, false));
       expect(await times(store)).toEqual([undefined, 1]);
     });
 
-    it('goes with the live one when both are removed', async () => {
+    it('is removed together with the live one', async () => {
       const store = storeOn(new IDBFactory());
       await store.setTaught(trained(1, true));
       await store.setTaught(trained(2, false));
@@ -88,7 +88,7 @@ describe('the store', () => {
     expect((await store.preferences()).size).toBe(0);
   });
 
-  it('keeps samples of several hands: moving signs need no other store', async () => {
+  it('keeps samples of several hands, as moving signs will need', async () => {
     const store = storeOn(await filled());
     const hand = sample('x').hands[0]!;
     const moving = sample('m1', { hands: [hand, { ...hand, time: 66 }, { ...hand, time: 133 }] });
@@ -115,7 +115,7 @@ describe('the store', () => {
     });
   });
 
-  it('does not take a pack for another whose id begins the same', async () => {
+  it('does not confuse packs whose ids begin the same', async () => {
     const store = storeOn(await filled());
     const more = new Map([['coffee', [sample('k1')]]]);
     await store.putPack(pack('office-2', ['coffee']), more, []);
@@ -125,7 +125,7 @@ describe('the store', () => {
     expect((await store.preferences()).has('office-2:coffee')).toBe(true);
   });
 
-  it('gives a sample whose name another pack has a new one when a pack is put', async () => {
+  it('gives a sample a new id if another pack has its id when a pack is put', async () => {
     const store = storeOn(await filled(), { newId: () => 'fresh' });
     await store.putPack(
       pack('club', ['hooray']),
@@ -137,7 +137,7 @@ describe('the store', () => {
     expect(await store.samples('my-gestures', 'wait')).toHaveLength(3);
   });
 
-  it('keeps the preferences of gestures that stay when their pack is replaced', async () => {
+  it('keeps the preferences of gestures that stay if their pack is replaced', async () => {
     const store = storeOn(await filled());
     await store.setPreference('office:lunch', { enabled: false });
     await store.putPack(pack('office', ['coffee']), new Map(), []);
@@ -145,7 +145,7 @@ describe('the store', () => {
     expect(keys).toEqual(['call-gestures:fist', 'my-gestures:wait', 'office:coffee']);
   });
 
-  it('forgets a preference that is set back in every field', async () => {
+  it('deletes a preference if all its fields are restored to defaults', async () => {
     const store = storeOn(await filled());
     await store.setPreference('my-gestures:wait', { threshold: undefined });
     expect((await store.preferences()).get('my-gestures:wait')).toEqual({ caption: 'One moment' });
@@ -153,14 +153,14 @@ describe('the store', () => {
     expect((await store.preferences()).has('my-gestures:wait')).toBe(false);
   });
 
-  it('takes samples only for a gesture that is there: another page may have deleted it', async () => {
+  it('takes samples only for an existing gesture, because another page may have deleted it', async () => {
     const store = storeOn(await filled());
     const problem = await rejected(store.addSamples('my-gestures', 'gone', [sample('g1')]));
     expect(problem.code).toBe('storage-failed');
     expect(await store.usage()).toMatchObject({ samples: 7 });
   });
 
-  it('does not let a sample wander to another gesture', async () => {
+  it('does not let a sample move to another gesture', async () => {
     const store = storeOn(await filled());
     const added = [sample('a9'), sample('w1')];
     await rejected(store.addSamples('my-gestures', 'agreed', added));
@@ -184,7 +184,7 @@ describe('the store', () => {
     expect(await store.usage()).toEqual(before);
   });
 
-  it('deletes everything, of every kind, and tells that it did', async () => {
+  it('deletes everything of every kind, and reports it', async () => {
     const factory = await filled();
     const channel = deafChannel();
     const store = storeOn(factory, { channel });
@@ -229,7 +229,7 @@ describe('a damaged record', () => {
     }
   });
 
-  it('can be replaced by a whole one', async () => {
+  it('can be replaced by an intact one', async () => {
     const factory = await filled();
     await smuggle(factory, 'preferences', { key: 'my-gestures:wait', threshold: 'much' });
     await smuggle(factory, 'packs', { id: 'my-gestures', name: 4, gestures: 'none' });

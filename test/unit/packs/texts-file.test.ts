@@ -21,11 +21,11 @@ describe.each(shipped)('the texts of %s in %s', (id, language) => {
   const vocabulary = vocabularyOf(id);
   const texts = textsOf(id, language);
 
-  it('say whose they are', () => {
+  it('state their vocabulary and language', () => {
     expect(texts).toMatchObject({ vocabulary: id, language });
   });
 
-  it('call the vocabulary as the rest of the extension does', () => {
+  it('name the vocabulary as the rest of the extension does', () => {
     const message =
       id === 'call-gestures' ? 'vocabulary_callGestures' : 'vocabulary_fingerspelling';
     const messages = read(`_locales/${language.replace('-', '_')}/messages.json`) as Record<
@@ -35,11 +35,11 @@ describe.each(shipped)('the texts of %s in %s', (id, language) => {
     expect(texts.name).toBe(messages[message]?.message);
   });
 
-  it('name every gesture that ships, and no other', () => {
+  it('name every shipped gesture, and no other', () => {
     expect(Object.keys(texts.gestures)).toEqual(vocabulary.gestures.map((gesture) => gesture.id));
   });
 
-  it('have a caption for every phrase and for no letter, and a note where English has one', () => {
+  it('have a caption for every phrase and for no letter, and a note if English has one', () => {
     for (const gesture of vocabulary.gestures) {
       const { caption, note } = texts.gestures[gesture.id] ?? {};
       expect(caption !== undefined, gesture.id).toBe(gesture.kind === 'phrase');
@@ -47,7 +47,7 @@ describe.each(shipped)('the texts of %s in %s', (id, language) => {
     }
   });
 
-  it('tell no two captions alike', () => {
+  it('have no two equal captions', () => {
     const captions = Object.values(texts.gestures).flatMap(({ caption }) => caption ?? []);
     expect(new Set(captions).size).toBe(captions.length);
   });
@@ -82,7 +82,7 @@ describe('a vocabulary in another language', () => {
   const said = (vocabulary: Vocabulary, id: string) =>
     vocabulary.gestures.find((gesture) => gesture.id === id);
 
-  it('says its captions in that language, and which that is', () => {
+  it('has captions in that language, marked with it', () => {
     const german = withCaptions(gestures, textsOf('call-gestures', 'de'));
     expect(said(german, 'thumbs-up')).toMatchObject({
       caption: 'Ja',
@@ -95,7 +95,7 @@ describe('a vocabulary in another language', () => {
     });
   });
 
-  it('names its gestures in that language, whatever its captions are in', () => {
+  it('has gesture names in that language, whatever its captions are in', () => {
     const both = withNames(
       withCaptions(gestures, textsOf('call-gestures', 'ar')),
       textsOf('call-gestures', 'fr'),
@@ -105,7 +105,7 @@ describe('a vocabulary in another language', () => {
     expect(said(both, 'thumbs-up')?.note).toContain('Afrique');
   });
 
-  it('leaves fingerspelled letters letters, in no language', () => {
+  it('keeps fingerspelled letters unchanged, without a language', () => {
     const letters = withCaptions(vocabularyOf('fingerspelling'), textsOf('fingerspelling', 'ar'));
     expect(said(letters, 'B')).toEqual({ id: 'B', kind: 'letter', caption: 'B', name: 'Letter B' });
   });
@@ -119,7 +119,7 @@ describe('a vocabulary in another language', () => {
     });
   });
 
-  it("gives way to the user's own words, which are in no language that we know", () => {
+  it("gives way to the user's own captions, whose language is not known", () => {
     const classifier = {
       gestures: ['fist', 'peace'],
       thresholds: { fist: 0.5, peace: 0.5 },
@@ -141,7 +141,7 @@ describe('a vocabulary in another language', () => {
 });
 
 describe('a file of texts', () => {
-  it('is refused with the place that is wrong', () => {
+  it('is refused with the place of the error', () => {
     const texts = textsOf('call-gestures', 'de');
     expect(() => parseTexts({ ...texts, language: 'xx' })).toThrow('language');
     expect(() => parseTexts({ ...texts, reviewed: undefined })).toThrow('reviewed');

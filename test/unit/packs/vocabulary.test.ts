@@ -8,7 +8,7 @@ const read = (id: string): unknown =>
   );
 
 describe('a vocabulary file', () => {
-  it('names the call gestures by the ids that programs rely on', () => {
+  it('has call gestures with the ids that programs rely on', () => {
     expect(parseVocabulary(read('call-gestures')).gestures.map((gesture) => gesture.id)).toEqual(
       'thumbs-up thumbs-down open-palm fist peace ok call-me point-up i-love-you three four rock pinky'.split(
         ' ',
@@ -16,7 +16,7 @@ describe('a vocabulary file', () => {
     );
   });
 
-  it('names the 24 letters that do not move, each captioned as itself, and the space', () => {
+  it('has the 24 letters that do not move, each captioned as itself, and the space', () => {
     const { gestures } = parseVocabulary(read('fingerspelling'));
     const ids = gestures.map((gesture) => gesture.id);
     expect(ids).toEqual([...'ABCDEFGHIKLMNOPQRSTUVWXY', 'space']);
@@ -27,14 +27,14 @@ describe('a vocabulary file', () => {
     }
   });
 
-  it('warns of gestures that offend in some places', () => {
+  it('warns of gestures that are offensive in some places', () => {
     const noted = parseVocabulary(read('call-gestures')).gestures.filter((gesture) => gesture.note);
     expect(noted.map((gesture) => gesture.id)).toEqual(
       expect.arrayContaining(['thumbs-up', 'ok', 'call-me']),
     );
   });
 
-  it('is refused with the place that is wrong', () => {
+  it('is refused with the place of the error', () => {
     const vocabulary = { id: 'v', name: 'V', gestures: [{ id: 'a', kind: 'phrase', name: 'A' }] };
     expect(() => parseVocabulary(vocabulary)).toThrow('gestures.0.caption');
     const gesture = { id: 'a', kind: 'phrase', name: 'A', caption: 'a' };

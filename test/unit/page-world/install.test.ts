@@ -136,19 +136,19 @@ describe('the tap', () => {
     expect(await order).toEqual(['track a', 'track b']);
   });
 
-  it('gives the page the very stream', async () => {
+  it('gives the page the same stream object', async () => {
     world.give([{ label: 'a' }]);
     expect(await ask()).toBe(await ask());
   });
 
-  it('tells the end of a track in the moment it is stopped', async () => {
+  it('reports the end of a track at the moment it is stopped', async () => {
     world.give([{ label: 'a' }]);
     const stream = await ask();
     stream.getVideoTracks()[0]?.stop();
     expect(world.heard).toEqual(['track a', 'end a']);
   });
 
-  it('hands over clones of what it has handed over, and clones of those', async () => {
+  it('hands over clones of handed-over tracks, and clones of those', async () => {
     world.give([{ label: 'a' }]);
     const stream = await ask();
     stream.getVideoTracks()[0]?.clone().clone();
@@ -156,7 +156,7 @@ describe('the tap', () => {
     expect(world.heard).toEqual(['track a', "track a'", "track a''", "track a'"]);
   });
 
-  it('does not hand over clones of other tracks, nor their end', () => {
+  it('hands over neither clones of other tracks nor their end', () => {
     const { MediaStreamTrack, MediaStream } = world.scope as unknown as {
       MediaStreamTrack: new (about: object) => MediaStreamTrack;
       MediaStream: new (tracks: MediaStreamTrack[]) => MediaStream;
@@ -181,7 +181,7 @@ describe('the tap', () => {
     expect(world.heard).toEqual([]);
   });
 
-  it('runs no getter of the page when it looks at what was asked for', async () => {
+  it('runs no getter of the page when it reads the constraints', async () => {
     const getter = vi.fn(() => true);
     world.refuse(new DOMException('no', 'NotFoundError'));
     const constraints = {
@@ -194,7 +194,7 @@ describe('the tap', () => {
   });
 
   it.each(['NotFoundError', 'NotAllowedError', 'NotReadableError'])(
-    'tells the kind of a refusal: %s',
+    'reports the kind of a refusal: %s',
     async (name) => {
       const error = new DOMException('secret words of the page', name);
       world.refuse(error);
@@ -216,7 +216,7 @@ describe('the tap', () => {
     expect(world.heard).toEqual([]);
   });
 
-  it('serves the old callbacks as they are', () => {
+  it('supports the old callback forms unchanged', () => {
     world.give([{ label: 'a' }]);
     const ok = vi.fn();
     const no = vi.fn();
@@ -229,7 +229,7 @@ describe('the tap', () => {
     expect(world.heard).toEqual(['track a', 'failure NotFoundError']);
   });
 
-  it('gives back what another script has put in place of a promise', () => {
+  it('returns what another script returns in place of a promise', () => {
     const odd = { stream: 'at once' };
     world = makeWorld();
     world.scope.MediaDevices.prototype.getUserMedia = (() => odd) as never;
@@ -237,7 +237,7 @@ describe('the tap', () => {
     expect(world.devices.getUserMedia()).toBe(odd);
   });
 
-  it('keeps quiet when what it calls fails, and the page still gets its stream', async () => {
+  it('stays silent if its own code fails, and the page still gets its stream', async () => {
     world = makeWorld();
     world.scope.MediaStreamTrack.prototype.getSettings = () => {
       throw new Error('broken');
@@ -248,7 +248,7 @@ describe('the tap', () => {
     expect(world.heard).toEqual([]);
   });
 
-  it('is put in once', async () => {
+  it('is installed once', async () => {
     const before = world.scope.MediaDevices.prototype.getUserMedia;
     installTap(world.scope);
     expect(world.scope.MediaDevices.prototype.getUserMedia).toBe(before);
@@ -261,7 +261,7 @@ describe('the tap', () => {
     expect(() => installTap({} as never)).not.toThrow();
   });
 
-  it('does nothing where a method cannot be replaced', () => {
+  it('does nothing if a method cannot be replaced', () => {
     world = makeWorld();
     Object.freeze(world.scope.MediaDevices.prototype);
     expect(() => installTap(world.scope)).not.toThrow();

@@ -65,33 +65,33 @@ function take(label: string, constraints: unknown = { audio: true }): MediaStrea
 }
 
 describe('microphones', () => {
-  it('are handed over to nobody who has not asked', () => {
+  it('are not handed over without a request', () => {
     take('a');
     expect(told).toEqual([]);
   });
 
-  it('are handed over once they are asked for: those that there are, and those that come', () => {
+  it('are handed over once requested: present ones and later ones', () => {
     take('a');
     ask();
     take('b');
     expect(told).toEqual(['a', 'b']);
   });
 
-  it('are not handed over any more when they are no longer wanted', () => {
+  it('are no longer handed over when they are no longer wanted', () => {
     ask();
     stopAsking();
     take('a');
     expect(told).toEqual([]);
   });
 
-  it('that have ended are not handed over', () => {
+  it('are not handed over if they have ended', () => {
     take('a').end();
     take('b');
     ask();
     expect(told).toEqual(['b']);
   });
 
-  it('have clones, which are handed over too; clones of other sound are not', () => {
+  it('are handed over as clones too, but clones of other sound are not', () => {
     ask();
     const track = take('a');
     const other = new MediaStreamTrack('far end');
@@ -113,7 +113,7 @@ describe('microphones', () => {
     expect(told).toEqual([]);
   });
 
-  it('are asked for unseen by the page', () => {
+  it('are requested without the page seeing it', () => {
     const page = vi.fn();
     window.addEventListener(microphonesOnEvent, page, true);
     window.addEventListener(microphonesOffEvent, page);
@@ -122,7 +122,7 @@ describe('microphones', () => {
     expect(page).not.toHaveBeenCalled();
   });
 
-  it('are kept alive by nobody here', () => {
+  it('are not kept alive by the tap', () => {
     const made: unknown[] = [];
     const { deref } = WeakRef.prototype;
     const gone = vi.spyOn(WeakRef.prototype, 'deref').mockImplementation(function (this: unknown) {

@@ -149,7 +149,7 @@ const trackGetter = () =>
   Object.getOwnPropertyDescriptor(world.scope.RTCRtpSender.prototype, 'track')?.get;
 
 describe('the senders of a page', () => {
-  it('are told with each negotiation, video alone', async () => {
+  it('are sent with each negotiation, only those for video', async () => {
     world.addTransceiver('camera');
     world.addTransceiver('microphone', 'audio');
     expect(await world.connection.setLocalDescription()).toBe('set');
@@ -158,7 +158,7 @@ describe('the senders of a page', () => {
     expect(world.heard.length).toBe(2);
   });
 
-  it('are wrapped no further before something stands in', async () => {
+  it('are wrapped no further before a track is replaced', async () => {
     const { RTCRtpSender, RTCPeerConnection } = world.scope;
     const before = [
       trackGetter(),
@@ -178,7 +178,7 @@ describe('the senders of a page', () => {
     expect(trackGetter()).not.toBe(before[0]);
   });
 
-  it("show the page its own track while another stands in, and what it asks of that track's sender", async () => {
+  it('show the page its own track while a replacement is sent, and answer for its own track', async () => {
     const transceiver = world.addTransceiver('camera');
     const own = transceiver.sender.held!;
     expect(await world.swap(transceiver, new world.MediaStreamTrack('stand-in'))).toBe(true);
@@ -189,7 +189,7 @@ describe('the senders of a page', () => {
     expect(world.connection.addTrack(new world.MediaStreamTrack('second'))).toBe('added');
   });
 
-  it('show what the page puts there later, and that it holds nothing', async () => {
+  it('show a track that the page sets later, and when there is none', async () => {
     const transceiver = world.addTransceiver('camera');
     await world.swap(transceiver, new world.MediaStreamTrack('stand-in'));
     const other = new world.MediaStreamTrack('other');
@@ -199,7 +199,7 @@ describe('the senders of a page', () => {
     expect(transceiver.sender.track).toBeNull();
   });
 
-  it('tell when the page replaces a track, with the end of it, also when it fails', async () => {
+  it("report the start and end of a track's replacement by the page, even if it fails", async () => {
     const transceiver = world.addTransceiver('camera');
     await world.connection.setLocalDescription();
     await world.swap(transceiver, new world.MediaStreamTrack('stand-in'));
@@ -216,7 +216,7 @@ describe('the senders of a page', () => {
     ]);
   });
 
-  it('do not take a stand-in for the page’s own when it is announced again', async () => {
+  it('do not take our replacement for the page’s own track if it is announced again', async () => {
     const transceiver = world.addTransceiver('camera');
     const own = transceiver.sender.held!;
     await world.swap(transceiver, new world.MediaStreamTrack('stand-in'));
@@ -232,7 +232,7 @@ describe('the senders of a page', () => {
     expect(heard).toEqual([]);
   });
 
-  it('are not thrown off by a forged announcement', () => {
+  it('are not affected by a forged announcement', () => {
     expect(() =>
       world.scope.dispatchEvent(new Event(swapEvent, { cancelable: true })),
     ).not.toThrow();

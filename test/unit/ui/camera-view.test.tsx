@@ -15,7 +15,7 @@ const show = (view: Parameters<typeof CameraView>[0]): void => {
 };
 
 describe('the camera view', () => {
-  it('shows a stream as in a mirror and lets go of it, without stopping it', () => {
+  it('shows a stream mirrored and releases it without stopping it', () => {
     const stream = new MediaStream();
     show({ source: { kind: 'stream', stream }, seen: null, label: 'Your camera' });
     const element = video();
@@ -26,7 +26,7 @@ describe('the camera view', () => {
     expect(element.srcObject).toBeNull();
   });
 
-  it('shows a video file as it is and revokes its address', () => {
+  it('shows a video file unmirrored and revokes its address', () => {
     const made = vi.spyOn(URL, 'createObjectURL');
     const revoked = vi.spyOn(URL, 'revokeObjectURL');
     const file = new Blob(['clip'], { type: 'video/mp4' });
@@ -37,7 +37,7 @@ describe('the camera view', () => {
     expect(revoked).toHaveBeenCalledWith(made.mock.results[0]!.value);
   });
 
-  it('keeps what is laid over the picture readable for screen readers', () => {
+  it('lets screen readers read what is shown over the picture', () => {
     show({ source: null, seen: null, label: 'Your camera', children: <p role="status">3</p> });
     expect(document.querySelector('[role=img] [role=status]')).toBeNull();
     expect(document.querySelector('[role=status]')?.textContent).toBe('3');

@@ -45,7 +45,7 @@ describe('a text field', () => {
   };
   afterEach(() => onSave.mockReset());
 
-  it('saves on Enter, trimmed, and once although the focus leaves then', () => {
+  it('saves the trimmed text on Enter, and only once although it then loses the focus', () => {
     show('Yes');
     type('  Agreed ');
     press('Enter');
@@ -53,14 +53,14 @@ describe('a text field', () => {
     expect(onSave.mock.calls).toEqual([['Agreed']]);
   });
 
-  it('saves when the focus leaves', () => {
+  it('saves when it loses the focus', () => {
     show('Yes');
     type('Agreed');
     leave();
     expect(onSave).toHaveBeenCalledWith('Agreed');
   });
 
-  it('saves nothing when nothing was changed', () => {
+  it('saves nothing if nothing was changed', () => {
     show('Yes');
     leave();
     type('Yes');
@@ -68,7 +68,7 @@ describe('a text field', () => {
     expect(onSave).not.toHaveBeenCalled();
   });
 
-  it('says that an empty text is not kept, and takes it back with Escape', () => {
+  it('says that an empty text is not saved, and restores the old one with Escape', () => {
     show('Yes');
     type('  ');
     leave();
@@ -80,7 +80,7 @@ describe('a text field', () => {
     expect(status()).toBe('');
   });
 
-  it('shows what another page saved, but not in place of what is being typed', () => {
+  it('shows what another page saved, but does not replace what is being typed', () => {
     show('Yes');
     show('Agreed');
     expect(input().value).toBe('Agreed');
@@ -89,7 +89,7 @@ describe('a text field', () => {
     expect(input().value).toBe('Agree');
   });
 
-  it('says that it was saved, to readers of the screen too', () => {
+  it('says that it was saved, also to screen readers', () => {
     show('Yes', 'Saved.');
     expect(status()).toBe('Saved.');
     const described = input().getAttribute('aria-describedby');
@@ -98,7 +98,7 @@ describe('a text field', () => {
 });
 
 describe('a slider', () => {
-  it('tells its value in words and its mark in a note', () => {
+  it('gives its value in words and its mark in a note', () => {
     render(
       <Slider
         label="How sure"
@@ -124,7 +124,7 @@ describe('a slider', () => {
 });
 
 describe('a meter', () => {
-  it('is reached from its threshold on', () => {
+  it('counts as reached from its threshold on', () => {
     const reached = (value: number): boolean => {
       render(<Meter label="Fist" value={value} threshold={0.5} />, document.body);
       return document.querySelector('.meter.reached') !== null;
@@ -135,7 +135,7 @@ describe('a meter', () => {
 });
 
 describe('a dialog', () => {
-  it('opens as a modal one, has its title as name, and gives the focus back', () => {
+  it('opens as modal, is named by its title, and restores the focus', () => {
     const before = document.createElement('button');
     document.body.append(before);
     before.focus();

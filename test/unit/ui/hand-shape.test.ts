@@ -13,7 +13,7 @@ const all = (points: readonly HandPoint[], mirror = false) => {
 };
 
 describe('the shape of a drawn hand', () => {
-  it.each(Object.keys(pictograms))('stays within its box with its flesh: %s', (key) => {
+  it.each(Object.keys(pictograms))('stays within its box: %s', (key) => {
     for (const { path, width } of all(pictograms[key]!)) {
       for (const n of numbers(path)) {
         expect(n - width / 2).toBeGreaterThanOrEqual(0);
@@ -36,14 +36,14 @@ describe('the shape of a drawn hand', () => {
     });
   });
 
-  it('is turned about in a mirror', () => {
+  it('is flipped by mirroring', () => {
     const [plain, mirrored] = [all(palm), all(palm, true)].map((parts) => numbers(parts[0]!.path));
     plain!.forEach((n, i) => {
       expect(mirrored![i]).toBeCloseTo(i % 2 === 0 ? box - n : n, 0);
     });
   });
 
-  it('lays fingers that are nearer than the palm over it, and those behind it under it', () => {
+  it('has fingers nearer than the palm over it, and those behind it under it', () => {
     expect(shapeHand(fist)!.under).toHaveLength(0);
     const fromBehind = fist.map(([x, y, z]): HandPoint => [x, y, -z]);
     expect(shapeHand(fromBehind)!.under.length).toBeGreaterThan(0);
@@ -58,8 +58,8 @@ describe('the shape of a drawn hand', () => {
   });
 });
 
-describe('the drawings of what ships', () => {
-  it('are there for every gesture of both vocabularies, wrist first, one hand size long', () => {
+describe('the drawings of shipped gestures', () => {
+  it('exist for every gesture of both vocabularies, wrist first, one hand size long', () => {
     expect(Object.keys(pictograms)).toHaveLength(38);
     for (const [key, points] of Object.entries(pictograms)) {
       expect(points[0], key).toEqual([0, 0, 0]);

@@ -25,7 +25,7 @@ describe('the English messages', () => {
     }
   });
 
-  it('keep the description within what stores take', () => {
+  it("keep the description within the stores' limits", () => {
     expect(en.extensionDescription.message.length).toBeLessThanOrEqual(132);
   });
 
@@ -34,14 +34,14 @@ describe('the English messages', () => {
     for (const [key, { message }] of catalogue) expect(message, key).not.toMatch(never);
   });
 
-  it('hold every message that the manifest names', () => {
+  it('include every message that the manifest names', () => {
     const manifest = readFileSync(path.join(root, 'manifest.json'), 'utf8');
     const named = [...manifest.matchAll(/__MSG_(\w+)__/g)].map((match) => match[1] ?? '');
     expect(named.length).toBeGreaterThan(0);
     for (const key of named) expect(catalogue.has(key), key).toBe(true);
   });
 
-  it('hold every message that the code names, and none that nobody names', () => {
+  it('include every message that the code names, and no other', () => {
     const source = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
       .filter((file) => /\.tsx?$/.test(file))
       .map((file) => readFileSync(path.join(root, 'src', file), 'utf8'))
@@ -69,16 +69,16 @@ describe('the English messages', () => {
 });
 
 describe('words', () => {
-  it('show the key where a message is missing, never nothing', () => {
+  it('show the key if a message is missing, never nothing', () => {
     expect(createWords({ getMessage: () => '' })('popup_reload')).toBe('popup_reload');
   });
 
-  it('hand substitutions on', () => {
+  it('pass substitutions on', () => {
     const said = createWords({ getMessage: (_, given = []) => given.join('|') });
     expect(said('popup_shortcut', 'a', 'b')).toBe('a|b');
   });
 
-  it('know their language and direction, English unless they are told', () => {
+  it('have a language and direction, English by default', () => {
     const said = createWords({ getMessage: () => '' }, { lang: 'ar', dir: 'rtl' });
     expect([said.lang, said.dir]).toEqual(['ar', 'rtl']);
     expect([words.lang, words.dir]).toEqual(['en', 'ltr']);

@@ -18,14 +18,14 @@ describe('a name in a sentence', () => {
     expect(isolate(text, dir)).toBe(expected);
   });
 
-  it('cannot turn the sentence about, nor end its own isolation', () => {
+  it('can neither reverse the sentence nor end its own isolation', () => {
     expect(isolate(`a${override}gpj.exe`, 'ltr')).toBe('agpj.exe');
     expect(isolate(`a${close}b`, 'rtl')).toBe(`${open}ab${close}`);
     expect(isolate(`a${open}b`, 'rtl')).toBe(`${open}ab${close}`);
     expect(isolate(`${close}${open}`, 'ltr')).toBe('');
   });
 
-  it('stays as it is where it was put together from isolated names', () => {
+  it('stays unchanged if it was put together from isolated names', () => {
     const names = `${open}Fist${close}، ${open}OK${close}`;
     expect(isolate(names, 'rtl')).toBe(names);
   });
@@ -35,7 +35,7 @@ describe('words', () => {
   const wordsIn = (dir: 'ltr' | 'rtl') =>
     createWords({ getMessage: (_, given = []) => given.join('|') }, { lang: 'ar', dir });
 
-  it('isolate whatever stands in a sentence', () => {
+  it('isolate substitutions', () => {
     expect(wordsIn('rtl')('options_packDeleted', 'My pack (2)')).toBe(`${open}My pack (2)${close}`);
     expect(wordsIn('ltr')('options_packDeleted', 'My pack (2)')).toBe('My pack (2)');
   });

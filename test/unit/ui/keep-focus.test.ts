@@ -40,21 +40,21 @@ describe('a page that keeps the focus', () => {
   };
   const focused = (): string | null | undefined => document.activeElement?.textContent;
 
-  it('goes to the heading of the part when the focused button goes', async () => {
+  it('moves it to the heading of the container when the focused button disappears', async () => {
     const { button } = part('Training');
     button.remove();
     await told();
     expect(focused()).toBe('Training');
   });
 
-  it('goes there when the focused button can no longer be pressed', async () => {
+  it('moves it there when the focused button is disabled', async () => {
     const { button } = part('Training');
     button.disabled = true;
     await told();
     expect(focused()).toBe('Training');
   });
 
-  it('goes to what is left when the whole part goes, or has no heading', async () => {
+  it('moves it to the next container that is left if the inner one is gone or has no heading', async () => {
     const { section } = part('Training');
     section.remove();
     await told();
@@ -65,7 +65,7 @@ describe('a page that keeps the focus', () => {
     expect(focused()).toBe('Page');
   });
 
-  it('leaves a focus that is elsewhere alone, and one that is still there', async () => {
+  it('does not move a focus that is elsewhere or still valid', async () => {
     const { section, button } = part('Training');
     element('p', section, 'more');
     await told();
@@ -78,7 +78,7 @@ describe('a page that keeps the focus', () => {
     other.remove();
   });
 
-  it('does nothing once it was stopped', async () => {
+  it('does nothing after it was stopped', async () => {
     const { button } = part('Training');
     stop();
     button.remove();

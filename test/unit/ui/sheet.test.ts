@@ -20,14 +20,14 @@ function refusing(root: Document | ShadowRoot): void {
 }
 
 describe('styles from text', () => {
-  it('are adopted beside those that are there, without an element', () => {
+  it('are adopted beside existing ones, without an element', () => {
     adoptStyles(document, css);
     adoptStyles(document, css);
     expect(document.adoptedStyleSheets).toHaveLength(2);
     expect(document.querySelector('style')).toBeNull();
   });
 
-  it('become a style element in a shadow root that adopts none', () => {
+  it('become a style element in a shadow root that adopts no stylesheets', () => {
     const root = document.createElement('div').attachShadow({ mode: 'open' });
     refusing(root);
     adoptStyles(root, css);
@@ -35,7 +35,7 @@ describe('styles from text', () => {
     expect(document.querySelector('style')).toBeNull();
   });
 
-  it('become a style element in the head of a document that adopts none', () => {
+  it('become a style element in the head of a document that adopts no stylesheets', () => {
     refusing(document);
     adoptStyles(document, css);
     Reflect.deleteProperty(document, 'adoptedStyleSheets');

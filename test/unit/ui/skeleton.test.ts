@@ -45,7 +45,7 @@ describe('skeletons over a picture', () => {
     expect(paper.dots[0]).toEqual([480, 120]);
   });
 
-  it('follow a picture that covers a frame of another shape', () => {
+  it('follow a picture that covers a box of another shape', () => {
     const paper = pen();
     // 640 x 480 covers 480 x 480 with its middle.
     drawSkeletons(paper.pen, seenAt(320, 240), { width: 480, height: 480 }, 1, false);
@@ -56,7 +56,7 @@ describe('skeletons over a picture', () => {
     ]);
   });
 
-  it('go when nothing is seen any more', () => {
+  it('disappear when no hand is seen any more', () => {
     const paper = pen();
     drawSkeletons(paper.pen, null, { width: 640, height: 480 }, 1, false);
     expect(paper.cleared()).toBe(1);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { colors, dark, light, type Theme } from '../../../src/ui/tokens.ts';
 import { contrast, hex, over, type Rgb } from './contrast.ts';
 
-describe('captions on any picture', () => {
+describe('captions on any video', () => {
   // The panel lets the picture through, so the extremes of the picture are the extremes behind
   // the text: all other colours lie between them channel by channel.
   const pictures: [string, Rgb][] = [
@@ -34,7 +34,7 @@ describe.each<[string, Theme]>([
   ['light', light],
   ['dark', dark],
 ])('the %s theme', (_, theme) => {
-  it('has text of at least 4.5:1 on both its grounds', () => {
+  it('has text of at least 4.5:1 on both its backgrounds', () => {
     for (const ground of [theme.background, theme.surface]) {
       expect(contrast(hex(theme.text), hex(ground))).toBeGreaterThanOrEqual(4.5);
       expect(contrast(hex(theme.textDim), hex(ground))).toBeGreaterThanOrEqual(4.5);
