@@ -30,7 +30,7 @@ describe("the stores' texts", () => {
       expect(rest).toContain(message(locale, 'extensionDescription'));
       const marked = rest.some((line) => line.startsWith('> '));
       expect(marked, 'says that nobody has read it').toBe(top.includes('unreviewed'));
-      // The last paragraph but the end of the file: what is expected to work, and was not tested.
+      // The last paragraph: what is expected to work but was not tested.
       const expected = rest.filter((line) => line !== '').at(-1) ?? '';
       for (const { name } of callSites) expect(expected).toContain(name.replace(/, free$/, ''));
     },

@@ -14,7 +14,7 @@ type Messages = Readonly<Record<string, string>>;
 const linesOf = (locale: string): string[] =>
   readFileSync(path.join(folder, locale, 'messages.json'), 'utf8').split('\n');
 
-/** The messages of one language by their key. */
+/** The messages of one language by key. */
 function read(locale: string): Messages {
   const entries = Object.entries(v.parse(Catalogue, JSON.parse(linesOf(locale).join('\n'))));
   return Object.fromEntries(entries.map(([key, { message }]) => [key, message]));
@@ -25,7 +25,7 @@ const en = read('en');
 const keys = Object.keys(en);
 const translations = locales.filter((locale) => locale !== 'en');
 
-/** What may read as in English: names, units, and words that the languages share. */
+/** Texts that may be the same as in English: names, units, and words that the languages share. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   extensionName: translations,
   options_seconds: ['de', 'es', 'fr', 'pl', 'pt_BR'],
@@ -40,7 +40,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   try_firedAs: ['pt_BR'],
 };
 
-/** What the product does not do, and what nobody is to be called, in the languages' own words. */
+/** Words for what the product does not do, and words that offend, in each language. */
 const never: Readonly<Record<string, RegExp>> = {
   ar: /ترجم|صمّ? ?وبكم|أبكم/,
   de: /übersetz|gebärdensprachdolmetsch|taubstumm/i,
@@ -51,11 +51,11 @@ const never: Readonly<Record<string, RegExp>> = {
   pt_BR: /tradu[zç]|interpret|intérprete|surdo.mud/i,
 };
 
-/** What is put in, in the order of the names: a translation may put it elsewhere. */
+/** The placeholders, sorted by name, because a translation may use them in another order. */
 const placeholders = (message: string): string[] =>
   [...message.matchAll(/\$(?:\d|\w+\$)/g)].map(([name]) => name).sort();
 
-/** Messages that end a sentence in each of the eight languages' ways. */
+/** Sentence endings of the eight languages. */
 const ended = /[.!?。！？؟…:：)）”»」]$/;
 
 describe('the interface languages', () => {

@@ -65,7 +65,7 @@ const allowed = [
   ['page-world', 'clock/clock.ts'],
 ] as const;
 
-/** What each room is asked to import: a file of every room, all exceptions, and what is not in src. */
+/** What each room's probe imports: a file of every room, all exceptions, and files outside src. */
 const targets = [
   ...rooms.map((room) => `${room}/probe.ts`),
   ...[...forbidden, ...allowed].map(([, target]) => target),
@@ -80,9 +80,9 @@ const targets = [
 const probeOf = (room: string, depth: number): string =>
   `src/${room}/${'inner/'.repeat(depth)}probe.ts`;
 
-/** What the linter refuses of a room's probe, which imports one target a line. */
+/** What the linter refuses in a room's probe, which imports one target per line. */
 const refusals = new Map<string, Set<string>>();
-/** A house with the same rules and one probe for each room and depth, linted in one go. */
+/** A project with the same rules and one probe for each room and depth, linted in one run. */
 let house: string;
 
 beforeAll(() => {

@@ -25,9 +25,9 @@ export const space = (at: number): SignEvent => ({
 });
 
 /**
- * What stands of all that was told.
+ * The captions that are left of all reported changes.
  *
- * @throws when an id comes twice or falls, or something is removed that does not stand.
+ * @throws if an id is repeated or decreases, or if something is removed that is not there.
  */
 export function standing(changes: readonly CaptionChange[]): CommittedCaption[] {
   const captions = new Map<number, CommittedCaption>();

@@ -8,7 +8,7 @@ import {
 } from '../../../src/captions/composer.ts';
 import { letter, phrase, space, standing } from './fake-signs.ts';
 
-/** What came of a script: what is shown, what was told, and what still stands of it. */
+/** Results of a script: what is shown, what was reported, and which captions are left. */
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
   const composer = createComposer({ wordPauseMs: wordPauseFor(700), ...options });
   const told = events.map((event) => composer.handle(event));
@@ -22,7 +22,7 @@ function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
   };
 }
 
-/** H, I a second apart from 0 on. */
+/** H and I, one second apart, from time 0 on. */
 const hi = [letter('H', 0), letter('I', 1000)];
 
 describe('a committed caption', () => {

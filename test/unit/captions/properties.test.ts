@@ -52,7 +52,7 @@ function timed<T>(steps: { event: (at: number) => T; gap: number }[]): T[] {
 
 const options = { words: ['abc', 'abba', 'cab'], wordPauseMs: wordPauseFor(700) };
 
-/** All that was told by the time everything has ended. */
+/** All changes that were reported by the time everything has ended. */
 function changesOf(events: readonly ComposerEvent[]): CaptionChange[] {
   const composer = createComposer(options);
   const all = events.flatMap((event) => [...composer.handle(event).changes]);
@@ -100,7 +100,7 @@ describe('a sequence of signs and keys', () => {
         const signs = events.flatMap((event) =>
           event.type === 'sign' && event.kind !== 'space' ? [event] : [],
         );
-        // `standing` also throws when an id comes twice or something is removed twice.
+        // `standing` also throws if an id is repeated or something is removed twice.
         const said = standing(changesOf(events));
         const begun = new Map<number, number>();
         for (const { at } of signs) begun.set(at, (begun.get(at) ?? 0) + 1);

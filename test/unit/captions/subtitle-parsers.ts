@@ -1,6 +1,6 @@
 /**
- * Strict readers of subtitle files, written from the formats' grammars and sharing nothing with what
- * writes them. They throw on everything that the grammar does not allow, unlike players.
+ * Strict readers of subtitle files, written from the formats' grammars and sharing no code with
+ * what writes them. They throw on everything that the grammar does not allow, unlike players.
  */
 export interface ParsedCue {
   start: number;
@@ -27,9 +27,10 @@ function ordered(cues: ParsedCue[]): ParsedCue[] {
 }
 
 /**
- * WebVTT, https://www.w3.org/TR/webvtt1/#syntax (6 September 2019 and later), of what is used here:
- * the signature, then blocks parted by blank lines, each a timing line and cue text of text spans and
- * character references. Tags, settings, identifiers, regions and styles would be an error of ours.
+ * WebVTT, https://www.w3.org/TR/webvtt1/#syntax (6 September 2019 and later), only as used here:
+ * the signature, then blocks separated by blank lines, each a timing line and cue text of text
+ * spans and character references. Tags, settings, identifiers, regions and styles would be an error
+ * of ours.
  */
 export function parseVtt(file: string): ParsedCue[] {
   if (file.includes('\0')) throw new Error('U+0000');
@@ -67,8 +68,8 @@ function vttText(line: string): string {
 }
 
 /**
- * SubRip, as its program writes it: a number that counts from 1, a timing line, lines of text, a blank line;
- * all lines end with CR LF.
+ * SubRip, as its program writes it: a number that counts from 1, a timing line, lines of text, a
+ * blank line; all lines end with CR LF.
  */
 export function parseSrt(file: string): ParsedCue[] {
   if (/\r(?!\n)|(?<!\r)\n/.test(file)) throw new Error('a lone CR or LF');

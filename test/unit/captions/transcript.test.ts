@@ -57,7 +57,7 @@ describe('a transcript', () => {
       cue('a', 0),
       cue('b', 5 * hours),
       cue('c', 5 * hours + 4000),
-      // Another page of the tab, by the clock that was put right.
+      // Another page of the tab, after the clock was corrected.
       cue('d', 8000, 'd', 9000),
       cue('e', 12_000),
     ]);

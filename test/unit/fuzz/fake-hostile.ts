@@ -1,11 +1,11 @@
-/** Values that somebody who means harm, or a damaged disk, may put in the place of ours. */
+/** Values by which an attacker or a damaged disk may replace ours. */
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect } from 'vitest';
 
 const long = 1_000_000;
 
-/** What breaks readers that trust. All of it can come through a port or out of storage. */
+/** Values that break trusting readers. All can come through a port or from storage. */
 const usual = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -34,7 +34,7 @@ const usual = fc.oneof(
     {},
     [[]],
   ),
-  // As a parser of JSON makes it: an own property of that name.
+  // As a JSON parser makes it: an own property with that name.
   fc
     .constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'length')
     .map((key): unknown => JSON.parse(`{ "${key}": { "polluted": true, "type": "frame" } }`)),
@@ -68,7 +68,7 @@ function pathsOf(value: unknown, at: Path = []): Path[] {
   return [at, ...children.flatMap(([key, child]) => pathsOf(child, [...at, key]))];
 }
 
-/** The same with another value at one place; the value itself is left as it is. */
+/** A copy with another value at one path. */
 function withChange(value: unknown, [step, ...rest]: Path, change: unknown): unknown {
   if (step === undefined) return change;
   const copy: object = Array.isArray(value) ? [...value] : { ...(value as object) };
@@ -82,7 +82,7 @@ function withChange(value: unknown, [step, ...rest]: Path, change: unknown): unk
   return copy;
 }
 
-/** One of these values, whole, with one to three places changed, or something else altogether. */
+/** One of these values unchanged, with one to three changes, or something else entirely. */
 export function mutated(samples: readonly unknown[]): fc.Arbitrary<unknown> {
   const added = fc.constantFrom('__proto__', 'constructor', 'extra', 'type', 'inspect', 'length');
   const change = fc.record({
@@ -107,7 +107,7 @@ export function mutated(samples: readonly unknown[]): fc.Arbitrary<unknown> {
 const at = (value: unknown, step: string | number): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined;
 
-/** How much a value holds: characters, bytes and members together. */
+/** The size of a value: characters, bytes and members together. */
 export function weightOf(value: unknown): number {
   if (typeof value === 'string') return value.length;
   if (value instanceof ArrayBuffer) return value.byteLength;
@@ -116,7 +116,7 @@ export function weightOf(value: unknown): number {
   return Object.entries(value).reduce((sum, [key, one]) => sum + key.length + weightOf(one), 1);
 }
 
-/** No object in it has another prototype than it should, and nobody's prototype was changed. */
+/** Checks that every object in it has the right prototype, and that no prototype was changed. */
 export function expectClean(value: unknown): void {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
   const walk = (one: unknown): void => {
@@ -136,8 +136,8 @@ export interface Counts {
 }
 
 /**
- * Gives a schema everything. It must never throw; what it accepts it accepts again, unchanged, and
- * is no larger than `most`.
+ * Gives a schema everything. It must never throw; what it accepts it must accept again, unchanged,
+ * and is no larger than `most`.
  */
 export function fuzzSchema(
   schema: v.GenericSchema,

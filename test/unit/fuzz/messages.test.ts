@@ -69,7 +69,7 @@ const open = {
 };
 const frame = { type: 'frame', id: 1, frame: wire };
 
-/** Characters, bytes and members that a message may hold at most. */
+/** How many characters, bytes and members a message may have at most. */
 const small = 8000;
 
 describe('a forged message', () => {

@@ -35,7 +35,7 @@ afterAll(() => {
     console.log(`${what}: ${accepted} accepted, ${refused} refused`);
 });
 
-/** Runs each case; `read` says whether it was taken. Both must have happened. */
+/** Runs each case; `read` returns whether it was accepted. Both results must occur. */
 async function count(
   what: string,
   cases: number,

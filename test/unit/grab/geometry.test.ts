@@ -33,7 +33,7 @@ describe('the cut of a frame', () => {
     const cut = planCut(1280, 720, { x: 301.5, y: 13, width: 700, height: 690 }, limit);
     const { region, width, height } = cut;
     expect([2 * width, 2 * height]).toEqual([region.width, region.height]);
-    // Whole words of both planes, or the fast way of halving does not take it.
+    // Both planes have whole words, which the fast way of halving needs.
     expect([region.width % 8, region.height % 4]).toEqual([0, 0]);
     expect(region.x).toBeLessThanOrEqual(301.5);
     expect(region.x + region.width).toBeGreaterThanOrEqual(1001.5);
@@ -56,7 +56,7 @@ describe('the cut of a frame', () => {
     ['empty', { x: 10, y: 10, width: 0, height: 0 }],
     ['turned inside out', { x: 100, y: 100, width: -50, height: -50 }],
     ['not a number', { x: Number.NaN, y: 0, width: 50, height: 50 }],
-  ])('is the whole picture when the region is %s', (_, region) => {
+  ])('is the whole frame if the region is %s', (_, region) => {
     expect(planCut(640, 480, region, limit).region).toEqual({
       x: 0,
       y: 0,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Pacer } from '../../../src/grab/pacer.ts';
 
-/** Plays a camera; answers come before the next frame. Gives back what was sent. */
+/** Plays a camera; answers come before the next frame. Returns the sent frames. */
 function play(pacer: Pacer, timestamps: readonly number[], afterMs: number): number[] {
   const sent: number[] = [];
   for (const timestamp of timestamps) {
@@ -25,9 +25,12 @@ describe('the pacer', () => {
     [24, 1000 / 15, 12],
     [15, 1000 / 15, 15],
     [10, 1000 / 15, 10],
-  ])('takes from a camera of %i a second, asked every %d ms, %i a second', (fps, afterMs, rate) => {
-    expect(play(new Pacer(), camera(fps, 10), afterMs).length).toBeCloseTo(rate * 10, -1.2);
-  });
+  ])(
+    'takes from a camera of %i frames per second, asked every %d ms, %i frames per second',
+    (fps, afterMs, rate) => {
+      expect(play(new Pacer(), camera(fps, 10), afterMs).length).toBeCloseTo(rate * 10, -1.2);
+    },
+  );
 
   it('does not lose frames because of jittering timestamps', () => {
     const shaky = camera(30, 10).map((time, i) => time + (i % 3) * 4);

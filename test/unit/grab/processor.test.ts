@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { grabFromProcessor } from '../../../src/grab/processor.ts';
 import type { FrameSink } from '../../../src/grab/types.ts';
 
-/** A picture of the camera; nothing of it can be read. */
+/** A frame of the camera that cannot be read. */
 class FakeFrame {
   closed = false;
   timestamp = 0;

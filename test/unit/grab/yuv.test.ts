@@ -15,7 +15,7 @@ const even = (rgb: number[]): number[] => {
 };
 
 describe('RGBA as I420', () => {
-  // The figures of T.871's equations, rounded.
+  // Rounded results of T.871's equations.
   it.each([
     ['black', [0, 0, 0], [0, 128, 128]],
     ['white', [255, 255, 255], [255, 128, 128]],
@@ -24,7 +24,7 @@ describe('RGBA as I420', () => {
     ['green', [0, 255, 0], [150, 44, 21]],
     ['blue', [0, 0, 255], [29, 255, 107]],
     ['yellow', [255, 255, 0], [226, 1, 149]],
-  ])('has %s where the standard has it', (_, rgb, yuv) => {
+  ])('converts %s as in the standard', (_, rgb, yuv) => {
     const got = even(rgb);
     got.forEach((value, i) => {
       expect(Math.abs(value - yuv[i]!)).toBeLessThanOrEqual(1);
@@ -66,7 +66,7 @@ describe('RGBA as I420', () => {
     [3, 1],
     [1, 3],
     [3, 5],
-  ])('fills every byte of a picture of %i x %i', (width, height) => {
+  ])('fills every byte of a frame of %i x %i', (width, height) => {
     const white = Array.from({ length: width * height }, () => [255, 255, 255]);
     const data = convert(white, width, height);
     expect(data.slice(0, width * height).every((value) => value === 255)).toBe(true);

@@ -11,7 +11,7 @@ const layer = (inputs: number, outputs: number): Layer => ({
   bias: Float32Array.from({ length: outputs }, () => random.normal()),
 });
 
-/** The same by the book. */
+/** The same, computed straightforwardly. */
 function slowly(head: readonly Layer[], features: readonly number[]): number[] {
   return head.reduce<number[]>(
     (values, { inputs, outputs, weights, bias }, index) =>

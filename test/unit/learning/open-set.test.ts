@@ -15,7 +15,7 @@ import {
 
 const judged = (label: number, best: number, score: number): Judged => ({ label, best, score });
 
-/** Four known samples, one of them taken for another, and two unknown ones. */
+/** Four known samples, one of them confused with another, and two unknown ones. */
 const samples = [
   judged(0, 0, 0.9),
   judged(0, 1, 0.7),
@@ -27,7 +27,7 @@ const samples = [
 
 describe('accuracy at a threshold', () => {
   it('counts all correctly decoded samples, silence on unknown ones too', () => {
-    // At 0.5: named right 0.9 and 0.6; silent rightly 0.1.
+    // At 0.5: 0.9 and 0.6 are named correctly, 0.1 is correctly silent.
     expect(accuracyWithNa(samples, 0.5)).toBe(3 / 6);
     expect(knownRight(samples, 0.5)).toBe(2 / 4);
     expect(silent(samples, 0.5)).toBe(1 / 2);

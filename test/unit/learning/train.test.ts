@@ -20,7 +20,7 @@ beforeAll(async () => {
   await ready();
 });
 
-/** Three heaps in the plane, far from the origin and of unequal spread; the third is unknown. */
+/** Three clusters in the plane, far from the origin and of unequal spread; the third is unknown. */
 const heaps = [
   { x: 300, y: 0.01, label: 0 },
   { x: 500, y: 0.01, label: 1 },

@@ -12,7 +12,7 @@ import {
   trainThrough,
 } from '../../../src/learning/training-messages.ts';
 
-/** One gesture about x = 3, unknown ones about x = -3. */
+/** One gesture near x = 3, unknown samples near x = -3. */
 function createTask(): TrainingTask {
   const random = createRandom(1);
   const labels = Int32Array.from({ length: 60 }, (_, i) => (i % 2 === 0 ? 0 : unknownLabel));
@@ -35,7 +35,7 @@ function createTask(): TrainingTask {
 
 let channel: MessageChannel;
 let close: () => void;
-/** The structured clone and the event loop of real ports lie between the two ends. */
+/** The two ends are connected by real ports, with structured clone and event loop. */
 const near = (): TrainingPort => channel.port1 as unknown as TrainingPort;
 const pause = () => new Promise<void>((resolve) => setTimeout(resolve));
 

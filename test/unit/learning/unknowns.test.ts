@@ -5,7 +5,7 @@ import type { Sample } from '../../../src/learning/sampler.ts';
 import { hardestOf, makeUnknowns } from '../../../src/learning/unknowns.ts';
 import { featuresOf } from '../../../src/recognizer/signs/features.ts';
 
-/** An upright right hand seen from its palm; each finger straight (1) or folded (0). */
+/** The palm side of an upright right hand; each finger straight (1) or folded (0). */
 function drawHand(fingers: readonly number[], jitter = 0): Float32Array {
   const points = new Float32Array(63);
   fingers.forEach((straight, finger) => {

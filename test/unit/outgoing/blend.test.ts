@@ -12,7 +12,7 @@ function plateOf(rgba: readonly [number, number, number, number], at: Partial<Pl
   return { x, y, width, height, rgba: data };
 }
 
-/** An empty 8 x 6 picture of one format, with its planes. */
+/** An empty 8 x 6 frame of one format, with its planes. */
 function picture(format: Blendable, fill = 0) {
   const size = format === 'I420' || format === 'NV12' ? 8 * 6 * 1.5 : 8 * 6 * 4;
   const planes =

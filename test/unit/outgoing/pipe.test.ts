@@ -8,7 +8,7 @@ import {
 } from '../../../src/outgoing/pipe.ts';
 import type { Sign } from '../../../src/outgoing/stamp.ts';
 
-// A track's pictures come and go by streams of the test's own; the streams are real.
+// The test supplies and receives a track's frames through real streams.
 
 class Picture {
   open = true;
@@ -72,7 +72,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** Pictures go through streams in turns of their own. */
+/** Frames pass through streams in later turns of the event loop. */
 const turn = () => new Promise((go) => setImmediate(go));
 async function send(name: string): Promise<Picture> {
   const picture = new Picture(name);

@@ -1,6 +1,6 @@
 /**
- * Breaks IndexedDB at one chosen step: the n-th time that anything is asked of it. The real fake
- * database runs otherwise, roll-back included.
+ * Makes IndexedDB fail at one chosen step: the n-th time that anything is called. The real fake
+ * database does everything else, including rollback.
  */
 import { forceCloseDatabase, IDBDatabase, IDBIndex, IDBObjectStore } from 'fake-indexeddb';
 
@@ -8,16 +8,16 @@ import { forceCloseDatabase, IDBDatabase, IDBIndex, IDBObjectStore } from 'fake-
 export const failures = [
   /** The call itself throws. */
   'throws',
-  /** The disk is full while the request is under way. */
+  /** The disk is full while the request is pending. */
   'aborts',
   /** The disk is full after the request was answered: at the last step, in the commit. */
   'aborts after',
-  /** The browser takes the database away (a crash of its storage process, "clear site data"). */
+  /** The browser closes the database (a crash of its storage process, "clear site data"). */
   'closes',
 ] as const;
 export type Failure = (typeof failures)[number];
 
-/** How the fake database breaks a transaction off for a reason of the browser's own. */
+/** How the fake database aborts a transaction for a reason of the browser. */
 type Abortable = IDBTransaction & { _abort(reason: string): void };
 const abort = (transaction: IDBTransaction, reason = 'QuotaExceededError'): void =>
   (transaction as Abortable)._abort(reason);
@@ -76,7 +76,7 @@ function fail(target: unknown, call: () => unknown, failure: Failure): unknown {
       return call();
     }
     const transaction = call() as IDBTransaction;
-    // Not at once: a transaction whose maker has not got it yet cannot be aborted.
+    // Not at once: a transaction that was not returned yet cannot be aborted.
     queueMicrotask(() => abort(transaction));
     return transaction;
   }
@@ -84,7 +84,7 @@ function fail(target: unknown, call: () => unknown, failure: Failure): unknown {
   const { transaction } = store;
   const request = call() as IDBRequest;
   if (failure === 'closes') {
-    // The fake one would let the transaction end; the specification has it aborted.
+    // The fake database would let the transaction end; by the specification it is aborted.
     abort(transaction, 'AbortError');
     forceClose(transaction.db);
   } else if (failure === 'aborts') abort(transaction);

@@ -6,7 +6,7 @@ import type {
   UnknownSample,
 } from '../../../src/packs/samples.ts';
 
-/** A hand like no other for each number: points on a spiral, the wrist at its origin. */
+/** A different hand for each number: points on a spiral, the wrist at its origin. */
 export function points(seed: number): Point[] {
   return Array.from({ length: 21 }, (_, i): Point => {
     const turn = seed + i * 0.7;
@@ -16,7 +16,7 @@ export function points(seed: number): Point[] {
       Math.sin(turn) * reach,
       (i ? Math.sin(seed * i) : 0) / 5,
     ];
-    // Rounded: the same on every machine, for what is stored in fixtures.
+    // Rounded, so that fixtures are the same on every machine.
     return place.map((value) => Number(value.toFixed(4)) + 0) as unknown as Point;
   });
 }

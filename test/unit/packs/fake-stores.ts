@@ -11,7 +11,7 @@ export { IDBFactory };
 
 const open = new Set<LocalPackStore>();
 
-/** A store on this factory, told to nobody; closed by {@link closeStores}. */
+/** A store on this factory that reports changes to nobody; closed by {@link closeStores}. */
 export function storeOn(factory: IDBFactory, parts: Partial<StoreParts> = {}): LocalPackStore {
   const store = openPackStore({ indexedDB: factory, channel: null, ...parts });
   open.add(store);
@@ -63,7 +63,7 @@ export async function fill(store: LocalPackStore): Promise<void> {
   });
 }
 
-/** What {@link fill} keeps. */
+/** What {@link fill} stores. */
 export const filledUsage = {
   packs: 2,
   gestures: 4,
@@ -81,7 +81,7 @@ export async function filled(): Promise<IDBFactory> {
   return factory;
 }
 
-/** The database as it is, past the store: opened at the version that it has. */
+/** The database itself, not through the store, opened at its present version. */
 export function raw(factory: IDBFactory): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = factory.open(databaseName);
@@ -110,7 +110,7 @@ export async function dump(factory: IDBFactory): Promise<Record<string, [unknown
   return all;
 }
 
-/** Writes a record past the store's checks. */
+/** Writes a record without the store's checks. */
 export async function smuggle(
   factory: IDBFactory,
   store: string,
@@ -122,7 +122,7 @@ export async function smuggle(
   database.close();
 }
 
-/** The problem with which this work was refused. */
+/** The problem with which this work was rejected. */
 export const rejected = async (work: Promise<unknown>): Promise<ProblemError> => {
   const reason = await work.then(
     () => null,

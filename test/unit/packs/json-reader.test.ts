@@ -64,7 +64,7 @@ describe('the JSON reader', () => {
     [`${'['.repeat(100_000)}`, 'too-deep in line 1'],
     ['[true, null, "\ufeff"]', 'read'],
     ['\ufeff{}', 'read'],
-  ])('finds in %j what it is: %s', (text, wanted) => {
+  ])('reports the fault of %j: %s', (text, wanted) => {
     expect(fault(text)).toBe(wanted);
   });
 
@@ -94,7 +94,7 @@ describe('the JSON reader', () => {
       ['e'],
     ];
     expect(lines.map((path) => reading.lineOf(path))).toEqual([1, 1, 2, 2, 3, 3, 3, 4, 5]);
-    // What is missing is told at the thing that should have it.
+    // Something missing is reported at the container that should have it.
     expect(reading.lineOf(['e', 'f'])).toBe(5);
     expect(reading.lineOf(['b', 9])).toBe(2);
     expect(reading.lineOf(['a', 'b', 'c'])).toBe(1);

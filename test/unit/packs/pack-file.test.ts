@@ -20,7 +20,7 @@ const text = exportPack(storedPack);
 const within = (a: number, b: number, most: number): void =>
   expect(Math.abs(a - b)).toBeLessThanOrEqual(most);
 
-/** The same but for what the format rounds. */
+/** The same, except for what the format rounds. */
 function expectRounded(read: readonly Sample[], given: readonly Sample[]): void {
   expect(read.map(({ id, take }) => [id, take])).toEqual(given.map(({ id, take }) => [id, take]));
   read.forEach((one, i) => {

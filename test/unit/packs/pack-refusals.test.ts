@@ -12,7 +12,7 @@ afterEach(closeStores);
 
 const text = exportPack(storedPack);
 
-/** The file with one thing changed, which must be there; and its line. */
+/** The file with one part changed, which must exist, and the part's line. */
 function changed(from: string | RegExp, to: string): { file: string; line: number } {
   const at = text.search(typeof from === 'string' ? from.replace(/[^\w ]/g, '\\$&') : from);
   expect(at, `${from} is in the file`).toBeGreaterThanOrEqual(0);

@@ -9,14 +9,14 @@ import type { RefusalReason } from '../../../src/packs/refusals.ts';
 import { anyPack, storedPack } from './fake-packs.ts';
 import { placesIn, withValue } from './values.ts';
 
-// Comes with web-ext; a development dependency of this repository in all but name.
+// Installed as a dependency of web-ext, not of this repository itself.
 type Validate = ((value: unknown) => boolean) & { errors?: unknown };
 const Ajv = createRequire(import.meta.url)('ajv/dist/2020.js') as {
   default: new (options: object) => { compile(schema: object): Validate };
 };
 const fits = new Ajv.default({ strict: false, validateFormats: false }).compile(schema);
 
-/** What the document says a schema cannot tell. */
+/** What a schema cannot check, according to the document. */
 const beyondSchema: readonly RefusalReason[] = [
   'too-big',
   'duplicate-id',

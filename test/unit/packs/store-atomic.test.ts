@@ -63,7 +63,7 @@ const newIds = (): (() => string) => {
   return () => `new-${++count}`;
 };
 
-/** What became of one change, with a failure at one step of it. */
+/** The result of one change, with a failure at one step of it. */
 async function attempt(
   change: (store: PackStore) => Promise<void>,
   failAt: number,
@@ -110,7 +110,7 @@ describe('a change of the store', () => {
         const { error, before, after, told } = await attempt(change, step, failure);
         const at = `step ${step} of ${whole.steps}`;
         if (failure === 'closes' && error === null) {
-          // A connection that was lost before anything was done is made anew.
+          // A connection that was lost before anything was done is opened again.
           expect(step, at).toBe(1);
           expect(after, at).toEqual(whole.after);
           continue;

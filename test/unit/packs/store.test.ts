@@ -175,7 +175,7 @@ describe('the store', () => {
     ['too few landmarks', { hands: [{ ...hand, points: hand.points.slice(1) }] }],
     ['no hand', { hands: [] }],
     ['a size beyond the picture', { hands: [{ ...hand, size: 1.2 }] }],
-  ])('refuses a sample with %s on its way in', async (_, change) => {
+  ])('refuses to store a sample with %s', async (_, change) => {
     const store = storeOn(await filled());
     const bad = sample('bad', change);
     const before = await store.usage();

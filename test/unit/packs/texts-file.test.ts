@@ -67,7 +67,7 @@ describe('the languages of captions', () => {
     ['interface', 'pt_BR', 'pt-BR'],
     ['interface', 'de_AT', 'de'],
     ['interface', 'ar', 'ar'],
-    // As the catalogues: there is no Portuguese beside the Brazilian, and no Italian.
+    // As with the catalogues: the only Portuguese is Brazilian, and there is no Italian.
     ['interface', 'pt_PT', 'en'],
     ['interface', 'it', 'en'],
     ['interface', '', 'en'],

@@ -1,9 +1,9 @@
-/** The values in a JSON file by their places, so that each may be exchanged for another. */
+/** The values of a JSON file by their paths, so that each can be replaced by another. */
 
-/** Keys and indexes that lead to a value; none: the whole. */
+/** Keys and indexes that lead to a value; empty: the whole file. */
 export type Place = readonly (string | number)[];
 
-/** Where the values are; of a list, those of its first four items. */
+/** The paths of all values; of a list, only those of its first four items. */
 export function placesIn(whole: unknown): Place[] {
   const places: Place[] = [];
   const walk = (value: unknown, at: Place): void => {
@@ -18,7 +18,7 @@ export function placesIn(whole: unknown): Place[] {
   return places;
 }
 
-/** What the file holds, with another value in one place. */
+/** The file's content with another value at one path. */
 export function withValue(file: string, place: Place, value: unknown): unknown {
   const root: { whole: unknown } = { whole: JSON.parse(file) };
   let parent: object = root;

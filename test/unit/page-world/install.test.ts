@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { endEvent, failureEvent, trackEvent } from '../../../src/page-world/events.ts';
 import { installTap } from '../../../src/page-world/install.ts';
 
-// What the tap needs of a browser, made anew for each test. That real browsers behave the same, and
-// that a page cannot tell, is proven in test/e2e/tap.test.ts.
+// What the tap needs of a browser, created for each test. That real browsers behave the same, and
+// that a page cannot notice it, is tested in test/e2e/tap.test.ts.
 
 interface World {
   scope: Window & typeof globalThis;
@@ -175,7 +175,7 @@ describe('the tap', () => {
       { video: { mandatory: { chromeMediaSource: 'desktop', chromeMediaSourceId: 'x' } } },
       {},
     ],
-  ])('leaves a shared screen alone, known %s', async (_, constraints, about) => {
+  ])('does not treat a shared screen as a camera, recognised %s', async (_, constraints, about) => {
     world.give([{ label: 'screen', ...about }]);
     await ask(constraints);
     expect(world.heard).toEqual([]);
@@ -210,7 +210,7 @@ describe('the tap', () => {
     ['of sound alone', new DOMException('', 'NotFoundError'), { audio: true }],
     ['of a screen', new DOMException('', 'NotAllowedError'), { video: { mediaSource: 'window' } }],
     ['of nothing', new DOMException('', 'NotFoundError'), undefined],
-  ])('tells nothing of a refusal %s', async (_, error, constraints) => {
+  ])('does not report a refusal %s', async (_, error, constraints) => {
     world.refuse(error);
     await expect(world.devices.getUserMedia(constraints as never)).rejects.toBe(error);
     expect(world.heard).toEqual([]);

@@ -107,7 +107,7 @@ describe('microphones', () => {
   it.each([
     { audio: { mandatory: { chromeMediaSource: 'desktop' } } },
     { audio: { mediaSource: 'audioCapture' } },
-  ])('are not what the computer plays: %j', (constraints) => {
+  ])("do not include the computer's own sound: %j", (constraints) => {
     ask();
     take('played', constraints);
     expect(told).toEqual([]);
@@ -138,7 +138,7 @@ describe('microphones', () => {
     world.dispatchEvent(new Event(microphonesOnEvent));
     gone.mockRestore();
     expect(WeakRef.prototype.deref).toBe(deref);
-    // The one way back to the track is a weak reference; where that is empty there is none.
+    // The only path back to the track is a weak reference; if it is empty, there is none.
     expect(made).toHaveLength(1);
     expect(told).toEqual([]);
   });

@@ -8,7 +8,7 @@ import {
 } from '../../../src/page-world/events.ts';
 import { installSenders } from '../../../src/page-world/senders.ts';
 
-// The parts of a browser's peer connections that the page's world is told of. Real ones are driven
+// The parts of a browser's peer connections that the tap uses. Real ones are tested
 // in test/e2e/outgoing.test.ts.
 
 class Track {
@@ -130,7 +130,7 @@ function makeWorld() {
     connection.all.push(transceiver);
     return transceiver;
   };
-  /** As the content script does it. @returns whether it was heard */
+  /** As the content script does it. @returns whether the tap confirmed it */
   const swap = async (transceiver: RTCRtpTransceiver, standIn: MediaStreamTrack) => {
     const event = new RTCTrackEvent(swapEvent, { transceiver, track: standIn, cancelable: true });
     const heard = !window.dispatchEvent(event);

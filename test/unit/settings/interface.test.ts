@@ -9,15 +9,15 @@ describe('the language and direction of pages and overlay', () => {
     // The country decides how numbers and times are written.
     ['en_GB', 'ltr', 'en-GB', 'ltr'],
     ['es_419', 'ltr', 'es-419', 'ltr'],
-    // A browser that is told to lay out from the right.
+    // A browser that is set to right-to-left layout.
     ['en_US', 'rtl', 'en-US', 'rtl'],
-    // No catalogue: the texts are English, so neither Italian nor from right to left.
+    // There is no catalogue, so the texts are English: neither Italian nor right to left.
     ['it', 'ltr', 'en', 'ltr'],
     ['he', 'rtl', 'en', 'ltr'],
     ['fa', 'rtl', 'en', 'ltr'],
     ['pt_PT', 'ltr', 'en', 'ltr'],
     ['', '', 'en', 'ltr'],
-  ])('in a browser in "%s", %s: %s, %s', (locale, bidi, lang, dir) => {
+  ])('are in a browser in "%s", %s: %s, %s', (locale, bidi, lang, dir) => {
     const answers = new Map([
       ['@@ui_locale', locale],
       ['@@bidi_dir', bidi],

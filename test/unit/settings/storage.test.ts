@@ -58,7 +58,7 @@ describe('settings', () => {
   });
 });
 
-/** Locks as a browser has them: one holder of a name at a time, whichever page asks. */
+/** Locks as in a browser: a name has one holder at a time, whichever page asks. */
 function sharedLocks(): Locks {
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -141,7 +141,7 @@ describe('a subscriber to settings', () => {
     fire({ settings: { newValue: { version: 2, dwellMs: 'soon' } } }, 'local');
     fire({ settings: { newValue: { version: 2, dwellMs: 950 } } }, 'sync');
     fire({ other: { newValue: 1 } }, 'local');
-    // Taken away by "delete everything".
+    // Removed by "delete everything".
     fire({ settings: {} }, 'local');
     expect(heard).toEqual([900, 700, 700]);
     stop();

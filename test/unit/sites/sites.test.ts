@@ -20,7 +20,7 @@ describe('the listed call sites', () => {
   it.each([
     ['Chromium', chromeManifest(manifest)],
     ['Firefox', firefoxManifest(manifest)],
-  ])('are the pages on which every content script runs in %s', (_, { content_scripts }) => {
+  ])('are the pages on which every content script of %s runs', (_, { content_scripts }) => {
     expect(content_scripts.length).toBeGreaterThan(0);
     for (const { matches } of content_scripts)
       expect([...matches].sort()).toEqual([...listedMatches].sort());

@@ -10,7 +10,7 @@ import {
 import type { Voice } from '../../../src/speech/voices.ts';
 import { FakeTimers } from '../content/fake-runtime.ts';
 
-// Stands in for the browser's synthesis, of which a machine without voices has none.
+// Replaces the browser's speech synthesis, because machines without voices have none.
 
 const anna: Voice = {
   voiceURI: 'anna',

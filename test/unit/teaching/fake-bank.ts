@@ -12,7 +12,7 @@ const rows = readBank().filter(({ source }) =>
 );
 const bankHands = usableHands(rows);
 
-/** Small enough for tfjs's plain JavaScript, large enough to learn. */
+/** Small enough for tfjs's plain JavaScript, large enough to be trained. */
 export const quick: TeachingRecipe = {
   ...teachingRecipe,
   objective: bcenaObjective,
@@ -24,7 +24,7 @@ export const quick: TeachingRecipe = {
   made: { mixed: 200, between: 100 },
 };
 
-/** The bank without these shapes, with so many hands of each. */
+/** The bank without these shapes, with this many hands of each other shape. */
 export function bankWithout(shapes: readonly string[], each = 12): BankHand[] {
   const seen = new Map<string, number>();
   return bankHands.filter(({ shape, source }) => {

@@ -9,7 +9,7 @@ const hashes = JSON.stringify({
   files: { [bankPath]: createHash('sha256').update(bank).digest('hex') },
 });
 
-/** The extension's files, as `fetch` answers them. */
+/** The extension's files, as `fetch` returns them. */
 function serve(files: Readonly<Record<string, string>>): typeof fetch {
   return async (address) => {
     const text = files[String(address).replace('chrome-extension://x/', '')];

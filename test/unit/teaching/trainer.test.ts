@@ -49,7 +49,7 @@ function startLine(recipe: TeachingRecipe, prepare: () => Promise<readonly BankH
       },
     },
     close() {
-      // A worker that is terminated computes nothing more; here it must be told.
+      // A real worker stops when it is terminated; this one must be told to stop.
       serve({ type: 'stop' });
       port1.close();
     },
@@ -59,7 +59,7 @@ function startLine(recipe: TeachingRecipe, prepare: () => Promise<readonly BankH
   return line;
 }
 
-/** Time that passes when it is told to. */
+/** A clock that the test moves on. */
 function createTimers() {
   const waiting = new Map<() => void, number>();
   return {

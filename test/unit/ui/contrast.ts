@@ -1,4 +1,4 @@
-/** WCAG 2.2 contrast of two colours, and colours laid over each other, for the tests of looks. */
+/** WCAG 2.2 contrast of two colours, and colours laid over each other, for tests of styles. */
 export type Rgb = readonly [number, number, number];
 
 export function hex(color: string): Rgb {

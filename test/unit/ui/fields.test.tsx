@@ -158,7 +158,7 @@ describe('a dialog', () => {
     dialog.dispatchEvent(new Event('cancel', { cancelable: true }));
     expect(onClose).toHaveBeenCalledOnce();
     dialog.querySelector('button')!.focus();
-    // At once, not after the next painting: a key that is pressed meanwhile would go nowhere.
+    // At once, not after the next paint: a key that is pressed meanwhile would be lost.
     render(null, place);
     expect(document.activeElement).toBe(before);
     place.remove();

@@ -53,7 +53,7 @@ describe('the shape of a drawn hand', () => {
     ['too few points', palm.slice(1)],
     ['no number', palm.map(([x, y], i): HandPoint => [i === 3 ? Number.NaN : x, y, 0])],
     ['no extent', palm.map((): HandPoint => [0, 0, 0])],
-  ])('is none for %s', (_, points) => {
+  ])('is null for %s', (_, points) => {
     expect(shapeHand(points)).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ const words = createWords({ getMessage: (key) => catalogue.get(key)?.message ?? 
 
 describe('the English messages', () => {
   it.each(problemCodes)('say what happened and what to do for the problem %s', (code) => {
-    // The type alone would do; this says it for a reader of the messages too.
+    // The type alone would be enough; this checks the messages themselves too.
     const key: MessageKey = problemKey<ProblemCode>(code);
     const sentences = words(key).match(/[^.]+\./g) ?? [];
     expect(sentences.length, words(key)).toBeGreaterThanOrEqual(2);
@@ -55,7 +55,7 @@ describe('the English messages', () => {
     );
     for (const key of named) expect(catalogue.has(key), key).toBe(true);
     const problems = new Set<string>(problemCodes.map(problemKey));
-    // `outgoing_${state}`: all that begin so are named.
+    // `outgoing_${state}`: all keys with this beginning are used.
     const begun = [...source.matchAll(/`(\w+_)\$\{/g)].map((match) => match[1] ?? '');
     const unused = [...catalogue.keys()].filter(
       (key) =>

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keepFocus } from '../../../src/ui/keep-focus.ts';
 
-/** Observers of changes are told in a microtask. */
+/** Mutation observers are called in a microtask. */
 const told = (): Promise<void> => new Promise((go) => setTimeout(go));
 
 describe('a page that keeps the focus', () => {
@@ -30,7 +30,7 @@ describe('a page that keeps the focus', () => {
     root.remove();
   });
 
-  /** A part with a button that has the focus. */
+  /** A container with a focused button. */
   const part = (heading: string | null) => {
     const section = element('section', root);
     if (heading) element('h2', section, heading);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawSkeletons, type Pen } from '../../../src/ui/skeleton.ts';
 
-/** Writes down where dots are drawn. */
+/** Records where dots are drawn. */
 function pen() {
   const dots: [number, number][] = [];
   let cleared = 0;
@@ -47,7 +47,7 @@ describe('skeletons over a picture', () => {
 
   it('follow a picture that covers a box of another shape', () => {
     const paper = pen();
-    // 640 x 480 covers 480 x 480 with its middle.
+    // The middle of 640 x 480 covers 480 x 480.
     drawSkeletons(paper.pen, seenAt(320, 240), { width: 480, height: 480 }, 1, false);
     drawSkeletons(paper.pen, seenAt(80, 0), { width: 480, height: 480 }, 1, false);
     expect([paper.dots[0], paper.dots[21]]).toEqual([

@@ -27,11 +27,11 @@ const open: readonly (readonly [number, number])[] = [
 ];
 
 export interface HandAt {
-  /** Wrist, source pixels. */
+  /** Position of the wrist, source pixels. */
   x?: number;
   y?: number;
   size?: number;
-  /** Turned in the picture, radians. */
+  /** Rotation in the image plane, radians. */
   turn?: number;
   /** Made narrower, as when the hand turns its side to the camera. */
   narrow?: number;

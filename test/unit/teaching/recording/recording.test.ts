@@ -25,7 +25,7 @@ function recorder(plan: RecordingPlan) {
     get at() {
       return at;
     },
-    /** Shows frames, ten a second, of what `hands` answers for each. */
+    /** Feeds ten frames per second, with the hands that `hands` returns for each. */
     show(frames: number, hands: (i: number) => HandAt[]) {
       for (let i = 0; i < frames; i++) {
         state = see(state, look(at, ...hands(i)), at, newId);
@@ -37,7 +37,7 @@ function recorder(plan: RecordingPlan) {
 }
 
 const gesture = planOf('gesture', 'live');
-/** A hand that turns slowly to and fro and so is never twice the same. */
+/** A hand that slowly turns back and forth, so that no two frames are the same. */
 const turning = (i: number): HandAt[] => [{ turn: 0.8 * Math.sin(i / 15) }];
 
 describe('a recording of a gesture', () => {
@@ -101,7 +101,7 @@ describe('a recording of a gesture', () => {
     ['half out of the picture', { x: 10 }, 'outside', 'into-picture'],
     ['far away', { size: 40 }, 'small', 'closer'],
     ['too near', { size: 420, y: 460 }, 'large', 'further'],
-  ])('drops a hand that is %s and says what to do', (_, hand, reason, guidance) => {
+  ])('drops a hand that is %s, and says what to do', (_, hand, reason, guidance) => {
     const state = recorder(gesture).show(40, (i) => [{ ...hand, turn: 0.05 * Math.sin(i) }]);
     expect(state.samples).toEqual([]);
     expect(state.dropped[reason as 'presence']).toBeGreaterThan(30);
@@ -151,7 +151,7 @@ describe('a recording of a gesture', () => {
     let [said, since] = [recording.state.said.now, -Infinity];
     const stood: number[] = [];
     for (let i = 0; i < 140; i++) {
-      // Every third frame something else is wrong.
+      // What is wrong changes every third frame.
       const faults: HandAt[] = [{ size: 40 }, { presence: 0.5 }, { turn: 0.4 * Math.sin(i / 9) }];
       recording.show(1, () => [faults[Math.floor(i / 7) % 3]!]);
       if (recording.state.said.now === said) continue;
