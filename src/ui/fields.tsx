@@ -194,8 +194,7 @@ const percent = (share: number): number => Math.round(Math.max(0, Math.min(1, sh
 /** The present score of the recognition, with its threshold. */
 export function Meter({ label, value, threshold }: MeterProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot show a mark and is drawn by each
-    // system its own way
+    // biome-ignore lint/a11y/useSemanticElements: <meter> shows no mark and looks different everywhere
     <div
       class={value >= threshold ? 'meter reached' : 'meter'}
       role="meter"
