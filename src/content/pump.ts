@@ -70,13 +70,13 @@ export function createPump(parts: PumpParts): Pump {
     try {
       const started = parts.startGrab(track, {
         want: (timestamp) => (grab === started ? want(timestamp) : null),
-        frame: (frame, grabMs) => send(frame, grabMs),
-        unreadable: (error) => {
+        onFrame: (frame, grabMs) => send(frame, grabMs),
+        onUnreadable: (error) => {
           log.dropped('unreadable');
           onProblem(toProblem(error, 'frame-unreadable'));
         },
-        abandoned: () => log.dropped('abandoned'),
-        ended: () => ended(),
+        onAbandoned: () => log.dropped('abandoned'),
+        onEnd,
       });
       grab = started;
       log.data.path = started.path;
@@ -115,7 +115,7 @@ export function createPump(parts: PumpParts): Pump {
     onProblem(null);
   };
 
-  const ended = (): void => {
+  const onEnd = (): void => {
     const before = grab;
     tracks.check();
     // The track is still live: only our reading of it has failed.

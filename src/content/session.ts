@@ -174,17 +174,17 @@ export function createSession(parts: SessionParts): Session {
 
   const turnOn = (state: TabState): void => {
     link = parts.createLink(state.recognition, {
-      ready: onReady,
-      answer: onAnswer,
-      lost() {
+      onReady,
+      onAnswer,
+      onLost() {
         log.data.frames.lost++;
         pump?.lost();
       },
-      forgotten(frames) {
+      onForgotten(frames) {
         log.data.frames.forgotten += frames;
       },
-      problem: (problem) => setProblem('link', problem),
-      invalidated: onInvalidated,
+      onProblem: (problem) => setProblem('link', problem),
+      onInvalidated,
     });
     pump = createPump({
       tracks,

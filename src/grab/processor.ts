@@ -28,11 +28,11 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
         const wish = sink.want(value.timestamp / 1000);
         if (!wish) continue;
         const { frame, grabMs } = await frames.read(value, wish);
-        if (disposed) sink.abandoned?.();
-        else sink.frame(frame, grabMs);
+        if (disposed) sink.onAbandoned?.();
+        else sink.onFrame(frame, grabMs);
       } catch (error) {
-        if (disposed) sink.abandoned?.();
-        else sink.unreadable(error);
+        if (disposed) sink.onAbandoned?.();
+        else sink.onUnreadable(error);
       } finally {
         value.close();
       }
@@ -40,7 +40,7 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
   };
   const onOver = (): void => {
     if (disposed) cancel();
-    else sink.ended();
+    else sink.onEnd();
   };
   run().then(onOver, onOver);
 

@@ -26,13 +26,13 @@ export interface FrameSink {
    *
    * @param grabMs how long reading it took on the page's main thread, ms
    */
-  frame(frame: Frame, grabMs: number): void;
+  onFrame(frame: Frame, grabMs: number): void;
   /** A wanted frame cannot be read; more frames follow. */
-  unreadable(error: unknown): void;
+  onUnreadable(error: unknown): void;
   /** `dispose` was called while a wanted frame was being read. */
-  abandoned?(): void;
+  onAbandoned?(): void;
   /** The track has ended. Not called after `dispose`. */
-  ended(): void;
+  onEnd(): void;
 }
 
 export interface Grab {

@@ -27,14 +27,14 @@ export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
       if (!wish) return;
       const { width, height } = metadata;
       const { frame, grabMs } = canvas.read(video, width, height, timestamp, wish);
-      sink.frame(frame, grabMs);
+      sink.onFrame(frame, grabMs);
     } catch (error) {
-      sink.unreadable(error);
+      sink.onUnreadable(error);
     }
   };
 
   const onEnded = (): void => {
-    if (!disposed) sink.ended();
+    if (!disposed) sink.onEnd();
   };
 
   video.muted = true;

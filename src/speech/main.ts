@@ -18,12 +18,12 @@ const speaker = createSpeaker<SpeechSynthesisVoice, object>({
     speechSynthesis?.addEventListener('voiceschanged', run);
     return () => speechSynthesis?.removeEventListener('voiceschanged', run);
   },
-  speak(text, voice, ended) {
+  speak(text, voice, onEnd) {
     const utterance = new SpeechSynthesisUtterance(text);
     utterance.voice = voice;
     utterance.lang = voice.lang;
-    utterance.addEventListener('end', ended);
-    utterance.addEventListener('error', ended);
+    utterance.addEventListener('end', onEnd);
+    utterance.addEventListener('error', onEnd);
     speechSynthesis.speak(utterance);
   },
   cancel: () => speechSynthesis.cancel(),

@@ -23,8 +23,8 @@ export interface SpeakerParts<V extends Voice> {
   voices(): readonly V[];
   /** Calls `run` whenever the voices may have changed; returns a function that stops this. */
   onVoices(run: () => void): () => void;
-  /** Speaks; calls `ended` when it is over, cancelled or has failed. */
-  speak(text: string, voice: V, ended: () => void): void;
+  /** Speaks; calls `onEnd` when it is over, cancelled or has failed. */
+  speak(text: string, voice: V, onEnd: () => void): void;
   /** Ends what is being spoken. */
   cancel(): void;
   after: After;

@@ -54,7 +54,7 @@ function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
     const sentAt = new Map<number, number>();
     const sink = {
       want: () => (seen++ % 2 === 0 ? { region, limit: { long, short } } : null),
-      frame(frame: Frame, grabMs: number) {
+      onFrame(frame: Frame, grabMs: number) {
         const start = performance.now();
         const { data } = toWire(frame, binary);
         sentAt.set(++id, start);
@@ -66,8 +66,8 @@ function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
         samples.grab.push(grabMs);
         samples.send.push(sendMs);
       },
-      unreadable: reject,
-      ended: () => reject(new Error('The camera ended.')),
+      onUnreadable: reject,
+      onEnd: () => reject(new Error('The camera ended.')),
     };
     const grab = path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
     port.onMessage.addListener((answer: { id: number; bytes: number }) => {

@@ -89,7 +89,7 @@ export function createLink(
   /** Consecutive connections that accepted frames and failed before one was looked at. */
   let fruitless = 0;
 
-  const problems = createProblemReport(timers, (problem) => listener.problem(problem));
+  const problems = createProblemReport(timers, (problem) => listener.onProblem(problem));
   const { arm, cancel } = namedTimers<TimerName>(timers);
   const unanswered = createUnanswered(timers, onLate);
   const connected = (): (State & Connected) | null => ('connection' in state ? state : null);
@@ -102,7 +102,7 @@ export function createLink(
     cancel('ready');
     if (before.at === 'ready') {
       forgetFrames();
-      listener.ready(null);
+      listener.onReady(null);
     }
     if ('connection' in before && before.connection !== connected()?.connection) {
       cancel('ping');
@@ -141,7 +141,7 @@ export function createLink(
     if (state.at === 'loading') {
       const { connection, lost, lasting } = state;
       enter({ at: 'ready', connection, lost, lasting, binary, frames: 'none' });
-      listener.ready({ backend, binary });
+      listener.onReady({ backend, binary });
     } else if (state.at === 'ready') {
       // One `ready` for each `open`: the options have changed while it was loading.
       state.binary = binary;
@@ -153,7 +153,7 @@ export function createLink(
     if (state.at === 'ready' && state.frames === 'sent') fruitless++;
     if (isInvalidated(runtime)) {
       stop();
-      listener.invalidated();
+      listener.onInvalidated();
       return;
     }
     enter({ at: 'waiting' });
@@ -199,7 +199,7 @@ export function createLink(
           fruitless = 0;
           problems.settle(now.lasting);
         }
-        listener.answer(message.answer, took);
+        listener.onAnswer(message.answer, took);
         return;
       }
       case 'notice':
@@ -222,7 +222,7 @@ export function createLink(
   }
 
   function onLate(frames: number): void {
-    for (let i = 0; i < frames; i++) listener.lost();
+    for (let i = 0; i < frames; i++) listener.onLost();
     const now = connected();
     if (!now) return;
     now.lost += frames;
@@ -231,7 +231,7 @@ export function createLink(
 
   function forgetFrames(): void {
     const frames = unanswered.forget();
-    if (frames > 0) listener.forgotten(frames);
+    if (frames > 0) listener.onForgotten(frames);
   }
 
   /** @returns whether the message was handed to a connection */

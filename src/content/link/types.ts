@@ -6,17 +6,17 @@ import type { RecognitionOptions } from '../../messaging/recognition.ts';
 
 export interface LinkListener {
   /** The recognizer takes frames; null: it does not any more. */
-  ready(state: { backend: string; binary: boolean } | null): void;
+  onReady(state: { backend: string; binary: boolean } | null): void;
   /** `answer` is null for a frame that the recognizer did not look at. */
-  answer(answer: Answer | null, roundTripMs: number): void;
+  onAnswer(answer: Answer | null, roundTripMs: number): void;
   /** A frame was not answered in time. */
-  lost(): void;
+  onLost(): void;
   /** How many frames were on their way when the connection ended, or the camera changed. */
-  forgotten(frames: number): void;
+  onForgotten(frames: number): void;
   /** What is wrong now; null when it is over. */
-  problem(problem: Problem | null): void;
+  onProblem(problem: Problem | null): void;
   /** The extension is gone from under the page: nothing will ever work again. */
-  invalidated(): void;
+  onInvalidated(): void;
 }
 
 export interface Link {

@@ -7,7 +7,7 @@ export interface Meter {
 }
 
 /** Measures a track until it is disposed; tells the level of each block of sound, dBFS. */
-export type StartMeter = (track: MediaStreamTrack, level: (level: number) => void) => Meter;
+export type StartMeter = (track: MediaStreamTrack, onLevel: (level: number) => void) => Meter;
 
 /** An AudioContext that does not run by then is not let to: the page was never touched. */
 export const startMs = 500;
@@ -22,12 +22,12 @@ export const startMs = 500;
  * samples are read by a MediaStreamTrackProcessor (Chromium alone has it, and alone refuses).
  */
 export function createStartMeter(timers: Timers): StartMeter {
-  return (track, level) => {
-    let meter = meterByAnalyser(track, level, timers, () => {
+  return (track, onLevel) => {
+    let meter = meterByAnalyser(track, onLevel, timers, () => {
       if (!('MediaStreamTrackProcessor' in globalThis)) return;
       meter.dispose();
       try {
-        meter = meterByProcessor(track, level);
+        meter = meterByProcessor(track, onLevel);
       } catch {
         // It has ended meanwhile, or cannot be read: it is silent.
       }
@@ -36,7 +36,7 @@ export function createStartMeter(timers: Timers): StartMeter {
   };
 }
 
-const meterByProcessor: StartMeter = (track, level) => {
+const meterByProcessor: StartMeter = (track, onLevel) => {
   const processor: MediaStreamTrackProcessor<AudioData> = new MediaStreamTrackProcessor({
     track: track as MediaStreamAudioTrack,
   });
@@ -57,7 +57,7 @@ const meterByProcessor: StartMeter = (track, level) => {
     const loudness = levelOf(sum, count);
     sum = 0;
     count = 0;
-    level(loudness);
+    onLevel(loudness);
   };
 
   const run = async (): Promise<void> => {
@@ -81,12 +81,12 @@ const meterByProcessor: StartMeter = (track, level) => {
   return { dispose };
 };
 
-/** @param refused the context does not run: nothing will be told */
+/** @param onRefused the context does not run: nothing will be told */
 function meterByAnalyser(
   track: MediaStreamTrack,
-  level: (level: number) => void,
+  onLevel: (level: number) => void,
   timers: Timers,
-  refused: () => void,
+  onRefused: () => void,
 ): Meter {
   const silent: AudioContextOptions & { sinkId: { type: 'none' } } = { sinkId: { type: 'none' } };
   const context = new AudioContext(silent);
@@ -104,10 +104,10 @@ function meterByAnalyser(
       analyser.getFloatTimeDomainData(samples);
       let sum = 0;
       for (const sample of samples) sum += sample * sample;
-      level(levelOf(sum, samples.length));
+      onLevel(levelOf(sum, samples.length));
     } else if (!ran && timers.now() - began >= startMs) {
       ran = true;
-      refused();
+      onRefused();
     }
   });
   let disposed = false;

@@ -6,18 +6,18 @@ import type { BackendName } from './select.ts';
  * Watches WASM memory in this worker. Where it can grow no more, XNNPACK prints a line, computes
  * nothing, and tfjs goes on with whatever lies in the outputs' memory: such numbers must not be used.
  *
- * @param full called at the moment in which memory was wanted in vain, before anything is computed
+ * @param onFull called at the moment in which memory was wanted in vain, before anything is computed
  * with it
  * @returns how to stop
  */
-export function watchMemory(full: () => void): () => void {
+export function watchMemory(onFull: () => void): () => void {
   const { prototype } = WebAssembly.Memory;
   const native = prototype.grow;
   const watched = function (this: WebAssembly.Memory, pages: number): number {
     try {
       return native.call(this, pages);
     } catch (error) {
-      full();
+      onFull();
       throw error;
     }
   };
@@ -41,10 +41,10 @@ interface GpuBackend {
  *
  * @returns how to stop
  */
-export function watchGpu(name: BackendName, lost: (detail: string) => void): () => void {
+export function watchGpu(name: BackendName, onLost: (detail: string) => void): () => void {
   let watching = true;
   const tell = (detail: string): void => {
-    if (watching) lost(detail);
+    if (watching) onLost(detail);
     watching = false;
   };
   const { device, gpgpu } = backend() as GpuBackend;

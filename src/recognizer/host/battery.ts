@@ -14,12 +14,12 @@ export interface BatteryNavigator {
  */
 export function watchBattery(
   navigator: BatteryNavigator,
-  tell: (onBattery: boolean) => void,
+  onChange: (onBattery: boolean) => void,
 ): () => void {
   const watch = new AbortController();
   const follow = (battery: Battery): void => {
     if (watch.signal.aborted) return;
-    const say = (): void => tell(!battery.charging);
+    const say = (): void => onChange(!battery.charging);
     battery.addEventListener('chargingchange', say, { signal: watch.signal });
     say();
   };

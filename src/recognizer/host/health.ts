@@ -30,9 +30,9 @@ export interface Health {
  * time: a worker in which one frame never ends answers the newer ones with nothing, for ever. A
  * frame is owed also when its stream was closed: the next call must not get a worker that hangs.
  *
- * @param lost called with the reason; until `renew` it may be called again
+ * @param onLost called with the reason; until `renew` it may be called again
  */
-export function createHealth(after: After, lost: (detail: string) => void): Health {
+export function createHealth(after: After, onLost: (detail: string) => void): Health {
   /** Cancels the timer of each thing that is owed. */
   const owed = new Map<string, () => void>();
   let broken = 0;
@@ -46,7 +46,7 @@ export function createHealth(after: After, lost: (detail: string) => void): Heal
     paid(what);
     const overdue = (): void => {
       owed.delete(what);
-      lost(`no answer for ${ms} ms`);
+      onLost(`no answer for ${ms} ms`);
     };
     owed.set(what, after(ms, overdue));
   };
@@ -63,7 +63,7 @@ export function createHealth(after: After, lost: (detail: string) => void): Heal
     },
     broke(detail) {
       broken++;
-      if (broken >= brokenInARow) lost(detail);
+      if (broken >= brokenInARow) onLost(detail);
     },
     get fruitless() {
       return broken > 0 && !proven;

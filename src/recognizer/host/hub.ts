@@ -115,16 +115,16 @@ export function createHub(parts: HubParts): Hub {
       after: parts.after,
       streams: () =>
         [...streams].flatMap(([key, { open, answer }]) => (open ? [{ key, answer }] : [])),
-      takeOver,
+      onTakeOver,
       // Better slowly than not at all.
-      gaveUp: () => {
+      onGiveUp: () => {
         successor = null;
       },
     });
     for (const [key, { open }] of streams) if (open) successor.post(toOpen(key, open));
   };
 
-  const takeOver = (next: RecognizerWorker, nextBackend: string): void => {
+  const onTakeOver = (next: RecognizerWorker, nextBackend: string): void => {
     successor = null;
     if (worker) endWorker(worker);
     serveWith(next);

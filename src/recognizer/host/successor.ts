@@ -21,9 +21,9 @@ export interface SuccessorParts {
   streams(): StreamNow[];
   after: After;
   /** Every stream is open there, and the moment is good. */
-  takeOver(worker: RecognizerWorker, backend: string): void;
+  onTakeOver(worker: RecognizerWorker, backend: string): void;
   /** It does not start; it was ended, and the worker that serves goes on. */
-  gaveUp(): void;
+  onGiveUp(): void;
 }
 
 /** A worker that is made ready beside the one that serves, to take its place. */
@@ -63,7 +63,7 @@ export function createSuccessor(parts: SuccessorParts): Successor {
   const giveUp = (): void => {
     if (done) return;
     dispose();
-    parts.gaveUp();
+    parts.onGiveUp();
   };
 
   const check = (): void => {
@@ -80,7 +80,7 @@ export function createSuccessor(parts: SuccessorParts): Successor {
     }
     if (patience === 'moment' && !streams.every(({ answer }) => losesNothing(answer))) return;
     end();
-    parts.takeOver(worker, backend);
+    parts.onTakeOver(worker, backend);
   };
 
   const onWorker = (message: FromWorker): void => {

@@ -61,12 +61,12 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
     const run = async (): Promise<void> => {
       mine = alive();
       const opened = mine;
-      const notice = (problem: Problem | null): void => {
+      const onNotice = (problem: Problem | null): void => {
         if (!signal.aborted) options.onNotice?.(problem);
       };
       const { dwellMs, language } = parts;
       const asked = { vocabulary, draft, dwellMs, ...(language && { language }) };
-      await opened.open(stream, asked, notice);
+      await opened.open(stream, asked, onNotice);
       const recognize: Recognize = async (frame, still = false) => {
         const result = await opened.recognize(stream, frame, still);
         if (result && !signal.aborted) onSeen(result.seen);
@@ -75,8 +75,8 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
       const told = {
         signal,
         recognize,
-        notice,
-        progress: (share: number) => {
+        onNotice,
+        onProgress: (share: number) => {
           if (!signal.aborted) options.onProgress?.(share);
         },
       };

@@ -33,9 +33,9 @@ export interface Told {
   signal: AbortSignal;
   recognize: Recognize;
   /** Something is wrong, and the watch goes on. */
-  notice(problem: Problem): void;
+  onNotice(problem: Problem): void;
   /** @param share of the source, 0..1 */
-  progress(share: number): void;
+  onProgress(share: number): void;
 }
 
 /** A camera whose pictures fail so many times in a row gives none that can be read. */
@@ -81,7 +81,7 @@ export function watchTrack(
         // A disabled track gives black pictures.
         want: (timestamp) =>
           track.enabled && pacer.decide(timestamp) === null ? { region, limit: sizeLimit } : null,
-        frame(frame) {
+        onFrame(frame) {
           unreadable = 0;
           pacer.sent(frame.timestamp);
           recognize(copyOf(frame)).then((answer) => {
@@ -89,11 +89,11 @@ export function watchTrack(
             if (answer) region = answer.next.region;
           }, fail);
         },
-        unreadable(error) {
+        onUnreadable(error) {
           if (++unreadable >= mostUnreadable)
             fail(new ProblemError('frame-unreadable', String(error), { cause: error }));
         },
-        ended: () => fail(new ProblemError('camera-failed', 'The track ended.')),
+        onEnd: () => fail(new ProblemError('camera-failed', 'The track ended.')),
       });
     } catch (error) {
       fail(error);
@@ -132,7 +132,7 @@ function inTime<T>(
 export async function watchVideo(
   file: Blob,
   { openVideo, after }: Pick<SourceParts, 'openVideo' | 'after'>,
-  { signal, recognize, progress }: Told,
+  { signal, recognize, onProgress }: Told,
 ): Promise<void> {
   const video = await inTime(after, openVideo(file), 'The video does not open.', (late) =>
     late.dispose(),
@@ -147,9 +147,9 @@ export async function watchVideo(
       const answer = await recognize(copyOf(frame));
       region = answer?.next.region ?? null;
       at += Math.max(1, answer?.next.afterMs ?? rates.trackingMs);
-      if (at < video.durationMs) progress(at / video.durationMs);
+      if (at < video.durationMs) onProgress(at / video.durationMs);
     }
-    progress(1);
+    onProgress(1);
   } finally {
     video.dispose();
   }
@@ -162,7 +162,7 @@ export async function watchVideo(
 export async function watchImages(
   files: readonly Blob[],
   { readImage }: Pick<SourceParts, 'readImage'>,
-  { signal, recognize, notice, progress }: Told,
+  { signal, recognize, onNotice, onProgress }: Told,
 ): Promise<void> {
   let failure: unknown = null;
   let looked = 0;
@@ -173,15 +173,15 @@ export async function watchImages(
       frame = await readImage(file, i * 1000);
     } catch (error) {
       failure = error;
-      notice(toProblem(error, 'frame-unreadable'));
+      onNotice(toProblem(error, 'frame-unreadable'));
     }
     if (signal.aborted) return;
     if (frame) {
       await recognize(copyOf(frame), true);
       looked++;
     }
-    if (i + 1 < files.length) progress((i + 1) / files.length);
+    if (i + 1 < files.length) onProgress((i + 1) / files.length);
   }
   if (failure && looked === 0) throw failure;
-  progress(1);
+  onProgress(1);
 }

@@ -10,7 +10,7 @@ export interface Scheduler<Job> {
 
 export function createScheduler<Job>(
   run: (stream: string, job: Job) => Promise<void>,
-  drop: (stream: string, job: Job) => void,
+  onDrop: (stream: string, job: Job) => void,
 ): Scheduler<Job> {
   // A Map keeps insertion order: a stream that is served and adds again stands last.
   const waiting = new Map<string, Job>();
@@ -35,7 +35,7 @@ export function createScheduler<Job>(
   return {
     add(stream, job) {
       const old = waiting.get(stream);
-      if (old !== undefined) drop(stream, old);
+      if (old !== undefined) onDrop(stream, old);
       waiting.set(stream, job);
       void work();
     },
@@ -43,7 +43,7 @@ export function createScheduler<Job>(
       const old = waiting.get(stream);
       if (old === undefined) return;
       waiting.delete(stream);
-      drop(stream, old);
+      onDrop(stream, old);
     },
   };
 }

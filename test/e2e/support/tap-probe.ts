@@ -44,15 +44,15 @@ function read(wish: GrabWish = {}): Promise<{ path: string; frames: KeptFrame[] 
     const frames: KeptFrame[] = [];
     const sink = {
       want: () => ({ region, limit: { long, short } }),
-      frame(frame: Frame, grabMs: number) {
+      onFrame(frame: Frame, grabMs: number) {
         if (frames.length === count) return;
         frames.push({ ...frame, data: [...frame.data], grabMs });
         if (frames.length < count) return;
         grab.dispose();
         resolve({ path: grab.path, frames });
       },
-      unreadable: reject,
-      ended: () => reject(new Error('ended')),
+      onUnreadable: reject,
+      onEnd: () => reject(new Error('ended')),
     };
     const grab: Grab = wish.path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
   });
@@ -65,9 +65,9 @@ function untilEnded(): Promise<string> {
   return new Promise((resolve) => {
     const grab = startGrab(track, {
       want: () => null,
-      frame() {},
-      unreadable() {},
-      ended() {
+      onFrame() {},
+      onUnreadable() {},
+      onEnd() {
         grab.dispose();
         resolve(track.readyState);
       },

@@ -61,7 +61,7 @@ class FakeLink {
   suppressSigns = () => {};
   becomeReady = () => {
     this.ready = true;
-    this.listener.ready({ backend: 'wasm', binary: true });
+    this.listener.onReady({ backend: 'wasm', binary: true });
   };
 }
 
@@ -79,7 +79,7 @@ class FakeGrab {
   deliver(timestamp: number): boolean {
     const wish = !this.disposed && this.sink.want(timestamp);
     if (!wish) return false;
-    this.sink.frame(frameAt(timestamp), 0.5);
+    this.sink.onFrame(frameAt(timestamp), 0.5);
     return true;
   }
 }
@@ -192,6 +192,6 @@ export class SessionWorld {
 
   /** The recognizer answers the frame of that time. */
   answer(timestamp: number, more: Partial<Answer> = {}): void {
-    this.link.listener.answer(answerAt(timestamp, more), 12);
+    this.link.listener.onAnswer(answerAt(timestamp, more), 12);
   }
 }

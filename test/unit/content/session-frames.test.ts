@@ -35,21 +35,21 @@ describe('while captions are on', () => {
     for (const timestamp of [0, 100, 200]) world.grab.deliver(timestamp);
     expect(world.link.sent).toEqual([0, 100]);
     expect(world.log.data.frames.dropped['in-flight']).toBe(1);
-    world.link.listener.lost();
+    world.link.listener.onLost();
     expect(world.grab.deliver(300)).toBe(true);
     expect(world.log.data.frames.lost).toBe(1);
   });
 
   it('after a lost answer the whole picture is sent', () => {
     world.answer(0, { next: { afterMs: 0, region: { x: 0, y: 0, width: 9, height: 9 } } });
-    world.link.listener.lost();
+    world.link.listener.onLost();
     expect(world.grab.sink.want(500)?.region).toBeNull();
   });
 
   it('a frame that the recognizer did not look at frees its place and changes nothing', () => {
     world.grab.deliver(0);
     world.grab.deliver(100);
-    world.link.listener.answer(null, 5);
+    world.link.listener.onAnswer(null, 5);
     expect(world.grab.deliver(200)).toBe(true);
     expect(world.log.data.frames).toMatchObject({ sent: 3, answered: 0, skipped: 1 });
   });
@@ -58,12 +58,12 @@ describe('while captions are on', () => {
     const { frames } = world.log.data;
     for (const timestamp of [0, 10, 100, 200]) world.grab.deliver(timestamp);
     // Wanted, and the camera is switched while it is being read.
-    world.link.listener.lost();
+    world.link.listener.onLost();
     expect(world.grab.sink.want(400)).not.toBeNull();
     const { sink } = world.grab;
-    world.link.listener.forgotten(1);
+    world.link.listener.onForgotten(1);
     world.camera();
-    sink.abandoned?.();
+    sink.onAbandoned?.();
     world.grab.deliver(5);
     world.link.ready = false;
     world.grab.deliver(105);
@@ -143,7 +143,7 @@ describe('while captions are on', () => {
   });
 
   it('a live track whose reading broke off is read again', () => {
-    world.grab.sink.ended();
+    world.grab.sink.onEnd();
     expect(world.grab.disposed).toBe(true);
     world.timers.advance(retryMs);
     expect(world.grabs.length).toBe(2);
@@ -177,7 +177,7 @@ describe('while captions are on', () => {
     world.grab.deliver(66);
     world.grab.deliver(132);
     world.link.ready = false;
-    world.link.listener.ready(null);
+    world.link.listener.onReady(null);
     expect(world.view?.candidate).toBeNull();
     expect(world.log.data.ready).toBe(false);
     world.link.becomeReady();

@@ -48,7 +48,7 @@ describe('what the user must know', () => {
 
   it('is told when pictures cannot be read, until one can', () => {
     world.run();
-    world.grab.sink.unreadable(new DOMException('no', 'NotSupportedError'));
+    world.grab.sink.onUnreadable(new DOMException('no', 'NotSupportedError'));
     expect(world.view?.notice).toEqual({ text: 'frame-unreadable' });
     expect(world.log.data.frames.dropped.unreadable).toBe(1);
     world.grab.deliver(200);
@@ -68,15 +68,15 @@ describe('what the user must know', () => {
 
   it('is told when the recognizer cannot work', () => {
     world.session.apply(on);
-    world.link.listener.problem({ code: 'no-backend' });
+    world.link.listener.onProblem({ code: 'no-backend' });
     expect(world.view?.notice).toEqual({ text: 'no-backend' });
-    world.link.listener.problem(null);
+    world.link.listener.onProblem(null);
     expect(world.view?.notice).toBeNull();
   });
 
   it('is all that is left when the extension was updated under the page', () => {
     world.run();
-    world.link.listener.invalidated();
+    world.link.listener.onInvalidated();
     expect(world.view?.notice).toEqual({ text: 'extension-updated' });
     expect(world.grab.disposed).toBe(true);
     expect(world.disposeTracks).toHaveBeenCalled();

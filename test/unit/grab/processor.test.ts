@@ -39,10 +39,10 @@ afterEach(() => vi.unstubAllGlobals());
 const settle = () => new Promise((done) => setTimeout(done));
 const sink = (): FrameSink => ({
   want: vi.fn(() => null),
-  frame: vi.fn(),
-  unreadable: vi.fn(),
-  abandoned: vi.fn(),
-  ended: vi.fn(),
+  onFrame: vi.fn(),
+  onUnreadable: vi.fn(),
+  onAbandoned: vi.fn(),
+  onEnd: vi.fn(),
 });
 
 describe('a disposed grab', () => {
@@ -58,7 +58,7 @@ describe('a disposed grab', () => {
     expect(late.closed).toBe(true);
     expect(cancelled).toBe(true);
     expect(told.want).toHaveBeenCalledTimes(1);
-    expect(told.ended).not.toHaveBeenCalled();
+    expect(told.onEnd).not.toHaveBeenCalled();
   });
 
   it('closes a frame that it was reading, reports it as abandoned, and ends', async () => {
@@ -75,7 +75,7 @@ describe('a disposed grab', () => {
     await settle();
     expect(frame.closed).toBe(true);
     expect(cancelled).toBe(true);
-    expect(told.abandoned).toHaveBeenCalledTimes(1);
-    expect(told.unreadable).not.toHaveBeenCalled();
+    expect(told.onAbandoned).toHaveBeenCalledTimes(1);
+    expect(told.onUnreadable).not.toHaveBeenCalled();
   });
 });

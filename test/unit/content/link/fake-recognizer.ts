@@ -21,14 +21,14 @@ export class LinkWorld {
     this.runtime,
     { vocabulary: 'call-gestures', dwellMs: 700 },
     {
-      ready: (state) => this.heard.ready.push(state && `${state.backend} ${state.binary}`),
-      answer: (answer, ms) => this.heard.answers.push([answer, ms]),
-      lost: () => this.heard.lost++,
-      forgotten: (frames) => {
+      onReady: (state) => this.heard.ready.push(state && `${state.backend} ${state.binary}`),
+      onAnswer: (answer, ms) => this.heard.answers.push([answer, ms]),
+      onLost: () => this.heard.lost++,
+      onForgotten: (frames) => {
         this.heard.forgotten += frames;
       },
-      problem: (problem) => this.heard.problems.push(problem?.code ?? null),
-      invalidated: () => this.heard.invalidated++,
+      onProblem: (problem) => this.heard.problems.push(problem?.code ?? null),
+      onInvalidated: () => this.heard.invalidated++,
     },
     this.timers,
   );

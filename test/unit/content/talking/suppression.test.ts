@@ -105,7 +105,7 @@ function camera(track: unknown = {}): void {
   tracks.onTrack(current);
 }
 const answer = (more: Partial<Answer>) =>
-  link.answer(answerAt(timers.now(), { hands: 1, ...more }), 10);
+  link.onAnswer(answerAt(timers.now(), { hands: 1, ...more }), 10);
 const sign = (caption = 'OK') => answer({ sign: { gesture: 'ok', caption, kind: 'phrase' } });
 
 describe('the microphone', () => {
@@ -138,7 +138,7 @@ describe('the microphone', () => {
 
   it('is let go of when the extension is gone', () => {
     session.apply(on);
-    link.invalidated();
+    link.onInvalidated();
     expect(disposeTalk).toHaveBeenCalledTimes(1);
   });
 });

@@ -157,6 +157,6 @@ export async function answer(next: Partial<Answer['next']> = {}): Promise<void> 
 export function picture(timestamp: number) {
   const { sink } = grabs.at(-1)!;
   const wish = sink.want(timestamp);
-  if (wish) sink.frame(greyFrame(timestamp), 1);
+  if (wish) sink.onFrame(greyFrame(timestamp), 1);
   return wish;
 }

@@ -118,7 +118,7 @@ describe('a camera that a page watches', () => {
     const { sink } = grabs.at(-1)!;
     const frame = greyFrame(0);
     sink.want(0);
-    sink.frame(frame, 1);
+    sink.onFrame(frame, 1);
     frame.data.fill(0);
     expect(ofType('frame')[0]?.frame.data[0]).toBe(128);
   });
@@ -140,7 +140,7 @@ describe('a camera that a page watches', () => {
     expect(grabs[0]?.disposed).toBe(1);
     expect(ofType('close')).toEqual([{ type: 'close', stream }]);
     worker().say({ type: 'answer', stream, id, answer: answerAt(0), seen: seenAt(0) });
-    grabs[0]?.sink.unreadable(new Error('late'));
+    grabs[0]?.sink.onUnreadable(new Error('late'));
     await settle();
     expect([seen, problems, notices]).toEqual([[], [], []]);
     expect(timers).toEqual([]);
@@ -157,7 +157,7 @@ describe('a camera that a page watches', () => {
 
   it('that ends is a problem of the camera', async () => {
     await started();
-    grabs[0]?.sink.ended();
+    grabs[0]?.sink.onEnd();
     await settle();
     expect(problems).toMatchObject([{ code: 'camera-failed' }]);
     expect(ofType('close')).toHaveLength(1);
@@ -166,12 +166,12 @@ describe('a camera that a page watches', () => {
   it('that gives pictures which cannot be read is given up, not for one of them', async () => {
     await started();
     const { sink } = grabs[0]!;
-    for (let n = 1; n < mostUnreadable; n++) sink.unreadable(new Error('no such format'));
+    for (let n = 1; n < mostUnreadable; n++) sink.onUnreadable(new Error('no such format'));
     picture(0);
-    for (let n = 1; n < mostUnreadable; n++) sink.unreadable(new Error('no such format'));
+    for (let n = 1; n < mostUnreadable; n++) sink.onUnreadable(new Error('no such format'));
     await settle();
     expect(problems).toEqual([]);
-    sink.unreadable(new Error('no such format'));
+    sink.onUnreadable(new Error('no such format'));
     await settle();
     expect(problems).toMatchObject([{ code: 'frame-unreadable' }]);
   });
