@@ -89,7 +89,7 @@ export function createTabs(parts: TabsParts): Tabs {
     const known = await stateOf(await store.get(tabId));
     const url = await parts.reach.url(tabId);
     const starts = url === undefined ? undefined : await startsHere(url);
-    const state: TabState = { ...known, ...(starts !== undefined && { starts }) };
+    const state: TabState = { ...known, starts };
     const code = await reachProblem(parts.reach, tabId);
     return code ? { ...state, status: 'waiting', problem: { code } } : state;
   };

@@ -79,7 +79,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     notice: noticeOf,
     warmUp: isTop,
     said: (on) => (isTop ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null),
-    private: browser.extension.inIncognitoContext,
+    isPrivate: browser.extension.inIncognitoContext,
     onInvalidated: () => life.abort(),
   });
   view.controls.onWrong = () => session.takeBack();

@@ -28,7 +28,7 @@ export interface SessionParts {
   /** What screen readers announce when captions go on or off; null: another frame announces it. */
   said?(on: boolean): string | null;
   /** A private window: a wrong caption is taken back, but its hands are not kept. */
-  private?: boolean;
+  isPrivate?: boolean;
   /** The extension is gone: everything but the notice must end. */
   onInvalidated(): void;
 }

@@ -36,11 +36,11 @@ export interface Session {
 
 export function createSession(parts: SessionParts): Session {
   const { presenter, reporter, log, timers } = parts;
-  let holdBack = false;
+  let isSuppressionWanted = false;
   let link: Link | null = null;
   let pump: Pump | null = null;
   let tab: TabState | null = null;
-  let hand = false;
+  let handSeen = false;
   let answered = false;
   /** What is wrong, by where it went wrong; the first that is set is shown and reported. */
   const problems: Record<'camera' | 'link' | 'grab', Problem | null> = {
@@ -58,7 +58,7 @@ export function createSession(parts: SessionParts): Session {
   const report = (): void => {
     if (!isOn()) return;
     const flows = tracks.shown && answered;
-    const status: ContentStatus = !flows ? 'waiting' : hand ? 'hand' : 'watching';
+    const status: ContentStatus = !flows ? 'waiting' : handSeen ? 'hand' : 'watching';
     const problem = problemNow();
     log.data.status = status;
     log.data.problem = problem?.code ?? null;
@@ -82,12 +82,12 @@ export function createSession(parts: SessionParts): Session {
 
   const forget = (): void => {
     pump?.forget();
-    hand = false;
+    handSeen = false;
     answered = false;
   };
 
   /** Listens to the microphone only while the user wants it, captions are on and there is a camera. */
-  const listen = (): void => talk.listen(isOn() && holdBack && tracks.current !== null);
+  const listen = (): void => talk.listen(isOn() && isSuppressionWanted && tracks.current !== null);
 
   const onTrack = (track: MediaStreamTrack | null): void => {
     if (track) problems.camera = null;
@@ -147,7 +147,7 @@ export function createSession(parts: SessionParts): Session {
       return;
     }
     log.answered(answer, roundTripMs);
-    hand = answer.hands > 0;
+    handSeen = answer.hands > 0;
     answered = true;
     const { sign } = answer;
     // This frame was taken before the user began to talk. Report the sign as unsaid, so that it can
@@ -248,12 +248,12 @@ export function createSession(parts: SessionParts): Session {
       tab = null;
     },
     holdWhileSpeaking(wanted) {
-      holdBack = wanted;
+      isSuppressionWanted = wanted;
       listen();
     },
     takeBack() {
       if (!isOn() || !presenter.takeBack()) return;
-      if (!parts.private) link?.wrong();
+      if (!parts.isPrivate) link?.wrong();
     },
     dispose() {
       if (disposed) return;

@@ -65,7 +65,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       let wanted = await parts.loadVocabulary(id, draft, language);
       let used = wanted;
       const tracker = parts.createTracker();
-      const gate = parts.createGate({ dwellMs, ...(strictness && { strictness }) });
+      const gate = parts.createGate({ dwellMs, strictness });
       let rate: RateState = initialRate;
       let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;

@@ -21,7 +21,7 @@ export const thrift = {
 
 export interface Thrift {
   /** Whether the machine runs on battery. */
-  setBattery(battery: boolean): void;
+  setBattery(on: boolean): void;
   /**
    * What a frame of this stream took, and the wish for the next one.
    * @param mostRate frames a second that the user allows at most; left out: no limit of the user's
@@ -44,7 +44,7 @@ interface StreamCost {
 /** @param clock wall-clock ms */
 export function createThrift(clock: () => number): Thrift {
   const costs = new Map<string, StreamCost>();
-  let battery = false;
+  let isOnBattery = false;
 
   const cost = (stream: string, took: number): StreamCost => {
     const before = costs.get(stream);
@@ -57,7 +57,7 @@ export function createThrift(clock: () => number): Thrift {
 
   return {
     setBattery(on) {
-      battery = on;
+      isOnBattery = on;
     },
     next(stream, { next, stages }, mostRate) {
       const { ms, at } = cost(stream, stages.total);
@@ -65,7 +65,7 @@ export function createThrift(clock: () => number): Thrift {
       for (const [key, other] of costs)
         if (key !== stream && at - other.at < thrift.quietMs) others++;
       const streams = 1 + others;
-      const share = battery ? thrift.batteryShare : thrift.share;
+      const share = isOnBattery ? thrift.batteryShare : thrift.share;
       const affordable = Math.min((ms * streams) / share, thrift.slowestMs * streams);
       const allowed = mostRate === undefined ? 0 : 1000 / mostRate;
       return Math.max(next.afterMs, affordable, allowed);

@@ -82,7 +82,7 @@ export function createLink(
   let state: State = { at: 'stopped' };
   let wanted = options;
   let camera = true;
-  let suppressed: Suppression | null = null;
+  let suppressed: Suppression | undefined;
   let nextId = 0;
   /** Failures since the recognizer was last ready. */
   let failures = 0;
@@ -278,14 +278,14 @@ export function createLink(
       const now = state;
       if (now.at !== 'ready') return false;
       const id = nextId++;
-      const message = { type: 'frame' as const, id, frame: toWire(frame, now.binary) };
-      if (!post({ ...message, ...(suppressed && { suppressed }) })) return false;
+      const wire = toWire(frame, now.binary);
+      if (!post({ type: 'frame', id, frame: wire, suppressed })) return false;
       unanswered.sent(id);
       if (now.frames === 'none') now.frames = 'sent';
       return true;
     },
     suppressSigns(next) {
-      suppressed = next;
+      suppressed = next ?? undefined;
     },
     reset() {
       forgetFrames();

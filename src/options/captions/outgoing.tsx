@@ -13,16 +13,16 @@ const possible = (): boolean =>
 
 /** "Others see my captions": off by default, and it says what it does before it is on. */
 export function OutgoingCard({ words, on, onChange }: OutgoingCardProps) {
-  const can = possible();
+  const isPossible = possible();
   return (
     <div class="card stack">
       <Switch
         label={words('options_outgoing')}
         checked={on}
-        disabled={!can && !on}
+        disabled={!isPossible && !on}
         onChange={onChange}
       />
-      <p class="note">{words(can ? 'options_outgoingAbout' : 'outgoing_unsupported')}</p>
+      <p class="note">{words(isPossible ? 'options_outgoingAbout' : 'outgoing_unsupported')}</p>
     </div>
   );
 }

@@ -27,18 +27,18 @@ function useLocalVoices(): readonly Voice[] {
 /** "Speak captions": off by default, and not offered where no voice is on this device. */
 export function SpeakCard({ words, now, onSave }: SpeakCardProps) {
   const voices = useLocalVoices();
-  const can = voices.length > 0;
+  const hasVoices = voices.length > 0;
   const chosen = voices.some(({ voiceURI }) => voiceURI === now.speakVoice) ? now.speakVoice : '';
   return (
     <div class="card stack">
       <Switch
         label={words('options_speak')}
         checked={now.speakCaptions}
-        disabled={!can && !now.speakCaptions}
+        disabled={!hasVoices && !now.speakCaptions}
         onChange={(speakCaptions) => onSave({ speakCaptions })}
       />
-      <p class="note">{words(can ? 'options_speakAbout' : 'options_speakNone')}</p>
-      {can && now.speakCaptions && (
+      <p class="note">{words(hasVoices ? 'options_speakAbout' : 'options_speakNone')}</p>
+      {hasVoices && now.speakCaptions && (
         <Select
           label={words('options_speakVoice')}
           value={chosen}

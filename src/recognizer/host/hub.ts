@@ -26,7 +26,7 @@ export function createHub(parts: HubParts): Hub {
   /** Whether two threads may be used; once they may not, until the extension's page is closed. */
   let threads = true;
   let successor: Successor | null = null;
-  let battery = false;
+  let isOnBattery = false;
   let nextStream = 0;
   let cancelIdle: (() => void) | null = null;
   const health = createHealth(parts.after, (detail) => workerLost(detail));
@@ -78,7 +78,7 @@ export function createHub(parts: HubParts): Hub {
     const { base, browser } = parts;
     const started = parts.makeWorker();
     started.postMessage({ type: 'start', base, browser, selfTest: parts.recall(), threads }, []);
-    if (battery) started.postMessage({ type: 'power', battery }, []);
+    if (isOnBattery) started.postMessage({ type: 'power', battery: true }, []);
     return started;
   };
 
@@ -298,9 +298,9 @@ export function createHub(parts: HubParts): Hub {
       return { ports: streams.size, pending };
     },
     setBattery(on) {
-      if (battery === on) return;
-      battery = on;
-      if (worker) postToBoth({ type: 'power', battery });
+      if (isOnBattery === on) return;
+      isOnBattery = on;
+      if (worker) postToBoth({ type: 'power', battery: on });
     },
     dispose() {
       cancelIdle?.();

@@ -65,8 +65,7 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
         if (!signal.aborted) options.onNotice?.(problem);
       };
       const { dwellMs, language } = parts;
-      const asked = { vocabulary, draft, dwellMs, ...(language && { language }) };
-      await opened.open(stream, asked, onNotice);
+      await opened.open(stream, { vocabulary, draft, dwellMs, language }, onNotice);
       const recognize: Recognize = async (frame, still = false) => {
         const result = await opened.recognize(stream, frame, still);
         if (result && !signal.aborted) onSeen(result.seen);

@@ -161,7 +161,7 @@ export class SessionWorld {
       timers,
       notice: ({ code }) => ({ text: code }),
       warmUp,
-      private: this.priv,
+      isPrivate: this.priv,
       said: (now) => this.tell?.(now) ?? null,
       onInvalidated: this.onInvalidated,
     });
