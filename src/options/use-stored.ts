@@ -15,7 +15,7 @@ export interface Stored<T> {
  */
 export function useStored<T>(
   read: () => Promise<T>,
-  subscribe: (changed: () => void) => () => void,
+  subscribe: (onChange: () => void) => () => void,
 ): Stored<T> {
   const [stored, setStored] = useState<Stored<T>>({ value: null, problem: null });
   useEffect(() => {
