@@ -26,7 +26,7 @@ writeFileSync(
   'src/recognizer/engine/reference.ts',
   `import type { TrialNumbers } from './trial-numbers.ts';
 
-/** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
+/** Outputs of the small hand models for the self-test's drawing. Written by tools/reference.ts. */
 export const referenceNumbers: TrialNumbers = {
 ${lines.join('\n')}
 };

@@ -11,16 +11,16 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { BackendName } from './select.ts';
 
-/** Names that drivers give to a GPU that is the CPU in disguise. */
+/** Names of software renderers: GPUs that are emulated on the CPU. */
 const software = /swiftshader|llvmpipe|software|basic render|softpipe|lavapipe|warp/i;
 
-/** What the GPU is, for each way to it. Null: there is none. */
+/** The GPU behind one graphics API. */
 export interface Adapter {
   description: string;
   software: boolean;
 }
 
-/** Describes the WebGPU adapter of this browser. */
+/** Describes the WebGPU adapter of this browser; null if it has none. */
 export async function webgpuAdapter(): Promise<Adapter | null> {
   try {
     const adapter = await navigator.gpu?.requestAdapter({ powerPreference: 'high-performance' });
@@ -34,7 +34,7 @@ export async function webgpuAdapter(): Promise<Adapter | null> {
   }
 }
 
-/** Describes the renderer behind WebGL 2 of this browser. */
+/** Describes the renderer behind WebGL 2 of this browser; null if it has none. */
 export function webglAdapter(): Adapter | null {
   try {
     const context = new OffscreenCanvas(1, 1).getContext('webgl2');
@@ -50,12 +50,15 @@ export function webglAdapter(): Adapter | null {
   }
 }
 
-/** Threads of 'wasm-threads' in all; the build packs one worker fewer (tools/lib/build/wasm-threads.mjs). */
+/**
+ * How many threads 'wasm-threads' runs, the calling one included; the build packs one worker fewer
+ * (tools/lib/build/wasm-threads.mjs).
+ */
 export const wasmThreads = 2;
-/** A thread that has not started by then will not. */
+/** How long threads may take to start; one that has not started by then never will, ms. */
 const threadsStartMs = 2000;
 
-/** tfjs knows one WASM backend, with or without threads. */
+/** The name in tfjs, which has a single WASM backend, with or without threads. */
 export const tfjsName = (name: BackendName): string => (name === 'wasm-threads' ? 'wasm' : name);
 
 /**
@@ -66,7 +69,7 @@ export function canShareMemory(): boolean {
   try {
     const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
     if (!(memory.buffer instanceof SharedArrayBuffer)) return false;
-    // Where it is there but cannot be handed to a worker, this throws.
+    // Throws in browsers that have shared memory but do not let it be sent to a worker.
     const { port1, port2 } = new MessageChannel();
     port1.postMessage(memory.buffer);
     port1.close();
@@ -79,7 +82,7 @@ export function canShareMemory(): boolean {
 
 let wasmFolder: string | null = null;
 
-/** Set once: after a start that failed tfjs refuses to be told again. */
+/** Sets tfjs's path once: after a failed start, tfjs throws when it is set again. */
 function useWasmFolder(folder: string): void {
   if (folder === wasmFolder) return;
   setWasmPaths(folder);
@@ -111,22 +114,22 @@ export async function startBackend(
       throw new Error(`The ${name} backend does not start here.`);
     await ready();
   };
-  await (threaded ? within(limitMs, start()) : start());
+  await (threaded ? withTimeout(limitMs, start()) : start());
   if (threaded && getThreadsCount() !== wasmThreads)
     throw new Error(`The ${name} backend has ${getThreadsCount()} of its ${wasmThreads} threads.`);
 }
 
-function within(ms: number, started: Promise<void>): Promise<void> {
+function withTimeout(ms: number, started: Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`No threads after ${ms} ms.`)), ms);
     started.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
-/** Lets a backend and what it holds go; it can be started again. */
+/** Removes a backend and frees its memory; it can be started again. */
 export function dropBackend(name: BackendName): void {
   const factory = findBackendFactory(tfjsName(name));
-  // Without one it was never imported.
+  // No factory: the backend was never imported.
   if (!factory) return;
   removeBackend(tfjsName(name));
   registerBackend(tfjsName(name), factory);

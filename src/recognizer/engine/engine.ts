@@ -28,26 +28,27 @@ export interface EngineOptions {
   load: LoadModelFiles;
   /** Folder of tfjs's `.wasm` files, with a slash at its end. */
   wasmPath: string;
-  /** Browser name and version: a self-test holds for one of them. */
+  /** Browser name and version: a self-test result is valid for one version only. */
   browser: string;
-  /** What an earlier start said to keep (`Engine.selfTest`), or null. */
+  /** The stored result of an earlier start (`Engine.selfTest`), or null. */
   selfTest: string | null;
   /**
-   * Tries WASM with threads somewhere that can be ended when it hangs: a thread that never answers
-   * blocks whoever waits for it. `signal` aborts when the time is up. Absent where workers cannot
-   * share memory.
+   * Tries WASM with threads in a worker that can be terminated if it hangs: a thread that never
+   * answers blocks the thread that waits for it. `signal` aborts when the time is up. Absent where
+   * workers cannot share memory.
    */
   tryThreads?: (signal: AbortSignal) => Promise<Trial>;
   /**
-   * One thread, whatever was kept: two are in each other's way just now. What was kept is kept on;
-   * where nothing was, threads are not tried, and what is chosen without them is to be kept.
+   * Use one thread, whatever the stored result says, because two threads are slower just now. A
+   * stored result stays valid. Without one, threads are not tried, and the choice made without them
+   * is the result to store.
    */
   oneThread?: boolean;
-  /** Called once when two threads are slower at work than one was in the self-test. */
+  /** Called once when two threads have become slower than one was in the self-test. */
   onSlowThreads?: () => void;
   /**
-   * Called once when the backend is gone while it runs: what the models answer from that moment on
-   * must not be used. Not called for a start that fails.
+   * Called once when the backend is lost while it runs: what the models answer from then on must not
+   * be used. Not called when the start fails.
    */
   onLost?: (problem: Problem) => void;
   /** Milliseconds, for measuring. */
@@ -58,46 +59,47 @@ export interface EngineOptions {
 export interface Engine {
   backend: BackendName;
   models: HandModels;
-  /** To be kept for the next start. */
+  /** The self-test result to store for the next start. */
   selfTest: string;
-  /** What the self-test said; empty when an earlier result was used. */
+  /** One report per backend that was tried; empty when a stored result was used. */
   reports: TrialReport[];
   dispose(): void;
 }
 
+/** How long the trials of all backends but the fallback may take together, ms. */
 const limitMs = 3000;
-/** Of these, for threads. */
+/** How long the trial of threads may take, ms. */
 const threadsLimitMs = 1500;
 const noBackend =
   'This browser cannot run the hand models: WebAssembly, WebGL and WebGPU all failed. Update the browser and try again.';
 
-const memoryFullMessage = 'WebAssembly could get no more memory.';
+const memoryFullMessage = 'WebAssembly memory could not grow any further.';
 
 /**
- * Chooses a backend by its self-test, or as kept from an earlier start, and loads the hand models
- * on it. Rejects with a sentence for the user when no backend works or a model file is damaged.
+ * Chooses a backend by self-test or from a stored result, and loads the hand models on it. Rejects
+ * with a sentence for the user when no backend works or a model file is damaged.
  */
 export async function startEngine(options: EngineOptions): Promise<Engine> {
-  let tellLost: ((problem: Problem) => void) | undefined;
-  const tellOnce = (problem: Problem): void => {
-    tellLost?.(problem);
-    tellLost = undefined;
+  let onLost: ((problem: Problem) => void) | undefined;
+  const reportOnce = (problem: Problem): void => {
+    onLost?.(problem);
+    onLost = undefined;
   };
   let memoryFull = false;
   const unwatchMemory = watchMemory(() => {
     memoryFull = true;
-    tellOnce({ code: 'memory-full', detail: memoryFullMessage });
+    reportOnce({ code: 'memory-full', detail: memoryFullMessage });
   });
   try {
     const engine = await start(options);
-    // The weights may not be what they should.
+    // Memory ran out during the start, so the weights may be wrong.
     if (memoryFull && tfjsName(engine.backend) === 'wasm') {
       engine.dispose();
       throw new Error(memoryFullMessage);
     }
-    tellLost = options.onLost;
+    onLost = options.onLost;
     const unwatchGpu = watchGpu(engine.backend, (detail) =>
-      tellOnce({ code: 'recognizer-lost', detail }),
+      reportOnce({ code: 'recognizer-lost', detail }),
     );
     return {
       ...engine,
@@ -140,17 +142,17 @@ async function start(options: EngineOptions): Promise<Engine> {
 
   const kept = recallSelection(selfTest, key);
   if (kept) {
-    const spared = oneThread && kept.backend === 'wasm-threads';
+    const withoutThreads = oneThread && kept.backend === 'wasm-threads';
     try {
-      return await finish(spared ? { backend: 'wasm' } : kept, [], kept);
+      return await finish(withoutThreads ? { backend: 'wasm' } : kept, [], kept);
     } catch (error) {
       if (error instanceof DamagedModelError) throw error;
-      // The driver or the browser changed under the same name: test again.
+      // The driver or the browser changed although its name did not: run the self-test again.
       dropBackend(kept.backend);
     }
   }
 
-  /** A damaged file makes every backend fail; then its own sentence is the useful one. */
+  /** A damaged file makes every backend fail; its own message is then the useful one. */
   let damage: DamagedModelError | null = null;
   const candidate = (name: BackendName, adapter?: Adapter | null): BackendChoice => ({
     name,
@@ -173,7 +175,7 @@ async function start(options: EngineOptions): Promise<Engine> {
       ? [
           {
             name: 'wasm-threads',
-            // One that already failed to start from what was kept is not asked twice.
+            // Threads that already failed to start from the stored result are not tried again.
             trial: async (signal) => {
               if (kept?.backend === 'wasm-threads') throw new Error('it did not start');
               return tryThreads(signal);
@@ -194,7 +196,8 @@ async function start(options: EngineOptions): Promise<Engine> {
     sleep,
     limitMs: limitMs,
   });
-  // Threads ran in another place: where they are chosen, the one thread is at hand here.
+  // Threads were tried in another worker. If they are chosen, 'wasm' of this worker is kept: tfjs
+  // has one name for both.
   for (const { name } of reports)
     if (!backend || tfjsName(name) !== tfjsName(backend)) dropBackend(name);
   if (!backend) throw damage ?? new Error(noBackend, { cause: reports });

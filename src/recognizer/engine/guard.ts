@@ -1,33 +1,33 @@
 /**
- * Watches two threads at work. They were chosen on a machine that may have been calm; where other
- * programs take its cores, each of the two spins while it waits for the other, and both together
- * are slower than one (docs/performance.md). Pure: the clock is handed in.
+ * Watches the speed of two threads in use. The machine may have been idle when they were chosen.
+ * When other programs take its cores, each thread spins while it waits for the other, and the two
+ * together are slower than one (docs/performance.md). Pure: the clock is handed in.
  */
 import type { HandModels } from '../hands/models.ts';
 
 export interface GuardOptions {
-  /** What one run of the model takes with one thread, in ms; greater than 0. */
+  /** How long one run of the model takes with one thread, ms; greater than 0. */
   oneThreadMs: number;
-  /** Runs of one window, at most and at least. */
+  /** How many runs one window holds, at most and at least. */
   most?: number;
   least?: number;
   /**
-   * A window with enough runs ends after this many ms: where runs are slow, so is counting them.
-   * After a pause of that length a new one begins.
+   * How long a window lasts at most once it has the least number of runs, ms: slow runs take long to
+   * fill it. After a pause of this length a new window begins.
    */
   windowMs?: number;
   /** A window is bad when its median is above this many times `oneThreadMs`. */
   worse?: number;
-  /** Bad windows in a row that it takes: one may be a moment's. */
+  /** How many bad windows in a row are needed: a single one may be a short disturbance. */
   windows?: number;
 }
 
 export interface Guard {
   /**
-   * Takes one run's time.
-   * @param ms what it took
+   * Records one run.
+   * @param ms how long it took
    * @param now when it ended, in ms of any clock that does not run backwards
-   * @returns true when one thread would do better; once, then never again
+   * @returns true, only once, when one thread would be faster
    */
   note(ms: number, now: number): boolean;
 }
@@ -40,11 +40,11 @@ export function createGuard(options: GuardOptions): Guard {
   let since = 0;
   let last = 0;
   let bad = 0;
-  let told = false;
+  let reported = false;
   return {
     note(ms, now) {
-      if (told) return false;
-      // Where the hand was away in between, the first runs after it say nothing of those before.
+      if (reported) return false;
+      // After a pause without a hand, the runs before it are out of date.
       if (now - last > windowMs) times = [];
       last = now;
       if (times.length === 0) since = now;
@@ -53,17 +53,17 @@ export function createGuard(options: GuardOptions): Guard {
       if (!full && (times.length < least || now - since < windowMs)) return false;
       bad = median(times) > worse * oneThreadMs ? bad + 1 : 0;
       times = [];
-      told = bad >= windows;
-      return told;
+      reported = bad >= windows;
+      return reported;
     },
   };
 }
 
 /**
- * The same models, with a guard that hears of each run of the full landmark model.
- * @param oneThreadMs what such a run takes with one thread, in ms
+ * The same models, with a guard that times each run of the full landmark model.
+ * @param oneThreadMs how long such a run takes with one thread, ms
  * @param clock in ms
- * @param onSlow called once, when one thread would do better
+ * @param onSlow called once, when one thread would be faster
  */
 export function watchThreads(
   models: HandModels,
@@ -84,7 +84,7 @@ export function watchThreads(
   };
 }
 
-/** The middle one; of an even number the upper of the two. Infinity for none. */
+/** The median; the upper of the two middle values for an even count, Infinity for none. */
 export function median(times: readonly number[]): number {
   return times.toSorted((a, b) => a - b)[times.length >> 1] ?? Number.POSITIVE_INFINITY;
 }

@@ -1,14 +1,14 @@
-/** Tells when a backend that runs is gone, which tfjs itself does not. */
+/** Reports when a running backend is lost, which tfjs itself does not. */
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendName } from './select.ts';
 
 /**
- * Watches WASM memory in this worker. Where it can grow no more, XNNPACK prints a line, computes
- * nothing, and tfjs goes on with whatever lies in the outputs' memory: such numbers must not be used.
+ * Watches WASM memory in this worker. When it cannot grow, XNNPACK prints a line and computes
+ * nothing, and tfjs goes on with whatever the outputs' memory contains: such numbers must not be
+ * used.
  *
- * @param onFull called at the moment in which memory was wanted in vain, before anything is computed
- * with it
- * @returns how to stop
+ * @param onFull called as soon as memory fails to grow, before anything is computed with it
+ * @returns stops watching
  */
 export function watchMemory(onFull: () => void): () => void {
   const { prototype } = WebAssembly.Memory;
@@ -27,7 +27,7 @@ export function watchMemory(onFull: () => void): () => void {
   };
 }
 
-/** What is read of tfjs's GPU backends. */
+/** The fields of tfjs's GPU backends that are read here. */
 interface GpuBackend {
   /** WebGPU. */
   device?: GPUDevice;
@@ -37,21 +37,21 @@ interface GpuBackend {
 
 /**
  * Watches the GPU of the current backend. After it is lost (driver reset, GPU process gone, laptop
- * changed its graphics) WebGL never answers again and WebGPU rejects.
+ * switched its graphics card) WebGL never answers again and WebGPU rejects.
  *
- * @returns how to stop
+ * @returns stops watching
  */
 export function watchGpu(name: BackendName, onLost: (detail: string) => void): () => void {
   let watching = true;
-  const tell = (detail: string): void => {
+  const report = (detail: string): void => {
     if (watching) onLost(detail);
     watching = false;
   };
   const { device, gpgpu } = backend() as GpuBackend;
   if (name === 'webgpu')
-    device?.lost.then(({ reason, message }) => tell(`WebGPU device lost: ${reason} ${message}`));
+    device?.lost.then(({ reason, message }) => report(`WebGPU device lost: ${reason} ${message}`));
   if (name === 'webgl')
-    gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => tell('WebGL context lost'));
+    gpgpu?.gl.canvas.addEventListener('webglcontextlost', () => report('WebGL context lost'));
   return () => {
     watching = false;
   };

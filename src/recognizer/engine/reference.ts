@@ -1,6 +1,6 @@
 import type { TrialNumbers } from './trial-numbers.ts';
 
-/** What the small hand models answer for the self-test's drawing; written by tools/reference.ts. */
+/** Outputs of the small hand models for the self-test's drawing. Written by tools/reference.ts. */
 export const referenceNumbers: TrialNumbers = {
   boxes: [
     -1.90572, -3.3133, 13.4412, 13.7178, 0.836966, 2.51081, -3.2879, 2.85716, -1.11549, 3.11933,

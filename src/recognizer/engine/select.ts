@@ -1,70 +1,70 @@
 /**
- * Chooses the backend that runs the hand models: right numbers first, then speed. Pure: what a
- * candidate does is handed in.
+ * Chooses the backend that runs the hand models: correct numbers first, then speed. Pure: the trials
+ * are handed in.
  */
 import * as v from 'valibot';
 
 export type BackendName = 'webgpu' | 'webgl' | 'wasm' | 'wasm-threads';
 
-/** What a candidate's trial gave. */
+/** The result of one backend's trial. */
 export interface Trial {
-  /** Largest difference from the reference, as a share of what is allowed; above 1 is wrong. */
+  /** Largest difference from the reference, as a multiple of what is allowed; above 1 is wrong. */
   error: number;
-  /** Time of one run of the models, in milliseconds. */
+  /** How long one run of the models takes, ms. */
   ms: number;
 }
 
 export interface BackendChoice {
   name: BackendName;
   /**
-   * Starts the backend and tries it; rejects when it cannot run here. The signal aborts when its
+   * Starts the backend and tries it; rejects when it cannot run here. The signal aborts when the
    * time is up.
    */
   trial(signal: AbortSignal): Promise<Trial>;
-  /** Its own limit in ms, where one that hangs is to leave the others their time. */
+  /** How long its trial may take, ms, so that one that hangs leaves the others their time. */
   limitMs?: number;
 }
 
 export interface SelectionOptions {
-  /** The order in which they are preferred when they are as fast as each other. */
+  /** In order of preference, which decides between equally fast ones. */
   candidates: readonly BackendChoice[];
-  /** The one that works everywhere. */
+  /** The backend that works everywhere. */
   fallback: BackendName;
   /** Milliseconds. */
   clock: () => number;
-  /** Resolves after so many milliseconds. */
+  /** Resolves after this many milliseconds. */
   sleep: (ms: number) => Promise<void>;
-  /** For the trials of all but the fallback together. */
+  /** How long the trials of all but the fallback may take together, ms. */
   limitMs: number;
 }
 
 export interface TrialReport {
   name: BackendName;
-  /** Null when there was no time left, or it did not end in time, or it failed. */
+  /** Null when no time was left, or the trial did not end in time, or it failed. */
   trial: Trial | null;
-  /** Why it was not taken, in words for the log; null for a right answer. */
+  /** Why the backend cannot be chosen, for the log; null when its numbers are correct. */
   reason: string | null;
 }
 
 export interface Selection {
-  /** Null when no candidate gave right numbers. */
+  /** Null when no candidate's numbers are correct. */
   backend: BackendName | null;
   reports: TrialReport[];
 }
 
-/** A less preferred backend must be this much faster to be taken. */
+/** A less preferred backend is chosen only if its time is below this share of the other's. */
 const clearlyFaster = 0.8;
 
 /**
- * Tries the fallback first, then the others, the least preferred first, so that whatever hangs or
- * runs out of time costs nothing but the wait. The fallback's own time does not count: on a slow
- * machine it would leave none for the GPU that is needed there most.
+ * Tries the fallback first, then the others, the least preferred first, so that a backend that hangs
+ * or runs out of time costs nothing but the wait. The fallback's own time does not count towards the
+ * limit: on a slow machine it would leave none for the GPU, which is needed most there.
  */
 export async function selectBackend(options: SelectionOptions): Promise<Selection> {
   const { candidates, fallback, clock, sleep, limitMs } = options;
-  const told = new Map<BackendName, TrialReport>();
+  const reportOf = new Map<BackendName, TrialReport>();
   const last = candidates.find(({ name }) => name === fallback);
-  if (last) told.set(fallback, await report(last, new AbortController().signal));
+  if (last) reportOf.set(fallback, await report(last, new AbortController().signal));
   const end = clock() + limitMs;
   for (const candidate of candidates.toReversed()) {
     const { name } = candidate;
@@ -74,7 +74,7 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
     const reason =
       leftMs > 0 ? `it did not answer in ${Math.round(leftMs)} ms` : 'no time was left to try it';
     const none = { name, trial: null, reason };
-    told.set(
+    reportOf.set(
       name,
       leftMs > 0
         ? await Promise.race([report(candidate, giveUp.signal), sleep(leftMs).then(() => none)])
@@ -82,7 +82,7 @@ export async function selectBackend(options: SelectionOptions): Promise<Selectio
     );
     giveUp.abort();
   }
-  const reports = candidates.flatMap(({ name }) => told.get(name) ?? []);
+  const reports = candidates.flatMap(({ name }) => reportOf.get(name) ?? []);
   let best: { name: BackendName; ms: number } | null = null;
   for (const { name, trial, reason } of reports) {
     if (!trial || reason !== null) continue;
@@ -101,13 +101,13 @@ async function report({ name, trial }: BackendChoice, signal: AbortSignal): Prom
   }
 }
 
-/** What a self-test found, for the engine to start from. */
+/** The result of a self-test, from which the engine starts. */
 export type Choice =
   | { backend: Exclude<BackendName, 'wasm-threads'> }
-  /** With what the full landmark model takes on one thread, in ms: threads must not be slower. */
+  /** `oneThreadMs`: how long the full landmark model takes on one thread; threads must be faster. */
   | { backend: 'wasm-threads'; oneThreadMs: number };
 
-/** What is kept of a selection: it holds for one browser version on one adapter. */
+/** What is stored of a selection; it is valid for one browser version on one adapter. */
 const Remembered = v.intersect([
   v.object({ key: v.string() }),
   v.variant('backend', [
@@ -119,12 +119,12 @@ const Remembered = v.intersect([
   ]),
 ]);
 
-/** The text to keep for the next start. */
+/** The text to store for the next start. */
 export function rememberSelection(key: string, choice: Choice): string {
   return JSON.stringify({ key, ...choice } satisfies v.InferOutput<typeof Remembered>);
 }
 
-/** What was kept under this key, null when the text is of another key or damaged. */
+/** The stored choice for this key; null when the text is damaged or belongs to another key. */
 export function recallSelection(text: string | null, key: string): Choice | null {
   if (text === null) return null;
   try {

@@ -1,4 +1,4 @@
-/** What the backends have to agree on: outputs of the two small hand models, by name. */
+/** The numbers on which all backends must agree: outputs of the two small hand models, by name. */
 export interface TrialNumbers {
   landmarks: readonly number[];
   presence: readonly number[];

@@ -1,6 +1,6 @@
 /**
- * The self-test of a backend: the two small hand models on a fixed drawing. Between them they run
- * every operation that the four models use.
+ * The self-test of a backend: it runs the two small hand models on a fixed drawing. Together they
+ * use every operation of the four models.
  */
 import { conv2d, ones, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Frame } from '../frame.ts';
@@ -10,16 +10,16 @@ import { referenceNumbers } from './reference.ts';
 import type { Trial } from './select.ts';
 import type { TrialNumbers } from './trial-numbers.ts';
 
-/** Largest difference that is allowed: 1 for landmarks (pixels of 224), less for smaller numbers. */
+/** Largest allowed difference: 1 for landmarks (pixels of 224), less for smaller numbers. */
 const allowed = { landmarks: 1, presence: 0.02, boxes: 1, scores: 0.2 } as const satisfies Record<
   keyof TrialNumbers,
   number
 >;
 /**
- * Runs that are timed: at least the first number, up to the second while there is time. The first
- * ones still warm up: browsers go on compiling WASM beside them, on the very core that a second
- * thread needs. The median counts and not the fastest: on a busy machine two threads wait for each
- * other, and are slower than one but for lucky moments.
+ * How many runs are timed: at least `least`, and up to `most` within `ms`. The first ones are slower:
+ * browsers are still compiling WASM, on the core that a second thread needs. The median counts, not
+ * the fastest run: on a busy machine two threads wait for each other and are slower than one except
+ * in a few runs.
  */
 const runs = { least: 3, most: 20, ms: 300 } as const;
 
@@ -56,7 +56,7 @@ export function trialFrame(): Frame {
   };
 }
 
-/** How far numbers are from the reference, as a share of what is allowed; not numbers: Infinity. */
+/** Largest difference from the reference, as a multiple of what is allowed; Infinity for NaN. */
 export function trialError(
   numbers: TrialNumbers,
   reference: TrialNumbers = referenceNumbers,
@@ -74,19 +74,19 @@ export function trialError(
   return worst;
 }
 
-/** Every n-th value: enough to see a wrong one, few enough to be kept in the source. */
-const some = (values: Float32Array, every: number) =>
-  Array.from(values.filter((_, i) => i % every === 0));
+/** Every n-th value: enough to notice wrong ones, few enough to be stored in the source. */
+const everyNth = (values: Float32Array, n: number) =>
+  Array.from(values.filter((_, i) => i % n === 0));
 
-/** A GPU takes a few milliseconds for the probe, one that is the CPU in disguise some hundred. */
+/** How long the probe may take, ms: a GPU takes a few, one emulated on the CPU some hundred. */
 const probeMs = 100;
 
 /**
- * Runs one small convolution and rejects when it is slow: shaders are compiled and run in one
- * piece, so a software GPU that goes on to the models cannot be stopped for many seconds.
+ * Runs one small convolution and rejects when it is slow: a shader's compilation and run cannot be
+ * interrupted, so a software GPU would block for many seconds once it began with the models.
  */
 export async function probe(clock: () => number): Promise<void> {
-  const go = async () => {
+  const run = async () => {
     const result = tidy(() => {
       const image: Tensor3D = ones([56, 56, 32]);
       const filter: Tensor4D = ones([3, 3, 32, 32]);
@@ -95,65 +95,65 @@ export async function probe(clock: () => number): Promise<void> {
     await result.data();
     result.dispose();
   };
-  // The first time compiles.
-  await go();
+  // The first run compiles the shader.
+  await run();
   const start = clock();
-  await go();
+  await run();
   const ms = clock() - start;
-  if (ms > probeMs) throw new Error(`one convolution takes it ${Math.round(ms)} ms`);
+  if (ms > probeMs) throw new Error(`one convolution takes ${Math.round(ms)} ms`);
 }
 
 /** Runs the trial on the current tfjs backend. Rejects when a model does not load or run. */
 export async function runTrial(options: {
   load: LoadModelFiles;
   clock: () => number;
-  /** Without timed runs: the numbers alone. */
+  /** Compute the numbers only, without timed runs. */
   untimed?: boolean;
 }): Promise<Trial & { numbers: TrialNumbers }> {
   const { load, clock, untimed = false } = options;
   const frame = trialFrame();
   const square = { cx: side / 2, cy: side / 2, size: side, rotation: 0 };
   const models: HandModel[] = [];
-  const go = async () => {
+  const run = async () => {
     const [palm, landmark] = models as [HandModel, HandModel];
     const [boxes, scores] = await palm.run(frame, square, 'black');
     const [landmarks, presence] = await landmark.run(frame, square, 'black');
     return {
-      boxes: some(boxes!, 1009),
-      scores: some(scores!, 63),
-      landmarks: some(landmarks!, 1),
-      presence: some(presence!, 1),
+      boxes: everyNth(boxes!, 1009),
+      scores: everyNth(scores!, 63),
+      landmarks: everyNth(landmarks!, 1),
+      presence: everyNth(presence!, 1),
     };
   };
   try {
     for (const name of ['palm-lite', 'landmark-lite'] as const) {
       models.push(await HandModel.load(name, await load(name)));
     }
-    const numbers = await go();
+    const numbers = await run();
     const error = trialError(numbers);
-    const ms = untimed || error > 1 ? Infinity : await medianTime(go, clock);
+    const ms = untimed || error > 1 ? Infinity : await medianTime(run, clock);
     return { numbers, error, ms };
   } finally {
     for (const model of models) model.dispose();
   }
 }
 
-/** The median time of some runs, in ms. */
-async function medianTime(go: () => Promise<unknown>, clock: () => number): Promise<number> {
+/** The median time of several runs, ms. */
+async function medianTime(run: () => Promise<unknown>, clock: () => number): Promise<number> {
   const times: number[] = [];
   const begin = clock();
   while (times.length < runs.most) {
     const start = clock();
     if (times.length >= runs.least && start - begin > runs.ms) break;
-    await go();
+    await run();
     times.push(clock() - start);
   }
   return median(times);
 }
 
 /**
- * What the full landmark model, which follows hands, takes on the current tfjs backend, in ms.
- * Rejects when it does not load or run.
+ * How long one run of the full landmark model takes on the current tfjs backend, ms. Rejects when
+ * the model does not load or run.
  */
 export async function timeLandmarks(options: {
   load: LoadModelFiles;
@@ -163,11 +163,11 @@ export async function timeLandmarks(options: {
   const model = await HandModel.load('landmark-full', await load('landmark-full'));
   const frame = trialFrame();
   const square = { cx: side / 2, cy: side / 2, size: side, rotation: 0 };
-  const go = () => model.run(frame, square, 'replicate');
+  const run = () => model.run(frame, square, 'replicate');
   try {
-    // The first run hands the weights over.
-    await go();
-    return await medianTime(go, clock);
+    // The first run uploads the weights.
+    await run();
+    return await medianTime(run, clock);
   } finally {
     model.dispose();
   }
