@@ -1,17 +1,18 @@
 import type { Frame } from './frame.ts';
 
-/** Cells of the brightness thumbnail that motion is judged on. */
+/** Size of the brightness thumbnail in which motion is detected, in cells. */
 const columns = 32;
 const rows = 24;
-/** Samples of each cell, per direction: an average of 9 halves the noise of a cheap camera thrice. */
+/** How many samples a cell has in each direction; the mean of 9 has a third of the camera's noise. */
 const taps = 3;
 
 /**
- * A cell has moved when its mean brightness changed by this much (of 255). A still webcam picture
- * in dim light stays below 4 with the averaging above; a hand entering changes its cells by 20 up.
+ * A cell has moved when its mean brightness changed by more than this (of 255). A still scene of a
+ * webcam in dim light stays below 4 with the averaging above; a hand that enters changes its cells by
+ * 20 or more.
  */
 const cellChange = 8;
-/** The picture has moved when this share of its cells has: 4 of 768, about a distant hand. */
+/** The least share of moved cells that counts as motion: 4 of 768, about the size of a distant hand. */
 const movedShare = 4 / (columns * rows);
 
 /** Mean brightness of each cell, 0..255; row by row. */
@@ -19,7 +20,7 @@ export function thumbnail(frame: Frame): Float32Array {
   const cells = new Float32Array(columns * rows);
   const { width, height, data } = frame;
   const step = frame.format === 'RGBA' ? 4 : 1;
-  // Green stands in for luma in RGBA pictures: motion needs no exact weights.
+  // In RGBA frames green serves as luma: motion needs no exact weights.
   const offset = frame.format === 'RGBA' ? 1 : 0;
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
@@ -37,7 +38,7 @@ export function thumbnail(frame: Frame): Float32Array {
   return cells;
 }
 
-/** Whether something moved between two thumbnails. A change of the whole light level is no motion. */
+/** Whether something moved between two thumbnails. A change of the overall brightness is no motion. */
 export function moved(before: Float32Array, after: Float32Array): boolean {
   let shift = 0;
   for (let i = 0; i < after.length; i++) shift += (after[i] ?? 0) - (before[i] ?? 0);

@@ -1,28 +1,27 @@
 /**
- * Cuts the models' square inputs out of a frame: a rotated square in source pixels becomes
- * size x size x 3 numbers from 0 to 1, whatever the frame's layout. Plain JS on purpose: the frame
- * is bytes in memory, and one pass over the output is all that is needed.
+ * Samples the models' square inputs from a frame: a rotated square in source pixels becomes
+ * size x size x 3 numbers from 0 to 1, whatever the frame's pixel format. Plain JS on purpose: the
+ * frame is bytes in memory, and one pass over the output is all that is needed.
  */
 import type { Frame } from './frame.ts';
 
 /**
- * A square of the picture, in source pixels. It may reach beyond the picture. `rotation` in radians
- * turns the square clockwise as seen (y points down): its own "up" then points to
- * (sin rotation, -cos rotation).
+ * A square in source pixels. It may reach beyond the frame. `rotation` is in radians, clockwise on
+ * screen (y points down): the square's own "up" points to (sin rotation, -cos rotation).
  */
 export interface Square {
   cx: number;
   cy: number;
   size: number;
   rotation: number;
-  /** Seen in a mirror: the square's own x axis runs the other way. */
+  /** The square's own x axis is reversed. */
   mirrored?: boolean;
 }
 
-/** What stands where the square reaches beyond the data. */
+/** What fills the part of the square that lies beyond the data. */
 export type Border = 'black' | 'grey' | 'replicate';
 
-/** A point of the square (0..1 from its own left top corner) in source pixels. */
+/** Converts a point of the square (0..1 from its own top left corner) to source pixels. */
 export function toSource(square: Square, u: number, v: number): [x: number, y: number] {
   const cos = Math.cos(square.rotation);
   const sin = Math.sin(square.rotation);
@@ -32,9 +31,9 @@ export function toSource(square: Square, u: number, v: number): [x: number, y: n
 }
 
 /**
- * Samples `square` of `frame` into `out` (size x size x 3, RGB, 0..1), bilinear. Where the square is
- * much larger than the output, several samples are averaged for each output pixel, so that
- * thin fingers do not fall between the samples.
+ * Samples `square` of `frame` into `out` (size x size x 3, RGB, 0..1) with bilinear interpolation. If
+ * the square is much larger than the output, several samples are averaged for each output pixel, so
+ * that thin fingers do not fall between the samples.
  */
 export function sampleSquare(
   frame: Frame,
@@ -49,7 +48,7 @@ export function sampleSquare(
   const sin = Math.sin(square.rotation);
   const step = square.size / size;
   const side = square.mirrored ? -step : step;
-  // Steps in data pixels for one output pixel to the right (x) and down (y).
+  // Steps in data pixels per output pixel to the right and down.
   const steps: Steps = {
     rightX: cos * side * scaleX,
     rightY: sin * side * scaleY,
@@ -59,7 +58,7 @@ export function sampleSquare(
     startY: 0,
     taps: 1,
   };
-  // A bilinear sample sees two data pixels each way.
+  // A bilinear sample covers two data pixels in each direction.
   steps.taps = Math.max(1, Math.min(4, Math.round((step * Math.max(scaleX, scaleY)) / 2)));
   const half = (size - 1) / 2;
   steps.startX = (square.cx - frame.region.x) * scaleX - 0.5 - half * (steps.rightX + steps.downX);
@@ -76,7 +75,7 @@ interface Steps {
   /** Data coordinates of the first output pixel's centre; whole numbers are pixel centres. */
   startX: number;
   startY: number;
-  /** Samples averaged along each axis of an output pixel. */
+  /** How many samples are averaged along each axis of an output pixel. */
   taps: number;
 }
 
@@ -169,7 +168,7 @@ function sampleYuv(frame: Frame, s: Steps, size: number, out: Float32Array, bord
   const planar = frame.format === 'I420';
   const chromaWidth = (width + 1) >> 1;
   const chromaHeight = (height + 1) >> 1;
-  // Where U and V lie: one plane behind the other in I420, interleaved in NV12.
+  // U and V are two planes, one after the other, in I420, and interleaved in NV12.
   const step = planar ? 1 : 2;
   const stride = chromaWidth * step;
   const uStart = width * height;
@@ -219,7 +218,7 @@ function sampleYuv(frame: Frame, s: Steps, size: number, out: Float32Array, bord
               w11 * data[p10 + right]! -
               black) *
             luma;
-          // Chroma samples lie in the middle of 2x2 luma samples.
+          // A chroma sample lies in the middle of 2x2 luma samples.
           let cx = x * 0.5 - 0.25;
           let cy = y * 0.5 - 0.25;
           cx = cx < 0 ? 0 : cx > lastCx ? lastCx : cx;

@@ -1,33 +1,37 @@
 import type { Hand } from './hand.ts';
 
 /**
- * How often to look: rarely at a still picture, more after motion, most while a hand moves.
- * All times are frame timestamps in ms, so that a recording gives the same answer every time.
+ * The frame rate that the recognizer asks for: low for a still scene, higher after motion, highest
+ * while a hand moves. All times are frame timestamps in ms, so that a recording gives the same answer
+ * every time.
  */
 export const rates = {
-  /** Frames asked for while the picture is still: cheap to send, looked at for motion only... */
+  /** Time between frames of a still scene; they are compared for motion, which costs little. */
   stillFrameMs: 250,
-  /** ...and every third of them is searched for hands: what moves is searched for at once. */
+  /** Time between searches of a still scene, every third frame; motion starts a search at once. */
   stillSearchMs: 750,
-  /** After motion: 10 a second... */
+  /** Time between frames after motion: 10 per second. */
   motionMs: 100,
-  /** ...for this long after the last motion. */
+  /** How long after the last motion {@link rates.motionMs} applies. */
   motionHoldMs: 2000,
-  /** While a hand is tracked: 15 a second (tracking breaks when a hand moves 3/4 of its size). */
+  /**
+   * Time between frames while a followed hand moves: 15 per second. A hand that moves by 3/4 of its
+   * size between two frames is lost.
+   */
   trackingMs: 66,
-  /** A tracked hand that rests, as all held signs do, needs half of that... */
+  /** Time between frames while a followed hand rests, as all held signs do. */
   restingMs: 125,
-  /** ...once it has rested for this long. */
+  /** How long a hand must rest before {@link rates.restingMs} applies. */
   restAfterMs: 300,
 } as const;
 
-/** A hand whose landmarks move by more than this many of its sizes a second, on average, moves. */
+/** A hand moves when the mean speed of its landmarks is above this, in hand sizes per second. */
 const restSpeed = 0.5;
 
 export interface RateState {
   lastMotionAt: number | null;
   lastSearchAt: number | null;
-  /** When a tracked hand last moved, came or went. */
+  /** When a followed hand last moved, appeared or disappeared. */
   lastUnrestAt: number | null;
 }
 
@@ -37,37 +41,37 @@ export const initialRate: RateState = {
   lastUnrestAt: null,
 };
 
-/** Whether a frame without tracked hands should be searched. */
+/** Whether to search a frame for hands while none is followed. */
 export function shouldSearch(state: RateState, timestamp: number): boolean {
   if (state.lastSearchAt === null || timestamp < state.lastSearchAt) return true;
   if (isMoving(state, timestamp)) return true;
-  // Frames come in steps of the camera's rate: half a step early is on time.
+  // Frames come in steps of the camera's rate: half a step early counts as on time.
   return timestamp - state.lastSearchAt >= rates.stillSearchMs - 20;
 }
 
 /**
- * Whether the hands of two frames, some ms apart, are the same ones at rest: neither place nor
- * fingers move. A hand that came or went is none at rest.
+ * Whether the hands of two frames, `ms` apart, are at rest: neither place nor fingers move. False if
+ * a hand appeared or disappeared.
  */
 export function atRest(before: readonly Hand[], now: readonly Hand[], ms: number): boolean {
   if (before.length !== now.length || !(ms > 0)) return false;
   return now.every((hand, i) => speedOf(before[i]!, hand, ms) <= restSpeed);
 }
 
-/** Mean way of the landmarks, in sizes of the hand (longer side of its box) a second. */
+/** Mean speed of the landmarks, in hand sizes (longer side of its box) per second. */
 function speedOf(before: Hand, now: Hand, ms: number): number {
-  let way = 0;
+  let distance = 0;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   now.landmarks.forEach(([x, y], i) => {
     const [fromX, fromY] = before.landmarks[i] ?? [Infinity, Infinity];
-    way += Math.hypot(x - fromX, y - fromY) / now.landmarks.length;
+    distance += Math.hypot(x - fromX, y - fromY) / now.landmarks.length;
     [left, right] = [Math.min(left, x), Math.max(right, x)];
     [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
   });
-  return way / Math.max(right - left, bottom - top, 1e-6) / (ms / 1000);
+  return distance / Math.max(right - left, bottom - top, 1e-6) / (ms / 1000);
 }
 
-/** The time to the next frame wanted. */
+/** The time until the next frame is wanted, ms. */
 export function nextFrameMs(state: RateState, timestamp: number, tracking: boolean): number {
   if (tracking) {
     const { lastUnrestAt } = state;

@@ -2,28 +2,29 @@ import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { Candidate, Classification } from './signs/types.ts';
 
-/** Where the time of one frame went, in milliseconds of the clock handed in. Absent: not run. */
+/** How long each stage took for one frame, ms of the clock handed in; absent for one that did not run. */
 export interface StageTimes {
   search?: number;
   landmarks?: number;
   classify?: number;
-  /** From `push` to the answer. */
+  /** From the call of `push` to its answer. */
   total: number;
 }
 
-/** What one frame told. */
+/** The answer for one frame. */
 export interface Recognition {
   timestamp: number;
   hands: readonly Hand[];
-  /** What each of the hands shows, in their order. */
+  /** One per hand, in the same order. */
   classifications: readonly Classification[];
   candidate: Candidate | null;
-  /** The gesture whose dwell was completed with this very frame; told once per held sign. */
+  /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;
-  /** What was run: a search for hands, landmarks on tracked hands, neither (still picture). */
+  /** Whether the frame was searched for hands. */
   searched: boolean;
+  /** Whether hands of an earlier frame were followed in this one. */
   tracked: boolean;
-  /** What to send next: not sooner than this, and (while tracking) only this region is needed. */
+  /** When to send the next frame, and which region of it is needed (null: all of it). */
   next: { afterMs: number; region: Rect | null };
   stages: StageTimes;
 }

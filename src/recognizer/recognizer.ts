@@ -16,36 +16,36 @@ export interface RecognizerParts {
   createTracker(): HandFinder;
   createGate(options: { dwellMs: number; strictness?: Strictness }): Gate;
   /**
-   * @param draft with what the user taught last, even if captions do not run with it yet
-   * @param language of captions; left out: English
+   * @param draft include the user's newest training, even if captions do not use it yet
+   * @param language of captions; default: English
    */
   loadVocabulary(id: string, draft: boolean, language?: CaptionLanguage): Promise<LoadedVocabulary>;
-  /** Milliseconds, for stage times only; frame timestamps drive everything else. */
+  /** In ms, for stage times only; frame timestamps drive everything else. */
   clock(): number;
 }
 
 export interface StreamOptions extends RecognitionOptions {
-  /** Also what was taught and is not live yet; for the extension's own pages. Left out: no. */
+  /** Include training that captions do not use yet; for the extension's own pages. Default: false. */
   draft?: boolean;
 }
 
 /** One camera. Calls of `push` must not overlap. */
 export interface Stream {
-  /** What the newest answer of `push` was made with. */
+  /** The vocabulary of the newest answer of `push`. */
   readonly vocabulary: Vocabulary;
   /**
-   * Goes on with other gestures from the next frame on; hands are followed and signs are suppressed as
-   * before, but those of gestures that are gone.
+   * Replaces the gestures from the next frame on. Hands stay followed, and held signs stay held
+   * unless their gesture is gone.
    */
   use(loaded: LoadedVocabulary): void;
-  /** What a hand of no frame of this stream shows. */
+  /** Classifies a hand that is not from this stream's frames. */
   classify(hand: Hand): Classification;
   /**
-   * Answers null for a frame that is not newer than the last one.
-   * @param suppressed no sign may be told of this frame, nor count from before it
+   * Resolves to null for a frame that is not newer than the last one.
+   * @param suppressed set: no sign is reported for this frame, and none counts from before it
    */
   push(frame: Frame, suppressed?: Suppression): Promise<Recognition | null>;
-  /** Forgets hands and half-suppressed signs: the camera stopped or changed. */
+  /** Forgets hands and half-held signs: the camera stopped or changed. */
   reset(): void;
   dispose(): void;
 }
@@ -55,10 +55,10 @@ export interface Recognizer {
   open(options: StreamOptions): Promise<Stream>;
 }
 
-/** A timestamp this far before the last one means another clock (new camera), not a late frame. */
+/** A timestamp at least this much earlier than the last means a new camera's clock, not a late frame. */
 const backwardsMs = 1000;
 
-/** Frame -> hands -> scores -> sign: the one pipeline that the worker, Node and tests run. */
+/** Frame -> hands -> scores -> sign: the one pipeline of the worker, of Node and of the tests. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
     async open({ vocabulary: id, dwellMs, strictness, draft = false, language }) {
@@ -82,7 +82,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         tracking = false;
       };
 
-      /** While tracking only a region travels, so motion is judged on whole still pictures alone. */
+      /** Only for whole frames: while a hand is followed, only a region is sent. */
       const noteMotion = (frame: Frame): void => {
         const cells = thumbnail(frame);
         if (!lastThumbnail || moved(lastThumbnail, cells))
@@ -90,7 +90,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         lastThumbnail = cells;
       };
 
-      /** Between two frames, so that one frame's answer is all of one making. */
+      /** Runs between two frames, so that each answer comes from one vocabulary. */
       const swap = (): void => {
         if (used === wanted) return;
         used = wanted;

@@ -1,22 +1,23 @@
-/** What a frame showed, as the worker reports it to the extension's own pages alone. */
+/** The hands and scores of a frame, which the worker reports to the extension's own pages only. */
 import type { Hand } from './hand.ts';
 import type { Candidate } from './signs/types.ts';
 
 export interface SeenHand {
-  /** Landmarks in source pixels of the picture. */
+  /** Landmarks in source pixels. */
   hand: Hand;
-  /** By gesture key (`packs/samples.ts`), of every enabled gesture. */
+  /** The score of every enabled gesture, by gesture key (`packs/samples.ts`). */
   scores: Readonly<Record<string, number>>;
-  /** The key that passes its threshold, or null. */
+  /** The key of the gesture that passes its threshold, or null. */
   gesture: string | null;
 }
 
 export interface Seen {
   timestamp: number;
+  /** Size of the whole frame, source pixels. */
   picture: { width: number; height: number };
   hands: readonly SeenHand[];
-  /** As captions would show it; gestures are gesture keys. */
+  /** As captions would show it; its gesture is a gesture key. */
   candidate: Candidate | null;
-  /** The gesture whose dwell was completed with this very frame. */
+  /** The gesture whose dwell this frame completed. */
   sign: { key: string; caption: string } | null;
 }

@@ -1,21 +1,24 @@
 import type { Recognition } from './recognition.ts';
 
 /**
- * How much of the computer the recognizer takes. It runs beside a call that is already at work: when
- * frames take long - a slow or busy machine - fewer of them are asked for, before the call itself
- * runs out of time. Times are wall-clock ms; what a recording is told never depends on this, as only
- * the worker asks it.
+ * Limits the share of the computer that the recognizer takes. A call runs on the same machine: when
+ * frames take long because the machine is slow or busy, fewer of them are asked for, so that the call
+ * keeps its time. Times are wall-clock ms. Only the worker uses it, so a recording's answers never
+ * depend on it.
  */
 export const thrift = {
-  /** Most of one core's time, as a share, that looking may take. */
+  /** The largest share of one core's time that recognition may take. */
   share: 0.85,
   /** The same on battery. */
   batteryShare: 0.4,
-  /** Never fewer than eight frames a second for one camera: fewer lose hands that move and held signs. */
+  /**
+   * At most this long between frames of a single camera: with fewer than eight per second, moving
+   * hands and held signs are lost.
+   */
   slowestMs: 125,
-  /** A stream that has sent nothing for so long does not count any more. */
+  /** A stream that has sent no frame for this long is not counted. */
   quietMs: 1500,
-  /** Weight of the newest frame in the mean time of one. */
+  /** Weight of the newest frame in the mean time per frame. */
   newest: 0.2,
 } as const;
 
@@ -23,9 +26,9 @@ export interface Thrift {
   /** Whether the machine runs on battery. */
   setBattery(on: boolean): void;
   /**
-   * What a frame of this stream took, and the wish for the next one.
-   * @param mostRate frames a second that the user allows at most; left out: no limit of the user's
-   * @returns the wish for the next one as it should be, ms
+   * Records how long a frame of this stream took.
+   * @param mostRate at most this many frames per second, set by the user; absent: no limit
+   * @returns when to ask for the next frame, ms; never sooner than `next.afterMs`
    */
   next(
     stream: string,
@@ -36,7 +39,7 @@ export interface Thrift {
 }
 
 interface StreamCost {
-  /** Mean time of a frame, ms. */
+  /** Mean time per frame, ms. */
   ms: number;
   at: number;
 }
@@ -46,10 +49,10 @@ export function createThrift(clock: () => number): Thrift {
   const costs = new Map<string, StreamCost>();
   let isOnBattery = false;
 
-  const cost = (stream: string, took: number): StreamCost => {
+  const updateCost = (stream: string, frameMs: number): StreamCost => {
     const before = costs.get(stream);
-    // One frame that took long is a hiccup; the mean tells how the machine fares.
-    const ms = before ? before.ms + (took - before.ms) * thrift.newest : took;
+    // A mean, because a single slow frame says little about the machine.
+    const ms = before ? before.ms + (frameMs - before.ms) * thrift.newest : frameMs;
     const now = { ms, at: clock() };
     costs.set(stream, now);
     return now;
@@ -60,7 +63,7 @@ export function createThrift(clock: () => number): Thrift {
       isOnBattery = on;
     },
     next(stream, { next, stages }, mostRate) {
-      const { ms, at } = cost(stream, stages.total);
+      const { ms, at } = updateCost(stream, stages.total);
       let others = 0;
       for (const [key, other] of costs)
         if (key !== stream && at - other.at < thrift.quietMs) others++;

@@ -1,12 +1,12 @@
-/** Keeps one of several answers for the same hand. */
+/** Removes duplicates: several detections of the same hand. */
 import type { Hand } from '../hand.ts';
 import { boxOf, overlapOf } from './regions.ts';
 
-/** Boxes of two hands that overlap more than this are of one hand. */
+/** Boxes with a greater overlap (intersection over union) belong to the same hand. */
 const sameHand = 0.4;
 const mostHands = 2;
 
-/** At most two hands, the surest first, none of them twice. */
+/** At most two hands without duplicates, the greatest presence first. */
 export function mergeHands(hands: readonly Hand[], most = mostHands): Hand[] {
   const kept: Hand[] = [];
   for (const hand of [...hands].sort((a, b) => b.presence - a.presence)) {

@@ -1,29 +1,29 @@
 import type { Frame, Rect } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 
-/** What a step may do: look for new hands too, or only follow those it has. */
+/** Whether a step also searches for new hands or only follows known ones. */
 export type StepMode = 'search' | 'track';
 
-/** What one frame told about hands. */
+/** The hands of one frame. */
 export interface FinderStep {
-  /** Up to two hands, in the order in which they were found. */
+  /** At most two hands, in the order in which they were found. */
   hands: Hand[];
-  /** Whether palms were looked for in this frame. */
+  /** Whether this frame was searched for palms. */
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */
   tracked: boolean;
-  /** Time of the palm model and of the landmark model, in milliseconds of the clock handed in. */
+  /** How long the palm model and the landmark model took, ms of the clock handed in. */
   searchMs: number;
   landmarksMs: number;
 }
 
 /** Finds and follows hands in one stream of frames. Steps of one finder must not overlap. */
 export interface HandFinder {
-  /** Takes the next frame. In mode `search` palms are looked for only in frames of the whole picture. */
+  /** Takes the next frame. In mode `search`, only frames of the whole source are searched for palms. */
   step(frame: Frame, mode?: StepMode): Promise<FinderStep>;
   /**
-   * The part of the picture (source pixels) that the next step needs, null for all of it. Sending
-   * more never hurts.
+   * The region (source pixels) that the next step needs, null for the whole frame. A larger region
+   * never hurts.
    */
   regionWanted(): Rect | null;
   /** Forgets all hands, as after a change of camera. */

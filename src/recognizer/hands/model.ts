@@ -7,21 +7,21 @@ import { type Border, type Square, sampleSquare } from '../picture.ts';
 import { palmInput } from './palms.ts';
 import { landmarkInput } from './regions.ts';
 
-/** The accurate or the fast one of two models. */
+/** Each model comes in an accurate (full) and a fast (lite) size. */
 export type ModelSize = 'full' | 'lite';
 export type HandModelName = `palm-${ModelSize}` | `landmark-${ModelSize}`;
 
-/** The two files of a model. Read once: the model keeps nothing of them. */
+/** The two files of a model. The model copies them and keeps no reference. */
 export interface ModelFiles {
   /** Parsed JSON of the graph. */
   modelJson: unknown;
   weights: Uint8Array;
 }
 
-/** Brings the files of a model, from the extension or from a folder. */
+/** Loads the files of a model, from the extension or from a folder. */
 export type LoadModelFiles = (name: HandModelName) => Promise<ModelFiles>;
 
-/** A model's files are not whole. Its message is a sentence for the user. */
+/** A model's files are incomplete or damaged. The message is a sentence for the user. */
 export class DamagedModelError extends Error {
   constructor(name: HandModelName, cause?: unknown) {
     super(`The hand model ${name} is damaged. Install the extension again.`, { cause });
@@ -55,8 +55,9 @@ const modelSchema = v.object({
 });
 
 /**
- * A loaded graph. Palm models answer boxes (2016 x 18) and scores (2016 logits); landmark models
- * landmarks (63, pixels of the input), presence, rightness (both 0..1) and world landmarks (63).
+ * A loaded graph. Outputs of palm models: boxes (2016 x 18) and scores (2016 logits). Outputs of
+ * landmark models: landmarks (63, pixels of the input), presence, rightness (both 0..1) and world
+ * landmarks (63).
  */
 export class HandModel {
   readonly #graph: GraphModel;

@@ -8,15 +8,15 @@ import { projectLandmarks } from './regions.ts';
 
 export type { HandModelName, LoadModelFiles, ModelFiles, ModelSize } from './model.ts';
 
-/** What the landmark model says about one region. */
+/** The landmark model's answer for one region. */
 export interface LandmarkAnswer {
   hand: Hand;
-  /** Metric landmarks as the model gives them: metres, origin at the hand's centre, region upright. */
+  /** World landmarks: metres, origin at the hand's centre, axes along the region's. */
   world: readonly Landmark[];
 }
 
 export interface HandModels {
-  /** Palms seen in a square of the picture with at least this score, best first. */
+  /** Palms in a square of the frame with at least this score, best first. */
   detectPalms(
     frame: Frame,
     view: Square,
@@ -24,12 +24,12 @@ export interface HandModels {
     threshold?: number,
     border?: Border,
   ): Promise<PalmBox[]>;
-  /** The hand in a region; look at its presence before believing it. */
+  /** The hand in a region; callers must check its presence. */
   landmarks(frame: Frame, region: Square, size: ModelSize): Promise<LandmarkAnswer>;
   dispose(): void;
 }
 
-/** Below this score a palm is not looked at. */
+/** Palms below this score are ignored. */
 export const palmThreshold = 0.4;
 
 const names: readonly HandModelName[] = [
@@ -40,8 +40,8 @@ const names: readonly HandModelName[] = [
 ];
 
 /**
- * Loads the four hand models onto the current tfjs backend. `load` brings a model's files; a file
- * that is damaged makes the promise fail with a sentence for the user.
+ * Loads the four hand models onto the current tfjs backend. Rejects with a sentence for the user
+ * when a file is damaged.
  */
 export async function createHandModels(options: { load: LoadModelFiles }): Promise<HandModels> {
   const loaded = new Map<HandModelName, HandModel>();
@@ -59,7 +59,7 @@ export async function createHandModels(options: { load: LoadModelFiles }): Promi
   }
   const get = (name: HandModelName): HandModel => {
     const model = loaded.get(name);
-    if (!model) throw new Error('The hand models are already put away.');
+    if (!model) throw new Error('The hand models are already disposed.');
     return model;
   };
 

@@ -1,6 +1,6 @@
 /**
- * From the palm model's raw outputs to palms: anchors, decoding and suppression. Constants are those
- * of MediaPipe's graph (mediapipe/modules/palm_detection/palm_detection_cpu.pbtxt,
+ * Turns the palm model's raw outputs into palms: anchors, decoding and suppression. The constants are
+ * those of MediaPipe's graph (mediapipe/modules/palm_detection/palm_detection_cpu.pbtxt,
  * SsdAnchorsCalculator, TensorsToDetectionsCalculator, NonMaxSuppressionCalculator).
  */
 
@@ -11,16 +11,16 @@ export const palmWrist = 0;
 export const palmMiddleKnuckle = 2;
 
 const keypointCount = 7;
-const values = 4 + 2 * keypointCount;
-/** Overlap (intersection over union) from which two boxes are of one palm. */
-const suppression = 0.3;
-/** [cells along a side, anchors in each cell]: strides 8, then 16 three times. */
+const valuesPerBox = 4 + 2 * keypointCount;
+/** Boxes with a greater overlap (intersection over union) belong to the same palm. */
+const samePalm = 0.3;
+/** [cells along a side, anchors per cell]: one layer of stride 8, then three of stride 16. */
 const layers = [
   [24, 2],
   [12, 6],
 ] as const;
 
-/** A palm in shares (0..1) of the model's input square. */
+/** A palm in coordinates of the model's input square, 0..1. */
 export interface PalmBox {
   score: number;
   /** Centre and size of the box. */
@@ -28,13 +28,13 @@ export interface PalmBox {
   cy: number;
   width: number;
   height: number;
-  /** Seven points, x and y in turn. */
+  /** x and y of seven points, alternating. */
   keypoints: number[];
 }
 
 let anchorCentres: Float32Array | undefined;
 
-/** Centres of the 2016 anchors, x and y in turn; their size is fixed to 1. */
+/** Centres of the 2016 anchors, x and y alternating; their size is fixed to 1. */
 export function palmAnchors(): Float32Array {
   if (anchorCentres) return anchorCentres;
   const centres: number[] = [];
@@ -59,11 +59,11 @@ export function decodePalms(
   threshold: number,
 ): PalmBox[] {
   const anchors = palmAnchors();
-  const least = Math.log(threshold / (1 - threshold));
+  const leastLogit = Math.log(threshold / (1 - threshold));
   const found: PalmBox[] = [];
   for (let i = 0; i < logits.length; i++) {
-    if (!(logits[i]! >= least)) continue;
-    const at = i * values;
+    if (!(logits[i]! >= leastLogit)) continue;
+    const at = i * valuesPerBox;
     const ax = anchors[2 * i]!;
     const ay = anchors[2 * i + 1]!;
     const keypoints: number[] = [];
@@ -94,7 +94,7 @@ export function suppress(boxes: readonly PalmBox[]): PalmBox[] {
   const kept: PalmBox[] = [];
   while (left.length > 0) {
     const best = left[0]!;
-    const same = left.filter((box) => box === best || overlap(best, box) > suppression);
+    const same = left.filter((box) => box === best || overlap(best, box) > samePalm);
     left = left.filter((box) => !same.includes(box));
     const total = same.reduce((sum, box) => sum + box.score, 0);
     const mean = (value: (box: PalmBox) => number) =>

@@ -1,6 +1,6 @@
 /**
- * Where the landmark model looks: the turned square round a palm or round the last landmarks.
- * Constants are those of MediaPipe's graphs (palm_detection_detection_to_roi.pbtxt and
+ * The landmark model's region: a rotated square around a palm or around the last landmarks. The
+ * constants are those of MediaPipe's graphs (palm_detection_detection_to_roi.pbtxt and
  * hand_landmark_landmarks_to_roi.pbtxt).
  */
 import type { Rect } from '../frame.ts';
@@ -16,27 +16,27 @@ const palmScale = 2.6;
 const palmShift = -0.5;
 const handScale = 2.0;
 const handShift = -0.1;
-/** Wrist, thumb without its tip, knuckles and middle joints: what moves little as fingers close. */
+/** Wrist, thumb without its tip, knuckles and middle joints: they move little as fingers close. */
 const steady = [0, 1, 2, 3, 5, 6, 9, 10, 13, 14, 17, 18];
-/** What the landmark model's depth is divided by ("normalize_z" of hand_landmark_cpu.pbtxt). */
+/** Divisor of the landmark model's depth ("normalize_z" of hand_landmark_cpu.pbtxt). */
 const depthScale = 0.4;
 const wrist = 0;
 const indexKnuckle = 5;
 const middleKnuckle = 9;
 const ringKnuckle = 13;
 
-/** The turn that puts the direction from one point to another upright, -PI..PI. */
-function uprightTurn(fromX: number, fromY: number, toX: number, toY: number): number {
+/** The rotation that makes the direction from one point to another point up, -PI..PI. */
+function uprightRotation(fromX: number, fromY: number, toX: number, toY: number): number {
   const turn = Math.PI / 2 - Math.atan2(fromY - toY, toX - fromX);
   return turn - 2 * Math.PI * Math.floor((turn + Math.PI) / (2 * Math.PI));
 }
 
-/** The square of the whole hand that belongs to a palm seen in the square `view`. */
+/** The square around the whole hand of a palm that was found in the square `view`. */
 export function regionFromPalm(palm: PalmBox, view: Square): Square {
   const point = (k: number) => toSource(view, palm.keypoints[2 * k]!, palm.keypoints[2 * k + 1]!);
   const [wristX, wristY] = point(palmWrist);
   const [knuckleX, knuckleY] = point(palmMiddleKnuckle);
-  const rotation = uprightTurn(wristX, wristY, knuckleX, knuckleY);
+  const rotation = uprightRotation(wristX, wristY, knuckleX, knuckleY);
   const [cx, cy] = toSource(view, palm.cx, palm.cy);
   const side = Math.max(palm.width, palm.height) * view.size;
   const shift = palmShift * palm.height * view.size;
@@ -49,14 +49,14 @@ export function regionFromPalm(palm: PalmBox, view: Square): Square {
   };
 }
 
-/** The square in which a hand with these landmarks will be in the next frame. */
+/** The square in which to expect a hand with these landmarks in the next frame. */
 export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
   const [wristX, wristY] = landmarks[wrist]!;
   const knuckles = (axis: 0 | 1) =>
     ((landmarks[indexKnuckle]![axis] + landmarks[ringKnuckle]![axis]) / 2 +
       landmarks[middleKnuckle]![axis]) /
     2;
-  const rotation = uprightTurn(wristX, wristY, knuckles(0), knuckles(1));
+  const rotation = uprightRotation(wristX, wristY, knuckles(0), knuckles(1));
   const cos = Math.cos(rotation);
   const sin = Math.sin(rotation);
   let left = Infinity;
@@ -83,7 +83,7 @@ export function regionFromLandmarks(landmarks: readonly Landmark[]): Square {
   };
 }
 
-/** The landmark model's 63 numbers (pixels of its input) in source pixels. */
+/** Converts the landmark model's 63 numbers (pixels of its input) to source pixels. */
 export function projectLandmarks(values: ArrayLike<number>, region: Square): Landmark[] {
   const landmarks: Landmark[] = [];
   for (let i = 0; i < 21; i++) {
@@ -97,14 +97,14 @@ export function projectLandmarks(values: ArrayLike<number>, region: Square): Lan
   return landmarks;
 }
 
-/** Upright box round a turned square. */
+/** The axis-aligned box around a rotated square. */
 export function boundsOf(square: Square): Rect {
   const extent =
     square.size * (Math.abs(Math.cos(square.rotation)) + Math.abs(Math.sin(square.rotation)));
   return { x: square.cx - extent / 2, y: square.cy - extent / 2, width: extent, height: extent };
 }
 
-/** Upright box round landmarks. */
+/** The axis-aligned box around landmarks. */
 export function boxOf(landmarks: readonly Landmark[]): Rect {
   const xs = landmarks.map(([x]) => x);
   const ys = landmarks.map(([, y]) => y);

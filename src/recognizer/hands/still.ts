@@ -1,4 +1,4 @@
-/** Finds hands in single pictures, where time matters less than finding them. */
+/** Finds hands in single pictures, where finding them matters more than time. */
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 import type { Border, Square } from '../picture.ts';
@@ -7,18 +7,18 @@ import type { HandModels, ModelSize } from './models.ts';
 import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
 import { viewsOf } from './views.ts';
 
-/** One way of looking for palms. */
+/** One way to search for palms. */
 interface Attempt {
   name: string;
   view: Square;
   size: ModelSize;
-  /** Least score of a palm and least presence of a hand on it. */
+  /** Least score of a palm and least presence of the hand found there. */
   palm: number;
   presence: number;
   border: Border;
 }
 
-/** What was found and by which attempt, for programs that measure the attempts. */
+/** The hands, and the attempt that found them, for programs that measure the attempts. */
 export interface StillAnswer {
   hands: Hand[];
   attempt: string | null;
@@ -26,7 +26,7 @@ export interface StillAnswer {
 
 const quarter = Math.PI / 2;
 
-/** The attempts for a picture, those that find most for their time first. */
+/** The attempts for a picture; those that find the most hands per time come first. */
 export function stillAttempts(frame: Frame): Attempt[] {
   const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
   const attempts: Attempt[] = [];
@@ -48,7 +48,7 @@ export function stillAttempts(frame: Frame): Attempt[] {
 }
 
 /**
- * The hands of one picture: the first attempt that finds one decides.
+ * The hands of one picture, from the first attempt that finds any.
  *
  * @param size of the landmark model
  */
@@ -92,8 +92,8 @@ export async function searchStill(
 }
 
 /**
- * The hand in a region, looked at twice: the second time where the first landmarks say it is, which
- * is more accurate, and must find the same hand again.
+ * The hand in a region, confirmed by a second run on the region of the first run's landmarks. The
+ * second run is more accurate, and must find the same hand.
  */
 async function confirm(
   models: HandModels,

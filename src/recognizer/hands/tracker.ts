@@ -1,7 +1,7 @@
 /**
  * Follows hands from frame to frame with the landmark model alone, and searches for new ones with the
- * palm model: one view of the picture a frame, in turn, because no single view finds all hands and
- * running all of them in one frame would take too long.
+ * palm model. Each search uses one view of the frame, in turn, because no single view finds all hands
+ * and searching all of them in one frame would take too long.
  */
 import { type Frame, isWhole, type Rect } from '../frame.ts';
 import type { Hand } from '../hand.ts';
@@ -12,14 +12,14 @@ import { boundsOf, boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from 
 import { viewsOf } from './views.ts';
 
 export interface TrackerOptions {
-  /** Milliseconds, for measuring stages only; all decisions follow the frames' timestamps. */
+  /** In ms, for stage times only; all decisions use the frames' timestamps. */
   clock?: () => number;
-  /** Landmark model to follow hands with. */
+  /** The landmark model that follows hands. */
   landmarkModel?: ModelSize;
   maxHands?: 1 | 2;
 }
 
-/** One way of looking for palms in a frame, and the presence that a hand found so must have. */
+/** One way to search a frame for palms, and the least presence of a hand found by it. */
 interface PalmSearch {
   view: Square;
   size: ModelSize;
@@ -29,29 +29,29 @@ interface PalmSearch {
 interface FollowedHand {
   region: Square;
   hand: Hand;
-  /** Mean of the model's belief over the last frames: a single frame seen from the side errs. */
+  /** Mean of the model's answer over the last frames: a single one errs when seen from the side. */
   leftness: number;
   frames: number;
 }
 
-/** A hand is lost below this presence. */
+/** Below this presence a followed hand is lost. */
 const keepPresence = 0.5;
-/** Presence asked of hands found in the whole picture, and in parts of it, where more is mistaken. */
+/** Least presence of hands found in the whole frame, and in parts of it, where more are false. */
 const wholePresence = 0.5;
 const partPresence = 0.8;
-/** While a hand is followed, the next one is looked for this often. */
+/** How often a second hand is searched for while one is followed, ms. */
 const secondHandMs = 1000;
-/** After a longer gap between frames a hand is anywhere. */
+/** After a longer gap between frames, followed hands are forgotten, ms. */
 const staleMs = 1000;
-/** For this long a lost hand is first looked for where it was. */
+/** How long a lost hand is searched for first where it was, ms. */
 const nearMs = 1000;
-/** Palms of one view that are looked at more closely. */
+/** The landmark model runs on at most this many palms of one view. */
 const mostPalms = 2;
-/** Frames over which handedness is averaged. */
+/** How many frames handedness is averaged over. */
 const handednessFrames = 10;
-/** Boxes that overlap more than this are of one hand. */
+/** Boxes with a greater overlap (intersection over union) belong to the same hand. */
 const sameHand = 0.4;
-/** What is sent round a followed hand, as a multiple of its region: it moves meanwhile. */
+/** The side of the wanted region, as a multiple of the hand's region: the hand moves meanwhile. */
 const margin = 1.4;
 
 export function createTracker(models: HandModels, options: TrackerOptions = {}): HandFinder {
@@ -74,7 +74,6 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     lastFrame = null;
   };
 
-  /** The search that is next in turn. */
   function nextSearch(frame: Frame): PalmSearch {
     const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
     const searches: PalmSearch[] = [
@@ -187,7 +186,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   };
 }
 
-/** The followed with this frame's hand, its handedness averaged over the last frames. */
+/** The followed hand in this frame, its handedness averaged over the last frames. */
 function continued(followed: FollowedHand, hand: Hand): FollowedHand {
   const frames = Math.min(followed.frames + 1, handednessFrames);
   const leftness = followed.leftness + (hand.leftness - followed.leftness) / frames;
@@ -209,7 +208,7 @@ function contains(box: Rect, region: Square): boolean {
   );
 }
 
-/** Whether what was known before this frame says nothing about it. */
+/** Whether hands of the frame before cannot be followed into this one. */
 function isDiscontinuous(before: Frame, now: Frame): boolean {
   const gap = now.timestamp - before.timestamp;
   return (

@@ -1,18 +1,18 @@
-/** The squares of a picture in which palms are looked for. */
+/** The squares of a frame in which palms are searched for. */
 import type { Square } from '../picture.ts';
 
 export interface Views {
-  /** The whole picture, with bars where it is not square. */
+  /** The whole frame, with bars where it is not square. */
   whole: Square;
-  /** The whole picture from further away: close-up hands become small enough for the detector. */
+  /** The whole frame at a smaller scale: close-up hands become small enough for the detector. */
   far: Square;
-  /** The two ends of a long picture, each as large as its shorter side: for small hands. */
+  /** The two ends of a long frame, each as large as its shorter side: for small hands. */
   ends: readonly Square[];
-  /** The middle of the picture: for smaller hands still. */
+  /** The middle of the frame: for even smaller hands. */
   centre: Square;
 }
 
-/** Views of a picture of this size, in source pixels. */
+/** Views of a frame of this size, in source pixels. */
 export function viewsOf(width: number, height: number): Views {
   const long = Math.max(width, height);
   const short = Math.min(width, height);
