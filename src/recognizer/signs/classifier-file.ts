@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import type { Head, Layer } from '../../learning/train.ts';
 
 /**
- * The file `models/<vocabulary>/classifier.json`: a trained classifier in 8-bit numbers.
+ * The file `models/<vocabulary>/classifier.json`: a trained classifier, quantized to 8 bits.
  *
  * Weights are signed bytes times one step per layer. Prototypes are signed bytes in units of
- * 1/{@link bytesPerSpread} of a feature's spread, from the feature's centre. Both were rounded
- * before the thresholds were calibrated.
+ * 1/{@link bytesPerSpread} of a feature's spread, from the feature's centre. The thresholds were
+ * calibrated after both had been rounded.
  */
 
 export const classifierFormat = 'sign-captions-classifier-1';
@@ -33,16 +33,16 @@ export const classifierSchema = v.object({
   gestures: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(256)),
   thresholds: v.record(v.string(), share),
   /**
-   * How averaged logits become scores; left out: sigmoid. Softmax where a training towards even
-   * scores for unknown hands (EOS) was better than BCENa (docs/experiments).
+   * How averaged logits become scores; default: sigmoid. Softmax for vocabularies in which training
+   * unknown hands towards equal scores (EOS) was better than BCENa (docs/experiments).
    */
   activation: v.optional(v.picklist(['sigmoid', 'softmax'])),
-  /** Logits of the heads are averaged. */
+  /** The heads' logits are averaged. */
   heads: v.pipe(v.array(v.pipe(v.array(layerSchema), v.minLength(1))), v.minLength(1)),
   /** The distance check: see `distanceFactor` in classifier.ts. */
   distance: v.object({
     count,
-    /** One per feature: its mean and spread over the training data. */
+    /** Mean and spread of each feature over the training data. */
     centre: v.array(finite),
     spread: v.array(positive),
     /** Base64 of count x features signed bytes. */
@@ -56,7 +56,7 @@ export const classifierSchema = v.object({
 
 export type ClassifierFile = v.InferOutput<typeof classifierSchema>;
 
-/** Covers six spreads to either side. */
+/** How many steps of a byte make one spread; a byte covers six spreads on either side. */
 export const bytesPerSpread = 20;
 
 export function bytesToBase64(bytes: Int8Array): string {
@@ -65,7 +65,7 @@ export function bytesToBase64(bytes: Int8Array): string {
   return btoa(text);
 }
 
-/** @throws when the text is no base64 or not of this length. */
+/** @throws when the text is not base64 or does not decode to `length` bytes. */
 export function base64ToBytes(text: string, length: number): Int8Array {
   const decoded = atob(text);
   if (decoded.length !== length) throw new RangeError('wrong length');
@@ -90,7 +90,7 @@ export function packLayer(layer: Layer): ClassifierFile['heads'][number][number]
   };
 }
 
-/** Puts features into units of their spread, from their centre. */
+/** Converts features to units of their spread, from their centre. */
 export function toSpreads(
   features: Float32Array,
   { centre, spread }: { centre: ArrayLike<number>; spread: ArrayLike<number> },

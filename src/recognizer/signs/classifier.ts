@@ -16,12 +16,12 @@ import type { Classification, Classifier } from './types.ts';
 
 const damaged =
   'The classifier file is damaged or belongs to another version. Install the extension again, ' +
-  'or write the file anew with npm run train.';
+  'or rebuild the file with npm run train.';
 
 /**
  * Builds a classifier from the parsed contents of a `classifier.json`.
  *
- * @throws Error with a sentence for the user when the file is not a whole classifier.
+ * @throws Error with a sentence for the user when the file is not a complete classifier.
  */
 export function loadClassifier(json: unknown): Classifier {
   const parsed = v.safeParse(classifierSchema, json);
@@ -57,7 +57,7 @@ function unpack(file: ClassifierFile): Model {
     }
     if (distance.far <= distance.near) throw new RangeError('wrong order');
     if (new Set(gestures).size !== gestures.length) throw new RangeError('a gesture twice');
-    // Not by `in`: every object has a `constructor`.
+    // `in` would also find inherited names such as `constructor`.
     if (gestures.some((gesture) => !Object.hasOwn(thresholds, gesture))) {
       throw new RangeError('a threshold is missing');
     }
@@ -79,7 +79,7 @@ function unpack(file: ClassifierFile): Model {
   }
 }
 
-/** Each layer must take what the one before gives. */
+/** Checks that each layer has as many inputs as the one before has outputs. */
 function checkChain(head: Head, outputs: number): void {
   let width = featureCount;
   for (const layer of head) {
@@ -102,7 +102,7 @@ function classify(model: Model, hand: Hand): Classification {
   const scores: Record<string, number> = {};
   let best: string | null = null;
   model.gestures.forEach((gesture, i) => {
-    // A hand of coinciding or broken landmarks must say nothing, not NaN.
+    // Coinciding or broken landmarks give NaN; they must not name a gesture.
     const score = activated[i]! * factor;
     scores[gesture] = Number.isFinite(score) ? score : 0;
     if (best === null || scores[gesture]! > scores[best]!) best = gesture;
@@ -112,23 +112,23 @@ function classify(model: Model, hand: Hand): Classification {
 }
 
 /**
- * Landmarks that the hand model itself doubts name nothing. On pictures of HaGRID's crops that were
- * left out of training, hardly one in five hands below a presence of 0.8 is named right, and of those
- * above 0.99 nearly all (docs/evaluation): what is wrong there are the landmarks, and a wrong
- * caption may come of them.
+ * Hands with a low presence name no gesture. On pictures of HaGRID's crops that were left out of
+ * training, hardly one in five hands below a presence of 0.8 is named correctly, and of those above
+ * 0.99 nearly all (docs/evaluation): at a low presence the landmarks themselves are wrong and could
+ * cause a wrong caption.
  */
-const doubted = 0.7;
-const believed = 0.9;
+const noPresence = 0.7;
+const fullPresence = 0.9;
 
+/** 0 up to `noPresence`, 1 from `fullPresence`, linear in between. */
 function presenceFactor(presence: number): number {
-  return Math.max(0, Math.min(1, (presence - doubted) / (believed - doubted)));
+  return Math.max(0, Math.min(1, (presence - noPresence) / (fullPresence - noPresence)));
 }
 
 /**
  * The distance check: 1 up to the distance `near` from the nearest prototype of the training data,
- * falling in a straight line to 0 at `far`. What is far from everything ever seen is unknown,
- * whatever the sigmoids say there. Distance: root mean square over the features, each in units of
- * its spread.
+ * falling linearly to 0 at `far`. A hand far from all training data is unknown, whatever its scores
+ * are. Distance: root mean square over the features, each in units of its spread.
  */
 function distanceFactor(model: Model, features: Float32Array): number {
   const { prototypes, near, far } = model;

@@ -1,9 +1,9 @@
 /**
- * What one stream recognises: a shipped vocabulary, together with what the user taught beside it and
- * what they chose of both.
+ * Makes the vocabulary of one stream: a shipped vocabulary, the gestures that the user taught for
+ * it, and the user's choices about both.
  *
  * Ids: a shipped gesture keeps its id (`thumbs-up`), a taught one has its gesture key
- * (`my-gestures:wait`). Shipped ids hold no colon, so that the two never meet.
+ * (`my-gestures:wait`). Shipped ids contain no colon, so the two never collide.
  */
 import { type GesturePreference, gestureKey } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
@@ -11,11 +11,11 @@ import type { Gesture } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
 import type { Classification, Classifier, LoadedVocabulary } from './types.ts';
 
-/** What the user taught and chose. */
+/** Taught gestures, and the user's choices. */
 export interface UserPart {
-  /** Names gesture keys; null: nothing taught, or what is there cannot be used. */
+  /** Its gestures are gesture keys; null: nothing was taught, or the classifier cannot be used. */
   taught: Classifier | null;
-  /** Ids of the vocabularies that it was trained beside: with others it is not used. */
+  /** Ids of the vocabularies whose gestures it was trained to tell apart; not used with others. */
   beside: readonly string[];
   packs: readonly StoredPack[];
   /** By gesture key. */
@@ -29,38 +29,40 @@ export const nothingTaught: UserPart = {
   preferences: new Map(),
 };
 
-/** The gesture key of an id as streams of this vocabulary use them. */
+/** The gesture key of an id that a stream of this vocabulary uses. */
 export function keyOf(vocabulary: string, id: string): string {
   return id.includes(':') ? id : gestureKey(vocabulary, id);
 }
 
 /**
- * A switched-off gesture silences the one that would be named when its score is this many times as
- * great: then the hand shows what was switched off. Scores are compared as a ratio, because doubted
- * landmarks and distance scale all of a hand's scores alike.
+ * A switched-off gesture suppresses the gesture that would be named if its score is more than this
+ * many times as great: then the hand shows the gesture that was switched off. The scores' ratio is
+ * compared, because presence and distance scale all scores of a hand alike.
  */
 const byFar = 1.2;
 
-/** One classifier's gestures, as the user wants them. */
+/** One classifier, with the user's choices about its gestures. */
 interface Part {
   classifier: Classifier;
-  /** Ids that may be named, with the score that each must reach. */
+  /** Ids of the gestures that are switched on, with their thresholds. */
   on: ReadonlyMap<string, number>;
-  /** Ids that were switched off one by one. Those that are neither do not exist. */
+  /** Ids of the gestures that were switched off one by one. Gestures in neither are ignored. */
   off: readonly string[];
 }
 
 /**
- * Puts shipped and taught gestures together. Of the gestures of one classifier the best of those
- * that are switched on is named if it reaches its threshold, as ever. Then:
- * - a taught gesture goes before a shipped one: its classifier was trained against the shipped ones;
- * - a switched-off gesture is never named, and does not stand in the way of another, unless it is
- *   the best by far ({@link byFar}): then the hand shows just that, and the answer is silence;
- * - what was taught is used only beside vocabularies that it was trained to be told from;
- * - taught gestures whose pack or gesture is gone, switched off as a whole, or not for this
- *   vocabulary do not exist, whatever the trained classifier still knows.
+ * Combines shipped and taught gestures. Of one classifier's gestures that are switched on, the best
+ * is named if it reaches its threshold. Also:
+ * - a taught gesture takes precedence over a shipped one: its classifier was trained against the
+ *   shipped ones;
+ * - a switched-off gesture is never named and blocks no other, unless it is the best by far
+ *   ({@link byFar}): then the hand shows that gesture, and the answer is silence;
+ * - taught gestures are used only with vocabularies that their classifier was trained to tell them
+ *   from;
+ * - taught gestures are ignored, even if the classifier still knows them, when they or their pack
+ *   are deleted, or their pack is switched off or not for this vocabulary.
  *
- * Pure. `scores` of its answers are of the gestures that are switched on.
+ * Pure. `scores` of its answers contain the gestures that are switched on.
  */
 export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabulary {
   const { vocabulary } = shipped;
@@ -79,7 +81,7 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
       gestures: [...gestures].flatMap(([id, gesture]) => {
         if (!on.has(id)) return [];
         const caption = user.preferences.get(keyOf(vocabulary.id, id))?.caption;
-        // The user's own words are in a language that nobody told us.
+        // The language of the user's own words is unknown.
         const own = caption !== undefined && { caption, captionLanguage: undefined };
         return [{ ...gesture, id, ...own }];
       }),
@@ -131,7 +133,7 @@ function classify(parts: readonly Part[], hand: Hand): Classification {
       scores[id] = all[id] ?? 0;
       if (best === null || scores[id] > scores[best]!) best = id;
     }
-    // A threshold of 0 still wants a score: broken landmarks have none.
+    // Even with a threshold of 0 a score is needed: that of broken landmarks is 0.
     const score = best === null ? 0 : scores[best]!;
     if (named === null && best !== null && score > 0 && score >= on.get(best)!) named = best;
     for (const id of off) offScore = Math.max(offScore, all[id] ?? 0);

@@ -1,25 +1,25 @@
 import type { Hand } from '../hand.ts';
 
 /**
- * Numbers that describe one hand's shape and how it is turned, whatever its place, size and side.
+ * Features that describe one hand's shape and rotation, independent of place, size and handedness.
  *
- * Coordinates throughout: x to the right and y down as in the unmirrored camera picture, z smaller
- * is nearer, all in one unit. A left hand is mirrored into a right one first, so that either hand
- * can sign; rotation is kept, because thumb up and thumb down differ by nothing else.
+ * Coordinates throughout: x to the right and y down as in the unmirrored camera image, z smaller is
+ * nearer, all in one unit. A left hand is mirrored into a right one first, so that either hand can
+ * sign. Rotation is kept, because thumb up and thumb down differ by nothing else.
  */
 
-/** Landmarks of a hand. */
+/** How many landmarks a hand has. */
 export const pointCount = 21;
 
 /** First joint of each finger, thumb first; the next three indices follow the finger to its tip. */
 const fingers = [1, 5, 9, 13, 17] as const;
 const tips = [4, 8, 12, 16, 20] as const;
 
-/** Joints of the other fingers that the thumb's tip touches, covers or lies beside. */
+/** Joints of the other fingers that the thumb's tip may touch, cover or lie beside. */
 const thumbPartners = [5, 6, 7, 9, 10, 11, 13, 14, 17, 18] as const;
-/** Middle joints against which the thumb's place across the fist is told (A, S, T, M, N, E). */
+/** Middle joints that show where the thumb lies across the fist (A, S, T, M, N, E). */
 const fistJoints = [6, 10, 14, 18] as const;
-/** Bones and fingers whose direction in the picture is told: [from, to]. */
+/** Bones and fingers whose direction in the image is a feature: [from, to]. */
 const directions = [
   [0, 9],
   [5, 17],
@@ -34,7 +34,7 @@ const directions = [
   [14, 16],
   [18, 20],
 ] as const;
-/** Pairs whose order along the knuckles is told: crossed fingers (R) differ from U by this. */
+/** Pairs whose order along the knuckles is a feature: crossed fingers (R) differ from U by this. */
 const orders = [
   [8, 12],
   [7, 11],
@@ -46,7 +46,7 @@ const orders = [
   [4, 20],
 ] as const;
 
-/** Names the layout below; a classifier trained on another one must not be run on this. */
+/** Names the layout below; a classifier that was trained on another layout must not be used. */
 export const featureLayout = 'hand-2d-1';
 
 /** 40 places + 20 distances + 10 + 16 of the thumb + 30 bends + 24 directions + 8 orders. */
@@ -73,8 +73,8 @@ export function rightHandPoints(hand: Pick<Hand, 'landmarks' | 'handedness'>): F
 
 /**
  * The features of a right hand. Lengths are in units of the landmarks' root mean square distance
- * from the wrist, which neither a bent finger nor a turned palm upsets as much as one bone's
- * length would. Finite for any finite points, also where several coincide.
+ * from the wrist, which a bent finger or a rotated palm changes less than the length of one bone.
+ * Finite for any finite points, even if several coincide.
  *
  * @param points 21 x (x, y, z) from {@link rightHandPoints}, any unit, any origin.
  * @returns {@link featureCount} numbers.

@@ -1,21 +1,21 @@
 /**
- * Hands followed over frames for the gate: which hand of this frame is which of the last, what it
- * showed lately, and the sign that it holds. Pure; frame timestamps are the only clock.
+ * Hands followed over frames for the gate: which hand of this frame is which of the last frame, what
+ * it showed lately, and the sign that it holds. Pure; frame timestamps are the only clock.
  */
 import type { Hand } from '../hand.ts';
 import type { Classification } from './types.ts';
 
-/** What one hand showed in one frame. Lengths in source pixels. */
+/** One hand in one frame. Lengths are in source pixels. */
 export interface Moment {
   timestamp: number;
   /** Centre of the landmarks. */
   x: number;
   y: number;
-  /** The longer side of the box round the landmarks. */
+  /** The longer side of the box around the landmarks. */
   size: number;
   wristX: number;
   wristY: number;
-  /** Landmarks (x, y) from the centre, in sizes. */
+  /** Landmarks (x, y) relative to the centre, in hand sizes. */
   shape: Float32Array;
   gesture: string | null;
   scores: Readonly<Record<string, number>>;
@@ -31,35 +31,36 @@ export interface Hold {
 
 /** One hand followed over frames, and the sign that it holds. */
 export interface FollowedHand {
-  /** Newest last; never empty; not older than {@link memoryMs} but for the last one. */
+  /** Oldest first, never empty. Only the first may be older than {@link memoryMs}. */
   moments: Moment[];
   /** When the hand came into view, or last moved. */
   movedAt: number;
-  /** When it came into view, or last changed its shape: fingers or the side that is seen. */
+  /** When it came into view, or last changed its shape: its fingers or the side that faces the camera. */
   formedAt: number;
   hold: Hold | null;
   badFrames: number;
-  /** Another sign that the bad frames showed: the next hold, if it stays. */
+  /** Another sign that the bad frames showed; it becomes the next hold if it stays. */
   rival: Hold | null;
 }
 
-/** What is remembered of a hand: enough to know how it came. */
+/** How long moments of a hand are kept, ms: long enough to show how it came. */
 export const memoryMs = 1600;
-/** A hand that was lost is the same one when it is found again in its place within this time. */
+/** How long a lost hand is remembered, ms: found again at its place, it is the same hand. */
 export const lostMs = 3000;
-/** The time over which a hand's motion is judged. */
+/** The time over which a hand's motion is measured, ms. */
 export const stillWindowMs = 200;
-/** Bad frames in a row that a held sign survives: flicker of the classifier or the tracker. */
+/** How many bad frames in a row a held sign survives: the classifier or the tracker may flicker. */
 const toleratedFrames = 1;
-/** A hand this many hand sizes away from where one was is another hand. */
+/** A hand farther than this from where one was is another hand, in hand sizes. */
 const sameHand = 1;
-/** A hand not seen for longer was away; shorter gaps come of slow frames or a tracker that slips. */
+/** A hand that is not seen for longer was away, ms; slow frames or tracking errors cause shorter gaps. */
 const absentMs = 600;
-/** A hand has moved or changed when it did so by more than this within {@link stillWindowMs}. */
+/** A hand moves when its centre moves farther than this in {@link stillWindowMs}, in hand sizes. */
 const movedSizes = 0.15;
+/** A hand's shape changes when {@link shapeChange} in {@link stillWindowMs} is above this. */
 const changedShape = 0.08;
 
-/** @throws nothing; a hand without landmarks would have no size and is not one the tracker gives. */
+/** The hand must have landmarks, as every hand of the tracker has. */
 export function momentOf(hand: Hand, classification: Classification, timestamp: number): Moment {
   const { landmarks } = hand;
   let x = 0;
@@ -96,7 +97,7 @@ export function newFollowedHand(moment: Moment): FollowedHand {
   };
 }
 
-/** Adds this frame's moment and forgets what is too old. */
+/** Adds this frame's moment and drops those that are too old. */
 export function remember(followed: FollowedHand, moment: Moment): void {
   const { moments } = followed;
   moments.push(moment);
@@ -110,7 +111,7 @@ export function remember(followed: FollowedHand, moment: Moment): void {
   if (shapeChange(then, moment) > changedShape * windows) followed.formedAt = moment.timestamp;
 }
 
-/** Picks the nearest followed of the same hand and takes it out of the free ones. */
+/** Takes from `free` the nearest hand that can be the one of this moment; null if there is none. */
 export function claim(free: Set<FollowedHand>, moment: Moment): FollowedHand | null {
   let best: FollowedHand | null = null;
   let nearest = sameHand * moment.size;
@@ -130,7 +131,7 @@ export const newest = (followed: FollowedHand): Moment =>
 
 export const distanceOf = (a: Moment, b: Moment): number => Math.hypot(a.x - b.x, a.y - b.y);
 
-/** Mean distance of the landmarks between two shapes, in sizes. */
+/** Mean distance of the landmarks between two shapes, in hand sizes. */
 export function shapeChange(a: Moment, b: Moment): number {
   let total = 0;
   for (let i = 0; i < a.shape.length; i += 2) {
@@ -140,16 +141,16 @@ export function shapeChange(a: Moment, b: Moment): number {
 }
 
 /**
- * How many windows of {@link stillWindowMs} lie between two moments, at least one: where frames
- * come slowly, a still hand may have drifted by as many steps. After {@link absentMs} without it
- * there is one: a hand that is found elsewhere or in another shape went and came, however slowly.
+ * How many windows of {@link stillWindowMs} lie between two moments, at least one: at a low frame
+ * rate a still hand may drift by that many steps. One after more than {@link absentMs}: a hand that is
+ * then found elsewhere or in another shape has moved or changed, however slowly.
  */
 function windowsBetween(then: Moment, now: Moment): number {
   const ms = now.timestamp - then.timestamp;
   return ms > absentMs ? 1 : Math.max(1, ms / stillWindowMs);
 }
 
-/** The moments of the last window, or the last two where frames come more slowly than that. */
+/** The moments of the last window; at a low frame rate the last two. */
 function lately(moments: readonly Moment[]): readonly Moment[] {
   const now = moments[moments.length - 1]!;
   let first = moments.length - 1;
@@ -166,9 +167,9 @@ export function isStill(followed: FollowedHand, stillness: number): boolean {
 }
 
 /**
- * Goes on with the sign that a hand holds, or begins another.
+ * Continues the sign that a hand holds, or starts another.
  *
- * @param gesture what the hand shows in this frame, null: nothing that could be meant.
+ * @param gesture what the hand shows in this frame; null: no gesture, or one that cannot count.
  * @param maxGapMs frames further apart do not prove that the sign was held in between.
  */
 export function follow(
@@ -206,7 +207,7 @@ export function follow(
   followed.badFrames = 0;
 }
 
-/** What the hand holds counts from the last frame that showed it. */
+/** The hold counts from the last frame that showed it. */
 export function restartHold(followed: FollowedHand): void {
   if (followed.hold) followed.hold = { ...followed.hold, since: followed.hold.last, frames: 1 };
 }

@@ -26,23 +26,23 @@ export interface GateOptions {
   releaseMs: number;
   /** Two frames further apart than this do not prove that the sign was held in between. */
   maxGapMs: number;
-  /** Frames that must show the sign within the dwell, however slowly they come. */
+  /** At least this many frames must show the sign, even at a low frame rate. */
   minFrames: number;
   /**
    * A hand is still while its centre moves less than this share of its size within
    * {@link stillWindowMs}.
    */
   stillness: number;
-  /** A hand smaller than this share of the picture's shorter side is not meant as a sign. */
+  /** A hand smaller than this share of the frame's shorter side does not sign. */
   minSize: number;
-  /** How sure the model of intent must be that a held sign is meant. */
+  /** How likely the intent model must find it that a held sign is meant. */
   strictness: Strictness;
 }
 
 /**
- * Stillness and dwell: of a prototype's false captions on 21 minutes of people talking, holding
- * for 0.8 s and still left one in three of those that 0.6 s gave. The dwell has no default here:
- * it is the user's (`src/settings/schema.ts`).
+ * Stillness and dwell: on 21 minutes of people talking, 0.8 s and still gave a third of the false
+ * captions of 0.6 s (measured on a prototype). The dwell has no default here: the user sets it
+ * (`src/settings/schema.ts`).
  */
 export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   releaseMs: 300,
@@ -53,44 +53,48 @@ export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   strictness: 'normal',
 };
 
-/** What one frame showed. */
+/** The hands of one frame. */
 export interface GateInput {
   /** Media time in milliseconds; the only clock here. */
   timestamp: number;
   hands: readonly { hand: Hand; classification: Classification }[];
-  /** The source picture's size; without it no hand is too small and every held sign is meant. */
+  /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
   picture?: PictureSize;
   /**
-   * Signs are held back: none is told or shown, and what is held now counts from here at the
-   * earliest. What was told before stays told, but `unsaid`, which nobody heard.
+   * Signs are suppressed: none is reported or shown, and what is held now counts from this frame at
+   * the earliest. What was reported before stays reported, except `unsaid`, which was never
+   * captioned.
    */
   suppressed?: { unsaid?: string | undefined };
 }
 
 export interface GateOutput {
   candidate: Candidate | null;
-  /** The gesture whose dwell this frame completed; told once per held sign. */
+  /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;
 }
 
-/** Decides whether a sign counts: held, still, large enough, meant, and not told already. */
+/** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
 export interface Gate {
   step(input: GateInput): GateOutput;
-  /** Lets go of half-held signs other than these: their gestures are not recognised any more. */
+  /**
+   * Forgets half-held signs of other gestures, which are no longer recognized. What was reported
+   * stays reported: a sign that is held while its gesture goes and returns counts once.
+   */
   keep(gestures: ReadonlySet<string>): void;
   /** Forgets everything, as when the camera is switched. */
   reset(): void;
 }
 
 /**
- * A sign counts after it was held still for the dwell, on a hand that means it, and again only after
- * it was gone for the release time (no hand, no sign or another sign). So a doubled letter needs a
- * short release in between. Either of up to two hands can sign; both with the same sign count once.
+ * A sign counts after a hand that means it has held it still for the dwell, and again only after it
+ * was gone for the release time (no hand, no sign or another sign). So a doubled letter needs a short
+ * release in between. Either of up to two hands can sign; the same sign on both counts once.
  *
- * Pure: time is the frames' own, frames may come at any rate. A time that runs backwards (another
- * followed) resets the gate.
+ * Pure: frame timestamps are the only clock, and frames may come at any rate. A timestamp that goes
+ * backwards (another camera) resets the gate.
  *
- * @param judge whether features speak for intent; by default the model that ships.
+ * @param judge whether features show intent; default: the shipped model.
  */
 export function createGate(
   options: Partial<GateOptions> & Pick<GateOptions, 'dwellMs'>,
@@ -99,25 +103,25 @@ export function createGate(
   const settings = { ...gateDefaults, ...options };
   let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
-  /** Signs already told, with the first frame of their absence (null: still shown). */
-  const told = new Map<string, number | null>();
+  /** Signs already reported, with the first frame of their absence (null: still shown). */
+  const reported = new Map<string, number | null>();
 
   function reset(): void {
     followedHands = [];
-    told.clear();
+    reported.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
   }
 
   function release(timestamp: number, shown: ReadonlySet<string>): void {
-    for (const [gesture, absentSince] of told) {
-      if (shown.has(gesture)) told.set(gesture, null);
-      else if (absentSince === null) told.set(gesture, timestamp);
-      else if (timestamp - absentSince >= settings.releaseMs) told.delete(gesture);
+    for (const [gesture, absentSince] of reported) {
+      if (shown.has(gesture)) reported.set(gesture, null);
+      else if (absentSince === null) reported.set(gesture, timestamp);
+      else if (timestamp - absentSince >= settings.releaseMs) reported.delete(gesture);
     }
   }
 
-  /** Takes up this frame's hands; followedHands of hands that are not seen wait for a while. */
-  function followed({ timestamp, hands, picture }: GateInput): void {
+  /** Matches this frame's hands with the followed ones; those not seen are kept for a while. */
+  function updateHands({ timestamp, hands, picture }: GateInput): void {
     const free = new Set(followedHands);
     const next: FollowedHand[] = [];
     for (const { hand, classification } of hands) {
@@ -130,7 +134,7 @@ export function createGate(
       follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
       next.push(followed);
     }
-    // A hand lost for a frame may be back in the next one, and one lost for longer did not just come.
+    // A hand lost for a frame may return in the next; after a longer gap it still is no new hand.
     for (const followed of free) {
       follow(followed, null, timestamp, settings.maxGapMs);
       if (timestamp - newest(followed).timestamp <= lostMs) next.push(followed);
@@ -138,7 +142,7 @@ export function createGate(
     followedHands = next;
   }
 
-  const means = (
+  const isMeant = (
     followed: FollowedHand,
     others: readonly FollowedHand[],
     picture: PictureSize,
@@ -152,17 +156,17 @@ export function createGate(
     let candidate: Candidate | null = null;
     for (const followed of followedHands) {
       const { hold } = followed;
-      if (!hold || told.has(hold.gesture)) continue;
+      if (!hold || reported.has(hold.gesture)) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
       const inFrames = Math.min(1, hold.frames / settings.minFrames);
       const progress = Math.min(inTime, inFrames);
       if (progress >= 1 && hold.last === timestamp) {
         const others = followedHands.filter((other) => other !== followed);
-        if (!picture || means(followed, others, picture)) {
-          told.set(hold.gesture, null);
+        if (!picture || isMeant(followed, others, picture)) {
+          reported.set(hold.gesture, null);
           return { candidate: null, sign: hold.gesture };
         }
-        // Held long enough and not meant: nothing to wait for, so nothing to show.
+        // Held long enough but not meant: no candidate, because waiting would change nothing.
         continue;
       }
       if (!candidate || progress > candidate.progress)
@@ -175,21 +179,20 @@ export function createGate(
     const { timestamp, hands, picture, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
-    followed(input);
+    updateHands(input);
     const shown = new Set<string>();
     for (const { classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
     }
     release(timestamp, shown);
     if (suppressed) {
-      if (suppressed.unsaid !== undefined) told.delete(suppressed.unsaid);
+      if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
       for (const followed of followedHands) restartHold(followed);
       return { candidate: null, sign: null };
     }
     return judgeHolds(timestamp, picture);
   }
 
-  /** What was told stays told: a sign that is held while its gesture goes and comes counts once. */
   function keep(gestures: ReadonlySet<string>): void {
     for (const followed of followedHands) {
       if (followed.hold && !gestures.has(followed.hold.gesture)) followed.hold = null;

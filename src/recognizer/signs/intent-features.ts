@@ -1,6 +1,6 @@
 /**
- * What the last second tells about whether a held sign is meant. Each number is bounded, so that no
- * odd frame outweighs all others, and the numbers are grouped in parts that can be left out in turn
+ * Features of the last second that show whether a held sign is meant. Each is bounded, so that no odd
+ * frame outweighs all others. They are grouped in parts that can be left out in turn
  * (`npm run events -- --ablate`).
  */
 import {
@@ -11,45 +11,47 @@ import {
   shapeChange,
 } from './followed-hands.ts';
 
-/** The parts of the model and the numbers of each, in the order of the feature vector. */
+/** The parts of the model and their features, in the order of the feature vector. */
 export const intentParts = {
-  /** Held still: places and shape hardly change. */
+  /** Held still: place and shape hardly change. */
   still: ['drift', 'speed', 'shapeChange'],
   /** Settled: scores have risen and are steady. */
   settled: ['score', 'named', 'scoreSpread'],
-  /** Size against the picture's shorter side. */
+  /** Size relative to the frame's shorter side. */
   size: ['size'],
-  /** Height in the picture and on which side of the hand the forearm comes in. */
+  /** Height in the frame, and from which side of the hand the forearm comes. */
   place: ['height', 'wristBelow', 'wristAside', 'forearmInView'],
-  /** The way it came: raised or lowered, how fast, and how long ago it last changed. */
+  /** How the hand came: raised or lowered, how fast, and how long ago it last changed. */
   approach: ['raised', 'topSpeed', 'sinceMoved', 'sinceFormed', 'shownBefore', 'broughtAlong'],
-  /** The other hand: there, moving, near. */
+  /** The other hand: whether it is there, moves, is near. */
   other: ['otherSeen', 'otherMoves', 'otherNear'],
 } as const;
 export type IntentPart = keyof typeof intentParts;
 
-/** Names of the numbers, in their order. */
+/** Names of the features, in their order. */
 export const intentFeatureNames: readonly string[] = Object.values(intentParts).flat();
 
-/** A picture's size in source pixels. */
+/** Size of the whole frame in source pixels. */
 export interface PictureSize {
   width: number;
   height: number;
 }
 
 const secondMs = 1000;
+/** How far apart two moments must be for a speed, ms. */
 const speedMs = 190;
 /**
- * Scores above this say no more: hands that a classifier was trained on score higher than those of
- * strangers, who mean their signs as much.
+ * Scores above this count as this: hands that a classifier was trained on score higher than those of
+ * strangers, who mean their signs just as much.
  */
 const sureScore = 0.75;
+/** Limits a value to low..high; NaN and infinities become `low`. */
 const within = (value: number, low: number, high: number): number =>
   Math.max(low, Math.min(high, Number.isFinite(value) ? value : low));
 
 /**
  * @param followed a hand that holds a sign. @param others the other hands in view.
- * @param dwellMs how long a sign must be held: whoever must hold for longer did not move for longer.
+ * @param dwellMs how long a sign must be held; times since the last change are counted beyond it.
  * @returns one number for each of {@link intentFeatureNames}.
  */
 export function intentFeatures(
@@ -85,8 +87,8 @@ function stillness(recent: readonly Moment[], now: Moment): number[] {
 }
 
 /**
- * Mean way of the centre within a fifth of a second, in sizes a second: from frame to frame the
- * landmarks' own noise would count as motion.
+ * Mean speed of the centre over a fifth of a second, in hand sizes per second: from frame to frame
+ * the landmarks' noise would count as motion.
  */
 function meanSpeed(moments: readonly Moment[]): number {
   let speeds = 0;
@@ -118,11 +120,11 @@ function sizes(now: Moment, { width, height }: PictureSize): number[] {
 }
 
 function place(now: Moment, { height }: PictureSize): number[] {
-  // 0 in the picture's middle, 1 at its upper edge.
+  // 0 in the frame's middle, 1 at its upper edge.
   const up = within(1 - (2 * now.y) / height, -1, 1);
   const below = within((now.wristY - now.y) / now.size, -0.6, 0.6);
   const aside = within(Math.abs(now.wristX - now.x) / now.size, 0, 0.6);
-  // Two hand lengths further on behind the wrist lies the forearm of a hand held up.
+  // The elbow lies about three times as far behind the wrist as the centre lies before it.
   const elbowY = now.wristY + (now.wristY - now.y) * 3;
   return [up, below * 2, aside * 2, within(1 - elbowY / height, -1, 1)];
 }
@@ -140,7 +142,7 @@ function approach(followed: FollowedHand, now: Moment, gesture: string, dwellMs:
     top = Math.max(top, distanceOf(moments[i - 1]!, moments[i]!) / now.size / seconds);
   }
   const since = (when: number) => within((now.timestamp - when - dwellMs) / secondMs, 0, 3);
-  // Who holds a thing has had the same shape on the whole way; a sign is formed at its place.
+  // A hand that holds an object has the same shape on its whole way; a sign is formed at its place.
   const before = moments.filter(({ timestamp }) => timestamp < (followed.hold?.since ?? 0));
   const scores = before.map((moment) => Math.min(sureScore, moment.scores[gesture] ?? 0));
   const along =

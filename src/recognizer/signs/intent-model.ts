@@ -1,11 +1,11 @@
 import type { Strictness } from '../../messaging/recognition.ts';
 
 export interface IntentModel {
-  /** One weight for each of intentFeatureNames. */
+  /** One weight per feature, in the order of `intentFeatureNames`. */
   weights: readonly number[];
-  /** One weight for the square of each. */
+  /** One weight for the square of each feature. */
   squares: readonly number[];
   bias: number;
-  /** The probability from which on a sign counts as meant, at each step of the setting. */
+  /** The least probability at which a sign counts as meant, for each strictness. */
   thresholds: Readonly<Record<Strictness, number>>;
 }

@@ -1,14 +1,14 @@
 /**
- * Whether a held sign is meant: a logistic model of what the last second tells and of its squares
- * (too small or too large, too low or too high), learned by `npm run events -- --learn`;
- * docs/gate.md tells on what.
+ * Whether a held sign is meant: a logistic model of the features of the last second and of their
+ * squares (too small or too large, too low or too high), learned by `npm run events -- --learn`;
+ * docs/gate.md names its training data.
  */
 import type { Strictness } from '../../messaging/recognition.ts';
 import { intentFeatureNames } from './intent-features.ts';
 import type { IntentModel } from './intent-model.ts';
 import { shippedIntent } from './intent-weights.ts';
 
-/** Whether features speak for it that the held gesture is meant. */
+/** Whether the features show that the held gesture is meant. */
 export type IntentJudge = (features: Float32Array, gesture: string) => boolean;
 
 /** @returns the probability that the sign is meant, 0..1. */
@@ -21,14 +21,14 @@ export function intentOf({ weights, squares, bias }: IntentModel, features: Floa
   return 1 / (1 + Math.exp(-sum));
 }
 
-/** @throws RangeError when the model does not have one weight for each feature. */
+/** @throws RangeError when the model does not have one weight per feature and per square. */
 export function intentJudge(
   strictness: Strictness,
   model: IntentModel = shippedIntent,
 ): IntentJudge {
   const count = intentFeatureNames.length;
   if (model.weights.length !== count || model.squares.length !== count) {
-    throw new RangeError(`A model of intent has ${count} weights, and as many of squares.`);
+    throw new RangeError(`An intent model has ${count} weights and ${count} squares.`);
   }
   const threshold = model.thresholds[strictness];
   return (features) => intentOf(model, features) >= threshold;

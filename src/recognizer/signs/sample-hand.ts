@@ -1,7 +1,7 @@
 import type { Point, SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../hand.ts';
 
-/** The longer side of the box round the landmarks, in their unit; never 0. */
+/** The longer side of the box around the landmarks, in their unit; never 0. */
 export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of landmarks) {
@@ -14,9 +14,9 @@ export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
 }
 
 /**
- * A hand as samples keep it: relative to the wrist, in units of hand size.
+ * A hand in the form of samples: relative to the wrist, in units of hand size.
  *
- * @param picture size of the picture that the hand was seen in, source pixels
+ * @param picture size of the whole frame or picture that the hand was found in, source pixels
  * @param time ms since the sample's first hand
  */
 export function toSampleHand(

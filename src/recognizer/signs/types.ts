@@ -2,19 +2,19 @@ import type { Vocabulary } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
 
 /**
- * Scores of one hand. `scores` are the final numbers that thresholds are compared with: the
- * sigmoid (or softmax) of each gesture after the distance check.
+ * What one hand shows. `scores` are the final numbers that are compared with the thresholds: the
+ * sigmoid (or softmax) of each gesture, times the factors of the distance check and of presence.
  */
 export interface Classification {
   scores: Readonly<Record<string, number>>;
-  /** The best gesture at or above its own threshold, or null: the hand says nothing known. */
+  /** The best gesture if it reaches its threshold, or null: the hand shows no known gesture. */
   gesture: string | null;
 }
 
-/** What the gate is waiting for: a sign is held but not yet long enough. */
+/** A sign that is held, but not yet long enough. */
 export interface Candidate {
   gesture: string;
-  /** Share of the dwell time held so far, 0..1. */
+  /** Share of the dwell held so far, 0..1. */
   progress: number;
 }
 
@@ -25,7 +25,7 @@ export interface Classifier {
   classify(hand: Hand): Classification;
 }
 
-/** What a vocabulary needs to be recognised. The gestures' ids are those of the classifier. */
+/** A vocabulary and its classifier, whose gestures are the vocabulary's gesture ids. */
 export interface LoadedVocabulary {
   vocabulary: Vocabulary;
   classifier: Classifier;

@@ -107,9 +107,9 @@ import type { IntentModel } from './intent-model.ts';
 
 export const shippedIntent: IntentModel = {
   // ${intentFeatureNames.join(' ')}
-  // biome-ignore format: one line for as many numbers as there are features
+  // biome-ignore format: one number per feature, on one line
   weights: [${weights.join(', ')}],
-  // biome-ignore format: likewise
+  // biome-ignore format: one number per feature, on one line
   squares: [${squares.join(', ')}],
   bias: ${bias},
   thresholds: { ${steps} },
