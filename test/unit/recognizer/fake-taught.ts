@@ -1,4 +1,4 @@
-/** What tests of taught gestures share: a classifier file made by hand, hands, and packs. */
+/** For tests of taught gestures: a classifier file made by hand, hands, and packs. */
 import type { StoredPack } from '../../../src/packs/store-types.ts';
 import type { Hand, Landmark } from '../../../src/recognizer/hand.ts';
 import {
@@ -28,7 +28,7 @@ export function shownHand(upright: boolean): Hand {
 
 /**
  * A classifier that knows the hand that points up as its first gesture and the one that points down as
- * its second, both for sure.
+ * its second, both with a high score.
  */
 export function classifierFile(up: string, down: string): ClassifierFile {
   const weights = new Float32Array(featureCount * 2);

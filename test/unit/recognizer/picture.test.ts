@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { type Frame, frameBytes, type PixelFormat } from '../../../src/recognizer/frame.ts';
 import { type Square, sampleSquare, toSource } from '../../../src/recognizer/picture.ts';
 
-interface Look {
+interface Layout {
   format: PixelFormat;
   fullRange?: boolean;
   matrix?: 'bt601' | 'bt709';
 }
 
-/** A frame of a picture given as a function of its pixels, in any layout, by the plain formulas. */
+/** A frame in any layout, from a function that gives the colour of a pixel, by the plain formulas. */
 function frameOf(
   width: number,
   height: number,
   colour: (x: number, y: number) => [number, number, number],
-  { format, fullRange = false, matrix = 'bt601' }: Look,
+  { format, fullRange = false, matrix = 'bt601' }: Layout,
 ): Frame {
   const data = new Uint8Array(frameBytes(format, width, height));
   const [kr, kb] = matrix === 'bt601' ? [0.299, 0.114] : [0.2126, 0.0722];
@@ -71,7 +71,7 @@ function sample(frame: Frame, square: Square, size: number, border?: 'black' | '
   return { out, at };
 }
 
-const looks: Look[] = [
+const layouts: Layout[] = [
   { format: 'RGBA' },
   ...(['I420', 'NV12'] as const).flatMap((format) =>
     [true, false].flatMap((fullRange) =>
@@ -81,9 +81,9 @@ const looks: Look[] = [
 ];
 
 describe('sampling a square of a frame', () => {
-  test.each(looks)('gives the colour of the picture: %o', (look) => {
+  test.each(layouts)('gives the colour of the frame: %o', (layout) => {
     const { at } = sample(
-      frameOf(15, 11, orange, look),
+      frameOf(15, 11, orange, layout),
       { cx: 7, cy: 5, size: 8, rotation: 0.4 },
       4,
     );
@@ -93,13 +93,13 @@ describe('sampling a square of a frame', () => {
   });
 
   test.each([{ format: 'RGBA' }, { format: 'I420' }, { format: 'NV12' }] as const)(
-    'keeps pixels as they are when nothing is turned or scaled: %o',
-    (look) => {
+    'keeps pixels as they are without rotation or scaling: %o',
+    (layout) => {
       const grey = (x: number, y: number): [number, number, number] => {
         const value = 20 + 10 * x + 5 * y;
         return [value, value, value];
       };
-      const frame = frameOf(8, 8, grey, { ...look, fullRange: true });
+      const frame = frameOf(8, 8, grey, { ...layout, fullRange: true });
       const { at } = sample(frame, { cx: 4, cy: 4, size: 8, rotation: 0 }, 8);
       for (const [x, y] of [
         [0, 0],
@@ -111,7 +111,7 @@ describe('sampling a square of a frame', () => {
     },
   );
 
-  test('turns clockwise: the top of the square looks to the right at a quarter turn', () => {
+  test('rotates it clockwise: at a quarter turn its top points to the right', () => {
     const frame = frameOf(16, 16, (x) => (x >= 8 ? [255, 255, 255] : [0, 0, 0]), {
       format: 'RGBA',
     });
@@ -120,7 +120,7 @@ describe('sampling a square of a frame', () => {
     expect(at(1, 3)[0]).toBeLessThan(50);
   });
 
-  test('a mirrored square shows left and right exchanged', () => {
+  test('exchanges left and right of a mirrored square', () => {
     const frame = frameOf(16, 16, (x) => (x >= 8 ? [255, 255, 255] : [0, 0, 0]), {
       format: 'RGBA',
     });
@@ -130,9 +130,9 @@ describe('sampling a square of a frame', () => {
   });
 
   test.each([{ format: 'RGBA' }, { format: 'I420' }] as const)(
-    'beyond the data stands the border that was asked for: %o',
-    (look) => {
-      const frame = frameOf(8, 8, orange, look);
+    'fills the part beyond the data with the border that was asked for: %o',
+    (layout) => {
+      const frame = frameOf(8, 8, orange, layout);
       const square = { cx: 4, cy: 4, size: 24, rotation: 0 };
       expect(sample(frame, square, 24, 'black').at(1, 1)).toEqual([0, 0, 0]);
       expect(sample(frame, square, 24, 'grey').at(1, 1)).toEqual([127.5, 127.5, 127.5]);
@@ -140,7 +140,7 @@ describe('sampling a square of a frame', () => {
     },
   );
 
-  test('averages what lies between the samples when the square is much larger than the output', () => {
+  test('averages the pixels between samples when the square is much larger than the output', () => {
     const stripes = frameOf(64, 64, (x) => (x % 2 ? [255, 255, 255] : [0, 0, 0]), {
       format: 'RGBA',
     });
@@ -148,7 +148,7 @@ describe('sampling a square of a frame', () => {
     for (const value of out) expect(value).toBeCloseTo(0.5, 1);
   });
 
-  test('finds the same place in a part of the picture that travelled at half size', () => {
+  test('finds the same place in a region that was sent at half size', () => {
     const ramp = (x: number, y: number): [number, number, number] => [x, y, 0];
     const whole = frameOf(200, 100, ramp, { format: 'RGBA' });
     const part: Frame = {
@@ -165,7 +165,7 @@ describe('sampling a square of a frame', () => {
     }
   });
 
-  test('a point of the square is where the sample was taken from', () => {
+  test('samples each point where toSource places it', () => {
     const frame = frameOf(100, 100, (x, y) => [x, y, 0], { format: 'RGBA' });
     for (const mirrored of [false, true]) {
       const square = { cx: 52, cy: 47, size: 30, rotation: 1.1, mirrored };

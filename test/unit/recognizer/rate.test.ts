@@ -2,33 +2,33 @@ import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { atRest, initialRate, nextFrameMs, shouldSearch } from '../../../src/recognizer/rate.ts';
 
-describe('the rate of looking', () => {
+describe('the rate', () => {
   const still = { lastMotionAt: 0, lastSearchAt: 10_000, lastUnrestAt: 10_000 };
 
-  it('is a search of every third frame of a still picture', () => {
+  it('requires a search of every third frame of a still scene', () => {
     expect(nextFrameMs(still, 10_000, false)).toBe(250);
     expect(shouldSearch(still, 10_250)).toBe(false);
     expect(shouldSearch(still, 10_500)).toBe(false);
     expect(shouldSearch(still, 10_750)).toBe(true);
   });
 
-  it('is ten a second after motion', () => {
+  it('is ten per second after motion', () => {
     const moving = { ...still, lastMotionAt: 9_500 };
     expect(shouldSearch(moving, 10_100)).toBe(true);
     expect(nextFrameMs(moving, 10_100, false)).toBe(100);
   });
 
-  it('falls back some time after the last motion', () => {
+  it('falls again some time after the last motion', () => {
     expect(nextFrameMs({ ...initialRate, lastMotionAt: 7_900 }, 10_000, false)).toBe(250);
   });
 
-  it('is fifteen a second while a tracked hand moves, and eight once it has rested for a moment', () => {
+  it('is fifteen per second while a followed hand moves, and eight once it has rested for a moment', () => {
     expect(1000 / nextFrameMs(still, 10_000, true)).toBeCloseTo(15, 0);
     expect(1000 / nextFrameMs(still, 10_250, true)).toBeCloseTo(15, 0);
     expect(1000 / nextFrameMs(still, 10_300, true)).toBe(8);
   });
 
-  it('searches the very first frame, and after the clock jumped back', () => {
+  it('requires a search of the very first frame, and after the clock jumped back', () => {
     expect(shouldSearch(initialRate, 0)).toBe(true);
     expect(shouldSearch(still, 40)).toBe(true);
   });
@@ -43,7 +43,7 @@ describe('hands at rest', () => {
     presence: 1,
   });
 
-  it('may tremble as landmarks and hands in the air do', () => {
+  it('may tremble as landmarks and hands held in the air do', () => {
     expect(atRest([hand(0)], [hand(2)], 66)).toBe(true);
     expect(atRest([hand(0), hand(300)], [hand(1), hand(299)], 66)).toBe(true);
   });
@@ -54,12 +54,12 @@ describe('hands at rest', () => {
     expect(atRest([hand(0), hand(300)], [hand(0), hand(320)], 66)).toBe(false);
   });
 
-  it('are judged by speed, however far apart the frames are', () => {
+  it('are recognized by their speed, however far apart the frames are', () => {
     expect(atRest([hand(0)], [hand(6)], 250)).toBe(true);
     expect(atRest([hand(0)], [hand(20)], 250)).toBe(false);
   });
 
-  it('are the same ones: none came, none went', () => {
+  it('are the same ones: none appeared or disappeared', () => {
     expect(atRest([], [hand(0)], 66)).toBe(false);
     expect(atRest([hand(0)], [], 66)).toBe(false);
   });

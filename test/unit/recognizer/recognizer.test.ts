@@ -10,7 +10,7 @@ const hand: Hand = {
   presence: 0.9,
 };
 
-/** Parts that see a hand whenever `visible` is set, and take note of what is asked of them. */
+/** Parts that see a hand whenever `visible` is set, and record their calls. */
 function fakeParts() {
   const seen = { visible: false, hand, searches: 0, trackerResets: 0, gateResets: 0, disposed: 0 };
   const parts: RecognizerParts = {
@@ -64,7 +64,7 @@ async function openStream() {
 }
 
 describe('a stream of the recognizer', () => {
-  it('goes from a frame to a sign', async () => {
+  it('turns frames into a sign', async () => {
     const { stream, seen } = await openStream();
     seen.visible = true;
     expect(await stream.push(greyFrame(0))).toMatchObject({
@@ -75,16 +75,16 @@ describe('a stream of the recognizer', () => {
     });
   });
 
-  it('searches a still picture little more often than once a second, however often frames come', async () => {
+  it('searches a still scene little more than once per second, however often frames come', async () => {
     const { stream, seen } = await openStream();
-    // The first two seconds count as motion: nobody knows yet what the picture was before.
+    // The first two seconds count as motion: there is no frame before them to compare with.
     for (let t = 0; t < 4000; t += 100) await stream.push(greyFrame(t));
     const before = seen.searches;
     for (let t = 4000; t < 8000; t += 100) await stream.push(greyFrame(t));
     expect(seen.searches - before).toBe(5);
   });
 
-  it('looks ten times a second once something moved', async () => {
+  it('asks for ten frames per second once something moved', async () => {
     const { stream, seen } = await openStream();
     for (let t = 0; t <= 4000; t += 200) await stream.push(greyFrame(t));
     const before = seen.searches;
@@ -96,7 +96,7 @@ describe('a stream of the recognizer', () => {
     expect(seen.searches - before).toBe(10);
   });
 
-  it('looks half as often at a hand that rests, and at once as before when it moves', async () => {
+  it('asks for half as many frames of a hand that rests, and for all again as soon as it moves', async () => {
     const { stream, seen } = await openStream();
     seen.visible = true;
     const asked = async (t: number) => (await stream.push(greyFrame(t)))?.next.afterMs;
@@ -106,7 +106,7 @@ describe('a stream of the recognizer', () => {
     expect(await asked(1100)).toBe(66);
   });
 
-  it('asks for the region of the hand only while one is tracked', async () => {
+  it('asks for the region of the hand only while one is followed', async () => {
     const { stream, seen } = await openStream();
     expect((await stream.push(greyFrame(0)))?.next.region).toBeNull();
     seen.visible = true;
@@ -116,21 +116,21 @@ describe('a stream of the recognizer', () => {
     });
   });
 
-  it('ignores a frame that is late or came twice', async () => {
+  it('ignores a frame that comes late or twice', async () => {
     const { stream } = await openStream();
     await stream.push(greyFrame(500));
     expect(await stream.push(greyFrame(500))).toBeNull();
     expect(await stream.push(greyFrame(466))).toBeNull();
   });
 
-  it('starts anew when the clock jumps back: another camera', async () => {
+  it('starts over when the clock jumps back, as with another camera', async () => {
     const { stream, seen } = await openStream();
     await stream.push(greyFrame(60_000));
     expect(await stream.push(greyFrame(0))).not.toBeNull();
     expect(seen).toMatchObject({ trackerResets: 1, gateResets: 1 });
   });
 
-  it('lets its tracker go', async () => {
+  it('disposes its tracker', async () => {
     const { stream, seen } = await openStream();
     stream.dispose();
     expect(seen.disposed).toBe(1);

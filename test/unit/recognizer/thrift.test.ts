@@ -15,7 +15,7 @@ const frame = (total: number, afterMs: number = rates.trackingMs) => ({
   stages: { total },
 });
 
-/** The wish after a while of frames that all take that long. */
+/** The time until the next frame after many frames that each took this long. */
 function wishAfter(
   total: number,
   { stream = 'a', mostRate = undefined as number | undefined } = {},
@@ -28,8 +28,8 @@ function wishAfter(
   return wish;
 }
 
-describe('how often a recognizer looks', () => {
-  it('is as it wishes while frames are quick', () => {
+describe('thrift', () => {
+  it('changes nothing while frames are quick', () => {
     expect(wishAfter(25)).toBe(rates.trackingMs);
     expect(saving.next('a', frame(2, rates.stillFrameMs))).toBe(rates.stillFrameMs);
   });
@@ -40,18 +40,18 @@ describe('how often a recognizer looks', () => {
     expect(70 / wish).toBeLessThanOrEqual(thrift.share + 1e-9);
   });
 
-  it('is never so rare that a held sign could be missed', () => {
+  it('never asks for so few frames that a held sign could be missed', () => {
     expect(wishAfter(2000)).toBe(thrift.slowestMs);
   });
 
-  it('does not fall for one frame that took long, and recovers when the machine is calm again', () => {
+  it('ignores a single slow frame, and recovers when the machine is idle again', () => {
     wishAfter(20);
     expect(saving.next('a', frame(150))).toBeLessThan(rates.trackingMs * 1.5);
     wishAfter(100);
     expect(wishAfter(20)).toBe(rates.trackingMs);
   });
 
-  it('shares the time among the cameras that are looked at, and forgets those that are gone', () => {
+  it('divides the time among the cameras in use and forgets those that are gone', () => {
     wishAfter(30, { stream: 'b' });
     expect(saving.next('a', frame(30))).toBeCloseTo((30 * 2) / thrift.share, 5);
     saving.forget('b');
@@ -64,20 +64,20 @@ describe('how often a recognizer looks', () => {
     expect(saving.next('a', frame(30))).toBe(rates.trackingMs);
   });
 
-  it('is rarer on battery', () => {
+  it('asks for fewer frames on battery', () => {
     saving.setBattery(true);
     expect(wishAfter(30)).toBeCloseTo(30 / thrift.batteryShare, 5);
     saving.setBattery(false);
     expect(wishAfter(30)).toBe(rates.trackingMs);
   });
 
-  it('stays below what the user allows', () => {
+  it('stays within the rate that the user allows', () => {
     expect(wishAfter(10, { mostRate: 5 })).toBe(200);
     expect(wishAfter(10, { mostRate: 10 })).toBe(100);
     expect(wishAfter(10, { mostRate: 15 })).toBeCloseTo(1000 / 15, 5);
   });
 
-  it('is never sooner than was wished, whatever the machine does', () => {
+  it('never asks for a frame sooner than the recognizer, whatever the machine does', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.double({ min: 0, max: 5000, noNaN: true }), fc.nat(3), fc.boolean())),

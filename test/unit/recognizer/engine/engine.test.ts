@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type EngineOptions, startEngine } from '../../../../src/recognizer/engine/engine.ts';
 import { convertHandModels } from '../../../../tools/lib/build/hand-models/index.ts';
 
-// Loading and running models takes seconds where other programs share the machine.
+// Loading and running models takes seconds when other programs use the machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const wasmMain = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
@@ -18,7 +18,7 @@ const options = (change: Partial<EngineOptions> = {}): EngineOptions => ({
   ...change,
 });
 
-/** The same self-test, had it chosen threads. */
+/** The same self-test, as if it had chosen threads. */
 const threadsKept = (selfTest: string): string =>
   selfTest.replace('"wasm"', '"wasm-threads","oneThreadMs":40');
 
@@ -26,8 +26,8 @@ beforeAll(async () => {
   models = await convertHandModels();
 }, 60_000);
 
-describe('starting the engine where there is no GPU', () => {
-  test('the self-test ends with WASM, and the next start uses its result', async () => {
+describe('the engine on a machine without a GPU', () => {
+  test('chooses WASM, and the next start uses the stored result', async () => {
     const engine = await startEngine(options());
     expect(engine.backend).toBe('wasm');
     expect(engine.reports.map(({ name, reason }) => [name, reason])).toEqual([
@@ -46,7 +46,7 @@ describe('starting the engine where there is no GPU', () => {
     updated.dispose();
   });
 
-  test('a kept backend that does not start any more is tested anew', async () => {
+  test('runs the self-test again when the stored backend no longer starts', async () => {
     const { selfTest, dispose } = await startEngine(options());
     dispose();
     const engine = await startEngine(options({ selfTest: selfTest.replace('"wasm"', '"webgl"') }));
@@ -55,7 +55,7 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
-  test('threads that cannot start leave WASM with one', async () => {
+  test('uses WASM with one thread when threads cannot start', async () => {
     const tryThreads = () => Promise.reject(new Error('its worker does not start'));
     const engine = await startEngine(options({ tryThreads }));
     expect(engine.backend).toBe('wasm');
@@ -66,7 +66,7 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
-  test('threads that hang are ended, and leave WASM with one', async () => {
+  test('ends threads that hang and uses WASM with one', async () => {
     let ended = false;
     const tryThreads = (signal: AbortSignal) => {
       signal.addEventListener('abort', () => {
@@ -80,8 +80,8 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
-  test('threads that were chosen and then do not start leave WASM with one', async () => {
-    // In Node tfjs cannot start them, whatever the trial says.
+  test('uses WASM with one thread when threads were chosen but do not start', async () => {
+    // In Node tfjs cannot start threads, whatever the trial says.
     const tryThreads = async () => ({ error: 0, ms: 0.001 });
     const engine = await startEngine(options({ tryThreads }));
     expect(engine.backend).toBe('wasm');
@@ -103,7 +103,7 @@ describe('starting the engine where there is no GPU', () => {
     again.dispose();
   });
 
-  test('asked for one thread it starts with one at once, and keeps that threads were chosen', async () => {
+  test('starts with one thread at once when asked to, and keeps the stored choice of threads', async () => {
     const { selfTest, dispose } = await startEngine(options());
     dispose();
     const kept = threadsKept(selfTest);
@@ -112,7 +112,7 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
-  test('asked for one thread with nothing kept, it does not try threads', async () => {
+  test('does not try threads when asked for one thread without a stored result', async () => {
     let tried = 0;
     const tryThreads = () => {
       tried++;
@@ -124,7 +124,7 @@ describe('starting the engine where there is no GPU', () => {
     engine.dispose();
   });
 
-  test('a damaged model file is told in a sentence, not as a browser that is too old', async () => {
+  test('reports a damaged model file as such, not as a browser that is too old', async () => {
     const load: EngineOptions['load'] = async (name) => ({
       ...models[name],
       weights: models[name].weights.subarray(1),
@@ -134,7 +134,7 @@ describe('starting the engine where there is no GPU', () => {
     );
   });
 
-  test('without any backend it says what to do', async () => {
+  test('says what to do when no backend works', async () => {
     await expect(startEngine(options({ wasmPath: '/nowhere/' }))).rejects.toThrow(
       'This browser cannot run the hand models',
     );

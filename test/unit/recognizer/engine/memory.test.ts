@@ -21,22 +21,22 @@ beforeAll(async () => {
 }, 60_000);
 afterEach(() => vi.restoreAllMocks());
 
-/** Lets memory grow or not, as the test says. */
+/** Lets memory grow or fail to, as the test says. */
 function memory(): { full: boolean } {
   const { prototype } = WebAssembly.Memory;
   const native = prototype.grow;
   const state = { full: false };
   vi.spyOn(prototype, 'grow').mockImplementation(function (this: WebAssembly.Memory, pages) {
-    // More than there can be: the engine of the browser itself refuses.
+    // More than the maximum, so the JS engine itself throws.
     return native.call(this, state.full ? 2 ** 31 : pages);
   });
   return state;
 }
 
-describe('WASM that gets no more memory', () => {
+describe('WASM memory that cannot grow', () => {
   const square = { cx: 32, cy: 32, size: 64, rotation: 0 };
 
-  test('while the engine starts: it says so, and starts once there is some', async () => {
+  test('makes the start fail with its own code, and a later start succeeds once memory is free', async () => {
     const state = memory();
     state.full = true;
     await expect(startEngine(options())).rejects.toMatchObject({ code: 'memory-full' });
@@ -47,12 +47,12 @@ describe('WASM that gets no more memory', () => {
     engine.dispose();
   });
 
-  test('while the models run: it says so before they answer, and once', async () => {
+  test('is reported once while the models run, before they answer', async () => {
     const state = memory();
     const lost: string[] = [];
     const engine = await startEngine({ ...options(), onLost: ({ code }) => lost.push(code) });
     state.full = true;
-    // tfjs may answer with whatever lies in memory, or break off.
+    // tfjs may answer with whatever is in memory, or throw.
     const answered = engine.models.landmarks(trialFrame(), square, 'full');
     expect(lost).toEqual(['memory-full']);
     await answered.catch(() => undefined);
@@ -61,7 +61,7 @@ describe('WASM that gets no more memory', () => {
     engine.dispose();
   });
 
-  test('leaves nothing of the watch behind', async () => {
+  test('is no longer watched after the engine is disposed', async () => {
     const { grow } = WebAssembly.Memory.prototype;
     const engine = await startEngine(options());
     expect(WebAssembly.Memory.prototype.grow).not.toBe(grow);

@@ -8,7 +8,7 @@ import {
   type Trial,
 } from '../../../../src/recognizer/engine/select.ts';
 
-/** Made-up time: nothing waits, `sleep` ends when a candidate lets the time pass. */
+/** Fake time: nothing waits, `sleep` ends when a candidate lets the time pass. */
 function world() {
   let now = 0;
   const sleepers: { at: number; wake: () => void }[] = [];
@@ -48,25 +48,25 @@ async function select(trials: Partial<Record<BackendName, TrialOf>>, time = worl
   });
 }
 
-describe('choosing a backend', () => {
-  test('a real GPU that is right and faster is taken', async () => {
+describe('the selection of a backend', () => {
+  test('takes a hardware GPU that is correct and faster', async () => {
     const { backend } = await select({ webgpu: right(4), webgl: right(9), wasm: right(40) });
     expect(backend).toBe('webgpu');
   });
 
-  test('a software GPU loses to WASM by its speed', async () => {
+  test('prefers WASM to a software GPU, which is slower', async () => {
     const { backend } = await select({ webgpu: right(900), webgl: right(500), wasm: right(40) });
     expect(backend).toBe('wasm');
   });
 
-  test('wrong numbers are never taken, however fast they come', async () => {
+  test('never takes a backend with wrong numbers, however fast', async () => {
     const wrong = () => ({ error: 3, ms: 1 });
     const { backend, reports } = await select({ webgpu: wrong, webgl: right(9), wasm: right(40) });
     expect(backend).toBe('webgl');
     expect(reports[0]!.reason).toContain('3.0 times too far off');
   });
 
-  test('among backends of about the same speed the preferred one is taken', async () => {
+  test('takes the preferred one among backends of about the same speed', async () => {
     expect((await select({ webgpu: right(10), webgl: right(9), wasm: right(40) })).backend).toBe(
       'webgpu',
     );
@@ -75,20 +75,20 @@ describe('choosing a backend', () => {
     );
   });
 
-  test('a backend that does not start or breaks is passed over, and says why', async () => {
+  test('skips a backend that does not start or fails, and reports why', async () => {
     const broken = () => Promise.reject(new Error('device lost'));
     const { backend, reports } = await select({ webgpu: broken, wasm: right(40) });
     expect(backend).toBe('wasm');
     expect(reports[0]).toMatchObject({ name: 'webgpu', reason: 'device lost' });
   });
 
-  test('a GPU that hangs is given up at the limit, and WASM is at hand already', async () => {
+  test('gives up a GPU that hangs at the limit, when WASM has already been tried', async () => {
     const time = world();
     const { backend, reports } = await select(
       {
         webgpu: right(1),
         webgl: () => {
-          // The time is up while it works.
+          // The time is up while it runs.
           queueMicrotask(() => time.pass(3100));
           return never();
         },
@@ -104,7 +104,7 @@ describe('choosing a backend', () => {
     ]);
   });
 
-  test('threads are taken where they are right and clearly faster than one', async () => {
+  test('takes threads that are correct and clearly faster than one', async () => {
     expect((await select({ wasm: right(40), 'wasm-threads': right(25) })).backend).toBe(
       'wasm-threads',
     );
@@ -113,12 +113,12 @@ describe('choosing a backend', () => {
     expect((await select({ wasm: right(40), 'wasm-threads': wrong })).backend).toBe('wasm');
   });
 
-  test('a GPU that is as fast as the threads is preferred to them', async () => {
+  test('prefers a GPU to threads of the same speed', async () => {
     const trials = { webgpu: right(25), wasm: right(40), 'wasm-threads': right(24) };
     expect((await select(trials)).backend).toBe('webgpu');
   });
 
-  test('threads that hang are ended at their own limit, and a GPU still has its time', async () => {
+  test('ends threads that hang at their own limit, so that a GPU still has its time', async () => {
     const time = world();
     const ended: boolean[] = [];
     const { backend, reports } = await select(
@@ -141,7 +141,7 @@ describe('choosing a backend', () => {
     });
   });
 
-  test('a slow WASM leaves the GPU its time', async () => {
+  test('gives the GPU its full time when WASM is slow', async () => {
     const time = world();
     const slow = async () => {
       time.pass(5000);
@@ -150,20 +150,20 @@ describe('choosing a backend', () => {
     expect((await select({ webgpu: right(1), wasm: slow }, time)).backend).toBe('webgpu');
   });
 
-  test('without any that is right there is none', async () => {
+  test('takes none when none is correct', async () => {
     const { backend } = await select({ wasm: () => ({ error: Number.POSITIVE_INFINITY, ms: 1 }) });
     expect(backend).toBeNull();
   });
 });
 
-describe('remembering the choice', () => {
-  test('it holds for the same browser and adapter only', () => {
+describe('the stored choice', () => {
+  test('is valid for the same browser and adapter only', () => {
     const text = rememberSelection('Chrome 139 | nvidia', { backend: 'webgpu' });
     expect(recallSelection(text, 'Chrome 139 | nvidia')).toEqual({ backend: 'webgpu' });
     expect(recallSelection(text, 'Chrome 140 | nvidia')).toBeNull();
   });
 
-  test('of threads, it holds with what one thread took', () => {
+  test('of threads includes the time of one thread', () => {
     const choice = { backend: 'wasm-threads', oneThreadMs: 38.5 } as const;
     expect(recallSelection(rememberSelection('k', choice), 'k')).toEqual(choice);
   });
@@ -178,7 +178,7 @@ describe('remembering the choice', () => {
     '{"key":"k","backend":"wasm-threads","oneThreadMs":0}',
     '{"key":"k","backend":"wasm-threads","oneThreadMs":"fast"}',
     '[]',
-  ])('nothing is recalled from %j', (text) => {
+  ])('is null for the text %j', (text) => {
     expect(recallSelection(text, 'k')).toBeNull();
   });
 });

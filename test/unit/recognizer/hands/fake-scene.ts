@@ -3,7 +3,7 @@ import type { Landmark } from '../../../../src/recognizer/hand.ts';
 import type { HandModels } from '../../../../src/recognizer/hands/models.ts';
 import type { PalmBox } from '../../../../src/recognizer/hands/palms.ts';
 
-/** A hand of the made-up scene, in source pixels. */
+/** A hand of the fake scene, in source pixels. */
 export interface SceneHand {
   x: number;
   y: number;
@@ -15,7 +15,7 @@ export interface SceneHand {
 export const width = 640;
 export const height = 480;
 
-/** A frame without pixels: the made-up models look at the scene instead. */
+/** A frame without pixels: the fake models read the scene instead. */
 export function sceneFrame(timestamp: number, region?: Rect): Frame {
   return {
     timestamp,
@@ -31,7 +31,7 @@ export function sceneFrame(timestamp: number, region?: Rect): Frame {
   };
 }
 
-/** Upright landmarks of a hand whose middle is at x, y. */
+/** Landmarks of an upright hand whose middle is at x, y. */
 export function landmarksOf({ x, y, size }: SceneHand): Landmark[] {
   return Array.from({ length: 21 }, (_, i): Landmark => {
     if (i === 0) return [x, y + size / 2, 0];
@@ -43,13 +43,13 @@ export function landmarksOf({ x, y, size }: SceneHand): Landmark[] {
 
 export interface Scene {
   hands: SceneHand[];
-  /** What was asked of the models, in order. */
+  /** The calls of the models, in order. */
   asked: string[];
   models: HandModels;
 }
 
 /**
- * Models that see the scene: a palm is found where the hand is in the view and at least an eighth and
+ * Models that see the scene: a palm is found if the hand is in the view and at least an eighth and
  * at most half of it; a hand is there when the region's centre is on it.
  */
 export function createScene(hands: SceneHand[]): Scene {

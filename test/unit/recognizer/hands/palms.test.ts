@@ -18,7 +18,7 @@ const palm = (score: number, cx: number, cy: number, side = 0.2): PalmBox => ({
 });
 
 describe('palms from the model’s outputs', () => {
-  test('anchors stand in the middle of their cells: two in 24x24, then six in 12x12', () => {
+  test('come from anchors in the middle of their cells: two in 24x24, then six in 12x12', () => {
     const anchors = palmAnchors();
     expect(anchors).toHaveLength(2 * anchorCount);
     expect([...anchors.slice(0, 6)].map((value) => Math.round(value * 48))).toEqual([
@@ -28,7 +28,7 @@ describe('palms from the model’s outputs', () => {
     expect(anchors.at(-1)).toBeCloseTo(11.5 / 12);
   });
 
-  test('a box is given relative to its anchor, in pixels of the input', () => {
+  test('are decoded relative to their anchor, in pixels of the input', () => {
     const boxes = new Float32Array(anchorCount * 18);
     const logits = new Float32Array(anchorCount).fill(-20);
     logits[0] = 2;
@@ -43,14 +43,14 @@ describe('palms from the model’s outputs', () => {
     expect(found!.keypoints[1]).toBeCloseTo(0.5 / 24 + 0.02);
   });
 
-  test('scores below the threshold and scores that are no numbers are no palms', () => {
+  test('exclude scores that are NaN or below the threshold', () => {
     const boxes = new Float32Array(anchorCount * 18).fill(10);
     const logits = new Float32Array(anchorCount).fill(-0.1);
     logits[5] = Number.NaN;
     expect(decodePalms(boxes, logits, 0.5)).toEqual([]);
   });
 
-  test('boxes of one palm are averaged by their scores, the best score is kept', () => {
+  test('average the boxes of one palm by their scores and keep the best score', () => {
     const [one, ...others] = suppress([palm(0.3, 0.52, 0.5), palm(0.9, 0.5, 0.5)]);
     expect(others).toEqual([]);
     expect(one!.score).toBe(0.9);
@@ -58,7 +58,7 @@ describe('palms from the model’s outputs', () => {
     expect(one!.keypoints[0]).toBeCloseTo(one!.cx);
   });
 
-  test('palms apart from each other are kept, best first', () => {
+  test('include all that do not overlap, best first', () => {
     const kept = suppress([palm(0.5, 0.2, 0.2), palm(0.8, 0.7, 0.7)]);
     expect(kept.map(({ score }) => score)).toEqual([0.8, 0.5]);
   });

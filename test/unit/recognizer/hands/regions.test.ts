@@ -13,7 +13,7 @@ import {
 
 const view = { cx: 320, cy: 240, size: 640, rotation: 0 };
 
-/** A palm whose wrist lies at one place and whose middle knuckle at another, in shares. */
+/** A palm with its wrist at one place and its middle knuckle at another, 0..1. */
 const palmAt = (wrist: [number, number], knuckle: [number, number]): PalmBox => ({
   score: 0.9,
   cx: (wrist[0] + knuckle[0]) / 2,
@@ -39,7 +39,7 @@ const turned = (landmarks: readonly Landmark[], angle: number): Landmark[] =>
   ]);
 
 describe('the region of a hand', () => {
-  test('stands upright for an upright palm, 2.6 times as large, shifted to the fingers', () => {
+  test('is upright for an upright palm, 2.6 times as large, and shifted to the fingers', () => {
     const region = regionFromPalm(palmAt([0.5, 0.6], [0.5, 0.5]), view);
     expect(region.rotation).toBeCloseTo(0);
     expect(region.size).toBeCloseTo(2.6 * 64);
@@ -47,15 +47,15 @@ describe('the region of a hand', () => {
     expect(region.cy).toBeCloseTo(240 - 320 + 0.55 * 640 - 32);
   });
 
-  test('turns with the palm: fingers to the right are a quarter turn clockwise', () => {
+  test('rotates with the palm: fingers to the right mean a quarter turn clockwise', () => {
     const region = regionFromPalm(palmAt([0.4, 0.5], [0.5, 0.5]), view);
     expect(region.rotation).toBeCloseTo(Math.PI / 2);
     expect(region.cx).toBeCloseTo(0.45 * 640 + 32);
   });
 
-  test('is the same whether the palm was seen in an upright or in a turned view', () => {
+  test('is the same for a palm of an upright and of a rotated view', () => {
     const turnedView = { ...view, rotation: Math.PI / 2 };
-    // What lies at (u, v) of the upright view lies at (v, 1 - u) of the one turned clockwise.
+    // A point at (u, v) of the upright view is at (v, 1 - u) of the one rotated clockwise.
     const a = regionFromPalm(palmAt([0.4, 0.6], [0.45, 0.5]), view);
     const b = regionFromPalm(palmAt([0.6, 0.6], [0.5, 0.55]), turnedView);
     expect(b.rotation).toBeCloseTo(a.rotation);
@@ -64,7 +64,7 @@ describe('the region of a hand', () => {
     expect(b.size).toBeCloseTo(a.size);
   });
 
-  test('follows the landmarks when the hand turns, without changing its size', () => {
+  test('rotates with the landmarks without changing its size', () => {
     const before = regionFromLandmarks(upright);
     expect(before.rotation).toBeCloseTo(0, 1);
     fc.assert(
@@ -80,7 +80,7 @@ describe('the region of a hand', () => {
     );
   });
 
-  test('landmarks come back to where they are in the picture, mirrored or not', () => {
+  test('maps landmarks back to their place in the frame, mirrored or not', () => {
     const middle = new Float32Array(63).fill(landmarkInput / 2);
     middle[0] = 0;
     const region = { cx: 50, cy: 60, size: 40, rotation: 0 };
@@ -89,7 +89,7 @@ describe('the region of a hand', () => {
     expect(projectLandmarks(middle, { ...region, rotation: 2 })[1]![0]).toBeCloseTo(50);
   });
 
-  test('bounds hold the turned square, and overlap is one only for the same box', () => {
+  test('lies within its bounds, and overlap is 1 only for the same box', () => {
     const bounds = boundsOf({ cx: 10, cy: 10, size: 10, rotation: Math.PI / 4 });
     expect(bounds.width).toBeCloseTo(10 * Math.SQRT2);
     expect(overlapOf(bounds, bounds)).toBeCloseTo(1);

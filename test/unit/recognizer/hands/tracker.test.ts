@@ -5,8 +5,8 @@ import { createScene, height, sceneFrame, width } from './fake-scene.ts';
 
 const large = { x: 300, y: 240, size: 200 };
 
-describe('following hands', () => {
-  test('a hand is searched once, then followed without the palm model', async () => {
+describe('the tracker', () => {
+  test('finds a hand once, then follows it without the palm model', async () => {
     const scene = createScene([large]);
     const tracker = createTracker(scene.models);
     const first = await tracker.step(sceneFrame(0));
@@ -18,7 +18,7 @@ describe('following hands', () => {
     expect(scene.asked).toEqual(['landmarks']);
   });
 
-  test('a moving hand is followed as long as it moves less than half its size a frame', async () => {
+  test('follows a hand that moves by less than half its size per frame', async () => {
     const scene = createScene([{ ...large }]);
     const tracker = createTracker(scene.models);
     await tracker.step(sceneFrame(0));
@@ -29,7 +29,7 @@ describe('following hands', () => {
     }
   });
 
-  test('one view is looked at in a frame, and small or close hands are found within one round', async () => {
+  test('searches one view per frame, and finds small and close hands within one round', async () => {
     for (const hand of [
       { x: 90, y: 100, size: 65 },
       { x: 560, y: 300, size: 65 },
@@ -48,7 +48,7 @@ describe('following hands', () => {
     }
   });
 
-  test('an empty scene has no hands, however long it is searched', async () => {
+  test('finds no hand in an empty scene, however long it searches', async () => {
     const tracker = createTracker(createScene([]).models);
     for (let frame = 0; frame < 20; frame++) {
       const { hands, searched } = await tracker.step(sceneFrame(100 * frame));
@@ -57,12 +57,12 @@ describe('following hands', () => {
     }
   });
 
-  test('a palm without a hand on it is not believed', async () => {
+  test('rejects a palm without a hand', async () => {
     const tracker = createTracker(createScene([{ ...large, presence: 0.3 }]).models);
     expect((await tracker.step(sceneFrame(0))).hands).toEqual([]);
   });
 
-  test('in a part of the picture a hand must be surer than in the whole', async () => {
+  test('requires a greater presence in a part of the frame than in the whole', async () => {
     const unsure = { x: 90, y: 100, size: 65, presence: 0.7 };
     const tracker = createTracker(createScene([unsure]).models);
     for (let frame = 0; frame < 7; frame++) {
@@ -70,7 +70,7 @@ describe('following hands', () => {
     }
   });
 
-  test('a hand that goes is lost at once and first looked for where it was', async () => {
+  test('loses a hand that disappears at once and searches for it first where it was', async () => {
     const scene = createScene([{ ...large }]);
     const tracker = createTracker(scene.models);
     await tracker.step(sceneFrame(0));
@@ -83,7 +83,7 @@ describe('following hands', () => {
     expect((await tracker.step(sceneFrame(132))).hands).toHaveLength(1);
   });
 
-  test('while one hand is followed a second one is looked for once a second', async () => {
+  test('searches for a second hand once per second while it follows one', async () => {
     const scene = createScene([large]);
     const tracker = createTracker(scene.models);
     await tracker.step(sceneFrame(0));
@@ -94,7 +94,7 @@ describe('following hands', () => {
     expect(steps.at(-1)!.hands).toHaveLength(1);
   });
 
-  test('two hands are followed, and then no other is looked for', async () => {
+  test('follows two hands and then searches for no other', async () => {
     const scene = createScene([
       { x: 180, y: 240, size: 150 },
       { x: 460, y: 240, size: 150 },
@@ -105,7 +105,7 @@ describe('following hands', () => {
     expect(await tracker.step(sceneFrame(2000 / 3))).toMatchObject({ searched: false });
   });
 
-  test('two regions that drift onto one hand become one hand', async () => {
+  test('merges two regions that drift onto one hand', async () => {
     const scene = createScene([
       { x: 180, y: 240, size: 150 },
       { x: 460, y: 240, size: 150 },
@@ -116,7 +116,7 @@ describe('following hands', () => {
     expect((await tracker.step(sceneFrame(66))).hands).toHaveLength(1);
   });
 
-  test('mode track never searches', async () => {
+  test('never searches in mode track', async () => {
     const scene = createScene([large]);
     const tracker = createTracker(scene.models);
     expect(await tracker.step(sceneFrame(0), 'track')).toMatchObject({
@@ -126,14 +126,14 @@ describe('following hands', () => {
     expect(scene.asked).toEqual([]);
   });
 
-  test('a frame of a part of the picture is not searched', async () => {
+  test('does not search a frame that is only a region', async () => {
     const scene = createScene([large]);
     const tracker = createTracker(scene.models);
     const part = sceneFrame(0, { x: 100, y: 100, width: 200, height: 200 });
     expect(await tracker.step(part)).toMatchObject({ searched: false });
   });
 
-  test('handedness is steady: one frame that says otherwise does not turn it', async () => {
+  test('keeps the handedness when a single frame contradicts it', async () => {
     const scene = createScene([{ ...large, leftness: 0.05 }]);
     const tracker = createTracker(scene.models);
     for (let frame = 0; frame < 5; frame++) await tracker.step(sceneFrame(66 * frame));
@@ -148,15 +148,15 @@ describe('following hands', () => {
   });
 });
 
-describe('what the next frame needs', () => {
-  test('is the whole picture while nothing is followed', async () => {
+describe('the region of the next frame', () => {
+  test('is the whole frame while no hand is followed', async () => {
     const tracker = createTracker(createScene([]).models);
     expect(tracker.regionWanted()).toBeNull();
     await tracker.step(sceneFrame(0));
     expect(tracker.regionWanted()).toBeNull();
   });
 
-  test('is the region round the hand, inside the picture', async () => {
+  test('surrounds the hand and stays within the frame', async () => {
     const tracker = createTracker(createScene([{ x: 100, y: 120, size: 150 }]).models);
     await tracker.step(sceneFrame(0));
     const region = tracker.regionWanted()!;
@@ -167,7 +167,7 @@ describe('what the next frame needs', () => {
     expect(region.height).toBeLessThanOrEqual(height);
   });
 
-  test('is the whole picture again when a second hand is to be looked for', async () => {
+  test('is the whole frame again when a second hand is to be searched for', async () => {
     const tracker = createTracker(createScene([large]).models);
     await tracker.step(sceneFrame(0));
     for (let frame = 1; frame <= 10; frame++) {
@@ -179,19 +179,19 @@ describe('what the next frame needs', () => {
   });
 });
 
-describe('forgetting', () => {
+describe('the tracker', () => {
   test.each([
-    ['a gap of more than a second', { ...sceneFrame(2000) }],
-    ['time that runs backwards', { ...sceneFrame(-10) }],
-    ['a picture of another size', { ...sceneFrame(100), sourceWidth: 320 }],
-  ])('%s makes it search anew', async (_, next) => {
+    ['after a gap of more than a second', { ...sceneFrame(2000) }],
+    ['when time goes backwards', { ...sceneFrame(-10) }],
+    ['when the frame size changes', { ...sceneFrame(100), sourceWidth: 320 }],
+  ])('searches again %s', async (_, next) => {
     const scene = createScene([large]);
     const tracker = createTracker(scene.models);
     await tracker.step(sceneFrame(0));
     expect(await tracker.step(next)).toMatchObject({ tracked: false });
   });
 
-  test('reset and dispose let all hands go', async () => {
+  test('forgets all hands on reset and dispose', async () => {
     for (const way of ['reset', 'dispose'] as const) {
       const tracker = createTracker(createScene([large]).models);
       await tracker.step(sceneFrame(0));
@@ -201,7 +201,7 @@ describe('forgetting', () => {
     }
   });
 
-  test('stages are measured with the clock that is handed in', async () => {
+  test('measures stages with the clock that is handed in', async () => {
     let now = 0;
     const scene = createScene([large]);
     const tracker = createTracker(scene.models, { clock: () => (now += 5) });

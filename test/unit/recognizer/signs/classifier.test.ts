@@ -17,7 +17,7 @@ import {
   rightHandPoints,
 } from '../../../../src/recognizer/signs/features.ts';
 
-/** A hand whose fingers point up (or, turned over, down). */
+/** A hand whose fingers point up (or down when rotated). */
 function hand(upright: boolean, handedness: Hand['handedness'] = 'Right'): Hand {
   const side = handedness === 'Left' ? -1 : 1;
   const landmarks = Array.from({ length: 21 }, (_, i): Landmark => {
@@ -41,7 +41,7 @@ const strange: Hand = {
 
 const featuresFor = (shown: Hand) => featuresOf(rightHandPoints(shown));
 
-/** A classifier made by hand: "up" looks at the height of the middle finger's tip, "down" too. */
+/** A classifier made by hand: "up" and "down" depend on the height of the middle finger's tip. */
 function file(): ClassifierFile {
   const weights = new Float32Array(featureCount * 2);
   const heightOfMiddleTip = (12 - 1) * 2 + 1;
@@ -74,7 +74,7 @@ function file(): ClassifierFile {
 describe('a classifier', () => {
   const classifier = loadClassifier(file());
 
-  it('says the less, the more the hand model doubts the landmarks, and in the end nothing', () => {
+  it('lowers its scores with the presence of the hand, at last to nothing', () => {
     const sure = classifier.classify(hand(true));
     const doubted = classifier.classify({ ...hand(true), presence: 0.8 });
     const lost = classifier.classify({ ...hand(true), presence: 0.7 });
@@ -90,18 +90,18 @@ describe('a classifier', () => {
     expect(classifier.classify(hand(false)).gesture).toBe('down');
   });
 
-  it('takes either hand', () => {
+  it('accepts either hand', () => {
     expect(classifier.classify(hand(true, 'Left'))).toEqual(classifier.classify(hand(true)));
   });
 
-  it('says nothing below the threshold of the best gesture', () => {
+  it('names no gesture below the threshold of the best one', () => {
     const strict = loadClassifier({ ...file(), thresholds: { up: 1, down: 0 } });
     const { gesture, scores } = strict.classify(hand(true));
     expect(scores.up).toBeGreaterThan(scores.down!);
     expect(gesture).toBeNull();
   });
 
-  it('says nothing about a hand far from all that it was trained on, however sure its sigmoids', () => {
+  it('names no gesture for a hand far from all training data, however high its sigmoids', () => {
     const lenient = { ...file(), thresholds: { up: 0.01, down: 0.01 } };
     const { gesture, scores } = loadClassifier(lenient).classify(strange);
     expect(scores).toEqual({ up: 0, down: 0 });
@@ -110,7 +110,7 @@ describe('a classifier', () => {
     expect(loadClassifier(unchecked).classify(strange).gesture).not.toBeNull();
   });
 
-  it('says nothing, rather than not-a-number, about broken landmarks', () => {
+  it('scores 0, not NaN, for broken landmarks', () => {
     const broken = {
       ...hand(true),
       landmarks: hand(true).landmarks.map((): Landmark => [Number.NaN, 0, 0]),
@@ -118,10 +118,10 @@ describe('a classifier', () => {
     expect(classifier.classify(broken)).toEqual({ scores: { up: 0, down: 0 }, gesture: null });
   });
 
-  it('scores shares of one whole where the file asks for softmax', () => {
+  it('gives scores that add up to 1 when the file asks for softmax', () => {
     const { up, down } = loadClassifier(file()).classify(hand(true)).scores;
     const shares = loadClassifier({ ...file(), activation: 'softmax' }).classify(hand(true)).scores;
-    // exp of a logit is score / (1 - score) of its sigmoid.
+    // The exponential of a logit is score / (1 - score) of its sigmoid.
     const odds = (score: number) => score / (1 - score);
     expect(shares.up).toBeCloseTo(odds(up!) / (odds(up!) + odds(down!)), 5);
     expect(shares.up! + shares.down!).toBeCloseTo(1, 5);
@@ -148,9 +148,9 @@ describe('a damaged classifier file', () => {
     ['of another format', { ...good, format: 'sign-captions-classifier-9' }],
     ['with other features', { ...good, features: 'hand-9' }],
     ['without a threshold', { ...good, thresholds: { up: 0.5 } }],
-    ['with a threshold that is no number', { ...good, thresholds: { up: 'high', down: 0.5 } }],
+    ['with a threshold that is not a number', { ...good, thresholds: { up: 'high', down: 0.5 } }],
     ['with a gesture twice', { ...good, gestures: ['up', 'up'] }],
-    ['with an unheard-of activation', { ...good, activation: 'tanh' }],
+    ['with an unknown activation', { ...good, activation: 'tanh' }],
     ['without heads', { ...good, heads: [] }],
     [
       'with one output too few',
@@ -170,7 +170,7 @@ describe('a damaged classifier file', () => {
       { ...good, distance: { ...good.distance, near: 2, far: 1 } },
     ],
   ];
-  it.each(cases)('%s is refused with a sentence', (_, json) => {
+  it.each(cases)('%s is rejected with a sentence', (_, json) => {
     expect(() => loadClassifier(json)).toThrow(/damaged .* Install the extension again/);
   });
 });

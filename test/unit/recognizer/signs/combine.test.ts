@@ -47,7 +47,7 @@ const waitKey = 'my-gestures:wait';
 const lunch = 'my-gestures:lunch';
 
 describe('shipped gestures alone', () => {
-  it('are recognised as their own classifier does', () => {
+  it('are recognized as by their own classifier', () => {
     const loaded = combine(shipped({ fist: 0.9, peace: 0.6 }), user({}));
     expect(loaded.classifier.classify(hand)).toEqual({
       scores: { fist: 0.9, peace: 0.6 },
@@ -56,12 +56,12 @@ describe('shipped gestures alone', () => {
     expect(loaded.classifier.thresholds).toEqual({ fist: 0.5, peace: 0.5 });
   });
 
-  it('say nothing where the best does not reach its threshold, though another would', () => {
+  it('give silence when the best does not reach its threshold, even if another would', () => {
     const strict = user({ preferences: { 'signs:fist': { threshold: 0.95 } } });
     expect(named(combine(shipped({ fist: 0.9, peace: 0.6 }), strict))).toBeNull();
   });
 
-  it('say what the user wants them to say', () => {
+  it('have the captions that the user chose', () => {
     const { vocabulary } = combine(
       shipped({ fist: 0.9 }),
       user({ preferences: { 'signs:fist': { caption: 'Halt!' }, fist: { caption: 'no key' } } }),
@@ -69,7 +69,7 @@ describe('shipped gestures alone', () => {
     expect(vocabulary.gestures).toMatchObject([{ id: 'fist', caption: 'Halt!' }]);
   });
 
-  it('never name a hand without a score, even at a threshold of nothing', () => {
+  it('are never named without a score, even at a threshold of 0', () => {
     const lenient = user({ preferences: { 'signs:fist': { threshold: 0 } } });
     expect(named(combine(shipped({ fist: 0 }), lenient))).toBeNull();
     expect(named(combine(shipped({ fist: 0.01 }), lenient))).toBe('fist');
@@ -79,22 +79,22 @@ describe('shipped gestures alone', () => {
 describe('a gesture that is switched off', () => {
   const off = { preferences: { 'signs:fist': { enabled: false } } };
 
-  it('is not named, has no words and no score', () => {
+  it('is not named and has no caption and no score', () => {
     const loaded = combine(shipped({ fist: 0.9, peace: 0.1 }), user(off));
     expect(loaded.classifier.classify(hand)).toEqual({ scores: { peace: 0.1 }, gesture: null });
     expect(loaded.classifier.gestures).toEqual(['peace']);
     expect(loaded.vocabulary.gestures.map(({ id }) => id)).toEqual(['peace']);
   });
 
-  it('does not stand in the way of one that is nearly as likely', () => {
+  it('does not block one that is nearly as likely', () => {
     expect(named(combine(shipped({ fist: 0.7, peace: 0.65 }), user(off)))).toBe('peace');
   });
 
-  it('silences one that is far less likely: the hand shows what was switched off', () => {
+  it('suppresses one that is far less likely: the hand shows the gesture that was switched off', () => {
     expect(named(combine(shipped({ fist: 0.9, peace: 0.65 }), user(off)))).toBeNull();
   });
 
-  it('silences a shipped one too when it was taught', () => {
+  it('suppresses a shipped one too when it was taught', () => {
     const waitOff = { preferences: { [waitKey]: { enabled: false } } };
     const with_ = (wait: number, fist: number) =>
       named(combine(shipped({ fist }), user({ taught: { [waitKey]: wait }, ...waitOff })));
@@ -104,7 +104,7 @@ describe('a gesture that is switched off', () => {
 });
 
 describe('a taught gesture', () => {
-  it('goes before a shipped one, even at a lower score', () => {
+  it('takes precedence over a shipped one, even at a lower score', () => {
     const loaded = combine(
       shipped({ fist: 0.9 }),
       user({ taught: { [waitKey]: 0.6, [lunch]: 0.2 } }),
@@ -118,13 +118,13 @@ describe('a taught gesture', () => {
     );
   });
 
-  it('leaves the hand to the shipped ones where it does not reach its threshold', () => {
+  it('leaves the hand to the shipped ones when it does not reach its threshold', () => {
     expect(named(combine(shipped({ fist: 0.9 }), user({ taught: { [waitKey]: 0.4 } })))).toBe(
       'fist',
     );
   });
 
-  it('obeys its own preferences', () => {
+  it('follows its own preferences', () => {
     const lower = user({
       taught: { [waitKey]: 0.4 },
       preferences: { [waitKey]: { threshold: 0.3, caption: 'One moment' } },
@@ -138,8 +138,8 @@ describe('a taught gesture', () => {
     ['is deleted', pack(['lunch'])],
     ['has its pack switched off', pack(['wait', 'lunch'], { enabled: false })],
     ['is for another vocabulary', pack(['wait', 'lunch'], { vocabularies: ['letters'] })],
-    ['is of a pack that is gone', pack(['wait'], { id: 'another' })],
-  ])('that %s is not named and silences nothing', (_, left) => {
+    ['belongs to a pack that is gone', pack(['wait'], { id: 'another' })],
+  ])('that %s is not named and suppresses nothing', (_, left) => {
     const gone = user({ taught: { [waitKey]: 0.99, [lunch]: 0.1 }, packs: [left] });
     const loaded = combine(shipped({ fist: 0.6 }), gone);
     expect(named(loaded)).toBe('fist');
@@ -147,7 +147,7 @@ describe('a taught gesture', () => {
     expect(loaded.vocabulary.gestures.map(({ id }) => id)).not.toContain(waitKey);
   });
 
-  it('is not used beside a vocabulary that it was not trained to be told from', () => {
+  it('is not used with a vocabulary that it was not trained to be told apart from', () => {
     const loaded = combine(
       shipped({ fist: 0.9, peace: 0.6 }),
       user({ taught: { [waitKey]: 0.95 }, beside: ['letters'] }),

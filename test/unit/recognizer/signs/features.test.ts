@@ -30,7 +30,7 @@ describe('the features of a hand', () => {
     expect(new Set(base).size).toBeGreaterThan(100);
   });
 
-  it('do not change with the place and the size of the hand', () => {
+  it('do not depend on the place and size of the hand', () => {
     expectSame(
       features(([x, y, z]) => [3 * x - 500, 3 * y + 40, 3 * z]),
       base,
@@ -44,19 +44,19 @@ describe('the features of a hand', () => {
     );
   });
 
-  it('change when the hand is turned, for thumb up is not thumb down', () => {
+  it('change when the hand rotates, because thumb up is not thumb down', () => {
     const upsideDown = features(([x, y, z]) => [-x, -y, z]);
     const difference = upsideDown.reduce((sum, value, i) => sum + Math.abs(value - base[i]!), 0);
     expect(difference).toBeGreaterThan(10);
   });
 
-  it('are finite even where all landmarks coincide', () => {
+  it('are finite even if all landmarks coincide', () => {
     const point = featuresOf(new Float32Array(63).fill(7));
     expect(point.every(Number.isFinite)).toBe(true);
   });
 });
 
-it('refuses anything but 21 landmarks', () => {
+it('a hand without exactly 21 landmarks is rejected', () => {
   expect(() => rightHandPoints({ landmarks: landmarks.slice(1), handedness: 'Left' })).toThrow(
     '21',
   );

@@ -14,7 +14,7 @@ beforeEach(() => {
   gate = createGate({ dwellMs: 700 });
 });
 
-/** One hand every 100 ms, from `from` up to and including `to`; answers what was told and shown. */
+/** One hand every 100 ms, from `from` up to and including `to`; returns what was reported and shown. */
 function show(
   from: number,
   to: number,
@@ -35,41 +35,41 @@ function show(
   return { signs, shown };
 }
 
-describe('while signs are held back', () => {
-  it('none is told, and none is shown as being held', () => {
+describe('while signs are suppressed', () => {
+  it('none is reported, and none is shown as being held', () => {
     expect(show(0, 5000, 'A', {})).toEqual({ signs: [], shown: 0 });
   });
 
-  it('one that is held on counts from the end of it, its whole dwell', () => {
+  it('one that stays held needs its whole dwell from the end of the suppression', () => {
     show(0, 2000, 'A', {});
     expect(show(2100, 5000, 'A').signs).toEqual(['A@2700']);
   });
 
-  it('one that was half held before counts from the end of it too', () => {
+  it('one that was half held before counts from the end too', () => {
     show(0, 500, 'A');
     show(600, 1000, 'A', {});
     expect(show(1100, 3000, 'A').signs).toEqual(['A@1700']);
   });
 
-  it('one that is let go is never told', () => {
+  it('one that is released is never reported', () => {
     show(0, 2000, 'A', {});
     expect(show(2100, 5000, null).signs).toEqual([]);
   });
 
-  it('one that was told before and is held on is not told again', () => {
+  it('one that was reported before and stays held is not reported again', () => {
     expect(show(0, 1000, 'A').signs).toEqual(['A@700']);
     show(1100, 3000, 'A', {});
     expect(show(3100, 6000, 'A').signs).toEqual([]);
   });
 
-  it('one that was told before and let go meanwhile is a new one', () => {
+  it('one that was reported before and released meanwhile is a new one', () => {
     show(0, 1000, 'A');
     show(1100, 1500, null, {});
     show(1600, 2000, 'A', {});
     expect(show(2100, 4000, 'A').signs).toEqual(['A@2700']);
   });
 
-  it('one that was told and not said counts as if it had not been told', () => {
+  it('one that was reported but not captioned counts as not yet reported', () => {
     expect(show(0, 1000, 'A').signs).toEqual(['A@700']);
     show(1100, 2000, 'A', { unsaid: 'A' });
     expect(show(2100, 4000, 'A').signs).toEqual(['A@2700']);

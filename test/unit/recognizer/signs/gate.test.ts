@@ -18,7 +18,7 @@ interface Shown {
   size?: number;
 }
 
-/** Feeds frames and collects the signs told, each as "gesture@timestamp". */
+/** Feeds frames and collects the reported signs, each as "gesture@timestamp". */
 function run(
   frames: readonly [timestamp: number, ...hands: Shown[]][],
   options: Partial<GateOptions> = {},
@@ -56,24 +56,24 @@ const B: Shown = { gesture: 'B' };
 const nothing: Shown = { gesture: null };
 
 describe('a held sign', () => {
-  it('is told once, when the dwell is over', () => {
+  it('is reported once, when the dwell is over', () => {
     expect(run(frames(0, 3000, 100, A)).signs).toEqual(['A@700']);
   });
 
-  it('is told at fifteen frames a second and at two', () => {
+  it('is reported at fifteen frames per second and at two', () => {
     expect(run(frames(0, 3000, 66, A)).signs).toEqual(['A@726']);
     expect(run(frames(0, 3000, 500, A)).signs).toEqual(['A@1000']);
   });
 
-  it('is not told when it ends before the dwell', () => {
+  it('is not reported when it ends before the dwell', () => {
     expect(run([...frames(0, 650, 50, A), ...frames(700, 2000, 50, nothing)]).signs).toEqual([]);
   });
 
-  it('waits for the dwell that is set', () => {
+  it('must be held for the dwell that is set', () => {
     expect(run(frames(0, 3000, 100, A), { dwellMs: 1500 }).signs).toEqual(['A@1500']);
   });
 
-  it('shows its progress while it is held, and no candidate once it is told', () => {
+  it('is a candidate with its progress until it is reported', () => {
     const half = run(frames(0, 350, 50, A)).candidate;
     expect(half).toEqual({ gesture: 'A', progress: 0.5 });
     expect(run(frames(0, 1400, 50, A)).candidate).toBeNull();
@@ -92,7 +92,7 @@ describe('a held sign', () => {
     expect(run(list).signs).toEqual(['A@700']);
   });
 
-  it('is not made of two signs that flicker', () => {
+  it('cannot be made of two signs that alternate', () => {
     const list = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 2 ? A : B]);
     expect(run(list).signs.length).toBeLessThanOrEqual(1);
     const thirds = frames(0, 3000, 100, A).map(([t], i): Frame => [t, i % 3 ? nothing : A]);
@@ -110,7 +110,7 @@ describe('release', () => {
     expect(signs).toEqual(['A@700', 'A@2300']);
   });
 
-  it('takes the hand leaving the picture, or another sign', () => {
+  it('happens when the hand leaves the frame or shows another sign', () => {
     expect(
       run([
         ...frames(0, 1000, 100, A),
@@ -127,7 +127,7 @@ describe('release', () => {
     ).toEqual(['A@700', 'B@1800', 'A@2800']);
   });
 
-  it('is not a flicker', () => {
+  it('is not caused by a flicker', () => {
     const { signs } = run([
       ...frames(0, 1000, 100, A),
       ...frames(1100, 1200, 100, nothing),
@@ -136,26 +136,26 @@ describe('release', () => {
     expect(signs).toEqual(['A@700']);
   });
 
-  it('is not a pause between frames', () => {
+  it('is not caused by a pause between frames', () => {
     const { signs } = run([...frames(0, 1000, 100, A), ...frames(9000, 11000, 100, A)]);
     expect(signs).toEqual(['A@700']);
   });
 });
 
 describe('motion', () => {
-  it('keeps a moving hand silent', () => {
+  it('suppresses the sign of a moving hand', () => {
     const moving = frames(0, 3000, 66, A).map(([t]): Frame => [t, { gesture: 'A', x: t * 0.15 }]);
     expect(run(moving).signs).toEqual([]);
   });
 
-  it('keeps a hand that sways silent', () => {
+  it('suppresses the sign of a hand that sways', () => {
     const swaying = frames(0, 6000, 66, A).map(
       ([t]): Frame => [t, { gesture: 'A', x: 200 + 60 * Math.sin(t / 150) }],
     );
     expect(run(swaying).signs).toEqual([]);
   });
 
-  it('starts the dwell when the hand comes to rest', () => {
+  it('delays the dwell until the hand comes to rest', () => {
     const { signs } = run([
       ...frames(0, 1000, 100, A).map(([t]): Frame => [t, { gesture: 'A', x: t * 0.2 }]),
       ...frames(1100, 3000, 100, { gesture: 'A', x: 200 }),
@@ -164,7 +164,7 @@ describe('motion', () => {
     expect(Number(signs[0]!.split('@')[1])).toBeGreaterThanOrEqual(1700);
   });
 
-  it('allows the tremble of a hand held in the air', () => {
+  it('does not include the tremble of a hand held in the air', () => {
     const trembling = frames(0, 1000, 66, A).map(
       ([t], i): Frame => [t, { gesture: 'A', x: 200 + (i % 2 ? 5 : -5) }],
     );
@@ -199,18 +199,18 @@ describe('time', () => {
     ).toEqual([]);
   });
 
-  it('that comes irregularly is counted as it passed', () => {
+  it('is measured by timestamps when frames come irregularly', () => {
     const { signs } = run([0, 40, 350, 360, 690, 705].map((t): Frame => [t, A]));
     expect(signs).toEqual(['A@705']);
   });
 
-  it('that runs backwards starts anew', () => {
+  it('resets the gate when it goes backwards', () => {
     expect(run([...frames(5000, 5600, 100, A), ...frames(0, 1000, 100, A)]).signs).toEqual([
       'A@700',
     ]);
   });
 
-  it('needs several frames, however long they span', () => {
+  it('is not enough without several frames, however long they span', () => {
     expect(
       run(
         [
@@ -237,7 +237,7 @@ describe('two hands', () => {
   const left: Shown = { gesture: 'A', x: 100 };
   const right: Shown = { gesture: 'A', x: 500 };
 
-  it('may either of them sign, whatever the order they come in', () => {
+  it('may each sign, in whatever order they come', () => {
     const list = frames(0, 1000, 100, A).map(([t], i): Frame => {
       const rest: Shown = { gesture: null, x: 500 };
       return i % 2 ? [t, left, rest] : [t, rest, left];
@@ -245,20 +245,20 @@ describe('two hands', () => {
     expect(run(list).signs).toEqual(['A@700']);
   });
 
-  it('tell the same sign once', () => {
+  it('with the same sign have it reported once', () => {
     expect(run(frames(0, 2000, 100, A).map(([t]): Frame => [t, left, right])).signs).toEqual([
       'A@700',
     ]);
   });
 
-  it('tell different signs one after the other', () => {
+  it('with different signs have them reported one after the other', () => {
     const list = frames(0, 2000, 100, A).map(([t]): Frame => [t, left, { gesture: 'B', x: 500 }]);
     expect(run(list).signs).toEqual(['A@700', 'B@800']);
   });
 });
 
-describe('guards', () => {
-  it('keep a hand silent that is small in the picture', () => {
+describe('the gate', () => {
+  it('ignores a hand that is small in the frame', () => {
     expect(
       run(frames(0, 2000, 100, { gesture: 'A', size: 20 }), {}, { width: 640, height: 480 }).signs,
     ).toEqual([]);
@@ -267,19 +267,19 @@ describe('guards', () => {
     ).toEqual(['A@700']);
   });
 
-  it('never tell what the classifier does not name', () => {
+  it('never reports a sign that the classifier does not name', () => {
     expect(run(frames(0, 5000, 100, nothing)).signs).toEqual([]);
   });
 });
 
-it('forgets everything on reset', () => {
+it('the gate forgets everything on reset', () => {
   const gate = createGate({ dwellMs: 700 });
   const show = (timestamp: number) =>
     gate.step({
       timestamp,
       hands: [{ hand: handAt(0, 0), classification: { scores: {}, gesture: 'A' } }],
     }).sign;
-  const told = [0, 400, 800].map(show);
+  const before = [0, 400, 800].map(show);
   gate.reset();
-  expect([...told, ...[1200, 1600, 2000].map(show)]).toEqual([null, null, 'A', null, null, 'A']);
+  expect([...before, ...[1200, 1600, 2000].map(show)]).toEqual([null, null, 'A', null, null, 'A']);
 });

@@ -10,7 +10,7 @@ import {
 
 const picture = { width: 640, height: 480 };
 
-/** A hand whose wrist lies below (or above) its fingers, all within a box of `size` pixels. */
+/** A hand with its wrist below (or above) its fingers, all within a box of `size` pixels. */
 interface Shown {
   x: number;
   y: number;
@@ -18,7 +18,7 @@ interface Shown {
   wrist?: 'below' | 'above';
   gesture?: string | null;
   score?: number;
-  /** Another number gives another shape. */
+  /** Each number gives another shape. */
   shape?: number;
 }
 
@@ -34,7 +34,7 @@ function handOf({ x, y, size = 120, wrist = 'below', shape = 0 }: Shown): Hand {
 
 type Scene = (ms: number) => Shown[];
 
-/** Runs a gate over a scene at 15 frames a second. */
+/** Runs a gate over a scene at 15 frames per second. */
 function run(scene: Scene, ms: number, options: Partial<GateOptions> = {}) {
   const asked: { at: number; features: Map<string, number> }[] = [];
   let now = 0;
@@ -50,14 +50,12 @@ function run(scene: Scene, ms: number, options: Partial<GateOptions> = {}) {
       const scores: Record<string, number> = gesture === null ? {} : { [gesture]: score };
       return { hand: handOf(shown), classification: { scores, gesture } };
     });
-    candidates.push(
-      gate.step({ timestamp: now, hands, picture: picture }).candidate?.gesture ?? null,
-    );
+    candidates.push(gate.step({ timestamp: now, hands, picture }).candidate?.gesture ?? null);
   }
   return { asked, candidates };
 }
 
-/** What the gate was first asked about a scene. */
+/** The features with which the gate first asks about a scene. */
 function featuresOf(scene: Scene, ms = 2000): (name: string) => number {
   const { asked } = run(scene, ms);
   expect(asked.length).toBeGreaterThan(0);
@@ -67,32 +65,32 @@ function featuresOf(scene: Scene, ms = 2000): (name: string) => number {
 const still: Scene = () => [{ x: 320, y: 200 }];
 
 describe('the gate', () => {
-  it('asks whether a sign is meant as soon as the dwell is over, and as long as it is held', () => {
+  it('asks whether a sign is meant once the dwell is over, and for as long as it is held', () => {
     const { asked } = run(still, 2000);
     expect(asked[0]!.at).toBe(726);
     expect(asked.length).toBe(20);
   });
 
-  it('tells nothing and shows no progress for a sign that is held and not meant', () => {
+  it('reports nothing and shows no progress for a sign that is held but not meant', () => {
     const { candidates } = run(still, 2000);
     expect(candidates.slice(0, 11)).toEqual(Array(11).fill('A'));
     expect(candidates.slice(11).filter((candidate) => candidate !== null)).toEqual([]);
   });
 
-  it('tells a sign late whose intent shows late', () => {
+  it('reports a sign late when its intent shows late', () => {
     let times = 0;
     const gate = createGate({ dwellMs: 700 }, () => ++times > 3);
-    const told: number[] = [];
+    const reported: number[] = [];
     for (let at = 0; at <= 2000; at += 66) {
       const hands = [
         { hand: handOf({ x: 320, y: 200 }), classification: { scores: {}, gesture: 'A' } },
       ];
-      if (gate.step({ timestamp: at, hands, picture: picture }).sign) told.push(at);
+      if (gate.step({ timestamp: at, hands, picture }).sign) reported.push(at);
     }
-    expect(told).toEqual([726 + 3 * 66]);
+    expect(reported).toEqual([726 + 3 * 66]);
   });
 
-  it('asks nothing where the size of the picture is not known', () => {
+  it('does not ask when the frame size is unknown', () => {
     const gate = createGate({ dwellMs: 700 }, () => false);
     const hands = [
       { hand: handOf({ x: 320, y: 200 }), classification: { scores: {}, gesture: 'A' } },
@@ -101,60 +99,60 @@ describe('the gate', () => {
     expect(signs).toEqual([null, null, 'A']);
   });
 
-  it('is asked in vain at no step of the setting by a sign that is plainly meant', () => {
+  it('reports a sign that is clearly meant at every strictness', () => {
     // Raised from below within half a second, then held still beside the head.
     for (const strictness of strictnesses) {
       const gate = createGate({ dwellMs: 700, strictness });
-      const told: string[] = [];
+      const reported: string[] = [];
       for (let at = 0; at <= 2500; at += 66) {
         const risen = Math.min(1, at / 500);
         const shown: Shown = { x: 230, y: 470 - 270 * risen, size: 120, shape: 0.5 * (1 - risen) };
         const gesture = risen < 0.9 ? null : 'A';
         const scores = { A: risen < 0.9 ? 0.1 : 0.97 };
         const hands = [{ hand: handOf(shown), classification: { scores, gesture } }];
-        const { sign } = gate.step({ timestamp: at, hands, picture: picture });
-        if (sign) told.push(sign);
+        const { sign } = gate.step({ timestamp: at, hands, picture });
+        if (sign) reported.push(sign);
       }
-      expect(told, strictness).toEqual(['A']);
+      expect(reported, strictness).toEqual(['A']);
     }
   });
 
-  it('keeps a small hand silent that has rested low in the picture for long', () => {
+  it('ignores a small hand that has rested low in the frame for long', () => {
     const gate = createGate({ dwellMs: 700, strictness: 'strict' });
-    const told: string[] = [];
+    const reported: string[] = [];
     for (let at = 0; at <= 20_000; at += 66) {
       const named = at > 8000;
       const hand = handOf({ x: 320, y: 440, size: 60, wrist: 'above' });
       const scores = { A: named ? 0.6 : 0.4 };
       const hands = [{ hand, classification: { scores, gesture: named ? 'A' : null } }];
-      const { sign } = gate.step({ timestamp: at, hands, picture: picture });
-      if (sign) told.push(sign);
+      const { sign } = gate.step({ timestamp: at, hands, picture });
+      if (sign) reported.push(sign);
     }
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });
 
 describe('the features of intent', () => {
-  it('tell a hand that drifts from one that is still', () => {
+  it('distinguish a hand that drifts from one that is still', () => {
     const drifting = featuresOf((ms) => [{ x: 200 + ms * 0.04, y: 200 }]);
     const quiet = featuresOf(still);
     expect(drifting('drift')).toBeGreaterThan(quiet('drift') + 0.2);
     expect(drifting('speed')).toBeGreaterThan(quiet('speed') + 0.2);
   });
 
-  it('tell fingers that move from fingers that do not', () => {
+  it('distinguish fingers that move from fingers that do not', () => {
     const fidgeting = featuresOf((ms) => [{ x: 320, y: 200, shape: 0.06 * Math.sin(ms / 80) }]);
     expect(fidgeting('shapeChange')).toBeGreaterThan(featuresOf(still)('shapeChange') + 0.05);
   });
 
-  it('tell scores that waver from steady ones', () => {
+  it('distinguish scores that waver from steady ones', () => {
     const wavering = featuresOf((ms) => [{ x: 320, y: 200, score: 0.6 + 0.2 * Math.sin(ms / 90) }]);
     const steady = featuresOf(still);
     expect(wavering('scoreSpread')).toBeGreaterThan(steady('scoreSpread') + 0.1);
     expect(wavering('score')).toBeLessThan(steady('score'));
   });
 
-  it('tell size, height and on which side the forearm is', () => {
+  it('show size, height and the side of the forearm', () => {
     const high = featuresOf(() => [{ x: 320, y: 120, size: 200 }]);
     const low = featuresOf(() => [{ x: 320, y: 400, size: 60, wrist: 'above' }]);
     expect(high('size')).toBeGreaterThan(low('size') + 1);
@@ -164,7 +162,7 @@ describe('the features of intent', () => {
     expect(low('wristBelow')).toBeLessThan(-0.5);
   });
 
-  it('tell a hand that was raised from one that was lowered', () => {
+  it('distinguish a hand that was raised from one that was lowered', () => {
     const going =
       (from: number, to: number): Scene =>
       (ms) => [
@@ -174,7 +172,7 @@ describe('the features of intent', () => {
     expect(featuresOf(going(50, 300))('raised')).toBeLessThan(-0.9);
   });
 
-  it('tell how long ago a hand moved and took its shape, also over a gap in which it was lost', () => {
+  it('show how long ago a hand moved and took its shape, even across a gap in which it was lost', () => {
     const late: Scene = (ms) =>
       ms > 2200 && ms < 3000 ? [] : [{ x: 320, y: 200, gesture: ms < 3000 ? null : 'A' }];
     const rested = featuresOf(late, 5000);
@@ -183,7 +181,7 @@ describe('the features of intent', () => {
     expect(featuresOf(still)('sinceMoved')).toBeLessThan(0.1);
   });
 
-  it('tell that a hand took its shape anew when it was away and comes back near in another one', () => {
+  it('show that a hand took a new shape when it was away and returns nearby in another one', () => {
     const back: Scene = (ms) => {
       if (ms < 1000) return [{ x: 320, y: 200, gesture: 'B' }];
       return ms < 2000 ? [] : [{ x: 320, y: 200, shape: 0.5 }];
@@ -192,7 +190,7 @@ describe('the features of intent', () => {
     expect(first.features.get('sinceFormed')).toBeLessThan(0.1);
   });
 
-  it('do not hold a longer dwell against the hand', () => {
+  it('do not depend on how long the dwell is', () => {
     const first = (dwellMs: number) => run(still, 4000, { dwellMs }).asked[0]!;
     expect(first(3000).at).toBeGreaterThan(2900);
     expect(first(3000).features.get('sinceMoved')).toBeCloseTo(
@@ -201,7 +199,7 @@ describe('the features of intent', () => {
     );
   });
 
-  it('tell a shape that was brought along from one that was formed in place', () => {
+  it('distinguish a shape that was brought along from one that was formed in place', () => {
     const moving =
       (early: number): Scene =>
       (ms) => [{ x: 100 + Math.min(300, ms * 0.5), y: 200, score: ms < 600 ? early : 0.9 }];
@@ -209,7 +207,7 @@ describe('the features of intent', () => {
     expect(featuresOf(moving(0.1))('broughtAlong')).toBeLessThan(0.3);
   });
 
-  it('tell that another hand is there, near, or moving', () => {
+  it('show whether another hand is there, near, or moving', () => {
     const alone = featuresOf(still);
     const beside = (x: number, sway: number) =>
       featuresOf((ms) => [
@@ -222,7 +220,7 @@ describe('the features of intent', () => {
     expect(beside(520, 40)('otherMoves')).toBeGreaterThan(beside(520, 0)('otherMoves') + 0.2);
   });
 
-  it('are finite whatever the hand does', () => {
+  it('are finite, whatever the hand does', () => {
     const { asked } = run((ms) => [{ x: ms > 1500 ? 1e9 : 320, y: 200, size: 1e-9 }], 3000, {
       minSize: 0,
       stillness: Number.POSITIVE_INFINITY,
@@ -233,7 +231,7 @@ describe('the features of intent', () => {
   });
 });
 
-describe('the model of intent', () => {
+describe('the intent model', () => {
   const features = Float32Array.from(intentFeatureNames, () => 0);
 
   it('weighs the features', () => {
@@ -255,7 +253,7 @@ describe('the model of intent', () => {
     ]);
   });
 
-  it('is refused when it belongs to other features', () => {
+  it('is rejected when it belongs to other features', () => {
     const thresholds = { loose: 0, normal: 0, strict: 0 };
     const model = { weights: [1], squares: [1], bias: 0, thresholds };
     expect(() => intentJudge('normal', model)).toThrow(RangeError);
