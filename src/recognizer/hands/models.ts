@@ -59,7 +59,7 @@ export async function createHandModels(options: { load: LoadModelFiles }): Promi
   }
   const get = (name: HandModelName): HandModel => {
     const model = loaded.get(name);
-    if (!model) throw new Error('The hand models are already disposed.');
+    if (!model) throw new Error('The hand models are already put away.');
     return model;
   };
 

@@ -8,9 +8,9 @@ export interface BatteryNavigator {
 }
 
 /**
- * Tells whether the machine runs on battery, now and with every change. Says nothing in browsers
- * that do not tell, or may not: then it is as if the machine were plugged in.
- * @returns ends the watch
+ * Reports whether the machine runs on battery, now and with every change. Reports nothing in
+ * browsers that lack the API or forbid it: then the machine counts as plugged in.
+ * @returns stops watching
  */
 export function watchBattery(
   navigator: BatteryNavigator,
@@ -19,11 +19,11 @@ export function watchBattery(
   const watch = new AbortController();
   const follow = (battery: Battery): void => {
     if (watch.signal.aborted) return;
-    const say = (): void => onChange(!battery.charging);
-    battery.addEventListener('chargingchange', say, { signal: watch.signal });
-    say();
+    const report = (): void => onChange(!battery.charging);
+    battery.addEventListener('chargingchange', report, { signal: watch.signal });
+    report();
   };
-  // A policy of the browser may forbid it: nothing that a user could mend or would miss.
+  // A policy of the browser may forbid it; the user could not change that and loses nothing.
   navigator.getBattery?.().then(follow, () => undefined);
   return () => watch.abort();
 }

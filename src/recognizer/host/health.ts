@@ -1,64 +1,64 @@
 import type { After } from '../../clock/clock.ts';
 
-/** A worker that holds a frame this long without an answer is stuck: it is replaced. */
+/** How long a worker may take to answer a frame, ms; after that it is stuck and is replaced. */
 export const stuckMs = 15_000;
-/** Loading the models and the self-test may take this long on a slow machine. */
+/** How long a worker may take to open a stream, ms: on a slow machine it loads models and tests itself. */
 export const openingMs = 60_000;
-/** So many frames broke in a row and none was looked at: the worker's backend is gone. */
+/** After this many failed frames in a row the worker's backend counts as lost. */
 export const brokenInARow = 3;
 
 /** Watches one worker, over all its streams. */
 export interface Health {
-  /** A stream is to be opened. */
+  /** The worker was asked to open a stream. */
   opening(stream: string): void;
-  /** It was, or could not be, or is not wanted any more. */
+  /** The stream was opened, could not be opened, or is no longer wanted. */
   opened(stream: string): void;
-  /** The worker was given a frame. */
+  /** A frame was sent to the worker. */
   given(stream: string, id: number): void;
-  /** It answered; `looked` is false for a frame that it did not look at. */
-  answered(stream: string, id: number, looked: boolean): void;
-  /** A frame broke in it. One may by itself; where none gets through another worker is needed. */
+  /** The worker answered; `recognized` is false for a frame that it skipped. */
+  answered(stream: string, id: number, recognized: boolean): void;
+  /** The worker failed on a frame. A single frame may fail; if all fail, another worker is needed. */
   broke(detail: string): void;
-  /** Frames broke and none was ever looked at. */
+  /** Frames failed and none was ever recognized. */
   readonly fruitless: boolean;
-  /** Another worker: nothing is owed and nothing is known of it. */
+  /** Starts over for another worker. */
   renew(): void;
 }
 
 /**
- * Tells when a worker hangs or its backend is gone (a lost GPU, no memory). Each frame has its own
- * time: a worker in which one frame never ends answers the newer ones with nothing, for ever. A
- * frame is owed also when its stream was closed: the next call must not get a worker that hangs.
+ * Reports when a worker hangs or its backend is lost (a lost GPU, no memory). Each frame has its own
+ * deadline: a worker in which one frame never ends answers the newer ones with null forever. The
+ * deadline stays when the stream is closed: the next call must not get a worker that hangs.
  *
  * @param onLost called with the reason; until `renew` it may be called again
  */
 export function createHealth(after: After, onLost: (detail: string) => void): Health {
-  /** Cancels the timer of each thing that is owed. */
-  const owed = new Map<string, () => void>();
+  /** Cancels the deadline of each answer that is awaited. */
+  const awaited = new Map<string, () => void>();
   let broken = 0;
-  let proven = false;
+  let hasRecognized = false;
 
-  const paid = (what: string): void => {
-    owed.get(what)?.();
-    owed.delete(what);
+  const cancelDeadline = (key: string): void => {
+    awaited.get(key)?.();
+    awaited.delete(key);
   };
-  const owes = (what: string, ms: number): void => {
-    paid(what);
-    const overdue = (): void => {
-      owed.delete(what);
+  const setDeadline = (key: string, ms: number): void => {
+    cancelDeadline(key);
+    const onOverdue = (): void => {
+      awaited.delete(key);
       onLost(`no answer for ${ms} ms`);
     };
-    owed.set(what, after(ms, overdue));
+    awaited.set(key, after(ms, onOverdue));
   };
 
   return {
-    opening: (stream) => owes(stream, openingMs),
-    opened: (stream) => paid(stream),
-    given: (stream, id) => owes(`${stream} ${id}`, stuckMs),
-    answered(stream, id, looked) {
-      paid(`${stream} ${id}`);
-      if (!looked) return;
-      proven = true;
+    opening: (stream) => setDeadline(stream, openingMs),
+    opened: (stream) => cancelDeadline(stream),
+    given: (stream, id) => setDeadline(`${stream} ${id}`, stuckMs),
+    answered(stream, id, recognized) {
+      cancelDeadline(`${stream} ${id}`);
+      if (!recognized) return;
+      hasRecognized = true;
       broken = 0;
     },
     broke(detail) {
@@ -66,12 +66,12 @@ export function createHealth(after: After, onLost: (detail: string) => void): He
       if (broken >= brokenInARow) onLost(detail);
     },
     get fruitless() {
-      return broken > 0 && !proven;
+      return broken > 0 && !hasRecognized;
     },
     renew() {
-      for (const what of [...owed.keys()]) paid(what);
+      for (const key of [...awaited.keys()]) cancelDeadline(key);
       broken = 0;
-      proven = false;
+      hasRecognized = false;
     },
   };
 }

@@ -9,11 +9,11 @@ import { type BatteryNavigator, watchBattery } from './battery.ts';
 import { createHub } from './hub.ts';
 import type { Hub, HubPort } from './types.ts';
 
-// Of the extension's APIs an offscreen document has only `runtime`, so the self-test's result is
-// kept in the origin's localStorage.
+// An offscreen document can use only the `runtime` API of the extension, so the self-test's result is
+// stored in the origin's localStorage.
 
-/** A document of the recognizer's own, with nothing else in it. */
-const own = location.pathname.endsWith('/recognizer.html');
+/** Whether this is the offscreen document, which hosts only the recognizer. */
+const isOffscreen = location.pathname.endsWith('/recognizer.html');
 
 const hub = createHub({
   makeWorker: () => new Worker('recognizer-worker.js', { type: 'module' }) as RecognizerWorker,
@@ -24,19 +24,19 @@ const hub = createHub({
     try {
       localStorage.setItem(selfTestKey, selfTest);
     } catch {
-      // Storage full: the self-test runs again at the next start, nothing else is lost.
+      // Storage is full: the self-test runs again at the next start, nothing else is lost.
     }
   },
   after: realTimers.after,
-  // An offscreen document may close itself; the background makes a new one when wanted. An event
-  // page is the background, and the browser ends it when it likes.
+  // An offscreen document closes itself, and the background makes a new one when needed. An event
+  // page is the background itself, and the browser ends it.
   onIdle: () => {
-    if (own) window.close();
+    if (isOffscreen) window.close();
   },
 });
 
 declare global {
-  /** For `npm run soak` and the developer tools, in a document of the extension's own. */
+  /** For `npm run soak` and the developer tools, in an extension page. */
   var signCaptionsHub: Pick<Hub, 'counts'> | undefined;
 }
 globalThis.signCaptionsHub = hub;

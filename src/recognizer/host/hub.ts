@@ -6,24 +6,24 @@ import { carriesBinary, frameIdOf, parseFrameMessage, toOpen, unwrapFrame } from
 import { createSuccessor, type Successor } from './successor.ts';
 import type { Hub, HubParts, OpenMessage, StreamState } from './types.ts';
 
-/** Models and tensors are let go when no tab has captions on for this long. */
+/** How long no tab has captions on before the worker is ended, ms. */
 export const idleMs = 30_000;
 
-/** Most streams of one tab: a page makes frames as it likes, and each of them may have a camera. */
+/** At most this many streams per tab: a page can create any number of frames, each with a camera. */
 export const maxStreams = 8;
-/** Most frames of one stream that the worker holds; content scripts send two at a time. */
+/** At most this many unanswered frames per stream; content scripts send two at a time. */
 export const maxPending = 8;
 
 /**
- * Joins the ports of content scripts with the one recognizer worker: checks what comes in, starts
- * the worker with the first port, replaces it when it fails or hangs, or when its two threads are
- * in each other's way, and ends it when idle.
+ * Connects the ports of all content scripts to the one recognizer worker: checks incoming messages,
+ * starts the worker for the first stream, replaces it when it fails or hangs, or when its two threads
+ * have become slower than one, and ends it when idle.
  */
 export function createHub(parts: HubParts): Hub {
   const streams = new Map<string, StreamState>();
   let worker: RecognizerWorker | null = null;
   let backend: string | null = null;
-  /** Whether two threads may be used; once they may not, until the extension's page is closed. */
+  /** Whether two threads may be used; once false, it stays so until the host's page is closed. */
   let threads = true;
   let successor: Successor | null = null;
   let isOnBattery = false;
@@ -31,11 +31,11 @@ export function createHub(parts: HubParts): Hub {
   let cancelIdle: (() => void) | null = null;
   const health = createHealth(parts.after, (detail) => workerLost(detail));
 
-  const tell = (stream: StreamState, message: AnswerMessage): void => {
+  const send = (stream: StreamState, message: AnswerMessage): void => {
     try {
       stream.port.postMessage(message);
     } catch {
-      // The port closed in this very moment; its onDisconnect cleans up.
+      // The port has just closed; its onDisconnect cleans up.
     }
   };
 
@@ -54,22 +54,22 @@ export function createHub(parts: HubParts): Hub {
     backend = null;
   };
 
-  /** Ends a worker that failed and says so; each content script opens again in its own time. */
+  /** Ends a worker that failed and reports it; each content script opens its stream again later. */
   const workerFailed = (problem: Problem): void => {
-    // It never started or never looked at a frame: what was kept may be what it failed by, so that
-    // is not tried again.
+    // It never started or never recognized a frame: the stored self-test result may be the cause, so
+    // it is discarded.
     if (backend === null || health.fruitless) parts.keep('');
     stopWorker();
     for (const stream of streams.values()) {
       stream.pending.clear();
       stream.open = null;
       stream.ready = false;
-      tell(stream, { type: 'problem', problem });
+      send(stream, { type: 'problem', problem });
     }
   };
 
   const workerLost = (detail: string): void => {
-    // Two threads can block for ever inside WASM, even where the self-test found nothing wrong.
+    // Two threads can block forever inside WASM, even if the self-test found nothing wrong.
     if (backend === null) threads = false;
     workerFailed({ code: 'recognizer-lost', detail });
   };
@@ -93,21 +93,20 @@ export function createHub(parts: HubParts): Hub {
     worker?.postMessage(message, transfer);
   };
 
-  /** What a successor has to know too. */
   const postToBoth = (message: StreamMessage): void => {
     post(message);
     successor?.post(message);
   };
 
-  const tellReady = (key: string, stream: StreamState, { probe }: OpenMessage): void => {
+  const sendReady = (key: string, stream: StreamState, { probe }: OpenMessage): void => {
     stream.ready = true;
     health.opened(key);
     const binary = carriesBinary(probe);
-    tell(stream, { type: 'ready', backend: backend ?? 'unknown', binary });
+    send(stream, { type: 'ready', backend: backend ?? 'unknown', binary });
   };
 
-  /** Makes a worker with one thread ready beside the one that serves, to take its place. */
-  const spareThreads = (): void => {
+  /** Prepares a worker with one thread to replace the one that serves. */
+  const replaceThreads = (): void => {
     threads = false;
     if (successor) return;
     successor = createSuccessor({
@@ -116,7 +115,7 @@ export function createHub(parts: HubParts): Hub {
       streams: () =>
         [...streams].flatMap(([key, { open, answer }]) => (open ? [{ key, answer }] : [])),
       onTakeOver,
-      // Better slowly than not at all.
+      // Slow captions are better than none.
       onGiveUp: () => {
         successor = null;
       },
@@ -131,11 +130,11 @@ export function createHub(parts: HubParts): Hub {
     backend = nextBackend;
     health.renew();
     for (const [key, stream] of streams) {
-      // What the other one still held is not looked at any more.
-      for (const id of stream.pending) tell(stream, { type: 'answer', id, answer: null });
+      // The old worker's unanswered frames are no longer recognized.
+      for (const id of stream.pending) send(stream, { type: 'answer', id, answer: null });
       stream.pending.clear();
       stream.answer = null;
-      if (stream.open && !stream.ready) tellReady(key, stream, stream.open);
+      if (stream.open && !stream.ready) sendReady(key, stream, stream.open);
     }
   };
 
@@ -149,12 +148,12 @@ export function createHub(parts: HubParts): Hub {
         workerFailed(message.problem);
         return;
       case 'slow-threads':
-        spareThreads();
+        replaceThreads();
         return;
       case 'opened': {
         const stream = streams.get(message.stream);
         if (!stream?.open) return;
-        tellReady(message.stream, stream, stream.open);
+        sendReady(message.stream, stream, stream.open);
         return;
       }
       case 'answer': {
@@ -163,23 +162,23 @@ export function createHub(parts: HubParts): Hub {
         if (!stream) return;
         stream.pending.delete(message.id);
         stream.answer = message.answer ?? stream.answer;
-        tell(stream, { type: 'answer', id: message.id, answer: message.answer });
+        send(stream, { type: 'answer', id: message.id, answer: message.answer });
         successor?.check();
         return;
       }
       case 'problem': {
         const { problem } = message;
         const stream = streams.get(message.stream);
-        // A stream that could not be opened may be tried again by its content script.
+        // The content script may try again to open a stream that could not be opened.
         if (stream && !stream.ready) stream.open = null;
         if (!stream?.ready) health.opened(message.stream);
-        if (stream) tell(stream, { type: 'problem', problem });
-        if (problem.code === 'recognizer-lost') health.broke(problem.detail ?? 'a frame broke');
+        if (stream) send(stream, { type: 'problem', problem });
+        if (problem.code === 'recognizer-lost') health.broke(problem.detail ?? 'a frame failed');
         return;
       }
       case 'notice': {
         const stream = streams.get(message.stream);
-        if (stream) tell(stream, { type: 'notice', problem: message.problem });
+        if (stream) send(stream, { type: 'notice', problem: message.problem });
         return;
       }
       case 'thresholds':
@@ -191,18 +190,18 @@ export function createHub(parts: HubParts): Hub {
     }
   };
 
-  /** Answered all the same: the sender waits for a free place. */
-  const refuse = (stream: StreamState, id: number, why: string): void => {
-    tell(stream, { type: 'answer', id, answer: null });
+  /** Answers all the same: the sender counts frames in flight and would wait for this one. */
+  const reject = (stream: StreamState, id: number, reason: string): void => {
+    send(stream, { type: 'answer', id, answer: null });
     if (!stream.ready) return;
-    tell(stream, { type: 'problem', problem: { code: 'frame-unreadable', detail: why } });
+    send(stream, { type: 'problem', problem: { code: 'frame-unreadable', detail: reason } });
   };
 
   const onPort = (key: string, stream: StreamState, raw: unknown): void => {
     const message = parseFrameMessage(raw);
     if (!message) {
       const id = frameIdOf(raw);
-      if (id !== null) refuse(stream, id, 'size or form out of bounds');
+      if (id !== null) reject(stream, id, 'size or form out of bounds');
       return;
     }
     switch (message.type) {
@@ -220,7 +219,7 @@ export function createHub(parts: HubParts): Hub {
         successor?.check();
         return;
       case 'ping':
-        // Its coming was all that was meant.
+        // Nothing to do: receiving it keeps the event page alive.
         return;
       case 'wrong':
         if (stream.ready) post({ type: 'wrong', stream: key });
@@ -228,11 +227,11 @@ export function createHub(parts: HubParts): Hub {
       case 'frame': {
         const frame = stream.ready && unwrapFrame(message.frame);
         if (!frame) {
-          refuse(stream, message.id, 'bytes do not fit size and format');
+          reject(stream, message.id, 'bytes do not fit size and format');
           return;
         }
         if (stream.pending.size >= maxPending) {
-          tell(stream, { type: 'answer', id: message.id, answer: null });
+          send(stream, { type: 'answer', id: message.id, answer: null });
           return;
         }
         stream.pending.add(message.id);
@@ -281,7 +280,7 @@ export function createHub(parts: HubParts): Hub {
         try {
           onPort(key, stream, raw);
         } catch (error) {
-          tell(stream, { type: 'problem', problem: toProblem(error) });
+          send(stream, { type: 'problem', problem: toProblem(error) });
         }
       });
       port.onDisconnect.addListener(() => {

@@ -3,21 +3,21 @@ import { FrameId, FrameMessage, type WireFrame } from '../../messaging/frames-po
 import { type Frame, frameBytes } from '../frame.ts';
 import type { OpenMessage } from './types.ts';
 
-/** What a content script sent, checked; null: not a message of ours. */
+/** Checks a content script's message; null if it is not one of ours. */
 export function parseFrameMessage(raw: unknown): FrameMessage | null {
   const parsed = v.safeParse(FrameMessage, raw);
   return parsed.success ? parsed.output : null;
 }
 
-/** The id of a frame that is otherwise no message of ours; null: not even that. */
+/** The id of a frame message that is otherwise invalid; null if it has none. */
 export function frameIdOf(raw: unknown): number | null {
   const parsed = v.safeParse(v.object({ type: v.literal('frame'), id: FrameId }), raw);
   return parsed.success ? parsed.output.id : null;
 }
 
 /**
- * A call page must never get what pages of the extension may ask for besides (`inspect`, `draft`):
- * parsing has dropped from the options whatever is none.
+ * A call page must never get what only extension pages may ask for (`inspect`, `draft`): parsing has
+ * dropped unknown fields from the options.
  */
 export const toOpen = (key: string, { recognition }: OpenMessage) => ({
   type: 'open' as const,
@@ -25,14 +25,14 @@ export const toOpen = (key: string, { recognition }: OpenMessage) => ({
   ...recognition,
 });
 
-/** Whether the probe came through as bytes, i.e. whether the port carries ArrayBuffers. */
+/** Whether the probe arrived as bytes, that is, whether the port carries ArrayBuffers. */
 export function carriesBinary(probe: unknown): boolean {
   return probe instanceof ArrayBuffer && probe.byteLength === 8;
 }
 
 /**
- * The frame inside its wire form; null when the bytes do not fit the size and format it claims, or
- * its region is not a part of the source picture.
+ * The frame of a wire frame; null when its bytes do not fit its size and format, or its region lies
+ * outside the source.
  */
 export function unwrapFrame(wire: WireFrame): Frame | null {
   const data = typeof wire.data === 'string' ? decodeBase64(wire.data) : new Uint8Array(wire.data);
@@ -55,7 +55,7 @@ function decodeBase64(text: string): Uint8Array | null {
     for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
     return bytes;
   } catch {
-    // Not base64: the caller treats it as an unreadable frame.
+    // Not base64: to the caller an unreadable frame.
     return null;
   }
 }

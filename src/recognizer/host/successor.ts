@@ -2,43 +2,43 @@ import type { After } from '../../clock/clock.ts';
 import type { Answer } from '../../messaging/frames-port.ts';
 import type { FromWorker, RecognizerWorker, StreamMessage } from '../worker/messages.ts';
 
-/** Loading the models again may take this long on a busy machine; then all stays as it is. */
+/** How long a successor may take to load the models, ms; after that the old worker stays. */
 export const preparingMs = 60_000;
-/** For so long a moment is waited for in which no stream loses anything; then any will do. */
+/** How long to wait for a moment at which no stream loses anything, ms; then take over anyway. */
 export const momentMs = 10_000;
 
-/** A stream as a successor has to know it. */
+/** What a successor needs to know of a stream. */
 export interface StreamNow {
   key: string;
-  /** Its newest answer; null: none since it was opened or reset. */
+  /** The newest answer; null: none since the stream was opened or reset. */
   answer: Answer | null;
 }
 
 export interface SuccessorParts {
-  /** Started already. */
+  /** The new worker; it has already been sent `start`. */
   worker: RecognizerWorker;
   /** The streams that are open now. */
   streams(): StreamNow[];
   after: After;
-  /** Every stream is open there, and the moment is good. */
+  /** Every stream is open in the new worker, and it can take over now. */
   onTakeOver(worker: RecognizerWorker, backend: string): void;
-  /** It does not start; it was ended, and the worker that serves goes on. */
+  /** The new worker did not start and was ended; the one that serves stays. */
   onGiveUp(): void;
 }
 
-/** A worker that is made ready beside the one that serves, to take its place. */
+/** A worker that is prepared while another serves, to replace it. */
 export interface Successor {
-  /** Of streams that are opened, closed and reset meanwhile it must know; of frames it must not. */
+  /** Forwards `open`, `close`, `reset` and `power`; frames must not be forwarded. */
   post(message: StreamMessage): void;
-  /** To be called when an answer came or a stream went. */
+  /** Must be called when an answer arrived or a stream was closed or reset. */
   check(): void;
   dispose(): void;
 }
 
 /**
- * Prepares a worker while another serves, so that no caption is lost while the models load. It
- * takes over when no stream loses anything by it: the new worker knows nothing of a sign that is
- * half held, nor that one was told which is held still.
+ * Prepares a worker while another serves, so that no caption is lost while the models load. It takes
+ * over when no stream loses anything by it: the new worker does not know of half-held signs, nor
+ * which sign was reported and is still held.
  */
 export function createSuccessor(parts: SuccessorParts): Successor {
   const { worker } = parts;
@@ -102,7 +102,7 @@ export function createSuccessor(parts: SuccessorParts): Successor {
       case 'notice':
       case 'thresholds':
       case 'no-thresholds':
-        // None of them decides whether it may take over.
+        // Irrelevant to when it may take over.
         return;
       default:
         message satisfies never;
@@ -123,14 +123,14 @@ export function createSuccessor(parts: SuccessorParts): Successor {
   };
 }
 
-/** A sign that only begins to be held may take so much of its dwell again. */
-const begun = 1 / 3;
+/** At most this share of a sign's dwell may have to be repeated. */
+const repeatableShare = 1 / 3;
 
 /**
- * Whether a stream can be forgotten just now: there is no hand, or one that has only begun to hold
- * a sign, so that none that was told is held still.
+ * Whether a new worker can take over the stream now: there is no hand, or one that has only begun to
+ * hold a sign, so that no reported sign is still held.
  */
 function losesNothing(answer: Answer | null): boolean {
   if (!answer || answer.hands === 0) return true;
-  return answer.candidate !== null && answer.candidate.progress <= begun;
+  return answer.candidate !== null && answer.candidate.progress <= repeatableShare;
 }

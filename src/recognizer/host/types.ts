@@ -1,4 +1,4 @@
-/** What the hub is given (the parts of the browser, so that tests can stand in), holds and can do. */
+/** The hub's types: its parts (those of the browser, which tests replace), its state, its interface. */
 import type { After } from '../../clock/clock.ts';
 import type { Answer, AnswerMessage, FrameMessage } from '../../messaging/frames-port.ts';
 import type { RecognizerWorker } from '../worker/messages.ts';
@@ -13,11 +13,13 @@ export interface HubPort {
 
 export interface HubParts {
   makeWorker(): RecognizerWorker;
-  /** Address of the extension's root, for the worker to load models from. */
+  /** URL of the extension's root, from which the worker loads models. */
   base: string;
-  /** Browser name and version: the self-test's result is kept per version. */
+  /** Browser name and version: the self-test's result is valid for one version only. */
   browser: string;
+  /** The stored result of the self-test, or null. */
   recall(): string | null;
+  /** Stores the result of the self-test. */
   keep(selfTest: string): void;
   after: After;
   /** Called when no port has been open for a while. */
@@ -31,18 +33,18 @@ export interface StreamState {
   port: HubPort;
   tab: number;
   open: OpenMessage | null;
-  /** The worker has opened it: frames may come. */
+  /** The worker has opened the stream, so frames may come. */
   ready: boolean;
-  /** Frame ids that it waits for. */
+  /** Ids of frames that are not answered yet. */
   pending: Set<number>;
-  /** The newest since it was opened or reset. */
+  /** The newest answer since the stream was opened or reset. */
   answer: Answer | null;
 }
 
 export interface Hub {
-  /** @param tab the sender's; beyond `maxStreams` of one tab the port is closed at once */
+  /** @param tab the sender's tab; beyond `maxStreams` of one tab the port is closed at once */
   attach(port: HubPort, tab: number): void;
-  /** The machine runs on battery, or no longer does: then less is looked at. */
+  /** @param on whether the machine runs on battery; then fewer frames are asked for */
   setBattery(on: boolean): void;
   /** Open ports, and frames that the worker has not answered. */
   readonly counts: { readonly ports: number; readonly pending: number };
