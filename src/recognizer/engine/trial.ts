@@ -4,7 +4,7 @@
  */
 import { conv2d, ones, type Tensor3D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import type { Frame } from '../frame.ts';
-import { HandModel, type LoadModelFiles } from '../hands/model.ts';
+import { type HandModel, type LoadModelFiles, loadHandModel } from '../hands/model.ts';
 import { median } from './guard.ts';
 import { referenceNumbers } from './reference.ts';
 import type { Trial } from './select.ts';
@@ -127,7 +127,7 @@ export async function runTrial(options: {
   };
   try {
     for (const name of ['palm-lite', 'landmark-lite'] as const) {
-      models.push(await HandModel.load(name, await load(name)));
+      models.push(await loadHandModel(name, await load(name)));
     }
     const numbers = await run();
     const error = trialError(numbers);
@@ -160,7 +160,7 @@ export async function timeLandmarks(options: {
   clock: () => number;
 }): Promise<number> {
   const { load, clock } = options;
-  const model = await HandModel.load('landmark-full', await load('landmark-full'));
+  const model = await loadHandModel('landmark-full', await load('landmark-full'));
   const frame = trialFrame();
   const square = { cx: side / 2, cy: side / 2, size: side, rotation: 0 };
   const run = () => model.run(frame, square, 'replicate');

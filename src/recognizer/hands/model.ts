@@ -59,66 +59,62 @@ const modelSchema = v.object({
  * landmark models: landmarks (63, pixels of the input), presence, rightness (both 0..1) and world
  * landmarks (63).
  */
-export class HandModel {
-  readonly #graph: GraphModel;
-  readonly #outputs: string[];
-  readonly #size: number;
-  readonly #pixels: Float32Array;
-
-  private constructor(graph: GraphModel, outputs: string[], size: number) {
-    this.#graph = graph;
-    this.#outputs = outputs;
-    this.#size = size;
-    this.#pixels = new Float32Array(size * size * 3);
-  }
-
-  /** Rejects with a sentence for the user when the files are damaged. */
-  static async load(name: HandModelName, files: ModelFiles): Promise<HandModel> {
-    const palm = name.startsWith('palm');
-    const outputs = outputNames[palm ? 'palm' : 'landmark'];
-    const size = palm ? palmInput : landmarkInput;
-    const damaged = (cause?: unknown) => new DamagedModelError(name, cause);
-    const parsed = v.safeParse(modelSchema, files.modelJson);
-    if (!parsed.success) throw damaged(parsed.issues);
-    const { signature, modelTopology, weightsManifest } = parsed.output;
-    const specs = weightsManifest[0].weights;
-    const bytes = specs.reduce(
-      (sum, spec) => sum + spec.shape.reduce((a, b) => a * b, 1) * (spec.dtype === 'int32' ? 4 : 2),
-      0,
-    );
-    const nodes = outputs.map((output) => signature.outputs[output]?.name);
-    if (bytes !== files.weights.byteLength || nodes.includes(undefined)) throw damaged();
-    try {
-      const graph = await loadGraphModel({
-        load: async () => ({
-          modelTopology,
-          signature,
-          weightSpecs: specs as never,
-          // A copy, because the weights may be a view of a larger buffer.
-          weightData: Uint8Array.from(files.weights).buffer,
-        }),
-      });
-      return new HandModel(graph, nodes as string[], size);
-    } catch (error) {
-      throw damaged(error);
-    }
-  }
-
+export interface HandModel {
   /** Runs the model on a square of the frame and reads its outputs. */
-  async run(frame: Frame, square: Square, border: Border): Promise<Float32Array[]> {
-    const size = this.#size;
-    sampleSquare(frame, square, size, this.#pixels, border);
-    const input = tensor4d(this.#pixels, [1, size, size, 3]);
-    let outputs: Tensor[] = [];
-    try {
-      outputs = this.#graph.execute({ image: input }, this.#outputs) as Tensor[];
-      return (await Promise.all(outputs.map((output) => output.data()))) as Float32Array[];
-    } finally {
-      dispose([input, ...outputs]);
-    }
-  }
+  run(frame: Frame, square: Square, border: Border): Promise<Float32Array[]>;
+  dispose(): void;
+}
 
-  dispose(): void {
-    this.#graph.dispose();
+/** @throws DamagedModelError if the files do not belong together or cannot be loaded. */
+export async function loadHandModel(name: HandModelName, files: ModelFiles): Promise<HandModel> {
+  const palm = name.startsWith('palm');
+  const size = palm ? palmInput : landmarkInput;
+  const { graph, outputs } = await loadGraph(name, files, outputNames[palm ? 'palm' : 'landmark']);
+  const pixels = new Float32Array(size * size * 3);
+  return {
+    async run(frame, square, border) {
+      sampleSquare(frame, square, size, pixels, border);
+      const input = tensor4d(pixels, [1, size, size, 3]);
+      let results: Tensor[] = [];
+      try {
+        results = graph.execute({ image: input }, outputs) as Tensor[];
+        return (await Promise.all(results.map((result) => result.data()))) as Float32Array[];
+      } finally {
+        dispose([input, ...results]);
+      }
+    },
+    dispose: () => graph.dispose(),
+  };
+}
+
+async function loadGraph(
+  name: HandModelName,
+  files: ModelFiles,
+  outputs: readonly string[],
+): Promise<{ graph: GraphModel; outputs: string[] }> {
+  const damaged = (cause?: unknown) => new DamagedModelError(name, cause);
+  const parsed = v.safeParse(modelSchema, files.modelJson);
+  if (!parsed.success) throw damaged(parsed.issues);
+  const { signature, modelTopology, weightsManifest } = parsed.output;
+  const specs = weightsManifest[0].weights;
+  const bytes = specs.reduce(
+    (sum, spec) => sum + spec.shape.reduce((a, b) => a * b, 1) * (spec.dtype === 'int32' ? 4 : 2),
+    0,
+  );
+  const nodes = outputs.map((output) => signature.outputs[output]?.name);
+  if (bytes !== files.weights.byteLength || nodes.includes(undefined)) throw damaged();
+  try {
+    const graph = await loadGraphModel({
+      load: async () => ({
+        modelTopology,
+        signature,
+        weightSpecs: specs as never,
+        // A copy, because the weights may be a view of a larger buffer.
+        weightData: Uint8Array.from(files.weights).buffer,
+      }),
+    });
+    return { graph, outputs: nodes as string[] };
+  } catch (error) {
+    throw damaged(error);
   }
 }

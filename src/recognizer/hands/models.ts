@@ -2,7 +2,13 @@
 import type { Frame } from '../frame.ts';
 import type { Hand, Landmark } from '../hand.ts';
 import type { Border, Square } from '../picture.ts';
-import { HandModel, type HandModelName, type LoadModelFiles, type ModelSize } from './model.ts';
+import {
+  type HandModel,
+  type HandModelName,
+  type LoadModelFiles,
+  loadHandModel,
+  type ModelSize,
+} from './model.ts';
 import { decodePalms, type PalmBox } from './palms.ts';
 import { projectLandmarks } from './regions.ts';
 
@@ -51,7 +57,7 @@ export async function createHandModels(options: { load: LoadModelFiles }): Promi
   };
   try {
     for (const name of names) {
-      loaded.set(name, await HandModel.load(name, await options.load(name)));
+      loaded.set(name, await loadHandModel(name, await options.load(name)));
     }
   } catch (error) {
     disposeAll();

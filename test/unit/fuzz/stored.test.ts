@@ -17,7 +17,7 @@ import {
   SampleSchema,
 } from '../../../src/packs/records.ts';
 import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
-import { DamagedModelError, HandModel } from '../../../src/recognizer/hands/model.ts';
+import { DamagedModelError, loadHandModel } from '../../../src/recognizer/hands/model.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { defaultSettings, Settings } from '../../../src/settings/schema.ts';
 import { readSettings, saveSettings } from '../../../src/settings/storage.ts';
@@ -198,7 +198,7 @@ describe('a file that differs from the build', () => {
       fc.asyncProperty(mutated([tiny]), async (value) => {
         cases++;
         const files = { modelJson: value, weights: new Uint8Array(4) };
-        const loading = HandModel.load('palm-lite', files);
+        const loading = loadHandModel('palm-lite', files);
         await expect(loading).rejects.toBeInstanceOf(DamagedModelError);
       }),
       { numRuns: 400 },
