@@ -2,7 +2,7 @@ import type { After } from '../../clock/clock.ts';
 
 /** How long a worker may take to answer a frame, ms; after that it is stuck and is replaced. */
 export const stuckMs = 15_000;
-/** How long a worker may take to open a stream, ms: on a slow machine it loads models and tests itself. */
+/** How long a worker may take to open a stream, ms; loading the models and the self-test can be slow. */
 export const openingMs = 60_000;
 /** After this many failed frames in a row the worker's backend counts as lost. */
 export const brokenInARow = 3;

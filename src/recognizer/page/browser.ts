@@ -1,6 +1,6 @@
 // Runs in extension pages.
 
-/** The page recognizer with the browser's own parts. */
+/** Connects the page recognizer to the browser. */
 import { realTimers } from '../../clock/clock.ts';
 import { CanvasReader } from '../../grab/canvas.ts';
 import { sizeLimit } from '../../grab/geometry.ts';
@@ -15,12 +15,12 @@ import { createPageRecognizer } from './recognizer.ts';
 import type { VideoReader } from './sources.ts';
 import type { PageRecognizer } from './types.ts';
 
-/** A picture by itself has time, and small hands: twice the size of a camera's frames. */
+/** A single picture may be twice as large as a camera's frames: there is time to find small hands. */
 const imageLimit = { long: 2 * sizeLimit.long, short: 2 * sizeLimit.short };
 
 /**
- * @param base address of the extension's root, ending in `/`
- * @param dwellMs how long a sign must be held, as captions have it
+ * @param base URL of the extension's root, ending in `/`
+ * @param dwellMs how long a sign must be held, ms, as for captions
  * @param language of the shipped gestures' captions
  */
 export function openPageRecognizer(
@@ -48,7 +48,9 @@ async function readImage(file: Blob, timestamp: number): Promise<Frame> {
   try {
     bitmap = await createImageBitmap(file);
   } catch (error) {
-    throw new ProblemError('frame-unreadable', `${nameOf(file)} is no picture.`, { cause: error });
+    throw new ProblemError('frame-unreadable', `${nameOf(file)} is not a picture.`, {
+      cause: error,
+    });
   }
   try {
     const { width, height } = bitmap;
@@ -61,7 +63,7 @@ async function readImage(file: Blob, timestamp: number): Promise<Frame> {
 
 const nameOf = (file: Blob): string => (file instanceof File ? file.name : 'The file');
 
-/** The first of these events; rejects with the element's error. */
+/** Resolves at the next event of this name; rejects with the element's error. */
 function once(video: HTMLVideoElement, event: string, file: Blob): Promise<void> {
   return new Promise((resolve, reject) => {
     const done = (): void => {
@@ -84,13 +86,13 @@ function once(video: HTMLVideoElement, event: string, file: Blob): Promise<void>
 
 async function openVideo(file: Blob): Promise<VideoReader> {
   const video = document.createElement('video');
-  // Chromium counts an address of the page's own making as 'self' in the policy of the manifest.
-  const address = URL.createObjectURL(file);
+  // Chromium's policy of extension pages allows the page's own object URLs as 'self'.
+  const url = URL.createObjectURL(file);
   const canvas = new CanvasReader();
   const dispose = (): void => {
     video.removeAttribute('src');
     video.load();
-    URL.revokeObjectURL(address);
+    URL.revokeObjectURL(url);
   };
   const seek = async (seconds: number): Promise<void> => {
     const seeked = once(video, 'seeked', file);
@@ -101,9 +103,9 @@ async function openVideo(file: Blob): Promise<VideoReader> {
     video.muted = true;
     video.preload = 'auto';
     const loaded = once(video, 'loadeddata', file);
-    video.src = address;
+    video.src = url;
     await loaded;
-    // Recordings of browsers do not say how long they are: their end is where a seek stops.
+    // Recordings made by browsers have no duration; a seek beyond the end stops at it.
     if (!Number.isFinite(video.duration)) await seek(Number.MAX_SAFE_INTEGER);
     const seconds = Number.isFinite(video.duration) ? video.duration : video.currentTime;
     return {

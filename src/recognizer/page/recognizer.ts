@@ -11,28 +11,28 @@ import {
 import type { PageRecognizer, Watch, WatchOptions } from './types.ts';
 
 export interface PageRecognizerParts extends WorkerClientParts, SourceParts {
-  /** How long a sign must be held, ms, as captions have it. */
+  /** How long a sign must be held, ms, as for captions. */
   dwellMs: number;
-  /** Of the shipped gestures' captions; left out: English. */
+  /** Language of the shipped gestures' captions; default: English. */
   language?: CaptionLanguage;
 }
 
 /**
- * The recognizer of one of the extension's own pages: a worker that is the page's alone, started
- * with the first use, and again after it was lost. What it tells beyond captions (landmarks, all
- * scores, what waits to go live) no call page can ask for: those speak to the hub.
+ * The recognizer of an extension page: a worker of the page's own, started at the first use and again
+ * after it was lost. Besides captions it reports landmarks, all scores and drafts. Call pages cannot
+ * ask for these, because they only reach the hub.
  */
 export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer {
   let client: WorkerClient | null = null;
   let nextStream = 0;
   let disposed = false;
-  const watches = new Set<{ lost(problem: Problem): void; stop(): void }>();
+  const watches = new Set<{ fail(problem: Problem): void; stop(): void }>();
 
-  const alive = (): WorkerClient => {
-    if (disposed) throw new ProblemError('recognizer-lost', 'The recognizer was put away.');
+  const getClient = (): WorkerClient => {
+    if (disposed) throw new ProblemError('recognizer-lost', 'The recognizer was disposed.');
     client ??= createWorkerClient(parts, (problem) => {
       client = null;
-      for (const watch of [...watches]) watch.lost(problem);
+      for (const watch of [...watches]) watch.fail(problem);
     });
     return client;
   };
@@ -42,25 +42,25 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
     const ending = new AbortController();
     const { signal } = ending;
     const stream = String(nextStream++);
-    let mine: WorkerClient | null = null;
+    let used: WorkerClient | null = null;
 
     const stop = (): void => {
       if (signal.aborted) return;
       ending.abort();
       watches.delete(entry);
-      mine?.close(stream);
+      used?.close(stream);
     };
-    const lost = (problem: Problem): void => {
+    const fail = (problem: Problem): void => {
       if (signal.aborted) return;
       stop();
       onProblem(problem);
     };
-    const entry = { stop, lost };
+    const entry = { stop, fail };
     watches.add(entry);
 
     const run = async (): Promise<void> => {
-      mine = alive();
-      const opened = mine;
+      const opened = getClient();
+      used = opened;
       const onNotice = (problem: Problem | null): void => {
         if (!signal.aborted) options.onNotice?.(problem);
       };
@@ -71,7 +71,7 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
         if (result && !signal.aborted) onSeen(result.seen);
         return result?.answer ?? null;
       };
-      const told = {
+      const context = {
         signal,
         recognize,
         onNotice,
@@ -79,18 +79,18 @@ export function createPageRecognizer(parts: PageRecognizerParts): PageRecognizer
           if (!signal.aborted) options.onProgress?.(share);
         },
       };
-      if (source.kind === 'track') await watchTrack(source.track, parts, told);
-      else if (source.kind === 'video') await watchVideo(source.file, parts, told);
-      else await watchImages(source.files, parts, told);
+      if (source.kind === 'track') await watchTrack(source.track, parts, context);
+      else if (source.kind === 'video') await watchVideo(source.file, parts, context);
+      else await watchImages(source.files, parts, context);
     };
-    run().then(stop, (error: unknown) => lost(toProblem(error)));
+    run().then(stop, (error: unknown) => fail(toProblem(error)));
     return { stop };
   };
 
   return {
-    start: async () => alive().started,
+    start: async () => getClient().started,
     watch,
-    thresholds: async (vocabulary) => alive().thresholds(vocabulary),
+    thresholds: async (vocabulary) => getClient().thresholds(vocabulary),
     dispose() {
       if (disposed) return;
       disposed = true;

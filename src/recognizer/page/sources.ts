@@ -7,78 +7,79 @@ import { type Problem, ProblemError, toProblem } from '../../messaging/problems.
 import type { Frame, Rect } from '../frame.ts';
 import { rates } from '../rate.ts';
 
-/** A video file that is looked at picture by picture. */
+/** Reads single frames of a video file. */
 export interface VideoReader {
   readonly durationMs: number;
-  /** The picture at this time. Rejects with a ProblemError when it cannot be read. */
+  /** The frame at this time. Rejects with a ProblemError when it cannot be read. */
   read(atMs: number, wish: Wish): Promise<Frame>;
   dispose(): void;
 }
 
 export interface SourceParts {
   after: After;
-  /** Reads a camera's track, which stays the caller's. */
+  /** Reads a camera's track; the caller remains its owner. */
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
-  /** Rejects with a ProblemError when the file is no video that this browser plays. */
+  /** Rejects with a ProblemError when this browser cannot play the file. */
   openVideo(file: Blob): Promise<VideoReader>;
-  /** Rejects with a ProblemError when the file is no picture. */
+  /** Rejects with a ProblemError when the file is not a picture. */
   readImage(file: Blob, timestamp: number): Promise<Frame>;
 }
 
-/** Has a frame looked at, and tells what was seen; null: it was not looked at. */
+/** Recognizes a frame and resolves to its answer, null if the frame was skipped. */
 export type Recognize = (frame: Frame, still?: boolean) => Promise<Answer | null>;
 
-export interface Told {
-  /** Aborted when the watch is over. */
+/** What a source gets from its watch. */
+export interface WatchContext {
+  /** Aborted when the watch ends. */
   signal: AbortSignal;
   recognize: Recognize;
-  /** Something is wrong, and the watch goes on. */
+  /** A problem that does not end the watch. */
   onNotice(problem: Problem): void;
   /** @param share of the source, 0..1 */
   onProgress(share: number): void;
 }
 
-/** A camera whose pictures fail so many times in a row gives none that can be read. */
+/** After this many unreadable frames in a row the watch of a camera fails. */
 export const mostUnreadable = 5;
 
-/** A video that gives no picture for so long, ms, is given up: no browser promises that a seek ends. */
+/** How long a video may take to open or to give a frame, ms: browsers do not guarantee that a seek ends. */
 export const videoStuckMs = 20_000;
 
-/** Bytes of its own, to be given away: a grab uses its buffer again. */
+/** A copy of the bytes, to be transferred: a grab reuses its buffer. */
 const copyOf = (frame: Frame): Frame => ({ ...frame, data: frame.data.slice() });
 
 /**
- * Looks at a camera's pictures at the rate that answers ask for: the newest, none waits. Ends with
- * the watch, or with an error; the track that ends is a problem of the camera.
+ * Recognizes a camera's newest frames at the rate that answers ask for; none is queued. Resolves when
+ * the watch ends and rejects on errors; the end of the track is a problem of the camera.
  */
 export function watchTrack(
   track: MediaStreamTrack,
   { startGrab }: Pick<SourceParts, 'startGrab'>,
-  { signal, recognize }: Pick<Told, 'signal' | 'recognize'>,
+  { signal, recognize }: Pick<WatchContext, 'signal' | 'recognize'>,
 ): Promise<void> {
   return new Promise<void>((resolve, reject) => {
     const pacer = new Pacer();
     let region: Rect | null = null;
     let grab: Grab | null = null;
     let unreadable = 0;
-    const letGo = (): void => {
+    const release = (): void => {
       signal.removeEventListener('abort', stop);
       grab?.dispose();
       grab = null;
     };
     const stop = (): void => {
-      letGo();
+      release();
       resolve();
     };
     const fail = (error: unknown): void => {
-      letGo();
+      release();
       reject(error);
     };
     if (signal.aborted) return resolve();
     signal.addEventListener('abort', stop);
     try {
       grab = startGrab(track, {
-        // A disabled track gives black pictures.
+        // A disabled track gives black frames.
         want: (timestamp) =>
           track.enabled && pacer.decide(timestamp) === null ? { region, limit: sizeLimit } : null,
         onFrame(frame) {
@@ -101,23 +102,27 @@ export function watchTrack(
   });
 }
 
-/** What comes of it; rejects with a ProblemError when nothing does, and `late` takes what comes then. */
-function inTime<T>(
+/**
+ * Limits a promise to {@link videoStuckMs}; after that it rejects with a ProblemError.
+ * @param detail of that problem
+ * @param onLate called with a value that arrives after that
+ */
+function withTimeout<T>(
   after: SourceParts['after'],
-  coming: Promise<T>,
-  stuck: string,
-  late?: (value: T) => void,
+  promise: Promise<T>,
+  detail: string,
+  onLate?: (value: T) => void,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     let over = false;
     const cancel = after(videoStuckMs, () => {
       over = true;
-      reject(new ProblemError('frame-unreadable', stuck));
+      reject(new ProblemError('frame-unreadable', detail));
     });
-    coming.then(
+    promise.then(
       (value) => {
         cancel();
-        if (over) late?.(value);
+        if (over) onLate?.(value);
         else resolve(value);
       },
       (error: unknown) => {
@@ -128,13 +133,13 @@ function inTime<T>(
   });
 }
 
-/** Looks at a video as if it were a camera, but as fast as the recognizer goes. */
+/** Recognizes a video like a camera, but as fast as the recognizer can. */
 export async function watchVideo(
   file: Blob,
   { openVideo, after }: Pick<SourceParts, 'openVideo' | 'after'>,
-  { signal, recognize, onProgress }: Told,
+  { signal, recognize, onProgress }: WatchContext,
 ): Promise<void> {
-  const video = await inTime(after, openVideo(file), 'The video does not open.', (late) =>
+  const video = await withTimeout(after, openVideo(file), 'The video does not open.', (late) =>
     late.dispose(),
   );
   try {
@@ -142,7 +147,7 @@ export async function watchVideo(
     let at = 0;
     while (!signal.aborted && at < video.durationMs) {
       const reading = video.read(at, { region, limit: sizeLimit });
-      const frame = await inTime(after, reading, `No picture at ${(at / 1000).toFixed(1)} s.`);
+      const frame = await withTimeout(after, reading, `No picture at ${(at / 1000).toFixed(1)} s.`);
       if (signal.aborted) return;
       const answer = await recognize(copyOf(frame));
       region = answer?.next.region ?? null;
@@ -156,16 +161,16 @@ export async function watchVideo(
 }
 
 /**
- * Looks at pictures one by one; one that cannot be read is told, and the next one is looked at.
- * Rejects when none can be read.
+ * Recognizes pictures one by one. One that cannot be read is reported and skipped. Rejects when none
+ * can be read.
  */
 export async function watchImages(
   files: readonly Blob[],
   { readImage }: Pick<SourceParts, 'readImage'>,
-  { signal, recognize, onNotice, onProgress }: Told,
+  { signal, recognize, onNotice, onProgress }: WatchContext,
 ): Promise<void> {
   let failure: unknown = null;
-  let looked = 0;
+  let recognized = 0;
   for (const [i, file] of files.entries()) {
     if (signal.aborted) return;
     let frame: Frame | null = null;
@@ -178,10 +183,10 @@ export async function watchImages(
     if (signal.aborted) return;
     if (frame) {
       await recognize(copyOf(frame), true);
-      looked++;
+      recognized++;
     }
     if (i + 1 < files.length) onProgress((i + 1) / files.length);
   }
-  if (failure && looked === 0) throw failure;
+  if (failure && recognized === 0) throw failure;
   onProgress(1);
 }
