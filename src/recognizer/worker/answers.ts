@@ -7,7 +7,7 @@ import type { Seen, SeenHand } from '../seen.ts';
 import { keyOf } from '../signs/combine.ts';
 import type { Classification } from '../signs/types.ts';
 
-/** The answer that travels: without landmarks, with the words of the vocabulary. */
+/** The answer that is sent: without landmarks, with the captions of the vocabulary. */
 export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answer {
   const { hands, candidate, sign, timestamp, searched, tracked, next, stages } = recognition;
   const find = (id: string) => vocabulary.gestures.find((gesture) => gesture.id === id);
@@ -36,7 +36,7 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
   };
 }
 
-/** What a page of the extension is told besides: landmarks and all scores, by gesture key. */
+/** What extension pages get in addition: landmarks and all scores, by gesture key. */
 export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
   const { timestamp, hands, classifications, candidate, sign } = recognition;
   const signed = vocabulary.gestures.find(({ id }) => id === sign);
@@ -49,7 +49,7 @@ export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocab
   };
 }
 
-/** @param vocabulary its id */
+/** @param vocabulary id of the vocabulary */
 function seenHand(hand: Hand, { scores, gesture }: Classification, vocabulary: string): SeenHand {
   return {
     hand,
@@ -60,7 +60,7 @@ function seenHand(hand: Hand, { scores, gesture }: Classification, vocabulary: s
   };
 }
 
-/** A picture by itself, as if it were the only frame: nothing is held in it. */
+/** The recognition of a single picture: no sign is held in it. */
 export function recognitionOfStill(
   frame: Frame,
   hands: readonly Hand[],

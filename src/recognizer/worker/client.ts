@@ -6,41 +6,41 @@ import type { Frame } from '../frame.ts';
 import type { Seen } from '../seen.ts';
 import type { FromWorker, RecognizerWorker } from './messages.ts';
 
-/** A worker that holds anything this long without an answer is stuck. */
+/** How long a worker may take to answer, ms; after that it is stuck. */
 export const stuckMs = 15_000;
-/** Loading the models and the self-test may take this long on a slow machine. */
+/** How long a worker may take to start, ms; loading the models and the self-test can be slow. */
 export const startingMs = 60_000;
 
 export interface WorkerClientParts {
   makeWorker(): RecognizerWorker;
-  /** Address of the extension's root, for the worker to load models from. */
+  /** URL of the extension's root, from which the worker loads models. */
   base: string;
-  /** Browser name and version: the self-test's result is kept per version. */
+  /** Browser name and version: the self-test's result is valid for one version only. */
   browser: string;
-  /** The self-test that the recognizer of calls has kept. */
+  /** The self-test result that the recognizer of calls has stored, or null. */
   recall(): string | null;
   after: After;
 }
 
-/** What a frame told; null: it was not looked at. */
+/** The answer for a frame; null if the frame was skipped. */
 export type FrameResult = { answer: Answer; seen: Seen } | null;
 
 export interface OpenOptions extends RecognitionOptions {
   draft: boolean;
 }
 
-/** One worker of a page, and what it was asked. All promises reject with a ProblemError. */
+/** A page's client of its worker. All promises reject with a ProblemError. */
 export interface WorkerClient {
   started: Promise<{ backend: string }>;
-  /** @param onNotice what is wrong while frames are looked at all the same; null: it is over */
+  /** @param onNotice called with a problem during which frames are still answered; null: it is over */
   open(
     stream: string,
     options: OpenOptions,
     onNotice: (problem: Problem | null) => void,
   ): Promise<void>;
-  /** Takes the frame's bytes away. */
+  /** Transfers the frame's bytes. */
   recognize(stream: string, frame: Frame, still: boolean): Promise<FrameResult>;
-  /** What was asked of the stream is not answered any more. */
+  /** Pending frames of the stream resolve to null; a pending `open` rejects. */
   close(stream: string): void;
   thresholds(vocabulary: string): Promise<Readonly<Record<string, number>>>;
   dispose(): void;
@@ -62,7 +62,7 @@ const errorOf = ({ code, detail }: Problem): ProblemError => new ProblemError(co
 /**
  * Starts a recognizer worker for a page.
  *
- * @param onLost the worker is of no use any more, and everything that was asked has been rejected
+ * @param onLost called when the worker can no longer be used and all pending promises were rejected
  */
 export function createWorkerClient(
   parts: WorkerClientParts,
@@ -70,7 +70,7 @@ export function createWorkerClient(
 ): WorkerClient {
   const worker = parts.makeWorker();
   const streams = new Map<string, StreamState>();
-  const asked = new Map<number, Waiting<Readonly<Record<string, number>>>>();
+  const thresholdRequests = new Map<number, Waiting<Readonly<Record<string, number>>>>();
   let starting: Waiting<{ backend: string }> | null = null;
   let cancelStuck: (() => void) | null = null;
   let nextId = 0;
@@ -92,9 +92,9 @@ export function createWorkerClient(
       opening?.reject(error);
       for (const waiting of frames.values()) waiting.reject(error);
     }
-    for (const waiting of asked.values()) waiting.reject(error);
+    for (const waiting of thresholdRequests.values()) waiting.reject(error);
     streams.clear();
-    asked.clear();
+    thresholdRequests.clear();
   };
 
   const lose = (problem: Problem): void => {
@@ -104,12 +104,12 @@ export function createWorkerClient(
     onLost(problem);
   };
 
-  /** Called with every question and every answer: the time runs from the newest of them. */
-  const watch = (): void => {
+  /** Called for every request and every answer, so that the time counts from the newest of them. */
+  const restartTimer = (): void => {
     cancelStuck?.();
     cancelStuck = null;
     const waits = [...streams.values()].some(({ opening, frames }) => opening || frames.size > 0);
-    if (!starting && !waits && asked.size === 0) return;
+    if (!starting && !waits && thresholdRequests.size === 0) return;
     const ms = starting ? startingMs : stuckMs;
     cancelStuck = parts.after(ms, () =>
       lose({ code: 'recognizer-lost', detail: `no answer for ${ms} ms` }),
@@ -138,7 +138,7 @@ export function createWorkerClient(
           stream.opening.reject(errorOf(message.problem));
           streams.delete(message.stream);
         } else {
-          // Something broke on a frame: the next ones would fare no better.
+          // The worker failed on a frame and would fail on the next ones too.
           lose(message.problem);
         }
         return;
@@ -157,12 +157,12 @@ export function createWorkerClient(
         lose(data.problem);
         return;
       case 'thresholds':
-        asked.get(data.id)?.resolve(data.thresholds);
-        asked.delete(data.id);
+        thresholdRequests.get(data.id)?.resolve(data.thresholds);
+        thresholdRequests.delete(data.id);
         break;
       case 'no-thresholds':
-        asked.get(data.id)?.reject(errorOf(data.problem));
-        asked.delete(data.id);
+        thresholdRequests.get(data.id)?.reject(errorOf(data.problem));
+        thresholdRequests.delete(data.id);
         break;
       case 'slow-threads':
         break;
@@ -175,7 +175,7 @@ export function createWorkerClient(
       default:
         data satisfies never;
     }
-    if (!ended) watch();
+    if (!ended) restartTimer();
   };
   worker.onerror = ({ message }) =>
     lose({ code: 'recognizer-lost', detail: message ?? 'worker error' });
@@ -183,35 +183,35 @@ export function createWorkerClient(
   const started = new Promise<{ backend: string }>((resolve, reject) => {
     starting = { resolve, reject };
   });
-  // Whoever waits for it hears of it; a page that does not wait is told by `onLost`.
+  // A page that does not await it learns of a failure from `onLost`; it must not count as unhandled.
   started.catch(() => undefined);
   const { base, browser } = parts;
-  // One thread: a page's frames are few, and the threads of a call must not be taken from it.
+  // One thread: a page has few frames, and a call at the same time needs the other cores.
   worker.postMessage(
     { type: 'start', base, browser, selfTest: parts.recall(), threads: false },
     [],
   );
-  watch();
+  restartTimer();
 
-  const whenAlive = <T>(ask: (waiting: Waiting<T>) => void): Promise<T> =>
+  const request = <T>(send: (waiting: Waiting<T>) => void): Promise<T> =>
     new Promise((resolve, reject) => {
       if (ended) {
         reject(new ProblemError('recognizer-lost', 'The recognizer has ended.'));
         return;
       }
-      ask({ resolve, reject });
-      watch();
+      send({ resolve, reject });
+      restartTimer();
     });
 
   return {
     started,
     open: (stream, options, onNotice) =>
-      whenAlive((opening) => {
+      request((opening) => {
         streams.set(stream, { opening, frames: new Map(), onNotice });
         worker.postMessage({ type: 'open', stream, ...options, inspect: true }, []);
       }),
     recognize: (stream, frame, still) =>
-      whenAlive((waiting) => {
+      request((waiting) => {
         const id = nextId++;
         const state = streams.get(stream);
         if (!state) {
@@ -229,18 +229,18 @@ export function createWorkerClient(
       for (const waiting of state.frames.values()) waiting.resolve(null);
       state.opening?.reject(new ProblemError('recognizer-lost', 'The stream was closed.'));
       worker.postMessage({ type: 'close', stream }, []);
-      watch();
+      restartTimer();
     },
     thresholds: (vocabulary) =>
-      whenAlive((waiting) => {
+      request((waiting) => {
         const id = nextId++;
-        asked.set(id, waiting);
+        thresholdRequests.set(id, waiting);
         worker.postMessage({ type: 'thresholds', id, vocabulary }, []);
       }),
     dispose() {
       if (ended) return;
       end();
-      rejectAll(new ProblemError('recognizer-lost', 'The recognizer was put away.'));
+      rejectAll(new ProblemError('recognizer-lost', 'The recognizer was disposed.'));
     },
   };
 }

@@ -3,17 +3,17 @@ import { ProblemError } from '../../messaging/problems.ts';
 import { DamagedModelError } from '../hands/model.ts';
 import type { HandModelName, ModelFiles } from '../hands/models.ts';
 
-/** Loads what ships beside the worker. Every failure says which file, and what to do. */
+/** Loads the shipped files. Every error names the file and what to do. */
 export interface Files {
   /** Rejects with DamagedModelError for a file that is missing or not as the build wrote it. */
   handModel(name: HandModelName): Promise<ModelFiles>;
-  /** A vocabulary's file. Rejects with a ProblemError when it is not as the build wrote it. */
+  /** A file of a vocabulary. Rejects with a ProblemError when it is not as the build wrote it. */
   json(path: string): Promise<unknown>;
 }
 
 const advice = 'Install the extension again.';
 
-/** What the build wrote beside the hand models: the SHA-256 of each file, as hex. */
+/** The list that the build writes: the SHA-256 of each file, as hex. */
 const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
 
 async function sha256(bytes: ArrayBuffer): Promise<string> {
@@ -21,7 +21,7 @@ async function sha256(bytes: ArrayBuffer): Promise<string> {
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** @param base address of the extension's root, ending in `/` */
+/** @param base URL of the extension's root, ending in `/` */
 export function createFiles(base: string, fetchFile: typeof fetch = fetch): Files {
   const load = async (path: string): Promise<Response> => {
     const response = await fetchFile(`${base}${path}`).catch((error: unknown) => {
@@ -33,8 +33,8 @@ export function createFiles(base: string, fetchFile: typeof fetch = fetch): File
   const read = async (path: string): Promise<ArrayBuffer> => (await load(path)).arrayBuffer();
   const parse = (bytes: ArrayBuffer): unknown => JSON.parse(new TextDecoder().decode(bytes));
   const hashesIn = async (path: string) => v.parse(hashesSchema, parse(await read(path))).files;
-  /** A changed byte would make wrong captions, or none, without any error: so each is checked. */
-  const whole = async (path: string, hash: string | undefined): Promise<ArrayBuffer> => {
+  /** Checks the hash, because a changed byte could cause wrong captions without any error. */
+  const readChecked = async (path: string, hash: string | undefined): Promise<ArrayBuffer> => {
     const bytes = await read(path);
     if ((await sha256(bytes)) !== hash) throw new Error(`${path} is not the file that was built.`);
     return bytes;
@@ -42,7 +42,7 @@ export function createFiles(base: string, fetchFile: typeof fetch = fetch): File
   return {
     async json(path) {
       try {
-        return parse(await whole(path, (await hashesIn('models/vocabularies.json'))[path]));
+        return parse(await readChecked(path, (await hashesIn('models/vocabularies.json'))[path]));
       } catch (error) {
         if (error instanceof ProblemError) throw error;
         throw new ProblemError('model-damaged', `${path} is damaged. ${advice}`, { cause: error });
@@ -53,7 +53,7 @@ export function createFiles(base: string, fetchFile: typeof fetch = fetch): File
         const hashes = await hashesIn('models/hands/hand-models.json');
         const [model, weights] = await Promise.all(
           [`${name}.json`, `${name}.bin`].map((file) =>
-            whole(`models/hands/${file}`, hashes[file]),
+            readChecked(`models/hands/${file}`, hashes[file]),
           ),
         );
         return { modelJson: parse(model!), weights: new Uint8Array(weights!) };

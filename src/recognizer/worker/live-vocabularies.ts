@@ -7,56 +7,55 @@ import { combine, keyOf, nothingTaught, type UserPart } from '../signs/combine.t
 import type { Classifier, LoadedVocabulary } from '../signs/types.ts';
 
 export interface LiveVocabulariesParts {
-  /** The shipped files of a vocabulary; rejects when they are damaged. */
+  /** Loads a shipped vocabulary; rejects when its files are damaged. */
   shipped(id: string, language: CaptionLanguage): Promise<LoadedVocabulary>;
-  /** Rejects where the browser's storage does not work. */
+  /** Rejects when the browser's storage does not work. */
   openStore(): Promise<PackStore>;
   after: After;
 }
 
-/** So long a first answer of the store is waited for; captions start without it after that. */
+/** How long to wait for the store's first answer, ms; after that captions start without it. */
 export const storePatienceMs = 2000;
 
-/** Shipped vocabularies together with what the user taught and chose, always the newest. */
+/** Shipped vocabularies combined with the user's newest taught gestures and choices. */
 export interface LiveVocabularies {
   /**
-   * Rejects for damaged shipped files alone: whatever is wrong with the user's part, this works.
-   * @param language of captions; left out: English
+   * Rejects only when shipped files are damaged, never because of the user's part.
+   * @param language of captions; default: English
    */
   load(id: string, draft: boolean, language?: CaptionLanguage): Promise<LoadedVocabulary>;
   /**
-   * The newest of a vocabulary that was loaded: the same object until something changed.
-   * @param draft with what was trained last, even if captions do not run with it yet
+   * The newest state of a loaded vocabulary; the same object until something changes.
+   * @param draft include the user's newest training, even if captions do not use it yet
    */
   current(id: string, draft: boolean, language?: CaptionLanguage): LoadedVocabulary;
-  /** What keeps the user's part from being used; null: nothing. The same object while it lasts. */
+  /** Why the user's part cannot be used, or null; the same object as long as the problem lasts. */
   problem(draft: boolean): Problem | null;
   /** Calibrated thresholds by gesture key, of all shipped and taught gestures. */
   thresholds(id: string): Promise<Readonly<Record<string, number>>>;
-  /** Null where storage does not work. */
+  /** Resolves to null when storage does not work. */
   store(): Promise<PackStore | null>;
   dispose(): void;
 }
 
-/** The user's part for one use, and what is wrong with it. */
-interface Mine {
+/** The user's part for captions or for drafts, and its problem. */
+interface UserState {
   user: UserPart;
   problem: Problem | null;
 }
 
 /**
- * Reads packs, preferences and the trained classifier from the store, and again when they change.
- * A new combination is made aside; whoever asks for the current one between two frames gets either
- * the old or the new one, whole.
+ * Reads packs, preferences and the trained classifier from the store, and again when they change. Each
+ * combination is a new object, so callers get either the whole old or the whole new one.
  */
 export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabularies {
   /** By language and id. */
   const shipped = new Map<string, LoadedVocabulary>();
   const nameOf = (id: string, language: CaptionLanguage): string => `${language} ${id}`;
-  /** What was combined, by use and vocabulary, with the user's part that it was combined of. */
+  /** By draft or live, language and id; with the user's part that each was made from. */
   const combined = new Map<string, { user: UserPart; loaded: LoadedVocabulary }>();
-  let live: Mine = { user: nothingTaught, problem: null };
-  let draft: Mine = live;
+  let live: UserState = { user: nothingTaught, problem: null };
+  let draft: UserState = live;
   let store: PackStore | null = null;
   let stop: (() => void) | null = null;
   let stale = true;
@@ -69,19 +68,19 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
       from.taught('live'),
       from.taught('newest'),
     ]);
-    // A record that the store holds and cannot read is one that is damaged.
-    const lost = newest === null && (await from.usage()).taught;
-    const of = (record: typeof newest): Mine => {
-      const { taught, problem } = record || lost ? classifierOf(record?.classifier) : none;
+    // A record that exists but cannot be read is damaged.
+    const damaged = newest === null && (await from.usage()).taught;
+    const stateOf = (record: typeof newest): UserState => {
+      const { taught, problem } = record || damaged ? readClassifier(record?.classifier) : none;
       const { beside = ['call-gestures'] } = record ?? {};
       return { user: { packs, preferences, taught, beside }, problem };
     };
-    const next = of(running?.live ? running : null);
-    draft = newest && !newest.live ? of(newest) : next;
+    const next = stateOf(running?.live ? running : null);
+    draft = newest && !newest.live ? stateOf(newest) : next;
     live = next;
   };
 
-  /** Reads until nothing changed meanwhile. What was read before stays when reading fails. */
+  /** Reads until nothing has changed meanwhile. When reading fails, the last state stays in use. */
   const refresh = async (from: PackStore): Promise<void> => {
     while (stale && !disposed) {
       stale = false;
@@ -104,7 +103,7 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
       }
       store = opened;
       stop = opened.subscribe((change) => {
-        // Samples and unknowns matter when they are trained on, not before.
+        // Samples and unknowns have no effect before they are trained on.
         if (change === 'samples' || change === 'unknowns') return;
         stale = true;
         reading = reading.then(() => refresh(opened));
@@ -123,7 +122,7 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
     return reading;
   });
 
-  /** A store that does not answer must not keep anybody from captions. */
+  /** A store that does not answer must not prevent captions. */
   const readyOrLate = (): Promise<void> =>
     new Promise((resolve) => {
       const cancel = parts.after(storePatienceMs, resolve);
@@ -181,14 +180,14 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
   };
 }
 
-interface Read {
+interface ReadClassifier {
   taught: Classifier | null;
   problem: Problem | null;
 }
 
-const none: Read = { taught: null, problem: null };
+const none: ReadClassifier = { taught: null, problem: null };
 
-function classifierOf(file: unknown): Read {
+function readClassifier(file: unknown): ReadClassifier {
   try {
     return { taught: loadClassifier(file), problem: null };
   } catch (error) {

@@ -5,23 +5,23 @@ import type { StreamOptions } from '../recognizer.ts';
 import type { Seen } from '../seen.ts';
 
 /**
- * Between the recognizer's host page and its worker: both are ours and start together, so types
- * suffice. Every stream is one port of a content script, or one watch of a page of the extension.
+ * Messages between the recognizer's host page and its worker. Both are ours and start together, so
+ * types suffice. A stream is one port of a content script or one watch of an extension page.
  */
 export type ToWorker =
   /**
-   * First message. `selfTest` is what an earlier `started` said, to be kept by the host; without
-   * `threads` there is one thread, whatever it says.
+   * The first message. `selfTest` is the stored result from an earlier `started`; without `threads`
+   * one thread is used, whatever the result says.
    */
   | { type: 'start'; base: string; browser: string; selfTest: string | null; threads: boolean }
   /**
-   * `inspect`: answers tell landmarks and all scores. For the extension's own pages alone, as
-   * `draft` is; the hub asks for neither, whatever a content script says.
+   * `inspect`: answers include landmarks and all scores. Only for extension pages, like `draft`; the
+   * hub asks for neither, whatever a content script says.
    */
   | ({ type: 'open'; stream: string; inspect?: boolean } & StreamOptions)
   /**
-   * `still`: a picture by itself, searched thoroughly, that is no part of a video.
-   * `suppressed`: no sign may be told of it.
+   * `still`: a single picture, which is searched thoroughly and belongs to no video.
+   * `suppressed`: no sign is reported for it.
    */
   | {
       type: 'frame';
@@ -32,28 +32,28 @@ export type ToWorker =
       suppressed?: Suppression;
     }
   | { type: 'reset'; stream: string }
-  /** Whether the machine runs on battery; without a word it does not. */
+  /** Whether the machine runs on battery; false until the first such message. */
   | { type: 'power'; battery: boolean }
   /** The user marked the stream's last caption as wrong. */
   | { type: 'wrong'; stream: string }
-  /** Answered by `thresholds` of the same id. */
+  /** Answered by `thresholds` or `no-thresholds` with the same id. */
   | { type: 'thresholds'; id: number; vocabulary: string }
   | { type: 'close'; stream: string };
 
-/** What a worker must know that is to take another's place: which streams there are. */
+/** What a worker must know to replace another: which streams there are, and whether to save power. */
 export type StreamMessage = Extract<ToWorker, { type: 'open' | 'reset' | 'close' | 'power' }>;
 
 export type FromWorker =
   | { type: 'started'; backend: string; selfTest: string | null }
-  /** Start failed: the worker is of no use any more. */
+  /** The start failed, or the backend was lost: the worker can no longer be used. */
   | { type: 'failed'; problem: Problem }
-  /** Two threads are slower than one was in the self-test; told once. */
+  /** Two threads are slower than one was in the self-test; sent once. */
   | { type: 'slow-threads' }
   | { type: 'opened'; stream: string }
-  /** `seen`: for streams that inspect, with every answer. */
+  /** `seen`: with every answer of a stream that inspects. */
   | { type: 'answer'; stream: string; id: number; answer: Answer | null; seen?: Seen }
   | { type: 'problem'; stream: string; problem: Problem }
-  /** Frames are answered all the same; null: what was wrong no longer is. */
+  /** A problem during which frames are still answered; null: it is over. */
   | { type: 'notice'; stream: string; problem: Problem | null }
   | { type: 'thresholds'; id: number; thresholds: Readonly<Record<string, number>> }
   | { type: 'no-thresholds'; id: number; problem: Problem };
@@ -66,7 +66,7 @@ export interface RecognizerWorker {
   onerror: ((event: { message?: string }) => void) | null;
 }
 
-/** What the worker that tries threads says, once. */
+/** The single message of the worker that tries threads. */
 export type ThreadsTrialReply =
   | { type: 'trial'; error: number; ms: number }
   | { type: 'failed'; reason: string };

@@ -2,12 +2,12 @@ import type { SampleHand } from '../../packs/samples.ts';
 import type { Recognition } from '../recognition.ts';
 import { toSampleHand } from '../signs/sample-hand.ts';
 
-/** How much of a stream's hands is remembered, ms: a sign's dwell, and what led to it. */
+/** How long a stream's hands are remembered, ms: for a sign's dwell and what led to it. */
 export const windowMs = 1500;
 
-/** The hands that showed a sign which was captioned. */
+/** The hands that showed a captioned sign. */
 export interface Captioned {
-  /** Id of the gesture in its stream. */
+  /** The gesture's id in its stream. */
   gesture: string;
   /** At least one, oldest first. */
   hands: readonly SampleHand[];
@@ -19,24 +19,24 @@ interface Moment {
   hand: SampleHand;
 }
 
-/** The landmarks of a stream's last window, kept in memory so that the user can call a caption wrong. */
+/** The hands of a stream's last window, kept in memory in case the user marks a caption as wrong. */
 export interface Recent {
   add(recognition: Recognition, picture: { width: number; height: number }): void;
-  /** The last captioned sign, once; null: none since the last call or `forget`. */
+  /** The last captioned sign; null if there was none since the last call or `forget`. */
   take(): Captioned | null;
   forget(): void;
 }
 
 /**
- * Of a window only hands that were called the captioned gesture are kept: the way that a hand came
- * there was called nothing, so it is no mistake to learn from.
+ * Of a window only hands that were named as the captioned gesture are kept: on its way there a hand
+ * was named as nothing, so there is no mistake to learn from.
  */
 export function createRecent(): Recent {
   let moments: Moment[] = [];
   let captioned: Captioned | null = null;
   return {
     add({ timestamp, hands, classifications, sign }, picture) {
-      // Also those of a time to come: the clock of another camera.
+      // Also drops later timestamps, which belong to another camera's clock.
       moments = moments.filter((moment) => Math.abs(timestamp - moment.timestamp) <= windowMs);
       hands.forEach((hand, i) => {
         const gesture = classifications[i]?.gesture;

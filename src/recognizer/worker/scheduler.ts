@@ -1,10 +1,10 @@
 /**
- * Shares one recognizer among streams: the newest frame of each stream waits, older ones are
+ * Shares one recognizer among streams: the newest frame of each stream is queued, older ones are
  * dropped (a late caption is worse than a skipped frame), and streams take turns.
  */
 export interface Scheduler<Job> {
   add(stream: string, job: Job): void;
-  /** Drops what waits for the stream; a running job ends by itself. */
+  /** Drops the stream's queued job; a running one is not interrupted. */
   remove(stream: string): void;
 }
 
@@ -12,7 +12,7 @@ export function createScheduler<Job>(
   run: (stream: string, job: Job) => Promise<void>,
   onDrop: (stream: string, job: Job) => void,
 ): Scheduler<Job> {
-  // A Map keeps insertion order: a stream that is served and adds again stands last.
+  // A Map keeps insertion order: a stream that was served and adds a job again comes last.
   const waiting = new Map<string, Job>();
   let running = false;
 

@@ -1,2 +1,2 @@
-/** Where the origin's localStorage keeps the result of the self-test of backends. */
+/** Key in the origin's localStorage of the backends' self-test result. */
 export const selfTestKey = 'self-test';

@@ -18,7 +18,7 @@ export interface StreamsParts {
   vocabularies: Pick<LiveVocabularies, 'current' | 'problem' | 'thresholds'>;
   wrong: WrongCaptions;
   thrift: Thrift;
-  /** The hands of a picture by itself. */
+  /** The hands of a single picture. */
   findInStill(frame: Frame): Promise<readonly Hand[]>;
   post(message: FromWorker): void;
 }
@@ -28,10 +28,10 @@ interface StreamState {
   options: StreamOptions;
   inspect: boolean;
   recent: Recent;
-  /** What is wrong with this stream alone: a caption marked as wrong could not be kept. */
+  /** A problem of this stream alone: a caption marked as wrong could not be stored. */
   failure: Problem | null;
-  /** The newest notice. */
-  told: Problem | null;
+  /** The last notice that was sent. */
+  notice: Problem | null;
 }
 
 interface Job {
@@ -42,22 +42,22 @@ interface Job {
 }
 
 /**
- * The worker's part after the models are loaded: opens and closes streams and shares the
- * recognizer among them. Every frame gets exactly one answer, null when it was not looked at; before
- * each one its stream takes up what the user taught or chose meanwhile.
+ * Serves streams once the models are loaded: opens and closes them and shares the recognizer among
+ * them. Every frame gets exactly one answer, null if it was skipped. Before each frame its stream
+ * takes over what the user has taught or chosen meanwhile.
  */
 export function createStreams(
   parts: StreamsParts,
 ): (message: Exclude<ToWorker, { type: 'start' }>) => void {
   const { recognizer, vocabularies, post } = parts;
   const streams = new Map<string, StreamState>();
-  /** The newest opening of each stream: an older one that finishes later is thrown away. */
+  /** The newest opening of each stream: an older one that finishes later is discarded. */
   const openings = new Map<string, symbol>();
 
-  const tellNotice = (key: string, state: StreamState): void => {
+  const postNotice = (key: string, state: StreamState): void => {
     const problem = state.failure ?? vocabularies.problem(state.options.draft ?? false);
-    if (problem?.code === state.told?.code) return;
-    state.told = problem;
+    if (problem?.code === state.notice?.code) return;
+    state.notice = problem;
     post({ type: 'notice', stream: key, problem });
   };
 
@@ -80,9 +80,16 @@ export function createStreams(
     return recognition;
   };
 
-  /** When the next picture is wanted. Beside an own page there is no call to spare; it teaches by all. */
-  const wishOf = (key: string, { inspect, options }: StreamState, made: Recognition): number =>
-    inspect ? made.next.afterMs : parts.thrift.next(key, made, options.mostRate);
+  /**
+   * When the next frame is wanted, ms. Not limited for extension pages: they have no call to protect,
+   * and teaching needs every frame.
+   */
+  const nextFrameMs = (
+    key: string,
+    { inspect, options }: StreamState,
+    recognition: Recognition,
+  ): number =>
+    inspect ? recognition.next.afterMs : parts.thrift.next(key, recognition, options.mostRate);
 
   const answer = async (key: string, job: Job): Promise<void> => {
     const state = streams.get(key);
@@ -96,7 +103,7 @@ export function createStreams(
       const recognition = state && (await recognize(state, job));
       if (recognition) {
         const { vocabulary } = state.stream;
-        const next = { ...recognition.next, afterMs: wishOf(key, state, recognition) };
+        const next = { ...recognition.next, afterMs: nextFrameMs(key, state, recognition) };
         message.answer = toAnswer({ ...recognition, next }, vocabulary);
         if (state.inspect) message.seen = toSeen(recognition, job.frame, vocabulary);
       }
@@ -104,7 +111,7 @@ export function createStreams(
       post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
     }
     post(message);
-    if (state && streams.get(key) === state) tellNotice(key, state);
+    if (state && streams.get(key) === state) postNotice(key, state);
   };
 
   const scheduler = createScheduler<Job>(answer, (key, { id }) =>
@@ -121,21 +128,21 @@ export function createStreams(
 
   const open = async (key: string, options: StreamOptions, inspect: boolean): Promise<void> => {
     close(key);
-    const mine = Symbol(key);
-    openings.set(key, mine);
+    const opening = Symbol(key);
+    openings.set(key, opening);
     try {
       const stream = await recognizer.open(options);
-      if (openings.get(key) !== mine) {
+      if (openings.get(key) !== opening) {
         stream.dispose();
         return;
       }
       const recent = createRecent();
-      const state = { stream, options, inspect, recent, failure: null, told: null };
+      const state = { stream, options, inspect, recent, failure: null, notice: null };
       streams.set(key, state);
       post({ type: 'opened', stream: key });
-      tellNotice(key, state);
+      postNotice(key, state);
     } catch (error) {
-      if (openings.get(key) === mine)
+      if (openings.get(key) === opening)
         post({ type: 'problem', stream: key, problem: toProblem(error) });
     }
   };
@@ -147,11 +154,11 @@ export function createStreams(
     const gesture = keyOf(state.options.vocabulary, captioned.gesture);
     parts.wrong.keep(gesture, captioned.hands).catch((error: unknown) => {
       state.failure = toProblem(error, 'storage-failed');
-      if (streams.get(key) === state) tellNotice(key, state);
+      if (streams.get(key) === state) postNotice(key, state);
     });
   };
 
-  const tellThresholds = async (id: number, vocabulary: string): Promise<void> => {
+  const postThresholds = async (id: number, vocabulary: string): Promise<void> => {
     try {
       post({ type: 'thresholds', id, thresholds: await vocabularies.thresholds(vocabulary) });
     } catch (error) {
@@ -182,7 +189,7 @@ export function createStreams(
         markWrong(message.stream);
         return;
       case 'thresholds':
-        void tellThresholds(message.id, message.vocabulary);
+        void postThresholds(message.id, message.vocabulary);
         return;
       case 'frame': {
         const { stream, id, frame, still = false, suppressed } = message;

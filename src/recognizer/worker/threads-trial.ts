@@ -1,4 +1,4 @@
-/** The worker that tries WASM with threads; its maker ends it when it is done, or takes too long. */
+/** The worker that tries WASM with threads; its creator ends it when it is done or takes too long. */
 import { startBackend } from '../engine/backends.ts';
 import { runTrial } from '../engine/trial.ts';
 import { createFiles } from './files.ts';

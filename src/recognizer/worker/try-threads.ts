@@ -11,9 +11,9 @@ export interface TrialWorker {
 
 /**
  * Tries WASM with threads in a worker of its own: a thread that never answers blocks the one that
- * waits for it, and only from outside can that be ended.
+ * waits for it, which can only be ended from outside.
  *
- * @param base address of the extension's root, ending in `/`
+ * @param base URL of the extension's root, ending in `/`
  * @param signal ends the worker when the time is up
  * @returns rejects when threads do not start here
  */
@@ -35,7 +35,7 @@ export function tryThreads(
       else reject(new Error(data.reason));
     };
     worker.onerror = (event) => {
-      // Else it would count as an error of the worker that made this one.
+      // Otherwise it would also be an error of the worker that created this one.
       event.preventDefault();
       end();
       reject(new Error(event.message || 'its worker does not start'));

@@ -6,8 +6,8 @@ import type { LoadedVocabulary } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 
 /**
- * Reads a vocabulary's files once for each language of captions, and keeps it: every tab uses the
- * same. Without a language: English.
+ * Reads a vocabulary's files once per language of captions and keeps the result for all streams.
+ * Default language: English.
  */
 export function createVocabularies(
   json: (path: string) => Promise<unknown>,
@@ -36,7 +36,7 @@ export function createVocabularies(
     if (!promise) {
       promise = load(id, language);
       loaded.set(name, promise);
-      // A failure is not kept: the next stream tries again.
+      // A failure is not kept, so that the next stream tries again.
       promise.catch(() => loaded.delete(name));
     }
     return promise;

@@ -19,17 +19,17 @@ import { type TrialWorker, tryThreads } from './try-threads.ts';
 import { createVocabularies } from './vocabularies.ts';
 import { createWrongCaptions } from './wrong.ts';
 
-// The recognizer's worker: picks a backend, loads the models, then serves streams. What arrives
-// before that waits.
+// The recognizer's worker: chooses a backend, loads the models, then serves streams. Messages that
+// arrive before that wait.
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 const post = (message: FromWorker): void => scope.postMessage(message);
 const clock = (): number => performance.now();
 
 /**
- * With one core a second thread could only be in the way.
- * With two cores the call itself takes what a second thread would: in an end-to-end call on such a machine
- * signs were missed with threads and none without (docs/performance.md).
+ * Threads need at least this many cores. With one core a second thread cannot help. With two cores the
+ * call itself needs the second one: in an end-to-end call on such a machine signs were missed with
+ * threads and none without (docs/performance.md).
  */
 const fewestCores = 3;
 const threadsPossible = canShareMemory() && navigator.hardwareConcurrency >= fewestCores;
@@ -78,7 +78,7 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
   });
 }
 
-/** What a failed start means to the user: a file, or a browser that can run none of the backends. */
+/** The problem that the user is shown: a damaged file, or a browser that can run no backend. */
 function startProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return toProblem(error);
   return toProblem(error, error instanceof DamagedModelError ? 'model-damaged' : 'no-backend');
@@ -92,7 +92,7 @@ scope.onmessage = ({ data }: MessageEvent<ToWorker>) => {
     streams.catch((error: unknown) => post({ type: 'failed', problem: startProblem(error) }));
     return;
   }
-  // A failed start was told above; the host ends this worker.
+  // A failed start was reported above; the host ends this worker.
   streams?.then(
     (handle) => handle(data),
     () => undefined,

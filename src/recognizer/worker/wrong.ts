@@ -3,11 +3,11 @@ import type { UnknownSample } from '../../packs/samples.ts';
 import type { PackStore } from '../../packs/store-types.ts';
 import type { Captioned } from './recent.ts';
 
-/** Most captions marked as wrong that are kept; the oldest goes first. */
+/** At most this many captions marked as wrong are kept; the oldest are deleted first. */
 export const mostWrong = 200;
 
 export interface WrongParts {
-  /** Null where storage does not work. */
+  /** Resolves to null when storage does not work. */
   store(): Promise<PackStore | null>;
   /** A random, unique id. */
   newId(): string;
@@ -15,11 +15,11 @@ export interface WrongParts {
   now(): number;
 }
 
-/** Keeps captions that the user called wrong, as unknown samples for the next training. */
+/** Stores captions that the user marked as wrong, as unknown samples for the next training. */
 export interface WrongCaptions {
   /**
-   * One after the other, so that none is counted twice. Rejects with the store's ProblemError.
-   * @param key gesture key of what was captioned
+   * Writes one after the other, so that none is counted twice. Rejects with the store's ProblemError.
+   * @param key gesture key of the caption
    */
   keep(key: string, hands: Captioned['hands']): Promise<void>;
 }
@@ -43,7 +43,7 @@ export function createWrongCaptions({ store, newId, now }: WrongParts): WrongCap
       const sample: UnknownSample = {
         id,
         recordedAt: now(),
-        // Hands of one caption are near-copies of each other, and of no other sample.
+        // The hands of one caption are near-copies of each other, but not of other samples.
         take: id,
         hands,
         origin: 'wrong',
