@@ -10,32 +10,34 @@ class FakeBattery extends EventTarget implements Battery {
   }
 }
 
-describe('the watch on the battery', () => {
-  it('tells how it stands, and every change, until it ends', async () => {
+describe('the battery watch', () => {
+  it('reports the state and every change until it ends', async () => {
     const battery = new FakeBattery();
-    const told: boolean[] = [];
-    const end = watchBattery({ getBattery: async () => battery }, (on) => told.push(on));
+    const reported: boolean[] = [];
+    const end = watchBattery({ getBattery: async () => battery }, (on) => reported.push(on));
     await settle();
     battery.turn(false);
     battery.turn(true);
     end();
     battery.turn(false);
-    expect(told).toEqual([false, true, false]);
+    expect(reported).toEqual([false, true, false]);
   });
 
-  it('tells nothing when it ended before the browser answered', async () => {
+  it('reports nothing when it ended before the browser answered', async () => {
     const battery = new FakeBattery();
-    const told: boolean[] = [];
-    watchBattery({ getBattery: async () => battery }, (on) => told.push(on))();
+    const reported: boolean[] = [];
+    watchBattery({ getBattery: async () => battery }, (on) => reported.push(on))();
     await settle();
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it('is silent in a browser that does not tell, or may not', async () => {
-    const told: boolean[] = [];
-    watchBattery({}, (on) => told.push(on));
-    watchBattery({ getBattery: () => Promise.reject(new Error('policy')) }, (on) => told.push(on));
+  it('reports nothing in a browser that lacks the API or forbids it', async () => {
+    const reported: boolean[] = [];
+    watchBattery({}, (on) => reported.push(on));
+    watchBattery({ getBattery: () => Promise.reject(new Error('policy')) }, (on) =>
+      reported.push(on),
+    );
     await settle();
-    expect(told).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });

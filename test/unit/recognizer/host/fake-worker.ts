@@ -1,4 +1,4 @@
-/** The hub with a made-up worker, ports and timers. */
+/** The hub with a fake worker, ports and timers. */
 
 import type { AnswerMessage } from '../../../../src/messaging/frames-port.ts';
 import { createHub } from '../../../../src/recognizer/host/hub.ts';
@@ -49,7 +49,7 @@ export class FakePort implements HubPort {
   send(raw: unknown): void {
     this.message(raw);
   }
-  /** The content script has gone. */
+  /** The content script disconnects. */
   leave(): void {
     this.gone();
   }
@@ -59,7 +59,7 @@ export class FakePort implements HubPort {
   }
 }
 
-/** What a content script says first. */
+/** The first message of a content script. */
 export const open = {
   type: 'open',
   recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
@@ -74,16 +74,16 @@ export const frameMessage = (id: number, change: object = {}) => {
 export interface TestHub {
   hub: Hub;
   workers: FakeWorker[];
-  /** Those that are set. */
+  /** The timers that are set. */
   timers: readonly { ms: number }[];
-  /** The self-test that is kept. */
+  /** The stored result of the self-test. */
   kept: string | null;
   idles: number;
-  /** A call whose stream a started worker has opened. */
+  /** A call whose stream is opened by a started worker. */
   opened(message?: unknown): { port: FakePort; worker: FakeWorker; stream: string };
-  /** A call that has sent these messages; the worker has said nothing yet. */
+  /** A call that has sent these messages; the worker has not answered yet. */
   attached(...messages: unknown[]): FakePort;
-  /** Runs the timer of this length, as if its time had come. */
+  /** Runs the timer of this length, as if its time were up. */
   elapse(ms: number): void;
 }
 

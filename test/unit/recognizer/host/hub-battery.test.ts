@@ -6,8 +6,8 @@ beforeEach(() => {
   test = testHub();
 });
 
-describe('the hub, on battery', () => {
-  it('tells the worker that serves, once for every change', () => {
+describe('the hub on battery', () => {
+  it('informs the worker that serves once per change', () => {
     const { worker } = test.opened();
     test.hub.setBattery(false);
     test.hub.setBattery(true);
@@ -19,14 +19,14 @@ describe('the hub, on battery', () => {
     ]);
   });
 
-  it('tells a worker that starts later, and starts none for it', () => {
+  it('informs a worker that starts later and starts none for that', () => {
     test.hub.setBattery(true);
     expect(test.workers).toEqual([]);
     const { worker } = test.opened();
     expect(worker.types().slice(0, 2)).toEqual(['start', 'power']);
   });
 
-  it('tells the one that is made ready to take its place', () => {
+  it('informs the worker that is prepared to replace it', () => {
     const { worker } = test.opened();
     test.hub.setBattery(true);
     worker.say({ type: 'slow-threads' });

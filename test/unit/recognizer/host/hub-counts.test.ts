@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { frameMessage, testHub } from './fake-worker.ts';
 
-describe('what a hub counts', () => {
-  it('is its open ports, and frames that wait for an answer', () => {
+describe('the hub', () => {
+  it('counts its open ports and the frames that wait for an answer', () => {
     const test = testHub();
     expect(test.hub.counts).toEqual({ ports: 0, pending: 0 });
     const { port, worker, stream } = test.opened();

@@ -8,15 +8,15 @@ beforeEach(() => {
   test = testHub();
 });
 
-describe('the worker that the hub starts', () => {
-  it('keeps the self-test and hands it to the next worker', () => {
+describe('the hub', () => {
+  it('stores the self-test result and passes it to the next worker', () => {
     const { worker } = test.opened();
     worker.onerror?.({ message: 'crashed' });
     test.opened();
     expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', selfTest: '{"wasm":1}' });
   });
 
-  it('tells every tab when the worker fails, and starts another when a tab opens again', () => {
+  it('reports to every tab when the worker fails, and starts another when a tab opens again', () => {
     const { port, worker } = test.opened();
     worker.onerror?.({ message: 'out of memory' });
     expect(worker.terminated).toBe(true);
@@ -36,7 +36,7 @@ describe('the worker that the hub starts', () => {
     expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
   });
 
-  it('replaces a worker in which one frame never ends, though it answers newer ones', () => {
+  it('replaces a worker in which one frame never ends, even if it answers newer ones', () => {
     const { port, worker, stream } = test.opened();
     port.send(frameMessage(1));
     const ofFirst = test.timers[0];
@@ -51,7 +51,7 @@ describe('the worker that the hub starts', () => {
     expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
   });
 
-  it('does not hand a call to a worker that hangs in a frame of a call that has left', () => {
+  it('does not give a call to a worker that hangs in a frame of a closed call', () => {
     const first = test.opened();
     first.port.send(frameMessage(1));
     first.port.leave();
@@ -68,23 +68,23 @@ describe('the worker that the hub starts', () => {
     expect(test.workers).toHaveLength(2);
   });
 
-  describe('breaks on frames', () => {
-    /** One frame that the worker cannot look at: its GPU is lost, its memory full. */
+  describe('whose worker fails on frames', () => {
+    /** A frame on which the worker fails, because its GPU is lost or its memory is full. */
     const broken = ({ port, worker, stream }: ReturnType<TestHub['opened']>, id: number): void => {
       port.send(frameMessage(id));
       const problem = { code: 'recognizer-lost', detail: 'device lost' } as const;
       worker.say({ type: 'problem', stream, problem });
       worker.say({ type: 'answer', stream, id, answer: null });
     };
-    const look = { hands: 0, candidate: null, sign: null, searched: true, tracked: false };
-    const looked = {
-      ...look,
+    const noHands = { hands: 0, candidate: null, sign: null, searched: true, tracked: false };
+    const emptyAnswer = {
+      ...noHands,
       timestamp: 0,
       next: { afterMs: 66, region: null },
       stages: { total: 1 },
     };
 
-    it('and is replaced when none gets through any more, also over several calls', () => {
+    it('replaces it when all fail, even across several calls', () => {
       const first = test.opened();
       for (let id = 1; id < brokenInARow; id++) broken(first, id);
       expect(first.worker.terminated).toBe(false);
@@ -93,21 +93,21 @@ describe('the worker that the hub starts', () => {
       expect(first.worker.terminated).toBe(true);
     });
 
-    it('and stays when others get through', () => {
+    it('keeps it when others succeed', () => {
       const call = test.opened();
       for (let id = 0; id < 20; id += 2) {
         broken(call, id);
         call.port.send(frameMessage(id + 1));
         const { stream } = call;
-        call.worker.say({ type: 'answer', stream, id: id + 1, answer: looked });
+        call.worker.say({ type: 'answer', stream, id: id + 1, answer: emptyAnswer });
       }
       expect(call.worker.terminated).toBe(false);
     });
 
-    it('and what was kept is tried again if it has worked before, and not if it never did', () => {
+    it('keeps the stored self-test result if the worker has succeeded before, and discards it otherwise', () => {
       const call = test.opened();
       call.port.send(frameMessage(1));
-      call.worker.say({ type: 'answer', stream: call.stream, id: 1, answer: looked });
+      call.worker.say({ type: 'answer', stream: call.stream, id: 1, answer: emptyAnswer });
       for (let id = 2; id < 2 + brokenInARow; id++) broken(call, id);
       expect(test.kept).toBe('{"wasm":1}');
       const next = test.opened();
@@ -122,7 +122,7 @@ describe('the worker that the hub starts', () => {
     expect(test.workers[0]?.terminated).toBe(true);
   });
 
-  it('forgets the self-test of a worker that never started, else it would be stuck for ever', () => {
+  it('discards the self-test result of a worker that never started, which would hang again', () => {
     test.kept = '{"wasm-threads":1}';
     const port = test.attached(open);
     test.elapse(openingMs);
@@ -138,21 +138,21 @@ describe('the worker that the hub starts', () => {
     expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', threads: false });
   });
 
-  it('has nothing against threads where a worker says itself why it does not start', () => {
+  it('still allows threads after a worker that reports why it does not start', () => {
     const port = test.attached(open);
     test.workers[0]?.say({ type: 'failed', problem: { code: 'model-damaged' } });
     port.send(open);
     expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', threads: true });
   });
 
-  it('keeps the self-test of a worker that started and failed later', () => {
+  it('keeps the self-test result of a worker that started and failed later', () => {
     const { port, worker } = test.opened();
     worker.onerror?.({ message: 'out of memory' });
     port.send(open);
     expect(test.workers[1]?.received[0]).toMatchObject({ type: 'start', selfTest: '{"wasm":1}' });
   });
 
-  it('watches nothing while every frame is answered', () => {
+  it('sets no deadline while every frame is answered', () => {
     const { port, worker } = test.opened();
     port.send(frameMessage(1));
     const frame = worker.received.at(-1);
@@ -169,7 +169,7 @@ describe('the worker that the hub starts', () => {
     expect(test.workers).toHaveLength(2);
   });
 
-  it('closes the stream of a tab that left and lets everything go when none is left', () => {
+  it('closes the stream of a tab that left, and ends the worker when none is left', () => {
     const { port, worker } = test.opened();
     port.leave();
     expect(worker.types().at(-1)).toBe('close');
@@ -178,7 +178,7 @@ describe('the worker that the hub starts', () => {
     expect(test.idles).toBe(1);
   });
 
-  it('stays while a tab comes back in time', () => {
+  it('keeps the worker when a tab comes back in time', () => {
     test.opened().port.leave();
     test.opened();
     expect(test.timers).toEqual([]);

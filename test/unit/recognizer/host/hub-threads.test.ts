@@ -8,7 +8,7 @@ beforeEach(() => {
   test = testHub();
 });
 
-describe('the hub, when two threads have become slower than one', () => {
+describe('the hub, when two threads have become slower than one,', () => {
   const answer = (change: Partial<Answer> = {}): Answer => ({
     timestamp: 0,
     hands: 0,
@@ -22,17 +22,17 @@ describe('the hub, when two threads have become slower than one', () => {
   });
   const held = (progress: number): Answer =>
     answer({ hands: 1, candidate: { gesture: 'fist', caption: 'Stop', progress } });
-  /** A hand that holds nothing, or still holds what was told. */
+  /** A hand that holds no sign, or still holds one that was reported. */
   const hand = answer({ hands: 1 });
 
-  /** A call served with two threads, by a worker that has just found them slow. */
+  /** A call whose worker has two threads and has just reported them as slow. */
   function slowed() {
     const { port, worker } = test.opened();
     const stream = streamsOf(worker)[0]!;
     worker.say({ type: 'slow-threads' });
     const next = test.workers[1]!;
     /** A frame that the slow worker answers. */
-    const look = (id: number, said: Answer | null): void => {
+    const slowAnswer = (id: number, said: Answer | null): void => {
       port.send(frameMessage(id));
       worker.say({ type: 'answer', stream, id, answer: said });
     };
@@ -40,25 +40,25 @@ describe('the hub, when two threads have become slower than one', () => {
       next.say({ type: 'started', backend: 'wasm', selfTest: '{"wasm":1}' });
       for (const key of streamsOf(next)) next.say({ type: 'opened', stream: key });
     };
-    return { port, worker, next, look, ready };
+    return { port, worker, next, slowAnswer, ready };
   }
   const streamsOf = (worker: FakeWorker): string[] =>
     worker.received.flatMap((sent) => (sent.type === 'open' ? [sent.stream] : []));
 
-  it('makes a worker with one thread ready while the other goes on', () => {
-    const { port, worker, next, look } = slowed();
+  it('prepares a worker with one thread while the other goes on', () => {
+    const { port, worker, next, slowAnswer } = slowed();
     expect(next.received).toMatchObject([
       { type: 'start', threads: false },
       { type: 'open', vocabulary: 'call-gestures', dwellMs: 700 },
     ]);
-    look(1, answer());
+    slowAnswer(1, answer());
     expect(port.got.at(-1)).toMatchObject({ type: 'answer', id: 1, answer: { hands: 0 } });
     expect(worker.terminated).toBe(false);
   });
 
-  it('changes to it as soon as it is ready, and the call hears nothing of it', () => {
-    const { port, worker, next, look, ready } = slowed();
-    look(1, answer());
+  it('changes to it as soon as it is ready, without the call noticing', () => {
+    const { port, worker, next, slowAnswer, ready } = slowed();
+    slowAnswer(1, answer());
     const before = port.got.length;
     ready();
     expect(worker.terminated).toBe(true);
@@ -70,29 +70,29 @@ describe('the hub, when two threads have become slower than one', () => {
     expect(port.got.at(-1)).toMatchObject({ type: 'answer', id: 2 });
   });
 
-  it('waits until no sign is held, or one only begins to be', () => {
-    const { worker, look, ready } = slowed();
-    look(1, held(0.8));
+  it('waits until no sign is held, or one has only begun to be', () => {
+    const { worker, slowAnswer, ready } = slowed();
+    slowAnswer(1, held(0.8));
     ready();
-    look(2, held(0.9));
-    look(3, hand);
-    look(4, null);
+    slowAnswer(2, held(0.9));
+    slowAnswer(3, hand);
+    slowAnswer(4, null);
     expect(worker.terminated).toBe(false);
-    look(5, held(0.2));
+    slowAnswer(5, held(0.2));
     expect(worker.terminated).toBe(true);
   });
 
-  it('waits only so long for such a moment', () => {
-    const { worker, look, ready } = slowed();
-    look(1, hand);
+  it('waits a limited time for such a moment', () => {
+    const { worker, slowAnswer, ready } = slowed();
+    slowAnswer(1, hand);
     ready();
     test.elapse(momentMs);
     expect(worker.terminated).toBe(true);
   });
 
-  it('answers what the slow worker still held, so that the call sends on', () => {
-    const { port, look, ready } = slowed();
-    look(1, answer());
+  it('answers the frames of the slow worker, so that the call goes on sending', () => {
+    const { port, slowAnswer, ready } = slowed();
+    slowAnswer(1, answer());
     port.send(frameMessage(2));
     ready();
     expect(port.got.at(-1)).toEqual({ type: 'answer', id: 2, answer: null });
@@ -113,7 +113,7 @@ describe('the hub, when two threads have become slower than one', () => {
     expect(next.received.at(-1)).toEqual({ type: 'close', stream: two });
   });
 
-  it('takes a call along that opens, or opens anew, meanwhile', () => {
+  it('includes a call that opens, or opens again, meanwhile', () => {
     const { port, worker, next, ready } = slowed();
     port.send({
       ...open,
@@ -137,16 +137,16 @@ describe('the hub, when two threads have become slower than one', () => {
       (next: FakeWorker) => next.say({ type: 'failed', problem: { code: 'no-backend' } }),
     ],
     ['is never ready', () => test.elapse(preparingMs)],
-  ])('goes on slowly where the new worker %s', (_, fail) => {
-    const { port, worker, next, look } = slowed();
+  ])('goes on slowly when the new worker %s', (_, fail) => {
+    const { port, worker, next, slowAnswer } = slowed();
     fail(next);
     expect(next.terminated).toBe(true);
     expect(worker.terminated).toBe(false);
-    look(1, answer());
+    slowAnswer(1, answer());
     expect(port.got.at(-1)).toMatchObject({ type: 'answer', id: 1 });
   });
 
-  it('leaves nothing behind when both fail', () => {
+  it('leaves no worker and no timer behind when both fail', () => {
     const { port, worker, next } = slowed();
     worker.onerror?.({ message: 'out of memory' });
     expect(next.terminated).toBe(true);
@@ -154,7 +154,7 @@ describe('the hub, when two threads have become slower than one', () => {
     expect(port.got.at(-1)).toMatchObject({ problem: { code: 'recognizer-lost' } });
   });
 
-  it('starts with one thread from then on, and keeps what the self-test chose', () => {
+  it('starts with one thread from then on, and keeps the choice of the self-test', () => {
     const { port, next, ready } = slowed();
     test.kept = 'threads were faster';
     ready();

@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 
 describe('the hub between call pages and the recognizer', () => {
-  it('starts one worker for all tabs and says when frames may come', () => {
+  it('starts one worker for all tabs and reports when frames may come', () => {
     const first = test.opened();
     const second = test.opened();
     expect(test.workers).toHaveLength(1);
@@ -17,12 +17,12 @@ describe('the hub between call pages and the recognizer', () => {
     expect(second.port.got).toEqual([{ type: 'ready', backend: 'wasm', binary: true }]);
   });
 
-  it('tells a browser whose ports carry no bytes', () => {
+  it('reports when the ports of the browser carry no bytes', () => {
     const { port } = test.opened({ ...open, probe: {} });
     expect(port.got).toEqual([{ type: 'ready', backend: 'wasm', binary: false }]);
   });
 
-  it('passes frames on and brings each answer to its own tab', () => {
+  it('forwards frames and sends each answer to its own tab', () => {
     const first = test.opened();
     const second = test.opened();
     first.port.send(frameMessage(1));
@@ -34,7 +34,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(second.port.got).toHaveLength(1);
   });
 
-  it('takes no notice of a ping: that it came was all it was for', () => {
+  it('ignores a ping, which only has to arrive', () => {
     const { port, worker } = test.opened();
     const before = worker.received.length;
     port.send({ type: 'ping' });
@@ -42,7 +42,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(port.got).toHaveLength(1);
   });
 
-  it('takes base64 where bytes do not travel', () => {
+  it('accepts base64 from ports that carry no bytes', () => {
     const { port, worker } = test.opened({ ...open, probe: {} });
     const { data } = greyFrame(0, { width: 4, height: 2 });
     const change = { width: 4, height: 2, data: Buffer.from(data).toString('base64') };
@@ -53,13 +53,13 @@ describe('the hub between call pages and the recognizer', () => {
 
   it.each([
     ['bytes that do not fit the size', { width: 320 }],
-    ['a region outside the picture', { region: { x: 600, y: 0, width: 640, height: 480 } }],
-    ['base64 that is none', { data: '!!!' }],
-    ['a picture larger than any camera’s', { sourceWidth: 16_384 }],
-    ['a width that no memory holds', { width: 1e9 }],
-    ['no time', { timestamp: Number.NaN }],
-    ['a region of no size', { region: { x: 0, y: 0, width: 5e-324, height: 1 } }],
-  ])('answers a frame with %s, with a problem and without the worker', (_, change) => {
+    ['a region outside the source', { region: { x: 600, y: 0, width: 640, height: 480 } }],
+    ['invalid base64', { data: '!!!' }],
+    ['a source larger than any camera’s', { sourceWidth: 16_384 }],
+    ['a width beyond all memory', { width: 1e9 }],
+    ['no timestamp', { timestamp: Number.NaN }],
+    ['a region without size', { region: { x: 0, y: 0, width: 5e-324, height: 1 } }],
+  ])('answers a frame with %s without asking the worker, and reports a problem', (_, change) => {
     const { port, worker } = test.opened();
     port.send(frameMessage(1, change));
     expect(worker.types()).not.toContain('frame');
@@ -84,14 +84,14 @@ describe('the hub between call pages and the recognizer', () => {
     expect(worker.received).toHaveLength(before);
   });
 
-  it('holds few frames of a stream, whatever is sent, and answers the others at once', () => {
+  it('keeps few frames of a stream in flight and answers the others at once', () => {
     const { port, worker } = test.opened();
     for (let id = 0; id < 1000; id++) port.send(frameMessage(id));
     expect(worker.types().filter((type) => type === 'frame')).toHaveLength(maxPending);
     expect(port.got.filter(({ type }) => type === 'answer')).toHaveLength(1000 - maxPending);
   });
 
-  it('takes few streams of one tab, so that no page takes the recognizer from the others', () => {
+  it('accepts few streams of one tab, so that no page takes the recognizer from the others', () => {
     const ports = Array.from({ length: 1000 }, () => test.attached(open));
     expect(ports.filter(({ closed }) => !closed)).toHaveLength(maxStreams);
     expect(test.workers[0]?.types().filter((type) => type === 'open')).toHaveLength(maxStreams);
@@ -102,7 +102,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(test.attached(open).closed).toBe(false);
   });
 
-  it('brings no landmarks and no scores to a call, whatever its content script asks for', () => {
+  it('sends no landmarks and no scores to a call, whatever its content script asks for', () => {
     const { port, worker, stream } = test.opened({
       ...open,
       recognition: { ...open.recognition, inspect: true, draft: true },
@@ -119,7 +119,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(worker.received.at(-1)).not.toHaveProperty('still');
     port.send({ type: 'thresholds', id: 1, vocabulary: 'call-gestures' });
     expect(worker.types()).not.toContain('thresholds');
-    // Even a worker that told them would tell nobody.
+    // Even if the worker sent them, they would not be forwarded.
     const seen = {
       timestamp: 0,
       picture: { width: 1, height: 1 },
@@ -131,7 +131,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(port.got.at(-1)).toEqual({ type: 'answer', id: 1, answer: null });
   });
 
-  it('passes on that no sign may be told of a frame', () => {
+  it('forwards that signs are suppressed for a frame', () => {
     const { port, worker } = test.opened();
     port.send({ ...frameMessage(1), suppressed: { unsaid: 'ok' } });
     expect(worker.received.at(-1)).toMatchObject({ type: 'frame', suppressed: { unsaid: 'ok' } });
@@ -139,7 +139,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(worker.received.at(-1)).toMatchObject({ type: 'frame', suppressed: undefined });
   });
 
-  it('passes on in which language captions are', () => {
+  it('forwards the language of captions', () => {
     const { worker } = test.opened({
       type: 'open',
       recognition: { vocabulary: 'v', dwellMs: 700, language: 'ja' },
@@ -150,7 +150,7 @@ describe('the hub between call pages and the recognizer', () => {
     ]);
   });
 
-  it('passes on that a caption was wrong, of a call that is open', () => {
+  it('forwards that a caption was wrong in an open call', () => {
     const { port, worker, stream } = test.opened();
     port.send({ type: 'wrong', hands: 'mine' });
     expect(worker.received.at(-1)).toEqual({ type: 'wrong', stream });
@@ -159,7 +159,7 @@ describe('the hub between call pages and the recognizer', () => {
     expect(early.got).toEqual([]);
   });
 
-  it('passes on what is wrong while captions go on, and that it is over, to its own tab', () => {
+  it('forwards a problem during which captions go on, and its end, to its own tab', () => {
     const first = test.opened();
     const second = test.opened();
     const notice = { type: 'notice', problem: { code: 'taught-damaged' } } as const;

@@ -20,7 +20,7 @@ export let workers: FakeWorker[];
 export let timers: { ms: number; run: () => void }[];
 export let grabs: { sink: FrameSink; disposed: number }[];
 export let videos: { asked: number[]; regions: (Rect | null)[]; disposed: number }[];
-/** Opens the videos that have not opened yet. */
+/** Opens the videos that are waiting to be opened. */
 export let lateVideos: (() => void)[];
 export let recognizer: PageRecognizer;
 export let seen: Seen[];
@@ -88,7 +88,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   recognizer.dispose();
-  // Whatever a test did: nothing runs on.
+  // Whatever a test did, nothing may stay behind.
   expect(timers).toEqual([]);
   expect(workers.every(({ terminated }) => terminated)).toBe(true);
   expect(grabs.every(({ disposed }) => disposed === 1)).toBe(true);
@@ -153,7 +153,7 @@ export async function answer(next: Partial<Answer['next']> = {}): Promise<void> 
   });
   await settle();
 }
-/** The camera gives a picture; answers what was wanted of it. */
+/** The camera gives a frame; returns what was wanted of it. */
 export function picture(timestamp: number) {
   const { sink } = grabs.at(-1)!;
   const wish = sink.want(timestamp);

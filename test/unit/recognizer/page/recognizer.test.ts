@@ -23,8 +23,8 @@ import {
   workers,
 } from './fake-worker.ts';
 
-describe('the recognizer of a page', () => {
-  it('starts one worker of its own, with one thread and what calls have found out', async () => {
+describe('the recognizer of an extension page', () => {
+  it('starts one worker of its own, with one thread and the stored self-test result', async () => {
     const ready = recognizer.start();
     void recognizer.start();
     worker().say({ type: 'started', backend: 'webgl', selfTest: 'new' });
@@ -41,7 +41,7 @@ describe('the recognizer of a page', () => {
     ]);
   });
 
-  it('rejects with the problem that keeps it from starting, and may be started again', async () => {
+  it('rejects with the problem that prevents its start, and can be started again', async () => {
     const ready = recognizer.start();
     worker().say({ type: 'failed', problem: { code: 'no-backend' } });
     await expect(ready).rejects.toMatchObject({ code: 'no-backend' });
@@ -57,7 +57,7 @@ describe('the recognizer of a page', () => {
     expect(worker().terminated).toBe(true);
   });
 
-  it('asks for landmarks and scores, and for a draft where the page wants it', async () => {
+  it('asks for landmarks and scores, and for a draft if the page wants it', async () => {
     await started(camera, { draft: true });
     expect(ofType('open')).toEqual([
       {
@@ -71,18 +71,18 @@ describe('the recognizer of a page', () => {
     ]);
   });
 
-  it('tells thresholds, or why there are none', async () => {
-    const told = recognizer.thresholds('call-gestures');
+  it('resolves to thresholds, or rejects with the reason why there are none', async () => {
+    const thresholds = recognizer.thresholds('call-gestures');
     const none = recognizer.thresholds('no-such');
     worker().say({ type: 'started', backend: 'wasm', selfTest: null });
     const [first, second] = ofType('thresholds');
     worker().say({ type: 'thresholds', id: first!.id, thresholds: { 'call-gestures:fist': 0.7 } });
     worker().say({ type: 'no-thresholds', id: second!.id, problem: { code: 'model-damaged' } });
-    expect(await told).toEqual({ 'call-gestures:fist': 0.7 });
+    expect(await thresholds).toEqual({ 'call-gestures:fist': 0.7 });
     await expect(none).rejects.toMatchObject({ code: 'model-damaged' });
   });
 
-  it('is of no use once it was put away', async () => {
+  it('rejects everything once it is disposed', async () => {
     const ready = recognizer.start();
     recognizer.dispose();
     await expect(ready).rejects.toMatchObject({ code: 'recognizer-lost' });
@@ -95,7 +95,7 @@ describe('the recognizer of a page', () => {
 });
 
 describe('a camera that a page watches', () => {
-  it('is looked at as often, and where, as the answers ask', async () => {
+  it('is read at the rate and in the region that the answers ask for', async () => {
     await started();
     expect(picture(0)).toMatchObject({ region: null });
     await answer({ afterMs: 66, region });
@@ -105,7 +105,7 @@ describe('a camera that a page watches', () => {
     expect(seen.map(({ timestamp }) => timestamp)).toEqual([0, 66]);
   });
 
-  it('has no pictures wait: with two on their way others are let go', async () => {
+  it('has no frames queued: while two are in flight others are dropped', async () => {
     await started();
     for (let t = 0; t < 2000; t += 100) picture(t);
     expect(ofType('frame').map(({ frame }) => frame.timestamp)).toEqual([0, 100]);
@@ -113,7 +113,7 @@ describe('a camera that a page watches', () => {
     expect(picture(2000)).not.toBeNull();
   });
 
-  it('is sent in bytes of their own: the grab uses its buffer again', async () => {
+  it('has its frames copied, because the grab reuses its buffer', async () => {
     await started();
     const { sink } = grabs.at(-1)!;
     const frame = greyFrame(0);
@@ -123,14 +123,14 @@ describe('a camera that a page watches', () => {
     expect(ofType('frame')[0]?.frame.data[0]).toBe(128);
   });
 
-  it('is not looked at while it is switched off', async () => {
+  it('is not read while it is switched off', async () => {
     const dark = { enabled: false } as MediaStreamTrack;
     await started({ kind: 'track', track: dark });
     expect(picture(0)).toBeNull();
     expect(picture(500)).toBeNull();
   });
 
-  it('is let go when the watch stops, with its stream; what comes later is not told', async () => {
+  it('is released with its stream when the watch stops, and nothing later is reported', async () => {
     const watched = await started();
     picture(0);
     const { stream, id } = ofType('frame')[0]!;
@@ -155,7 +155,7 @@ describe('a camera that a page watches', () => {
     expect(problems).toEqual([]);
   });
 
-  it('that ends is a problem of the camera', async () => {
+  it('causes a camera problem when it ends', async () => {
     await started();
     grabs[0]?.sink.onEnd();
     await settle();
@@ -163,7 +163,7 @@ describe('a camera that a page watches', () => {
     expect(ofType('close')).toHaveLength(1);
   });
 
-  it('that gives pictures which cannot be read is given up, not for one of them', async () => {
+  it('is given up after several unreadable frames in a row, but not after one', async () => {
     await started();
     const { sink } = grabs[0]!;
     for (let n = 1; n < mostUnreadable; n++) sink.onUnreadable(new Error('no such format'));
@@ -176,7 +176,7 @@ describe('a camera that a page watches', () => {
     expect(problems).toMatchObject([{ code: 'frame-unreadable' }]);
   });
 
-  it('tells a worker that is lost, once, and can be watched again with another', async () => {
+  it('has a lost worker reported once, and can be watched again with another', async () => {
     await started();
     picture(0);
     worker().onerror?.({ message: 'out of memory' });
@@ -189,7 +189,7 @@ describe('a camera that a page watches', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('tells a worker that holds a picture for too long', async () => {
+  it('has a worker reported as lost that keeps a frame for too long', async () => {
     await started();
     picture(0);
     timers.find(({ ms }) => ms === stuckMs)?.run();
@@ -198,7 +198,7 @@ describe('a camera that a page watches', () => {
     expect(worker().terminated).toBe(true);
   });
 
-  it('goes on while something is wrong that the user should know', async () => {
+  it('stays watched during a problem that the user should know', async () => {
     await started();
     worker().say({ type: 'notice', stream: '0', problem: { code: 'taught-damaged' } });
     worker().say({ type: 'notice', stream: '0', problem: null });
@@ -209,7 +209,7 @@ describe('a camera that a page watches', () => {
     expect(seen).toHaveLength(1);
   });
 
-  it('tells a vocabulary that cannot be opened', async () => {
+  it('has the problem of a vocabulary reported that cannot be opened', async () => {
     watch();
     await settle();
     worker().say({ type: 'started', backend: 'wasm', selfTest: null });

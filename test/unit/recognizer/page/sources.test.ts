@@ -18,7 +18,7 @@ import {
 describe('a video file', () => {
   const file = new Blob([], { type: 'video/mp4' });
 
-  it('is looked at from beginning to end at the rate that the answers ask for', async () => {
+  it('is recognized from beginning to end at the rate that the answers ask for', async () => {
     await started({ kind: 'video', file });
     await answer({ afterMs: 66, region });
     await answer({ afterMs: 66, region });
@@ -33,7 +33,7 @@ describe('a video file', () => {
     expect(seen).toHaveLength(4);
   });
 
-  it('is let go in its middle when the watch stops', async () => {
+  it('is released in its middle when the watch stops', async () => {
     const watched = await started({ kind: 'video', file });
     await answer();
     watched.stop();
@@ -42,7 +42,7 @@ describe('a video file', () => {
     expect(shares).not.toContain(1);
   });
 
-  it('that gives no picture any more is told with the time, and let go', async () => {
+  it('that gives no more frames is reported with the time and released', async () => {
     await started({ kind: 'video', file: new Blob([], { type: 'video/stuck' }) });
     await answer({ afterMs: 132 });
     expect(problems).toEqual([]);
@@ -52,7 +52,7 @@ describe('a video file', () => {
     expect(videos[0]?.disposed).toBe(1);
   });
 
-  it('that does not open is told, and let go when it opens too late', async () => {
+  it('that does not open is reported, and released when it opens too late', async () => {
     await started({ kind: 'video', file: new Blob([], { type: 'video/late' }) });
     timers.find(({ ms }) => ms === videoStuckMs)?.run();
     await settle();
@@ -62,14 +62,14 @@ describe('a video file', () => {
     expect(videos[0]?.disposed).toBe(1);
   });
 
-  it('that is none is told', async () => {
+  it('that is not a video is reported', async () => {
     await started({ kind: 'video', file: new Blob([], { type: 'text/plain' }) });
     expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No video.' }]);
   });
 });
 
 describe('pictures', () => {
-  it('are looked at one by one, each by itself; one that is none is told and left out', async () => {
+  it('are recognized one by one, and a file that is not a picture is reported and skipped', async () => {
     const good = new Blob([], { type: 'image/png' });
     const bad = new Blob([], { type: 'text/plain' });
     await started({ kind: 'images', files: [good, bad, good] });
@@ -84,7 +84,7 @@ describe('pictures', () => {
     expect(ofType('close')).toHaveLength(1);
   });
 
-  it('that are all none are a problem', async () => {
+  it('cause a problem when no file is a picture', async () => {
     await started({ kind: 'images', files: [new Blob([], { type: 'text/plain' })] });
     expect(problems).toEqual([{ code: 'frame-unreadable', detail: 'No picture.' }]);
     expect(shares).toEqual([]);

@@ -13,13 +13,13 @@ import { classifierFile, pack, shownHand } from '../fake-taught.ts';
 import { memoryStore, record, settle } from './fake-store.ts';
 
 /**
- * Calls that are captioned by the worker's own session, scheduler, vocabularies, recognizer and gate; only
- * the models are made up: every picture shows the hand of the moment, and takes as long as the test
+ * Calls that are captioned by the worker's own streams, scheduler, vocabularies, recognizer and gate; only
+ * the models are fake: every frame shows the current hand, and takes as long as the test
  * says. The user has a pack with the gestures `wait` and `lunch`.
  */
 export class CallWorld {
   readonly memory = memoryStore();
-  /** What the worker told, in order. */
+  /** What the worker posted, in order. */
   readonly said: FromWorker[] = [];
   hand: Hand | null = shownHand(true);
   trackerResets = 0;
@@ -60,7 +60,7 @@ export class CallWorld {
         },
         dispose: () => undefined,
       }),
-      // Intent has its own tests; here every held sign is meant.
+      // Intent has its own tests; here every held sign counts as meant.
       createGate: (options) => createGate(options, () => true),
       loadVocabulary: vocabularies.load,
       clock: () => 0,
@@ -88,7 +88,7 @@ export class CallWorld {
   }
 
   /** One frame, 100 ms after another; answered when this returns. */
-  async look(n: number, stream = 'a'): Promise<Answer> {
+  async recognize(n: number, stream = 'a'): Promise<Answer> {
     this.send(n, stream);
     await settle();
     const answer = this.answers(stream).find(({ id }) => id === n)?.answer;
@@ -111,7 +111,7 @@ export class CallWorld {
     );
   }
 
-  /** Codes of the problems that calls were told, null where one was over. */
+  /** Codes of the problems that were reported to calls, null when one was over. */
   notices() {
     return this.said.flatMap((message) =>
       message.type === 'notice' ? [message.problem?.code ?? null] : [],

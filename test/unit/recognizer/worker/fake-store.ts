@@ -6,7 +6,7 @@ import type {
   TaughtRecord,
 } from '../../../../src/packs/store-types.ts';
 
-/** What the recognizer uses of the store, in memory; tests change it as another page would. */
+/** The part of the store that the recognizer uses, in memory; tests change it as another page would. */
 export function memoryStore() {
   const listeners = new Set<(change: StoreChange) => void>();
   const held = {
@@ -14,7 +14,7 @@ export function memoryStore() {
     preferences: {} as Record<string, GesturePreference>,
     live: null as TaughtRecord | null,
     waiting: null as TaughtRecord | null,
-    /** There is a record, but not one that can be read. */
+    /** Whether there is a record that cannot be read. */
     unreadable: false,
     unknowns: [] as UnknownSample[],
     failure: null as Error | null,

@@ -33,17 +33,17 @@ describe('the files of a hand model', () => {
   });
 
   it.each([
-    ['a byte of the weights is another', { 'models/hands/palm-full.bin': 'Weights' }],
+    ['a byte of the weights differs', { 'models/hands/palm-full.bin': 'Weights' }],
     ['the weights are cut short', { 'models/hands/palm-full.bin': 'weight' }],
-    ['the graph is another', { 'models/hands/palm-full.json': '{"format":"graph-modem"}' }],
-    ['the list of hashes is no list', { 'models/hands/hand-models.json': '[]' }],
-    ['the list of hashes does not name them', { 'models/hands/hand-models.json': '{"files":{}}' }],
-  ])('are refused as damaged when %s', async (_, change) => {
+    ['the graph differs', { 'models/hands/palm-full.json': '{"format":"graph-modem"}' }],
+    ['the list of hashes is not a list', { 'models/hands/hand-models.json': '[]' }],
+    ['the list of hashes lacks them', { 'models/hands/hand-models.json': '{"files":{}}' }],
+  ])('are rejected as damaged when %s', async (_, change) => {
     const files = createFiles(base, serving({ ...built, ...change }));
     await expect(files.handModel('palm-full')).rejects.toThrow(DamagedModelError);
   });
 
-  it('are refused as damaged when one is missing', async () => {
+  it('are rejected as damaged when one is missing', async () => {
     const { 'models/hands/palm-full.bin': _, ...rest } = built;
     await expect(createFiles(base, serving(rest)).handModel('palm-full')).rejects.toThrow(
       DamagedModelError,
@@ -68,11 +68,11 @@ describe('the files of a vocabulary', () => {
   });
 
   it.each([
-    ['hold no JSON', listed({ [path]: '{' })],
-    ['hold another number', listed({ [path]: '{"a":2}' })],
+    ['contain no JSON', listed({ [path]: '{' })],
+    ['contain another number', listed({ [path]: '{"a":2}' })],
     ['are on no list', { [path]: '{"a":1}', 'models/vocabularies.json': '{"files":{}}' }],
     ['have a damaged list', { [path]: '{"a":1}', 'models/vocabularies.json': '?' }],
-  ])('are named and refused when they %s', async (_, files) => {
+  ])('are named and rejected when they %s', async (_, files) => {
     await expect(createFiles(base, serving(files)).json(path)).rejects.toThrow(damaged);
   });
 

@@ -43,11 +43,11 @@ afterEach(() => vocabularies.dispose());
 
 const named = () =>
   vocabularies.current('signs', false).classifier.classify(shownHand(true)).gesture;
-/** The vocabularies reads in its own time. */
+/** The vocabularies read asynchronously. */
 const becomes = (gesture: string | null) => expect.poll(named).toBe(gesture);
 
-describe('the vocabularies with the real store', () => {
-  it('follows the user: live, renamed, switched off, deleted, all deleted', async () => {
+describe('the live vocabularies with the real store', () => {
+  it('follow the user: live, renamed, switched off, deleted, all deleted', async () => {
     await vocabularies.load('signs', false);
     expect(named()).toBe('fist');
     await store.setTaught(record(classifierFile(wait, 'my-gestures:gone'), { gestures: [wait] }));
@@ -69,7 +69,7 @@ describe('the vocabularies with the real store', () => {
     await becomes('fist');
   });
 
-  it('keeps captions called wrong as samples that the store gives back, and not too many', async () => {
+  it('store a limited number of captions marked as wrong as samples', async () => {
     let id = 0;
     const wrong = createWrongCaptions({
       store: vocabularies.store,

@@ -50,14 +50,14 @@ beforeEach(() => {
 
 const names = (loaded: LoadedVocabulary) => loaded.classifier.classify(shownHand(true)).gesture;
 
-describe('the vocabularies of a worker', () => {
-  it('is what ships where nothing was taught', async () => {
+describe('the live vocabularies', () => {
+  it('are the shipped ones when nothing was taught', async () => {
     open();
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
     expect(vocabularies.problem(false)).toBeNull();
   });
 
-  it('holds what was taught and chosen when it is asked first', async () => {
+  it('contain what was taught and chosen from the first request on', async () => {
     memory.held.live = record(classifierFile(wait, lunch));
     memory.held.preferences = { [wait]: { caption: 'One moment' } };
     open();
@@ -66,7 +66,7 @@ describe('the vocabularies of a worker', () => {
     expect(loaded.vocabulary.gestures.find(({ id }) => id === wait)?.caption).toBe('One moment');
   });
 
-  it('gives the same object until something changes, then another', async () => {
+  it('are the same object until something changes, then another', async () => {
     open();
     const first = await vocabularies.load('signs', false);
     expect(vocabularies.current('signs', false)).toBe(first);
@@ -79,7 +79,7 @@ describe('the vocabularies of a worker', () => {
     expect(vocabularies.current('signs', false)).toBe(second);
   });
 
-  it('does not read for samples, which change with every recorded hand', async () => {
+  it('are not read again for samples, which change with every recorded hand', async () => {
     open();
     await vocabularies.load('signs', false);
     const { reads } = memory.held;
@@ -89,7 +89,7 @@ describe('the vocabularies of a worker', () => {
     expect(memory.held.reads).toBe(reads);
   });
 
-  it('reads once more, not a hundred times, for a hundred changes during a read', async () => {
+  it('are read once more, not a hundred times, for a hundred changes during a read', async () => {
     open();
     await vocabularies.load('signs', false);
     const before = memory.held.reads;
@@ -108,7 +108,7 @@ describe('the vocabularies of a worker', () => {
     expect(names(vocabularies.current('signs', false))).toBe(wait);
   });
 
-  it('keeps captions on the live classifier while another waits, which only drafts use', async () => {
+  it('use the live classifier for captions while only drafts use one that is not live yet', async () => {
     memory.held.live = record(classifierFile(wait, 'x:y'));
     memory.held.waiting = record(classifierFile(lunch, 'x:y'), { live: false, trainedAt: 2 });
     open();
@@ -116,14 +116,14 @@ describe('the vocabularies of a worker', () => {
     expect(names(await vocabularies.load('signs', true))).toBe(lunch);
   });
 
-  it('does not caption with a classifier that nobody made live', async () => {
+  it('do not use a classifier for captions that nobody made live', async () => {
     memory.held.waiting = record(classifierFile(wait, lunch), { live: false });
     open();
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
     expect(names(await vocabularies.load('signs', true))).toBe(wait);
   });
 
-  it('tells calibrated thresholds by key, whatever is switched off or moved', async () => {
+  it('give calibrated thresholds by key, whatever is switched off or changed', async () => {
     memory.held.live = record(classifierFile(wait, lunch));
     memory.held.preferences = {
       'signs:fist': { enabled: false },
@@ -138,7 +138,7 @@ describe('the vocabularies of a worker', () => {
     });
   });
 
-  it('lets the store go', async () => {
+  it('close the store when they are disposed', async () => {
     open();
     await vocabularies.load('signs', false);
     vocabularies.dispose();
@@ -148,26 +148,26 @@ describe('the vocabularies of a worker', () => {
   });
 });
 
-describe('the vocabularies, when the user’s part cannot be used,', () => {
+describe('the live vocabularies, when the user’s part cannot be used,', () => {
   it.each([
     ['of another format', { ...classifierFile(wait, lunch), format: 'tomorrow' }],
     ['cut short', { ...classifierFile(wait, lunch), heads: [] }],
     ['that is nothing', undefined],
-  ])('recognises what ships with a taught classifier %s, and says so', async (_, file) => {
+  ])('recognize shipped gestures with a taught classifier %s, and report it', async (_, file) => {
     memory.held.live = record(file);
     open();
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
     expect(vocabularies.problem(false)).toMatchObject({ code: 'taught-damaged' });
   });
 
-  it('says so of a record that the store cannot read at all', async () => {
+  it('report a record that the store cannot read at all', async () => {
     memory.held.unreadable = true;
     open();
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
     expect(vocabularies.problem(false)).toMatchObject({ code: 'taught-damaged' });
   });
 
-  it('takes a waiting classifier that is damaged for no concern of captions', async () => {
+  it('do not report to captions a damaged classifier that is not live yet', async () => {
     memory.held.live = record(classifierFile(wait, lunch));
     memory.held.waiting = record('damaged', { live: false, trainedAt: 2 });
     open();
@@ -176,7 +176,7 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     expect(vocabularies.problem(true)).toMatchObject({ code: 'taught-damaged' });
   });
 
-  it('is whole again with a new classifier', async () => {
+  it('are complete again with a new classifier', async () => {
     memory.held.live = record('damaged');
     open();
     await vocabularies.load('signs', false);
@@ -187,14 +187,14 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     expect(vocabularies.problem(false)).toBeNull();
   });
 
-  it('recognises what ships where there is no storage', async () => {
+  it('recognize shipped gestures when there is no storage', async () => {
     open(() => Promise.reject(new ProblemError('storage-failed', 'Private window.')));
     expect(names(await vocabularies.load('signs', false))).toBe('fist');
     expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });
     expect(await vocabularies.store()).toBeNull();
   });
 
-  it('goes on with what it has when a later read fails', async () => {
+  it('stay as they are when a later read fails', async () => {
     memory.held.live = record(classifierFile(wait, lunch));
     open();
     await vocabularies.load('signs', false);
@@ -205,7 +205,7 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });
   });
 
-  it('does not wait for ever for a store that does not answer, and takes it up when it does', async () => {
+  it('do not wait forever for a store that does not answer, and use it once it does', async () => {
     memory.held.live = record(classifierFile(wait, lunch));
     let release = (): void => undefined;
     memory.held.gate = new Promise((resolve) => {
@@ -221,7 +221,7 @@ describe('the vocabularies, when the user’s part cannot be used,', () => {
     expect(names(vocabularies.current('signs', false))).toBe(wait);
   });
 
-  it('rejects for damaged files of its own', async () => {
+  it('reject when shipped files are damaged', async () => {
     open();
     await expect(vocabularies.load('other', false)).rejects.toMatchObject({
       code: 'model-damaged',

@@ -12,7 +12,7 @@ function controlled() {
     },
     (stream, job) => log.push(`drop ${stream}${job}`),
   );
-  /** Ends the running job and lets the scheduler take the next. */
+  /** Ends the running job, so that the scheduler takes the next. */
   const end = async (): Promise<void> => {
     finish.shift()?.();
     await Promise.resolve();
@@ -21,7 +21,7 @@ function controlled() {
   return { scheduler, log, end };
 }
 
-describe('the worker, with frames of several tabs', () => {
+describe('the scheduler with frames of several tabs', () => {
   it('runs one frame at a time and drops all but the newest of a tab', async () => {
     const { scheduler, log, end } = controlled();
     scheduler.add('a', 1);
@@ -50,7 +50,7 @@ describe('the worker, with frames of several tabs', () => {
     ]);
   });
 
-  it('forgets what waits for a tab that left', async () => {
+  it('drops the queued frame of a tab that left', async () => {
     const { scheduler, log, end } = controlled();
     scheduler.add('a', 1);
     scheduler.add('b', 1);

@@ -90,7 +90,7 @@ const frame = (id: number) =>
   ({ type: 'frame', stream: 'a', id, frame: greyFrame(id * 66, { width: 2, height: 2 }) }) as const;
 
 describe('the recognizer worker', () => {
-  it('answers with the words of the vocabulary', async () => {
+  it('answers with the captions of the vocabulary', async () => {
     session(open);
     await settle();
     session(frame(1));
@@ -109,7 +109,7 @@ describe('the recognizer worker', () => {
     ]);
   });
 
-  it('captions in the language that the stream asks for, and says which that is', async () => {
+  it('captions in the language that the stream asks for, and reports which one it is', async () => {
     session({ ...open, language: 'ja' });
     await settle();
     session(frame(1));
@@ -118,7 +118,7 @@ describe('the recognizer worker', () => {
     expect(asked).toEqual([{ id: 'v', draft: false, language: 'ja' }]);
   });
 
-  it('opens a stream with the dwell and the strictness that are asked for', async () => {
+  it('opens a stream with the requested dwell and strictness', async () => {
     session({ ...open, dwellMs: 900, strictness: 'strict' });
     session({ ...open, stream: 'b' });
     await settle();
@@ -128,7 +128,7 @@ describe('the recognizer worker', () => {
     ]);
   });
 
-  it('asks an own page of the extension for as many as ever, however long they take', async () => {
+  it('does not ask an extension page for fewer frames, however long they take', async () => {
     tookMs = 100;
     session({ ...open, inspect: true, mostRate: 5 });
     await settle();
@@ -139,7 +139,7 @@ describe('the recognizer worker', () => {
     ).toEqual([66]);
   });
 
-  it('asks for no more pictures than the user allows, and fewer on battery', async () => {
+  it('asks for no more frames than the user allows, and for fewer on battery', async () => {
     const wish = async (id: number): Promise<number | undefined> => {
       session(frame(id));
       await settle();
@@ -158,7 +158,7 @@ describe('the recognizer worker', () => {
     expect(await wish(4)).toBeGreaterThan(free);
   });
 
-  it('answers every frame once, those it skipped with nothing', async () => {
+  it('answers every frame once, skipped ones with null', async () => {
     session(open);
     await settle();
     for (const id of [1, 2, 3, 4]) session(frame(id));
@@ -168,13 +168,13 @@ describe('the recognizer worker', () => {
     expect(answers.filter(({ answer }) => answer !== null).map(({ id }) => id)).toEqual([1, 4]);
   });
 
-  it('answers a frame of a stream that is not open with nothing', async () => {
+  it('answers a frame of a stream that is not open with null', async () => {
     session(frame(1));
     await settle();
     expect(said).toEqual([{ type: 'answer', stream: 'a', id: 1, answer: null }]);
   });
 
-  it('tells what broke on a frame, and still answers it', async () => {
+  it('reports a failure on a frame, and still answers it', async () => {
     session(open);
     await settle();
     pushError = new Error('device lost');
@@ -186,7 +186,7 @@ describe('the recognizer worker', () => {
     ]);
   });
 
-  it('tells why a stream could not be opened, and opens it when the cause is gone', async () => {
+  it('reports why a stream could not be opened, and opens it when the cause is gone', async () => {
     openError = new Error('no such vocabulary');
     session(open);
     await settle();
@@ -196,7 +196,7 @@ describe('the recognizer worker', () => {
     expect(said.map((message) => message.type)).toEqual(['problem', 'opened']);
   });
 
-  it('keeps the newest of two openings and lets the other go', async () => {
+  it('keeps the newest of two openings and disposes the other', async () => {
     let release = () => undefined as unknown;
     waitForOpen = new Promise<void>((resolve) => {
       release = resolve;
@@ -209,7 +209,7 @@ describe('the recognizer worker', () => {
     expect(disposed).toBe(1);
   });
 
-  it('lets a stream go when it is closed', async () => {
+  it('disposes a stream when it is closed', async () => {
     session(open);
     await settle();
     session({ type: 'close', stream: 'a' });
@@ -217,10 +217,10 @@ describe('the recognizer worker', () => {
   });
 });
 
-describe('the recognizer worker of a page of the extension', () => {
+describe('the recognizer worker of an extension page', () => {
   const inspected = { ...open, inspect: true, draft: true } as const;
 
-  it('tells landmarks and scores with each answer, only where that was asked for', async () => {
+  it('sends landmarks and scores with each answer, only if they were asked for', async () => {
     session(inspected);
     session({ ...open, stream: 'b' });
     await settle();
@@ -243,7 +243,7 @@ describe('the recognizer worker of a page of the extension', () => {
     expect(answers[1]).not.toHaveProperty('seen');
   });
 
-  it('uses what waits to go live only where that was asked for', async () => {
+  it('uses a draft only if it was asked for', async () => {
     session(inspected);
     session({ ...open, stream: 'b' });
     await settle();
@@ -258,7 +258,7 @@ describe('the recognizer worker of a page of the extension', () => {
     ]);
   });
 
-  it('looks at a picture by itself without a word to the stream', async () => {
+  it('recognizes a single picture without its stream', async () => {
     session(inspected);
     await settle();
     pushError = new Error('a picture is no frame');
@@ -271,7 +271,7 @@ describe('the recognizer worker of a page of the extension', () => {
     });
   });
 
-  it('tells thresholds, or why there are none', async () => {
+  it('sends thresholds, or why there are none', async () => {
     session({ type: 'thresholds', id: 7, vocabulary: 'v' });
     session({ type: 'thresholds', id: 8, vocabulary: 'w' });
     await settle();

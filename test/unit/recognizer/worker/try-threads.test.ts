@@ -15,8 +15,8 @@ function trial() {
   return { worker, asked, ending, answer, ends: () => ends };
 }
 
-describe('trying threads in a worker of its own', () => {
-  test('tells what the worker measured, and ends it', async () => {
+describe('the trial of threads in a worker of its own', () => {
+  test('resolves to what the worker measured, and ends it', async () => {
     const { worker, asked, answer, ends } = trial();
     expect(asked).toEqual(['ext://me/']);
     worker.onmessage?.({ data: { type: 'trial', error: 0.1, ms: 20 } });
@@ -24,14 +24,14 @@ describe('trying threads in a worker of its own', () => {
     expect(ends()).toBe(1);
   });
 
-  test('a backend that does not start there rejects with its reason', async () => {
+  test('rejects with the reason when the backend does not start there', async () => {
     const { worker, answer, ends } = trial();
     worker.onmessage?.({ data: { type: 'failed', reason: 'No threads after 2000 ms.' } });
     await expect(answer).rejects.toThrow('No threads after 2000 ms.');
     expect(ends()).toBe(1);
   });
 
-  test('a worker that cannot be loaded is no error of the recognizer', async () => {
+  test('rejects for a worker that cannot be loaded, without an error in the recognizer', async () => {
     const { worker, answer } = trial();
     let prevented = false;
     worker.onerror?.({
@@ -44,7 +44,7 @@ describe('trying threads in a worker of its own', () => {
     expect(prevented).toBe(true);
   });
 
-  test('a worker that hangs is ended when the time is up', () => {
+  test('ends a worker that hangs when the time is up', () => {
     const { ending, ends } = trial();
     expect(ends()).toBe(0);
     ending.abort();

@@ -6,7 +6,7 @@ import { createVocabularies } from '../../../../src/recognizer/worker/vocabulari
 
 describe('the files beside the worker', () => {
   const listFile = 'models/vocabularies.json';
-  /** As the build writes it. */
+  /** The list of hashes as the build writes it. */
   const list = JSON.stringify({
     files: Object.fromEntries(
       ['call-gestures', 'fingerspelling']
@@ -16,7 +16,7 @@ describe('the files beside the worker', () => {
         .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
     ),
   });
-  /** Serves what ships, as the browser would; `damage` changes a file on the way. */
+  /** Serves the shipped files, as the browser would; `damage` changes a file on the way. */
   const serve = (damage: (path: string, body: string) => string | null): typeof fetch =>
     (async (address: string) => {
       const path = String(address).replace('ext://x/', '');
@@ -40,7 +40,7 @@ describe('the files beside the worker', () => {
     expect(reads).toBe(2);
   });
 
-  it('make it in the language of captions that a stream asks for', async () => {
+  it('make a vocabulary in the language of captions that a stream asks for', async () => {
     const load = createVocabularies(
       createFiles(
         'ext://x/',
@@ -56,7 +56,7 @@ describe('the files beside the worker', () => {
     expect(await load('call-gestures', 'de')).toBe(german);
   });
 
-  it('report damaged texts as damaged: a wrong caption would be worse than none', async () => {
+  it('are reported as damaged when the texts are, because a wrong caption is worse than none', async () => {
     const changed = serve((path, body) =>
       path.endsWith('texts/de.json') ? body.replace('"Ja"', '"Nein"') : body,
     );
@@ -69,7 +69,7 @@ describe('the files beside the worker', () => {
     ['missing', () => null],
     ['cut off', (_: string, body: string) => body.slice(0, body.length / 2)],
     ['of another kind', () => '{"gestures": []}'],
-  ])('that are %s are reported as damaged, and read again later', async (_, damage) => {
+  ])('that are %s are reported as damaged and read again later', async (_, damage) => {
     let broken = true;
     const files = createFiles(
       'ext://x/',

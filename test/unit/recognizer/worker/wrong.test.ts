@@ -10,16 +10,16 @@ beforeEach(() => {
   world = new CallWorld();
 });
 
-describe('a caption that the user calls wrong', () => {
+describe('a caption that the user marks as wrong', () => {
   const wrong = (stream = 'a') => world.session({ type: 'wrong', stream });
   async function sign(from: number): Promise<void> {
-    for (let n = from; n < from + 9; n++) await world.look(n);
+    for (let n = from; n < from + 9; n++) await world.recognize(n);
   }
 
-  it('is kept as an unknown sample: the hands that showed it', async () => {
+  it('is stored as an unknown sample of the hands that showed it', async () => {
     await world.open('a');
     world.hand = shownHand(false);
-    await world.look(1);
+    await world.recognize(1);
     world.hand = shownHand(true);
     await sign(2);
     wrong();
@@ -32,7 +32,7 @@ describe('a caption that the user calls wrong', () => {
       origin: 'wrong',
       captionedAs: 'signs:fist',
     });
-    // Held still for the dwell: nothing of the hand that pointed down before.
+    // Only the hand that was held for the dwell, not the one that pointed down before.
     expect(sample?.hands.map(({ time }) => time)).toEqual([0, 100, 200, 300, 400, 500, 600, 700]);
     for (const kept of sample?.hands ?? []) {
       expect(kept).toMatchObject({ handedness: 'Right', presence: 1 });
@@ -47,7 +47,7 @@ describe('a caption that the user calls wrong', () => {
     }
   });
 
-  it('is kept once, however often that is said', async () => {
+  it('is stored once, however often it is marked', async () => {
     await world.open('a');
     await sign(1);
     for (let i = 0; i < 50; i++) wrong();
@@ -55,7 +55,7 @@ describe('a caption that the user calls wrong', () => {
     expect(world.memory.held.unknowns).toHaveLength(1);
   });
 
-  it('is nothing where nothing was captioned, or the camera changed since', async () => {
+  it('is not stored when nothing was captioned or the camera has changed since', async () => {
     await world.open('a', 'b');
     wrong('b');
     wrong('nobody');
@@ -66,7 +66,7 @@ describe('a caption that the user calls wrong', () => {
     expect(world.memory.held.unknowns).toEqual([]);
   });
 
-  it('drops the oldest where there are too many, and none that was recorded as nothing', async () => {
+  it('replaces the oldest when there are too many, but no sample that was recorded as unknown', async () => {
     const old = (id: string, origin: 'wrong' | 'nothing', recordedAt: number) =>
       ({ id, origin, recordedAt, take: id, hands: [] }) as const;
     world.memory.held.unknowns = [
@@ -84,7 +84,7 @@ describe('a caption that the user calls wrong', () => {
     expect(ids).not.toContain(`wrong-${mostWrong - 1}`);
   });
 
-  it('says when it could not be kept, until the next caption', async () => {
+  it('that could not be stored is reported as such until the next caption', async () => {
     await world.open('a');
     await sign(1);
     world.memory.held.failure = new Error('disk full');
@@ -92,7 +92,7 @@ describe('a caption that the user calls wrong', () => {
     await settle();
     expect(world.notices()).toEqual(['storage-failed']);
     world.hand = null;
-    for (let n = 20; n < 25; n++) await world.look(n);
+    for (let n = 20; n < 25; n++) await world.recognize(n);
     expect(world.notices()).toEqual(['storage-failed']);
     world.hand = shownHand(true);
     await sign(30);
