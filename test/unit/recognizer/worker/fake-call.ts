@@ -92,7 +92,7 @@ export class CallWorld {
     this.send(n, stream);
     await settle();
     const answer = this.answers(stream).find(({ id }) => id === n)?.answer;
-    if (!answer) throw new Error(`frame ${n} was not looked at`);
+    if (!answer) throw new Error(`frame ${n} was skipped`);
     return answer;
   }
 
@@ -121,7 +121,7 @@ export class CallWorld {
   /** A classifier that knows these two goes live. */
   async goLive(...names: [string, string]): Promise<void> {
     this.memory.held.live = record(classifierFile(...names));
-    this.memory.tell('classifier');
+    this.memory.emit('classifier');
     await settle();
   }
 }

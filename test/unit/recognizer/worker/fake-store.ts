@@ -62,7 +62,7 @@ export function memoryStore() {
   return {
     held,
     store: methods as PackStore,
-    tell: (change: StoreChange) => {
+    emit: (change: StoreChange) => {
       for (const listener of listeners) listener(change);
     },
     listeners: () => listeners.size,

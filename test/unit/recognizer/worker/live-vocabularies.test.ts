@@ -71,7 +71,7 @@ describe('the live vocabularies', () => {
     const first = await vocabularies.load('signs', false);
     expect(vocabularies.current('signs', false)).toBe(first);
     memory.held.live = record(classifierFile(wait, lunch));
-    memory.tell('classifier');
+    memory.emit('classifier');
     await settle();
     const second = vocabularies.current('signs', false);
     expect(names(first)).toBe('fist');
@@ -83,8 +83,8 @@ describe('the live vocabularies', () => {
     open();
     await vocabularies.load('signs', false);
     const { reads } = memory.held;
-    memory.tell('samples');
-    memory.tell('unknowns');
+    memory.emit('samples');
+    memory.emit('unknowns');
     await settle();
     expect(memory.held.reads).toBe(reads);
   });
@@ -97,11 +97,11 @@ describe('the live vocabularies', () => {
     memory.held.gate = new Promise((resolve) => {
       release = resolve;
     });
-    memory.tell('classifier');
+    memory.emit('classifier');
     await settle();
     const once = memory.held.reads - before;
     memory.held.live = record(classifierFile(wait, lunch));
-    for (let i = 0; i < 100; i++) memory.tell('packs');
+    for (let i = 0; i < 100; i++) memory.emit('packs');
     release();
     await settle();
     expect(memory.held.reads - before).toBeLessThanOrEqual(3 * once);
@@ -181,7 +181,7 @@ describe('the live vocabularies, when the user’s part cannot be used,', () => 
     open();
     await vocabularies.load('signs', false);
     memory.held.live = record(classifierFile(wait, lunch), { trainedAt: 2 });
-    memory.tell('classifier');
+    memory.emit('classifier');
     await settle();
     expect(names(vocabularies.current('signs', false))).toBe(wait);
     expect(vocabularies.problem(false)).toBeNull();
@@ -199,7 +199,7 @@ describe('the live vocabularies, when the user’s part cannot be used,', () => 
     open();
     await vocabularies.load('signs', false);
     memory.held.failure = new ProblemError('storage-failed', 'The disk is gone.');
-    memory.tell('classifier');
+    memory.emit('classifier');
     await settle();
     expect(names(vocabularies.current('signs', false))).toBe(wait);
     expect(vocabularies.problem(false)).toMatchObject({ code: 'storage-failed' });

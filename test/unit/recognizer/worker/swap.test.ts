@@ -65,7 +65,7 @@ describe('another classifier while a call goes on', () => {
     await world.open('a');
     for (let n = 1; n <= 5; n++) await world.recognize(n);
     world.memory.held.preferences = { 'signs:fist': { caption: 'Halt!' } };
-    world.memory.tell('classifier');
+    world.memory.emit('classifier');
     await settle();
     expect((await world.recognize(6)).candidate?.progress).toBeGreaterThan(0.6);
     await world.recognize(7);
@@ -81,7 +81,7 @@ describe('another classifier while a call goes on', () => {
     await world.open('a');
     for (let n = 1; n <= 6; n++) expect((await world.recognize(n)).candidate?.gesture).toBe(wait);
     world.memory.held.packs = [];
-    world.memory.tell('packs');
+    world.memory.emit('packs');
     await settle();
     const after = [];
     for (let n = 7; n <= 16; n++) after.push(await world.recognize(n));
@@ -107,7 +107,7 @@ describe('another classifier while a call goes on', () => {
     world.start();
     world.session({ type: 'open', stream: 'a', vocabulary: 'signs', dwellMs: 700 });
     world.memory.held.live = record(classifierFile(wait, lunch));
-    world.memory.tell('classifier');
+    world.memory.emit('classifier');
     await settle();
     expect((await world.recognize(1)).candidate?.gesture).toBe(wait);
   });
