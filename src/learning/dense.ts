@@ -32,10 +32,10 @@ export interface DenseOptions {
   /** Share of hidden units switched off in each step. */
   dropout: number;
   /**
-   * Whether the products of the way back are made on turned copies. On WASM that is several times
-   * as fast; sums are rounded in another order, so the last bits differ.
+   * Whether the backward pass multiplies transposed copies. On WASM that is several times as fast;
+   * sums are rounded in another order, so the last bits differ.
    */
-  turned: boolean;
+  transposed: boolean;
 }
 
 export interface DenseNetwork extends Network {
@@ -100,7 +100,7 @@ export function dropoutMask(length: number, dropout: number, random: Random): Fl
 function forward(
   layers: readonly DenseLayer[],
   features: Tensor2D,
-  { dropout, turned }: DenseOptions,
+  { dropout, transposed }: DenseOptions,
   random: Random,
 ): ForwardPass {
   const size = features.shape[0];
@@ -117,7 +117,7 @@ function forward(
     gates.push(gate);
     inputs.push(mul(relu(out), gate));
   });
-  const back = turned ? turnedProducts : products;
+  const back = transposed ? transposedProducts : products;
   return {
     logits: inputs[layers.length]!,
     backward(gradientOfLogits) {
@@ -138,8 +138,8 @@ const products = {
   ofInputs: (gradient: Tensor2D, weights: Tensor2D) => matMul(gradient, weights, false, true),
 };
 
-/** The same as `products`; tfjs's WASM multiplies fast only what need not be turned. */
-export const turnedProducts = {
+/** The same as `products`; tfjs's WASM is fast only if `matMul` need not transpose. */
+export const transposedProducts = {
   ofWeights: (inputs: Tensor2D, gradient: Tensor2D): Tensor2D =>
     matMul(transpose(inputs), gradient),
   ofInputs: (gradient: Tensor2D, weights: Tensor2D): Tensor2D =>

@@ -16,8 +16,8 @@ export interface TrainOptions extends Omit<OptimiseOptions, 'objective'> {
   dropout: number;
   /** BCENa if left out. */
   objective?: Objective;
-  /** Several times as fast on WASM, with other last bits: see `DenseOptions.turned`. */
-  turned?: boolean;
+  /** Several times as fast on WASM, with other last bits: see `DenseOptions.transposed`. */
+  transposed?: boolean;
 }
 
 /** How many samples the features' mean and spread are taken from. */
@@ -40,12 +40,12 @@ export async function trainHead(options: TrainOptions): Promise<Head> {
     draw,
     dropout,
     objective = bcenaObjective,
-    turned = false,
+    transposed = false,
   } = options;
   const random = createRandom(options.seed);
   const scaling = featureScaling(draw(scalingSamples, random), featureCount);
   const sizes = [featureCount, ...options.hidden, objective.outputCount(gestureCount)];
-  const network = createDenseNetwork({ sizes, dropout, turned }, random);
+  const network = createDenseNetwork({ sizes, dropout, transposed }, random);
   const scaled: typeof draw = (size, randomOfStep) => {
     const batch = draw(size, randomOfStep);
     return { ...batch, features: standardised(batch.features, scaling) };

@@ -78,7 +78,7 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
       draw: drawFrom(pools, recipe.shares),
       ...recipe,
       seed: seed * 1000 + i + 1,
-      turned: true,
+      transposed: true,
       onProgress: ({ batch, batches }) =>
         options.onProgress?.((i + batch / batches) / recipe.heads),
       signal: options.signal,

@@ -118,10 +118,13 @@ describe('a head trained with another objective', () => {
 
   it('is nearly the same whether or not products use transposed copies', async () => {
     const short = { ...options, batches: 20 };
-    const [plain, turned] = [await trainHead(short), await trainHead({ ...short, turned: true })];
+    const [plain, transposed] = [
+      await trainHead(short),
+      await trainHead({ ...short, transposed: true }),
+    ];
     plain.forEach((layer, i) => {
       layer.bias.forEach((value, j) => {
-        expect(turned[i]!.bias[j]).toBeCloseTo(value, 3);
+        expect(transposed[i]!.bias[j]).toBeCloseTo(value, 3);
       });
     });
   });

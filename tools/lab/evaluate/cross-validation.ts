@@ -43,7 +43,9 @@ export const trainingRows = (rows: readonly BankRow[], part: number): BankRow[] 
 /** A hash of everything that the classifiers depend on except the program text. */
 export function crossFingerprint(vocabulary: VocabularyId, bankFolder: string): string {
   const table = shapes.map((shape) => [shape, roleOf(vocabulary, shape)]);
-  const { objective, ...recipe } = recipeOf(vocabulary);
+  const { objective, hidden, heads, transposed, ...rest } = recipeOf(vocabulary);
+  // `turned` is an earlier name of `transposed`: another name would make stored classifiers unusable.
+  const recipe = { hidden, heads, turned: transposed, ...rest };
   const gestures = gesturesOf(vocabulary);
   const choice = { foldParts, seed, featureLayout, recipe, loss: objective.name, gestures };
   return createHash('sha256')

@@ -22,7 +22,7 @@ import {
   exportDenseLayer,
   type Head,
   matrix,
-  turnedProducts,
+  transposedProducts,
 } from '../../../src/learning/dense.ts';
 import type { ForwardPass, Network } from '../../../src/learning/optimise.ts';
 import type { Random } from '../../../src/learning/random.ts';
@@ -99,12 +99,15 @@ export function createConvNetwork(options: ConvOptions, random: Random): ConvNet
     const logits: Tensor2D = add(matMul(active, matrix(last.weights)), last.bias.value);
     function backward(gradient: Tensor2D): Tensor[] {
       const gradients: Tensor[] = [
-        turnedProducts.ofWeights(active, gradient),
+        transposedProducts.ofWeights(active, gradient),
         sum(gradient, 0, true),
       ];
-      const ofMiddle: Tensor2D = mul(turnedProducts.ofInputs(gradient, matrix(last.weights)), gate);
-      gradients.unshift(turnedProducts.ofWeights(output, ofMiddle), sum(ofMiddle, 0, true));
-      let current: Tensor2D = turnedProducts.ofInputs(ofMiddle, matrix(middle.weights));
+      const ofMiddle: Tensor2D = mul(
+        transposedProducts.ofInputs(gradient, matrix(last.weights)),
+        gate,
+      );
+      gradients.unshift(transposedProducts.ofWeights(output, ofMiddle), sum(ofMiddle, 0, true));
+      let current: Tensor2D = transposedProducts.ofInputs(ofMiddle, matrix(middle.weights));
       for (let i = convolutions.length - 1; i >= 0; i--) {
         const { shape, weights } = convolutions[i]!;
         current = mul(reshape(current, gates[i]!.shape), gates[i]!);
@@ -112,7 +115,7 @@ export function createConvNetwork(options: ConvOptions, random: Random): ConvNet
         const ofWeights = transpose(matMul(transposedCopy(current), windows[i]!)) as Tensor2D;
         gradients.unshift(ofWeights, sumOfRows(current));
         if (i === 0) break;
-        const ofWindows = turnedProducts.ofInputs(current, matrix(weights));
+        const ofWindows = transposedProducts.ofInputs(current, matrix(weights));
         const back = fold(ofWindows.dataSync<'float32'>(), count, shape);
         current = tensor2d(back, [back.length / shape.channels, shape.channels]);
       }

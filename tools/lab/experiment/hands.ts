@@ -191,7 +191,7 @@ async function runOne(
       objective,
       draw: bootstrap ? resampled(pool, random) : replayed(pool)(),
       seed: memberSeed,
-      turned: true,
+      transposed: true,
     });
   const options = { objective, gestureCount };
   const heads: Head[] = [];

@@ -24,8 +24,8 @@ export interface Recipe {
   objective: Objective;
   hidden: readonly number[];
   heads: number;
-  /** See `DenseOptions.turned`: several times as fast. */
-  turned: boolean;
+  /** See `DenseOptions.transposed`: several times as fast. */
+  transposed: boolean;
   batches: number;
   batchSize: number;
   learningRate: number;
@@ -51,7 +51,7 @@ export interface Recipe {
 export const shippingRecipe: Omit<Recipe, 'objective'> = {
   hidden: [192, 96],
   heads: 2,
-  turned: true,
+  transposed: true,
   batches: 1500,
   batchSize: 256,
   learningRate: 3e-3,
