@@ -17,7 +17,7 @@ export const settingsVersion = 2;
 
 const color = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 
-/** Places to which captions snap. `start` and `end` follow the direction of the interface. */
+/** Positions to which captions snap. `start` and `end` follow the direction of the interface. */
 export const captionPositions = [
   'bottom',
   'bottom-start',
@@ -39,10 +39,10 @@ export const captionSizes = {
 /** How long a caption may stay after its last change, ms. */
 export const captionTimes = { least: 1000, most: 60_000 } as const;
 
-/** Widths of the widest line, in digits' widths. */
+/** Range of the maximum line width, in widths of a digit. */
 export const captionWidths = { least: 20, most: 80 } as const;
 
-/** What a field may hold, and what it is where the stored value is missing or damaged. */
+/** The values that a field may have, and its default if the stored value is missing or damaged. */
 const field = <S extends v.GenericSchema>(schema: S, fallback: v.InferOutput<S>) => ({
   strict: schema,
   lenient: v.fallback(schema, fallback),
@@ -59,7 +59,7 @@ const fields = {
   strictness: field(Strictness, 'normal'),
   /** At most how many frames per second are looked at while a hand is followed. */
   mostRate: field(MostRate, 15),
-  /** How long a caption stays after its last change, in ms. */
+  /** How long a caption stays after its last change, ms. */
   captionMs: field(within(captionTimes), 5000),
   /** Show ring and name while a sign is being held. */
   dwellIndicator: field(v.boolean(), true),
@@ -73,16 +73,16 @@ const fields = {
   captionWeight: field(v.picklist([400, 500, 700]), 500),
   captionColor: field(color, '#ffffff'),
   captionBackground: field(color, '#101214'),
-  /** How much of the picture the background covers, in percent. */
+  /** Opacity of the background, in percent. */
   captionOpacity: field(within({ least: 0, most: 100 }), 86),
-  /** What parts the letters from the picture, beside the background. */
+  /** What separates the letters from the video, besides the background. */
   captionEdge: field(v.picklist(['none', 'outline', 'shadow']), 'none'),
-  /** Widest line, in digits' widths. */
+  /** Maximum line width, in widths of a digit. */
   captionWidth: field(within(captionWidths), 60),
   captionAlign: field(v.picklist(['start', 'center', 'end']), 'center'),
-  /** Where captions stand in a site in which they were not moved. */
+  /** Where captions are on a site where the user has not moved them. */
   captionPosition: field(CaptionPosition, 'bottom'),
-  /** Most lines shown at once. */
+  /** How many lines are shown at most. */
   captionLines: field(v.picklist([1, 2]), 2),
   /** A short quiet tick with each new line. */
   captionSound: field(v.boolean(), false),
@@ -92,26 +92,26 @@ const fields = {
   startSites: field(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)), []),
   /** Captions are paused in all tabs until the user resumes them. */
   paused: field(v.boolean(), false),
-  /** Of the shipped gestures' captions; what the user wrote or taught stays as it is. */
+  /** Language of the shipped gestures' captions; not of those that the user wrote or taught. */
   captionLanguage: field(v.picklist(['interface', ...captionLanguages]), 'interface'),
   /** Offer words for the letters spelled so far. */
   wordSuggestions: field(v.boolean(), false),
-  /** The key of a gesture that the user has, which takes the first suggested word; null: none. */
+  /** The key of the gesture that accepts the first suggested word; null: none. */
   acceptGesture: field(
     v.nullable(v.pipe(v.string(), v.regex(/^[a-z0-9-]+:[a-zA-Z0-9-]+$/), v.maxLength(2 * 64 + 1))),
     null,
   ),
-  /** Say nothing new while the page's microphone hears the user speak. */
+  /** Suppress signs while the page's microphone picks up that the user talks. */
   holdWhileSpeaking: field(v.boolean(), false),
-  /** Captions are spoken, by a voice of this device. */
+  /** Captions are spoken by a voice of this device. */
   speakCaptions: field(v.boolean(), false),
   /** `voiceURI` of the voice; empty: one of the captions' language. */
   speakVoice: field(v.pipe(v.string(), v.maxLength(300)), ''),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
   keepTranscript: field(v.boolean(), false),
-  /** The welcome page was finished, or is not needed any more. */
+  /** The welcome page was finished, or is no longer needed. */
   welcomed: field(v.boolean(), false),
-  /** Draw captions into the picture that a call page sends. */
+  /** Draw captions into the video that a call page sends. */
   outgoing: field(v.boolean(), false),
 };
 
@@ -121,11 +121,11 @@ const schemasOf = <Kind extends 'strict' | 'lenient'>(kind: Kind) =>
     [Name in keyof Fields]: Fields[Name][Kind];
   };
 
-/** Settings as stored by this version; what is missing or damaged becomes its default. */
+/** Settings as stored by this version; missing or damaged fields become their defaults. */
 export const Settings = v.object({ version: v.literal(settingsVersion), ...schemasOf('lenient') });
 export type Settings = v.InferOutput<typeof Settings>;
 
-/** Some fields to change. Strict: a value that cannot be kept is the caller's mistake. */
+/** Some fields to change. Strict: an invalid value is the caller's mistake. */
 export const SettingsChange = v.partial(v.strictObject(schemasOf('strict')));
 export type SettingsChange = Partial<Omit<Settings, 'version'>>;
 

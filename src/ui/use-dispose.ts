@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 
 /**
- * Lets go of what a component has opened when it is unmounted, or when one of `of` is replaced.
+ * Releases what a component has opened when it is unmounted, or when one of `of` is replaced.
  *
  * A layout effect: a component that is unmounted before it is painted never runs its other effects,
  * and its camera must be released too.
