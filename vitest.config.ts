@@ -9,7 +9,7 @@ const long = 'test/e2e/**/*.long.test.ts';
 const alone = [
   'test/e2e/{captions,lifecycle,outgoing-changes,speech,tap,threads,webgpu}.test.ts',
   'test/e2e/faults/{gpu,ten-tabs}.test.ts',
-  'test/e2e/{firefox,janus}/*.test.ts',
+  'test/e2e/{firefox,janus,traits}/*.test.ts',
 ];
 
 const patient = { testTimeout: 120_000, hookTimeout: 180_000 };

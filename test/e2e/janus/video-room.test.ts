@@ -254,7 +254,7 @@ describe.skipIf(!janus)('in a video room of Janus', { timeout: 300_000 }, () => 
           if (isCaption(camera)) onCamera++;
           expect(isCaption(screen)).toBe(false);
           expect(screen?.black).toBeLessThan(0.5);
-          return onCamera >= 20 && (await captioned(ann)).length >= hers + 2;
+          return onCamera >= 20 && (await captioned(ann)).length >= hers + 3;
         },
         120_000,
       );
