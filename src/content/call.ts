@@ -23,17 +23,17 @@ import type { View } from './view.ts';
 
 export interface CallParts {
   runtime: ExtensionRuntime;
-  /** To the background; never throws. */
+  /** Sends to the background; never throws. */
   send(message: ToBackground): void;
   log: DiagnosticsLog;
-  /** Aborted when this content script ends: by whoever disposes of it, or when the extension is gone. */
+  /** Aborted when this content script ends: disposed of, or because the extension is gone. */
   life: AbortController;
 }
 
-/** What the page, the background and the user's keys act on. */
+/** What events of the page, messages of the background and the user's keys act on. */
 export interface Call {
   session: Session;
-  /** The newest caption that is whole and was not taken back; null: there is none. */
+  /** The newest committed caption that was not taken back; null if there is none. */
   committed(): string | null;
   /** The background says whether captions are on in this tab, and how. */
   followState(state: TabState): void;
@@ -43,7 +43,7 @@ export interface Call {
   sleep(): void;
 }
 
-/** To be made after the view, whose watch of senders must be the first to hear of camera tracks. */
+/** Call it after `makeView`, whose watch of senders must be the first to receive camera tracks. */
 export function makeCall(view: View, { runtime, send, log, life }: CallParts): Call {
   const { presenter, placement, outgoing } = view;
   const isTop = window.parent === window;
@@ -61,7 +61,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
       timer: realTimers.now,
     }),
   );
-  presenter.subscribe((changes) => newest.hear(changes));
+  presenter.subscribe((changes) => newest.update(changes));
   const useWords = createWordUse({
     send: (message) => runtime.sendMessage(message),
     use: (words) => presenter.useWords(words),
@@ -70,7 +70,8 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   const session = createSession({
     watchTracks: (listener) => watchTracks(window, listener, realTimers),
     startGrab,
-    watchTalking: (heard) => watchTalking(window, heard, createStartMeter(realTimers), realTimers),
+    watchTalking: (onTalking) =>
+      watchTalking(window, onTalking, createStartMeter(realTimers), realTimers),
     createLink: (options, listener) => createLink(runtime, options, listener, realTimers),
     presenter,
     reporter: createReporter(send, realTimers),
@@ -78,7 +79,8 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     timers: realTimers,
     notice: noticeOf,
     warmUp: isTop,
-    said: (on) => (isTop ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null),
+    announcement: (on) =>
+      isTop ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null,
     isPrivate: browser.extension.inIncognitoContext,
     onInvalidated: () => life.abort(),
   });

@@ -26,7 +26,7 @@ function send(message: ToBackground): void {
   }
 }
 
-/** @returns what ends it */
+/** @returns ends the content script */
 function start(): () => void {
   const life = new AbortController();
   const { signal } = life;
@@ -36,7 +36,7 @@ function start(): () => void {
   const view = makeView({ send, signal });
   const call = makeCall(view, { runtime, send, log, life });
 
-  // The extension was updated during a call: the camera was handed to a script that is gone.
+  // The extension was updated during a call: the script that received the camera's track is gone.
   const isCutOff = removeLeftover(document);
   if (isCutOff) view.presenter.notice(updatedNotice);
 
@@ -48,7 +48,7 @@ function start(): () => void {
   };
 }
 
-// This script runs twice in the same world when a frame's first empty document is replaced, and on a
-// listed site that the user has also granted: the newest run stays.
+// This script can run twice in the same world: when a frame's first empty document is replaced, and
+// on a listed site that the user has also granted. The newest run stays.
 globalThis.signCaptionsDispose?.();
 globalThis.signCaptionsDispose = isInvalidated(runtime) ? undefined : start();

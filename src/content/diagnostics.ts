@@ -2,7 +2,7 @@ import { type DropReason, dropReasons } from '../grab/pacer.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import type { ContentStatus } from '../messaging/protocol.ts';
 
-/** At most this many samples of a stage are kept, and captions of a run. */
+/** At most this many samples of each stage, and captions of a run, are kept. */
 export const keptSamples = 4000;
 export const keptCaptions = 4000;
 
@@ -101,8 +101,8 @@ function emptyDiagnostics(): Diagnostics {
 }
 
 /**
- * Counts what happens to frames and how long it takes, for tests and `npm start`. The numbers stay in
- * this document's memory.
+ * Counts what happens to frames and how long it takes, for tests and `npm start`. The numbers stay
+ * in this document's memory.
  */
 export interface DiagnosticsLog {
   readonly data: Diagnostics;
@@ -167,10 +167,10 @@ declare global {
 
 /**
  * Puts the counters where the developer tools can read them: on the global object of the content
- * script's own world. The page's scripts have another global object; from this one they would learn
- * that captions are on and what was signed.
+ * script's own world. The page's scripts have another global object; on theirs the counters would
+ * reveal that captions are on and what was signed.
  *
- * @returns what removes them
+ * @returns removes the counters
  */
 export function exposeDiagnostics(log: DiagnosticsLog): () => void {
   globalThis.signCaptionsDiagnostics = log.data;

@@ -1,4 +1,4 @@
-/** The third part of the content script: what it hears from the background, the settings and the page. */
+/** The third part of the content script: listens to the background, the settings and the page. */
 import * as v from 'valibot';
 import browser from 'webextension-polyfill';
 import { TabMessage } from '../messaging/protocol.ts';
@@ -45,7 +45,7 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
   const keys = keysOf(view, call);
 
   const onMessage = (raw: unknown, sender: Sender): undefined | Promise<unknown> => {
-    // Only the background of this very extension; another content script would carry a tab.
+    // Accept only this extension's background; messages of a content script carry a `tab`.
     if (sender.id !== runtime.id || 'tab' in sender) return undefined;
     const message = v.safeParse(TabMessage, raw);
     if (!message.success) return undefined;

@@ -3,14 +3,14 @@ import { wordPauseFor } from '../captions/composer.ts';
 export interface PresenterOptions {
   /** How long a caption stays after its last change, ms. */
   captionMs: number;
-  /** Show what is being held. */
+  /** Show the sign that is being held, with its progress. */
   dwellIndicator: boolean;
-  /** How long a sign must be held, ms: the pause that ends a word grows with it. */
+  /** How long a sign must be held, ms; the pause that ends a word grows with it. */
   dwellMs: number;
-  /** Most lines shown at once. Left out: two. */
+  /** At most this many lines are shown at once. Default: two. */
   captionLines?: 1 | 2;
   wordSuggestions?: boolean;
-  /** While words are suggested, this gesture takes the first and says nothing of its own. */
+  /** While words are suggested, this gesture accepts the first and gives no caption of its own. */
   acceptGesture?: string | null;
 }
 
@@ -19,7 +19,7 @@ export const acceptGestureOf = ({
   acceptGesture,
 }: PresenterOptions): string | null => (wordSuggestions && acceptGesture) || null;
 
-/** The settings of the composer behind these. */
+/** The options of the composer that follow from these. */
 export const composerOptionsOf = (look: PresenterOptions) => ({
   captionMs: look.captionMs,
   maxLines: look.captionLines ?? 2,

@@ -12,61 +12,64 @@ import { acceptGestureOf, composerOptionsOf, type PresenterOptions } from './pre
 /** What the presenter needs of an overlay. */
 export type Stage = Pick<Overlay, 'show' | 'dispose'>;
 
-/** Hears what was committed and removed, in order. */
+/** Receives what was committed and removed, in order. */
 export type CaptionListener = (changes: readonly CaptionChange[]) => void;
 
 export type Notice = NonNullable<OverlayView['notice']>;
 
-/** A notice without anything to press goes away by itself; popup and badge go on telling it. */
+/**
+ * How long a notice without a button stays, ms. Popup and badge still show the problem afterwards.
+ */
 export const noticeMs = 10_000;
-/** A word for screen readers alone is over by then. */
+/** How long an announcement for screen readers stays in the page, ms. */
 export const announceMs = 3000;
-/** Lines under the pointer or the focus stay, but not for ever. */
+/** How long lines under the pointer or the focus stay at most, ms. */
 export const keepLinesMs = 20_000;
 
 /**
- * Turns answers into what is seen: composes captions, shows the sign being held, lets lines and
- * notices go when their time is over. Makes the overlay with the first thing to show.
+ * Turns answers into what is shown: composes captions, shows the sign being held, and removes lines
+ * and notices when their time is over. Mounts the overlay when there is something to show.
  */
 export interface Presenter {
   configure(look: PresenterOptions): void;
   /**
-   * Tells every caption that is whole, and those that do not stand any more: for transcript, chat,
-   * speech and outgoing video. Goes on over `dispose`, which only ends what is seen.
+   * Calls the listener with every committed caption, and every one taken back: for transcript,
+   * chat, speech and outgoing video. Subscriptions survive `dispose`, which only ends what is
+   * shown.
    *
-   * @returns how to stop.
+   * @returns ends the subscription
    */
   subscribe(listener: CaptionListener): () => void;
-  /** Words to suggest, the most frequent first; none: no suggestions. */
+  /** @param words to suggest, the most frequent first; without any there are no suggestions */
   useWords(words: readonly string[]): void;
   /** Words for the letters spelled so far, at most three. */
   readonly suggestions: readonly string[];
-  /** Takes the suggestion of this place; 0 is the first. */
+  /** Accepts the suggestion at this index; 0 is the first. */
   accept(index: number): void;
   /** Ends the word, as the space sign does. */
   space(): void;
-  /** Takes away the last letter or space; of a phrase, the line. */
+  /** Removes the last letter or space; if a phrase came last, its line. */
   backspace(): TakenBack | null;
   /** "Say it": ends the word being spelled at once. */
   say(): void;
-  /** "That was wrong": takes the last caption back everywhere, and tells what it was. */
+  /** "That was wrong": takes the last caption back everywhere. @returns the caption */
   takeBack(): TakenBack | null;
-  /** The newest line, also when it is no longer shown; null when there was none. */
+  /** The newest line, even if it is no longer shown; null if there was none. */
   readonly last: string | null;
-  /** Lines stay while the user is at them, for `keepLinesMs` at most. */
+  /** Whether lines stay because the user points at them or focuses them; `keepLinesMs` at most. */
   keepLines(keep: boolean): void;
-  /** Tells screen readers alone, once: captions went on or off. */
+  /** Announces a text to screen readers only, once. */
   announce(text: string): void;
-  /** Takes what is shown away; what was committed stays said. */
+  /** Removes all lines from view; what was committed stays in the transcript. */
   clearCaptions(): void;
-  /** Whether the user talks: meanwhile nothing new is said, and nothing being held is shown. */
+  /** Whether the user talks. Meanwhile signs give no captions, and no held sign is shown. */
   setTalking(on: boolean): void;
   answer(answer: Answer): void;
   /** While a camera is watched the overlay element stays mounted, even when it is empty. */
   stand(standing: boolean): void;
-  /** The camera went dark: what was held, half spelled or shown goes with it. */
+  /** The camera shows nothing now: removes what was held, half spelled or shown. */
   clear(): void;
-  /** The recognizer is away: nothing is being held; what was said stays its time. */
+  /** The recognizer is away: no sign is being held, and lines stay until their time is over. */
   pause(): void;
   notice(notice: Notice | null): void;
   dispose(): void;
@@ -86,10 +89,10 @@ export function createPresenter(
   let talking = false;
   let notice: Notice | null = null;
   let standing = false;
-  let said: string | null = null;
+  let announcement: string | null = null;
   let last: string | null = null;
   /** `keep` is armed while lines are kept. */
-  const due = namedTimers<'tick' | 'notice' | 'said' | 'keep'>(timers);
+  const due = namedTimers<'tick' | 'notice' | 'announcement' | 'keep'>(timers);
   const listeners = new Set<CaptionListener>();
 
   const compose = (event: ComposerEvent): TakenBack | null => {
@@ -104,7 +107,7 @@ export function createPresenter(
     return taken;
   };
 
-  /** What will be said of a sign that is being held; null: nothing. */
+  /** The caption that a sign being held will give; null if it will give none. */
   const shownCandidate = (held: Candidate): OverlayView['candidate'] => {
     const { gesture, caption, progress, language } = held;
     if (gesture !== acceptGestureOf(look)) return { text: caption, progress, language };
@@ -130,9 +133,9 @@ export function createPresenter(
   const show = (): boolean => {
     const { lines, suggestions } = composer;
     const held = look.dwellIndicator ? candidate : null;
-    const empty = lines.length === 0 && !held && !notice && !said;
+    const empty = lines.length === 0 && !held && !notice && !announcement;
     if (!empty || standing) overlay ??= tryMount();
-    overlay?.show({ lines, suggestions, candidate: held, notice, said, standing });
+    overlay?.show({ lines, suggestions, candidate: held, notice, announcement, standing });
     planTick();
     return !empty || standing;
   };
@@ -197,9 +200,9 @@ export function createPresenter(
     },
     keepLines,
     announce(text) {
-      said = text;
-      due.arm('said', announceMs, () => {
-        said = null;
+      announcement = text;
+      due.arm('announcement', announceMs, () => {
+        announcement = null;
         // If we only announced something to a screen reader, leave no element behind.
         if (!show()) unmount();
       });
@@ -239,8 +242,8 @@ export function createPresenter(
     },
     notice: setNotice,
     dispose() {
-      for (const name of ['tick', 'notice', 'said', 'keep'] as const) due.cancel(name);
-      said = null;
+      for (const name of ['tick', 'notice', 'announcement', 'keep'] as const) due.cancel(name);
+      announcement = null;
       last = null;
       compose({ type: 'clear' });
       candidate = null;

@@ -9,7 +9,7 @@ import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link } from './link/types.ts';
 import type { TrackWatch } from './tracks.ts';
 
-/** How long to wait before reading a track again that could not be read or broke off while live, ms. */
+/** How long to wait before reading a live track again after reading it has failed, ms. */
 export const retryMs = 2000;
 
 export interface PumpParts {
@@ -18,19 +18,22 @@ export interface PumpParts {
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   log: DiagnosticsLog;
   timers: Timers;
-  /** Why no frame can be read; null once one was read. */
+  /** Called with the reason why frames cannot be read, and with null for each that was sent. */
   onProblem(problem: Problem | null): void;
 }
 
 /**
- * Sends frames of the current track to the recognizer: only those that are due, only the region that
- * is needed, and none while the track is disabled or muted. Counts every frame that it drops.
+ * Sends frames of the current track to the recognizer: only those that are due, only the region
+ * that is needed, and none while the track is disabled or muted. Counts every frame that it drops.
  */
 export interface Pump {
   /** Starts reading the current track, if there is one. */
   start(): void;
   stop(): void;
-  /** Drops what answers have said: the recognizer was replaced, or the camera shows nothing. */
+  /**
+   * Forgets rate and region of earlier answers: the recognizer was replaced, or the camera shows
+   * nothing.
+   */
   forget(): void;
   /** @param answer null for a frame that the recognizer did not look at */
   answered(answer: Answer | null): void;

@@ -1,15 +1,15 @@
 /** The smallest window in which a caption can be read, CSS pixels. */
 export const smallestFrame = { width: 200, height: 120 };
 
-/** Whether captions in this window can be read. */
+/** Whether the window is large enough for captions. */
 export function canShowCaptions(window: Window): boolean {
   return window.innerWidth >= smallestFrame.width && window.innerHeight >= smallestFrame.height;
 }
 
 /**
- * Some pages open the camera in a tiny or hidden iframe, where nobody would see a caption. Its track
- * is passed to the parent document instead, as if it were the parent's own; the parent may pass it
- * on in turn.
+ * Some pages open the camera in a tiny or hidden iframe, where nobody would see a caption. Its
+ * track is passed to the parent document instead, as if it were the parent's own; the parent may
+ * pass it on in turn.
  *
  * Works only for a parent of the same origin. A tiny iframe of another origin keeps its track, and
  * its captions are not seen: an app that shows the video elsewhere would have to send it there as a

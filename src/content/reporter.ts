@@ -2,7 +2,7 @@ import type { Timers } from '../clock/clock.ts';
 import type { Problem } from '../messaging/problems.ts';
 import type { ContentMessage, ContentStatus } from '../messaging/protocol.ts';
 
-/** How long to wait between two reports, ms: each wakes the background. */
+/** How long to wait between two reports, ms; each wakes the background. */
 export const reportMs = 500;
 
 /**
@@ -22,14 +22,14 @@ const keyOf = (status: ContentStatus, problem: Problem | null): string =>
 const assumed = keyOf('waiting', null);
 
 export function createReporter(send: (message: ContentMessage) => void, timers: Timers): Reporter {
-  let told = assumed;
+  let reported = assumed;
   let wanted = assumed;
   let message: ContentMessage | null = null;
   let cancel: (() => void) | null = null;
 
   const flush = (): void => {
-    if (wanted === told || !message) return;
-    told = wanted;
+    if (wanted === reported || !message) return;
+    reported = wanted;
     send(message);
     cancel = timers.after(reportMs, () => {
       cancel = null;
@@ -46,7 +46,7 @@ export function createReporter(send: (message: ContentMessage) => void, timers: 
     reset() {
       cancel?.();
       cancel = null;
-      told = assumed;
+      reported = assumed;
       wanted = assumed;
       message = null;
     },

@@ -1,4 +1,7 @@
-/** The part of the extension API that the content script uses; an interface, so that tests can replace it. */
+/**
+ * The part of the extension API that the content script uses; an interface, so that tests can
+ * replace it.
+ */
 import type { ToBackground } from '../messaging/replies.ts';
 
 interface Hook<Listener> {
@@ -18,7 +21,7 @@ export interface Sender {
 }
 
 export interface ExtensionRuntime {
-  /** Undefined once the extension was updated, reloaded or removed under the page. */
+  /** Undefined once the extension was updated, reloaded or removed while the page stays open. */
   readonly id: string | undefined;
   connect(info: { name: string }): Port;
   /** The reply is parsed by `ask`. */

@@ -15,7 +15,7 @@ export interface SessionParts {
   watchTracks(listener: TrackListener): TrackWatch;
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   /** Reports whether the user talks, from the first `listen(true)` on. */
-  watchTalking(onTalking: (speaking: boolean) => void): TalkWatch;
+  watchTalking(onTalking: (talking: boolean) => void): TalkWatch;
   createLink(options: RecognitionOptions, listener: LinkListener): Link;
   presenter: Presenter;
   reporter: Reporter;
@@ -23,10 +23,14 @@ export interface SessionParts {
   timers: Timers;
   /** The sentence for a problem, with what the user can do about it here. */
   notice(problem: Problem): Notice;
-  /** Start the recognizer before there is a camera. The top frame does; other frames wait for one. */
+  /**
+   * Start the recognizer before there is a camera. The top frame does; other frames wait for one.
+   */
   warmUp: boolean;
-  /** What screen readers announce when captions go on or off; null: another frame announces it. */
-  said?(on: boolean): string | null;
+  /**
+   * What screen readers announce when captions go on or off; null if another frame announces it.
+   */
+  announcement?(on: boolean): string | null;
   /** A private window: a wrong caption is taken back, but its hands are not kept. */
   isPrivate?: boolean;
   /** The extension is gone: everything but the notice must end. */

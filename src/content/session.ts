@@ -13,8 +13,8 @@ const failureProblems: Record<FailureKind, ProblemCode> = {
 };
 
 /**
- * One document's captions. While captions are on in this tab, it joins the camera track, the frames,
- * the recognizer and the overlay; while they are off, it keeps only the list of tracks.
+ * One document's captions. While captions are on in this tab, it joins the camera track, the
+ * frames, the recognizer and the overlay; while they are off, it keeps only the list of tracks.
  */
 export interface Session {
   readonly on: boolean;
@@ -86,7 +86,9 @@ export function createSession(parts: SessionParts): Session {
     answered = false;
   };
 
-  /** Listens to the microphone only while the user wants it, captions are on and there is a camera. */
+  /**
+   * Listens to the microphone only while the user wants it, captions are on and there is a camera.
+   */
   const listen = (): void => talk.listen(isOn() && isSuppressionWanted && tracks.current !== null);
 
   const onTrack = (track: MediaStreamTrack | null): void => {
@@ -121,7 +123,7 @@ export function createSession(parts: SessionParts): Session {
     setProblem('camera', { code: failureProblems[kind], detail: kind });
   };
 
-  /** Hands that move as the user talks are not signs: they give no caption, then or later. */
+  /** Hands that move while the user talks are not signs: they give no caption, then or later. */
   const onTalking = (talking: boolean): void => {
     log.data.speaking = talking;
     link?.suppressSigns(talking ? {} : null);
@@ -240,8 +242,8 @@ export function createSession(parts: SessionParts): Session {
       else if (!state.on && wasOn) turnOff();
       else if (state.on) link?.configure(state.recognition);
       if (state.on === wasOn) return;
-      const said = parts.said?.(state.on);
-      if (said) presenter.announce(said);
+      const announcement = parts.announcement?.(state.on);
+      if (announcement) presenter.announce(announcement);
     },
     sleep() {
       if (isOn()) turnOff();

@@ -5,25 +5,24 @@ import type { ExtensionRuntime, Port } from './runtime.ts';
 /** The longest caption that is spoken, characters. */
 const maxCharacters = 500;
 
-/** How captions are to be spoken. */
 export interface SpeechWish {
   /** Language of the captions, BCP 47. */
   lang: string;
-  /** `voiceURI` of the chosen voice; empty: one of the language. */
+  /** `voiceURI` of the chosen voice; empty for any voice of the language. */
   voice: string;
 }
 
 export interface Speech {
-  /** Hears what is committed and taken back. */
+  /** Receives what is committed and taken back. */
   readonly listener: CaptionListener;
-  /** From now on like this; null: silence, at once. */
+  /** How to speak from now on; null for silence, at once. */
   configure(wish: SpeechWish | null): void;
 }
 
 /**
- * Has committed captions spoken by a page of the extension (`src/speech`), each once and in order. The
- * port to it is opened with the first caption. When it closes - captions go off or are paused, the
- * page goes away - what is being said is broken off.
+ * Has committed captions spoken by a page of the extension (`src/speech`), each once and in order.
+ * The port to it is opened with the first caption. When the port closes - captions go off or are
+ * paused, or the call page is closed - speech stops at once.
  */
 export function createSpeech(runtime: Pick<ExtensionRuntime, 'connect'>): Speech {
   let wish: SpeechWish | null = null;
@@ -34,7 +33,7 @@ export function createSpeech(runtime: Pick<ExtensionRuntime, 'connect'>): Speech
       port ??= open();
       port.postMessage(message);
     } catch {
-      // The extension was updated: the link says so.
+      // The extension was updated, which the link reports.
       port = null;
     }
   };

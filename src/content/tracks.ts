@@ -8,13 +8,13 @@ import {
 } from '../page-world/events.ts';
 import { relayToParent } from './relay.ts';
 
-/** How often the tracks are looked at while there are any, ms. */
+/** How often to check the tracks while there are any, ms. */
 const checkMs = 1000;
-/** At most this many tracks of a document are kept: a page can create any number. */
+/** At most this many tracks of a document are kept; a page can create any number. */
 export const maxTracks = 32;
 
 export interface TrackListener {
-  /** Another track is the current one; null: there is no camera. */
+  /** The current track has changed; null if there is no camera. */
   onTrack(track: MediaStreamTrack | null): void;
   /** Whether the current track shows the camera's picture, when that has changed. */
   onShown(shown: boolean): void;
@@ -56,9 +56,9 @@ const isShown = (track: MediaStreamTrack): boolean => track.enabled && !track.mu
 
 /**
  * Listens to the tap's events in this document, keeps the camera tracks that are live, and chooses
- * the current one. An app may hold several (the one it got, its clones, a second camera); the newest
- * that is live and enabled is the one in use. The tracks are the page's own: we never clone or stop
- * them.
+ * the current one. An app may hold several (the one it got, its clones, a second camera); the
+ * newest that is live and enabled is the one in use. The tracks are the page's own: we never clone
+ * or stop them.
  *
  * The events are stopped here, so that a page cannot learn by listening to them that its user has
  * sign captions.

@@ -1,4 +1,4 @@
-/** The first part of the content script: where captions are seen. */
+/** The first part of the content script: where captions are shown. */
 import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import type { OutgoingReport } from '../messaging/protocol.ts';
@@ -13,7 +13,7 @@ import { createPlacement, type Placement } from './place/placement.ts';
 import { createPresenter, type Presenter } from './presenter.ts';
 
 export interface ViewParts {
-  /** To the background; never throws. */
+  /** Sends to the background; never throws. */
   send(message: ToBackground): void;
   /** Aborted when this content script ends. */
   signal: AbortSignal;
@@ -24,9 +24,9 @@ export interface View {
   presenter: Presenter;
   placement: Placement;
   outgoing: Outgoing;
-  /** Direction of the texts of the interface. */
+  /** Text direction of the interface's language. */
   dir: 'ltr' | 'rtl';
-  /** What the overlay's controls do. Each is set where the part is made that it acts on. */
+  /** What the overlay's controls do; each is set where the part that it acts on is made. */
   controls: Pick<OverlayActions, 'onAccept' | 'onHover' | 'onWrong'>;
 }
 

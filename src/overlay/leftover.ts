@@ -1,15 +1,21 @@
-/** Stands in the closed root, where no page sees it: by this a later script knows the overlay. */
+/**
+ * Marks our overlay inside its closed root, where no page sees it; a later script finds it by this.
+ */
 export const ofOurs = 'sign-captions';
 
-/** What Firefox gives content scripts: developer.mozilla.org/docs/Web/API/Element/openOrClosedShadowRoot */
+/**
+ * Firefox has it in content scripts:
+ * developer.mozilla.org/docs/Web/API/Element/openOrClosedShadowRoot
+ */
 interface MaybeOpen {
   openOrClosedShadowRoot?: ShadowRoot | null;
 }
 
 /**
- * Takes away the overlay of a script that is gone. When an extension is updated, Firefox ends its
- * content scripts without a word to them and runs the new ones in the open tabs: whatever caption
- * stood there would stand on. In Chromium the old script goes on and does this itself.
+ * Removes the overlay of a script that is gone. When an extension is updated, Firefox ends its
+ * content scripts without notice and runs the new ones in the open tabs, so a caption that was
+ * shown would stay for ever. In Chromium the old script keeps running and removes its overlay
+ * itself.
  *
  * @returns whether there was one: captions were in use here before the update
  */

@@ -4,7 +4,7 @@
  */
 import type { Settings } from '../settings/schema.ts';
 
-/** The settings that the overlay draws. */
+/** The settings that decide how the overlay looks. */
 export type Look = Pick<
   Settings,
   | 'captionFont'
@@ -21,7 +21,7 @@ export type Look = Pick<
   | 'captionsAloud'
 >;
 
-/** Captions must stand out from any picture by this much. */
+/** The least contrast that captions must have over any picture. */
 export const wantedContrast = 4.5;
 
 /** Red, green, blue, 0..255. */
@@ -33,7 +33,7 @@ export function rgbOf(hex: string): Rgb {
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }
 
-/** `share` of `a` over the rest of `b`, in sRGB, as a browser lays one on the other. */
+/** Blends `a`, with opacity `share`, over `b` in sRGB, as browsers do. */
 export function mix(a: Rgb, b: Rgb, share: number): Rgb {
   const at = (i: 0 | 1 | 2): number => a[i] * share + b[i] * (1 - share);
   return [at(0), at(1), at(2)];
@@ -52,14 +52,16 @@ const ratio = (a: number, b: number): number => (Math.max(a, b) + 0.05) / (Math.
 
 export const contrast = (a: Rgb, b: Rgb): number => ratio(luminance(a), luminance(b));
 
-/** What an outline has round letters of this colour: whichever of the two stands out more. */
+/**
+ * The colour of an outline around letters of this colour: black or white, whichever contrasts more.
+ */
 export function outlineOf(color: Rgb): Rgb {
   const black: Rgb = [0, 0, 0];
   const white: Rgb = [255, 255, 255];
   return contrast(color, black) >= contrast(color, white) ? black : white;
 }
 
-/** Least contrast of a colour on the panel, whatever lies under it. */
+/** The least contrast of a colour on the panel, whatever lies under the panel. */
 function onPanel(color: Rgb, background: Rgb, opacity: number): number {
   // The panel is lightest over white and darkest over black; any picture lies between.
   const darkest = luminance(mix(background, [0, 0, 0], opacity));
@@ -71,7 +73,7 @@ function onPanel(color: Rgb, background: Rgb, opacity: number): number {
 
 /**
  * The least contrast of the newest line over any picture, 1..21. An outline counts as the letters'
- * background. A shadow does not: it fades out, so what lies beside a letter is anyone's guess.
+ * background. A shadow does not: it fades out, so the colour beside a letter is unknown.
  */
 export function leastContrast(look: Look): number {
   const color = rgbOf(look.captionColor);
@@ -80,7 +82,7 @@ export function leastContrast(look: Look): number {
   return Math.max(panel, contrast(color, outlineOf(color)));
 }
 
-/** An earlier line's colour: nearer to the background, but never too near to be read. */
+/** The colour of an earlier line: nearer to the background, but still readable. */
 export function dimmed(look: Look): Rgb {
   const color = rgbOf(look.captionColor);
   const background = rgbOf(look.captionBackground);
@@ -91,7 +93,7 @@ export function dimmed(look: Look): Rgb {
 
 const css = (color: Rgb, alpha = 1): string => `rgb(${color.map(Math.round).join(' ')} / ${alpha})`;
 
-/** Shadows to all sides, which draw the letters a little larger in another colour. */
+/** The `text-shadow` of an edge; an outline is made of shadows on all sides. */
 function edgeOf({ captionEdge, captionColor }: Look): string {
   const color = css(outlineOf(rgbOf(captionColor)));
   if (captionEdge === 'shadow') return `0 .05em .1em ${color}, 0 .05em .3em ${color}`;

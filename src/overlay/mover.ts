@@ -1,9 +1,9 @@
 /**
- * Lets the user move captions, by pointer and by keyboard, and finds out whether the pointer or the
+ * Lets the user move captions, by pointer and by keyboard, and detects whether the pointer or the
  * focus is at them.
  *
- * The captions let clicks through to the page, so that `:hover` does not see the pointer: where it
- * is comes from the window's pointer events, which are heard only while there are captions.
+ * Captions let clicks through to the page, so `:hover` never matches. The pointer's place comes
+ * from the window's pointer events instead, which are listened to only while there are captions.
  */
 import { type CaptionPosition, captionPositions } from '../settings/schema.ts';
 import {
@@ -22,34 +22,34 @@ export interface MoverParts {
   window: Window;
   dir: Direction;
   place(): Place;
-  /** Puts captions there. `dragging`: the place is not the last one yet. */
+  /** Puts captions there. `dragging`: the place is not final yet. */
   put(place: Place, dragging: boolean): void;
-  /** The user has put them there; null: back to where the settings say. */
+  /** The user has put captions there; null: back to where the settings put them. */
   onMoved(place: Place | null): void;
   /** Whether the pointer or the keyboard's focus is at the captions. */
   onHover(hovered: boolean): void;
   /**
-   * Whether a pointer event of the window is the user's own. The page can make others: by moving
-   * such a pointer about it would find out where the captions end. Left out: the browser's word.
+   * Whether a pointer event of the window is the user's own. The page can dispatch others, and
+   * would learn from our reaction where the captions are. Default: `event.isTrusted`.
    */
   trusted?(event: Event): boolean;
 }
 
 export interface Mover {
-  /** Told after each drawing whether captions are shown. */
+  /** Must be called after each drawing: whether captions are shown. */
   shown(shown: boolean): void;
-  /** The user holds the handle. */
+  /** Whether the user is dragging the captions. */
   readonly dragging: boolean;
   dispose(): void;
 }
 
-/** A pointer this near to the captions counts as at them, px: the tools lie beside them. */
+/** How near to the captions the pointer counts as at them, px: the tools lie beside them. */
 const nearPx = 44;
-/** Dropped so near to a snap position, captions go there, px. */
+/** How near to a snap position captions must be dropped to go there, px. */
 const snapPx = 40;
-/** A pointer that moved less was a press, px. */
+/** How far the pointer must move for a drag; less is a press, px. */
 const pressPx = 4;
-/** Where the pointer is is looked up so often at most, ms: it makes the page lay itself out. */
+/** How long to wait between two checks of what is under the pointer, ms: each forces a layout. */
 const lookMs = 60;
 
 const isNear = (box: DOMRect, { x, y }: { x: number; y: number }): boolean =>
@@ -61,7 +61,10 @@ const isNear = (box: DOMRect, { x, y }: { x: number; y: number }): boolean =>
 interface Drag {
   pointer: number;
   handle: HTMLElement;
-  /** From the handle's corner to the pointer, px: lines that come and go leave the handle where it is. */
+  /**
+   * From the handle's corner to the pointer, px: lines that come and go leave the handle where it
+   * is.
+   */
   dx: number;
   dy: number;
   from: { x: number; y: number; place: Place };
@@ -74,7 +77,7 @@ export function createMover(parts: MoverParts): Mover {
   let dropped = false;
   let near = false;
   let focused = false;
-  let told = false;
+  let reported = false;
   let listening = false;
   let at = { x: 0, y: 0 };
   let waiting: number | null = null;
@@ -83,15 +86,15 @@ export function createMover(parts: MoverParts): Mover {
   const handleOf = (event: Event): HTMLElement | null =>
     event.target instanceof Element ? event.target.closest<HTMLElement>('.handle') : null;
 
-  const tell = (): void => {
+  const reportHover = (): void => {
     const hovered = near || focused || drag !== null;
     stage.classList.toggle('near', near || drag !== null);
-    if (hovered === told) return;
-    told = hovered;
+    if (hovered === reported) return;
+    reported = hovered;
     parts.onHover(hovered);
   };
 
-  /** Where captions whose corner lies there would be, as shares of the room that is left. */
+  /** The place of captions whose corner is at `left` and `top`, px, as shares of the free room. */
   const shares = (box: DOMRect, left: number, top: number) => {
     const { width, height } = stage.getBoundingClientRect();
     return freePlace(left / (width - box.width), top / (height - box.height));
@@ -127,7 +130,7 @@ export function createMover(parts: MoverParts): Mover {
       from: { x: event.clientX, y: event.clientY, place: parts.place() },
       moved: false,
     };
-    tell();
+    reportHover();
   };
 
   const onMove = (event: PointerEvent): void => {
@@ -144,14 +147,14 @@ export function createMover(parts: MoverParts): Mover {
 
   const end = (): void => {
     drag = null;
-    tell();
+    reportHover();
   };
 
   const onUp = (event: PointerEvent): void => {
     if (!drag || event.pointerId !== drag.pointer) return;
     const { moved } = drag;
     end();
-    // The click that follows is the drag's, not a press of the handle.
+    // The click that follows belongs to the drag; it is not a press of the handle.
     dropped = moved;
     const box = stack();
     if (!moved || !box) return;
@@ -198,23 +201,23 @@ export function createMover(parts: MoverParts): Mover {
   };
 
   const onFocus = (): void => {
-    // A press leaves the focus behind where the pointer was; only a keyboard's focus counts.
+    // A press leaves the focus where the pointer was; only focus by keyboard counts.
     focused = root.activeElement?.matches(':focus-visible') ?? false;
-    tell();
+    reportHover();
   };
 
   const look = (): void => {
-    // Tools that are shown may lie outside the captions' margin: beside a short line they are wider.
-    const boxes = root.querySelectorAll(told ? '.panel, .tools' : '.panel');
+    // Visible tools count too: beside a short line they extend beyond the captions.
+    const boxes = root.querySelectorAll(reported ? '.panel, .tools' : '.panel');
     near = [...boxes].some((element) => isNear(element.getBoundingClientRect(), at));
-    tell();
+    reportHover();
   };
   const lookAt = (event: PointerEvent): void => {
     if (!trusted(event)) return;
     at = { x: event.clientX, y: event.clientY };
     if (waiting !== null) return;
     look();
-    // Where the pointer came to rest in the meantime is looked up once more.
+    // Check once more afterwards: the pointer may have come to rest elsewhere.
     const from = at;
     waiting = window.setTimeout(() => {
       waiting = null;
@@ -229,7 +232,7 @@ export function createMover(parts: MoverParts): Mover {
     if (event.relatedTarget !== null || !trusted(event)) return;
     stopLooking();
     near = false;
-    tell();
+    reportHover();
   };
 
   const listen = (on: boolean): void => {
@@ -242,7 +245,7 @@ export function createMover(parts: MoverParts): Mover {
     window[change]('pointerout', onOut as EventListener, { capture: true, passive: true });
   };
 
-  const heard: [string, (event: never) => void][] = [
+  const handlers: [string, (event: never) => void][] = [
     ['pointerdown', onDown],
     ['pointermove', onMove],
     ['pointerup', onUp],
@@ -252,7 +255,7 @@ export function createMover(parts: MoverParts): Mover {
     ['focusin', onFocus],
     ['focusout', () => queueMicrotask(onFocus)],
   ];
-  for (const [type, listener] of heard) root.addEventListener(type, listener as EventListener);
+  for (const [type, handler] of handlers) root.addEventListener(type, handler as EventListener);
 
   return {
     shown(shown) {
@@ -261,15 +264,15 @@ export function createMover(parts: MoverParts): Mover {
       drag = null;
       near = false;
       focused = false;
-      tell();
+      reportHover();
     },
     get dragging() {
       return drag !== null;
     },
     dispose() {
       listen(false);
-      for (const [type, listener] of heard)
-        root.removeEventListener(type, listener as EventListener);
+      for (const [type, handler] of handlers)
+        root.removeEventListener(type, handler as EventListener);
     },
   };
 }

@@ -17,27 +17,29 @@ export type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './typ
 
 export interface OverlayOptions {
   strings: OverlayStrings;
-  /** What the user can do in it; the tools beside captions come with `onWrong`. */
+  /**
+   * What the user can do in the overlay; the tools beside captions are shown if `onWrong` is given.
+   */
   actions?: OverlayActions;
-  /** The tick of new captions; tests hand in their own. */
-  cue?: TickSound;
-  /** Hears of faults inside the overlay; nothing is ever thrown into the page. */
+  /** The sound of new captions. Default: `createTickSound`. */
+  tick?: TickSound;
+  /** Receives errors inside the overlay; nothing is ever thrown into the page. */
   onError?: (error: unknown) => void;
 }
 
 /**
- * Makes the caption overlay of one document. Nothing is put into the page before there is
- * something to show or to wait for, and nothing is drawn while there is nothing to show.
+ * Makes the caption overlay of one document. Nothing is put into the page before there is something
+ * to show or a camera to watch, and nothing is drawn while there is nothing to show.
  *
- * While the page keeps throwing our element out, captions are not seen; that is the page's word.
+ * If the page keeps removing our element, captions stay hidden; the page wins.
  */
 export function mountOverlay(document: Document, options: OverlayOptions): Overlay {
   const onError = options.onError ?? (() => {});
-  const { strings, actions = {}, cue = createTickSound() } = options;
+  const { strings, actions = {}, tick = createTickSound() } = options;
   const dir = strings.dir ?? 'ltr';
   const host = createShadowHost(document, {
     styles: overlayStyles,
-    // A button under the user's finger or focus is not moved.
+    // Never move a button that is focused or being pressed.
     free: () => !last?.notice && !mover.dragging && !host.root.activeElement,
     onError,
   });
@@ -115,7 +117,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         const id = view.lines.at(-1)?.id ?? newest;
         if (id <= newest) return;
         newest = id;
-        if (look.captionSound) cue.play();
+        if (look.captionSound) tick.play();
       }),
     dress: (nextLook, nextPlace) =>
       safely(() => {
@@ -127,7 +129,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
           if (redraw && last) draw(last);
         }
         if (!mover.dragging) put(nextPlace, false);
-        // Settings are read anew for many reasons, most of which change nothing here.
+        // Settings are read for many reasons; most change nothing here.
         if (dressed() !== before) still.renew();
       }),
     dispose() {
@@ -136,7 +138,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       try {
         render(null, stage);
         mover.dispose();
-        cue.dispose();
+        tick.dispose();
         host.dispose();
       } catch (error) {
         onError(error);

@@ -1,12 +1,12 @@
 /**
- * Where captions stand. A snap keeps its distance from the edges, and the lowest ones stay above
- * the usual control bar of a call; a free place is wherever the user put them. Pure.
+ * Where captions stand. A snap position keeps its distance from the edges, and the lowest ones stay
+ * above the usual control bar of a call; a free place is wherever the user put captions. Pure.
  */
 import { type CaptionPosition, captionPositions } from '../settings/schema.ts';
 
 /**
- * A free place: what share of the room that is left lies to the left of the captions and above
- * them, 0..1. So no window size puts them out of sight.
+ * A free place: the shares, 0..1, of the free room that lie to the left of the captions and above
+ * them. So captions stay inside a window of any size.
  */
 export interface FreePlace {
   readonly x: number;
@@ -15,7 +15,7 @@ export interface FreePlace {
 export type Place = CaptionPosition | FreePlace;
 export type Direction = 'ltr' | 'rtl';
 
-/** A place as shares of the room that is left. */
+/** A place as shares of the free room. */
 export function sharesOf(place: Place, dir: Direction): FreePlace {
   if (typeof place !== 'string') return place;
   const side = place.endsWith('start') ? 0 : place.endsWith('end') ? 1 : 0.5;
@@ -28,10 +28,12 @@ const clamp = (share: number): number =>
 /** A free place from any two numbers. */
 export const freePlace = (x: number, y: number): FreePlace => ({ x: clamp(x), y: clamp(y) });
 
-/** How far one press of an arrow key goes, as a share of the room; with Shift ten times as far. */
+/**
+ * How far an arrow key moves captions, as a share of the free room; with Shift ten times as far.
+ */
 export const step = 0.02;
 
-/** Where a key on the handle leads, or null for keys that mean nothing there. */
+/** Where a key on the handle moves captions; null for other keys. */
 export function placeByKey(key: string, far: boolean, from: FreePlace): FreePlace | null {
   const by = far ? 10 * step : step;
   switch (key) {
@@ -48,19 +50,18 @@ export function placeByKey(key: string, far: boolean, from: FreePlace): FreePlac
   }
 }
 
-/** The next snap position; from a free place the first. */
+/** The next snap position; after a free place the first. */
 export function nextSnap(place: Place): CaptionPosition {
   const at = typeof place === 'string' ? captionPositions.indexOf(place) : -1;
   return captionPositions[(at + 1) % captionPositions.length] ?? 'bottom';
 }
 
 /**
- * The snap position that a drag ended on, or null. Only where a snap puts things: near a top
- * corner, or near the top or bottom in the middle. The lowest edge itself is no snap: who drags
- * captions down there wants them over the controls.
+ * The snap position at which a drag ended, or null. The lowest edge of the window is no snap
+ * position: a user who drags captions there wants them over the controls.
  *
- * @param near how near counts, in px
- * @param gaps px from the dragged captions to where each snap position would put them
+ * @param gaps how far the dragged captions are from each snap position, px
+ * @param near at most how far counts, px
  */
 export function snapAt(
   gaps: ReadonlyMap<CaptionPosition, number>,

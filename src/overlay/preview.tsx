@@ -1,4 +1,4 @@
-/** The overlay over something that is no call: the options page shows its settings with it. */
+/** Captions outside a call: the options page shows by them what the settings do. */
 import { render } from 'preact';
 import { adoptStyles } from '../ui/sheet.ts';
 import type { Look } from './look.ts';
@@ -13,18 +13,17 @@ export { leastContrast } from './look.ts';
 export { wantedContrast };
 
 export interface Preview {
-  /** Shows this from now on. */
   show(view: OverlayView, look: Look, place: Place): void;
   dispose(): void;
 }
 
-/** The call's overlay covers the window; this one its element. */
+/** The overlay of a call covers the window; a preview covers its host element. */
 const previewStyles = `
 ${overlayStyles}
 :host(.captions-preview) { position: absolute !important; z-index: auto !important; }
 `;
 
-/** @param host an empty element of class `captions-preview` in a box that is positioned */
+/** @param host an empty element of class `captions-preview` inside a positioned element */
 export function mountPreview(host: HTMLElement, strings: OverlayStrings): Preview {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   adoptStyles(root, previewStyles);

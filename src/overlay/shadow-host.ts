@@ -1,42 +1,42 @@
 import { adoptStyles } from '../ui/sheet.ts';
 
 /**
- * The element that carries the overlay: where it stands in the page and how it stays there.
+ * The element that carries the overlay, and keeps its place in the page.
  *
  * It is a manual popover, so that it lies in the top layer above fullscreen elements and dialogs.
- * What enters the top layer last lies on top, so it is shown anew when something else came in.
+ * Whatever enters the top layer last is on top, so the popover is shown again when something else
+ * has entered.
  */
 export interface ShadowHost {
   readonly root: ShadowRoot;
-  /** Puts the element on top of the page, or takes it off; idempotent. */
+  /** Shows the element on top of the page, or hides it; idempotent. */
   setVisible(visible: boolean): void;
   dispose(): void;
 }
 
-/** What the host is given. */
 export interface ShadowHostParts {
-  /** The sheet of what is shown. */
+  /** The stylesheet of the overlay. */
   styles: string;
-  /** Whether nothing in it has the focus or is under a finger, so that it may be shown anew. */
+  /** Whether nothing in the overlay is focused or being pressed, so that it may be shown again. */
   free(): boolean;
   onError(error: unknown): void;
 }
 
 /**
- * How often the element is put back after the page took it out, in a row: enough for an app that
- * rebuilds its page, not enough for a fight with one that does not want it.
+ * How many times in a row the element is reinserted after the page has removed it: enough for an
+ * app that rebuilds its page, too few to fight with one that does not want it.
  */
 export const maxReturns = 5;
-/** After so long it is put back that often again, ms. */
+/** How long to wait after the last of these before reinserting again, ms. */
 export const truceMs = 10_000;
-/** It goes above what the page puts into the top layer at most so often, ms. */
+/** How long to wait between two raises above the rest of the top layer, ms. */
 export const raiseMs = 500;
 
 /**
- * The page must learn nothing of the captions by this element. So it is a plain `div`: an element
- * of a name that the page can define would be built by the page's own class, which can keep the key
- * to a closed shadow root (`attachInternals`). And it is shown anew when something else has come
- * on top, not when there is a caption: every `toggle` is seen by the page.
+ * The page must learn nothing about captions from this element. So it is a plain `div`: a custom
+ * element could be defined by the page, whose class could then reach the closed shadow root
+ * (`attachInternals`). And it is shown again when something else has come on top, not when there is
+ * a caption: the page sees every `toggle` event.
  */
 export function createShadowHost(
   document: Document,
@@ -64,7 +64,7 @@ export function createShadowHost(
   const listeners = new AbortController();
   const { signal } = listeners;
 
-  /** The page's own key and click handlers are not meant for our buttons. */
+  /** Keeps events on our buttons from the page's own handlers. */
   const stopAtHost = (event: Event): void => event.stopPropagation();
   const stoppedTypes = [
     ...['click', 'dblclick', 'contextmenu', 'keydown', 'keyup', 'keypress', 'focusin', 'focusout'],
@@ -72,11 +72,14 @@ export function createShadowHost(
   ];
   for (const type of stoppedTypes) root.addEventListener(type, stopAtHost, { signal });
 
-  /** Without popovers only the fullscreen element's own tree is drawn in fullscreen. */
+  /** Without popovers, only descendants of the fullscreen element are drawn in fullscreen. */
   const parent = (): Element | null =>
     (asPopover ? null : document.fullscreenElement) ?? document.documentElement;
 
-  /** A page that has moved the element through another document has taken the sheets from it. */
+  /**
+   * Adopts the stylesheet again if it was lost: the page can move the element through another
+   * document.
+   */
   const applyStyles = (): void => {
     const styled = (root.adoptedStyleSheets?.length ?? 0) > 0 || root.querySelector('style');
     if (!styled) adoptStyles(root, styles);
@@ -97,15 +100,15 @@ export function createShadowHost(
     host.showPopover();
   };
 
-  // What the page has thrown out comes back by `reinsert`, in its own measure.
+  // An element that the page removed is reinserted by `reinsert`, which is rate-limited.
   const bringToTop = (): void => safely(() => visible && host.isConnected && show());
 
-  /** Something else has come into the top layer, or may have: a dialog takes the focus. */
+  /** Something else has entered the top layer, or may have: a dialog takes the focus. */
   const onOther = (event: Event): void => {
     if (!asPopover || !visible || event.target === host || raising !== undefined) return;
     if ((event as ToggleEvent).newState === 'closed') return;
     if (free()) bringToTop();
-    // Whoever fights back for the first place is met so often, and no more.
+    // If something else keeps claiming the top, raise ours at most once per `raiseMs`.
     raising = setTimeout(() => {
       raising = undefined;
       if (free()) bringToTop();
@@ -116,7 +119,7 @@ export function createShadowHost(
   document.addEventListener('focusin', onOther, { capture: true, signal });
 
   const reinsert = (): void => {
-    // A frame that was taken away still connects what is in it.
+    // In the document of a removed frame, the element still counts as connected.
     if (!visible || (host.isConnected && host.ownerDocument === document)) return;
     if (returns >= maxReturns) {
       truce ??= setTimeout(() => {

@@ -1,22 +1,24 @@
-/** Puts look and place of captions onto the element that holds them; no inline style from HTML. */
+/**
+ * Applies look and place of captions to the element that holds them; never by a `style` attribute.
+ */
 import { type Look, lookProperties } from './look.ts';
 import { type Direction, type Place, sharesOf } from './place.ts';
 
-/** Below this share of the room captions lie high: what belongs beside them goes below them. */
+/** Captions above this share of the free room have their tools and status below them. */
 const highShare = 0.3;
 
 /** @param stage the element of class `stage` of `styles.ts` */
 export function applyLook(stage: HTMLElement, look: Look): void {
   for (const [name, value] of Object.entries(lookProperties(look)))
     stage.style.setProperty(name, value);
-  // By class: a page could give a custom property another value (`styles.ts`).
+  // By class: a page could set another value for a custom property (`styles.ts`).
   for (const font of ['serif', 'mono'] as const)
     stage.classList.toggle(font, look.captionFont === font);
 }
 
 export interface PlaceOptions {
   dir: Direction;
-  /** Leaves the order of things as it is: they are being dragged. */
+  /** Leaves the order of captions and tools as it is, because captions are being dragged. */
   keepOrder?: boolean;
 }
 
@@ -31,7 +33,7 @@ export function applyPlace(
   stage.style.setProperty('--sx', x.toFixed(4));
   stage.style.setProperty('--sy', y.toFixed(4));
   stage.classList.toggle('snapped', typeof place === 'string');
-  // Flex knows no left and right, only start and end.
+  // Flexbox has start and end, but no left and right.
   const side = x < 0.34 ? 'left' : x > 0.66 ? 'right' : 'center';
   const start = dir === 'rtl' ? 'right' : 'left';
   const items = side === 'center' ? 'center' : side === start ? 'flex-start' : 'flex-end';

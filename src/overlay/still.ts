@@ -3,15 +3,18 @@
  *
  * Captions grow upwards from the bottom of the window and downwards from its top, and the tools
  * stand at the end that grows. So while the pointer or the focus is at the captions, the tools are
- * moved back after each drawing by as much as they were carried along, the captions never get
- * smaller, and the tools leave room for a second line.
+ * moved back after each drawing to where they were, captions never get smaller, and the tools leave
+ * room for a second line.
  */
 export interface Still {
-  /** While on, `keep` and `renew` have an effect; turned off, everything stands where it belongs. */
+  /**
+   * While on, `keep` and `renew` take effect; turned off, all returns to where the stylesheet puts
+   * it.
+   */
   set(on: boolean): void;
-  /** Runs `draw`; the tools stand where they stood, and the captions are no smaller than before. */
+  /** Runs `draw`; afterwards the tools are where they were, and captions are no smaller. */
   keep(draw: () => void): void;
-  /** The user has put the captions somewhere else, or given them another look. */
+  /** Starts over: the user has moved the captions, or changed their look. */
   renew(): void;
 }
 
@@ -42,7 +45,7 @@ export function createStill(stage: HTMLElement, mostLines: () => number): Still 
     for (const side of ['min-width', 'min-height']) find('captions')?.style.removeProperty(side);
   };
 
-  /** Room for a second line below a single row of text, and the tools all inside the window. */
+  /** Leaves room for a second line beside a single one, and keeps the tools inside the window. */
   const makeRoom = (): void => {
     const tools = find('tools');
     const [line, second] = stage.querySelectorAll<HTMLElement>('.line');

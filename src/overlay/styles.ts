@@ -1,15 +1,16 @@
 import { colors } from '../ui/tokens.ts';
 
 /**
- * The overlay's whole look.
+ * The overlay's stylesheet.
  *
  * `:host` rules are `!important` because only then does the shadow tree win over the page's own
- * rules for the host. Fonts are the browser's generic ones, named here and not by a custom property:
- * a page can define a font of any other name, or a value for any property (`@property`), and would
- * learn by what is loaded for it (`unicode-range`) which letters stand in the captions. Sizes hang on the browser's default font size (`medium`), so that the user's
- * setting counts and the page's does not. The panel's default colour is opaque enough for its
- * text to keep 4.5:1 on any picture (`test/unit/overlay/look.test.ts` does the sum). `stage.ts` sets the
- * properties that follow the user's settings.
+ * rules for the host. Fonts are the browser's generic ones, named here and not by a custom
+ * property: a page can define a font of any other name, or a value for any property (`@property`),
+ * and would learn from what is loaded for it (`unicode-range`) which letters the captions contain.
+ * Sizes depend on the browser's default font size (`medium`), so that the user's setting counts and
+ * the page's does not. The panel's default colour is opaque enough for its text to keep 4.5:1 on
+ * any picture (`test/unit/overlay/look.test.ts` proves it). `stage.ts` sets the properties that
+ * follow the user's settings.
  */
 export const overlayStyles = `
 :host {
@@ -34,7 +35,7 @@ export const overlayStyles = `
 }
 :host([hidden]) { display: none !important; }
 
-/* Sizes hang on the stage, so that a small one shows the same picture (the options page's does). */
+/* Sizes depend on the stage, so that a small one (on the options page) shows the same proportions. */
 .stage {
   position: absolute;
   inset: 0;
@@ -56,8 +57,8 @@ export const overlayStyles = `
   gap: .4em;
 }
 .high .stack { flex-direction: column-reverse; }
-/* The status row lies just above the usual control bar, and the captions above it. The bar keeps
-   its height in a low or zoomed window, where 12 % of it would fall into it. */
+/* The status row lies just above a call's usual control bar, and captions above that row. The bar
+   keeps its height in a low or zoomed window, where 12 % of the window would be inside the bar. */
 .snapped .stack {
   --gap: 4cqw;
   --reserve: min(max(12cqh, 6em, 96px), 25cqh);
@@ -107,7 +108,7 @@ p { margin: 0; }
 .serif .captions { font-family: serif; }
 .mono .captions { font-family: monospace; }
 .line::before, .name::before, .word::before { content: attr(data-text); }
-/* Where the language is not known, each text goes in its own direction: dir="auto" sees no text. */
+/* If the language is unknown, each text has its own direction; dir="auto" cannot see generated text. */
 .line[dir=auto], .name[dir=auto], .word { unicode-bidi: plaintext; }
 .line {
   flex: none;
@@ -175,7 +176,7 @@ p { margin: 0; }
 .sent { padding-inline: .75em; font-size: .85em; }
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 24em; }
 .ring { width: 1.35em; height: 1.35em; flex: none; transform: rotate(-90deg); }
-/* Moves in the steps of the answers: a transition between them has the page paint all the time. */
+/* Moves with each answer: a transition between them would make the page paint all the time. */
 .ring circle { fill: none; stroke-width: 3.5; }
 .track { stroke: ${colors.ringTrack}; }
 .held { stroke: ${colors.accentOnDark}; stroke-linecap: butt; }
@@ -198,7 +199,7 @@ p { margin: 0; }
   pointer-events: auto;
   cursor: pointer;
   box-sizing: border-box;
-  /* 24 by 24 px at least: WCAG 2.2, 2.5.8. */
+  /* At least 24 by 24 px: WCAG 2.2, 2.5.8. */
   min-height: 2.25em;
   padding: .35em .9em;
   border-radius: .4em;
@@ -216,7 +217,7 @@ p { margin: 0; }
   .captions, .notice, .dwell, .tool { background: Canvas; color: CanvasText; border: 1px solid CanvasText; text-shadow: none; }
   .line, .line.newest { color: CanvasText; }
   .tool:focus-visible { outline-color: Highlight; }
-  /* Told apart by thickness, whatever the colours are. */
+  /* Distinguished by thickness, whatever the colours are. */
   .ring .track { stroke: CanvasText; stroke-width: 1; }
   .ring .held { stroke: Highlight; stroke-width: 5; }
   .notice button { forced-color-adjust: none; background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; }

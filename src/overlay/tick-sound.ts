@@ -1,9 +1,9 @@
 /**
- * A short quiet tick for a new caption, made in code. It has an audio context of its own: the
- * page's sound is not touched. There is no vibration beside it: computers have no motor for it.
+ * A short quiet tick for a new caption, synthesized. It has an audio context of its own, so the
+ * page's sound is not touched.
  */
 export interface TickSound {
-  /** Ticks once; silent where the browser lets no sound out yet. Never throws. */
+  /** Ticks once; silent while the browser allows no sound. Never throws. */
   play(): void;
   dispose(): void;
 }
@@ -12,11 +12,11 @@ const seconds = 0.035;
 const hertz = 1400;
 const loudness = 0.06;
 
-/** A sound that comes later than this belongs to no caption any more, ms. */
+/** How late a tick may come, ms; after that it would belong to no caption. */
 const lateMs = 300;
 
 /**
- * @param context makes the audio context with the first tick; there is none before
+ * @param context makes the audio context; called at the first tick
  * @param now monotonic clock, ms
  */
 export function createTickSound(
@@ -32,7 +32,7 @@ export function createTickSound(
         if (audio.state !== 'running') await audio.resume();
         if (now() - asked < lateMs) tick(audio);
       };
-      // There is no sound device, or no click yet that allows sound: the caption is there anyway.
+      // No sound device, or sound is not allowed yet: the caption is shown anyway.
       start().catch(() => undefined);
     },
     dispose() {

@@ -6,15 +6,17 @@ import type { OverlayStrings, OverlayView } from './types.ts';
 const ringRadius = 9;
 const ringLength = 2 * Math.PI * ringRadius;
 
-/** A live region must be there for a moment before its text comes, or nobody is told. */
-const sayMs = 150;
+/**
+ * How long a live region must exist before its text comes, ms; else screen readers miss the text.
+ */
+const announceAfterMs = 150;
 
-/** Whether nothing of this view can be seen or heard. */
+/** Whether the view shows and announces nothing. */
 export function isEmpty(view: OverlayView): boolean {
-  return view.lines.length === 0 && !view.candidate && !view.notice && !view.said;
+  return view.lines.length === 0 && !view.candidate && !view.notice && !view.announcement;
 }
 
-/** Of a caption in this language; where nobody knows it, its first letter tells. */
+/** Direction of a caption in this language; if unknown, the browser decides by the first letter. */
 function directionOf(language: string | undefined): 'ltr' | 'rtl' | 'auto' {
   if (!language) return 'auto';
   return language === 'ar' ? 'rtl' : 'ltr';
@@ -23,19 +25,21 @@ function directionOf(language: string | undefined): 'ltr' | 'rtl' | 'auto' {
 export interface StackProps {
   view: OverlayView;
   strings: OverlayStrings;
-  /** Screen readers read captions out. Off by default: aloud, they come back through the microphone. */
+  /**
+   * Screen readers read captions out. Off by default: aloud, they come back through the microphone.
+   */
   aloud: boolean;
-  /** With the handle and the "That was wrong" button; `onWrong` is what the latter does. */
+  /** Shows the handle and the "That was wrong" button, which calls `onWrong`. */
   tools: { onWrong(): void } | null;
-  /** Takes the suggested word of this place. */
+  /** Accepts the suggested word at this index. */
   onAccept?: ((index: number) => void) | undefined;
 }
 
 /**
- * Notice, captions, and the status row below them: the row keeps its height, so nothing jumps.
+ * Notice, captions, and the status row below them. The row keeps its height, so nothing jumps.
  *
- * What was signed stands in `data-text` and is drawn by the style sheet: a page that calls
- * `window.find` finds all text of its window, that of closed shadow roots too, but not this.
+ * What was signed is in `data-text` and is drawn by the stylesheet: a page that calls `window.find`
+ * finds all text of its window, even in closed shadow roots, but not this.
  */
 export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackProps) {
   return (
@@ -83,12 +87,14 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
           view.sent && <span class="dwell sent">{view.sent}</span>
         )}
       </div>
-      <Said text={view.said ?? view.notice?.text ?? ''} />
+      <Announcement text={view.announcement ?? view.notice?.text ?? ''} />
     </div>
   );
 }
 
-/** Shown while the pointer or the focus is at the captions. `mover.ts` hears of the handle. */
+/**
+ * Shown while the pointer or the focus is at the captions. `mover.ts` handles the handle's events.
+ */
 function Tools({ strings, onWrong }: { strings: OverlayStrings; onWrong(): void }) {
   return (
     <div class="tools">
@@ -104,16 +110,16 @@ function Tools({ strings, onWrong }: { strings: OverlayStrings; onWrong(): void 
   );
 }
 
-/** Tells screen readers each text once. */
-function Said({ text }: { text: string }) {
-  const [told, setTold] = useState('');
+/** Announces each text to screen readers once. */
+function Announcement({ text }: { text: string }) {
+  const [announced, setAnnounced] = useState('');
   useEffect(() => {
-    const timer = setTimeout(() => setTold(text), sayMs);
+    const timer = setTimeout(() => setAnnounced(text), announceAfterMs);
     return () => clearTimeout(timer);
   }, [text]);
   return (
     <div class="said" role="status">
-      {told === text ? told : ''}
+      {announced === text ? announced : ''}
     </div>
   );
 }
@@ -133,7 +139,8 @@ function Notice({ notice }: { notice: NonNullable<OverlayView['notice']> }) {
 }
 
 function Dwell({ candidate }: { candidate: NonNullable<OverlayView['candidate']> }) {
-  // In eighths: every change makes the call's page draw, and finer ones nobody sees (docs/performance.md).
+  // In eighths: every change makes the call page paint, and finer steps are invisible
+  // (docs/performance.md).
   const share = Math.floor(8 * Math.min(1, Math.max(0, candidate.progress || 0))) / 8;
   return (
     <span class="dwell">

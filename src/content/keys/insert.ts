@@ -1,9 +1,9 @@
 /**
- * Puts a caption into the page's text field that has the focus, as typing would: pages and their
- * frameworks hear of it by the events that they listen to. Nothing is ever sent: no Enter is pressed.
+ * Inserts a caption into the page's focused text field, as typing would: pages and their frameworks
+ * receive the events that they listen to. Nothing is ever sent: no Enter is pressed.
  */
 
-/** Text fields alone: none that a site fills with secrets, dates or numbers. */
+/** Only plain text fields: no passwords, dates or numbers. */
 const textInputs = new Set(['text', 'search', 'email', 'url', 'tel']);
 
 type Field =
@@ -11,11 +11,11 @@ type Field =
   | { kind: 'rich'; element: HTMLElement };
 
 /**
- * Puts a text where the cursor is, with a space before it where a word stands there.
+ * Inserts a text at the cursor, after a space if a word precedes it.
  *
- * @param document the one from which the focus is looked for: through frames of the same site, above
- * and below, and open shadow roots
- * @returns false: no text field has the focus, or it takes no text
+ * @param document where the search for the focus starts: it goes through outer and inner frames of
+ *   the same site, and open shadow roots
+ * @returns false if no text field has the focus, or if it takes no text
  */
 export function insertIntoField(document: Document, text: string): boolean {
   const field = focusedField(document);
@@ -27,14 +27,14 @@ export function insertIntoField(document: Document, text: string): boolean {
 
 function focusedField(document: Document): Field | null {
   let element: Element | null = topOf(document).activeElement;
-  // Each round goes one deeper: into a frame or a shadow root.
+  // Each round goes one level deeper: into a frame or a shadow root.
   while (element) {
     const inner: DocumentOrShadowRoot | null = element.shadowRoot ?? frameDocument(element);
     if (!inner) break;
     element = inner.activeElement;
   }
   if (!element) return null;
-  // By name: elements of another frame are of that frame's own classes.
+  // By name: `instanceof` fails for elements of another frame.
   const { localName } = element;
   if (localName === 'textarea' || localName === 'input') {
     const field = element as HTMLInputElement | HTMLTextAreaElement;
@@ -51,12 +51,12 @@ function topOf(document: Document): Document {
   let view = document.defaultView;
   try {
     while (view && view.parent !== view) {
-      // Another site's frame throws here.
+      // Throws if the parent frame is of another site.
       if (!view.parent.document) break;
       view = view.parent as Window & typeof globalThis;
     }
   } catch {
-    // The frame before it is the outermost that we may look into.
+    // `view` is the outermost frame that we may look into.
   }
   return view?.document ?? document;
 }
@@ -70,29 +70,29 @@ function frameDocument(element: Element): Document | null {
   }
 }
 
-/** What the browser does for typing; page and framework hear of it, and undo knows it. */
+/** Lets the browser insert the text as if typed: it fires all events, and undo works. */
 function type(document: Document, text: string): boolean {
   try {
     return document.execCommand?.('insertText', false, text) ?? false;
   } catch {
-    // Some documents (XHTML) refuse it: the other way is tried.
+    // Some documents (XHTML) refuse it; the caller then changes the field itself.
     return false;
   }
 }
 
 function insertIntoValue(field: HTMLInputElement | HTMLTextAreaElement, text: string): boolean {
   const before = field.value;
-  // Fields for addresses do not tell where the cursor is: it is taken to be at the end.
+  // Email fields do not reveal the cursor's position: assume the end.
   const start = field.selectionStart ?? before.length;
   const words = spaced(before.slice(0, start), text);
   type(field.ownerDocument, words);
   if (field.value !== before) return true;
   const room = field.maxLength < 0 ? words.length : Math.max(0, field.maxLength - before.length);
-  const put = words.slice(0, room);
-  if (put === '') return false;
-  if (field.selectionStart === null) field.value = before + put;
-  else field.setRangeText(put, start, field.selectionEnd ?? start, 'end');
-  tellInput(field, put);
+  const inserted = words.slice(0, room);
+  if (inserted === '') return false;
+  if (field.selectionStart === null) field.value = before + inserted;
+  else field.setRangeText(inserted, start, field.selectionEnd ?? start, 'end');
+  dispatchInput(field, inserted);
   return field.value !== before;
 }
 
@@ -109,22 +109,22 @@ function insertIntoRich(element: HTMLElement, text: string): boolean {
   range.deleteContents();
   range.insertNode(document.createTextNode(words));
   range.collapse(false);
-  tellInput(element, words);
+  dispatchInput(element, words);
   return true;
 }
 
-function tellInput(element: Element, data: string): void {
+function dispatchInput(element: Element, data: string): void {
   element.dispatchEvent(
     new InputEvent('input', { data, inputType: 'insertText', bubbles: true, composed: true }),
   );
 }
 
-/** Writing that parts words by spaces ends or begins so. */
-const parted = /^[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
+/** A character of a script that separates words by spaces. */
+const needsSpace = /^[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u;
 
-/** The text as it goes behind another: with a space where two words would run together. */
+/** The text to append to `before`: with a leading space if two words would run together. */
 export function spaced(before: string, text: string): string {
   const last = [...before].at(-1) ?? ' ';
   const first = [...text][0] ?? ' ';
-  return parted.test(last) && parted.test(first) ? ` ${text}` : text;
+  return needsSpace.test(last) && needsSpace.test(first) ? ` ${text}` : text;
 }

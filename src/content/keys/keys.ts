@@ -1,6 +1,6 @@
 /**
- * What the browser's shortcuts do in a call page. They come from the background: nothing listens
- * for keys in the page, so the page neither sees them nor can press them.
+ * What the extension's shortcuts do in a call page. The background sends them: nothing listens for
+ * keys in the page, so the page can neither observe nor imitate them.
  */
 import type { CaptionCommand } from '../../messaging/protocol.ts';
 import type { Notice } from '../presenter.ts';
@@ -13,16 +13,16 @@ export interface KeyParts {
   backspace(): void;
   say(): void;
   clearCaptions(): void;
-  /** Takes the suggested word of this place. */
+  /** Accepts the suggested word at this index. */
   accept(index: number): void;
   resize(by: 1 | -1): void;
-  /** The newest caption, also when it is gone from view. */
+  /** The newest caption, even if it is no longer shown. */
   last(): string | null;
   /** `navigator.clipboard.writeText`. */
   copy(text: string): Promise<void>;
-  /** The newest caption that is whole and stands. */
+  /** The newest committed caption that was not taken back. */
   committed(): string | null;
-  /** Puts a text into the text field that has the focus; false: there is none. */
+  /** Inserts a text into the focused text field. @returns false if there is none */
   insert(text: string): boolean;
   notice(notice: Notice): void;
   words: { copied: string; notCopied: string; notInserted: string };

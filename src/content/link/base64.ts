@@ -1,7 +1,7 @@
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const padding = '='.charCodeAt(0);
 
-/** The codes of the two characters of each 12-bit value, the first in the lower byte. */
+/** Two character codes for each 12-bit value, the first in the lower byte. */
 let table: Uint16Array | null = null;
 
 function makeTable(): Uint16Array {
@@ -14,7 +14,7 @@ function makeTable(): Uint16Array {
 /**
  * Bytes as base64 (RFC 4648, section 4) for browsers without `Uint8Array.prototype.toBase64`.
  * A frame costs 15 ms of the page's main thread with `String.fromCharCode` and `btoa`, and a few ms
- * this way. Assumes a little-endian machine, as every machine that browsers run on is.
+ * this way. Assumes a little-endian machine; browsers run on no other.
  */
 export function encodeBase64(bytes: Uint8Array): string {
   table ??= makeTable();

@@ -1,4 +1,4 @@
-/** One connection to the recognizer's host: a port, and the check of what comes through it. */
+/** One connection to the recognizer's host: a port that drops messages outside the protocol. */
 import * as v from 'valibot';
 import { AnswerMessage, type FrameMessage, framesPort } from '../../messaging/frames-port.ts';
 import type { ExtensionRuntime } from '../runtime.ts';
@@ -11,7 +11,7 @@ export interface Connection {
 }
 
 export interface ConnectionListener {
-  /** Called with what fits the protocol; the rest is dropped. */
+  /** Called with each message that fits the protocol; the rest is dropped. */
   onMessage(message: AnswerMessage): void;
   /** The host, or the browser, has closed the port. */
   onEnd(): void;

@@ -4,15 +4,15 @@ import { namedTimers, type Timers } from '../../clock/clock.ts';
 import type { Problem } from '../../messaging/problems.ts';
 
 export interface ProblemReport {
-  /** Reports what is wrong now, if that has changed; null: nothing is. */
+  /** Reports what is wrong now, if that has changed; null if nothing is. */
   report(problem: Problem | null): void;
-  /** Reports it after `ms`, unless a problem is known or such a report is due already. */
+  /** Reports it after `ms`, unless a problem was reported or a later report is planned already. */
   reportLater(problem: Problem, ms: number): void;
   /** Cancels what `reportLater` has planned. */
   cancel(): void;
   /** It works again: nothing is planned any more, and only `remains` is still wrong. */
   settle(remains: Problem | null): void;
-  /** Starts over; nothing is reported by that. */
+  /** Starts over without a report. */
   reset(): void;
 }
 

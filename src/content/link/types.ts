@@ -5,7 +5,7 @@ import type { Problem } from '../../messaging/problems.ts';
 import type { RecognitionOptions } from '../../messaging/recognition.ts';
 
 export interface LinkListener {
-  /** The recognizer takes frames; null: it does not any more. */
+  /** The recognizer takes frames; null if it no longer does. */
   onReady(state: { backend: string; binary: boolean } | null): void;
   /** `answer` is null for a frame that the recognizer did not look at. */
   onAnswer(answer: Answer | null, roundTripMs: number): void;
@@ -15,12 +15,12 @@ export interface LinkListener {
   onForgotten(frames: number): void;
   /** What is wrong now; null when it is over. */
   onProblem(problem: Problem | null): void;
-  /** The extension is gone from under the page: nothing will ever work again. */
+  /** The extension was updated or removed: nothing will work until the page is reloaded. */
   onInvalidated(): void;
 }
 
 export interface Link {
-  /** Starts the recognizer and connects; after a failure again, until `stop`. */
+  /** Starts the recognizer and connects; tries again after each failure, until `stop`. */
   start(): void;
   /** Closes the connection; nothing is sent any more. `start` may follow. */
   stop(): void;
@@ -33,7 +33,7 @@ export interface Link {
   readonly ready: boolean;
   /** @returns whether the frame was sent; its bytes may be reused in any case */
   send(frame: Frame): boolean;
-  /** Marks the frames from now on: no sign in them is reported. Null: signs are reported again. */
+  /** Marks all further frames, so that no sign in them is reported. Null ends that. */
   suppressSigns(suppressed: Suppression | null): void;
   /** The camera changed: answers to frames on their way are ignored. */
   reset(): void;

@@ -2,15 +2,18 @@ import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
 import type { Outgoing, OutgoingParts, OutgoingStatus } from './types.ts';
 
-/** After the last caption has gone our track stays for so long: the next may follow at once, ms. */
+/**
+ * How long our track stays in the sender after the last caption disappears, in case another
+ * follows, ms.
+ */
 export const lingerMs = 1000;
-/** How often it is looked what the senders hold, while there is a caption, ms. */
+/** How often to check what the senders hold while there is a caption, ms. */
 export const lookMs = 250;
 /** The same while there is none, ms. */
 const idleLookMs = 1000;
-/** A camera is on for so long and nothing is sent that we could write into: that is told, ms. */
+/** If a camera has been on this long and no sent video can carry captions, report it, ms. */
 export const patienceMs = 10_000;
-/** A track on which we have failed so often is left alone. */
+/** How many failures on a track make us leave it alone. */
 export const maxFaults = 3;
 
 const sends = ({ direction }: RTCRtpTransceiver): boolean =>
@@ -22,14 +25,14 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   /** The page's track that each of our replacement tracks stands for; kept after its pipe ends. */
   const ofStandIn = new WeakMap<MediaStreamTrack, MediaStreamTrack>();
   const faults = new WeakMap<MediaStreamTrack, number>();
-  /** Failed while this caption is shown: the next one tries again. */
+  /** Tracks on which we failed while this caption is shown; the next caption tries again. */
   let resting = new WeakSet<MediaStreamTrack>();
-  /** A swap of ours is under way. */
+  /** Transceivers whose track we are replacing just now. */
   const swapping = new Set<RTCRtpTransceiver>();
   let on = false;
   let sentLook: SentLook | null = null;
   let texts: readonly string[] = [];
-  /** Until when our tracks stay without a caption; null: there is one. */
+  /** Until when our tracks stay without a caption; null while there is one. */
   let until: number | null = 0;
   let cameraSince: number | null = null;
   let status: OutgoingStatus = 'off';
@@ -44,11 +47,11 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     if (on || pipes.size > 0)
       for (const transceiver of senders.transceivers()) settle(transceiver, wanted);
     dropUnused();
-    tell();
+    reportStatus();
     plan();
   };
 
-  /** After the end: our tracks live until no sender is left between two. */
+  /** Ends our tracks after `dispose`, once no swap is under way. */
   const endAll = (): void => {
     if (swapping.size > 0) return;
     for (const pipe of pipes.values()) pipe.dispose();
@@ -98,10 +101,10 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       await sender.replaceTrack(track);
       const own = ofStandIn.get(track);
       if (own && disposed) await sender.replaceTrack(own);
-      // The page took the sender's track away meanwhile: it has the last word.
+      // The page has stopped sending meanwhile; its wish wins.
       else if (own && !sends(transceiver)) await sender.replaceTrack(null);
     } catch {
-      // The connection was closed. Or the browser refuses our track: then it is left alone.
+      // The connection was closed, or the browser refuses our track, which we then leave out.
       const own = ofStandIn.get(track);
       if (own) resting.add(own);
     } finally {
@@ -139,7 +142,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     resting.add(own);
   };
 
-  /** Ends pipes whose track no sender holds, once nothing is to be swapped in any more. */
+  /** Ends pipes whose track no sender holds, unless it is about to be swapped in. */
   const dropUnused = (): void => {
     const held = new Set<MediaStreamTrack | null>();
     for (const { sender } of senders.transceivers()) held.add(sender.track);
@@ -151,7 +154,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     }
   };
 
-  const tell = (): void => {
+  const reportStatus = (): void => {
     const next = judge();
     if (next === status) return;
     status = next;
@@ -185,7 +188,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     return since !== null && timers.now() - since >= patienceMs ? 'impossible' : 'waiting';
   };
 
-  /** Looks often while something is or should be swapped, seldom while it may come to that. */
+  /** Checks often while a track of ours is sent or wanted, seldom while one may become wanted. */
   const plan = (): void => {
     const every = isWanted() || pipes.size > 0 ? lookMs : on ? idleLookMs : 0;
     if (every === looksEvery) return;

@@ -8,25 +8,25 @@ import {
   trackEvent,
 } from '../../page-world/events.ts';
 
-/** Most video transceivers kept of one document: large meetings have some dozens. */
+/** At most this many video transceivers of a document are kept: large meetings have some dozens. */
 export const maxTransceivers = 512;
 
-/** Most live cameras and screens kept of one document: a page that opens more plays with us. */
+/** At most this many live cameras, and screens, of a document are kept: no honest page has more. */
 export const maxLive = 64;
 
 /** What the page sends its video through, and which of its tracks are of a camera. */
 export interface SenderWatch {
-  /** Those of connections that are not closed. */
+  /** The video transceivers of connections that are not closed. */
   transceivers(): readonly RTCRtpTransceiver[];
-  /** The page is just giving this sender another track. */
+  /** The page is replacing this sender's track just now. */
   isBusy(transceiver: RTCRtpTransceiver): boolean;
   /** Whether the page has a camera on. */
   hasCamera(): boolean;
-  /** Whether this is a camera's picture or made from one, and no screen. */
+  /** Whether the track shows a camera's picture, or one made from it, and not a screen. */
   isCaptionable(track: MediaStreamTrack): boolean;
   /**
-   * Announces that `standIn` is about to take the place of what the sender holds.
-   * @returns whether the page will go on seeing its own track there
+   * Announces to the tap that `standIn` is about to replace the sender's track.
+   * @returns whether the page will still see its own track there
    */
   announce(transceiver: RTCRtpTransceiver, standIn: MediaStreamTrack): boolean;
   dispose(): void;
@@ -40,20 +40,21 @@ function ofClass(track: MediaStreamTrack, name: string): boolean {
 }
 
 /**
- * Hears what the tap in the page's world tells of peer connections and tracks. All objects are our
- * own world's wrappers of the page's native ones; what the page forges in the tap's name can only
- * be real senders and tracks of its own.
+ * Listens to what the tap in the page's world reports of peer connections and tracks. All objects
+ * are our own world's wrappers of the page's native ones; a page that imitates the tap can only
+ * send real senders and tracks of its own.
  *
  * Which tracks carry captions:
- * - what getUserMedia gave the page, and clones of it, but no screen (`displaySurface`);
- * - what the page makes itself (a canvas, a generator: its blur or crop) while a camera is on. While
- *   a screen is shared it may be made of that: only those which were sent before go on;
- * - nothing that the page marks as a document (`contentHint` of text or detail), nothing received
- *   from others, nothing of a media file.
+ * - those that getUserMedia gave the page, and their clones, but no screen (`displaySurface`);
+ * - those that the page makes itself (by a canvas or a generator, to blur or crop) while a camera
+ *   is on. While a screen is shared, a new one may show the screen: only those sent before it
+ *   count;
+ * - none that the page marks as a document (`contentHint` of text or detail), none received from
+ *   others, none of a media file.
  *
- * To be made before `watchTracks`, which ends the events of camera tracks.
+ * Call it before `watchTracks`, which stops the events of camera tracks.
  *
- * @param onChange something may have to be swapped, or swapped back
+ * @param onChange called when a track may have to be swapped, or restored
  */
 export function watchSenders(window: Window, onChange: () => void): SenderWatch {
   const { document } = window;
@@ -62,7 +63,7 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
   const cameras = new Set<MediaStreamTrack>();
   const screens = new Set<MediaStreamTrack>();
   const generated = new WeakSet<MediaStreamTrack>();
-  /** Tracks of the page's making that were sent while no screen was shared. */
+  /** Tracks that the page made and sent while no screen was shared. */
   const trusted = new WeakSet<MediaStreamTrack>();
   const camerasEver = new WeakSet<MediaStreamTrack>();
   let disposed = false;
@@ -73,7 +74,10 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
       for (const track of tracks) if (!isLive(track)) tracks.delete(track);
   };
 
-  /** Keeps the oldest and the newest: a track that we hold is not let go of by the browser. */
+  /**
+   * Drops the newest of too many: the oldest may be the one in use. The browser cannot free a track
+   * that we hold.
+   */
   const keep = (tracks: Set<MediaStreamTrack>, track: MediaStreamTrack): void => {
     const before = tracks.size >= maxLive ? [...tracks].at(-1) : undefined;
     if (before) tracks.delete(before);
@@ -110,7 +114,7 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     if (transceiver && busy.delete(transceiver)) onChange();
   };
   const onCamera = (event: Event): void => {
-    // Goes on to whoever reads the camera.
+    // Not stopped: `watchTracks` must receive it too.
     const track = trackOf(event);
     if (!track || !isLive(track) || track.getSettings().displaySurface !== undefined) return;
     prune();
@@ -122,7 +126,7 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     event.stopImmediatePropagation();
     const track = trackOf(event);
     if (!track) return;
-    // What is sent at this moment was made before there was a screen.
+    // Whatever is sent at this moment was made before there was a screen.
     for (const { sender } of known) if (sender.track && screens.size === 0) trust(sender.track);
     prune();
     keep(screens, track);
@@ -136,7 +140,7 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     if (isMade(track)) trusted.add(track);
   };
 
-  const heard: [string, (event: Event) => void][] = [
+  const handlers: [string, (event: Event) => void][] = [
     [senderEvent, onSender],
     [replacingEvent, onReplacing],
     [replacedEvent, onReplaced],
@@ -147,11 +151,11 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
   const listeners = new AbortController();
   const { signal } = listeners;
   const listen = (): void => {
-    for (const [type, listener] of heard)
-      window.addEventListener(type, listener, { capture: true, signal });
+    for (const [type, handler] of handlers)
+      window.addEventListener(type, handler, { capture: true, signal });
   };
   listen();
-  // As for the tracks: `document.open()` takes all listeners away.
+  // As in `watchTracks`: `document.open()` removes all listeners.
   const reopened = new MutationObserver(listen);
   reopened.observe(document, { childList: true });
 

@@ -1,13 +1,13 @@
 import type { Stage } from '../presenter.ts';
 import type { Outgoing, OutgoingStatus } from './types.ts';
 
-/** What popup and background are told: whether a caption is there just now is nobody's business. */
+/** The status reported to the background: not whether a caption is shown just now. */
 export function reportOf(status: OutgoingStatus): Exclude<OutgoingStatus, 'shown'> {
   return status === 'shown' ? 'ready' : status;
 }
 
 /**
- * The overlay, with its captions in the sent picture too, and labelled while others see them.
+ * An overlay whose captions are also drawn into the sent video, and labelled while others see them.
  * @param label in the language of the interface
  */
 export function sentStage(

@@ -13,7 +13,7 @@ const families: Record<Settings['captionFont'], string> = {
   mono: 'monospace',
 };
 
-/** The overlay's look, as far as it makes sense in a picture. */
+/** The overlay's look, as far as it applies to captions in the sent video. */
 export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
   const [place, side = 'center'] = settings.captionPosition.split('-') as [
     'top' | 'bottom',
@@ -36,9 +36,9 @@ export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
 }
 
 /**
- * Outgoing captions for this document, in the browser's own means. To be made before `watchTracks`.
+ * Outgoing captions for this document, by the browser's own APIs. Call it before `watchTracks`.
  *
- * @param makeStamp one for each track, because it keeps what it has drawn for one size
+ * @param makeStamp called once for each track: a stamp keeps what it has drawn for one frame size
  */
 export function createSentVideo(
   window: Window,

@@ -3,26 +3,26 @@ import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
 import type { SenderWatch } from './senders.ts';
 
-/** How it stands with captions in the sent picture. */
+/** Whether captions are, or can be, in the sent video. */
 export type OutgoingStatus =
-  /** Not asked for, or captions are off. */
+  /** Not wanted, or captions are off. */
   | 'off'
   /** The page has no camera on, or does not send yet. */
   | 'waiting'
-  /** The page sends the camera's picture: captions will be in it. */
+  /** The page sends the camera's video, and captions will be in it. */
   | 'ready'
-  /** A caption is in the picture just now. */
+  /** A caption is in the video just now. */
   | 'shown'
-  /** A camera is on, but no video is sent in a way that we could write into. */
+  /** A camera is on, but no sent video can carry captions. */
   | 'impossible'
-  /** We failed on the picture that is sent and have left it alone. */
+  /** We failed on the sent video and leave it alone. */
   | 'failed'
-  /** This browser lacks what it takes. */
+  /** The browser lacks the APIs. */
   | 'unsupported';
 
 export interface OutgoingParts {
   senders: SenderWatch;
-  /** null: this browser cannot. */
+  /** Null if the browser lacks the APIs. */
   startPipe:
     | ((
         own: MediaStreamTrack,
@@ -34,20 +34,21 @@ export interface OutgoingParts {
 }
 
 /**
- * Keeps captions in the picture that the page sends: while there is one, each sender that holds a
- * camera's track holds ours instead, made from that very track; a second after the last caption the
- * page's own is back. Without captions nothing of the page's connections is touched.
+ * Draws captions into the video that the page sends. While there is a caption, each sender that
+ * holds a camera's track holds ours instead, made from that very track; a second after the last
+ * caption the page's own track is restored. Without captions the page's connections are not
+ * touched.
  *
- * Never puts anything into a sender that holds nothing, and never what the sender did not hold.
+ * Never fills an empty sender, and never gives a sender a picture that it did not send already.
  */
 export interface Outgoing {
   readonly status: OutgoingStatus;
   /** @param on captions are on here and the user wants others to see them */
   configure(on: boolean, look: SentLook): void;
-  /** The captions that are shown at this moment, oldest first. */
+  /** @param texts the captions that are shown now, oldest first */
   show(texts: readonly string[]): void;
-  /** Compares what the senders hold with what they should, and swaps. */
+  /** Compares what the senders hold with what they should hold, and swaps. */
   look(): void;
-  /** Puts the page's tracks back at once. */
+  /** Restores the page's tracks at once. */
   dispose(): void;
 }

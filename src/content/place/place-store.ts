@@ -1,9 +1,9 @@
-/** Where captions stand and how large they are, remembered per site: kept on this device. */
+/** Remembers for each site where captions stand and how large they are; kept on this device. */
 import * as v from 'valibot';
 import { freePlace, type Place } from '../../overlay/place.ts';
 import { CaptionPosition, captionSizes } from '../../settings/schema.ts';
 
-/** What the user changed in one site; what is left out is as the settings say. */
+/** What the user changed on one site; fields left out follow the settings. */
 export interface SiteLook {
   readonly place?: Place;
   /** Size in percent, as `captionSize`. */
@@ -18,7 +18,7 @@ export interface PlaceArea {
 
 /** The item in `storage.local`. */
 export const placesKey = 'places';
-/** So many sites are remembered; the one that was changed longest ago is forgotten first. */
+/** At most this many sites are remembered; the one changed longest ago is forgotten first. */
 export const maxSites = 50;
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -28,7 +28,7 @@ const StoredLook = v.object({
     v.pipe(v.number(), v.minValue(captionSizes.least), v.maxValue(captionSizes.most)),
   ),
 });
-/** In the order of their last change. */
+/** Pairs of site and look, in the order of their last change. */
 const Stored = v.array(v.tuple([v.pipe(v.string(), v.maxLength(300)), StoredLook]));
 
 function read(items: Record<string, unknown>): [string, SiteLook][] {
@@ -43,7 +43,7 @@ function read(items: Record<string, unknown>): [string, SiteLook][] {
   ]);
 }
 
-/** What is remembered of a site. Storage errors are the caller's to judge. */
+/** What is remembered of a site. Rejects if storage fails. */
 export async function loadSiteLook(area: PlaceArea, site: string): Promise<SiteLook> {
   return read(await area.get(placesKey)).find(([name]) => name === site)?.[1] ?? {};
 }

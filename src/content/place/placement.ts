@@ -1,6 +1,6 @@
 /**
- * Dresses the overlay of this document: as the settings say, but for what the user changed in this
- * very site.
+ * Gives the overlay of this document its look and place: those of the settings, except for what the
+ * user changed on this site.
  */
 import type { Look } from '../../overlay/look.ts';
 import type { Place } from '../../overlay/place.ts';
@@ -11,7 +11,7 @@ import { loadSiteLook, type PlaceArea, type SiteLook, saveSiteLook } from './pla
 export interface PlacementParts {
   mount(actions: OverlayActions): Overlay;
   area: PlaceArea;
-  /** The site's origin; null where nothing is to be remembered (private windows, no origin). */
+  /** The site's origin; null if nothing may be remembered (private window, no origin). */
   site: string | null;
   onWrong(): void;
   onHover(hovered: boolean): void;
@@ -20,13 +20,12 @@ export interface PlacementParts {
 type OverlayLook = Look & Pick<Settings, 'captionPosition'>;
 
 export interface Placement {
-  /** Makes the overlay, dressed. */
+  /** Makes the overlay, with its look and place. */
   mount(): Overlay;
-  /** The settings have changed. */
   configure(settings: OverlayLook): void;
-  /** One step larger or smaller, in this site. */
+  /** Makes captions one step larger or smaller on this site. */
   resize(by: 1 | -1): void;
-  /** Reads what is remembered of the site, at the start and when it may have changed. */
+  /** Reads what is remembered of the site; called at the start and when it may have changed. */
   read(): Promise<void>;
 }
 
@@ -36,7 +35,9 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
   let own: SiteLook = {};
   let look: Look = initial;
   let overlay: Overlay | null = null;
-  /** Writes one after the other: each reads what is there first. */
+  /**
+   * The last of the writes, which run one after the other: each begins by reading what is stored.
+   */
   let writing: Promise<unknown> = Promise.resolve();
   let writes = 0;
 
@@ -51,7 +52,7 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
     if (site === null) return;
     writes++;
     writing = writing
-      // Not remembered is no reason to disturb a call: it stands right until the page is closed.
+      // A failed write need not disturb the call: the place holds until the page is closed.
       .then(() => saveSiteLook(area, site, next).catch(() => undefined))
       .finally(() => {
         writes--;
@@ -89,7 +90,7 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
     async read() {
       if (site === null) return;
       const stored = await loadSiteLook(area, site).catch(() => null);
-      // What was changed here meanwhile is newer than what was read.
+      // A change made here meanwhile is newer than what was read.
       if (!stored || writes > 0) return;
       own = stored;
       dress();

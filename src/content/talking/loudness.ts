@@ -2,24 +2,27 @@ import type { Timers } from '../../clock/clock.ts';
 import { blockMs, levelOf } from './talk-detector.ts';
 
 export interface Meter {
-  /** Lets the track go; nothing is told any more. Safe to call twice. */
+  /** Stops measuring and releases the track. Safe to call twice. */
   dispose(): void;
 }
 
-/** Measures a track until it is disposed; tells the level of each block of sound, dBFS. */
+/** Measures a track until disposed of, and reports the level of each block of sound, dBFS. */
 export type StartMeter = (track: MediaStreamTrack, onLevel: (level: number) => void) => Meter;
 
-/** An AudioContext that does not run by then is not let to: the page was never touched. */
+/**
+ * How long an AudioContext may take to run, ms. After that the browser forbids it: the user has not
+ * touched the page.
+ */
 export const startMs = 500;
 
 /**
- * The meter for this browser. The track is the page's own, neither cloned nor changed, and nothing of
- * its sound is kept: each block's samples become one number.
+ * The meter for this browser. The track is the page's own, neither cloned nor changed, and nothing
+ * of its sound is kept: each block's samples become one number.
  *
- * An AudioContext with an AnalyserNode that leads nowhere, and where the browser can without opening
- * the loudspeakers: of the two ways the cheaper one on the page's main thread (docs/captions.md).
- * Where the browser does not let it run, which it may refuse in a page that nobody has touched, the
- * samples are read by a MediaStreamTrackProcessor (Chromium alone has it, and alone refuses).
+ * It is an AudioContext with an AnalyserNode that is connected to nothing, and opens no loudspeaker
+ * where the browser allows that: the cheaper of two ways on the page's main thread
+ * (docs/captions.md). A browser may forbid it in a page that the user has not touched. Then a
+ * MediaStreamTrackProcessor reads the samples (only Chromium has it, and only Chromium forbids).
  */
 export function createStartMeter(timers: Timers): StartMeter {
   return (track, onLevel) => {
@@ -29,7 +32,7 @@ export function createStartMeter(timers: Timers): StartMeter {
       try {
         meter = meterByProcessor(track, onLevel);
       } catch {
-        // It has ended meanwhile, or cannot be read: it is silent.
+        // The track has ended meanwhile, or cannot be read: it counts as silent.
       }
     });
     return { dispose: () => meter.dispose() };
@@ -49,15 +52,15 @@ const meterByProcessor: StartMeter = (track, onLevel) => {
   const take = (data: AudioData): void => {
     const { numberOfFrames, sampleRate } = data;
     if (samples.length < numberOfFrames) samples = new Float32Array(numberOfFrames);
-    // One channel says how loud it is.
+    // One channel is enough to measure loudness.
     data.copyTo(samples, { planeIndex: 0, format: 'f32-planar' });
     for (let i = 0; i < numberOfFrames; i++) sum += samples[i]! * samples[i]!;
     count += numberOfFrames;
     if (count < (blockMs / 1000) * sampleRate) return;
-    const loudness = levelOf(sum, count);
+    const level = levelOf(sum, count);
     sum = 0;
     count = 0;
-    onLevel(loudness);
+    onLevel(level);
   };
 
   const run = async (): Promise<void> => {
@@ -76,12 +79,12 @@ const meterByProcessor: StartMeter = (track, onLevel) => {
     disposed = true;
     reader.cancel().catch(() => undefined);
   };
-  // A track that cannot be read says nothing: captions go on as if it were silent.
+  // A track that cannot be read counts as silent.
   run().catch(dispose);
   return { dispose };
 };
 
-/** @param onRefused the context does not run: nothing will be told */
+/** @param onRefused the context does not run, so no level will be reported */
 function meterByAnalyser(
   track: MediaStreamTrack,
   onLevel: (level: number) => void,
@@ -92,7 +95,7 @@ function meterByAnalyser(
   const context = new AudioContext(silent);
   const source = context.createMediaStreamSource(new MediaStream([track]));
   const analyser = context.createAnalyser();
-  // At 48 kHz 43 ms: about one block.
+  // 43 ms at 48 kHz: about one block.
   analyser.fftSize = 2048;
   source.connect(analyser);
   const samples = new Float32Array(analyser.fftSize);

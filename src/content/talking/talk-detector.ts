@@ -1,23 +1,23 @@
-/** Levels are of about this much sound, ms. */
+/** How much sound one level measures, about, ms. */
 export const blockMs = 50;
 
 export interface TalkOptions {
-  /** So much loud sound makes speech, ms; what is quiet in between takes half its time off again. */
+  /** How much loud sound counts as speech, ms; silence in between subtracts half its own length. */
   attackMs: number;
-  /** Speech is over when nothing was loud for this long, ms. */
+  /** How long nothing must be loud for speech to end, ms. */
   hangoverMs: number;
-  /** Loud is so much above the noise that is always there, dB. */
+  /** How far above the background noise a level must be to count as loud, dB ... */
   aboveNoiseDb: number;
-  /** ... and at least this, dBFS. */
+  /** ... and the least level that counts as loud, dBFS. */
   leastDbfs: number;
-  /** The noise is the quietest of this time, ms. */
+  /** The background noise is the lowest level of this last time, ms. */
   noiseMs: number;
 }
 
 /**
- * Speech comes in syllables, two to eight a second, with gaps between them that are as quiet as the
- * room: so the quietest of three seconds is the room's noise, and a hum that goes on becomes noise by
- * itself. A click is loud for one block, which is not long enough.
+ * Speech comes in syllables, two to eight per second, and the gaps between them are as quiet as the
+ * room. So the lowest level of three seconds is the room's noise, and a steady hum becomes noise by
+ * itself. A click is loud for one block, which is too short.
  */
 export const talkDefaults: TalkOptions = {
   attackMs: 300,
@@ -29,58 +29,58 @@ export const talkDefaults: TalkOptions = {
 
 export interface TalkDetector {
   /**
-   * @param level root mean square of the block that has just ended, dBFS (0: full scale); null:
-   *   known silence, as of a track that the page has muted, which tells nothing of the room
-   * @param at ms, not running backwards
-   * @returns whether the user speaks
+   * @param level root mean square of the block that has just ended, dBFS (0: full scale); null for
+   *   known silence, as of a muted track, which says nothing about the room
+   * @param at time of the block, ms, never decreasing
+   * @returns whether the user talks
    */
   step(level: number | null, at: number): boolean;
   readonly talking: boolean;
 }
 
-/** Tells from loudness alone whether somebody speaks. Pure: the time comes in with each block. */
+/** Detects from loudness alone whether somebody talks. Pure: each block brings its own time. */
 export function createTalkDetector(options: Partial<TalkOptions> = {}): TalkDetector {
   const { attackMs, hangoverMs, aboveNoiseDb, leastDbfs, noiseMs } = {
     ...talkDefaults,
     ...options,
   };
-  /** Oldest first, of the last `noiseMs`. */
-  let heard: { level: number; at: number }[] = [];
+  /** The blocks of the last `noiseMs`, oldest first. */
+  let blocks: { level: number; at: number }[] = [];
   let loudMs = 0;
   let loudAt = Number.NEGATIVE_INFINITY;
   let lastAt: number | null = null;
-  let speaking = false;
+  let talking = false;
 
   const isLoud = (level: number): boolean => {
     let noise = Number.POSITIVE_INFINITY;
-    for (const block of heard) noise = Math.min(noise, block.level);
+    for (const block of blocks) noise = Math.min(noise, block.level);
     return level >= leastDbfs && level >= noise + aboveNoiseDb;
   };
 
   return {
     get talking() {
-      return speaking;
+      return talking;
     },
     step(level, at) {
-      // Blocks that did not come prove nothing: a page that was busy is neither loud nor quiet.
+      // Missing blocks prove nothing: while the page was busy, nothing was measured.
       const ms = Math.min(2 * blockMs, at - (lastAt ?? at - blockMs));
       lastAt = at;
       if (level !== null) {
-        heard = heard.filter((block) => at - block.at < noiseMs);
-        heard.push({ level, at });
+        blocks = blocks.filter((block) => at - block.at < noiseMs);
+        blocks.push({ level, at });
       }
       if (level !== null && isLoud(level)) {
         loudMs = Math.min(attackMs, loudMs + ms);
         loudAt = at;
       } else loudMs = Math.max(0, loudMs - ms / 2);
-      if (loudMs >= attackMs) speaking = true;
-      else if (at - loudAt >= hangoverMs) speaking = false;
-      return speaking;
+      if (loudMs >= attackMs) talking = true;
+      else if (at - loudAt >= hangoverMs) talking = false;
+      return talking;
     },
   };
 }
 
-/** Root mean square of samples between -1 and 1 as dBFS; of silence -Infinity. */
+/** Root mean square of samples between -1 and 1, dBFS; -Infinity for silence. */
 export function levelOf(sumOfSquares: number, samples: number): number {
   return 10 * Math.log10(sumOfSquares / Math.max(1, samples));
 }

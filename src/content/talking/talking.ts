@@ -7,20 +7,23 @@ import {
 import type { Meter, StartMeter } from './loudness.ts';
 import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.ts';
 
-/** Most microphone tracks listened to at once, the newest: one microphone and its clones are usual. */
+/**
+ * At most this many microphone tracks are listened to, the newest; usual are one and its clones.
+ */
 export const maxMicrophones = 4;
-/** A track from which nothing has come for this long is silent. */
+/** How long a track may deliver no level before it counts as silent, ms. */
 const silentMs = 4 * blockMs;
 
 export interface TalkWatch {
-  /** Whether the user speaks into a microphone of this page; false while nothing is listened to. */
+  /** Whether the user talks into a microphone of this page; false while nothing is listened to. */
   readonly talking: boolean;
-  /** Asks the tap for the page's microphones and listens to them, or lets go of them all. */
+  /** Asks the tap for the page's microphones and listens to them, or releases them all. */
   listen(on: boolean): void;
   dispose(): void;
 }
 
-interface Ear {
+/** A microphone track that is listened to. */
+interface Microphone {
   track: MediaStreamTrack;
   meter: Meter;
   detector: TalkDetector;
@@ -29,42 +32,44 @@ interface Ear {
 }
 
 /**
- * Hears by loudness alone whether the user speaks. The microphone is the page's own track: nothing is
- * asked of the browser, and nothing is listened to before `listen(true)`. A track that the page has
- * disabled, or that is muted, is silent.
+ * Detects by loudness alone whether the user talks. The microphone is the page's own track: the
+ * browser is asked for nothing, and nothing is listened to before `listen(true)`. A track that is
+ * disabled or muted counts as silent.
  *
- * The tap's events are swallowed also while nothing is wanted: see `page-world/microphones.ts`.
+ * The tap's events are stopped here even while no microphone is wanted: see
+ * `page-world/microphones.ts`.
  *
- * @param onTalking the user has begun to speak, or has stopped; also when listening ends meanwhile
+ * @param onTalking the user has begun to talk, or has stopped; also called when listening ends
+ *   while the user talks
  */
 export function watchTalking(
   window: Window,
-  onTalking: (speaking: boolean) => void,
+  onTalking: (talking: boolean) => void,
   startMeter: StartMeter,
   timers: Timers,
 ): TalkWatch {
   const { document } = window;
   /** Oldest first. */
-  let ears: Ear[] = [];
+  let microphones: Microphone[] = [];
   let wanted = false;
-  let speaking = false;
+  let talking = false;
   let stopChecks: (() => void) | null = null;
 
   const settle = (): void => {
-    const now = ears.some(({ detector }) => detector.talking);
-    if (now === speaking) return;
-    speaking = now;
+    const now = microphones.some(({ detector }) => detector.talking);
+    if (now === talking) return;
+    talking = now;
     onTalking(now);
   };
 
   const check = (): void => {
     const now = timers.now();
-    for (const ear of ears) {
-      if (ear.track.readyState !== 'live') ear.meter.dispose();
-      else if (now - ear.at >= silentMs) ear.detector.step(null, now);
+    for (const { track, meter, detector, at } of microphones) {
+      if (track.readyState !== 'live') meter.dispose();
+      else if (now - at >= silentMs) detector.step(null, now);
     }
-    ears = ears.filter(({ track }) => track.readyState === 'live');
-    if (ears.length === 0) {
+    microphones = microphones.filter(({ track }) => track.readyState === 'live');
+    if (microphones.length === 0) {
       stopChecks?.();
       stopChecks = null;
     }
@@ -73,34 +78,39 @@ export function watchTalking(
 
   const attach = (track: MediaStreamTrack): void => {
     const detector = createTalkDetector();
-    const ear: Ear = { track, detector, meter: { dispose() {} }, at: timers.now() };
-    ear.meter = startMeter(track, (level) => {
-      ear.at = timers.now();
+    const microphone: Microphone = {
+      track,
+      detector,
+      meter: { dispose() {} },
+      at: timers.now(),
+    };
+    microphone.meter = startMeter(track, (level) => {
+      microphone.at = timers.now();
       const open = track.enabled && !track.muted;
-      detector.step(open ? level : null, ear.at);
+      detector.step(open ? level : null, microphone.at);
       settle();
     });
-    ears.push(ear);
-    if (ears.length > maxMicrophones) ears.shift()?.meter.dispose();
+    microphones.push(microphone);
+    if (microphones.length > maxMicrophones) microphones.shift()?.meter.dispose();
     stopChecks ??= timers.every(2 * blockMs, check);
   };
 
   const onMicrophone = (event: Event): void => {
     event.stopImmediatePropagation();
     const track = wanted ? readMicrophone(event) : null;
-    if (!track || ears.some((ear) => ear.track === track)) return;
+    if (!track || microphones.some((known) => known.track === track)) return;
     try {
       attach(track);
     } catch {
-      // It cannot be measured: captions go on as if it were silent.
+      // A track that cannot be measured counts as silent.
     }
   };
 
-  const letGo = (): void => {
+  const release = (): void => {
     stopChecks?.();
     stopChecks = null;
-    for (const { meter } of ears) meter.dispose();
-    ears = [];
+    for (const { meter } of microphones) meter.dispose();
+    microphones = [];
     settle();
   };
 
@@ -108,18 +118,18 @@ export function watchTalking(
     if (on === wanted) return;
     wanted = on;
     document.dispatchEvent(new Event(on ? microphonesOnEvent : microphonesOffEvent));
-    if (!on) letGo();
+    if (!on) release();
   };
 
-  const hear = (): void => window.addEventListener(microphoneEvent, onMicrophone, true);
-  hear();
-  // As for the cameras: `document.open()` takes all listeners away.
-  const reopened = new MutationObserver(hear);
+  const addListener = (): void => window.addEventListener(microphoneEvent, onMicrophone, true);
+  addListener();
+  // As in `watchTracks`: `document.open()` removes all listeners.
+  const reopened = new MutationObserver(addListener);
   reopened.observe(document, { childList: true });
 
   return {
     get talking() {
-      return speaking;
+      return talking;
     },
     listen,
     dispose() {
@@ -131,7 +141,7 @@ export function watchTalking(
 }
 
 /**
- * What the tap (or the page, in its name) has sent, read with our own world's getters.
+ * Reads the track that the tap, or a page that imitates it, has sent; with our own world's getters.
  *
  * @returns null for anything but a live audio track
  */

@@ -1,19 +1,19 @@
-/** The newest caption that is whole and was not taken back. */
+/** Keeps the newest committed caption that was not taken back. */
 import type { CaptionChange, CommittedCaption } from '../../captions/composer.ts';
 
-/** So many can be taken back one after the other, and the one before them is still known. */
+/** How many captions are kept: nearly as many can be taken back in a row. */
 const mostTakenBack = 50;
 
 export interface Newest {
-  /** To be told of every change of captions. */
-  hear(changes: readonly CaptionChange[]): void;
+  /** Must be called with every change of captions. */
+  update(changes: readonly CaptionChange[]): void;
   readonly text: string | null;
 }
 
 export function createNewest(): Newest {
   let standing: CommittedCaption[] = [];
   return {
-    hear(changes) {
+    update(changes) {
       for (const change of changes) {
         standing =
           change.type === 'committed'

@@ -8,21 +8,22 @@ const maxCharacters = 500;
 
 export interface ScribeParts {
   send(message: CaptionMessage): void;
-  /** Names this document among all that the tab has and had; at most 40 characters. */
+  /** An id of this document, unique among all that the tab has and had; at most 40 characters. */
   document: string;
   /** Wall-clock time, ms. */
   now(): number;
-  /** The clock of the captions' own times, ms. */
+  /** The clock that captions are timed by, ms. */
   timer(): number;
 }
 
 /** Passes captions on to the background, which keeps the tab's transcript. */
 export function createScribe({ send, document, now, timer }: ScribeParts): CaptionListener {
   const nameOf = (id: number): string => `${document}-${id}`;
+  /** How far the wall clock is ahead of the captions' clock, ms. */
   let ahead = Number.NEGATIVE_INFINITY;
-  const said = ({ id, text, from, to }: CommittedCaption): CaptionMessage => {
-    // Read with each caption: a laptop may have slept, and the wall clock may be set. Where it was
-    // set back, times go on by the old one: a transcript stands in the order of its times.
+  const committed = ({ id, text, from, to }: CommittedCaption): CaptionMessage => {
+    // Read for each caption: the laptop may have slept, or the wall clock may have been changed. If
+    // it was set back, the earlier difference stays: a transcript is in the order of its times.
     ahead = Math.max(ahead, now() - timer());
     const cue = {
       id: nameOf(id),
@@ -34,7 +35,7 @@ export function createScribe({ send, document, now, timer }: ScribeParts): Capti
   };
   const messageOf = (change: CaptionChange): CaptionMessage =>
     change.type === 'committed'
-      ? said(change.caption)
+      ? committed(change.caption)
       : { type: 'caption-removed', id: nameOf(change.id) };
   return (changes) => {
     for (const change of changes) send(messageOf(change));
@@ -47,8 +48,9 @@ export interface WordSource {
 }
 
 /**
- * Gives the composer words to suggest while the setting is on. The list is asked for when that is
- * first so, and once; without an answer there are no suggestions until the setting is switched anew.
+ * Gives the composer words to suggest while the setting is on. The list is requested once, when the
+ * setting is first on; without a reply there are no suggestions until the setting is switched
+ * again.
  */
 export function createWordUse({ send, use }: WordSource): (on: boolean) => void {
   let wanted = false;

@@ -162,7 +162,7 @@ export class SessionWorld {
       notice: ({ code }) => ({ text: code }),
       warmUp,
       isPrivate: this.priv,
-      said: (now) => this.tell?.(now) ?? null,
+      announcement: (now) => this.tell?.(now) ?? null,
       onInvalidated: this.onInvalidated,
     });
   }

@@ -172,9 +172,9 @@ describe('what is seen', () => {
 
   it('is a word for screen readers for a moment', () => {
     presenter.announce('Captions are on');
-    expect(view?.said).toBe('Captions are on');
+    expect(view?.announcement).toBe('Captions are on');
     timers.advance(announceMs);
-    expect(view?.said).toBeNull();
+    expect(view?.announcement).toBeNull();
     expect(timers.pending).toBe(0);
   });
 

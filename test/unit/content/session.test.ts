@@ -158,9 +158,9 @@ describe('screen readers', () => {
     world.make();
     world.session.apply({ ...on });
     world.session.apply({ ...on, recognition: { ...on.recognition, dwellMs: 900 } });
-    expect(world.view?.said).toBe('On');
+    expect(world.view?.announcement).toBe('On');
     world.session.apply(off);
-    expect(world.view?.said).toBe('Off');
+    expect(world.view?.announcement).toBe('Off');
     expect(said).toEqual([true, false]);
     world.timers.advance(10_000);
     expect(world.disposeOverlay).toHaveBeenCalled();

@@ -8,7 +8,7 @@ describe('the newest caption', () => {
     const composer = createComposer({ wordPauseMs: wordPauseFor(700) });
     const newest = createNewest();
     const step = (...event: Parameters<typeof composer.handle>) => {
-      newest.hear(composer.handle(...event).changes);
+      newest.update(composer.handle(...event).changes);
       return newest.text;
     };
     expect(newest.text).toBeNull();
