@@ -25,17 +25,17 @@ import { createTranscripts } from './transcripts.ts';
 import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
 
-/** So long an answer of a tab is waited for, ms. */
+/** How long to wait for a tab's answer, ms. */
 const tabPatienceMs = 3000;
 const ping: TabMessage = { type: 'tab-ping' };
-const soon = <T>(answer: Promise<T>): Promise<T | undefined> =>
+const withinPatience = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer, new Promise<undefined>((done) => setTimeout(done, tabPatienceMs))]);
 
 /**
- * Starts the background: all that it answers to, and the toolbar button.
+ * Starts the background: everything that it answers to, and the toolbar button.
  *
- * All listeners are registered in the first turn: the browser wakes a killed service worker or event
- * page for an event only if its listener is there at once.
+ * All listeners are registered synchronously: the browser wakes a killed service worker or event
+ * page for an event only if the listener is registered in the first turn of its event loop.
  */
 export function startBackground({ host, sitesAreOptional }: Platform): void {
   const listedOrigins = (): string[] => [
@@ -95,12 +95,12 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
       await saveSettings(browser.storage.local, change);
     },
     send: async (tabId, message) => {
-      // Without a receiver (no content script yet) there is nobody to tell; it asks when it starts.
-      // A frozen tab hears it when it goes on, which nobody waits for.
-      await soon(browser.tabs.sendMessage(tabId, message)).catch(() => undefined);
+      // Rejects if the tab has no content script yet, which will ask for its state when it starts.
+      // A frozen tab receives the message when it resumes; do not wait for that.
+      await withinPatience(browser.tabs.sendMessage(tabId, message)).catch(() => undefined);
     },
     showBadge: (tabId, face) =>
-      // The tab may be gone by now; then there is no icon to change.
+      // Rejects if the tab is gone by now.
       showBadge(browser.action, tabId, face, browser.i18n.getMessage(titleKeys[face])).catch(
         () => undefined,
       ),
@@ -121,18 +121,18 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
 
   browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id) return undefined;
-    // Only the extension's own pages may switch captions and read transcripts; a content script lives
-    // beside the page's code and speaks for its own tab alone.
+    // Only extension pages may switch captions and read transcripts. A content script shares a
+    // process with the page's code, so it may act for its own tab only.
     if (sender.url?.startsWith(browser.runtime.getURL(''))) {
-      const asked = v.safeParse(TranscriptMessage, raw);
-      if (asked.success) return transcripts.fromPage(asked.output);
+      const request = v.safeParse(TranscriptMessage, raw);
+      if (request.success) return transcripts.fromPage(request.output);
       const message = v.safeParse(PageMessage, raw);
       return message.success ? tabs.fromPage(message.output) : undefined;
     }
     const tabId = sender.tab?.id;
-    const said = v.safeParse(CaptionMessage, raw);
-    if (said.success && tabId !== undefined)
-      return transcripts.fromContent(said.output, {
+    const caption = v.safeParse(CaptionMessage, raw);
+    if (caption.success && tabId !== undefined)
+      return transcripts.fromContent(caption.output, {
         tabId,
         incognito: sender.tab?.incognito ?? true,
       });
@@ -158,29 +158,30 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     if (known.success) await tabs.command(tab.id, known.output);
   });
 
-  // Settings change without us too, on the options page: a call that is on goes by them at once, and
-  // the pause may end by "delete everything".
+  // The options page changes settings too. Running calls follow them at once, and "delete
+  // everything" may end the pause.
   browser.storage.onChanged.addListener((changes, area) => {
     const change = changes.settings;
     if (area !== 'local' || !change) return;
     const [before, now] = [readSettings(change.oldValue), readSettings(change.newValue)];
     if (before.paused && !now.paused) void tabs.followPause();
-    const asked = (settings: Settings) => recognitionOf(settings, uiLocale());
-    if (!sameOptions(asked(before), asked(now))) void tabs.followSettings();
+    const optionsOf = (settings: Settings) => recognitionOf(settings, uiLocale());
+    if (!sameOptions(optionsOf(before), optionsOf(now))) void tabs.followSettings();
   });
 
   browser.tabs.onRemoved.addListener((tabId) => {
     void tabs.forget(tabId);
     void transcripts.forget(tabId);
   });
-  // Older Chromium gives a tab that was discarded another number.
+  // Older Chromium gives a discarded tab another id.
   browser.tabs.onReplaced.addListener((to, from) => {
     void tabs.move(from, to);
     void transcripts.move(from, to);
   });
   browser.permissions.onAdded.addListener(() => void syncSites());
   browser.permissions.onRemoved.addListener(() => void syncSites());
-  // At every start of the background: being enabled again fires neither onStartup nor onInstalled.
+  // At every start of the background: enabling the extension fires neither onStartup nor
+  // onInstalled.
   void syncSites();
   void tabs.wake();
 }

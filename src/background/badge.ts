@@ -22,7 +22,10 @@ export interface ActionApi {
 
 const texts: Partial<Record<BadgeFace, string>> = { error: '!', paused: 'II' };
 
-/** Shows a face on one tab's icon. The text says it too: colour alone is not for everyone. */
+/**
+ * Shows a face on one tab's icon. A text repeats what the colour means, for those who cannot see
+ * it.
+ */
 export async function showBadge(
   action: ActionApi,
   tabId: number,

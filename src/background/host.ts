@@ -1,10 +1,10 @@
 /**
- * Where the recognizer runs: an offscreen document in Chromium (`offscreen.ts`), the background's own
- * event page in Firefox.
+ * Where the recognizer runs: an offscreen document in Chromium (`offscreen.ts`), the background's
+ * own event page in Firefox.
  */
 export interface RecognizerHost {
   /**
-   * Starts the page that hosts the recognizer; many calls at once start one.
+   * Starts the page that hosts the recognizer, if it is not running; concurrent calls start one.
    * @throws ProblemError `recognizer-lost`
    */
   ensure(): Promise<void>;
@@ -22,6 +22,6 @@ export interface Platform {
 
 /**
  * The event page is its own host: the manifest loads the recognizer's script into it beside the
- * background's, and whoever is asked here is there.
+ * background's, so when `ensure` runs the host already exists.
  */
 export const eventPageHost: RecognizerHost = { ensure: async () => undefined };

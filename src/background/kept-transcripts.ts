@@ -1,31 +1,31 @@
 /**
- * Transcripts that the user wants kept: a database of the extension's own origin, which no content
- * script can open. (`storage.local`, where they lay before, is open to content scripts.)
+ * Transcripts that the user wants to keep, in a database of the extension's own origin, which no
+ * content script can open. (`storage.local`, where they were before, is open to content scripts.)
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import * as v from 'valibot';
 import { KeptTranscript, oldKeptId } from './transcript-record.ts';
 
 interface KeptDatabase extends DBSchema {
-  /** By id; of what a damaged profile may hold, only what is read is checked. */
+  /** By id. A damaged profile may hold anything, so values are parsed when they are read. */
   kept: { key: string; value: unknown };
 }
 
 const databaseName = 'sign-captions-transcripts';
 
-/** Every method rejects with the browser's own error, and has changed nothing then. */
+/** Every method may reject with the browser's own error; then nothing was changed. */
 export interface KeptTranscriptStore {
-  /** Null: none of this id, or damaged. */
+  /** Null if there is none with this id, or if it is damaged. */
   get(id: string): Promise<KeptTranscript | null>;
   put(id: string, transcript: KeptTranscript): Promise<void>;
   remove(id: string): Promise<void>;
-  /** All that can be read, in no order. */
+  /** All that can be read, in no particular order. */
   all(): Promise<[id: string, transcript: KeptTranscript][]>;
   clear(): Promise<void>;
 }
 
 /**
- * Opens the database for each piece of work and closes it after: captions are seldom, and a service
+ * Opens the database for each operation and closes it afterwards: captions are rare, and a service
  * worker that is killed leaves nothing open.
  */
 export function createKeptTranscripts(): KeptTranscriptStore {
@@ -71,8 +71,9 @@ export interface OldPlace {
 }
 
 /**
- * Brings transcripts from where earlier versions kept them, and deletes them there; damaged ones are
- * deleted too. What is in the database already is newer and stays: the move may have broken off.
+ * Moves transcripts from where earlier versions kept them into the database; damaged ones are
+ * deleted. An earlier move may have been interrupted, so a transcript that is in the database
+ * already is newer and stays.
  */
 export async function moveOldTranscripts(old: OldPlace, store: KeptTranscriptStore): Promise<void> {
   for (const [key, value] of Object.entries(await old.get(null))) {

@@ -9,8 +9,8 @@ export interface OffscreenApi {
 
 /**
  * Hosts the recognizer in an offscreen document (Chromium). `hasDocument()` is already true while
- * the document still loads, so callers connect with retries; the creation is memoised because a
- * second `createDocument` while the first runs throws.
+ * the document still loads, so callers connect with retries. Concurrent calls share one creation,
+ * because a second `createDocument` throws while the first runs.
  */
 export function createOffscreenHost(api: OffscreenApi): RecognizerHost {
   let creating: Promise<void> | null = null;
@@ -20,7 +20,7 @@ export function createOffscreenHost(api: OffscreenApi): RecognizerHost {
         try {
           if (!(await api.hasDocument())) await api.createDocument();
         } catch (error) {
-          // A document made by an earlier life of this service worker is as good as ours.
+          // An earlier run of this service worker may have made the document just now.
           if (await api.hasDocument()) return;
           throw new ProblemError(
             'recognizer-lost',
@@ -36,7 +36,7 @@ export function createOffscreenHost(api: OffscreenApi): RecognizerHost {
   };
 }
 
-/** The real thing, where the browser has it. */
+/** Chrome's own API. */
 export function chromeOffscreenApi(): OffscreenApi {
   return {
     hasDocument: async () => {

@@ -1,19 +1,19 @@
 import type { ProblemCode } from '../messaging/problems.ts';
 
-/** What is needed to tell why no content script answers in a tab. */
+/** What is needed to find out why no content script answers in a tab. */
 export interface ReachApi {
-  /** True when a content script answered in the tab's top frame. */
+  /** Whether a content script answered in the tab's top frame. */
   ping(tabId: number): Promise<boolean>;
-  /** The tab's address, where the browser tells it (after a click on the button: `activeTab`). */
+  /** The tab's address, if the browser reveals it (after a click on the button: `activeTab`). */
   url(tabId: number): Promise<string | undefined>;
   /** Whether content scripts may run at this address (listed or granted). */
   allowed(url: string): Promise<boolean>;
 }
 
 /**
- * Why captions cannot run in a tab, or null when a content script is there. A tab that was open
- * before the extension (or before the site was enabled) has none until it is reloaded: the browser
- * injects nothing into open tabs, and a camera that is on already cannot be tapped.
+ * Why captions cannot run in a tab; null if a content script is there. A tab that was open before
+ * the extension was installed (or the site enabled) has none until it is reloaded: the browser
+ * injects nothing into open tabs, and a camera that is already on cannot be tapped.
  */
 export async function reachProblem(api: ReachApi, tabId: number): Promise<ProblemCode | null> {
   if (await api.ping(tabId)) return null;
@@ -24,7 +24,7 @@ export async function reachProblem(api: ReachApi, tabId: number): Promise<Proble
 }
 
 /**
- * Whether an address fits a match pattern of the forms used here: `scheme://host/*`, where scheme
+ * Whether an address fits a match pattern of the form used here: `scheme://host/*`, where scheme
  * may be `*` and host may begin with `*.`; see developer.chrome.com/docs/extensions/match-patterns.
  */
 export function matchesPattern(pattern: string, address: string): boolean {

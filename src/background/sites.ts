@@ -1,7 +1,7 @@
 /**
- * "Enable on this site": content scripts for sites that the user granted beyond the listed call
- * hosts. They are registered anew at every start (registrations do not survive an update) and
- * follow the permissions: what was revoked is unregistered.
+ * "Enable on this site": content scripts for sites that the user has granted beyond the listed call
+ * sites. They are checked at every start, because registrations do not survive an update, and
+ * follow the permissions: revoked sites are unregistered.
  */
 
 export interface RegisteredScript {
@@ -16,7 +16,7 @@ export interface RegisteredScript {
 }
 
 export interface SitesApi {
-  /** Origins granted at present, as match patterns. */
+  /** Origins that are granted now, as match patterns. */
   grantedOrigins(): Promise<string[]>;
   /** Match patterns of the manifest's own content scripts. */
   listedOrigins(): string[];
@@ -31,10 +31,10 @@ const scripts = [
 ] as const;
 
 /**
- * Makes the registered content scripts what the granted permissions say. What is right already is
- * left alone: a page that loads between an unregistration and the next registration gets nothing.
+ * Makes the registered content scripts match the granted permissions. Registrations that are right
+ * already are left alone: a page that loads between unregistering and registering gets no script.
  *
- * @returns the sites beyond the listed ones
+ * @returns the granted sites beyond the listed ones, as match patterns
  */
 export async function syncSites(api: SitesApi): Promise<string[]> {
   const listed = new Set(api.listedOrigins());
@@ -61,7 +61,9 @@ export async function syncSites(api: SitesApi): Promise<string[]> {
   return matches;
 }
 
-/** Calls of `sync` one after the other: overlapping ones would register the same id twice. */
+/**
+ * Runs `syncSites` one call after the other: overlapping calls would register the same id twice.
+ */
 export function createSiteSync(api: SitesApi): () => Promise<string[]> {
   let queue: Promise<unknown> = Promise.resolve();
   return () => {

@@ -10,8 +10,8 @@ export function startsAt(address: string | undefined, sites: readonly string[]):
 }
 
 /**
- * The list with or without the site of an address. A wider pattern that covers it goes too: the user
- * sees one switch, and off is off.
+ * The list with the site of an address added or removed. Removing it also removes wider patterns
+ * that cover it: the user sees one switch, and off must mean off.
  */
 export function withSite(sites: readonly string[], address: string, starts: boolean): string[] {
   const site = sitePattern(address);
@@ -21,8 +21,9 @@ export function withSite(sites: readonly string[], address: string, starts: bool
 }
 
 /**
- * A tab's record when a new document has come into its top frame. Who switched captions off in a tab
- * is not asked again there; what started by itself ends with the site.
+ * A tab's record after a new document has loaded in its top frame. If the user has switched
+ * captions off in this tab, they do not start by themselves again; captions that started by
+ * themselves end when the tab leaves the site.
  */
 export function arrive(record: TabRecord, starts: boolean): TabRecord {
   const fresh = { ...record, frames: {} };

@@ -3,9 +3,9 @@ import { Problem } from '../messaging/problems.ts';
 import { ContentStatus, OutgoingReport, type TabState } from '../messaging/protocol.ts';
 
 /**
- * What the background knows of each tab. It lives in `storage.session`, because the service
- * worker is killed after 30 idle seconds and must find everything again; every change is one
- * read-modify-write behind a queue, so that two messages at once do not undo each other.
+ * What the background knows of each tab. It is kept in `storage.session`, because the service
+ * worker is killed after 30 idle seconds and must find everything again. Every change is one
+ * read-modify-write in a queue, so that concurrent messages do not undo each other.
  */
 const FrameReport = v.object({
   status: ContentStatus,
@@ -16,9 +16,9 @@ type FrameReport = v.InferOutput<typeof FrameReport>;
 
 const TabRecord = v.object({
   on: v.boolean(),
-  /** They started by themselves, because of the site. */
+  /** Captions started by themselves, because of the site. */
   auto: v.optional(v.boolean()),
-  /** The user switched them off here: they do not start by themselves in this tab. */
+  /** The user switched captions off here: they do not start by themselves in this tab again. */
   declined: v.optional(v.boolean()),
   /** By frame id: several frames of one page may hold a camera. */
   frames: v.record(v.string(), FrameReport),
@@ -26,7 +26,7 @@ const TabRecord = v.object({
 export type TabRecord = v.InferOutput<typeof TabRecord>;
 
 export interface SessionArea {
-  /** null: all. */
+  /** @param key null for all items */
   get(key: string | null): Promise<Record<string, unknown>>;
   set(items: Record<string, unknown>): Promise<void>;
   remove(key: string): Promise<void>;
@@ -40,16 +40,16 @@ export interface TabStore {
   get(tabId: number): Promise<TabRecord>;
   update(tabId: number, change: (record: TabRecord) => TabRecord): Promise<TabRecord>;
   forget(tabId: number): Promise<void>;
-  /** The browser gave a tab another number. */
+  /** The browser gave a tab another id. */
   move(from: number, to: number): Promise<void>;
-  /** Tabs of which something is known. */
+  /** The ids of all tabs that have a record. */
   known(): Promise<number[]>;
 }
 
 /** Tab records on top of a session storage area. */
 export function createTabStore(area: SessionArea): TabStore {
   let queue: Promise<unknown> = Promise.resolve();
-  /** What there was no room for: without it captions could not even be switched off. */
+  /** Records that storage had no room for. Without them captions could not even be switched off. */
   const unsaved = new Map<number, TabRecord>();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const result = queue.then(work);
@@ -68,7 +68,7 @@ export function createTabStore(area: SessionArea): TabStore {
       unsaved.delete(tabId);
     } catch {
       unsaved.set(tabId, record);
-      // Should our life end now, the next one must not find captions on that were switched off.
+      // If the service worker is killed now, the next one must not find captions still on.
       if (!record.on) await area.remove(keyOf(tabId)).catch(() => undefined);
     }
   };
@@ -99,12 +99,13 @@ export function createTabStore(area: SessionArea): TabStore {
   };
 }
 
-/** Most frames of a page whose reports are kept: it makes and removes them as it likes. */
+/** At most this many frames of a tab keep a report; a page can create as many as it likes. */
 export const maxFrames = 32;
 
 /**
- * The record with a frame's report. Beyond {@link maxFrames} another goes: one that has nothing to
- * tell, of those the oldest (browsers count frames upwards); the top frame stays.
+ * The record with a frame's report added. Beyond {@link maxFrames} another report is dropped: the
+ * oldest that is waiting without a problem, or else the oldest (frame ids increase); never the top
+ * frame's.
  */
 export function withFrame(record: TabRecord, frameId: number, report: FrameReport): TabRecord {
   const frames: TabRecord['frames'] = { ...record.frames, [frameId]: report };
@@ -120,10 +121,12 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
   return { ...record, frames };
 }
 
-/** Of several frames, the one that tells most of what others see. */
+/** If several frames report, the first of these counts: it says most about what others see. */
 const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
 
-/** What the frames of a tab say together: the liveliest status, and a problem only if none is live. */
+/**
+ * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is live.
+ */
 export function summarize(
   record: TabRecord,
 ): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing'> {

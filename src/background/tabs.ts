@@ -25,17 +25,20 @@ export interface TabsParts {
   /** The browser's `@@ui_locale`. */
   uiLocale(): string;
   changeSettings(change: SettingsChange): Promise<void>;
-  /** Sends to every frame of the tab; nobody there is no error. */
+  /** Sends to every frame of the tab; it is no error if nobody receives it. */
   send(tabId: number, message: TabMessage): Promise<void>;
   showBadge(tabId: number, face: BadgeFace): Promise<void>;
   syncSites(): Promise<unknown>;
-  /** Tabs in which captions may be on; all of them are told when the vocabulary changes. */
+  /**
+   * Ids of the tabs in which captions may be on; changes of pause and settings are sent to all of
+   * them.
+   */
   tabIds(): Promise<number[]>;
 }
 
-/** The background's answers to what content scripts and pages say; one state per tab. */
+/** Answers messages of content scripts and extension pages; keeps one state per tab. */
 export interface Tabs {
-  /** @param url the frame's address, where the browser tells it */
+  /** @param url the frame's address, if the browser reveals it */
   fromContent(
     message: ContentMessage,
     tabId: number,
@@ -44,20 +47,20 @@ export interface Tabs {
   ): Promise<ReplyTo<ContentMessage>>;
   fromPage(message: PageMessage): Promise<ReplyTo<PageMessage>>;
   toggle(tabId: number): Promise<TabState>;
-  /** Stops frames in all tabs at once; once more: lets them go on. */
+  /** Pauses captions in all tabs at once, or resumes them. */
   togglePause(): Promise<void>;
-  /** The pause began or ended, here or by another page: tells all tabs. */
+  /** The pause began or ended, here or by an extension page: sends all tabs their state. */
   followPause(): Promise<void>;
-  /** What the recognizer goes by was changed, by any page: tells all tabs. */
+  /** Settings of the recognizer have changed, by any page: sends all tabs their state. */
   followSettings(): Promise<void>;
-  /** A shortcut for what is shown in the tab. */
+  /** Passes on a shortcut that acts on the tab's captions. */
   command(tabId: number, command: CaptionCommand): Promise<void>;
   forget(tabId: number): Promise<void>;
-  /** The browser gave a tab another number. */
+  /** The browser gave a tab another id. */
   move(from: number, to: number): Promise<void>;
   /**
-   * To be called when the background starts: it may have been killed between a change and telling
-   * the tab of it.
+   * Must be called when the background starts: it may have been killed between a change and sending
+   * it to the tab.
    */
   wake(): Promise<void>;
 }
@@ -79,12 +82,12 @@ export function createTabs(parts: TabsParts): Tabs {
   const stateOf = async (record: TabRecord): Promise<TabState> => {
     const settings = await parts.settings();
     const { paused } = settings;
-    // Whoever asks while captions are paused is told that they are off, whatever the tab wants.
+    // While captions are paused they are reported as off, whatever the tab's record says.
     const now = summarize(paused ? { ...record, on: false } : record);
     return { ...now, paused, recognition: recognitionOf(settings, parts.uiLocale()) };
   };
 
-  /** The state as a person should see it: with the reason when no content script can answer. */
+  /** The state for the popup: if no content script can answer, it says why. */
   const visibleState = async (tabId: number): Promise<TabState> => {
     const known = await stateOf(await store.get(tabId));
     const url = await parts.reach.url(tabId);
@@ -97,26 +100,26 @@ export function createTabs(parts: TabsParts): Tabs {
   const startsHere = async (url: string | undefined): Promise<boolean> =>
     startsAt(url, (await parts.settings()).startSites);
 
-  let telling: Promise<unknown> = Promise.resolve();
-  /** Tells a tab its state as it is when its turn comes: what is told last is the newest. */
-  const tellState = async (tabId: number): Promise<TabState> => {
-    const turn = telling.then(async () => {
+  let sending: Promise<unknown> = Promise.resolve();
+  /** Sends a tab its state, read when its turn comes: so the state sent last is the newest. */
+  const sendState = async (tabId: number): Promise<TabState> => {
+    const turn = sending.then(async () => {
       const state = await stateOf(await store.get(tabId));
       return { state, sent: parts.send(tabId, { type: 'tab-state', state }) };
     });
-    telling = turn.catch(() => undefined);
+    sending = turn.catch(() => undefined);
     const { state, sent } = await turn;
     await sent;
     return state;
   };
 
-  const tell = async (tabId: number): Promise<void> => {
-    await parts.showBadge(tabId, badgeFace(await tellState(tabId)));
+  const sendAndShow = async (tabId: number): Promise<void> => {
+    await parts.showBadge(tabId, badgeFace(await sendState(tabId)));
   };
 
   const followSettings = async (): Promise<void> => {
     // All at once: a tab that is frozen answers late, or never.
-    await Promise.all((await parts.tabIds()).map(tellState));
+    await Promise.all((await parts.tabIds()).map(sendState));
   };
 
   const followPause = async (): Promise<void> => {
@@ -124,7 +127,7 @@ export function createTabs(parts: TabsParts): Tabs {
     await Promise.all(
       ids.map(async (tabId) => {
         await store.update(tabId, (record) => ({ ...record, frames: {} }));
-        await tell(tabId);
+        await sendAndShow(tabId);
       }),
     );
   };
@@ -134,7 +137,7 @@ export function createTabs(parts: TabsParts): Tabs {
     await followPause();
   };
 
-  /** On in one tab while all are paused: nothing may start to watch in the others. */
+  /** Ends the pause because captions are switched on in one tab; all others are switched off. */
   const endPauseFor = async (tabId: number): Promise<void> => {
     const others = (await parts.tabIds()).filter((id) => id !== tabId);
     for (const id of others) await store.update(id, (record) => ({ ...record, on: false }));
@@ -144,10 +147,10 @@ export function createTabs(parts: TabsParts): Tabs {
   const setOn = async (tabId: number, on: boolean): Promise<TabState> => {
     if (on && (await parts.settings()).paused) await endPauseFor(tabId);
     await store.update(tabId, () => ({ on, declined: !on, frames: {} }));
-    // Warm: the models load while the person joins the call. A failure is told by the content
-    // script, which asks again and gets the same answer.
+    // Start the recognizer now, so that the models load while the user joins the call. The content
+    // script reports a failure: it asks again and gets the same answer.
     if (on) await parts.host.ensure().catch(() => undefined);
-    await tellState(tabId);
+    await sendState(tabId);
     const state = await visibleState(tabId);
     await parts.showBadge(tabId, badgeFace(state));
     return state;
@@ -157,7 +160,7 @@ export function createTabs(parts: TabsParts): Tabs {
     async fromContent(message, tabId, frameId, url) {
       switch (message.type) {
         case 'content-hello': {
-          // A new document in the top frame: what its predecessors reported is void.
+          // A new document in the top frame: reports of earlier documents no longer count.
           const starts = frameId === 0 && (await startsHere(url));
           const record = await store.update(tabId, (old) =>
             frameId === 0 ? arrive(old, starts) : old,
@@ -227,14 +230,14 @@ export function createTabs(parts: TabsParts): Tabs {
     forget: (tabId) => store.forget(tabId),
     move: (from, to) => store.move(from, to),
     async wake() {
-      const told = async (tabId: number): Promise<void> => {
-        const { on } = await tellState(tabId);
+      const refresh = async (tabId: number): Promise<void> => {
+        const { on } = await sendState(tabId);
         const now = await stateOf(await store.get(tabId));
-        // What woke us may be a page that just learnt something newer.
-        if (now.on !== on) await tellState(tabId);
+        // The event that woke the background may have changed the state meanwhile.
+        if (now.on !== on) await sendState(tabId);
         await parts.showBadge(tabId, badgeFace(now));
       };
-      await Promise.all((await store.known()).map(told));
+      await Promise.all((await store.known()).map(refresh));
     },
   };
 }

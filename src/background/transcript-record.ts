@@ -3,19 +3,19 @@ import type { Transcript } from '../captions/transcript.ts';
 import { Problem } from '../messaging/problems.ts';
 import { TranscriptCue } from '../messaging/protocol.ts';
 
-/** A tab's transcript as it lies in `storage.session`. */
+/** A tab's transcript as stored in `storage.session`. */
 export const TabTranscript = v.object({
   cues: v.array(TranscriptCue),
   dropped: v.number(),
-  /** Rises with every change. */
+  /** Increases with every change. */
   revision: v.number(),
-  /** Under which id it is kept; null: it is not. */
+  /** The id of its kept copy; null if there is none. */
   kept: v.nullable(v.string()),
   problem: v.nullable(Problem),
 });
 export type TabTranscript = v.InferOutput<typeof TabTranscript>;
 
-/** What lies in the database of a transcript that is kept. */
+/** A kept transcript as stored in the database. */
 export const KeptTranscript = v.object({ cues: v.array(TranscriptCue), dropped: v.number() });
 export type KeptTranscript = v.InferOutput<typeof KeptTranscript>;
 
@@ -30,14 +30,14 @@ export const emptyRecord: TabTranscript = {
 const sessionPrefix = 'transcript-';
 const oldPrefix = 'transcript:';
 export const sessionKey = (tabId: number): string => `${sessionPrefix}${tabId}`;
-/** The tab in a key of `storage.session`, or null: the key is not a transcript's. */
+/** The tab in a key of `storage.session`; null if the key is not a transcript's. */
 export const tabOfKey = (key: string): number | null =>
   key.startsWith(sessionPrefix) ? Number(key.slice(sessionPrefix.length)) : null;
-/** The id in a key of `storage.local`, where transcripts lay before; null: the key is not one's. */
+/** The id in a key of `storage.local`, where transcripts were before; null if it is another key. */
 export const oldKeptId = (key: string): string | null =>
   key.startsWith(oldPrefix) ? key.slice(oldPrefix.length) : null;
 
-/** The record with another transcript, one revision on. */
+/** The record with another transcript and the next revision. */
 export const withTranscript = (record: TabTranscript, { cues, dropped }: Transcript) => ({
   ...record,
   cues: [...cues],

@@ -27,33 +27,32 @@ export interface TranscriptArea {
 }
 
 export interface TranscriptParts {
-  /** `storage.session`: in memory, gone with the browser, closed to content scripts. */
+  /** `storage.session`: in memory, lost when the browser closes, closed to content scripts. */
   session: TranscriptArea;
-  /** For what the user wants kept. */
+  /** For transcripts that the user wants to keep. */
   store: KeptTranscriptStore;
-  /** Done before anything else, once; its failure keeps nobody from anything. */
+  /** Run once, before anything else; if it fails, the rest works all the same. */
   begin?(): Promise<void>;
   /** Whether transcripts are to be kept. */
   keep(): Promise<boolean>;
-  /** Most captions of one tab; left out: `maxCues`. */
+  /** At most this many captions of one tab. Default: `maxCues`. */
   most?: number;
 }
 
-/** Where a caption comes from. */
 export interface CaptionSource {
   tabId: number;
-  /** A private window: nothing of it is ever kept. */
+  /** Whether it is a private window, whose captions are never kept. */
   incognito: boolean;
 }
 
-/** Transcripts of all tabs. Every change is one read-modify-write behind one queue. */
+/** Transcripts of all tabs. Every change is one read-modify-write in one queue. */
 export interface Transcripts {
   /** Never rejects: a transcript that cannot be written must not disturb captions. */
   fromContent(message: CaptionMessage, source: CaptionSource): Promise<void>;
   fromPage(message: TranscriptMessage): Promise<ReplyTo<TranscriptMessage>>;
-  /** The tab was closed: only what the user wanted kept stays. */
+  /** The tab was closed: only the kept copy stays, if there is one. */
   forget(tabId: number): Promise<void>;
-  /** The browser gave a tab another number. */
+  /** The browser gave a tab another id. */
   move(from: number, to: number): Promise<void>;
 }
 
@@ -82,7 +81,7 @@ export function createTranscripts({
   const readKept = async (id: string): Promise<KeptTranscript> =>
     (await store.get(id)) ?? { cues: [], dropped: 0 };
 
-  /** Writes what fits: where there is no room for all, the older half goes, again and again. */
+  /** Writes what fits: while there is no room, drops the older half. */
   const write = async (tabId: number, record: TabTranscript): Promise<TabTranscript> => {
     let left = record;
     for (;;) {
@@ -98,14 +97,15 @@ export function createTranscripts({
     }
   };
 
-  /** Keeps a copy if the user wants that, and tells in the record what came of it. */
-  const kept = async (record: TabTranscript, source: CaptionSource): Promise<TabTranscript> => {
+  /** Keeps a copy if the user wants that. @returns the record, with the copy's id or the problem */
+  const withCopy = async (record: TabTranscript, source: CaptionSource): Promise<TabTranscript> => {
     const wanted = !source.incognito && (await keep());
     if (record.kept === null && !wanted) return { ...record, problem: null };
     const { from = 0 } = record.cues[0] ?? {};
     const id = record.kept ?? `${Math.max(0, Math.floor(from))}-${source.tabId}`;
     try {
-      // What is no longer to be kept gets no new captions, but loses those that were wrong.
+      // Once the user no longer wants copies, an existing one gets no new captions, but captions
+      // that were taken back are removed from it.
       const copy = wanted ? record : stillIn(await readKept(id), record);
       await putKept(id, copy);
       return { ...record, kept: copy.cues.length > 0 ? id : null, problem: null };
@@ -126,7 +126,7 @@ export function createTranscripts({
       const before = await read(source.tabId);
       const after = next(before);
       if (after === before) return;
-      await write(source.tabId, await kept(withTranscript(before, after), source));
+      await write(source.tabId, await withCopy(withTranscript(before, after), source));
     }).catch(() => undefined);
 
   const get = async ({ of, seen }: TranscriptMessage & { type: 'transcript-get' }) => {
@@ -147,7 +147,7 @@ export function createTranscripts({
   const clear = async ({ of }: TranscriptMessage & { type: 'transcript-clear' }) => {
     if ('tabId' in of) return await clearTab(of.tabId);
     await store.remove(of.kept);
-    // Its tab may still be open: the next caption there must not bring back what was deleted.
+    // Its tab may still be open, where the next caption would keep the deleted ones again.
     for (const [key, value] of Object.entries(await session.get(null))) {
       const tabId = tabOfKey(key);
       if (tabId === null) continue;
@@ -205,8 +205,8 @@ export function createTranscripts({
   };
 }
 
-/** A copy without the captions that the transcript no longer holds. */
+/** The copy without the captions that the transcript no longer has. */
 function stillIn(copy: KeptTranscript, { cues }: TabTranscript): KeptTranscript {
-  const held = new Set(cues.map(({ id }) => id));
-  return { ...copy, cues: copy.cues.filter(({ id }) => held.has(id)) };
+  const present = new Set(cues.map(({ id }) => id));
+  return { ...copy, cues: copy.cues.filter(({ id }) => present.has(id)) };
 }

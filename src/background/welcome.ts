@@ -1,9 +1,9 @@
-/** As `runtime.onInstalled` names it: 'install', 'update', 'browser_update' and others. */
+/** The reason in `runtime.onInstalled`: 'install', 'update', 'browser_update' and others. */
 export type InstallReason = string;
 
 /**
- * Opens the first-run page once: when the extension comes new, not when it or the browser is updated.
- * Without it captions work all the same, so a tab that cannot be opened is no error.
+ * Opens the welcome page once: when the extension is installed, not when it or the browser is
+ * updated. Captions work without it, so it is no error if the tab cannot be opened.
  */
 export function createWelcome(openTab: () => Promise<unknown>): (reason: InstallReason) => void {
   return (reason) => {

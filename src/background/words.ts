@@ -3,8 +3,8 @@ import { readWordList } from '../captions/words.ts';
 const file = 'words/en.txt';
 
 /**
- * Answers the list of words to suggest; empty where it cannot be read, so that spelling goes on
- * without suggestions. Nothing is read before the first question.
+ * Reads the list of words to suggest, at each call. It is empty if the file cannot be read, so that
+ * spelling works without suggestions.
  */
 export function createWords(
   fetchFile: (path: string) => Promise<Pick<Response, 'ok' | 'text'>>,

@@ -10,19 +10,19 @@ export interface Rect {
 export type PixelFormat = 'I420' | 'NV12' | 'RGBA';
 
 /**
- * One picture on its way from the call page to the recognizer.
+ * One camera frame on its way from the call page to the recognizer.
  *
- * There are two coordinate frames: *source* pixels (the camera picture as the page receives it;
- * landmarks and regions are in these) and *data* pixels (what travelled: a part of the source
- * picture, possibly scaled down).
+ * There are two coordinate frames: *source* pixels (the camera frame as the page receives it;
+ * landmarks and regions are in these) and *data* pixels (what was sent: a part of the source frame,
+ * possibly scaled down).
  */
 export interface Frame {
   /** Media time in milliseconds; monotonic within one track. Drives all timing. */
   timestamp: number;
-  /** Size of the whole source picture, in source pixels. */
+  /** Size of the whole source frame, in source pixels. */
   sourceWidth: number;
   sourceHeight: number;
-  /** The part of the source picture that `data` shows, in source pixels. */
+  /** The part of the source frame that `data` shows, in source pixels. */
   region: Rect;
   /** Size of `data`, in data pixels. Any size >= 1; chroma planes are rounded up. */
   width: number;
@@ -35,13 +35,13 @@ export interface Frame {
   matrix: 'bt601' | 'bt709';
 }
 
-/** Bytes that a frame of this format and size holds. */
+/** How many bytes a frame of this format and size has. */
 export function frameBytes(format: PixelFormat, width: number, height: number): number {
   if (format === 'RGBA') return width * height * 4;
   return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 }
 
-/** Whether the frame shows the whole source picture, so that hands may be searched in it. */
+/** Whether the frame shows the whole source frame, so that hands may be searched for in it. */
 export function isWhole(frame: Frame): boolean {
   const { region } = frame;
   return (

@@ -4,8 +4,9 @@ import { CaptionLanguage, RecognitionOptions } from './recognition.ts';
 import { finite, text } from './values.ts';
 
 /**
- * The port between content scripts and the recognizer's host: frames go in (`FrameMessage`), answers
- * come out (`AnswerMessage`). As in `protocol.ts`, what does not fit is dropped and counted, never thrown.
+ * The port between content scripts and the recognizer's host: frames go in (`FrameMessage`),
+ * answers come out (`AnswerMessage`). As in `protocol.ts`, a message that does not fit is dropped
+ * and counted; nothing is thrown.
  */
 
 /** A shipped gesture's id, or the key `pack:gesture` of a taught one. */
@@ -13,13 +14,13 @@ const gestureId = v.pipe(v.string(), v.minLength(1), v.maxLength(2 * 64 + 1));
 
 export const framesPort = 'frames';
 
-/** Largest picture data taken from a content script: 1920 x 1080 RGBA. */
+/** At most this many bytes of a frame are accepted: 1920 x 1080 RGBA. */
 export const maxFrameBytes = 1920 * 1080 * 4;
 const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192));
 
 export const Rect = v.object({ x: finite, y: finite, width: finite, height: finite });
 
-/** A frame as it travels: `data` is an ArrayBuffer, or base64 where ports speak only JSON. */
+/** A frame as it is sent: `data` is an ArrayBuffer, or base64 where ports carry only JSON. */
 export const WireFrame = v.object({
   timestamp: finite,
   sourceWidth: side,
@@ -41,11 +42,12 @@ export const WireFrame = v.object({
 export type WireFrame = v.InferOutput<typeof WireFrame>;
 
 /**
- * The user spoke when this frame was taken: no sign is told, and none counts from before it. It goes
- * with each frame, so that it holds for exactly these, whoever answers them.
+ * The user was talking when this frame was taken: no sign is reported, and half-held signs from
+ * before it do not count. Sent with each frame, so that it applies to exactly those frames
+ * whichever worker answers them.
  */
 export const Suppression = v.object({
-  /** A sign that came in the answer to a frame from before, and was not said: it was not told. */
+  /** A sign in the answer to an earlier frame, which gave no caption: it counts as not reported. */
   unsaid: v.optional(gestureId),
 });
 export type Suppression = v.InferOutput<typeof Suppression>;
@@ -54,8 +56,8 @@ export const FrameId = v.pipe(v.number(), v.safeInteger());
 
 export const FrameMessage = v.variant('type', [
   /**
-   * First message, and again when the options change. `probe` is an ArrayBuffer of 8 bytes: where
-   * ports speak only JSON it arrives as `{}` and the answer says `binary: false`.
+   * The first message; sent again when the options change. `probe` is an ArrayBuffer of 8 bytes:
+   * where ports carry only JSON it arrives as `{}`, and the answer says `binary: false`.
    */
   v.object({
     type: v.literal('open'),
@@ -72,10 +74,13 @@ export const FrameMessage = v.variant('type', [
   v.object({ type: v.literal('reset') }),
   /**
    * The user marked the last caption as wrong: its hands are kept, on this device, to learn from.
-   * Landmarks stay in the recognizer; nothing of them comes back.
+   * Landmarks stay in the recognizer; none are sent back.
    */
   v.object({ type: v.literal('wrong') }),
-  /** A camera is on: keeps an event page (Firefox) alive, which a silent port does not. */
+  /**
+   * Sent while a camera is on: it keeps an event page (Firefox) alive, which a silent port does
+   * not.
+   */
   v.object({ type: v.literal('ping') }),
 ]);
 export type FrameMessage = v.InferOutput<typeof FrameMessage>;
@@ -84,7 +89,7 @@ export const SignCue = v.object({
   gesture: gestureId,
   caption: text,
   kind: v.picklist(['phrase', 'letter', 'space']),
-  /** Of the caption; left out where nobody knows: the user's own words, letters. */
+  /** Language of the caption; left out if unknown, as for the user's own words and letters. */
   language: v.optional(CaptionLanguage),
 });
 export type SignCue = v.InferOutput<typeof SignCue>;
@@ -114,16 +119,16 @@ export const Answer = v.object({
 export type Answer = v.InferOutput<typeof Answer>;
 
 export const AnswerMessage = v.variant('type', [
-  /** Models loaded, frames may come. Sent once per `open`. */
+  /** The models are loaded, and frames may be sent. Sent once per `open`. */
   v.object({ type: v.literal('ready'), backend: text, binary: v.boolean() }),
   v.object({
     type: v.literal('answer'),
     id: v.pipe(v.number(), v.integer()),
     answer: v.nullable(Answer),
   }),
-  /** The stream is of no use any more, but for 'frame-unreadable', which is of one frame. */
+  /** Ends the stream, except 'frame-unreadable', which is about one frame. */
   v.object({ type: v.literal('problem'), problem: Problem }),
-  /** Captions go on, but something that the user should know is wrong; null: it no longer is. */
+  /** Something that the user should know is wrong, but captions keep working; null: it is over. */
   v.object({ type: v.literal('notice'), problem: v.nullable(Problem) }),
 ]);
 export type AnswerMessage = v.InferOutput<typeof AnswerMessage>;

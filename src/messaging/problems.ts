@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 
 /**
- * Everything that can go wrong in a way the user should hear of. Each has a sentence (what
+ * Everything that can go wrong and that the user should know. Each code has a sentence (what
  * happened, what to do) in `_locales` under `problem_<code>` with `-` written as `_`.
  */
 export const problemCodes = [
-  /** The page asked for a camera and there is none. */
+  /** The page asked for a camera, and there is none. */
   'no-camera',
   /** The user or the system refused the camera to the page. */
   'camera-refused',
@@ -13,33 +13,33 @@ export const problemCodes = [
   'camera-failed',
   /** The tab was open before the extension: its camera cannot be tapped until it is reloaded. */
   'reload-tab',
-  /** The extension was updated or reloaded under the page. */
+  /** The extension was updated or reloaded while the page was open. */
   'extension-updated',
   /** The extension may not run on this site. */
   'site-not-allowed',
-  /** Browser pages and stores: no extension may run here. */
+  /** No extension may run here: a page of the browser or of its store. */
   'site-impossible',
-  /** A model file is missing or does not hold what it should. */
+  /** A model file is missing or damaged. */
   'model-damaged',
   /** Neither WebGPU nor WebGL nor WebAssembly works. */
   'no-backend',
   /** The browser gives the recognizer no more memory. */
   'memory-full',
-  /** The camera's pictures are in a form that cannot be read. */
+  /** The camera's frames are in a format that cannot be read. */
   'frame-unreadable',
-  /** The recognizer stopped and is being started again. */
+  /** The recognizer has stopped and is being restarted. */
   'recognizer-lost',
-  /** No room is left for what the extension keeps; nothing was changed. */
+  /** Storage is full; nothing was changed. */
   'storage-full',
-  /** The browser could not read or write what the extension keeps; nothing was changed. */
+  /** The browser could not read or write the extension's storage; nothing was changed. */
   'storage-failed',
-  /** A gesture pack's file is not one, or holds what it must not; nothing was changed. */
+  /** A file is no gesture pack, or contains something that is not allowed; nothing was changed. */
   'pack-refused',
-  /** Learning the user's gestures broke off; the classifier before it stays. */
+  /** Training on the user's gestures failed; the earlier classifier stays. */
   'training-failed',
-  /** What was learned on this device cannot be read: shipped gestures are captioned all the same. */
+  /** What was learned on this device cannot be read; shipped gestures still give captions. */
   'taught-damaged',
-  /** Something that should not happen did. */
+  /** An unexpected error. */
   'internal',
 ] as const;
 
@@ -48,12 +48,12 @@ export type ProblemCode = v.InferOutput<typeof ProblemCode>;
 
 export const Problem = v.object({
   code: ProblemCode,
-  /** For the developer console and bug reports; never the only thing a user reads. */
+  /** For the developer console and bug reports; the user always gets the code's sentence. */
   detail: v.optional(v.pipe(v.string(), v.maxLength(2000))),
 });
 export type Problem = v.InferOutput<typeof Problem>;
 
-/** An error that carries its problem across rooms. */
+/** An error that carries the problem to show. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   constructor(
@@ -65,7 +65,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** The problem behind any thrown value; `fallback` when it does not carry one. */
+/** The problem behind any thrown value; `fallback` is the code if it carries none. */
 export function toProblem(error: unknown, fallback: ProblemCode = 'internal'): Problem {
   if (error instanceof ProblemError)
     return { code: error.code, detail: error.message.slice(0, 2000) };

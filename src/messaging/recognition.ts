@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { id, within } from './values.ts';
 
 /**
- * What a call asks of the recognizer. The background makes it of the settings, a content script
- * passes it on, the recognizer goes by it; nobody between them lists its fields.
+ * What a call asks of the recognizer. The background makes it from the settings, the content script
+ * passes it on, the recognizer applies it; nothing in between lists its fields.
  */
 
 export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
@@ -12,7 +12,9 @@ export const VocabularyId = v.pipe(id, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/));
 export const dwellRange = { least: 300, most: 3000 } as const;
 export const DwellMs = within(dwellRange);
 
-/** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
+/**
+ * How sure the gate must be that a sign is meant: loose misses less, strict is silent more often.
+ */
 export const strictnesses = ['loose', 'normal', 'strict'] as const;
 export const Strictness = v.picklist(strictnesses);
 export type Strictness = v.InferOutput<typeof Strictness>;
@@ -30,18 +32,18 @@ export type CaptionLanguage = v.InferOutput<typeof CaptionLanguage>;
 export const RecognitionOptions = v.object({
   vocabulary: VocabularyId,
   dwellMs: DwellMs,
-  /** Left out: normal. */
+  /** Default: normal. */
   strictness: v.optional(Strictness),
-  /** Of the shipped gestures' captions. Left out: English. */
+  /** Language of the shipped gestures' captions. Default: English. */
   language: v.optional(CaptionLanguage),
-  /** Left out: no limit of the user's. */
+  /** Default: no limit by the user. */
   mostRate: v.optional(MostRate),
 });
 export type RecognitionOptions = v.InferOutput<typeof RecognitionOptions>;
 
 const optionNames = Object.keys(RecognitionOptions.entries) as (keyof RecognitionOptions)[];
 
-/** Whether the recognizer can go on as it is. */
+/** Whether both ask the same, so that the recognizer need not be opened again. */
 export function sameOptions(a: RecognitionOptions, b: RecognitionOptions): boolean {
   return optionNames.every((name) => a[name] === b[name]);
 }

@@ -12,7 +12,7 @@ import {
   type WordsMessage,
 } from './protocol.ts';
 
-/** What goes by `runtime.sendMessage`: only the background answers it. */
+/** All messages sent by `runtime.sendMessage`; only the background answers them. */
 export type ToBackground =
   | ContentMessage
   | CaptionMessage
@@ -22,7 +22,7 @@ export type ToBackground =
 
 const done = v.literal(true);
 
-/** What the background answers to each message. */
+/** What the background replies to each message. */
 const replySchemas = {
   'content-hello': TabState,
   'recognizer-wanted': RecognizerReply,
@@ -31,7 +31,7 @@ const replySchemas = {
   'caption-said': v.undefined(),
   'caption-removed': v.undefined(),
   'words-wanted': WordList,
-  /** Null: nothing has changed since the revision that was seen. */
+  /** Null if nothing has changed since the revision `seen`. */
   'transcript-get': v.nullable(TranscriptReply),
   'transcript-clear': done,
   'transcripts-kept': KeptTranscripts,
@@ -47,20 +47,19 @@ const replySchemas = {
 export type Replies = {
   [Type in ToBackground['type']]: v.InferOutput<(typeof replySchemas)[Type]>;
 };
-/** The reply to a message of this kind. */
 export type ReplyTo<M extends ToBackground> = Replies[M['type']];
 
 /**
  * Sends a message and parses the reply.
  *
- * @returns undefined where what came back is no reply to this message, as when nobody is there
- * @throws what `send` does
+ * @returns undefined if what came back is no reply to this message, as when nobody received it
+ * @throws whatever `send` throws
  */
 export async function ask<M extends ToBackground>(
   send: (message: M) => Promise<unknown>,
   message: M,
 ): Promise<ReplyTo<M> | undefined> {
   const reply = v.safeParse(replySchemas[message.type], await send(message));
-  // The compiler does not see that the schema and the type come from the same entry of the table.
+  // The compiler does not know that the schema and the type come from the same entry of the table.
   return reply.success ? (reply.output as ReplyTo<M>) : undefined;
 }

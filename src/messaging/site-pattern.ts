@@ -1,6 +1,6 @@
 /**
- * The match pattern for the site of an address, or null where there is no site. Without the port: a
- * pattern without one covers every port, and Firefox knows no patterns with one
+ * The match pattern for the site of an address; null if it is no web address. It has no port: a
+ * pattern without a port covers every port, and Firefox supports no patterns with one
  * (https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns).
  */
 export function sitePattern(address: string | undefined): string | null {

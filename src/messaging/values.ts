@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Values that messages of every kind hold. */
+/** Values that several kinds of messages contain. */
 
 export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 export const text = v.pipe(v.string(), v.maxLength(500));

@@ -10,8 +10,8 @@ import { within } from '../messaging/values.ts';
 
 /**
  * Version of the stored shape; a change of shape adds a step in `migrations.ts`. A field never
- * changes its meaning under the same name, so that an older version of the extension, after a
- * downgrade, can still read the fields it knows.
+ * changes its meaning under the same name, so that after a downgrade an older version of the
+ * extension can still read the fields that it knows.
  */
 export const settingsVersion = 2;
 
@@ -29,7 +29,7 @@ export const captionPositions = [
 export const CaptionPosition = v.picklist(captionPositions);
 export type CaptionPosition = v.InferOutput<typeof CaptionPosition>;
 
-/** Sizes of captions in percent, and the steps that the keys for larger and smaller text take. */
+/** Sizes of captions in percent, and the steps of the shortcuts for larger and smaller captions. */
 export const captionSizes = {
   least: 60,
   most: 250,
@@ -55,20 +55,22 @@ const fields = {
    * signer can hold without thinking about it.
    */
   dwellMs: field(DwellMs, 700),
-  /** How sure the gate must be that a sign is meant: loose misses less, strict is more silent. */
+  /**
+   * How sure the gate must be that a sign is meant: loose misses less, strict is silent more often.
+   */
   strictness: field(Strictness, 'normal'),
   /** At most how many frames per second are looked at while a hand is followed. */
   mostRate: field(MostRate, 15),
   /** How long a caption stays after its last change, ms. */
   captionMs: field(within(captionTimes), 5000),
-  /** Show ring and name while a sign is being held. */
+  /** Show the ring and the caption of a sign while it is being held. */
   dwellIndicator: field(v.boolean(), true),
   /**
-   * How captions look; colours are `#rrggbb`. Only fonts that a call page cannot replace by its own
-   * (`overlay/styles.ts`).
+   * The font is one that a call page cannot replace by its own (`overlay/styles.ts`). Colours are
+   * `#rrggbb`.
    */
   captionFont: field(v.picklist(['system', 'serif', 'mono']), 'system'),
-  /** Size in percent of the size that fits the window. */
+  /** Size, in percent of the size that fits the window. */
   captionSize: field(within(captionSizes), 100),
   captionWeight: field(v.picklist([400, 500, 700]), 500),
   captionColor: field(color, '#ffffff'),
@@ -84,9 +86,9 @@ const fields = {
   captionPosition: field(CaptionPosition, 'bottom'),
   /** How many lines are shown at most. */
   captionLines: field(v.picklist([1, 2]), 2),
-  /** A short quiet tick with each new line. */
+  /** Play a short quiet tick with each new line. */
   captionSound: field(v.boolean(), false),
-  /** Screen readers read captions out. */
+  /** Let screen readers read captions out. */
   captionsAloud: field(v.boolean(), false),
   /** Sites where captions start by themselves, as match patterns. */
   startSites: field(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)), []),
@@ -94,7 +96,7 @@ const fields = {
   paused: field(v.boolean(), false),
   /** Language of the shipped gestures' captions; not of those that the user wrote or taught. */
   captionLanguage: field(v.picklist(['interface', ...captionLanguages]), 'interface'),
-  /** Offer words for the letters spelled so far. */
+  /** Suggest words for the letters spelled so far. */
   wordSuggestions: field(v.boolean(), false),
   /** The key of the gesture that accepts the first suggested word; null: none. */
   acceptGesture: field(
@@ -105,7 +107,7 @@ const fields = {
   holdWhileSpeaking: field(v.boolean(), false),
   /** Captions are spoken by a voice of this device. */
   speakCaptions: field(v.boolean(), false),
-  /** `voiceURI` of the voice; empty: one of the captions' language. */
+  /** `voiceURI` of the voice; empty for any voice of the captions' language. */
   speakVoice: field(v.pipe(v.string(), v.maxLength(300)), ''),
   /** Keep transcripts on this device after their tab is closed, until they are deleted. */
   keepTranscript: field(v.boolean(), false),
