@@ -5,7 +5,7 @@ import type { PopupApi } from './store.ts';
 /** The name of the on/off command in the manifest. */
 const toggleCommand = 'toggle-captions';
 
-/** The popup's hands in the real browser. `search` is the page's own query (`?tab=7`). */
+/** What the popup needs, by the real browser. @param search the page's query (`?tab=7`) */
 export function browserPopupApi(search: string): PopupApi {
   return {
     async tab() {

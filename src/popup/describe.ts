@@ -3,7 +3,7 @@ import type { TabState } from '../messaging/protocol.ts';
 import type { StatusTone } from '../ui/components.tsx';
 import { type MessageKey, problemKey } from '../ui/i18n.ts';
 
-/** What the popup says of a tab, as keys of messages. */
+/** What the popup says about a tab, as message keys. */
 export interface Description {
   tone: StatusTone;
   title: MessageKey;
@@ -14,7 +14,11 @@ export interface Description {
   switchable: boolean;
 }
 
-/** A tab's state in words. `fault` is what the popup itself could not do; it goes first. */
+/**
+ * A tab's state in words.
+ *
+ * @param fault what the popup itself could not do, which takes precedence
+ */
 export function describe(state: TabState | null, fault: MessageKey | null): Description {
   if (fault && fault !== 'popup_enableRefused') {
     return {

@@ -7,32 +7,32 @@ import type { MessageKey } from '../ui/i18n.ts';
 
 /** What the popup needs of the browser; `browser-api.ts` has the real one. */
 export interface PopupApi extends Pick<Timers, 'every'> {
-  /** The tab that the popup belongs to, or null when there is none. */
+  /** The tab that the popup belongs to; null if there is none. */
   tab(): Promise<{ id: number; url?: string } | null>;
   send(message: PageMessage): Promise<unknown>;
-  /** Asks the user for a match pattern; must be called within the click. */
+  /** Asks the user to allow a match pattern; must be called within the click. */
   requestOrigin(pattern: string): Promise<boolean>;
   reload(tabId: number): Promise<void>;
-  /** The keys of the on/off command, empty when none are set. */
+  /** The keys of the on/off command; empty if none are set. */
   shortcut(): Promise<string>;
-  /** Opens the options page, or goes to its tab. */
+  /** Opens the options page, or switches to its tab. */
   openOptions(): Promise<void>;
 }
 
 export interface PopupStore {
-  /** Null until the background has answered. */
+  /** Null until the background has replied. */
   readonly state: ReadonlySignal<TabState | null>;
-  /** A sentence of the popup's own: what it could not do. */
+  /** The message about what the popup itself could not do. */
   readonly fault: ReadonlySignal<MessageKey | null>;
-  /** A change has been asked for and not been answered yet. */
+  /** A change was requested and has not been replied to yet. */
   readonly busy: ReadonlySignal<boolean>;
   readonly shortcut: ReadonlySignal<string>;
-  /** Whether the site's permission can be asked for: its address is known and has an origin. */
+  /** Whether the site's permission can be requested: its address is known and has an origin. */
   readonly canEnable: ReadonlySignal<boolean>;
   start(): Promise<void>;
   setOn(on: boolean): Promise<void>;
   setVocabulary(vocabulary: string): Promise<void>;
-  /** In all tabs at once. */
+  /** Pauses captions in all tabs at once, or resumes them. */
   setPaused(paused: boolean): Promise<void>;
   /** Whether captions start by themselves on the tab's site. */
   setStarts(starts: boolean): Promise<void>;
@@ -42,10 +42,10 @@ export interface PopupStore {
   dispose(): void;
 }
 
-/** What the background answers with the state of the tab. */
+/** The messages that the background replies to with the tab's state. */
 type StateMessage = Exclude<PageMessage, { type: 'sites-changed' }>;
 
-/** How often the state is asked for while the popup is open, ms. */
+/** How often the state is requested while the popup is open, ms. */
 const pollMs = 1000;
 
 export function createPopupStore(api: PopupApi): PopupStore {
@@ -57,18 +57,21 @@ export function createPopupStore(api: PopupApi): PopupStore {
   let tabId: number | null = null;
   let stopPolling: (() => void) | null = null;
   let disposed = false;
-  /** Only the answer to the latest question counts: an older one may come after it. */
-  let asked = 0;
+  /**
+   * How many requests were sent. Only the reply to the latest counts: an older one may come after
+   * it.
+   */
+  let requests = 0;
 
   const read = async (message: StateMessage): Promise<void> => {
-    const turn = ++asked;
+    const request = ++requests;
     const send = () => ask((sent) => api.send(sent), message);
-    // Killed before it answered, the background is woken by the second time; asking or setting the
-    // same twice does no harm.
+    // If the background was killed before it replied, sending again wakes it; every message may be
+    // sent twice.
     const reply = await send()
       .catch(send)
       .catch(() => undefined);
-    if (disposed || turn !== asked) return;
+    if (disposed || request !== requests) return;
     if (reply) {
       state.value = reply;
       if (fault.value !== 'popup_enableRefused') fault.value = null;
@@ -116,7 +119,7 @@ export function createPopupStore(api: PopupApi): PopupStore {
     async setOn(on) {
       const id = tabId;
       if (id === null) return;
-      // Shown at once; the answer sets it right.
+      // Shown at once; the reply corrects it.
       if (state.value) state.value = { ...state.value, on };
       await change(() => read({ type: 'tab-set', tabId: id, on }));
     },
@@ -150,7 +153,7 @@ export function createPopupStore(api: PopupApi): PopupStore {
     },
     async enableSite() {
       if (pattern.value === null) return;
-      // Nothing may be awaited before this: the browser asks only within the click.
+      // Await nothing before this: the browser asks the user only within the click.
       const answer = api.requestOrigin(pattern.value);
       await change(async () => {
         const granted = await answer.catch(() => false);
@@ -160,7 +163,7 @@ export function createPopupStore(api: PopupApi): PopupStore {
       await poll();
     },
     openOptions() {
-      // It fails only where the browser is shutting down.
+      // Fails only while the browser is shutting down.
       api.openOptions().catch(() => undefined);
     },
     dispose() {

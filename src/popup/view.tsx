@@ -5,11 +5,10 @@ import type { MessageKey, Words } from '../ui/i18n.ts';
 import { describe } from './describe.ts';
 import type { PopupStore } from './store.ts';
 
-/** A vocabulary that can be chosen. */
 export interface VocabularyChoice {
   id: string;
   name: MessageKey;
-  /** What the user should know of it while it is chosen. */
+  /** What the user should know while it is chosen. */
   note?: MessageKey;
 }
 
@@ -17,11 +16,10 @@ export interface PopupProps {
   store: PopupStore;
   words: Words;
   vocabularies: readonly VocabularyChoice[];
-  /** The transcript's section. */
   transcript?: ComponentChildren;
 }
 
-/** The toolbar popup. Reads the store's signals; does nothing by itself. */
+/** The toolbar popup. It shows the store's signals and does nothing by itself. */
 export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
   const state = store.state.value;
   const about = describe(state, store.fault.value);
@@ -97,7 +95,7 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
   );
 }
 
-/** What others see of the captions; nothing where they are not to see any. */
+/** Whether others see captions; nothing if the user does not want that. */
 function SeenByOthers({ words, state }: { words: Words; state: TabState }) {
   const { on, outgoing } = state;
   if (!on || !outgoing || outgoing === 'off') return null;
@@ -111,7 +109,7 @@ function SeenByOthers({ words, state }: { words: Words; state: TabState }) {
 function Vocabulary({ store, words, vocabularies, id }: PopupProps & { id: string }) {
   const chosen = vocabularies.find((vocabulary) => vocabulary.id === id);
   const options = vocabularies.map(({ id, name }) => ({ value: id, label: words(name) }));
-  // One that this list does not know is in use all the same: better its id than a wrong name.
+  // A vocabulary that is in use but not in the list: its id is better than a wrong name.
   if (!chosen) options.push({ value: id, label: id });
   return (
     <Select

@@ -1,6 +1,5 @@
 import type { VocabularyChoice } from './view.tsx';
 
-/** The vocabularies that ship. */
 export const shippedVocabularies: readonly VocabularyChoice[] = [
   { id: 'call-gestures', name: 'vocabulary_callGestures' },
   {

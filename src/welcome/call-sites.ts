@@ -1,10 +1,10 @@
-/** The listed call sites, in browsers that let the user withhold them. */
+/** The listed call sites, in browsers where the user may withhold them. */
 export interface CallSites {
-  /** Match patterns of those that captions may not work on. */
+  /** Match patterns of the sites that are not allowed. */
   missing(): Promise<string[]>;
-  /** Asks for them all. To be called within a click, before anything is awaited. */
+  /** Asks the user to allow them all. Must be called within a click, before anything is awaited. */
   request(): Promise<boolean>;
-  /** Told when permissions change; answers how to stop. */
+  /** Calls the listener when permissions change. @returns ends the subscription */
   subscribe(listener: () => void): () => void;
 }
 
@@ -12,7 +12,7 @@ interface ListenerList {
   addListener(listener: () => void): void;
   removeListener(listener: () => void): void;
 }
-/** What of the browser's permissions is used. */
+/** The part of `browser.permissions` that is used. */
 export interface PermissionsApi {
   contains(permissions: { origins: string[] }): Promise<boolean>;
   request(permissions: { origins: string[] }): Promise<boolean>;
@@ -21,7 +21,7 @@ export interface PermissionsApi {
 }
 
 /**
- * @param listed match patterns of the manifest's content scripts; none where they cannot be withheld
+ * @param listed match patterns of the manifest's content scripts; empty if they cannot be withheld
  */
 export function createCallSites(api: PermissionsApi, listed: readonly string[]): CallSites {
   return {
@@ -33,18 +33,21 @@ export function createCallSites(api: PermissionsApi, listed: readonly string[]):
     },
     request: () => api.request({ origins: [...listed] }),
     subscribe(listener) {
-      const heard = (): void => listener();
-      api.onAdded.addListener(heard);
-      api.onRemoved.addListener(heard);
+      const onChange = (): void => listener();
+      api.onAdded.addListener(onChange);
+      api.onRemoved.addListener(onChange);
       return () => {
-        api.onAdded.removeListener(heard);
-        api.onRemoved.removeListener(heard);
+        api.onAdded.removeListener(onChange);
+        api.onRemoved.removeListener(onChange);
       };
     },
   };
 }
 
-/** The listed sites of a manifest that can be withheld: in Firefox, which has no service worker. */
+/**
+ * The listed sites of a manifest if they can be withheld, as in Firefox, which has no service
+ * worker.
+ */
 export function withholdable(manifest: {
   background?: object | undefined;
   content_scripts?: { matches?: string[] | undefined }[] | undefined;

@@ -1,11 +1,11 @@
 import type { OptionsServices } from '../options/services.ts';
 import type { CallSites } from './call-sites.ts';
 
-/** The toolbar button, as far as the browser tells of it. */
+/** Whether the extension's button is on the toolbar. */
 export interface ToolbarButton {
-  /** Null where the browser does not say. */
+  /** Null if the browser does not say. */
   pinned(): Promise<boolean | null>;
-  /** Told when it may have changed; answers how to stop. */
+  /** Calls the listener when it may have changed. @returns ends the subscription */
   subscribe(listener: () => void): () => void;
 }
 
@@ -16,7 +16,7 @@ export interface WelcomeServices
   > {
   button: ToolbarButton;
   callSites: CallSites;
-  /** The keys of the on/off command, empty when none are set. */
+  /** The keys of the on/off command; empty if none are set. */
   shortcut(): Promise<string>;
   openOptions(): Promise<void>;
 }

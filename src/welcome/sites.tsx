@@ -3,10 +3,10 @@ import { Button } from '../ui/components.tsx';
 import type { Words } from '../ui/i18n.ts';
 import type { CallSites } from './call-sites.ts';
 
-/** Asks for the call sites that the browser has not allowed; nothing where it has allowed all. */
+/** Asks for the call sites that are not allowed; shows nothing if all are. */
 export function Sites({ words, sites }: { words: Words; sites: CallSites }) {
   const [missing, setMissing] = useState(0);
-  const [said, setSaid] = useState<'allowed' | 'refused' | null>(null);
+  const [outcome, setOutcome] = useState<'allowed' | 'refused' | null>(null);
   const read = useCallback(
     () =>
       void sites.missing().then(
@@ -19,12 +19,12 @@ export function Sites({ words, sites }: { words: Words; sites: CallSites }) {
     read();
     return sites.subscribe(read);
   }, [sites, read]);
-  if (missing === 0 && said === null) return null;
+  if (missing === 0 && outcome === null) return null;
   const ask = (): void => {
     sites
       .request()
       .catch(() => false)
-      .then((granted) => setSaid(granted ? 'allowed' : 'refused'));
+      .then((granted) => setOutcome(granted ? 'allowed' : 'refused'));
   };
   return (
     <section aria-labelledby="welcome-sites">
@@ -35,9 +35,9 @@ export function Sites({ words, sites }: { words: Words; sites: CallSites }) {
           <Button onPress={ask}>{words('welcome_sitesAllow')}</Button>
         </>
       )}
-      <p class={said === 'refused' ? 'said wrong' : 'said'} role="status">
-        {said === 'allowed' && words('welcome_sitesAllowed')}
-        {said === 'refused' && words('welcome_sitesRefused')}
+      <p class={outcome === 'refused' ? 'said wrong' : 'said'} role="status">
+        {outcome === 'allowed' && words('welcome_sitesAllowed')}
+        {outcome === 'refused' && words('welcome_sitesRefused')}
       </p>
     </section>
   );

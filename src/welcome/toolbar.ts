@@ -1,6 +1,6 @@
 import type { ToolbarButton } from './services.ts';
 
-/** What Chrome tells of the button: `action.getUserSettings` from 91, its event from 130. */
+/** What Chrome knows about the button: `action.getUserSettings` from 91, its event from 130. */
 export interface ActionApi {
   getUserSettings?(): Promise<{ isOnToolbar?: boolean | undefined }>;
   onUserSettingsChanged?: {
@@ -9,7 +9,7 @@ export interface ActionApi {
   };
 }
 
-/** @param page where there is no event, the page looks again when it gets the focus back */
+/** @param page without the event, its `focus` counts as a possible change */
 export function createToolbarButton(
   action: ActionApi | undefined,
   page: Pick<Window, 'addEventListener' | 'removeEventListener'>,
@@ -23,12 +23,12 @@ export function createToolbarButton(
       }
     },
     subscribe(listener) {
-      const heard = (): void => listener();
-      action?.onUserSettingsChanged?.addListener(heard);
-      page.addEventListener('focus', heard);
+      const onChange = (): void => listener();
+      action?.onUserSettingsChanged?.addListener(onChange);
+      page.addEventListener('focus', onChange);
       return () => {
-        action?.onUserSettingsChanged?.removeListener(heard);
-        page.removeEventListener('focus', heard);
+        action?.onUserSettingsChanged?.removeListener(onChange);
+        page.removeEventListener('focus', onChange);
       };
     },
   };

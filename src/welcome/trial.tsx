@@ -9,7 +9,7 @@ import type { Words } from '../ui/i18n.ts';
 import { useDispose } from '../ui/use-dispose.ts';
 import type { WelcomeServices } from './services.ts';
 
-/** Easy to show, and offensive in few places. */
+/** Gestures that are easy to show, and offensive in few places. */
 const suggested: Readonly<Record<string, readonly string[]>> = {
   'call-gestures': ['point-up', 'peace', 'three'],
   fingerspelling: ['L', 'Y', 'V'],
@@ -22,9 +22,11 @@ export interface TrialProps {
   pictograms: ReadonlyMap<string, readonly HandPoint[]>;
 }
 
-/** Captions on the user's own camera, as a call would have them. Nothing opens before it is asked for. */
+/**
+ * Captions from the user's own camera, as in a call. The camera is opened only when the user asks.
+ */
 export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
-  const [said, setSaid] = useState<string | null>(null);
+  const [caption, setCaption] = useState<string | null>(null);
   const eye = useMemo(
     () =>
       createEye({
@@ -39,7 +41,7 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
   useLayoutEffect(
     () =>
       eye.listen(({ sign }) => {
-        if (sign) setSaid(sign.caption);
+        if (sign) setCaption(sign.caption);
       }),
     [eye],
   );
@@ -61,20 +63,27 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
         eye={eye}
         words={words}
         onFiles={(files) => void eye.look(files)}
-        over={said && <p class="camera-caption">{said}</p>}
+        over={caption && <p class="camera-caption">{caption}</p>}
       >
-        <Told eye={eye} words={words} said={said} />
+        <CameraStatus eye={eye} words={words} caption={caption} />
       </EyePanel>
       {eye.state.value.phase === 'problem' && <p>{words('welcome_goOn')}</p>}
     </div>
   );
 }
 
-/** What the picture shows, in words. */
-function Told({ eye, words, said }: { eye: Eye; words: Words; said: string | null }) {
+interface CameraStatusProps {
+  eye: Eye;
+  words: Words;
+  /** The newest caption. */
+  caption: string | null;
+}
+
+/** What the camera shows, in words. */
+function CameraStatus({ eye, words, caption }: CameraStatusProps) {
   const hands = (eye.seen.value?.hands.length ?? 0) > 0;
-  const sentence = said
-    ? words('welcome_said', said)
+  const sentence = caption
+    ? words('welcome_said', caption)
     : words(hands ? 'welcome_hold' : 'welcome_show');
   return <p role="status">{sentence}</p>;
 }

@@ -19,7 +19,7 @@ interface Shipped {
   pictograms: ReadonlyMap<string, readonly HandPoint[]>;
 }
 
-/** The first page after the installation: under a minute, and nothing in it must be done. */
+/** The first page after installing: it takes less than a minute, and nothing in it must be done. */
 export function Welcome({ words, services }: WelcomeProps) {
   const [shipped, setShipped] = useState<Shipped | 'damaged' | null>(null);
   const [unsaved, setUnsaved] = useState(false);

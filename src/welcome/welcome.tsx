@@ -38,10 +38,10 @@ document.documentElement.lang = words.lang;
 document.documentElement.dir = words.dir;
 document.title = words('welcome_title');
 for (const styles of [uiStyles, pageStyles, welcomeStyles]) adoptStyles(document, styles);
-// Settings first: the page would show defaults for a moment.
+// Wait for the settings: else the page would show defaults for a moment.
 void page.ready.then(() => render(<Welcome words={words} services={services} />, document.body));
 addEventListener('pagehide', (event: PageTransitionEvent) => {
-  // A page that is only put aside comes back with all it had.
+  // A page in the back-forward cache comes back with everything it had.
   if (event.persisted) return;
   render(null, document.body);
   page.dispose();

@@ -77,7 +77,7 @@ function transcriptOf({ transcript }: PopupScene): TranscriptStore {
     kept: signal(transcript?.kept ? [{ id: '1-1', from: noon, cues: 5 }] : []),
     keep: signal(transcript?.kept ?? false),
     asking: signal(transcript?.asking ?? false),
-    said: signal(transcript?.said ?? null),
+    outcome: signal(transcript?.said ?? null),
     setOpen: nothing,
     choose: nothing,
     copy: nothing,

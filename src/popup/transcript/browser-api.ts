@@ -4,7 +4,7 @@ import { saveFile } from '../../ui/save-file.ts';
 import type { PopupApi } from '../store.ts';
 import type { TranscriptApi } from './store.ts';
 
-/** The panel's hands in the real browser. `lang` is the interface's language. */
+/** What the transcript panel needs, by the real browser. @param lang the interface's language */
 export function browserTranscriptApi(
   { tab, every }: Pick<PopupApi, 'tab' | 'every'>,
   lang: string,

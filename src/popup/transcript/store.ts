@@ -11,7 +11,7 @@ import type { MessageKey } from '../../ui/i18n.ts';
 
 /** What the transcript panel needs of the browser; `browser-api.ts` has the real one. */
 export interface TranscriptApi {
-  /** The tab that the popup belongs to, or null when there is none. */
+  /** The id of the tab that the popup belongs to; null if there is none. */
   tab(): Promise<number | null>;
   send(message: TranscriptMessage): Promise<unknown>;
   copy(text: string): Promise<void>;
@@ -21,27 +21,27 @@ export interface TranscriptApi {
   setKeep(keep: boolean): Promise<void>;
   /** A wall-clock time as the user reads it. */
   timeOfDay(ms: number): string;
-  /** Calls back again and again until the function that it returns is called. */
+  /** Runs `work` every `ms` until the function that it returns is called. */
   every(ms: number, work: () => void): () => void;
 }
 
-/** The transcript of the open tab, as a choice beside those that were kept. */
+/** Stands for the open tab's transcript among the ids of kept ones. */
 export const thisTab = 'tab';
 
 export interface TranscriptStore {
   readonly open: ReadonlySignal<boolean>;
-  /** `thisTab`, or the id of one that was kept. */
+  /** `thisTab`, or the id of a kept transcript. */
   readonly chosen: ReadonlySignal<string>;
   readonly cues: ReadonlySignal<readonly TranscriptCue[]>;
-  /** Oldest captions that had to go. */
+  /** How many of the oldest captions were dropped. */
   readonly dropped: ReadonlySignal<number>;
   readonly problem: ReadonlySignal<ProblemCode | null>;
   readonly kept: ReadonlySignal<KeptTranscripts>;
   readonly keep: ReadonlySignal<boolean>;
-  /** The user is being asked whether to delete. */
+  /** Whether the user is being asked if the transcript may be deleted. */
   readonly asking: ReadonlySignal<boolean>;
-  /** What came of the last thing done. */
-  readonly said: ReadonlySignal<MessageKey | null>;
+  /** The outcome of the last action. */
+  readonly outcome: ReadonlySignal<MessageKey | null>;
   setOpen(open: boolean): Promise<void>;
   choose(which: string): Promise<void>;
   copy(): Promise<void>;
@@ -53,7 +53,7 @@ export interface TranscriptStore {
   dispose(): void;
 }
 
-/** How often an open panel asks for news, ms. */
+/** How often an open panel requests changes, ms. */
 const pollMs = 1000;
 
 export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
@@ -65,16 +65,18 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
   const kept = signal<KeptTranscripts>([]);
   const keep = signal(false);
   const asking = signal(false);
-  const said = signal<MessageKey | null>(null);
+  const outcome = signal<MessageKey | null>(null);
   let tabId: number | null = null;
   let seen: number | null = null;
   let stopPolling: (() => void) | null = null;
   let disposed = false;
   const send = (message: TranscriptMessage): Promise<unknown> => api.send(message);
-  /** Only the answer to the latest question counts. */
-  let asked = 0;
-  /** How often the user has set `keep`: what was read before that does not count. */
-  let set = 0;
+  /** How many requests were sent. Only the reply to the latest counts. */
+  let requests = 0;
+  /**
+   * How many times the user has set `keep`. A value that was requested before that does not count.
+   */
+  let timesSet = 0;
 
   const stop = (): void => {
     stopPolling?.();
@@ -88,12 +90,12 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
 
   const read = async (): Promise<void> => {
     const of = ref();
-    const turn = ++asked;
+    const request = ++requests;
     if (!of) return;
     const reply = await ask(send, { type: 'transcript-get', of, seen }).catch(() => undefined);
-    if (disposed || turn !== asked || reply === null) return;
+    if (disposed || request !== requests || reply === null) return;
     if (!reply) {
-      said.value = 'popup_noAnswer';
+      outcome.value = 'popup_noAnswer';
       return;
     }
     batch(() => {
@@ -101,7 +103,7 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
       cues.value = reply.cues;
       dropped.value = reply.dropped;
       problem.value = reply.problem?.code ?? null;
-      if (said.value === 'popup_noAnswer') said.value = null;
+      if (outcome.value === 'popup_noAnswer') outcome.value = null;
     });
   };
 
@@ -110,7 +112,7 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
     if (!disposed && list) kept.value = list;
   };
 
-  const readAnew = async (): Promise<void> => {
+  const readAll = async (): Promise<void> => {
     seen = null;
     await Promise.all([read(), readKept()]);
   };
@@ -124,20 +126,20 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
     kept,
     keep,
     asking,
-    said,
+    outcome,
     timeOfDay: (ms) => api.timeOfDay(ms),
     async setOpen(now) {
       open.value = now;
       stop();
       if (!now) return;
       tabId ??= await api.tab().catch(() => null);
-      const before = set;
+      const before = timesSet;
       const wanted = await api.keep().catch(() => false);
       if (disposed || !open.value) return;
-      if (set === before) keep.value = wanted;
+      if (timesSet === before) keep.value = wanted;
       stop();
       stopPolling = api.every(pollMs, () => void read());
-      await readAnew();
+      await readAll();
     },
     async choose(which) {
       batch(() => {
@@ -146,12 +148,12 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
         dropped.value = 0;
         problem.value = null;
         asking.value = false;
-        said.value = null;
+        outcome.value = null;
       });
-      await readAnew();
+      await readAll();
     },
     async copy() {
-      said.value = await api.copy(toText(cues.value, api.timeOfDay)).then(
+      outcome.value = await api.copy(toText(cues.value, api.timeOfDay)).then(
         (): MessageKey => 'transcript_copied',
         (): MessageKey => 'transcript_notCopied',
       );
@@ -159,11 +161,11 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
     save(format) {
       const { text, type } = transcriptFile(format, cues.value, api.timeOfDay);
       api.save(`${fileName(cues.value[0]?.from ?? 0)}.${format}`, text, type);
-      said.value = null;
+      outcome.value = null;
     },
     ask(now) {
       asking.value = now;
-      said.value = null;
+      outcome.value = null;
     },
     async clear() {
       const of = ref();
@@ -171,19 +173,19 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
       const done = await ask(send, { type: 'transcript-clear', of }).catch(() => undefined);
       if (disposed) return;
       if (done && 'kept' in of) chosen.value = thisTab;
-      await readAnew();
-      // Only now, so that the focus goes to what can still be pressed.
+      await readAll();
+      // Only now, so that the focus goes to a button that is still enabled.
       batch(() => {
         asking.value = false;
-        said.value = done ? 'transcript_cleared' : 'transcript_notCleared';
+        outcome.value = done ? 'transcript_cleared' : 'transcript_notCleared';
       });
     },
     async setKeep(now) {
-      set++;
+      timesSet++;
       keep.value = now;
       await api.setKeep(now).catch(() => {
         keep.value = !now;
-        said.value = 'transcript_notSet';
+        outcome.value = 'transcript_notSet';
       });
     },
     dispose() {
@@ -193,7 +195,7 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
   };
 }
 
-/** `sign-captions-2026-01-31-1405`, in the time of the device. */
+/** `sign-captions-2026-01-31-1405`, in the device's time zone. */
 export function fileName(from: number): string {
   const at = new Date(from);
   const two = (value: number) => String(value).padStart(2, '0');

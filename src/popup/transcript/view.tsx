@@ -10,7 +10,7 @@ export interface TranscriptProps {
   words: Words;
 }
 
-/** The tab's transcript, folded until it is asked for. */
+/** The tab's transcript, folded until the user opens it. */
 export function TranscriptSection({ store, words }: TranscriptProps) {
   const id = useId();
   const open = store.open.value;
@@ -39,7 +39,7 @@ export function TranscriptSection({ store, words }: TranscriptProps) {
 function Panel({ store, words }: TranscriptProps) {
   const cues = store.cues.value;
   const problem = store.problem.value;
-  const said = store.said.value;
+  const outcome = store.outcome.value;
   const buttons = useFocusBack(store.asking.value);
   return (
     <>
@@ -67,7 +67,7 @@ function Panel({ store, words }: TranscriptProps) {
         )}
       </div>
       <p class="said" role="status">
-        {said && words(said)}
+        {outcome && words(outcome)}
       </p>
       <Switch
         label={words('transcript_keep')}
@@ -79,7 +79,7 @@ function Panel({ store, words }: TranscriptProps) {
   );
 }
 
-/** After a question was answered the focus goes to the button that led to it, or to the fold. */
+/** When the question is answered, the focus returns to the button that asked it, or to the fold. */
 function useFocusBack(asking: boolean) {
   const place = useRef<HTMLDivElement>(null);
   const before = useRef(asking);
@@ -94,7 +94,7 @@ function useFocusBack(asking: boolean) {
   return place;
 }
 
-/** Which transcript; nothing to choose while none was kept. */
+/** Chooses the transcript; nothing while none is kept. */
 function Choice({ store, words }: TranscriptProps) {
   const kept = store.kept.value;
   if (kept.length === 0) return null;
@@ -114,14 +114,14 @@ function Choice({ store, words }: TranscriptProps) {
 
 function Cues({ cues, store, words }: TranscriptProps & { cues: readonly TranscriptCue[] }) {
   const list = useRef<HTMLOListElement>(null);
-  /** Whether the newest was in sight, so that the next one should be too. */
+  /** Whether the newest caption was visible, so that the next one should be too. */
   const atEnd = useRef(true);
   useLayoutEffect(() => {
     const element = list.current;
     if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [cues]);
   return (
-    // What scrolls must be reached by keyboard.
+    // A list that scrolls must be reachable by keyboard.
     <ol
       ref={list}
       class="cues"
@@ -174,7 +174,7 @@ function Actions({ store, words, empty }: TranscriptProps & { empty: boolean }) 
   );
 }
 
-/** In place of the other buttons; the harmless answer has the focus. */
+/** Asks before deleting, in place of the other buttons; the focus is on the harmless answer. */
 function Ask({ store, words }: TranscriptProps) {
   const id = useId();
   const group = useRef<HTMLDivElement>(null);
@@ -189,7 +189,7 @@ function Ask({ store, words }: TranscriptProps) {
       aria-labelledby={id}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return;
-        // The popup itself would close.
+        // Else the popup itself would close.
         event.preventDefault();
         store.ask(false);
       }}
