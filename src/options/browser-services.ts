@@ -10,7 +10,7 @@ import { createShipped } from './shipped.ts';
 import { createGrantedSites } from './site-list/sites.ts';
 import { createTraces } from './traces.ts';
 
-/** The services of a page of the extension in the real browser; `dispose` lets go of all. */
+/** The services of an extension page in the real browser; `dispose` releases them all. */
 export function browserServices(): OptionsServices & { ready: Promise<void>; dispose(): void } {
   const store = openPackStore({
     newPack: { name: browser.i18n.getMessage('options_ownPack') },

@@ -1,10 +1,14 @@
 import { ProblemError } from '../messaging/problems.ts';
 import type { Cameras } from './services.ts';
 
-/** What of `navigator.mediaDevices` is used; absent where the page is not secure. */
+/** The part of `navigator.mediaDevices` that is used. */
 export type MediaDevicesPart = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>;
 
-/** Cameras of this browser, by `getUserMedia`; the microphone is never asked for. */
+/**
+ * Cameras of this browser, by `getUserMedia`; the microphone is never asked for.
+ *
+ * @param devices undefined if the page is not secure
+ */
 export function createCameras(devices: MediaDevicesPart | undefined): Cameras {
   return {
     async open(deviceId) {

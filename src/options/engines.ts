@@ -1,4 +1,4 @@
-/** The recognizer and the trainer of a page, each in a worker of its own. */
+/** Makes the recognizer and the trainer of an extension page, each in a worker of its own. */
 import browser from 'webextension-polyfill';
 import { realTimers } from '../clock/clock.ts';
 import { openPageRecognizer } from '../recognizer/page/browser.ts';

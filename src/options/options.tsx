@@ -21,12 +21,12 @@ document.documentElement.lang = words.lang;
 document.documentElement.dir = words.dir;
 for (const styles of [uiStyles, pageStyles, optionsStyles, captionsStyles, teachStyles, tryStyles])
   adoptStyles(document, styles);
-// Settings first: the page would show defaults for a moment.
+// Wait for the settings: else the page would show defaults for a moment.
 void services.ready.then(() =>
   render(<Options words={words} services={services} />, document.body),
 );
 addEventListener('pagehide', (event: PageTransitionEvent) => {
-  // A page that is only put aside comes back with all it had.
+  // A page in the back-forward cache comes back with everything it had.
   if (event.persisted) return;
   render(null, document.body);
   services.dispose();

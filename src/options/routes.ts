@@ -1,6 +1,6 @@
 import type { MessageKey } from '../ui/i18n.ts';
 
-/** The page's sections in the order of the navigation; the id is the address's hash. */
+/** The page's sections in the order of the navigation; the id is the hash of its address. */
 export const sections = [
   { id: 'gestures', title: 'options_gestures', about: 'options_gesturesAbout' },
   { id: 'teach', title: 'options_teach', about: 'options_teachAbout' },
@@ -13,7 +13,7 @@ export const sections = [
 
 export type SectionId = (typeof sections)[number]['id'];
 
-/** The section of a hash like `#teach` or `#teach/thumbs-up`; an unknown one is the first. */
+/** The section of a hash like `#teach` or `#teach/thumbs-up`; the first if the hash is unknown. */
 export function sectionOf(hash: string): SectionId {
   const name = hash.replace(/^#/, '').split('/')[0];
   return (sections.find(({ id }) => id === name) ?? sections[0]).id;

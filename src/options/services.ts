@@ -1,6 +1,6 @@
 /**
- * What the sections of the options page (and the welcome page) need of the world. The real ones are
- * made in `browser-services.ts`; tests hand in their own.
+ * What the sections of the options page (and the welcome page) need from outside.
+ * `browser-services.ts` makes the real ones; tests hand in their own.
  */
 import type { ReadonlySignal } from '@preact/signals';
 import type { PackStore } from '../packs/store-types.ts';
@@ -12,20 +12,20 @@ import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
 
 export interface SettingsService {
-  /** As stored, following other pages; the defaults until they are read. */
+  /** The stored settings, including changes by other pages; the defaults until they are read. */
   readonly current: ReadonlySignal<Settings>;
-  /** Stores these fields at once. Rejects with a ProblemError; nothing is changed then. */
+  /** Stores these fields at once. Rejects with a ProblemError; then nothing is changed. */
   change(fields: SettingsChange): Promise<void>;
 }
 
-/** Opens cameras. Every stream is its asker's to stop. */
+/** Opens cameras. The caller must stop every stream. */
 export interface Cameras {
   /**
    * Asks the browser for a camera, without sound. Rejects with a ProblemError: 'no-camera',
    * 'camera-refused', 'camera-failed'; `ui/camera-problem.ts` has the sentences for pages.
    */
   open(deviceId?: string): Promise<MediaStream>;
-  /** The cameras there are; they have names once one was allowed. */
+  /** All cameras; they have names once the user has allowed one. */
   list?(): Promise<readonly { id: string; label: string }[]>;
 }
 
@@ -34,36 +34,36 @@ export interface GrantedSites {
   readonly listed: readonly string[];
   /** Sites that the user granted beyond those, as match patterns. */
   granted(): Promise<readonly string[]>;
-  /** Must be called within the click. Answers false when the user declined. */
+  /** Must be called within the click. @returns whether the user has agreed */
   request(pattern: string): Promise<boolean>;
   remove(pattern: string): Promise<void>;
-  /** Told when the granted sites have changed; answers how to stop. */
+  /** Calls the listener when the granted sites have changed. @returns ends the subscription */
   subscribe(listener: () => void): () => void;
 }
 
-/** What else is kept on this device, beside the pack store. */
+/** What is kept on this device besides the pack store. */
 export interface OtherTraces {
-  /** Settings, the self-test's result and all transcripts go. Rejects with a ProblemError. */
+  /** Deletes settings, the self-test's results and all transcripts. Rejects with a ProblemError. */
   clear(): Promise<void>;
-  /** How many there are. */
+  /** Counts them. Rejects with a ProblemError. */
   count(): Promise<{ settings: number; selfTests: number; transcripts: number }>;
 }
 
 export interface OptionsServices {
   store: PackStore;
-  /** A new one; its asker starts and disposes it. */
+  /** Makes a recognizer; the caller starts it and disposes of it. */
   recognizer(): PageRecognizer;
-  /** A new one; its asker disposes it. */
+  /** Makes a trainer; the caller disposes of it. */
   trainer(): Trainer;
   settings: SettingsService;
   cameras: Cameras;
   sites: GrantedSites;
   traces: OtherTraces;
-  /** What ships. Rejects with a ProblemError ('model-damaged'). */
+  /** The shipped vocabularies. Rejects with a ProblemError ('model-damaged'). */
   vocabularies(): Promise<readonly Vocabulary[]>;
-  /** 21 points of each shipped gesture, by gesture key. */
+  /** The 21 points that draw each shipped gesture, by gesture key. */
   pictograms(): Promise<ReadonlyMap<string, readonly HandPoint[]>>;
-  /** Calibrated thresholds by gesture key, of what ships and of what was trained last. */
+  /** Calibrated thresholds by gesture key, of shipped gestures and of those trained last. */
   calibrated(): Promise<ReadonlyMap<string, number>>;
   /** Offers a file to be saved. */
   save(name: string, text: string, type: string): void;

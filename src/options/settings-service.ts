@@ -10,7 +10,7 @@ import {
 } from '../settings/storage.ts';
 import type { SettingsService } from './services.ts';
 
-/** The settings as every page sees them. `ready` never rejects; `dispose` stops following. */
+/** The settings, kept up to date. `ready` never rejects; `dispose` ends the updates. */
 export function createSettingsService(
   area: StorageArea,
   events: StorageEvents,
@@ -24,10 +24,10 @@ export function createSettingsService(
   const read = async (): Promise<void> => {
     try {
       const settings = await loadSettings(area);
-      // A change that came meanwhile is newer than this answer.
+      // A change that came meanwhile is newer than what was read.
       if (!changed) current.value = settings;
     } catch {
-      // The defaults are shown; a change that cannot be stored tells of it.
+      // The page shows the defaults; a change that cannot be stored will report the problem.
     }
   };
   return {

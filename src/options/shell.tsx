@@ -12,42 +12,42 @@ import { TeachSection } from './teach/section.tsx';
 import { TrySection } from './try/section.tsx';
 
 /**
- * The options page: navigation and one section at a time. A section that is left is unmounted, and
- * lets go of its camera and its recognizer.
+ * The options page: navigation and one section at a time. A section that the user leaves is
+ * unmounted and releases its camera and its recognizer.
  */
 export function Options({ words, services }: SectionProps) {
   const [current, setCurrent] = useState<SectionId>(() => sectionOf(location.hash));
   const heading = useRef<HTMLHeadingElement>(null);
   const main = useRef<HTMLElement>(null);
-  const moved = useRef(false);
+  const navigated = useRef(false);
   useLayoutEffect(() => (main.current ? keepFocus(main.current) : undefined), []);
 
   useEffect(() => {
-    const follow = (): void => {
-      moved.current = true;
+    const onHashChange = (): void => {
+      navigated.current = true;
       setCurrent(sectionOf(location.hash));
     };
-    addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    addEventListener('hashchange', onHashChange);
+    return () => removeEventListener('hashchange', onHashChange);
   }, []);
 
   const section = sections.find(({ id }) => id === current) ?? sections[0];
   const title = words(section.title);
-  // Not after painting: who goes on at once would be taken back.
+  // A layout effect: after painting, it could take the focus from a user who has moved on already.
   useLayoutEffect(() => {
     document.title = `${title} - ${words('extensionName')}`;
-    // Not when the page opens: then the reader begins at its top, as on every page.
-    if (moved.current) heading.current?.focus();
+    // Not when the page opens: then reading begins at the top, as on every page.
+    if (navigated.current) heading.current?.focus();
   }, [title, words]);
 
   return (
     <>
-      {/* biome-ignore lint/a11y/useValidAnchor: it goes somewhere; only the address keeps the section */}
+      {/* biome-ignore lint/a11y/useValidAnchor: it moves the focus; the address must keep the section */}
       <a
         class="skip"
         href="#content"
         onClick={(event) => {
-          // The address names the section; the jump must not change it.
+          // The hash names the section, so the jump must not change it.
           event.preventDefault();
           heading.current?.focus();
         }}

@@ -1,4 +1,4 @@
-/** Reads what ships with the extension, and checks it: nothing that is damaged is shown. */
+/** Reads and checks the shipped vocabularies, drawings and thresholds. */
 import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
 import type { CaptionLanguage } from '../messaging/recognition.ts';
@@ -9,10 +9,10 @@ import { parseVocabulary } from '../packs/vocabulary.ts';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { OptionsServices } from './services.ts';
 
-/** Reads a packaged file as JSON; rejects when it is missing. */
+/** Reads a packaged file as JSON; rejects if it is missing. */
 export type ReadJson = (path: string) => Promise<unknown>;
 
-/** The vocabularies that ship, in the order of the page. */
+/** The shipped vocabularies, in the order of the page. */
 export const shippedIds = ['call-gestures', 'fingerspelling'] as const;
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -26,17 +26,17 @@ const Pictograms = v.record(
 
 type Shipped = Pick<OptionsServices, 'vocabularies' | 'pictograms' | 'calibrated'>;
 
-/** In which languages a page shows what ships. */
+/** The languages in which a page shows shipped gestures. */
 export interface ShippedLanguages {
-  /** Of gestures' names and notes. */
+  /** Language of gestures' names and notes. */
   names: CaptionLanguage;
   captions: CaptionLanguage;
 }
 
 /**
- * Files are read once; what could not be read is tried again at the next question.
+ * Each file is read once; after a failure it is read again at the next call.
  *
- * @param languages as they are at the moment of a question
+ * @param languages called each time vocabularies are read
  */
 export function createShipped(
   readJson: ReadJson,
@@ -89,7 +89,7 @@ export function createShipped(
           all.set(gestureKey(id, gesture), threshold);
       }
       const taught = v.safeParse(Thresholds, (await store.taught('newest'))?.classifier);
-      // A taught classifier's gestures are keys already.
+      // The ids in a taught classifier are gesture keys already.
       if (taught.success)
         for (const [key, threshold] of Object.entries(taught.output.thresholds))
           all.set(key, threshold);

@@ -1,4 +1,4 @@
-/** Layout of the options page and of its sections but Teach and Try, which bring their own. */
+/** Styles of the options page and its sections; Captions, Teach and Try add their own. */
 export const optionsStyles = `
 .skip {
   position: absolute;
@@ -102,7 +102,7 @@ nav a[aria-current] {
   .gesture .hand-drawing { inline-size: 4rem; block-size: 4rem; }
 }
 @media (forced-colors: active) and (min-width: 43.76rem) {
-  /* A transparent border gets the text's colour here: every section would look chosen. */
+  /* A transparent border would get the text's colour here, so that every section would look chosen. */
   nav a { border-inline-start-color: Canvas; }
 }
 @media (forced-colors: active) {

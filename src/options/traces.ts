@@ -6,21 +6,21 @@ import type { OtherTraces } from './services.ts';
 export interface TraceParts {
   /** `browser.storage.local`. */
   local: { get(): Promise<Record<string, unknown>>; clear(): Promise<void> };
-  /** localStorage of the extension's origin: the self-test's result lies there. */
+  /** `localStorage` of the extension's origin, where the self-test's results are. */
   page: Pick<Storage, 'length' | 'clear'>;
   /** Sends to the background, which keeps the transcripts. */
   send(message: TranscriptMessage): Promise<unknown>;
 }
 
-/** What is kept beside the packs. Both stores hold nothing but the extension's own. */
+/** What is kept besides the packs. Both stores contain only data of the extension. */
 export function createTraces(parts: TraceParts): OtherTraces {
   const { local, page, send } = parts;
   return {
     async clear() {
       try {
-        // First: the background would write the kept one of an open tab again otherwise.
+        // First: else the background would keep the transcript of an open tab again.
         if (!(await ask(send, { type: 'transcripts-delete' })))
-          throw new Error('transcripts stayed');
+          throw new Error('The transcripts were not deleted.');
         await local.clear();
         page.clear();
       } catch (error) {
@@ -32,8 +32,8 @@ export function createTraces(parts: TraceParts): OtherTraces {
         local.get(),
         ask(send, { type: 'transcripts-kept' }),
       ]);
-      // A wrong number would be a wrong promise.
-      if (!kept) throw new ProblemError('storage-failed', 'the background did not answer');
+      // Better no number than a wrong one.
+      if (!kept) throw new ProblemError('storage-failed', 'The background did not reply.');
       return {
         settings: Object.keys(items).length,
         selfTests: page.length,

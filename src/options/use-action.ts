@@ -4,17 +4,17 @@ import type { Words } from '../ui/i18n.ts';
 import { pageSentence } from './camera/sentence.ts';
 
 export interface Action {
-  /** A change goes on. */
+  /** A change is running. */
   busy: boolean;
-  /** What went wrong with the last one, as a sentence. */
+  /** What went wrong with the last change, as a sentence. */
   fault: string | null;
-  /** The last one went well; `mark` says which. */
+  /** The `mark` of the last change if it succeeded. */
   done: string | null;
-  /** Runs a change; never rejects. Answers whether it went well. */
+  /** Runs a change; never rejects. @returns whether it succeeded */
   run(work: () => Promise<unknown>, mark?: string): Promise<boolean>;
 }
 
-/** Changes that the user asks for: their failures become sentences, their success is said. */
+/** Runs changes that the user makes, and reports success, or failure as a sentence. */
 export function useAction(words: Words): Action {
   const [state, setState] = useState<Omit<Action, 'run'>>({ busy: false, fault: null, done: null });
   const here = useRef(true);

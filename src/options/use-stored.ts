@@ -2,16 +2,16 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 
 export interface Stored<T> {
-  /** Null until it is read. What was read last stays while a later reading fails. */
+  /** Null until it is read. If a later read fails, the last value stays. */
   value: T | null;
   problem: Problem | null;
 }
 
 /**
- * Reads something and reads it again whenever it may have changed, here or in another page.
+ * Reads something, and reads it again whenever it may have changed, here or on another page.
  *
- * @param read must not change from one rendering to the next unless something else is to be read
- * @param subscribe answers how to stop; likewise
+ * @param read must stay the same function between renders, unless something else is to be read
+ * @param subscribe returns what ends the subscription; must stay the same function too
  */
 export function useStored<T>(
   read: () => Promise<T>,
@@ -19,23 +19,23 @@ export function useStored<T>(
 ): Stored<T> {
   const [stored, setStored] = useState<Stored<T>>({ value: null, problem: null });
   useEffect(() => {
-    // Only the answer to the latest question counts: an older one may come after it.
-    let asked = 0;
+    // How many reads have begun. Only the latest counts: an older one may finish after it.
+    let reads = 0;
     let gone = false;
-    const ask = (): void => {
-      const turn = ++asked;
+    const readAgain = (): void => {
+      const turn = ++reads;
       read().then(
         (value) => {
-          if (!gone && turn === asked) setStored({ value, problem: null });
+          if (!gone && turn === reads) setStored({ value, problem: null });
         },
         (error: unknown) => {
-          if (!gone && turn === asked)
+          if (!gone && turn === reads)
             setStored(({ value }) => ({ value, problem: toProblem(error) }));
         },
       );
     };
-    ask();
-    const stop = subscribe(ask);
+    readAgain();
+    const stop = subscribe(readAgain);
     return () => {
       gone = true;
       stop();

@@ -1,7 +1,7 @@
 /**
- * What a section looks with: a camera, or files, and the recognizer that watches them. Opens the
- * camera only when it is asked to, and lets go of it when it is closed, when the tab stays hidden,
- * when the track ends, and when it is disposed.
+ * What a section sees with: a camera, or files, and the recognizer that watches them. It opens the
+ * camera only on request, and releases it when it is closed, when the tab stays hidden, when the
+ * track ends, and when it is disposed of.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { After } from '../../clock/clock.ts';
@@ -18,7 +18,7 @@ export interface CameraChoice {
 /** Opens cameras without sound; rejects with a ProblemError. */
 export interface CameraDoor {
   open(deviceId?: string): Promise<MediaStream>;
-  /** The cameras there are; their names are known once one was allowed. */
+  /** All cameras; their names are known once the user has allowed one. */
   list?(): Promise<readonly CameraChoice[]>;
 }
 
@@ -30,9 +30,9 @@ export interface Visibility {
 
 export interface EyeParts {
   cameras: CameraDoor;
-  /** A new recognizer, made at the first look and disposed with the eye. */
+  /** Makes a recognizer; called when one is first needed. It is disposed of with the eye. */
   recognizer(): PageRecognizer;
-  /** Which vocabulary is watched for now. */
+  /** The vocabulary to recognize. */
   vocabulary(): string;
   document: Visibility;
   after: After;
@@ -40,9 +40,9 @@ export interface EyeParts {
 
 export type EyeState =
   | { phase: 'off'; why?: 'hidden' }
-  /** `asking` for the camera, `loading` the models. */
+  /** Asking for the camera, or loading the models. */
   | { phase: 'asking' | 'loading' }
-  /** On: `live` or working through files (`share` of them done, 0..1). */
+  /** Watching a camera, or files of which `share` (0..1) is done. */
   | { phase: 'live'; camera: string }
   | { phase: 'files'; share: number }
   | { phase: 'problem'; problem: Problem };
@@ -52,22 +52,26 @@ export interface Eye {
   readonly view: ReadonlySignal<ViewSource | null>;
   readonly seen: ReadonlySignal<Seen | null>;
   readonly cameras: ReadonlySignal<readonly CameraChoice[]>;
-  /** Something is wrong though the watch goes on: a picture that cannot be read, own gestures. */
+  /** A problem during which watching continues: an unreadable picture, or damaged own gestures. */
   readonly notice: ReadonlySignal<Problem | null>;
-  /** Asks for the camera; answers whether it is on. Call it within the user's press. */
+  /** Asks for the camera. Call it within the user's press. @returns whether the camera is on */
   openCamera(deviceId?: string): Promise<boolean>;
-  /** Looks at a video (the first one given) or at all pictures. Answers when all was looked at. */
+  /**
+   * Watches the first video, or else all pictures.
+   *
+   * @returns at the end: whether all were watched
+   */
   look(files: readonly File[]): Promise<boolean>;
-  /** Told of every frame; answers how to stop. */
+  /** Calls the listener with every frame. @returns ends that */
   listen(listener: (seen: Seen) => void): () => void;
-  /** The recognizer, for its thresholds; it is ready. */
+  /** The recognizer, once it is ready; for its thresholds. */
   ready(): Promise<PageRecognizer>;
-  /** Lets go of camera and files; the models stay for the next look. */
+  /** Releases camera and files; the models stay loaded. */
   close(): void;
   dispose(): void;
 }
 
-/** A hidden tab keeps the camera for so long, ms: switching tabs for a moment breaks nothing. */
+/** How long a hidden tab keeps the camera, ms: the user may switch tabs for a moment. */
 export const hiddenMs = 20_000;
 
 export function createEye(parts: EyeParts): Eye {
@@ -82,8 +86,8 @@ export function createEye(parts: EyeParts): Eye {
   let stream: MediaStream | null = null;
   let watch: Watch | null = null;
   let finishFiles: ((whole: boolean) => void) | null = null;
-  let unhide: (() => void) | null = null;
-  /** Grows whenever something is closed: what was begun before then is too late. */
+  let cancelHidden: (() => void) | null = null;
+  /** Increases whenever something is closed: work that began before then is dropped. */
   let turn = 0;
   let disposed = false;
 
@@ -103,7 +107,7 @@ export function createEye(parts: EyeParts): Eye {
     return starting;
   };
 
-  const letGo = (next: EyeState): void => {
+  const release = (next: EyeState): void => {
     turn++;
     watch?.stop();
     watch = null;
@@ -114,32 +118,32 @@ export function createEye(parts: EyeParts): Eye {
     stream = null;
     view.value = null;
     seen.value = null;
-    // What files could not be read is told after them; the next look begins anew.
+    // A notice about unreadable files stays after them, until something is opened again.
     if (next.phase !== 'off') notice.value = null;
     state.value = next;
     finishFiles?.(false);
     finishFiles = null;
   };
-  const fail = (problem: Problem): void => letGo({ phase: 'problem', problem });
+  const fail = (problem: Problem): void => release({ phase: 'problem', problem });
   const lost = (): void => fail({ code: 'camera-failed', detail: 'the track ended' });
 
-  const noticed = (problem: Problem | null): void => {
+  const onNotice = (problem: Problem | null): void => {
     notice.value = problem;
   };
-  const told = (frame: Seen): void => {
+  const onSeen = (frame: Seen): void => {
     seen.value = frame;
     for (const listener of listeners) listener(frame);
   };
 
-  const hide = (): void => {
-    unhide?.();
-    unhide = null;
+  const onVisibility = (): void => {
+    cancelHidden?.();
+    cancelHidden = null;
     if (parts.document.visibilityState !== 'hidden') return;
-    unhide = parts.after(hiddenMs, () => {
-      if (stream) letGo({ phase: 'off', why: 'hidden' });
+    cancelHidden = parts.after(hiddenMs, () => {
+      if (stream) release({ phase: 'off', why: 'hidden' });
     });
   };
-  parts.document.addEventListener('visibilitychange', hide);
+  parts.document.addEventListener('visibilitychange', onVisibility);
 
   return {
     state,
@@ -150,7 +154,7 @@ export function createEye(parts: EyeParts): Eye {
     ready,
     async openCamera(deviceId) {
       if (disposed) return false;
-      letGo({ phase: 'asking' });
+      release({ phase: 'asking' });
       const mine = turn;
       try {
         const opened = await parts.cameras.open(deviceId);
@@ -166,7 +170,7 @@ export function createEye(parts: EyeParts): Eye {
         state.value = { phase: 'loading' };
         const [loaded, found] = await Promise.all([
           ready(),
-          // Without a list there is still the camera that was opened.
+          // Without the list, the camera that was opened still works.
           parts.cameras.list?.().catch(() => []) ?? [],
         ]);
         if (mine !== turn) return false;
@@ -175,9 +179,9 @@ export function createEye(parts: EyeParts): Eye {
           source: { kind: 'track', track },
           vocabulary: parts.vocabulary(),
           draft: true,
-          onSeen: (frame) => mine === turn && told(frame),
+          onSeen: (frame) => mine === turn && onSeen(frame),
           onProblem: (problem) => mine === turn && fail(problem),
-          onNotice: (problem) => mine === turn && noticed(problem),
+          onNotice: (problem) => mine === turn && onNotice(problem),
         });
         state.value = { phase: 'live', camera: track.getSettings?.().deviceId ?? '' };
         return true;
@@ -188,7 +192,7 @@ export function createEye(parts: EyeParts): Eye {
     },
     async look(files) {
       if (disposed) return false;
-      letGo({ phase: 'loading' });
+      release({ phase: 'loading' });
       const mine = turn;
       const video = files.find(({ type }) => type.startsWith('video/'));
       const pictures = files.filter(({ type }) => type.startsWith('image/'));
@@ -215,10 +219,10 @@ export function createEye(parts: EyeParts): Eye {
             if (mine !== turn) return;
             const picture = video ? null : pictures[Math.round(frame.timestamp / 1000)];
             if (picture) view.value = { kind: 'image', file: picture };
-            told(frame);
+            onSeen(frame);
           },
           onProblem: (problem) => mine === turn && fail(problem),
-          onNotice: (problem) => mine === turn && noticed(problem),
+          onNotice: (problem) => mine === turn && onNotice(problem),
           onProgress(share) {
             if (mine !== turn) return;
             state.value = { phase: 'files', share };
@@ -237,13 +241,13 @@ export function createEye(parts: EyeParts): Eye {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: () => letGo({ phase: 'off' }),
+    close: () => release({ phase: 'off' }),
     dispose() {
       disposed = true;
-      letGo({ phase: 'off' });
+      release({ phase: 'off' });
       listeners.clear();
-      unhide?.();
-      parts.document.removeEventListener('visibilitychange', hide);
+      cancelHidden?.();
+      parts.document.removeEventListener('visibilitychange', onVisibility);
       recognizer?.dispose();
       recognizer = null;
     },

@@ -9,17 +9,17 @@ import { pageSentence } from './sentence.ts';
 export interface EyePanelProps {
   eye: Eye;
   words: Words;
-  /** Left out: no files can be looked at here. */
+  /** Left out if files cannot be used here. */
   onFiles?(files: readonly File[]): void;
-  /** Over the picture. */
+  /** Shown over the picture. */
   over?: ComponentChildren;
-  /** Below the picture while it is live: what can be done now. */
+  /** Shown below the picture while something is being watched. */
   children?: ComponentChildren;
-  /** Nothing may be changed now (a recording runs). */
+  /** Disables the controls, as while a recording runs. */
   busy?: boolean;
 }
 
-/** Camera or files: the picture with hands, the ways to open one, and what went wrong. */
+/** Camera or files: the picture with its hands, the buttons that open one, and what went wrong. */
 export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanelProps) {
   const state = eye.state.value;
   const view = eye.view.value;
@@ -108,21 +108,21 @@ interface FilesButtonProps {
   onFiles(files: readonly File[]): void;
 }
 
-/** A file input that looks like the other buttons and is reached by the keyboard itself. */
+/** A file input that looks like the other buttons and can be focused by keyboard. */
 function FilesButton({ label, accept, multiple, onFiles }: FilesButtonProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     const element = input.current;
     if (!element) return;
-    const changed = (): void => {
+    const onChange = (): void => {
       const files = [...(element.files ?? [])];
-      // The same files can be chosen again.
+      // So that choosing the same files again fires `change`.
       element.value = '';
       if (files.length > 0) onFiles(files);
     };
-    element.addEventListener('change', changed);
-    return () => element.removeEventListener('change', changed);
+    element.addEventListener('change', onChange);
+    return () => element.removeEventListener('change', onChange);
   }, [onFiles]);
   return (
     <span class="files">

@@ -2,7 +2,7 @@ import type { Problem } from '../../messaging/problems.ts';
 import { cameraProblemKey } from '../../ui/camera-problem.ts';
 import { problemKey, type Words } from '../../ui/i18n.ts';
 
-/** What happened and what to do, as the extension's own pages say it: no call is spoken of. */
+/** What happened and what to do, in the words of extension pages, which do not mention a call. */
 export function pageSentence(words: Words, { code }: Problem): string {
   const camera = cameraProblemKey(code);
   if (camera) return words(camera);

@@ -1,4 +1,4 @@
-/** The look of {@link EyePanel}; part of the Teach and Try sections' sheets. */
+/** The styles of {@link EyePanel}; part of other stylesheets. */
 export const eyeStyles = `
 .eye { display: grid; gap: .9rem; justify-items: stretch; align-content: start; max-inline-size: 40rem; }
 .eye-ways { display: flex; flex-wrap: wrap; gap: .6rem .75rem; align-items: center; }

@@ -1,4 +1,4 @@
-/** Which of the user's gestures takes the first suggested word. */
+/** Chooses which of the user's gestures accepts the first suggested word. */
 import { useCallback } from 'preact/hooks';
 import { gestureKey } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
@@ -6,7 +6,7 @@ import { Select } from '../../ui/components.tsx';
 import type { SectionProps } from '../services.ts';
 import { useStored } from '../use-stored.ts';
 
-/** Where words are spelled, and so suggested. */
+/** The vocabulary in which words are spelled, and so suggested. */
 const spelling = 'fingerspelling';
 
 export interface AcceptFieldProps extends SectionProps {
@@ -14,7 +14,7 @@ export interface AcceptFieldProps extends SectionProps {
   onChange(key: string | null): void;
 }
 
-/** Gestures that can be shown while spelling and are no letters: those of packs made for it. */
+/** Gestures that are recognized while spelling and are no letters: phrases of packs used for it. */
 export function acceptGestures(packs: readonly StoredPack[]): { key: string; name: string }[] {
   return packs
     .filter(({ enabled, vocabularies }) => enabled && vocabularies.includes(spelling))
@@ -29,7 +29,7 @@ export function AcceptField({ words, services, value, onChange }: AcceptFieldPro
   const { store } = services;
   const { value: packs } = useStored(
     useCallback(() => store.packs(), [store]),
-    useCallback((changed) => store.subscribe(changed), [store]),
+    useCallback((onChange) => store.subscribe(onChange), [store]),
   );
   const gestures = acceptGestures(packs ?? []);
   return (

@@ -7,7 +7,9 @@ export interface HoldBackCardProps {
   onChange(on: boolean): void;
 }
 
-/** "Hold captions back while I speak": off by default, and it says what it reads before it is on. */
+/**
+ * "Hold captions back while I speak": off by default; a note says what it reads before it is on.
+ */
 export function HoldBackCard({ words, on, onChange }: HoldBackCardProps) {
   return (
     <div class="card stack">

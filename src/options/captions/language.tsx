@@ -1,4 +1,6 @@
-/** In which language the shipped gestures' captions are, and what the preview says in it. */
+/**
+ * Chooses the language of the shipped gestures' captions, and has captions in it for the preview.
+ */
 import { useEffect, useState } from 'preact/hooks';
 import { captionLanguages } from '../../messaging/recognition.ts';
 import { languageNames } from '../../settings/caption-language.ts';
@@ -32,7 +34,7 @@ export function LanguageCard({ words, value, onChange }: LanguageCardProps) {
   );
 }
 
-/** Captions of shipped gestures, to be shown in the preview. */
+/** Captions of shipped gestures for the preview. */
 export interface Sample {
   language: string;
   earlier: string;
@@ -40,7 +42,7 @@ export interface Sample {
   held: string;
 }
 
-/** What shipped gestures say in the language that was chosen; null: none was, or it cannot be read. */
+/** Captions in the chosen language; null if none is chosen, or if they cannot be read. */
 export function useSample({
   settings,
   vocabularies,
@@ -69,7 +71,7 @@ export function useSample({
             held: held.caption,
           });
         },
-        // The section of gestures says what is damaged; the preview shows its own sentences.
+        // The Gestures section reports what is damaged; the preview shows its own sentences.
         () => show(null),
       );
     return () => {

@@ -14,7 +14,7 @@ import type { MessageKey, Words } from '../../ui/i18n.ts';
 
 export interface LookFormProps {
   words: Words;
-  /** With what is being changed and not stored yet. */
+  /** The settings, with changes that are not stored yet. */
   now: Settings;
   onSlide(fields: SettingsChange): void;
   onSave(fields: SettingsChange): void;
@@ -57,7 +57,7 @@ const positions = captionPositions.map((at): [Settings['captionPosition'], Messa
   positionKeys[at],
 ]);
 
-/** What "back to the start" sets back: all that this form shows. */
+/** What the reset button restores: every setting that this form shows. */
 export const defaultLook: SettingsChange = {
   captionFont: defaultSettings.captionFont,
   captionSize: defaultSettings.captionSize,
@@ -74,11 +74,11 @@ export const defaultLook: SettingsChange = {
   captionsAloud: defaultSettings.captionsAloud,
 };
 
-/** How captions look and where they stand. */
+/** The settings for how captions look and where they stand. */
 export function LookForm({ words, now, onSlide, onSave }: LookFormProps) {
   const percent = (value: number): string =>
     (value / 100).toLocaleString(words.lang, { style: 'percent' });
-  /** One of a few, by its value. */
+  /** A field that chooses one of a few values. */
   const pick = <T extends string | number>(
     label: MessageKey,
     value: T,
@@ -154,7 +154,7 @@ export function LookForm({ words, now, onSlide, onSave }: LookFormProps) {
           {least < wantedContrast &&
             words(
               'options_contrast',
-              // Rounded down: 4.49 is not 4.5.
+              // Rounded down, so that 4.49 is not shown as 4.5.
               (Math.floor(least * 10) / 10).toLocaleString(words.lang),
             )}
         </p>

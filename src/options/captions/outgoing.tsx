@@ -7,11 +7,14 @@ export interface OutgoingCardProps {
   onChange(on: boolean): void;
 }
 
-/** Whether this browser can put captions into a page's picture; Firefox and Safari cannot yet. */
+/**
+ * Whether this browser can draw captions into the video that a page sends; Firefox and Safari
+ * cannot yet.
+ */
 const possible = (): boolean =>
   'MediaStreamTrackProcessor' in globalThis && 'MediaStreamTrackGenerator' in globalThis;
 
-/** "Others see my captions": off by default, and it says what it does before it is on. */
+/** "Others see my captions": off by default; a note says what it does before it is on. */
 export function OutgoingCard({ words, on, onChange }: OutgoingCardProps) {
   const isPossible = possible();
   return (

@@ -11,11 +11,11 @@ type Picture = (typeof pictures)[number];
 export interface PreviewProps {
   words: Words;
   settings: Settings;
-  /** What is said in it; null: sentences in the language of the interface. */
+  /** The captions to show; null for sentences in the language of the interface. */
   sample: Sample | null;
 }
 
-/** Captions as a call would show them, over a picture to choose. */
+/** Captions as in a call, over a picture that the user chooses. */
 export function Preview({ words, settings, sample }: PreviewProps) {
   const host = useRef<HTMLDivElement>(null);
   const [overlay, setOverlay] = useState<Mounted | null>(null);

@@ -20,7 +20,7 @@ import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
 import { SpeakCard } from './speak.tsx';
 
-/** A choice's label and what stands below it. */
+/** A choice's label and the note below it. */
 type Texts = readonly [label: MessageKey, note: MessageKey];
 
 const strictnessTexts: Readonly<Record<Strictness, Texts>> = {
@@ -34,7 +34,7 @@ const rateTexts: Readonly<Record<MostRate, Texts>> = {
   5: ['options_rateLeast', 'options_rateLeastAbout'],
 };
 
-/** When a caption comes, and how long it stays. Every change is stored at once. */
+/** All settings of captions. Every change is stored at once. */
 export function CaptionsSection({ words, services }: SectionProps) {
   const { settings } = services;
   const now = settings.current.value;

@@ -10,7 +10,7 @@ export interface SpeakCardProps {
   onSave(change: SettingsChange): void;
 }
 
-/** The device's own voices; also those that the browser finds a little later. */
+/** The device's own voices, including those that the browser finds a little later. */
 function useLocalVoices(): readonly Voice[] {
   const [voices, setVoices] = useState<readonly Voice[]>([]);
   useEffect(() => {
@@ -24,7 +24,7 @@ function useLocalVoices(): readonly Voice[] {
   return voices;
 }
 
-/** "Speak captions": off by default, and not offered where no voice is on this device. */
+/** "Speak captions": off by default, and disabled if this device has no voice. */
 export function SpeakCard({ words, now, onSave }: SpeakCardProps) {
   const voices = useLocalVoices();
   const hasVoices = voices.length > 0;

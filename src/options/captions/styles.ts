@@ -1,4 +1,4 @@
-/** The section Captions: the preview and the fields beside it. */
+/** The styles of the Captions section: the preview and its fields. */
 export const captionsStyles = `
 .look { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 1rem 1.5rem; align-items: start; }
 .look .contrast { grid-column: 1 / -1; }

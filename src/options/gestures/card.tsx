@@ -9,16 +9,18 @@ import type { Words } from '../../ui/i18n.ts';
 import { useAction } from '../use-action.ts';
 import type { GestureItem } from './list.ts';
 
-/** What a caption may hold; a letter joins others, so it stays short. */
+/**
+ * At most this many characters of a caption; a letter's is short because it joins others in a word.
+ */
 export const longestCaption = { phrase: 120, letter: 4 } as const;
 
 export interface GestureCardProps {
   words: Words;
   item: GestureItem;
   points: readonly HandPoint[] | null;
-  /** The calibrated threshold; null: not trained yet. */
+  /** The calibrated threshold; null if the gesture was not trained yet. */
   calibrated: number | null;
-  /** The last frame's answer; null: the camera is not watched. */
+  /** What the last frame showed; null if no camera is watched. */
   seen: { readonly value: Seen | null } | null;
   setPreference(
     change: {
@@ -30,7 +32,7 @@ export interface GestureCardProps {
 const inPercent = ({ lang }: Words, share: number): string =>
   share.toLocaleString(lang, { style: 'percent' });
 
-/** One gesture: drawing, switch, caption, threshold, and how sure the recognition is right now. */
+/** One gesture: drawing, switch, caption, threshold, and its score right now. */
 export function GestureCard(props: GestureCardProps) {
   const { words, item, points, calibrated, seen, setPreference } = props;
   const { gesture, preference } = item;
@@ -136,7 +138,7 @@ interface LiveMeterProps {
   label: string;
 }
 
-/** Reads the signal itself, so that a frame draws the meters and nothing else. */
+/** Reads the signal itself, so that a frame redraws only the meters. */
 function LiveMeter({ seen, gesture, threshold, label }: LiveMeterProps) {
   const scores = seen.value?.hands.map((hand) => hand.scores[gesture] ?? 0) ?? [];
   return <Meter label={label} value={Math.max(0, ...scores)} threshold={threshold} />;

@@ -1,4 +1,4 @@
-/** The list of gestures as the page shows it: grouped, searched, filtered. Pure. */
+/** The list of gestures for the page: grouped, searched, filtered. Pure. */
 import { type GesturePreference, gestureKey, ownPack } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
 import type { Gesture, Vocabulary } from '../../packs/types.ts';
@@ -6,18 +6,18 @@ import type { Gesture, Vocabulary } from '../../packs/types.ts';
 export interface GestureItem {
   key: string;
   gesture: Gesture;
-  /** As captions take it: the user's words or the shipped ones. */
+  /** The caption that the gesture gives: the user's own, or the original. */
   caption: string;
   on: boolean;
   preference: GesturePreference;
 }
 
 export interface GestureGroup {
-  /** A vocabulary's or a pack's. */
+  /** The id of a vocabulary or a pack. */
   id: string;
   name: string;
   kind: 'vocabulary' | 'own' | 'pack';
-  /** A pack that is switched off names nothing, whatever its gestures say. */
+  /** Gestures of a pack that is switched off give no captions, whether they are on or off. */
   enabled: boolean;
   items: readonly GestureItem[];
 }
@@ -25,7 +25,7 @@ export interface GestureGroup {
 export const filters = ['all', 'on', 'off', 'own'] as const;
 export type Filter = (typeof filters)[number];
 
-/** The user's own gestures first, then what ships, then packs that were imported. */
+/** The user's own gestures first, then the shipped vocabularies, then imported packs. */
 export function groupGestures(
   vocabularies: readonly Vocabulary[],
   packs: readonly StoredPack[],
@@ -67,7 +67,7 @@ export function groupGestures(
 
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** Groups with what a search and a filter leave of them; groups with nothing left are left out. */
+/** The groups with the gestures that match search and filter; empty groups are left out. */
 export function filterGroups(
   groups: readonly GestureGroup[],
   search: string,

@@ -6,13 +6,15 @@ import { type GestureGroup, groupGestures } from './list.ts';
 
 export interface GestureList {
   groups: readonly GestureGroup[];
-  /** A drawing's points by gesture key; taught gestures have those of their first sample. */
+  /**
+   * The points of each drawing, by gesture key; for taught gestures those of their first sample.
+   */
   points: ReadonlyMap<string, readonly HandPoint[]>;
-  /** Calibrated thresholds by gesture key; a gesture that was not trained yet has none. */
+  /** Calibrated thresholds by gesture key; untrained gestures have none. */
   thresholds: ReadonlyMap<string, number>;
 }
 
-/** Everything that the list shows. Rejects with a ProblemError. */
+/** Reads everything that the list shows. Rejects with a ProblemError. */
 export async function readGestures(
   services: Pick<OptionsServices, 'store' | 'vocabularies' | 'pictograms' | 'calibrated'>,
 ): Promise<GestureList> {
@@ -21,7 +23,7 @@ export async function readGestures(
     services.vocabularies(),
     store.packs(),
     store.preferences(),
-    // A list without drawings or marks is better than none.
+    // A list without drawings or calibrated thresholds is better than none.
     services.pictograms().catch(() => new Map<string, readonly HandPoint[]>()),
     services.calibrated().catch(() => new Map<string, number>()),
   ]);

@@ -18,7 +18,7 @@ const filterWords = {
   own: 'options_filterOwn',
 } as const;
 
-/** Every gesture that there is, and what can be changed of each. */
+/** All gestures, and what can be changed about each. */
 export function GesturesSection({ words, services }: SectionProps) {
   const { store } = services;
   const language = services.settings.current.value.captionLanguage;
@@ -27,9 +27,9 @@ export function GesturesSection({ words, services }: SectionProps) {
   const [watched, setWatched] = useState(services.settings.current.peek().vocabulary);
   const searchId = useId();
   const { value: list, problem } = useStored(
-    // What ships is captioned in another language: then it is read anew.
+    // Another caption language changes the shipped captions, so the list is read again.
     useCallback(() => readGestures(services), [services, language]),
-    useCallback((changed) => store.subscribe(changed), [store]),
+    useCallback((onChange) => store.subscribe(onChange), [store]),
   );
   const eye = useMemo(() => {
     const chosen = { vocabulary: services.settings.current.peek().vocabulary };

@@ -12,12 +12,12 @@ const never = () => () => undefined;
 
 export interface ExportDialogProps extends SectionProps {
   pack: StoredPack;
-  onSaid(text: string): void;
+  onOutcome(text: string): void;
   onClose(): void;
 }
 
-/** Says what the file will hold, asks for provenance and licence, and hands it to the browser. */
-export function ExportDialog({ words, services, pack, onSaid, onClose }: ExportDialogProps) {
+/** Says what the file will contain, asks for provenance and licence, and saves the file. */
+export function ExportDialog({ words, services, pack, onOutcome, onClose }: ExportDialogProps) {
   const { store } = services;
   const id = useId();
   const action = useAction(words);
@@ -31,13 +31,13 @@ export function ExportDialog({ words, services, pack, onSaid, onClose }: ExportD
   const others = usage ? usage.unknowns.nothing + usage.unknowns.wrong + usage.unknowns.pack : 0;
   const save = async (): Promise<void> => {
     const name = `${pack.id}.json`;
-    const fine = await action.run(async () => {
+    const isDone = await action.run(async () => {
       await store.savePack(pack.id, { provenance: provenance.trim(), licence: licence.trim() });
       const text = await exportFromStore(store, pack.id, { unknowns });
       services.save(name, text, 'application/json');
     });
-    if (!fine) return;
-    onSaid(words('options_exported', name));
+    if (!isDone) return;
+    onOutcome(words('options_exported', name));
     onClose();
   };
   return (

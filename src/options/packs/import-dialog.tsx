@@ -16,7 +16,7 @@ export interface ImportDialogProps {
   onImport(pack: ReadPack): void;
 }
 
-/** What an import would change; nothing has been changed while it is open. */
+/** Shows what an import would change; nothing is changed until the user confirms. */
 export function ImportDialog({ words, offer, busy, onClose, onImport }: ImportDialogProps) {
   const [how, setHow] = useState<'replace' | 'beside'>(offer.plan.own ? 'beside' : 'replace');
   const chosen = offer.beside && how === 'beside' ? offer.beside : offer;

@@ -17,11 +17,11 @@ import type { Offer } from './offer.ts';
 import { refusalSentence } from './refusal-words.ts';
 
 export interface ImportPanelProps extends SectionProps {
-  onSaid(text: string): void;
+  onOutcome(text: string): void;
 }
 
-/** Takes a file by choosing or dropping, shows what it would change, and asks. */
-export function ImportPanel({ words, services, onSaid }: ImportPanelProps) {
+/** Takes a file that is chosen or dropped, shows what it would change, and asks. */
+export function ImportPanel({ words, services, onOutcome }: ImportPanelProps) {
   const { store } = services;
   const id = useId();
   const action = useAction(words);
@@ -36,10 +36,10 @@ export function ImportPanel({ words, services, onSaid }: ImportPanelProps) {
     setOffer(null);
     setRefused(null);
     setUnread(null);
-    onSaid('');
+    onOutcome('');
     const refuse = (refusals: readonly Refusal[]): void =>
       setRefused({ file: file.name, refusals });
-    // Its size is known before its text is in memory.
+    // Check the size before the text is read into memory.
     if (file.size > packLimits.bytes) return refuse([tooBig(file.size)]);
     const text = await file.text().catch(() => null);
     if (text === null) return setUnread(file.name);
@@ -84,7 +84,7 @@ export function ImportPanel({ words, services, onSaid }: ImportPanelProps) {
             class="unseen"
             onChange={({ currentTarget }) => {
               const file = currentTarget.files?.[0];
-              // The same file can be chosen again, corrected.
+              // So that choosing the same file again, corrected, fires `change`.
               currentTarget.value = '';
               if (file) void take(file);
             }}
@@ -124,9 +124,9 @@ export function ImportPanel({ words, services, onSaid }: ImportPanelProps) {
           onImport={(pack) =>
             void action
               .run(() => applyImport(store, pack))
-              .then((fine) => {
+              .then((isDone) => {
                 setOffer(null);
-                if (fine) onSaid(words('import_done', pack.header.name));
+                if (isDone) onOutcome(words('import_done', pack.header.name));
               })
           }
         />

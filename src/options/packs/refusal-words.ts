@@ -1,7 +1,7 @@
 import type { Refusal, RefusalReason } from '../../packs/refusals.ts';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 
-/** The sentence of each reason, and which of its values stand in it, as $2, $3 ... ($1 is the line). */
+/** The sentence of each reason, and the values that fill $2, $3 ... ($1 is the line). */
 const sentences: Readonly<Record<RefusalReason, readonly [MessageKey, ...string[]]>> = {
   'not-json': ['import_notJson'],
   'no-number': ['import_noNumber'],
@@ -34,12 +34,12 @@ const sentences: Readonly<Record<RefusalReason, readonly [MessageKey, ...string[
   'too-many-unknowns': ['import_tooManyUnknowns', 'count', 'limit'],
 };
 
-/** What is wrong in which line of a pack's file, in words. */
+/** A sentence about what is wrong, and in which line of the pack's file. */
 export function refusalSentence(words: Words, refusal: Refusal): string {
   const [key, ...names] = sentences[refusal.reason];
-  const said = (name: string): string => {
+  const shown = (name: string): string => {
     const value = refusal.values[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(words.lang) : value;
   };
-  return words(key, refusal.line.toLocaleString(words.lang), ...names.map(said));
+  return words(key, refusal.line.toLocaleString(words.lang), ...names.map(shown));
 }

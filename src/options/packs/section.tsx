@@ -10,20 +10,20 @@ import { useStored } from '../use-stored.ts';
 import { ExportDialog } from './export.tsx';
 import { ImportPanel } from './import.tsx';
 
-/** What a pack's name may hold, in characters. */
+/** At most this many characters of a pack's name. */
 const maxNameCharacters = 80;
 
 const samplesIn = (pack: StoredPack): number =>
   Object.values(pack.sampleCounts).reduce((sum, count) => sum + count, 0);
 
-/** The packs that there are, and a place to bring one in. */
+/** All packs, and a place to import one. */
 export function PacksSection({ words, services }: SectionProps) {
   const { store } = services;
   const { value: packs, problem } = useStored(
     useCallback(() => store.packs(), [store]),
-    useCallback((changed) => store.subscribe(changed), [store]),
+    useCallback((onChange) => store.subscribe(onChange), [store]),
   );
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState('');
   return (
     <div class="stack">
       {problem && (
@@ -37,28 +37,28 @@ export function PacksSection({ words, services }: SectionProps) {
       {packs && packs.length > 0 && (
         <ul class="packs">
           {packs.map((pack) => (
-            <PackCard key={pack.id} {...{ words, services, pack }} onSaid={setSaid} />
+            <PackCard key={pack.id} {...{ words, services, pack }} onOutcome={setOutcome} />
           ))}
         </ul>
       )}
       <p class="said" role="status">
-        {said}
+        {outcome}
       </p>
-      <ImportPanel words={words} services={services} onSaid={setSaid} />
+      <ImportPanel words={words} services={services} onOutcome={setOutcome} />
     </div>
   );
 }
 
 interface PackCardProps extends SectionProps {
   pack: StoredPack;
-  /** Outlives the card: the pack may be gone by then. */
-  onSaid(text: string): void;
+  /** Shows the outcome outside the card, which disappears with its pack. */
+  onOutcome(text: string): void;
 }
 
 /** The vocabulary in which words are spelled. */
 const spelling = 'fingerspelling';
 
-function PackCard({ words, services, pack, onSaid }: PackCardProps) {
+function PackCard({ words, services, pack, onOutcome }: PackCardProps) {
   const { store } = services;
   const action = useAction(words);
   const [asking, setAsking] = useState<'export' | 'delete' | null>(null);
@@ -117,7 +117,7 @@ function PackCard({ words, services, pack, onSaid }: PackCardProps) {
         </p>
       )}
       {asking === 'export' && (
-        <ExportDialog {...{ words, services, pack, onSaid }} onClose={close} />
+        <ExportDialog {...{ words, services, pack, onOutcome }} onClose={close} />
       )}
       {asking === 'delete' && (
         <Dialog
@@ -134,7 +134,7 @@ function PackCard({ words, services, pack, onSaid }: PackCardProps) {
                   close();
                   void action.run(async () => {
                     await store.deletePack(pack.id);
-                    onSaid(words('options_packDeleted', pack.name));
+                    onOutcome(words('options_packDeleted', pack.name));
                   });
                 }}
               >

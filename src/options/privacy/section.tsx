@@ -42,7 +42,7 @@ function rowsOf({ usage, settings, selfTests, transcripts, sites }: Kept): [Mess
   ];
 }
 
-/** What is kept on this device, in numbers, and the way to delete it. */
+/** How much is kept on this device, and the button that deletes it. */
 export function PrivacySection({ words, services }: SectionProps) {
   const { store, sites } = services;
   const [asking, setAsking] = useState(false);
@@ -51,8 +51,8 @@ export function PrivacySection({ words, services }: SectionProps) {
   const { value: kept, problem } = useStored(
     useCallback(() => readKept(services), [services, again]),
     useCallback(
-      (changed) => {
-        const stops = [store.subscribe(changed), sites.subscribe(changed)];
+      (onChange) => {
+        const stops = [store.subscribe(onChange), sites.subscribe(onChange)];
         return () => {
           for (const stop of stops) stop();
         };

@@ -1,13 +1,13 @@
-/** What a user writes for a site, as a match pattern. Pure. */
+/** Turns what a user types for a site into a match pattern. Pure. */
 
 export type Address =
   | { ok: true; pattern: string }
-  /** `insecure`: browsers give no camera to such pages, so calls cannot run there. */
+  /** `insecure`: browsers allow no camera on such pages, so there are no calls. */
   | { ok: false; fault: 'unreadable' | 'insecure' };
 
 /**
- * The pattern for the site of an address, without its port: a pattern without one covers every
- * port, and Firefox knows no patterns with one.
+ * The match pattern for the site of an address. It has no port: a pattern without a port covers
+ * every port, and Firefox supports no patterns with one.
  */
 export function readAddress(text: string): Address {
   const trimmed = text.trim();
@@ -17,13 +17,13 @@ export function readAddress(text: string): Address {
   if (/\s/.test(trimmed) || !URL.canParse(whole)) return { ok: false, fault: 'unreadable' };
   const { protocol, hostname } = new URL(whole);
   if (protocol !== 'https:' && protocol !== 'http:') return { ok: false, fault: 'unreadable' };
-  // A single word is a slip of the pen, except for this machine itself.
+  // A single word is a typing error, unless it names this machine.
   if (!isLocal(hostname) && !/[.:]/.test(hostname)) return { ok: false, fault: 'unreadable' };
   if (protocol === 'http:' && !isLocal(hostname)) return { ok: false, fault: 'insecure' };
   return { ok: true, pattern: `${protocol}//${hostname}/*` };
 }
 
-/** A match pattern as people write sites. */
+/** A match pattern in the form in which people write sites. */
 export function siteName(pattern: string): string {
   if (pattern === '<all_urls>' || /^(\*|https?):\/\/\*\/\*?$/.test(pattern)) return '*';
   return pattern.replace(/^https:\/\//, '').replace(/\/\*?$/, '');

@@ -7,13 +7,16 @@ import { useAction } from '../use-action.ts';
 import { useStored } from '../use-stored.ts';
 import { readAddress, siteName } from './address.ts';
 
-/** What people run on servers that no list can know. */
+/** Names of call apps that people run on their own servers, which no list can contain. */
 const elsewhere = callSites
   .filter(({ ownServers }) => ownServers)
   .map(({ name }) => name)
   .join(', ');
 
-/** Where captions may run: what ships, what the user allowed, and a field to allow more. */
+/**
+ * Where captions may run: the listed sites, those that the user has allowed, and a field to allow
+ * more.
+ */
 export function SitesSection({ words, services }: SectionProps) {
   const { sites, settings } = services;
   const { startSites } = settings.current.value;
@@ -36,9 +39,9 @@ export function SitesSection({ words, services }: SectionProps) {
   const action = useAction(words);
   const { value: granted, problem } = useStored(
     useCallback(() => sites.granted(), [sites]),
-    useCallback((changed) => sites.subscribe(changed), [sites]),
+    useCallback((onChange) => sites.subscribe(onChange), [sites]),
   );
-  // One of a wider pattern's sites may have been chosen in the popup.
+  // In the popup the user may have chosen a single site of a wider pattern.
   const chosen = granted
     ? startSites.filter((site) => !granted.includes(site) && !sites.listed.includes(site))
     : [];
@@ -114,32 +117,32 @@ export function SitesSection({ words, services }: SectionProps) {
 function AddSite({ words, services, known }: SectionProps & { known: readonly string[] }) {
   const id = useId();
   const [text, setText] = useState('');
-  const [said, setSaid] = useState<{ wrong: boolean; text: string } | null>(null);
+  const [outcome, setOutcome] = useState<{ wrong: boolean; text: string } | null>(null);
   const action = useAction(words);
   const add = (): void => {
     const address = readAddress(text);
     if (!address.ok) {
       const key =
         address.fault === 'insecure' ? 'options_addressInsecure' : 'options_addressUnreadable';
-      setSaid({ wrong: true, text: words(key) });
+      setOutcome({ wrong: true, text: words(key) });
       return;
     }
     const name = siteName(address.pattern);
     if (known.includes(address.pattern)) {
-      setSaid({ wrong: false, text: words('options_siteKnown', name) });
+      setOutcome({ wrong: false, text: words('options_siteKnown', name) });
       return;
     }
-    setSaid(null);
-    // Nothing may be awaited before this: the browser asks only within the click.
+    setOutcome(null);
+    // Await nothing before this: the browser asks the user only within the click.
     const answer = services.sites.request(address.pattern);
     void action.run(async () => {
       if (await answer) {
         setText('');
-        setSaid({ wrong: false, text: words('options_siteAdded', name) });
-      } else setSaid({ wrong: true, text: words('options_siteRefused', name) });
+        setOutcome({ wrong: false, text: words('options_siteAdded', name) });
+      } else setOutcome({ wrong: true, text: words('options_siteRefused', name) });
     });
   };
-  const fault = action.fault ?? (said?.wrong ? said.text : null);
+  const fault = action.fault ?? (outcome?.wrong ? outcome.text : null);
   return (
     <form
       class="settings"
@@ -161,7 +164,7 @@ function AddSite({ words, services, known }: SectionProps & { known: readonly st
             spellcheck={false}
             placeholder="meet.example.org"
             value={text}
-            aria-invalid={said?.wrong || undefined}
+            aria-invalid={outcome?.wrong || undefined}
             aria-describedby={`${id}-said`}
             onInput={(event) => setText(event.currentTarget.value)}
           />
@@ -170,7 +173,7 @@ function AddSite({ words, services, known }: SectionProps & { known: readonly st
           </button>
         </div>
         <p class={fault ? 'said wrong' : 'said'} id={`${id}-said`} role="status">
-          {fault ?? said?.text}
+          {fault ?? outcome?.text}
         </p>
       </div>
     </form>

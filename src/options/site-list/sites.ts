@@ -1,7 +1,7 @@
 import type { PageMessage } from '../../messaging/protocol.ts';
 import type { GrantedSites } from '../services.ts';
 
-/** What of the browser's permissions is used. */
+/** The part of `browser.permissions` that is used. */
 export interface PermissionsApi {
   getAll(): Promise<{ origins?: string[] | undefined }>;
   request(permissions: { origins: string[] }): Promise<boolean>;
@@ -15,8 +15,8 @@ interface ListenerList {
 }
 
 /**
- * @param listed match patterns of the manifest's content scripts and its own host permissions: no
- *   user granted those, and none can be taken back
+ * @param listed match patterns of the manifest's content scripts and host permissions, which the
+ *   user has not granted here and cannot remove
  */
 export function createGrantedSites(
   api: PermissionsApi,
@@ -24,8 +24,8 @@ export function createGrantedSites(
   send: (message: PageMessage) => Promise<unknown>,
 ): GrantedSites {
   const fixed = new Set(listed);
-  // The background follows permissions by itself; asking makes sure of it when it slept.
-  const tell = (): Promise<unknown> => send({ type: 'sites-changed' }).catch(() => undefined);
+  // The background also listens to permissions itself; the message makes sure of it.
+  const notify = (): Promise<unknown> => send({ type: 'sites-changed' }).catch(() => undefined);
   return {
     listed: [...fixed],
     async granted() {
@@ -33,24 +33,24 @@ export function createGrantedSites(
       return origins.filter((origin) => !fixed.has(origin)).sort();
     },
     request(pattern) {
-      // Asked first of all: the browser asks only within the click.
+      // Await nothing before this: the browser asks the user only within the click.
       const answer = api.request({ origins: [pattern] });
       return answer.then(async (granted) => {
-        if (granted) await tell();
+        if (granted) await notify();
         return granted;
       });
     },
     async remove(pattern) {
       await api.remove({ origins: [pattern] });
-      await tell();
+      await notify();
     },
     subscribe(listener) {
-      const heard = (): void => listener();
-      api.onAdded.addListener(heard);
-      api.onRemoved.addListener(heard);
+      const onChange = (): void => listener();
+      api.onAdded.addListener(onChange);
+      api.onRemoved.addListener(onChange);
       return () => {
-        api.onAdded.removeListener(heard);
-        api.onRemoved.removeListener(heard);
+        api.onAdded.removeListener(onChange);
+        api.onRemoved.removeListener(onChange);
       };
     },
   };

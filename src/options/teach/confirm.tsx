@@ -6,14 +6,14 @@ import type { Words } from '../../ui/i18n.ts';
 export interface ConfirmProps {
   words: Words;
   title: string;
-  /** What the button that does it says. */
+  /** Label of the button that confirms. */
   yes: string;
   onYes(): void;
   onNo(): void;
   children?: ComponentChildren;
 }
 
-/** Asks before something that cannot be taken back. Escape and "Cancel" change nothing. */
+/** Asks before something that cannot be undone. Escape and "Cancel" change nothing. */
 export function Confirm({ words, title, yes, onYes, onNo, children }: ConfirmProps) {
   return (
     <Dialog

@@ -9,8 +9,8 @@ export interface ConfusionTableProps {
 }
 
 /**
- * Rows: what was shown; columns: what it was called; the last of both is "nothing". Each cell holds
- * its number; the shade (share of the row, in eight steps) only repeats it.
+ * Rows: what was shown; columns: what it was recognized as; the last of both is "nothing". Each
+ * cell shows its count; the shade (share of the row, in eight steps) only repeats it.
  */
 export function ConfusionTable({
   words,
@@ -22,7 +22,7 @@ export function ConfusionTable({
     i === last ? words('report_nothing') : nameOf(keys[i] ?? ''),
   );
   return (
-    // A wide table scrolls on its own; by the keyboard too.
+    // A wide table scrolls inside its section, by keyboard too.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable
     <section class="confusion" tabIndex={0} aria-label={words('report_confusion')}>
       <table>

@@ -1,4 +1,4 @@
-/** What the views of this section share. */
+/** What the screens of this section share. */
 import { type Signal, signal } from '@preact/signals';
 import { realTimers, type Timers } from '../../clock/clock.ts';
 import type { HandPoint } from '../../ui/hand-shape.ts';
@@ -30,7 +30,7 @@ export interface TeachContext {
   dispose(): void;
 }
 
-/** Time and chance, handed in so that tests can turn them. */
+/** Time and random ids, handed in so that tests can control them. */
 export interface Clock extends Timers {
   unixNow(): number;
   newId(): string;
@@ -42,7 +42,7 @@ export const browserClock: Clock = {
   newId: () => crypto.randomUUID(),
 };
 
-/** Names and drawings of what ships, by gesture key. A part that cannot be read is left out. */
+/** Names and drawings of shipped gestures, by gesture key. What cannot be read is left out. */
 export async function readShipped(
   services: Pick<OptionsServices, 'vocabularies' | 'pictograms'>,
 ): Promise<ReadonlyMap<string, ShippedGesture>> {

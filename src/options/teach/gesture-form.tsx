@@ -5,8 +5,9 @@ import { type CaptionFault, checkWords, longest, type NameFault } from './naming
 
 export interface GestureFormProps {
   words: Words;
-  /** What stands there at first. */
+  /** The name at first. */
   name?: string;
+  /** The caption at first. Left out, the caption follows the name. */
   caption?: string;
   /** Names that are taken. */
   taken: readonly string[];
@@ -25,7 +26,7 @@ const captionFaults: Readonly<Record<CaptionFault, MessageKey>> = {
   long: 'teach_captionLong',
 };
 
-/** Name and caption of a gesture. Until it is touched, the caption follows the name. */
+/** Name and caption of a gesture. Until the user edits the caption, it follows the name. */
 export function GestureForm(props: GestureFormProps) {
   const { words, taken, submit } = props;
   const [name, setName] = useState(props.name ?? '');
@@ -48,7 +49,7 @@ export function GestureForm(props: GestureFormProps) {
           props.onSubmit(name.trim(), caption.trim());
           return;
         }
-        // Once the faults stand there, so that they are read with the field.
+        // Once the faults are rendered, so that a screen reader reads them with the field.
         requestAnimationFrame(() =>
           form.querySelector<HTMLInputElement>('[aria-invalid=true]')?.focus(),
         );

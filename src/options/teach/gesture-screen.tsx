@@ -17,8 +17,8 @@ interface ScreenProps {
   words: Words;
 }
 
-/** Names that another gesture has. */
-function namesBut(context: TeachContext, taught: Taught, key: string | null): string[] {
+/** Names of all gestures except the one with this key. */
+function takenNames(context: TeachContext, taught: Taught, key: string | null): string[] {
   return [
     ...taught.packs.flatMap((pack) =>
       pack.gestures.filter(({ id }) => `${pack.id}:${id}` !== key).map(({ name }) => name),
@@ -37,7 +37,7 @@ export function NewGestureScreen({ context, taught, words }: ScreenProps) {
       <Back words={words} title={words('teach_new')} onBack={back} />
       <GestureForm
         words={words}
-        taken={namesBut(context, taught, null)}
+        taken={takenNames(context, taught, null)}
         submit={words('teach_next')}
         onCancel={back}
         onSubmit={(name, caption) => {
@@ -53,7 +53,7 @@ export function NewGestureScreen({ context, taught, words }: ScreenProps) {
   );
 }
 
-/** One gesture: recording, its samples, its words. */
+/** One gesture: recording, its samples, its name and caption. */
 export function GestureScreen({
   context,
   taught,
@@ -92,7 +92,7 @@ export function GestureScreen({
           words={words}
           name={gesture.name}
           caption={gesture.caption}
-          taken={namesBut(context, taught, key)}
+          taken={takenNames(context, taught, key)}
           submit={words('teach_save')}
           onSubmit={(name, caption) =>
             void model.change((store) => store.saveGesture(ownPack, { ...gesture, name, caption }))

@@ -1,6 +1,6 @@
 /**
- * What the user taught so far, as the store has it, and the changes that this section makes. Every
- * failure stands in `problem` as one to tell; nothing is lost on this side.
+ * What the user has taught, as stored, and the changes that this section makes. Every failure is in
+ * `problem`.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
@@ -21,12 +21,12 @@ export interface OwnGesture {
 
 export interface Taught {
   gestures: readonly OwnGesture[];
-  /** Every pack that is there, the user's own too. */
+  /** All packs, including the user's own. */
   packs: readonly StoredPack[];
   unknowns: readonly UnknownSample[];
-  /** What was trained last; it may wait for the user to go live. */
+  /** What was trained last; captions may not use it yet. */
   newest: TaughtRecord | null;
-  /** What captions run with. */
+  /** What captions use. */
   live: TaughtRecord | null;
 }
 
@@ -34,7 +34,7 @@ export interface TeachModel {
   /** Null until it is read. */
   readonly taught: ReadonlySignal<Taught | null>;
   readonly problem: ReadonlySignal<Problem | null>;
-  /** Runs a change; answers false, with the problem told, when it failed. */
+  /** Runs a change. @returns whether it succeeded; if not, `problem` is set */
   change(run: (store: PackStore) => Promise<void>): Promise<boolean>;
   reload(): Promise<void>;
   forgetProblem(): void;
@@ -66,7 +66,7 @@ export function createTeachModel(store: PackStore): TeachModel {
     taught.value = { gestures, packs, unknowns, newest, live: live?.live ? live : null };
   };
 
-  // Changes come in bursts; one reading at a time, and one more when something changed meanwhile.
+  // Changes come in bursts: read once at a time, and once more if something has changed meanwhile.
   const reload = (): Promise<void> => {
     if (reading) {
       again = true;

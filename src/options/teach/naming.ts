@@ -1,6 +1,7 @@
 /** Names, captions and ids of the user's own gestures. Pure. */
 import type { PackGesture } from '../../packs/samples.ts';
 
+/** How long names and captions may be at most, characters. */
 export const longest = { name: 40, caption: 120 } as const;
 
 export type NameFault = 'empty' | 'long' | 'taken';
@@ -13,10 +14,10 @@ export interface Faults {
 
 const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
 
-/** Characters as a reader counts them. */
+/** Length in code points, so that an emoji counts once. */
 const lengthOf = (text: string): number => [...text.trim()].length;
 
-/** @param others names that are taken, of own and shipped gestures. */
+/** @param others names that are taken, by own and shipped gestures */
 export function checkWords(name: string, caption: string, others: readonly string[]): Faults {
   const taken = others.some((other) => plain(other) === plain(name));
   return {
@@ -34,8 +35,8 @@ export function checkWords(name: string, caption: string, others: readonly strin
 }
 
 /**
- * A gesture's id from its name: kebab case of what letters and digits it has, unique among `taken`.
- * Names of other scripts have none and are numbered.
+ * A gesture's id, from its name: the Latin letters and digits in kebab case, unique among `taken`.
+ * If the name has none, the id is a numbered `gesture`.
  */
 export function idFor(name: string, taken: readonly string[]): string {
   const letters = name
@@ -52,7 +53,7 @@ export function idFor(name: string, taken: readonly string[]): string {
   }
 }
 
-/** A new gesture of the user's: its caption stands for itself. */
+/** A new gesture of the user: a phrase. */
 export function newGesture(
   name: string,
   caption: string,

@@ -13,7 +13,7 @@ export interface NothingScreenProps {
   nameOf(key: string): string;
 }
 
-/** Hands that mean nothing: recorded ones, and those under captions that were marked as wrong. */
+/** Hands that mean nothing: recorded ones, and those of captions that were marked as wrong. */
 export function NothingScreen({ context, taught, words, nameOf }: NothingScreenProps) {
   const { model } = context;
   const own = taught.unknowns.filter(({ origin }) => origin === 'nothing');

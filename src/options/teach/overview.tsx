@@ -14,7 +14,7 @@ export interface OverviewProps {
   nameOf(key: string): string;
 }
 
-/** Own gestures, hands that mean nothing, training and its report. */
+/** The user's gestures, hands that mean nothing, training and its report. */
 export function Overview({ context, taught, words, nameOf }: OverviewProps) {
   const { screen } = context;
   const wrong = taught.unknowns.filter(({ origin }) => origin === 'wrong').length;

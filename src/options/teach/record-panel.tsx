@@ -29,15 +29,15 @@ export interface RecordPanelProps {
   context: TeachContext;
   words: Words;
   of: RecordingPlan['of'];
-  /** Keeps the samples; answers whether they were kept. */
+  /** Stores the samples. @returns whether they were stored */
   save(samples: readonly Sample[]): Promise<boolean>;
 }
 
-/** Camera, countdown, guidance and progress of recordings, and what came of the last one. */
+/** Camera, countdown, guidance and progress of recordings, and the outcome of the last one. */
 export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
-  /** Samples that the store did not take: kept here until it does. */
+  /** Samples that could not be stored; kept here until they can. */
   const [unsaved, setUnsaved] = useState<readonly Sample[]>([]);
-  /** Nothing is called saved before it is. */
+  /** Samples are being stored, so nothing may say yet that they are. */
   const [saving, setSaving] = useState(false);
   const recorder = useMemo(
     () =>
@@ -52,7 +52,7 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
           });
         },
       }),
-    // `save` is of this gesture for as long as the panel stands.
+    // `save` need not be listed: it stores for the same gesture as long as the panel is mounted.
     [context],
   );
   useDispose(() => {
@@ -75,7 +75,7 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
         over={running && <Countdown recorder={recorder} />}
       >
         {running ? (
-          <Going recorder={recorder} words={words} />
+          <Running recorder={recorder} words={words} />
         ) : (
           <div class="record-start">
             <p>{words(of === 'nothing' ? 'teach_nothingReady' : 'teach_ready')}</p>
@@ -89,7 +89,7 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
           <Button onPress={() => void saveAgain()}>{words('teach_saveAgain')}</Button>
         </div>
       )}
-      {/* There before it has words, so that its words are told. */}
+      {/* Mounted before it has a text, so that screen readers announce the text. */}
       <Outcome recorder={recorder} words={words} silent={running || saving || unsaved.length > 0} />
     </div>
   );
@@ -106,7 +106,7 @@ function Countdown({ recorder }: { recorder: Recorder }) {
   );
 }
 
-function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
+function Running({ recorder, words }: { recorder: Recorder; words: Words }) {
   const state = recorder.state.value;
   if (!state) return null;
   const { plan, samples, phase, said } = state;
@@ -127,7 +127,7 @@ function Going({ recorder, words }: { recorder: Recorder; words: Words }) {
   );
 }
 
-/** Fewer than this of a live take is worth a word of why. */
+/** If a recording took fewer samples than this, the outcome says what to do about it. */
 const few = 12;
 
 interface OutcomeProps {

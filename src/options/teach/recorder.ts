@@ -1,6 +1,6 @@
 /**
  * Runs one recording at a time: feeds the pure state machine with what the eye sees and with time,
- * lets go of the camera at the end, and hands the samples over at once.
+ * releases the camera at the end, and hands over the samples at once.
  */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../../clock/clock.ts';
@@ -22,22 +22,22 @@ export interface RecorderParts extends Pick<Timers, 'now' | 'every'> {
   unixNow(): number;
   /** Random, unique ids. */
   newId(): string;
-  /** The samples of a recording that has ended, at least one. */
+  /** Called when a recording has ended with at least one sample. */
   onSamples(samples: readonly Sample[]): void;
 }
 
 export interface Recorder {
-  /** The recording that runs, or the last one until the next begins. */
+  /** The running recording, or else the last one. */
   readonly state: ReadonlySignal<RecordingState | null>;
   /** The clock's time of the last step, for the countdown. */
   readonly at: ReadonlySignal<number>;
   readonly running: ReadonlySignal<boolean>;
-  /** Begins with the countdown; the eye must be live. */
+  /** Starts with the countdown; the eye must be live. */
   start(of: RecordingPlan['of']): void;
-  /** Takes samples from a video or pictures. Answers when it is through. */
+  /** Takes samples from a video or pictures. Resolves at the end. */
   startFiles(of: RecordingPlan['of'], files: readonly File[]): Promise<void>;
   stop(): void;
-  /** Ends a running recording; its samples are handed over all the same. */
+  /** Ends a running recording, whose samples are still handed over. */
   dispose(): void;
 }
 
@@ -55,7 +55,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     undo = [];
     running.value = false;
     state.value = ended;
-    // A problem stays to be read; else the camera is let go of now.
+    // Release the camera, unless the eye shows a problem, which must stay visible.
     if (eye.state.peek().phase !== 'problem') eye.close();
     if (ended.samples.length > 0) parts.onSamples(ended.samples);
   };
@@ -95,7 +95,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
         }),
       );
       undo.push(
-        // The camera was lost or closed: what was taken is kept.
+        // The camera was lost or closed: keep the samples taken so far.
         eye.state.subscribe(({ phase }) => {
           if (phase !== 'live') queueMicrotask(stopNow);
         }),
@@ -106,7 +106,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
       const video = files.some(({ type }) => type.startsWith('video/'));
       begin(planOf(of, video ? 'video' : 'pictures'));
       await eye.look(files);
-      // Broken off or not: what was taken is kept.
+      // Even if the files could not all be watched, keep the samples taken.
       stopNow();
     },
     stop: stopNow,

@@ -42,7 +42,7 @@ const Report = v.object({
   verdict: v.picklist(['good', 'fair', 'bad']),
 });
 
-/** A stored report; null when there is none or another version wrote it. */
+/** A stored report; null if there is none, or if another version wrote it. */
 export function readReport(stored: unknown): QualityReport | null {
   const parsed = v.safeParse(Report, stored);
   return parsed.success ? parsed.output : null;

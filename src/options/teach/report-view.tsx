@@ -213,7 +213,7 @@ function Findings({
   );
 }
 
-/** The gravest stand first; more at once than this is not read. */
+/** At most this many pieces of advice are shown unfolded; the most serious come first. */
 const first = 4;
 
 interface AdviceListProps {

@@ -3,12 +3,12 @@ import { gestureKey, ownPack } from '../../packs/samples.ts';
 import type { Advice, FalseCaption, GestureQuality, QualityReport } from '../../teaching/types.ts';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 
-/** What a gesture is called, by its key. */
+/** The name of a gesture, by its key. */
 export type NameOf = (key: string) => string;
 
 const hundred = (share: number): string => String(Math.round(share * 100));
 
-/** "Recognised 18 of 20 times..., expect 70 to 97 of 100". */
+/** As "Recognised 18 of 20 times..., expect 70 to 97 of 100". */
 export function qualitySentence(words: Words, quality: GestureQuality): string {
   const { right, wrong, missed, interval } = quality;
   const of = right + wrong + missed;
@@ -22,7 +22,7 @@ export function qualitySentence(words: Words, quality: GestureQuality): string {
   );
 }
 
-/** Misses and mistakes, when there are any. */
+/** A sentence about misses and mistakes; null if there were none. */
 export function lossSentence(words: Words, { wrong, missed }: GestureQuality): string | null {
   const parts = [
     missed > 0 && words('report_missed', String(missed)),
@@ -44,7 +44,7 @@ export function falseSentence(words: Words, fault: FalseCaption, nameOf: NameOf)
 export type AdviceGoal =
   | { to: 'gesture'; key: string }
   | { to: 'nothing' }
-  /** Only said: the gesture is not one that can be recorded here. */
+  /** No button: the gesture cannot be recorded here. */
   | null;
 
 export interface AdviceWords {
@@ -92,18 +92,18 @@ export function adviceWords(words: Words, advice: Advice, nameOf: NameOf): Advic
 }
 
 export interface Expected {
-  /** Held-out hands of taught gestures that were not captioned right, of how many. */
+  /** How many of the `shown` held-out hands of taught gestures were not captioned right. */
   lost: number;
   shown: number;
-  /** Hands that mean nothing and were captioned, of how many were tried. */
+  /** How many of the `tried` hands that mean nothing were captioned. */
   fired: number;
   tried: number;
 }
 
-/** What the chosen thresholds cost, added up. */
+/** The errors to expect at the chosen thresholds, over all gestures. */
 export function expectedAtThresholds({ gestures, confusion }: QualityReport): Expected {
   const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-  // The last row: hands that mean nothing; its last column: those that stayed silent.
+  // The last row counts hands that mean nothing; its last column those that gave no caption.
   const nothing = confusion.counts.at(-1) ?? [];
   return {
     lost: sum(gestures.map(({ wrong, missed }) => wrong + missed)),

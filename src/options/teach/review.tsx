@@ -8,18 +8,18 @@ import { Confirm } from './confirm.tsx';
 export interface ReviewProps {
   samples: readonly Sample[];
   words: Words;
-  /** What the samples are, for the group's name. */
+  /** Accessible name of the group of samples. */
   label: string;
-  /** Below each drawing, when there is something to say. */
+  /** A text below a sample's drawing. */
   caption?(sample: Sample): string | null;
   onDelete(ids: readonly string[]): Promise<void>;
 }
 
-/** The samples as drawings that can be chosen and deleted. */
+/** Shows samples as drawings that can be chosen and deleted. */
 export function Review({ samples, words, label, caption, onDelete }: ReviewProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState(false);
-  // What is gone cannot stay chosen.
+  // Deleted samples must not stay chosen.
   useEffect(() => {
     const there = new Set(samples.map(({ id }) => id));
     setChosen((now) =>

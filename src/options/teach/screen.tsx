@@ -8,10 +8,11 @@ export interface BackProps {
   onBack(): void;
 }
 
-/** A screen's heading, which takes the focus when the screen opens, and the way back. */
+/** A screen's heading, which gets the focus when the screen opens, and its back button. */
 export function Back({ words, title, onBack }: BackProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  // Not after painting: who types at once would lose what was typed until then.
+  // A layout effect: after painting, it could take the focus from a field in which the user types
+  // already.
   useLayoutEffect(() => heading.current?.focus(), []);
   return (
     <div class="screen-head">

@@ -17,7 +17,10 @@ export interface TeachSectionProps {
   clock?: Clock;
 }
 
-/** Teaching own gestures: record, train, judge, go live. Lets go of all it opened when it is left. */
+/**
+ * Teaching own gestures: record, train, judge, go live. Releases everything when the user leaves
+ * it.
+ */
 export function TeachSection({ words, services, clock = browserClock }: TeachSectionProps) {
   const context = useMemo(() => createTeachContext(services, clock), [services, clock]);
   useDispose(() => context.dispose(), [context]);
@@ -66,7 +69,7 @@ function Current({ context, taught, words }: CurrentProps) {
     case 'nothing':
       return <NothingScreen {...{ context, taught, words, nameOf }} />;
     case 'gesture':
-      // Deleted meanwhile, perhaps on another page: the list is what is left.
+      // Deleted meanwhile, perhaps on another page: show the overview.
       if (own) return <GestureScreen key={own.key} {...{ context, taught, words, own }} />;
   }
   return <Overview {...{ context, taught, words, nameOf }} />;

@@ -1,6 +1,6 @@
 import { eyeStyles } from '../camera/styles.ts';
 
-/** The look of this section alone; adopted by options.tsx after the shared styles. */
+/** The styles of this section only; options.tsx adopts them after the shared ones. */
 export const teachStyles = `${eyeStyles}
 .teach { display: grid; gap: 2rem; min-inline-size: 0; }
 .teach .part { display: grid; gap: .75rem; min-inline-size: 0; justify-items: stretch; }

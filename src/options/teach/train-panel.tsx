@@ -19,7 +19,7 @@ export interface TrainPanelProps {
   words: Words;
 }
 
-/** The button that trains, its progress, and what became of it. */
+/** The button that trains, its progress, and the outcome. */
 export function TrainPanel({ context: { training }, taught, words }: TrainPanelProps) {
   const state = training.state.value;
   const sizes = taught.packs
@@ -74,7 +74,7 @@ export function TrainPanel({ context: { training }, taught, words }: TrainPanelP
   );
 }
 
-/** Whether a pack is to be used beside a vocabulary that it was not trained beside. */
+/** Whether a pack is used with a vocabulary that it was not trained with. */
 function isElsewhere({ packs, newest }: Taught): boolean {
   if (!newest) return false;
   const { beside = ['call-gestures'] } = newest;

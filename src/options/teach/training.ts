@@ -1,11 +1,14 @@
-/** Trains on what the store holds, keeps the result as a draft, and makes it go live or stops it. */
+/**
+ * Trains on the stored samples, stores the result as a draft, and lets captions use it or stop
+ * using it.
+ */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import { gestureKey } from '../../packs/samples.ts';
 import type { PackStore } from '../../packs/store-types.ts';
 import type { TeachingProgress, TeachingTask, Trainer } from '../../teaching/types.ts';
 
-/** Below this a gesture is left out of training: nothing could be held out to judge it by. */
+/** The fewest samples of a gesture that is trained: some must be held out to judge it by. */
 export const leastSamples = 5;
 
 export type TrainingState =
@@ -17,9 +20,12 @@ export type TrainingState =
 
 export interface TrainingParts {
   store: PackStore;
-  /** A new one for each training, disposed after it: its worker holds memory. */
+  /**
+   * Makes a trainer for each training; it is disposed of afterwards, because its worker holds
+   * memory.
+   */
   trainer(): Trainer;
-  /** Ids of the shipped vocabularies that own gestures stand beside when a pack names none. */
+  /** Id of the vocabulary that captions use; own gestures are always trained beside it. */
   vocabulary(): string;
   /** Ids of all shipped vocabularies. */
   shipped(): Promise<readonly string[]>;
@@ -28,15 +34,17 @@ export interface TrainingParts {
 
 export interface Training {
   readonly state: ReadonlySignal<TrainingState>;
-  /** Answers whether a new classifier was kept. */
+  /** @returns whether a new classifier was stored */
   run(): Promise<boolean>;
   cancel(): void;
-  /** The newest goes live, or what is live stops. Rejects with a ProblemError. */
+  /**
+   * Lets captions use the newest training, or stop using the live one. Rejects with a ProblemError.
+   */
   setLive(live: boolean): Promise<void>;
   dispose(): void;
 }
 
-/** What is trained: the gestures of all enabled packs that have samples enough. */
+/** What to train: the gestures of all enabled packs that have enough samples. */
 export async function taskOf(
   store: PackStore,
   shipped: readonly string[],
@@ -56,7 +64,7 @@ export async function taskOf(
     gestures: gestures.filter((gesture) => gesture.samples.length >= leastSamples),
     unknowns: await store.unknowns(),
     vocabularies: shipped.filter((id) => beside.has(id)),
-    // The same samples give the same classifier.
+    // Fixed, so that the same samples give the same classifier.
     seed: 1,
   };
 }

@@ -1,6 +1,6 @@
 /**
- * The false-caption test: for a minute the user does anything but sign, and what would have been
- * captioned is counted. Pure: state, what was seen and the time in, next state out.
+ * The false-caption test: for a minute the user does anything but sign, and the captions that would
+ * have come are counted. Pure: state, frame and time in, next state out.
  */
 import type { SeenHand } from '../../recognizer/seen.ts';
 
@@ -12,8 +12,9 @@ export interface Fired {
   caption: string;
   /** Ms after the test began. */
   at: number;
-  /** The hand that it was said of, and the size of the picture it was in. */
+  /** The hand that was captioned. */
   hand: SeenHand['hand'] | null;
+  /** Size of the frame that showed it, px. */
   picture: { width: number; height: number };
 }
 
@@ -21,16 +22,17 @@ export interface FalseTest {
   phase: 'countdown' | 'running' | 'done' | 'broken';
   /** When the countdown began, ms of the caller's clock. */
   startedAt: number;
-  /** Ms that were watched so far. */
+  /** How long the test has watched, ms. */
   watchedMs: number;
-  /** Of these, ms in which a hand was seen: a minute without hands proves nothing. */
+  /** How long of that a hand was seen, ms: a minute without hands proves nothing. */
   handsMs: number;
   fired: readonly Fired[];
+  /** When the last frame came, ms of the caller's clock. */
   lastAt: number;
 }
 
-/** What a test looks at; `Seen` of the page's recognizer is one. */
-export interface TestLook {
+/** The part of `Seen` that a test needs. */
+export interface TestFrame {
   picture: { width: number; height: number };
   hands: readonly SeenHand[];
   sign: { key: string; caption: string } | null;
@@ -47,7 +49,7 @@ export function startTest(at: number): FalseTest {
   };
 }
 
-/** Whole seconds until it begins, or until it ends. */
+/** Whole seconds until the test begins, or until it ends. */
 export function testSecondsLeft(test: FalseTest, at: number): number {
   const end =
     test.startedAt +
@@ -56,7 +58,7 @@ export function testSecondsLeft(test: FalseTest, at: number): number {
   return Math.max(0, Math.ceil((end - at) / 1000));
 }
 
-/** Time went by. */
+/** The test at this time. */
 export function testTick(test: FalseTest, at: number): FalseTest {
   if (test.phase === 'done' || test.phase === 'broken') return test;
   const running = at - test.startedAt - falseTestTimes.countdownMs;
@@ -66,16 +68,16 @@ export function testTick(test: FalseTest, at: number): FalseTest {
   return { ...test, phase: 'running', watchedMs: running };
 }
 
-/** Longer gaps between frames are not counted as watched hands: nobody looked. */
+/** At most this much of a gap between two frames counts as time in which a hand was seen, ms. */
 const longestGapMs = 1000;
 
-/** A frame was looked at. */
-export function testSee(test: FalseTest, look: TestLook, at: number): FalseTest {
+/** The test after a frame. */
+export function testSee(test: FalseTest, frame: TestFrame, at: number): FalseTest {
   const next = testTick(test, at);
   if (next.phase !== 'running') return next;
   const gap = Math.min(longestGapMs, Math.max(0, at - next.lastAt));
-  const seen = look.hands.length > 0;
-  const { sign } = look;
+  const seen = frame.hands.length > 0;
+  const { sign } = frame;
   const fired = sign
     ? [
         ...next.fired,
@@ -83,22 +85,23 @@ export function testSee(test: FalseTest, look: TestLook, at: number): FalseTest 
           ...sign,
           at: next.watchedMs,
           hand:
-            (look.hands.find(({ gesture }) => gesture === sign.key) ?? look.hands[0])?.hand ?? null,
-          picture: look.picture,
+            (frame.hands.find(({ gesture }) => gesture === sign.key) ?? frame.hands[0])?.hand ??
+            null,
+          picture: frame.picture,
         },
       ]
     : next.fired;
   return { ...next, lastAt: at, handsMs: next.handsMs + (seen ? gap : 0), fired };
 }
 
-/** The camera went: what was counted stands, for as long as was watched. */
+/** Ends the test early: what was counted holds for the time that was watched. */
 export function breakTest(test: FalseTest): FalseTest {
   return test.phase === 'done' ? test : { ...test, phase: 'broken' };
 }
 
 /**
- * The most false captions an hour that a silent test leaves believable: with a rate of 3 in the
- * time watched, one test in twenty is silent all the same (the "rule of three", 95 %).
+ * The highest rate of false captions per hour that a silent test does not rule out: with a rate of
+ * 3 in the time watched, one test in twenty is silent all the same (the "rule of three", 95 %).
  */
 export function believableAnHour(watchedMs: number): number {
   return Math.round((3 * 3_600_000) / watchedMs);

@@ -15,8 +15,8 @@ import {
   testTick,
 } from './false-test.ts';
 
-/** A gesture that can be captioned, with what it takes. */
-export interface Line {
+/** A gesture that can be captioned, and the score that it needs. */
+export interface ScoreRow {
   key: string;
   name: string;
   threshold: number;
@@ -28,35 +28,36 @@ export interface TryModel {
   readonly vocabulary: ReadonlySignal<string>;
   readonly vocabularies: ReadonlySignal<readonly { id: string; name: string }[]>;
   /** Own gestures first, then the vocabulary's, each in its own order. */
-  readonly lines: ReadonlySignal<readonly Line[]>;
-  /** Score of each gesture now, the best over hands. */
+  readonly rows: ReadonlySignal<readonly ScoreRow[]>;
+  /** The score of each gesture now: the highest of all hands. */
   readonly scores: ReadonlySignal<Readonly<Record<string, number>>>;
-  /** Captions that came, newest last. */
-  readonly said: ReadonlySignal<readonly { id: number; key: string; caption: string }[]>;
+  /** The last captions, oldest first. */
+  readonly captions: ReadonlySignal<readonly { id: number; key: string; caption: string }[]>;
   readonly test: ReadonlySignal<FalseTest | null>;
   /** The clock's time of the last step of the test. */
   readonly at: ReadonlySignal<number>;
   readonly problem: ReadonlySignal<Problem | null>;
-  /** The hands of these captions were kept for the next training. */
+  /** Whether the hands of the test's captions were kept for the next training. */
   readonly kept: ReadonlySignal<boolean>;
   nameOf(key: string): string;
   setVocabulary(id: string): void;
   startTest(): void;
   stopTest(): void;
-  /** Keeps the hands of the test's captions as ones that mean nothing. */
+  /** Keeps the hands of the test's captions as hands that mean nothing. */
   keepFired(fired: readonly Fired[]): Promise<void>;
   dispose(): void;
 }
 
-const lastSaid = 5;
+/** At most this many captions are kept. */
+const keptCaptions = 5;
 const tickMs = 200;
 
 export function createTryModel(services: OptionsServices, clock: Clock): TryModel {
   const vocabulary = signal(services.settings.current.peek().vocabulary);
   const vocabularies = signal<readonly { id: string; name: string }[]>([]);
-  const lines = signal<readonly Line[]>([]);
+  const rows = signal<readonly ScoreRow[]>([]);
   const scores = signal<Readonly<Record<string, number>>>({});
-  const said = signal<readonly { id: number; key: string; caption: string }[]>([]);
+  const captions = signal<readonly { id: number; key: string; caption: string }[]>([]);
   const test = signal<FalseTest | null>(null);
   const at = signal(0);
   const problem = signal<Problem | null>(null);
@@ -65,7 +66,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   const own = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
   let stopTicking: (() => void) | null = null;
   let disposed = false;
-  let told = 0;
+  let captionsSoFar = 0;
 
   const eye = createEye({
     cameras: services.cameras,
@@ -105,8 +106,8 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   const gestureOf = (key: string): ShippedGesture | undefined =>
     own.peek().get(key) ?? shipped.peek().get(key);
 
-  /** What can be captioned, once the recognizer is there to ask. */
-  const readLines = async (): Promise<void> => {
+  /** Reads which gestures can be captioned, once the recognizer is ready. */
+  const readRows = async (): Promise<void> => {
     try {
       await reading;
       const mine = vocabulary.peek();
@@ -117,7 +118,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       ]);
       if (disposed || mine !== vocabulary.peek()) return;
       const order = [...own.peek().keys(), ...shipped.peek().keys()];
-      lines.value = Object.entries(thresholds)
+      rows.value = Object.entries(thresholds)
         .filter(([key]) => preferences.get(key)?.enabled !== false)
         .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
         .map(([key, threshold]) => ({
@@ -147,20 +148,23 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       for (const [key, score] of Object.entries(hand.scores))
         best[key] = Math.max(best[key] ?? 0, score);
     scores.value = best;
-    if (seen.sign) said.value = [...said.value, { id: ++told, ...seen.sign }].slice(-lastSaid);
+    if (seen.sign)
+      captions.value = [...captions.value, { id: ++captionsSoFar, ...seen.sign }].slice(
+        -keptCaptions,
+      );
     if (test.value) step(testSee(test.value, seen, clock.now()));
   });
   const stopFollowing = eye.state.subscribe(({ phase }) => {
-    if (phase === 'live') void readLines();
+    if (phase === 'live') void readRows();
     else {
       scores.value = {};
       const running = test.peek();
       if (running && stopTicking) step(breakTest(running));
     }
   });
-  const stopHearing = services.store.subscribe(() => {
+  const unsubscribe = services.store.subscribe(() => {
     void readOwn()
-      .then(() => (eye.state.peek().phase === 'live' ? readLines() : undefined))
+      .then(() => (eye.state.peek().phase === 'live' ? readRows() : undefined))
       .catch((error: unknown) => {
         if (!disposed) problem.value = toProblem(error);
       });
@@ -170,9 +174,9 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     eye,
     vocabulary,
     vocabularies,
-    lines,
+    rows,
     scores,
-    said,
+    captions,
     test,
     at,
     problem,
@@ -180,7 +184,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     nameOf: (key) => gestureOf(key)?.name ?? key,
     setVocabulary(id) {
       vocabulary.value = id;
-      said.value = [];
+      captions.value = [];
       const state = eye.state.peek();
       if (state.phase === 'live') void eye.openCamera(state.camera || undefined);
     },
@@ -223,7 +227,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
       endTicking();
       stopListening();
       stopFollowing();
-      stopHearing();
+      unsubscribe();
       eye.dispose();
     },
   };

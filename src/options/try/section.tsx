@@ -22,7 +22,9 @@ interface PartProps {
   words: Words;
 }
 
-/** Trying captions before a call: scores, the caption that would come, and the silence test. */
+/**
+ * Trying captions before a call: scores, the captions that would come, and the false-caption test.
+ */
 export function TrySection({ words, services, clock = browserClock }: TrySectionProps) {
   const model = useMemo(() => createTryModel(services, clock), [services, clock]);
   useDispose(() => model.dispose(), [model]);
@@ -43,7 +45,7 @@ export function TrySection({ words, services, clock = browserClock }: TrySection
             />
           )}
           <EyePanel eye={model.eye} words={words} over={<Holding model={model} />}>
-            <Said model={model} words={words} />
+            <Captions model={model} words={words} />
           </EyePanel>
         </div>
         <Scores model={model} words={words} />
@@ -54,7 +56,7 @@ export function TrySection({ words, services, clock = browserClock }: TrySection
 }
 
 const radius = 16;
-const around = 2 * Math.PI * radius;
+const circumference = 2 * Math.PI * radius;
 
 /** The gesture that is being held, with a ring that fills until its caption would come. */
 function Holding({ model }: { model: TryModel }) {
@@ -69,7 +71,7 @@ function Holding({ model }: { model: TryModel }) {
           cx="20"
           cy="20"
           r={radius}
-          stroke-dasharray={`${around * candidate.progress} ${around}`}
+          stroke-dasharray={`${circumference * candidate.progress} ${circumference}`}
           transform="rotate(-90 20 20)"
         />
       </svg>
@@ -78,9 +80,9 @@ function Holding({ model }: { model: TryModel }) {
   );
 }
 
-function Said({ model, words }: PartProps) {
-  const said = model.said.value;
-  const last = said.at(-1);
+function Captions({ model, words }: PartProps) {
+  const captions = model.captions.value;
+  const last = captions.at(-1);
   return (
     <div class="try-said">
       <p class="said-title">{words('try_caption')}</p>
@@ -88,11 +90,11 @@ function Said({ model, words }: PartProps) {
         {last ? <span key={last.id}>{last.caption}</span> : ''}
       </p>
       {!last && <p class="note">{words('try_noCaption')}</p>}
-      {said.length > 1 && (
+      {captions.length > 1 && (
         <p class="note" dir="auto">
           {words(
             'try_before',
-            said
+            captions
               .slice(0, -1)
               .map(({ caption }) => caption)
               .join(' · '),
@@ -104,13 +106,13 @@ function Said({ model, words }: PartProps) {
 }
 
 function Scores({ model, words }: PartProps) {
-  const lines = model.lines.value;
+  const rows = model.rows.value;
   return (
     <section class="scores" aria-labelledby="try-scores">
       <h2 id="try-scores">{words('try_scores')}</h2>
-      <p class="note">{words(lines.length > 0 ? 'try_scoresAbout' : 'try_scoresNone')}</p>
+      <p class="note">{words(rows.length > 0 ? 'try_scoresAbout' : 'try_scoresNone')}</p>
       <ul>
-        {lines.map(({ key, name, threshold, points }) => (
+        {rows.map(({ key, name, threshold, points }) => (
           <li key={key}>
             <HandDrawing points={points} mirror />
             <span class="score-name" dir="auto">
@@ -131,7 +133,7 @@ interface ScoreProps {
   threshold: number;
 }
 
-/** Reads the scores itself: with each frame the bars are drawn anew, the hands beside them are not. */
+/** Reads the scores itself, so that a frame redraws only the bars and not the hands beside them. */
 function Score({ model, gesture, name, threshold }: ScoreProps) {
   return <Meter label={name} value={model.scores.value[gesture] ?? 0} threshold={threshold} />;
 }

@@ -1,6 +1,6 @@
 /**
- * The look of this section alone; adopted by options.tsx after the shared styles. The camera's
- * panel comes with the Teach section's sheet, which stands on the same page.
+ * The styles of this section only; options.tsx adopts them after the shared ones. Those of the
+ * camera panel are in the Teach section's stylesheet, which the same page adopts.
  */
 export const tryStyles = `
 .try { display: grid; gap: 2rem; min-inline-size: 0; }

@@ -15,7 +15,7 @@ export interface TestPanelProps {
   words: Words;
 }
 
-/** "Do anything but sign": a minute that counts the captions which nobody asked for. */
+/** "Do anything but sign": a minute in which false captions are counted. */
 export function TestPanel({ model, words }: TestPanelProps) {
   const test = model.test.value;
   const live = model.eye.state.value.phase === 'live';
@@ -34,7 +34,7 @@ export function TestPanel({ model, words }: TestPanelProps) {
           {!live && <span class="note">{words('try_testNeeds')}</span>}
         </div>
       )}
-      {/* There before it has words, so that its words are told. */}
+      {/* Mounted before it has a text, so that screen readers announce the text. */}
       <div role="status">{test && !running && <Verdict words={words} test={test} />}</div>
       {test && !running && test.fired.length > 0 && (
         <div class="row">
@@ -73,7 +73,7 @@ function Running({ model, words, test }: TestPanelProps & { test: FalseTest }) {
   );
 }
 
-/** Watched for less than this, a test that was broken off tells nothing. */
+/** How long a test that was broken off must have watched to have a verdict, ms. */
 const leastMs = 5000;
 
 function Verdict({ words, test }: { words: Words; test: FalseTest }) {

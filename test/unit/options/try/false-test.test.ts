@@ -5,7 +5,7 @@ import {
   type FalseTest,
   falseTestTimes,
   startTest,
-  type TestLook,
+  type TestFrame,
   testSecondsLeft,
   testSee,
   testTick,
@@ -13,16 +13,16 @@ import {
 import { handAt, picture } from '../../teaching/recording/fake-hands.ts';
 
 const hand = { hand: handAt(), scores: {}, gesture: 'call-gestures:fist' };
-const empty: TestLook = { picture, hands: [], sign: null };
-const resting: TestLook = { picture, hands: [{ ...hand, gesture: null }], sign: null };
-const fist: TestLook = {
+const empty: TestFrame = { picture, hands: [], sign: null };
+const resting: TestFrame = { picture, hands: [{ ...hand, gesture: null }], sign: null };
+const fist: TestFrame = {
   picture,
   hands: [{ ...hand, hand: handAt({ x: 100 }), gesture: null }, hand],
   sign: { key: 'call-gestures:fist', caption: 'Stop' },
 };
 
 /** Runs from `from` to `to`, five frames a second of what `look` answers. */
-function run(test: FalseTest, from: number, to: number, look: (at: number) => TestLook): FalseTest {
+function run(test: FalseTest, from: number, to: number, look: (at: number) => TestFrame): FalseTest {
   let now = test;
   for (let at = from; at <= to; at += 200) now = testSee(now, look(at), at);
   return now;
