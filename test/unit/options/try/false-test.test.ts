@@ -22,7 +22,12 @@ const fist: TestFrame = {
 };
 
 /** Runs from `from` to `to`, five frames a second of what `look` answers. */
-function run(test: FalseTest, from: number, to: number, look: (at: number) => TestFrame): FalseTest {
+function run(
+  test: FalseTest,
+  from: number,
+  to: number,
+  look: (at: number) => TestFrame,
+): FalseTest {
   let now = test;
   for (let at = from; at <= to; at += 200) now = testSee(now, look(at), at);
   return now;
