@@ -29,7 +29,7 @@ describe('diagnostics', () => {
     expect(log.data.captions.map(({ t }) => t)).toEqual([1.5, 0.5]);
   });
 
-  it('do not grow without end', () => {
+  it('keep a limited number of samples and captions', () => {
     const log = createDiagnosticsLog();
     for (let i = 0; i < keptSamples + 10; i++) log.sample('grab', i);
     for (let i = 0; i < keptCaptions + 10; i++) log.caption(i, 'ok', 'OK');
@@ -38,7 +38,7 @@ describe('diagnostics', () => {
     expect(log.data.captions.length).toBe(keptCaptions);
   });
 
-  it('are there for the developer tools until the content script ends', () => {
+  it('are visible to the developer tools until the content script ends', () => {
     const log = createDiagnosticsLog();
     const hide = exposeDiagnostics(log);
     expect(globalThis.signCaptionsDiagnostics).toBe(log.data);

@@ -12,7 +12,7 @@ import type { RecognitionOptions } from '../../../src/messaging/recognition.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
 import { answerAt, FakeTimers, frameAt } from './fake-runtime.ts';
 
-/** What the background says of a tab with captions on. */
+/** The state of a tab with captions on. */
 export const on: TabState = {
   on: true,
   status: 'waiting',
@@ -75,7 +75,7 @@ class FakeGrab {
   dispose = () => {
     this.disposed = true;
   };
-  /** The camera delivers one frame. Says whether it was wanted. */
+  /** The camera delivers one frame. @returns whether it was wanted */
   deliver(timestamp: number): boolean {
     const wish = !this.disposed && this.sink.want(timestamp);
     if (!wish) return false;
@@ -84,7 +84,9 @@ class FakeGrab {
   }
 }
 
-/** A session with a real presenter, reporter and pump; page, camera, clock and recognizer are played. */
+/**
+ * A session with a real presenter, reporter and pump; page, camera, clock and recognizer are fakes.
+ */
 export class SessionWorld {
   readonly timers = new FakeTimers();
   readonly log = createDiagnosticsLog();
@@ -95,7 +97,7 @@ export class SessionWorld {
   readonly onInvalidated = vi.fn();
   readonly disposeTracks = vi.fn();
   readonly disposeOverlay = vi.fn();
-  /** The page's newest track, and whether the page lets it be seen. */
+  /** The page's newest track, and whether it shows the camera's picture. */
   current: { track: unknown; shown: boolean } = { track: null, shown: false };
   tracks!: TrackListener;
   session!: Session;
@@ -105,14 +107,14 @@ export class SessionWorld {
   readable = true;
   /** Sessions made from now on are in a private window. */
   priv = false;
-  /** What screen readers are told. */
-  tell: ((on: boolean) => string | null) | undefined;
+  /** What the session announces to screen readers. */
+  announcement: ((on: boolean) => string | null) | undefined;
 
   constructor() {
     this.make();
   }
 
-  /** Puts a new session in the place of the one before. */
+  /** Replaces the session by a new one. */
   make(warmUp = true): void {
     const { timers, log } = this;
     const presenter = createPresenter(
@@ -162,7 +164,7 @@ export class SessionWorld {
       notice: ({ code }) => ({ text: code }),
       warmUp,
       isPrivate: this.priv,
-      announcement: (now) => this.tell?.(now) ?? null,
+      announcement: (now) => this.announcement?.(now) ?? null,
       onInvalidated: this.onInvalidated,
     });
   }
@@ -190,7 +192,7 @@ export class SessionWorld {
     return this.grabs.at(-1) as FakeGrab;
   }
 
-  /** The recognizer answers the frame of that time. */
+  /** The recognizer answers the frame with this timestamp. */
   answer(timestamp: number, more: Partial<Answer> = {}): void {
     this.link.listener.onAnswer(answerAt(timestamp, more), 12);
   }

@@ -1,4 +1,4 @@
-/** What a page has that Node has not, as far as the watches of tracks and microphones use it. */
+/** What Node lacks of a page, as far as the watches of tracks and microphones use it. */
 
 export class FakeTrackEvent extends Event {
   readonly #track: unknown;
@@ -11,7 +11,7 @@ export class FakeTrackEvent extends Event {
   }
 }
 
-/** Calls nothing by itself: `reopen` does what the newest one does when the document was opened anew. */
+/** Does nothing by itself; `reopen` calls the newest one as after `document.open()`. */
 export class FakeObserver {
   static reopen: () => void;
   constructor(run: () => void) {
@@ -21,7 +21,7 @@ export class FakeObserver {
   disconnect(): void {}
 }
 
-/** As much of a window as is listened to: events go from the window down to the document. */
+/** A window that can be listened to; events sent to the document arrive at the window. */
 export class FakeWindow extends EventTarget {
   readonly document = { dispatchEvent: (event: Event) => this.dispatchEvent(event) };
 }

@@ -3,7 +3,7 @@ import type { ExtensionRuntime, Port, Sender } from '../../../src/content/runtim
 import type { Frame } from '../../../src/messaging/frame.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 
-/** A clock that stands until it is moved. */
+/** A clock that moves only when a test moves it. */
 export class FakeTimers implements Timers {
   #now = 0;
   #next = 0;
@@ -60,11 +60,11 @@ export class FakePort implements Port {
   disconnect(): void {
     this.open = false;
   }
-  /** The far end says something. */
+  /** The other end sends a message. */
   say(message: unknown): void {
     for (const listener of [...this.onMessage.listeners]) listener(message);
   }
-  /** The far end goes away. */
+  /** The other end closes the port. */
   drop(): void {
     this.open = false;
     for (const listener of [...this.onDisconnect.listeners]) listener();
@@ -101,7 +101,7 @@ export class FakeRuntime implements ExtensionRuntime {
   }
 }
 
-/** Lets what waits for settled promises run. */
+/** Lets everything run that waits for settled promises. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await Promise.resolve();
 }

@@ -37,8 +37,8 @@ const letter = (caption: string): SignCue => ({ gesture: caption, caption, kind:
 const sign = (cue: SignCue) => presenter.answer(answerAt(0, { hands: 1, sign: cue }));
 const texts = () => view?.lines.map(({ text }) => text);
 
-describe('what is seen', () => {
-  it('is nothing at all, not even an element in the page, before a sign', () => {
+describe('what the presenter shows', () => {
+  it('is nothing, not even an element in the page, before the first sign', () => {
     presenter.answer(answerAt(0));
     presenter.answer(answerAt(100, { hands: 1 }));
     expect(mount).not.toHaveBeenCalled();
@@ -59,7 +59,7 @@ describe('what is seen', () => {
     expect(texts()).toEqual(['HI']);
   });
 
-  it('is the sign being held, if the user wants that', () => {
+  it('is the sign being held, if the user wants to see it', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
     presenter.answer(answerAt(0, { hands: 1, candidate }));
     expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
@@ -67,7 +67,7 @@ describe('what is seen', () => {
     expect(view?.candidate).toBeNull();
   });
 
-  it('is the suggested word while the sign that takes it is held, and nothing without one', () => {
+  it('is the suggested word while the sign that accepts it is held, and nothing if there is none', () => {
     const take = { gesture: 'my-gestures:go', caption: 'Go', progress: 0.5 };
     const hold = () => {
       presenter.answer(answerAt(0, { hands: 1, candidate: take }));
@@ -90,7 +90,7 @@ describe('what is seen', () => {
     expect(hold()).toBe('Go');
   });
 
-  it('says in which language a caption is, where that is known', () => {
+  it('names the language of a caption if it is known', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5, language: 'ja' } as const;
     presenter.answer(answerAt(0, { hands: 1, candidate, sign: { ...phrase, language: 'ja' } }));
     expect(view?.lines).toMatchObject([{ text: 'Yes', language: 'ja' }]);
@@ -99,7 +99,7 @@ describe('what is seen', () => {
     expect(view?.lines[1]?.language).toBeUndefined();
   });
 
-  it('is nothing once the camera is off, half a word included', () => {
+  it('is nothing once the camera is off, not even half a word', () => {
     sign(letter('H'));
     presenter.answer(
       answerAt(1, { hands: 1, candidate: { gesture: 'I', caption: 'I', progress: 0.2 } }),
@@ -110,7 +110,7 @@ describe('what is seen', () => {
     expect(texts()).toEqual(['I']);
   });
 
-  it('keeps what was said while the recognizer is away, but nothing held', () => {
+  it('is the captions but no held sign while the recognizer is away', () => {
     sign(phrase);
     presenter.pause();
     expect(view).toMatchObject({ candidate: null });
@@ -131,7 +131,7 @@ describe('what is seen', () => {
     expect(view?.notice).toBeNull();
   });
 
-  it('is a notice with something to do until it is taken away', () => {
+  it('is a notice with a button until it is removed', () => {
     presenter.notice({ text: 'Reload.', action: { label: 'Reload', run: () => {} } });
     timers.advance(noticeMs * 10);
     expect(view?.notice?.text).toBe('Reload.');
@@ -139,7 +139,7 @@ describe('what is seen', () => {
     expect(view?.notice).toBeNull();
   });
 
-  it('goes at once when it was wrong, and is then not the last one any more', () => {
+  it('loses a wrong caption at once, also as the last one', () => {
     sign(phrase);
     expect(presenter.last).toBe('Yes');
     expect(presenter.takeBack()).not.toBeNull();
@@ -148,7 +148,7 @@ describe('what is seen', () => {
     expect(presenter.takeBack()).toBeNull();
   });
 
-  it('stays while the user is at it, but not for ever', () => {
+  it('stays while the user points at it, but not for ever', () => {
     sign(phrase);
     presenter.keepLines(true);
     timers.advance(6000);
@@ -163,14 +163,14 @@ describe('what is seen', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('is at most as many lines as wanted', () => {
+  it('is at most the wanted number of lines', () => {
     presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: true, captionLines: 1 });
     sign(phrase);
     sign({ ...phrase, caption: 'No' });
     expect(texts()).toEqual(['No']);
   });
 
-  it('is a word for screen readers for a moment', () => {
+  it('is an announcement for screen readers for a moment', () => {
     presenter.announce('Captions are on');
     expect(view?.announcement).toBe('Captions are on');
     timers.advance(announceMs);
@@ -178,7 +178,7 @@ describe('what is seen', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('is nothing where the page keeps elements from being made, and no error', () => {
+  it("is nothing, without an error, if the page has overwritten the document's methods", () => {
     mount.mockImplementationOnce(() => {
       throw new TypeError('document.createElement is not a function');
     });
@@ -188,7 +188,7 @@ describe('what is seen', () => {
     expect(texts()).toEqual(['Yes']);
   });
 
-  it('stands in the page while a camera is watched, with and without a caption', () => {
+  it('stays mounted while a camera is watched, with and without a caption', () => {
     presenter.stand(true);
     expect(mount).toHaveBeenCalledTimes(1);
     expect(view).toMatchObject({ standing: true, lines: [] });
@@ -207,7 +207,7 @@ describe('what is seen', () => {
     expect(dispose).toHaveBeenCalledTimes(1);
   });
 
-  it('is taken out of the page with everything that waits', () => {
+  it('is removed from the page on dispose, with all timers', () => {
     sign(phrase);
     presenter.notice({ text: 'No camera.' });
     presenter.announce('On');
@@ -219,18 +219,18 @@ describe('what is seen', () => {
   });
 });
 
-describe('what was said', () => {
-  const told = () => {
-    const said: string[] = [];
+describe('a committed caption', () => {
+  const listen = () => {
+    const reported: string[] = [];
     presenter.subscribe((changes) => {
       for (const change of changes)
-        said.push(change.type === 'committed' ? change.caption.text : `not ${change.text}`);
+        reported.push(change.type === 'committed' ? change.caption.text : `not ${change.text}`);
     });
-    return said;
+    return reported;
   };
 
-  it('is told to all who listen: phrases at once, words when they end', () => {
-    const [one, two] = [told(), told()];
+  it('is reported to all listeners: a phrase at once, a word when it ends', () => {
+    const [one, two] = [listen(), listen()];
     for (const name of ['H', 'I']) sign(letter(name));
     expect(one).toEqual([]);
     timers.advance(2500);
@@ -239,54 +239,54 @@ describe('what was said', () => {
     expect(two).toEqual(one);
   });
 
-  it('is told no more to those who have left', () => {
+  it('is not reported once a subscription has ended', () => {
     const listener = vi.fn();
     presenter.subscribe(listener)();
     sign(phrase);
     expect(listener).not.toHaveBeenCalled();
   });
 
-  it('is told by a key at once, and taken back by another', () => {
-    const said = told();
+  it('is reported at once by one key, and taken back by another', () => {
+    const reported = listen();
     for (const name of ['H', 'O', 'I']) sign(letter(name));
     expect(presenter.backspace()).toMatchObject({ what: 'letter', text: 'I' });
     presenter.space();
     sign(letter('A'));
     presenter.say();
-    expect(said).toEqual(['HO', 'A']);
+    expect(reported).toEqual(['HO', 'A']);
     expect(texts()).toEqual(['HO A']);
     expect(presenter.takeBack()).toMatchObject({ what: 'line', text: 'HO A' });
-    expect(said).toEqual(['HO', 'A', 'not A', 'not HO']);
+    expect(reported).toEqual(['HO', 'A', 'not A', 'not HO']);
     expect(texts()).toEqual([]);
     expect(presenter.takeBack()).toBeNull();
   });
 
-  it('stays said when what is shown is cleared by a key', () => {
-    const said = told();
+  it('is not taken back when a key clears the shown lines', () => {
+    const reported = listen();
     sign(phrase);
     presenter.clearCaptions();
     expect(texts()).toEqual([]);
-    expect(said).toEqual(['Yes']);
+    expect(reported).toEqual(['Yes']);
   });
 
   it('may be a word that was suggested for its first letters', () => {
-    const said = told();
+    const reported = listen();
     presenter.useWords(['the', 'hello', 'help']);
     for (const name of ['H', 'E']) sign(letter(name));
     expect(presenter.suggestions).toEqual(['HELLO', 'HELP']);
     presenter.accept(1);
-    expect(said).toEqual(['HELP']);
+    expect(reported).toEqual(['HELP']);
     expect(presenter.suggestions).toEqual([]);
   });
 
-  it('goes on being told after the overlay was taken out of the page', () => {
-    const said = told();
+  it('is still reported after the overlay was removed from the page', () => {
+    const reported = listen();
     presenter.dispose();
     sign(phrase);
-    expect(said).toEqual(['Yes']);
+    expect(reported).toEqual(['Yes']);
   });
 
-  it('waits longer for the next letter where signs must be held longer', () => {
+  it('waits longer for its next letter where signs must be held longer', () => {
     presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 3000 });
     sign(letter('H'));
     timers.advance(4700);

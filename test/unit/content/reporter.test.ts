@@ -17,12 +17,12 @@ beforeEach(() => {
 });
 
 describe('reports to the background', () => {
-  it('tell nothing that it assumes anyway', () => {
+  it('leave out what it assumes anyway', () => {
     reporter.report('waiting', null);
     expect(sent).toEqual([]);
   });
 
-  it('tell a change at once, and the same thing only once', () => {
+  it('are sent at once for a change, and only once for the same status', () => {
     reporter.report('watching', null);
     reporter.report('watching', null);
     timers.advance(reportMs * 3);
@@ -30,7 +30,7 @@ describe('reports to the background', () => {
     expect(sent).toEqual(['watching -']);
   });
 
-  it('leave out what lasted a moment, and end with the newest', () => {
+  it('leave out what lasted only a moment, and end with the newest', () => {
     reporter.report('watching', null);
     reporter.report('hand', null);
     reporter.report('watching', null);
@@ -42,14 +42,14 @@ describe('reports to the background', () => {
     expect(timers.pending).toBe(0);
   });
 
-  it('tell when a problem comes and goes', () => {
+  it('are sent when a problem comes and when it goes', () => {
     reporter.report('waiting', { code: 'no-camera' });
     timers.advance(reportMs);
     reporter.report('waiting', null);
     expect(sent).toEqual(['waiting no-camera', 'waiting -']);
   });
 
-  it('begin anew after captions were off', () => {
+  it('start over after captions were off', () => {
     reporter.report('hand', null);
     reporter.report('watching', null);
     reporter.reset();

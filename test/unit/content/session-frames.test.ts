@@ -8,10 +8,10 @@ beforeEach(() => {
   world = new SessionWorld();
 });
 
-describe('while captions are on', () => {
+describe('while captions are on,', () => {
   beforeEach(() => world.run());
 
-  it('frames go out at the pace that the answers ask for', () => {
+  it('frames are sent at the rate that the answers ask for', () => {
     expect(world.grab.deliver(0)).toBe(true);
     world.answer(0, { next: { afterMs: 500, region: null } });
     expect(world.grab.deliver(33)).toBe(false);
@@ -31,7 +31,7 @@ describe('while captions are on', () => {
     expect(world.grab.sink.want(166)?.region).toBeNull();
   });
 
-  it('no more than two frames wait for their answers', () => {
+  it('at most two frames wait for their answers', () => {
     for (const timestamp of [0, 100, 200]) world.grab.deliver(timestamp);
     expect(world.link.sent).toEqual([0, 100]);
     expect(world.log.data.frames.dropped['in-flight']).toBe(1);
@@ -40,13 +40,13 @@ describe('while captions are on', () => {
     expect(world.log.data.frames.lost).toBe(1);
   });
 
-  it('after a lost answer the whole picture is sent', () => {
+  it('the whole frame is sent after a lost answer', () => {
     world.answer(0, { next: { afterMs: 0, region: { x: 0, y: 0, width: 9, height: 9 } } });
     world.link.listener.onLost();
     expect(world.grab.sink.want(500)?.region).toBeNull();
   });
 
-  it('a frame that the recognizer did not look at frees its place and changes nothing', () => {
+  it('a frame that the recognizer skipped frees its place and changes nothing', () => {
     world.grab.deliver(0);
     world.grab.deliver(100);
     world.link.listener.onAnswer(null, 5);
@@ -54,10 +54,10 @@ describe('while captions are on', () => {
     expect(world.log.data.frames).toMatchObject({ sent: 3, answered: 0, skipped: 1 });
   });
 
-  it('every frame of the camera is counted once, whatever becomes of it', () => {
+  it('every frame of the camera is counted once, whatever happens to it', () => {
     const { frames } = world.log.data;
     for (const timestamp of [0, 10, 100, 200]) world.grab.deliver(timestamp);
-    // Wanted, and the camera is switched while it is being read.
+    // A wanted frame, during whose reading the camera is switched.
     world.link.listener.onLost();
     expect(world.grab.sink.want(400)).not.toBeNull();
     const { sink } = world.grab;
@@ -104,7 +104,7 @@ describe('while captions are on', () => {
     expect(world.log.data.status).toBe('waiting');
   });
 
-  it('a disabled track is not sent, and takes half a word and what was held with it', () => {
+  it('a disabled track is not sent, and half a word and the held sign are cleared', () => {
     world.answer(0, { hands: 1, sign: { gesture: 'H', caption: 'H', kind: 'letter' } });
     const { resets } = world.link;
     world.current.shown = false;
@@ -118,7 +118,7 @@ describe('while captions are on', () => {
     expect(world.grab.deliver(200)).toBe(true);
   });
 
-  it('when the camera stops, the caption clears and nothing is read any more', () => {
+  it('the caption is cleared and nothing is read once the camera stops', () => {
     world.answer(0, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
     const old = world.grab;
     world.camera(null);
@@ -127,7 +127,7 @@ describe('while captions are on', () => {
     expect(world.grabs.length).toBe(1);
   });
 
-  it('when the page switches cameras, the new one is read from its own start', () => {
+  it('a new camera is read from its own start', () => {
     world.grab.deliver(9000);
     world.camera();
     expect(world.grabs.map(({ disposed }) => disposed)).toEqual([true, false]);
@@ -167,7 +167,7 @@ describe('while captions are on', () => {
     expect(world.link.options).toMatchObject({ strictness: 'strict', language: 'ja' });
   });
 
-  it('a restarted recognizer starts with whole pictures and an empty line', () => {
+  it('a restarted recognizer gets whole frames, and no sign is shown as held', () => {
     world.grab.deliver(0);
     world.answer(0, {
       hands: 1,

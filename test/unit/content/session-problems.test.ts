@@ -9,12 +9,12 @@ beforeEach(() => {
   world = new SessionWorld();
 });
 
-describe('what the user must know', () => {
+describe('a problem that the user must know', () => {
   it.each([
     ['NotFoundError', 'no-camera'],
     ['NotAllowedError', 'camera-refused'],
     ['NotReadableError', 'camera-failed'],
-  ] as const)('%s is shown and reported as %s, until a camera comes', (kind, code) => {
+  ] as const)('is shown for %s and reported as %s, until a camera comes', (kind, code) => {
     world.session.apply(on);
     world.tracks.onFailure(kind);
     expect(world.view?.notice).toEqual({ text: code });
@@ -24,14 +24,14 @@ describe('what the user must know', () => {
     expect(world.reports).toEqual([`waiting ${code}`, 'waiting -']);
   });
 
-  it('is told when it happened before captions were on', () => {
+  it('is shown even if it happened before captions were on', () => {
     world.tracks.onFailure('NotAllowedError');
     world.session.apply(on);
     expect(world.reports).toEqual(['waiting camera-refused']);
     expect(world.view?.notice).toEqual({ text: 'camera-refused' });
   });
 
-  it('is told anew when captions go off and on', () => {
+  it('is shown again when captions go off and on', () => {
     world.session.apply(on);
     world.tracks.onFailure('NotAllowedError');
     world.session.apply(off);
@@ -40,13 +40,13 @@ describe('what the user must know', () => {
     expect((world.view as OverlayView | null)?.notice).toEqual({ text: 'camera-refused' });
   });
 
-  it('is not told for a second camera while the first is on', () => {
+  it('is not shown for a second camera while the first is on', () => {
     world.run();
     world.tracks.onFailure('NotReadableError');
     expect(world.log.data.problem).toBeNull();
   });
 
-  it('is told when pictures cannot be read, until one can', () => {
+  it('is shown when frames cannot be read, until one can', () => {
     world.run();
     world.grab.sink.onUnreadable(new DOMException('no', 'NotSupportedError'));
     expect(world.view?.notice).toEqual({ text: 'frame-unreadable' });
@@ -55,7 +55,7 @@ describe('what the user must know', () => {
     expect(world.view?.notice).toBeNull();
   });
 
-  it('is told when the camera cannot be read at all, until it can', () => {
+  it('is shown when the camera cannot be read at all, until it can', () => {
     world.readable = false;
     world.run();
     expect(world.view?.notice).toEqual({ text: 'frame-unreadable' });
@@ -66,7 +66,7 @@ describe('what the user must know', () => {
     expect(world.view?.notice).toBeNull();
   });
 
-  it('is told when the recognizer cannot work', () => {
+  it('is shown when the recognizer cannot work', () => {
     world.session.apply(on);
     world.link.listener.onProblem({ code: 'no-backend' });
     expect(world.view?.notice).toEqual({ text: 'no-backend' });
@@ -74,7 +74,7 @@ describe('what the user must know', () => {
     expect(world.view?.notice).toBeNull();
   });
 
-  it('is all that is left when the extension was updated under the page', () => {
+  it('is all that is left when the extension was updated', () => {
     world.run();
     world.link.listener.onInvalidated();
     expect(world.view?.notice).toEqual({ text: 'extension-updated' });

@@ -8,8 +8,8 @@ beforeEach(() => {
   world = new SessionWorld();
 });
 
-describe('while captions are off', () => {
-  it('nothing is grabbed, asked or shown, whatever the page does', () => {
+describe('while captions are off,', () => {
+  it('nothing is grabbed, requested or shown, whatever the page does', () => {
     world.camera();
     world.tracks.onFailure('NotFoundError');
     world.tracks.onShown(false);
@@ -17,7 +17,7 @@ describe('while captions are off', () => {
   });
 });
 
-describe('when captions go on', () => {
+describe('when captions go on,', () => {
   it('the recognizer is started before there is a camera', () => {
     world.session.apply(on);
     expect(world.link.started).toBe(true);
@@ -32,7 +32,7 @@ describe('when captions go on', () => {
     expect(world.link.started).toBe(true);
   });
 
-  it('the recognizer is kept awake for as long as there is a camera', () => {
+  it('the recognizer is kept awake while there is a camera', () => {
     world.session.apply(on);
     world.camera();
     world.camera(null);
@@ -56,8 +56,8 @@ describe('when captions go on', () => {
   });
 });
 
-describe('when the page goes into the back-forward cache', () => {
-  it('nothing is left of captions, and they are on again once it is told so', () => {
+describe('when the page goes into the back-forward cache,', () => {
+  it('captions end, and are on again when the background says so', () => {
     world.run();
     const [old] = world.links;
     world.session.sleep();
@@ -79,8 +79,8 @@ describe('when the page goes into the back-forward cache', () => {
   });
 });
 
-describe('when captions go off', () => {
-  it('frames stop at once, the port closes, the overlay goes', () => {
+describe('when captions go off,', () => {
+  it('frames stop at once, the port is closed and the overlay is removed', () => {
     world.run();
     world.answer(0, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
     world.session.apply(off);
@@ -92,7 +92,7 @@ describe('when captions go off', () => {
     expect(world.log.data).toMatchObject({ on: false, ready: false, status: 'waiting' });
   });
 
-  it('and on again, the same camera is watched anew', () => {
+  it('and on again, the same camera is watched again', () => {
     world.run();
     world.session.apply(off);
     world.session.apply(on);
@@ -101,15 +101,15 @@ describe('when captions go off', () => {
     expect(world.links.length).toBe(2);
   });
 
-  it('twice changes nothing', () => {
+  it('nothing changes the second time', () => {
     world.session.apply(off);
     world.session.apply(off);
     expect(world.disposeOverlay).not.toHaveBeenCalled();
   });
 });
 
-describe('when it is disposed', () => {
-  it('everything is let go, once', () => {
+describe('when the session is disposed of,', () => {
+  it('everything is released, once', () => {
     world.run();
     world.session.dispose();
     world.session.dispose();
@@ -122,14 +122,14 @@ describe('when it is disposed', () => {
   });
 });
 
-describe('a caption that was wrong', () => {
+describe('a wrong caption', () => {
   const say = (): void => {
     world.make();
     world.run();
     world.answer(0, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
   };
 
-  it('goes at once, and the recognizer is told that was wrong', () => {
+  it('is removed at once, and reported to the recognizer as wrong', () => {
     say();
     expect(world.view?.lines).toHaveLength(1);
     world.session.takeBack();
@@ -149,10 +149,10 @@ describe('a caption that was wrong', () => {
 });
 
 describe('screen readers', () => {
-  it('are told once that captions went on, and once that they went off', () => {
-    const said: boolean[] = [];
-    world.tell = (now) => {
-      said.push(now);
+  it('announce once that captions went on, and once that they went off', () => {
+    const announced: boolean[] = [];
+    world.announcement = (now) => {
+      announced.push(now);
       return now ? 'On' : 'Off';
     };
     world.make();
@@ -161,7 +161,7 @@ describe('screen readers', () => {
     expect(world.view?.announcement).toBe('On');
     world.session.apply(off);
     expect(world.view?.announcement).toBe('Off');
-    expect(said).toEqual([true, false]);
+    expect(announced).toEqual([true, false]);
     world.timers.advance(10_000);
     expect(world.disposeOverlay).toHaveBeenCalled();
     expect(world.timers.pending).toBe(0);

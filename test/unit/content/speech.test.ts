@@ -11,21 +11,21 @@ beforeEach(() => {
 });
 
 const wish = { lang: 'de', voice: 'anna' };
-const said = (id: number, text: string): CaptionChange => ({
+const committed = (id: number, text: string): CaptionChange => ({
   type: 'committed',
   caption: { id, text, kind: 'phrase', from: 0, to: 0 },
 });
 const removed = (id: number): CaptionChange => ({ type: 'removed', id, text: '' });
 
-describe('captions', () => {
-  it('are spoken by nobody while that is not wanted', () => {
-    speech.listener([said(1, 'Ja')]);
+describe('spoken captions', () => {
+  it('are not sent while speech is not wanted', () => {
+    speech.listener([committed(1, 'Ja')]);
     expect(runtime.ports).toEqual([]);
   });
 
-  it('are sent to be spoken in their order, and taken back', () => {
+  it('are sent in their order, and taken back', () => {
     speech.configure(wish);
-    speech.listener([said(1, 'Ja'), said(2, 'Nein')]);
+    speech.listener([committed(1, 'Ja'), committed(2, 'Nein')]);
     speech.listener([removed(2)]);
     expect(runtime.ports).toHaveLength(1);
     expect(runtime.port.sent).toEqual([
@@ -35,33 +35,33 @@ describe('captions', () => {
     ]);
   });
 
-  it('are broken off by closing the port when that is no longer wanted', () => {
+  it('are stopped by closing the port when speech is no longer wanted', () => {
     speech.configure(wish);
-    speech.listener([said(1, 'Ja')]);
+    speech.listener([committed(1, 'Ja')]);
     speech.configure(null);
     expect(runtime.port.open).toBe(false);
-    speech.listener([said(2, 'Nein'), removed(1)]);
+    speech.listener([committed(2, 'Nein'), removed(1)]);
     expect(runtime.ports).toHaveLength(1);
   });
 
-  it('are sent anew after the far end went away', () => {
+  it('are sent over a new port after the old one was closed', () => {
     speech.configure(wish);
-    speech.listener([said(1, 'Ja')]);
+    speech.listener([committed(1, 'Ja')]);
     runtime.port.drop();
     speech.listener([removed(1)]);
     expect(runtime.ports, 'there is nothing to take back there').toHaveLength(1);
-    speech.listener([said(2, 'Nein')]);
+    speech.listener([committed(2, 'Nein')]);
     expect(runtime.ports).toHaveLength(2);
     expect(runtime.port.sent).toMatchObject([{ type: 'say', id: 2 }]);
   });
 
-  it('are silent, and nothing throws, once the extension is gone', () => {
+  it('stop without an error once the extension is gone', () => {
     speech.configure(wish);
-    speech.listener([said(1, 'Ja')]);
+    speech.listener([committed(1, 'Ja')]);
     runtime.id = undefined;
     runtime.port.open = false;
-    expect(() => speech.listener([said(2, 'Nein')])).not.toThrow();
-    expect(() => speech.listener([said(3, 'Nein')])).not.toThrow();
+    expect(() => speech.listener([committed(2, 'Nein')])).not.toThrow();
+    expect(() => speech.listener([committed(3, 'Nein')])).not.toThrow();
     expect(() => speech.configure(null)).not.toThrow();
   });
 });

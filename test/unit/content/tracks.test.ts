@@ -24,7 +24,10 @@ class FakeTrack extends EventTarget {
   }
 }
 
-/** A frame too small to show captions hands its tracks to its parent. */
+/**
+ * A window with a size and a parent: a page frame too small for captions passes tracks to its
+ * parent.
+ */
 class FramedWindow extends FakeWindow {
   innerWidth = 1280;
   innerHeight = 720;
@@ -34,7 +37,7 @@ class FramedWindow extends FakeWindow {
 
 let window: FramedWindow;
 let timers: FakeTimers;
-let heard: string[];
+let reported: string[];
 let watch: TrackWatch;
 const names = new Map<unknown, string>();
 
@@ -44,22 +47,22 @@ beforeEach(() => {
   vi.stubGlobal('MutationObserver', FakeObserver);
   window = new FramedWindow();
   timers = new FakeTimers();
-  heard = [];
+  reported = [];
   names.clear();
-  watch = start(window, heard);
+  watch = start(window, reported);
 });
 afterEach(() => {
   watch.dispose();
   vi.unstubAllGlobals();
 });
 
-function start(window: FramedWindow, heard: string[]): TrackWatch {
+function start(window: FramedWindow, reported: string[]): TrackWatch {
   return watchTracks(
     window as unknown as Window,
     {
-      onTrack: (track) => heard.push(track ? (names.get(track) ?? 'unnamed') : 'none'),
-      onShown: (shown) => heard.push(shown ? 'shown' : 'dark'),
-      onFailure: (kind) => heard.push(kind),
+      onTrack: (track) => reported.push(track ? (names.get(track) ?? 'unnamed') : 'none'),
+      onShown: (shown) => reported.push(shown ? 'shown' : 'dark'),
+      onFailure: (kind) => reported.push(kind),
     },
     timers,
   );
@@ -76,51 +79,51 @@ function end(track: FakeTrack): void {
   window.document.dispatchEvent(new FakeTrackEvent(endEvent, { track }));
 }
 
-describe('the tracks of a page', () => {
-  it('the newest one is watched', () => {
+describe('camera tracks', () => {
+  it('are watched one at a time, the newest first', () => {
     give('first');
     give('second');
-    expect(heard).toEqual(['first', 'second']);
+    expect(reported).toEqual(['first', 'second']);
   });
 
-  it('when the newest ends, the one before is watched', () => {
+  it('give way to the one before when the newest ends', () => {
     give('first');
     end(give('second'));
-    expect(heard).toEqual(['first', 'second', 'first']);
+    expect(reported).toEqual(['first', 'second', 'first']);
   });
 
-  it('when all have ended, none is, however often that is told', () => {
+  it('leave nothing watched when all have ended, however often that is reported', () => {
     const track = give('only');
     end(track);
     end(track);
     track.dispatchEvent(new Event('ended'));
-    expect(heard).toEqual(['only', 'none']);
+    expect(reported).toEqual(['only', 'none']);
     expect(timers.pending).toBe(0);
   });
 
-  it('an end that nobody told is found', () => {
+  it('are found to have ended even without an event', () => {
     give('only').readyState = 'ended';
     timers.advance(1000);
-    expect(heard).toEqual(['only', 'none']);
+    expect(reported).toEqual(['only', 'none']);
   });
 
-  it('a forged end changes nothing', () => {
+  it('stay watched when their end is forged', () => {
     const track = give('only');
     window.document.dispatchEvent(new FakeTrackEvent(endEvent, { track }));
-    expect(heard).toEqual(['only']);
+    expect(reported).toEqual(['only']);
   });
 
-  it('a disabled newest gives way to an enabled older one, and comes back', () => {
+  it('give way to an enabled older one while the newest is disabled', () => {
     give('first');
     const second = give('second');
     second.enabled = false;
     watch.check();
     second.enabled = true;
     watch.check();
-    expect(heard).toEqual(['first', 'second', 'first', 'second']);
+    expect(reported).toEqual(['first', 'second', 'first', 'second']);
   });
 
-  it('the only one stays watched while it is disabled or muted, but dark', () => {
+  it('stay watched but not shown while the only one is disabled or muted', () => {
     const track = give('only');
     track.enabled = false;
     watch.check();
@@ -130,19 +133,19 @@ describe('the tracks of a page', () => {
     track.dispatchEvent(new Event('mute'));
     track.muted = false;
     track.dispatchEvent(new Event('unmute'));
-    expect(heard).toEqual(['only', 'dark', 'shown', 'dark', 'shown']);
+    expect(reported).toEqual(['only', 'dark', 'shown', 'dark', 'shown']);
   });
 
-  it('one that is told twice is one', () => {
+  it('are counted once when they are announced twice', () => {
     const track = give('only');
     give('only', track);
-    expect(heard).toEqual(['only']);
+    expect(reported).toEqual(['only']);
   });
 
-  it('are kept no more than so many: the newest, and the oldest, which is watched again when all others have ended', () => {
+  it('are kept in a limited number, and the oldest is watched again when all others have ended', () => {
     give('first');
     const rest = Array.from({ length: 1000 }, (_, i) => give(`${i}`));
-    expect(heard.at(-1)).toContain('999');
+    expect(reported.at(-1)).toContain('999');
     let asked = 0;
     for (const track of rest)
       Object.defineProperty(track, 'readyState', {
@@ -153,84 +156,84 @@ describe('the tracks of a page', () => {
       });
     watch.check();
     expect(asked).toBeLessThan(3 * maxTracks);
-    expect(heard.at(-1)).toContain('first');
+    expect(reported.at(-1)).toContain('first');
   });
 
   it.each([
     ['a microphone', () => new FakeTrack('audio')],
     ['a shared screen', () => new FakeTrack('video', { displaySurface: 'monitor' })],
     ['something that looks like a track', () => ({ kind: 'video', readyState: 'live' })],
-    ['nothing', () => null],
-  ])('%s is not taken', (_, make) => {
+    ['null', () => null],
+  ])('do not include %s', (_, make) => {
     window.document.dispatchEvent(new FakeTrackEvent(trackEvent, { track: make() }));
-    expect(heard).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it('an event that only has the right name is not taken', () => {
+  it('do not come from an event that only has the right name', () => {
     window.document.dispatchEvent(Object.assign(new Event(trackEvent), { track: new FakeTrack() }));
-    expect(heard).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it('a track that has ended already is not taken', () => {
+  it('do not include one that has ended already', () => {
     const track = new FakeTrack();
     track.readyState = 'ended';
     give('late', track);
-    expect(heard).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it('are heard again after document.open() took the listeners away, each once', () => {
+  it('are received again after document.open() has removed the listeners, each once', () => {
     FakeObserver.reopen();
     give('only');
-    expect(heard).toEqual(['only']);
+    expect(reported).toEqual(['only']);
   });
 
-  it('go no further than to us', () => {
+  it("are not seen by the page's own listeners", () => {
     const page = vi.fn();
     window.addEventListener(trackEvent, page, true);
     give('only');
     expect(page).not.toHaveBeenCalled();
   });
 
-  it('are let go on dispose', () => {
+  it('are released on dispose', () => {
     const track = give('only');
     const removed = vi.spyOn(track, 'removeEventListener');
     watch.dispose();
     give('later');
-    expect(heard).toEqual(['only']);
+    expect(reported).toEqual(['only']);
     expect(removed.mock.calls.map(([type]) => type).sort()).toEqual(['ended', 'mute', 'unmute']);
     expect(timers.pending).toBe(0);
   });
 });
 
 describe('a camera that fails', () => {
-  it('is told by its kind', () => {
+  it('is reported by its kind', () => {
     window.dispatchEvent(new CustomEvent(failureEvent, { detail: 'NotAllowedError' }));
-    expect(heard).toEqual(['NotAllowedError']);
+    expect(reported).toEqual(['NotAllowedError']);
   });
 
-  it('is not told for a kind that we do not know', () => {
+  it('is not reported for an unknown kind', () => {
     for (const detail of ['constructor', 7, null, { name: 'NotAllowedError' }])
       window.dispatchEvent(new CustomEvent(failureEvent, { detail }));
-    expect(heard).toEqual([]);
+    expect(reported).toEqual([]);
   });
 });
 
-describe('a frame too small to show captions', () => {
-  it('hands its track and its end to the parent of the same origin', () => {
-    const parentHeard: string[] = [];
+describe('a page frame too small to show captions', () => {
+  it('passes its track and its end to a parent of the same origin', () => {
+    const parentReported: string[] = [];
     const parent = new FramedWindow();
-    const parentWatch = start(parent, parentHeard);
+    const parentWatch = start(parent, parentReported);
     window.parent = parent;
     window.innerWidth = 1;
     const track = give('hidden');
-    expect(heard).toEqual([]);
-    expect(parentHeard).toEqual(['hidden']);
+    expect(reported).toEqual([]);
+    expect(parentReported).toEqual(['hidden']);
     end(track);
-    expect(parentHeard).toEqual(['hidden', 'none']);
+    expect(parentReported).toEqual(['hidden', 'none']);
     parentWatch.dispose();
   });
 
-  it('keeps its track when the parent is of another origin', () => {
+  it('keeps its track if the parent is of another origin', () => {
     window.parent = {
       get document(): never {
         throw new DOMException('Blocked a frame', 'SecurityError');
@@ -238,6 +241,6 @@ describe('a frame too small to show captions', () => {
     };
     window.innerHeight = 1;
     give('alone');
-    expect(heard).toEqual(['alone']);
+    expect(reported).toEqual(['alone']);
   });
 });

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { ofOurs, removeLeftover } from '../../../src/overlay/leftover.ts';
 
-/** An element beside the body, whose closed root Firefox would show to content scripts. */
+/** An element beside the body, whose closed root content scripts can see in Firefox. */
 function host(owner: string, root: 'shown' | 'kept' = 'shown'): HTMLElement {
   const element = document.createElement('div');
   const shadow = element.attachShadow({ mode: 'closed' });
@@ -20,14 +20,14 @@ afterEach(() => {
 });
 
 describe('an overlay whose script is gone', () => {
-  it('is taken away and told of', () => {
+  it('is removed and reported', () => {
     const old = host(ofOurs);
     expect(removeLeftover(document)).toBe(true);
     expect(old.isConnected).toBe(false);
     expect(removeLeftover(document)).toBe(false);
   });
 
-  it('is told from elements of the page and of other extensions, with a root or without', () => {
+  it('is not confused with elements of the page and of other extensions, with a root or without', () => {
     const others = [host('another'), host(ofOurs, 'kept'), document.createElement('div')];
     document.documentElement.append(others[2]!);
     expect(removeLeftover(document)).toBe(false);

@@ -17,7 +17,7 @@ import { contrast } from '../ui/contrast.ts';
 
 const look = (more: Partial<Look> = {}): Look => ({ ...defaultSettings, ...more });
 
-/** What lies behind letters on a pixel of the picture. */
+/** The colour behind letters over this pixel of a picture. */
 const behind = ({ captionBackground, captionOpacity }: Look, picture: Rgb): Rgb =>
   mix(rgbOf(captionBackground), picture, captionOpacity / 100);
 
@@ -27,16 +27,16 @@ const hex = fc
   .tuple(channel, channel, channel)
   .map((rgb) => `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`);
 
-describe('captions as they are by default', () => {
+describe('captions with the default look', () => {
   it.each<[string, Rgb]>([
     ['white', [255, 255, 255]],
     ['black', [0, 0, 0]],
-  ])('stand out by 4.5:1 from a picture that is all %s, earlier lines too', (_, picture) => {
+  ])('have a contrast of 4.5:1 over a picture that is all %s, earlier lines too', (_, picture) => {
     for (const color of [rgbOf(look().captionColor), dimmed(look())])
       expect(contrast(color, behind(look(), picture))).toBeGreaterThanOrEqual(wantedContrast);
   });
 
-  it('stand out by 4.5:1 from every pixel of noise', () => {
+  it('have a contrast of 4.5:1 over every pixel of noise', () => {
     fc.assert(
       fc.property(pixel, (picture) => {
         for (const color of [rgbOf(look().captionColor), dimmed(look())])
@@ -46,14 +46,14 @@ describe('captions as they are by default', () => {
     );
   });
 
-  it('lie on the panel that notices lie on', () => {
+  it('have the same panel as notices', () => {
     expect(colors.panel).toBe('rgb(16 18 20 / .86)');
     expect(lookProperties(look())['--panel']).toBe('rgb(16 18 20 / 0.86)');
   });
 });
 
 describe('the least contrast', () => {
-  it('is never more than that on any picture', () => {
+  it('is never more than the contrast over any picture', () => {
     fc.assert(
       fc.property(hex, hex, fc.integer({ min: 0, max: 100 }), pixel, (color, ground, share, at) => {
         const given = look({
@@ -69,12 +69,12 @@ describe('the least contrast', () => {
     );
   });
 
-  it('is none without a background, as the picture may have the colour of the letters', () => {
+  it('is none without a background, because the picture may have the colour of the letters', () => {
     expect(leastContrast(look({ captionOpacity: 0 }))).toBe(1);
     expect(leastContrast(look({ captionOpacity: 0, captionEdge: 'shadow' }))).toBe(1);
   });
 
-  it('is the outline’s where there is one, which any colour of letters can bear', () => {
+  it('is that of the outline if there is one, which is enough for any colour of letters', () => {
     fc.assert(
       fc.property(hex, (captionColor) => {
         const given = look({ captionColor, captionOpacity: 0, captionEdge: 'outline' });
@@ -87,7 +87,7 @@ describe('the least contrast', () => {
 });
 
 describe('an earlier line', () => {
-  it('is never faded to where it cannot be read, if the newest can be', () => {
+  it('is never faded until it cannot be read, if the newest can be', () => {
     fc.assert(
       fc.property(hex, hex, fc.integer({ min: 0, max: 100 }), (color, ground, share) => {
         const given = look({

@@ -1,11 +1,11 @@
-/** Overlays in a page, for tests: with a way to look into their closed roots. */
+/** Mounts overlays for tests, and gives access to their closed roots. */
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
 
 export const nothing: OverlayView = { lines: [], candidate: null, notice: null };
 export const hello: OverlayView = { ...nothing, lines: [{ id: 1, text: 'Hello' }] };
 
-/** What each test of the file that calls this mounts is gone after the test. */
+/** For each test of the file that calls this: what it mounts is removed after the test. */
 export function overlaysOfEachTest() {
   const roots: ShadowRoot[] = [];
   const overlays: Overlay[] = [];
@@ -29,7 +29,7 @@ export function overlaysOfEachTest() {
   beforeEach(() => {
     roots.length = 0;
     faults.length = 0;
-    // The root is closed, so that the page cannot look in; a test must catch it at its making.
+    // The root is closed, so a test must keep it when it is made.
     const attach = Element.prototype.attachShadow;
     vi.spyOn(Element.prototype, 'attachShadow').mockImplementation(function (this: Element, init) {
       expect(init.mode).toBe('closed');
@@ -48,12 +48,12 @@ export function overlaysOfEachTest() {
 
 /** Our element in the page. */
 export const host = (): HTMLElement | null => document.querySelector('html > div');
-/** Of the elements that match: the text that the style sheet draws, or their own. */
+/** For each element that matches: the text that the stylesheet draws, or its own. */
 export const texts = (root: ShadowRoot, selector: string): string[] =>
   [...root.querySelectorAll<HTMLElement>(selector)].map(
     ({ dataset, textContent }) => dataset.text ?? textContent ?? '',
   );
-/** Done when the mutation observers that were due before have run. */
+/** Resolves once all mutation observers that were due have run. */
 export const settle = (): Promise<void> =>
   new Promise((done) => {
     const witness = document.createElement('p');

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMover, type Mover } from '../../../src/overlay/mover.ts';
 import { type Place, sharesOf } from '../../../src/overlay/place.ts';
 
-/** A window of 1000 x 500 px with captions of 200 x 100 px in it, which stand where they are put. */
+/** A window of 1000 x 500 px with captions of 200 x 100 px, which are always where they are put. */
 const room = { width: 1000, height: 500 };
 const size = { width: 200, height: 100 };
 
@@ -13,7 +13,7 @@ let handle: HTMLElement;
 let place: Place;
 let mover: Mover;
 const forged = new WeakSet<Event>();
-const moved = vi.fn();
+const onMoved = vi.fn();
 const onHover = vi.fn();
 
 beforeEach(() => {
@@ -49,9 +49,9 @@ beforeEach(() => {
     put: (next) => {
       place = next;
     },
-    onMoved: moved,
+    onMoved,
     onHover,
-    // What a test makes is the user's, but for what it says is not.
+    // Events of a test count as the user's, unless the test marks them as forged.
     trusted: (event) => !forged.has(event),
   });
   mover.shown(true);
@@ -78,24 +78,24 @@ const key = (name: string, more: KeyboardEventInit = {}): KeyboardEvent => {
 };
 
 describe('dragging the handle', () => {
-  it('takes captions along and leaves them where they were dropped', () => {
+  it('moves captions and leaves them where they were dropped', () => {
     pointer('pointerdown', 500, 450);
     expect(mover.dragging).toBe(true);
     pointer('pointermove', 300, 250);
     expect(place).toEqual({ x: 0.25, y: 0.5 });
-    expect(moved).not.toHaveBeenCalled();
+    expect(onMoved).not.toHaveBeenCalled();
     pointer('pointerup', 300, 250);
-    expect(moved).toHaveBeenCalledExactlyOnceWith({ x: 0.25, y: 0.5 });
+    expect(onMoved).toHaveBeenCalledExactlyOnceWith({ x: 0.25, y: 0.5 });
     expect(mover.dragging).toBe(false);
   });
 
-  it('keeps the handle at the pointer when lines come meanwhile and the captions grow', () => {
+  it('keeps the handle at the pointer when captions grow meanwhile', () => {
     const panel = root.querySelector('.stack')!;
     const box = panel.getBoundingClientRect.bind(panel);
     pointer('pointerdown', 500, 450);
     pointer('pointermove', 400, 350);
     expect(place).toEqual({ x: 0.375, y: 0.75 });
-    // Grown upwards by 40 px: the corner is higher, the handle stands where it was.
+    // Captions have grown upwards by 40 px: their corner is higher, the handle is where it was.
     const stood = handle.getBoundingClientRect();
     const corner = box();
     panel.getBoundingClientRect = () =>
@@ -105,37 +105,37 @@ describe('dragging the handle', () => {
     expect(place).toEqual({ x: 0.375, y: 260 / 360 });
   });
 
-  it('snaps near a corner', () => {
+  it('snaps captions that are dropped near a corner', () => {
     pointer('pointerdown', 500, 450);
     pointer('pointermove', 120, 60);
     pointer('pointerup', 120, 60);
-    expect(moved).toHaveBeenCalledExactlyOnceWith('top-start');
+    expect(onMoved).toHaveBeenCalledExactlyOnceWith('top-start');
     expect(place).toBe('top-start');
   });
 
-  it('is given up by Escape, and when the browser takes the pointer away', () => {
+  it('is undone by Escape, and when the browser cancels the pointer', () => {
     for (const give of [() => key('Escape'), () => pointer('pointercancel', 0, 0)]) {
       pointer('pointerdown', 500, 450);
       pointer('pointermove', 300, 250);
       give();
       expect(place).toBe('bottom');
     }
-    expect(moved).not.toHaveBeenCalled();
+    expect(onMoved).not.toHaveBeenCalled();
   });
 
-  it('is no press, but a press without a move is: it goes to the next snap position', () => {
+  it('is no press, while a press without a move goes to the next snap position', () => {
     pointer('pointerdown', 500, 450);
     pointer('pointermove', 300, 250);
     pointer('pointerup', 300, 250);
     handle.click();
-    expect(moved).toHaveBeenCalledOnce();
+    expect(onMoved).toHaveBeenCalledOnce();
     pointer('pointerdown', 300, 250);
     pointer('pointerup', 301, 250);
     handle.click();
-    expect(moved).toHaveBeenLastCalledWith('bottom');
+    expect(onMoved).toHaveBeenLastCalledWith('bottom');
   });
 
-  it('is not begun by the other buttons of a mouse, nor beside the handle', () => {
+  it('does not start with other mouse buttons, nor beside the handle', () => {
     handle.dispatchEvent(new PointerEvent('pointerdown', { button: 2, bubbles: true }));
     pointer('pointerdown', 500, 450, stage);
     expect(mover.dragging).toBe(false);
@@ -143,31 +143,31 @@ describe('dragging the handle', () => {
 });
 
 describe('keys on the handle', () => {
-  it('move captions from where they stand', () => {
+  it('move captions from where they are', () => {
     expect(key('ArrowLeft').defaultPrevented).toBe(true);
     expect(place).toEqual({ x: 0.48, y: 1 });
     key('ArrowUp', { shiftKey: true });
-    expect(moved).toHaveBeenLastCalledWith({ x: 0.48, y: 0.8 });
+    expect(onMoved).toHaveBeenLastCalledWith({ x: 0.48, y: 0.8 });
   });
 
-  it('put them back by Home', () => {
+  it('restore the place of the settings by Home', () => {
     key('Home');
-    expect(moved).toHaveBeenCalledExactlyOnceWith(null);
+    expect(onMoved).toHaveBeenCalledExactlyOnceWith(null);
   });
 
-  it('are left to the page and the browser otherwise', () => {
+  it('are otherwise left to the page and the browser', () => {
     expect(key('Tab').defaultPrevented).toBe(false);
     expect(key('ArrowLeft', { altKey: true }).defaultPrevented).toBe(false);
-    expect(moved).not.toHaveBeenCalled();
+    expect(onMoved).not.toHaveBeenCalled();
   });
 });
 
-describe('captions are held', () => {
+describe('captions count as hovered', () => {
   const at = (x: number, y: number): void => {
     window.dispatchEvent(new PointerEvent('pointerdown', { clientX: x, clientY: y }));
   };
 
-  it('while the pointer is at them, and no longer', async () => {
+  it('only while the pointer is at them', async () => {
     at(500, 450);
     expect(onHover.mock.calls).toEqual([[true]]);
     expect(stage.classList.contains('near')).toBe(true);
@@ -176,7 +176,7 @@ describe('captions are held', () => {
     expect(stage.classList.contains('near')).toBe(false);
   });
 
-  it('wherever a fast pointer comes to rest', async () => {
+  it('once a fast pointer comes to rest at them', async () => {
     at(500, 100);
     at(500, 450);
     expect(onHover, 'not looked up at once').not.toHaveBeenCalled();
@@ -205,7 +205,7 @@ describe('captions are held', () => {
     expect(onHover).toHaveBeenLastCalledWith(false);
   });
 
-  it('by no pointer that the page makes up', async () => {
+  it('not by a pointer event that the page dispatches', async () => {
     const event = new PointerEvent('pointermove', { clientX: 500, clientY: 450 });
     forged.add(event);
     window.dispatchEvent(event);
@@ -215,7 +215,7 @@ describe('captions are held', () => {
     expect(stage.classList.contains('near')).toBe(false);
   });
 
-  it('no longer once they are gone, and nothing listens in the window then', () => {
+  it('no longer once they are gone, when nothing listens in the window', () => {
     const removed = vi.spyOn(window, 'removeEventListener');
     at(500, 450);
     mover.shown(false);
@@ -231,10 +231,10 @@ describe('captions are held', () => {
   });
 });
 
-it('hears nothing once it is disposed', () => {
+it('the mover ignores events once it is disposed of', () => {
   mover.dispose();
   key('Home');
   pointer('pointerdown', 500, 450);
-  expect(moved).not.toHaveBeenCalled();
+  expect(onMoved).not.toHaveBeenCalled();
   expect(mover.dragging).toBe(false);
 });

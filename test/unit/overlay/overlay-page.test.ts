@@ -7,7 +7,7 @@ import { hello, host, nothing, overlaysOfEachTest, settle } from './mounted.ts';
 const { mount, faults } = overlaysOfEachTest();
 
 describe('the page', () => {
-  it('may throw the overlay out a few times and gets it back, then is left alone', async () => {
+  it('may remove the overlay a few times until it is left alone for a while', async () => {
     const { overlay } = mount();
     overlay.show(hello);
     for (let i = 0; i < 5; i++) {
@@ -25,19 +25,19 @@ describe('the page', () => {
     vi.useRealTimers();
   });
 
-  it('finds no text of captions: they are drawn from attributes inside the closed root', () => {
+  it('finds no text of captions, which are drawn from attributes inside the closed root', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...hello, candidate: { text: 'Fist', progress: 0.5 } });
     expect(inside.textContent).not.toMatch(/Hello|Fist/);
     expect(host()?.outerHTML).not.toMatch(/Hello|Fist/);
   });
 
-  it('cannot define our element: its name is one of HTML’s own', () => {
+  it('cannot define our element, whose name is one of HTML’s own', () => {
     mount().overlay.show(hello);
     expect(host()?.localName).toBe('div');
   });
 
-  it('sees the same element whether there is a caption or not, while a camera is watched', () => {
+  it('sees the same element with and without a caption while a camera is watched', () => {
     const { overlay } = mount();
     overlay.show({ ...nothing, standing: true });
     const before = host()?.outerHTML;
@@ -54,7 +54,7 @@ describe('the page', () => {
     expect(host()?.hidden).toBe(true);
   });
 
-  it('gives the sheets back to an element that it moved through another document', async () => {
+  it('gets the overlay back with its stylesheet after moving it through another document', async () => {
     const { overlay, inside } = mount();
     overlay.show(hello);
     const sheets = inside.adoptedStyleSheets.length + inside.querySelectorAll('style').length;
@@ -66,7 +66,7 @@ describe('the page', () => {
     expect(inside.adoptedStyleSheets.length + inside.querySelectorAll('style').length).toBe(1);
   });
 
-  it('keeps it out while there is nothing to show', async () => {
+  it('gets no overlay back while there is nothing to show', async () => {
     const { overlay } = mount();
     overlay.show(hello);
     overlay.show(nothing);
@@ -75,7 +75,7 @@ describe('the page', () => {
     expect(host()).toBeNull();
   });
 
-  it('gets no error when a fault happens inside; the fault is reported', () => {
+  it('gets no error from a fault inside the overlay, which is reported to us', () => {
     const { overlay } = mount();
     const broken = { ...hello, lines: null } as unknown as OverlayView;
     expect(() => overlay.show(broken)).not.toThrow();

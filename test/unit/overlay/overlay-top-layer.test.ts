@@ -5,7 +5,7 @@ import { hello, host, nothing, overlaysOfEachTest, settle } from './mounted.ts';
 
 const { mount, disposeAll } = overlaysOfEachTest();
 
-describe('in the top layer', () => {
+describe('the overlay in the top layer', () => {
   let open: boolean;
   let calls: string[];
 
@@ -44,7 +44,7 @@ describe('in the top layer', () => {
     expect(open).toBe(false);
   });
 
-  it('comes back on top when the page goes fullscreen', () => {
+  it('is raised when the page goes fullscreen', () => {
     const { overlay } = mount();
     overlay.show(hello);
     calls = [];
@@ -52,7 +52,7 @@ describe('in the top layer', () => {
     expect(calls).toEqual(['hide', 'show']);
   });
 
-  it('does not move with a new line: the page would see when something was signed', () => {
+  it('is not raised with a new line, which would show the page when something was signed', () => {
     const { overlay } = mount();
     overlay.show({ ...nothing, lines: [{ id: 1, text: 'H' }] });
     calls = [];
@@ -62,7 +62,7 @@ describe('in the top layer', () => {
 
   const opened = (): Event => Object.assign(new Event('toggle'), { newState: 'open' });
 
-  it('comes back on top when something else has come there, or has taken the focus', () => {
+  it('is raised when something else enters the top layer, or takes the focus', () => {
     const { overlay } = mount();
     overlay.show(hello);
     for (const event of [opened(), new Event('focusin', { bubbles: true })]) {
@@ -75,7 +75,7 @@ describe('in the top layer', () => {
     }
   });
 
-  it('fights nobody for the first place: twice in half a second, whatever the page opens', () => {
+  it('is raised at most twice in half a second, whatever the page opens', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { overlay } = mount();
     overlay.show(hello);
@@ -86,7 +86,7 @@ describe('in the top layer', () => {
     expect(calls).toEqual(['hide', 'show', 'hide', 'show']);
   });
 
-  it('is not brought back by it when the page has thrown it out too often', async () => {
+  it('is not raised when the page has removed it too often', async () => {
     const { overlay } = mount();
     overlay.show(hello);
     for (let i = 0; i < 5; i++) {
@@ -100,7 +100,7 @@ describe('in the top layer', () => {
     expect(host()).toBeNull();
   });
 
-  it('does not move for its own opening, for what closes, nor while it is not shown', () => {
+  it('is not raised by its own opening, by what closes, nor while it is hidden', () => {
     const { overlay } = mount();
     overlay.show(hello);
     calls = [];
@@ -112,7 +112,7 @@ describe('in the top layer', () => {
     expect(calls).toEqual([]);
   });
 
-  it('does not move while a button could be under the finger', () => {
+  it('is not raised while the user may be pressing its button', () => {
     const { overlay } = mount();
     const notice = { text: 'Reload', action: { label: 'Now', run() {} } };
     overlay.show({ ...nothing, notice });
@@ -121,7 +121,7 @@ describe('in the top layer', () => {
     expect(calls).toEqual([]);
   });
 
-  it('stays away after fullscreen when there is nothing to show', () => {
+  it('stays hidden after fullscreen when there is nothing to show', () => {
     const { overlay } = mount();
     overlay.show(hello);
     overlay.show(nothing);

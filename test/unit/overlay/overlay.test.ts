@@ -4,14 +4,14 @@ import { hello, host, nothing, overlaysOfEachTest, texts } from './mounted.ts';
 
 const { mount, faults } = overlaysOfEachTest();
 
-describe('with nothing to show', () => {
+describe('an overlay with nothing to show', () => {
   it('puts nothing into the page', () => {
     const { overlay } = mount();
     overlay.show(nothing);
     expect(host()).toBeNull();
   });
 
-  it('takes the panel away again', () => {
+  it('removes its panel again', () => {
     const { overlay, inside } = mount();
     overlay.show(hello);
     overlay.show(nothing);
@@ -21,7 +21,7 @@ describe('with nothing to show', () => {
 });
 
 describe('captions', () => {
-  it('stand in their order in a log that stays silent', () => {
+  it('are listed in their order in a log that stays silent', () => {
     const { overlay, inside } = mount();
     overlay.show({
       ...nothing,
@@ -37,7 +37,7 @@ describe('captions', () => {
     expect(log?.getAttribute('aria-label')).toBe('Sign captions');
   });
 
-  it('keep their element while the line grows', () => {
+  it('keep their element while a line grows', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, lines: [{ id: 3, text: 'H' }] });
     const before = inside.querySelector('.line');
@@ -46,14 +46,14 @@ describe('captions', () => {
     expect(before?.getAttribute('data-text')).toBe('HI');
   });
 
-  it('are text, whatever they hold', () => {
+  it('are plain text, whatever they contain', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, lines: [{ id: 1, text: '<img src=x onerror=alert(1)>' }] });
     expect(inside.querySelector('img')).toBeNull();
     expect(texts(inside, '.line')).toEqual(['<img src=x onerror=alert(1)>']);
   });
 
-  it('say their own language and direction where these are known', () => {
+  it('have their own language and direction if these are known', () => {
     const { overlay, inside } = mount();
     overlay.show({
       ...nothing,
@@ -64,11 +64,11 @@ describe('captions', () => {
       ],
       candidate: { text: 'نعم', progress: 0.5, language: 'ar' },
     });
-    const told = [...inside.querySelectorAll<HTMLElement>('.line, .name')].map((element) => [
+    const found = [...inside.querySelectorAll<HTMLElement>('.line, .name')].map((element) => [
       element.getAttribute('lang'),
       element.dir,
     ]);
-    expect(told).toEqual([
+    expect(found).toEqual([
       ['ar', 'rtl'],
       ['ja', 'ltr'],
       [null, 'auto'],
@@ -76,7 +76,7 @@ describe('captions', () => {
     ]);
   });
 
-  it('are in the language and direction of the interface', () => {
+  it('are inside an element with the language and direction of the interface', () => {
     const { overlay, inside } = mount();
     overlay.show(hello);
     const stage = inside.querySelector<HTMLElement>('.stack')?.parentElement;
@@ -88,7 +88,7 @@ describe('the status row', () => {
   const offset = (root: ShadowRoot): number =>
     Number(root.querySelector('.held')?.getAttribute('stroke-dashoffset'));
 
-  it('shows the sign with its ring while one is held', () => {
+  it('shows the held sign with its ring', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, candidate: { text: 'Fist', progress: 0.5 } });
     expect(texts(inside, '.name')).toEqual(['Fist']);
@@ -99,7 +99,7 @@ describe('the status row', () => {
     [-1, 2 * Math.PI * 9],
     [2, 0],
     [Number.NaN, 2 * Math.PI * 9],
-  ])('keeps the ring a ring when the share is %s', (progress, expected) => {
+  ])('keeps the ring within its bounds when the share is %s', (progress, expected) => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, candidate: { text: 'Fist', progress } });
     expect(offset(inside)).toBeCloseTo(expected, 1);
@@ -113,15 +113,15 @@ describe('the status row', () => {
 });
 
 describe('a notice', () => {
-  it('is announced, and its button works without the page noticing the click', async () => {
+  it('is announced, and its button works without a click that the page can notice', async () => {
     const { overlay, inside } = mount();
     const run = vi.fn();
     const page = vi.fn();
     document.addEventListener('click', page);
     overlay.show({ ...nothing, notice: { text: 'Reload', action: { label: 'Now', run } } });
-    const said = inside.querySelector('[role=status]');
-    expect(said?.textContent, 'a live region is there before its text').toBe('');
-    await vi.waitFor(() => expect(said?.textContent).toBe('Reload'));
+    const announcement = inside.querySelector('[role=status]');
+    expect(announcement?.textContent, 'a live region is there before its text').toBe('');
+    await vi.waitFor(() => expect(announcement?.textContent).toBe('Reload'));
     expect(texts(inside, '.notice p')).toEqual(['Reload']);
     inside.querySelector('button')?.click();
     document.removeEventListener('click', page);
@@ -129,7 +129,7 @@ describe('a notice', () => {
     expect(page).not.toHaveBeenCalled();
   });
 
-  it('without an action has nothing that takes the focus', () => {
+  it('without an action has nothing that can be focused', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, notice: { text: 'The camera failed.' } });
     expect(inside.querySelector('button, a, [tabindex]')).toBeNull();
@@ -137,7 +137,7 @@ describe('a notice', () => {
 });
 
 describe('dispose', () => {
-  it('leaves nothing behind and hears no more', () => {
+  it('leaves nothing behind and ends all listeners', () => {
     const { overlay } = mount();
     const removed = vi.spyOn(document, 'removeEventListener');
     overlay.show(hello);

@@ -12,14 +12,14 @@ import {
 import { type CaptionPosition, captionPositions } from '../../../src/settings/schema.ts';
 
 describe('a place', () => {
-  it('at the start is left in English and right in Arabic', () => {
+  it('at the start is on the left in English and on the right in Arabic', () => {
     expect(sharesOf('bottom-start', 'ltr')).toEqual({ x: 0, y: 1 });
     expect(sharesOf('bottom-start', 'rtl')).toEqual({ x: 1, y: 1 });
     expect(sharesOf('top-end', 'rtl')).toEqual({ x: 0, y: 0 });
     expect(sharesOf('top', 'rtl')).toEqual({ x: 0.5, y: 0 });
   });
 
-  it('is within the window whatever was dragged', () => {
+  it('is within the window, wherever captions were dragged', () => {
     const any = fc.oneof(fc.double(), fc.constant(Number.NaN));
     fc.assert(
       fc.property(any, any, (x, y) => {
@@ -31,7 +31,7 @@ describe('a place', () => {
     );
   });
 
-  it('moves by arrow keys, further with Shift, and by no other key', () => {
+  it('moves by arrow keys, further with Shift, and not by other keys', () => {
     const from = { x: 0.5, y: 0.5 };
     expect(placeByKey('ArrowLeft', false, from)).toEqual({ x: 0.5 - step, y: 0.5 });
     expect(placeByKey('ArrowDown', true, from)?.y).toBeCloseTo(0.5 + 10 * step);
@@ -40,7 +40,7 @@ describe('a place', () => {
     expect(placeByKey('Tab', false, from)).toBeNull();
   });
 
-  it('goes round all snap positions, from anywhere', () => {
+  it('cycles through all snap positions, from anywhere', () => {
     let place: Place = { x: 0.2, y: 0.7 };
     const seen = captionPositions.map(() => {
       place = nextSnap(place);

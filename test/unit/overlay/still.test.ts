@@ -2,7 +2,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStill, type Still } from '../../../src/overlay/still.ts';
 
-/** Where the stylesheet would put the tools, px; each row of captions moves them up by its height. */
+/**
+ * Where the stylesheet would put the tools, px; each row of captions moves them up by its height.
+ */
 const row = 30;
 let rows: number;
 let left: number;
@@ -45,14 +47,14 @@ beforeEach(() => {
 afterEach(() => document.body.replaceChildren());
 
 describe('the tools', () => {
-  it('go along with captions while nobody is at them', () => {
+  it('move with captions while the user is not at them', () => {
     still.keep(() => {
       rows = 2;
     });
     expect(shift()).toEqual([0, 0]);
   });
 
-  it('stand where they are while somebody is, however captions grow, shrink and widen', () => {
+  it('stay where they are while the user is at them, however captions grow, shrink and widen', () => {
     still.set(true);
     const before = toolsAt();
     for (const [height, x] of [
@@ -67,7 +69,7 @@ describe('the tools', () => {
     }
   });
 
-  it('leave room for a second line, and none where there is one or never will be', () => {
+  it('leave room for a second line, unless there is one or never will be', () => {
     still.set(true);
     expect(shift()).toEqual([0, -row]);
     still.set(false);
@@ -85,13 +87,13 @@ describe('the tools', () => {
     expect(shift()).toEqual([0, 0]);
   });
 
-  it('come wholly into the window', () => {
+  it('move entirely into the window', () => {
     left = -70;
     still.set(true);
     expect(toolsAt()[0]).toBe(0);
   });
 
-  it('go back to where they belong when the user has moved the captions', () => {
+  it('return to where the stylesheet puts them when the user has moved the captions', () => {
     still.set(true);
     addLine();
     still.keep(() => {
@@ -101,7 +103,7 @@ describe('the tools', () => {
     expect(shift()).toEqual([0, 0]);
   });
 
-  it('are nobody’s concern once the last line has gone', () => {
+  it('may disappear with the last line', () => {
     still.set(true);
     const draw = vi.fn(() => {
       stage.replaceChildren();
@@ -113,7 +115,7 @@ describe('the tools', () => {
 });
 
 describe('captions', () => {
-  it('get no smaller while somebody is at them', () => {
+  it('get no smaller while the user is at them', () => {
     rows = 2;
     still.set(true);
     still.keep(() => {});

@@ -31,7 +31,7 @@ function open(accept?: (index: number) => void) {
 }
 
 describe('suggested words', () => {
-  it('stand under the captions as buttons, the likeliest first, and are taken by a press', () => {
+  it('are buttons under the captions, the likeliest first, and are accepted by a press', () => {
     const accept = vi.fn();
     const words = open(accept);
     expect(words().map(({ dataset }) => dataset.text)).toEqual(['HELLO', 'HELP']);
@@ -39,13 +39,13 @@ describe('suggested words', () => {
     expect(accept.mock.calls).toEqual([[1]]);
   });
 
-  it('go when the word has ended', () => {
+  it('disappear when the word has ended', () => {
     const words = open(vi.fn());
     overlay?.show({ ...spelled, suggestions: [] });
     expect(words()).toEqual([]);
   });
 
-  it('are not shown where nobody can take them', () => {
+  it('are not shown if they cannot be accepted', () => {
     expect(open()()).toEqual([]);
   });
 });

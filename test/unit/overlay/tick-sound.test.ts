@@ -31,20 +31,20 @@ function fakeAudio(state: AudioContextState) {
 const as = (audio: ReturnType<typeof fakeAudio>) => () => audio as unknown as AudioContext;
 
 describe('the tick of a new caption', () => {
-  it('makes its audio context with the first tick, and closes it in the end', async () => {
+  it('makes its audio context at the first tick, and closes it on dispose', async () => {
     const audio = fakeAudio('running');
     const make = vi.fn(as(audio));
-    const cue = createTickSound(make, () => 0);
+    const tick = createTickSound(make, () => 0);
     expect(make).not.toHaveBeenCalled();
-    cue.play();
-    cue.play();
+    tick.play();
+    tick.play();
     await vi.waitFor(() => expect(audio.started).toBe(2));
     expect(make).toHaveBeenCalledOnce();
-    cue.dispose();
+    tick.dispose();
     expect(audio.closed).toBe(true);
   });
 
-  it('does not come late, when at last sound is allowed', async () => {
+  it('does not come late when sound is allowed at last', async () => {
     const audio = fakeAudio('suspended');
     let now = 0;
     let allow = (): void => {};
@@ -54,20 +54,20 @@ describe('the tick of a new caption', () => {
           allow = () => done(undefined);
         }),
     );
-    const cue = createTickSound(as(audio), () => now);
-    cue.play();
+    const tick = createTickSound(as(audio), () => now);
+    tick.play();
     now = 5000;
     allow();
-    cue.play();
+    tick.play();
     allow();
     await vi.waitFor(() => expect(audio.started).toBe(1));
   });
 
-  it('is left out without a sound device', () => {
-    const cue = createTickSound(() => {
+  it('is left out if there is no sound device', () => {
+    const tick = createTickSound(() => {
       throw new DOMException('no device', 'NotSupportedError');
     });
-    expect(() => cue.play()).not.toThrow();
-    expect(() => cue.dispose()).not.toThrow();
+    expect(() => tick.play()).not.toThrow();
+    expect(() => tick.dispose()).not.toThrow();
   });
 });

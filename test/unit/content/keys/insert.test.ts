@@ -19,44 +19,44 @@ const caretIn = (element: Element): void => {
 };
 
 beforeEach(() => {
-  // This document has no typing of the browser's own: the other way is taken. Real typing is tested
-  // in a real browser (test/e2e/insert.test.ts).
+  // This document cannot insert text as if typed, so the field is changed directly. Real typing is
+  // tested in a real browser (test/e2e/insert.test.ts).
   document.execCommand = vi.fn(() => false);
 });
 afterEach(() => {
   document.body.replaceChildren();
 });
 
-describe('a text field with the focus', () => {
-  it('gets the caption where its cursor is, and the page hears of it', () => {
+describe('a focused text field', () => {
+  it('gets the caption at its cursor, and the page gets an input event', () => {
     const input = add<HTMLInputElement>('<input value="well then">');
     input.setSelectionRange(4, 4);
-    const heard: [string | null, string][] = [];
+    const received: [string | null, string][] = [];
     document.body.addEventListener(
       'input',
       (event) => {
         const { data, inputType } = event as InputEvent;
-        heard.push([data, inputType]);
+        received.push([data, inputType]);
       },
       { once: true },
     );
     expect(insert()).toBe(true);
     expect(input.value).toBe('well Yes then');
-    expect(heard).toEqual([[' Yes', 'insertText']]);
+    expect(received).toEqual([[' Yes', 'insertText']]);
   });
 
-  it('gets it by the browser as if it was typed, and then not a second time', () => {
+  it('gets the caption only once when the browser inserts it as if typed', () => {
     const area = add<HTMLTextAreaElement>('<textarea></textarea>');
     document.execCommand = vi.fn((_command, _ui, text) => {
       area.value += text;
-      // Some pages' own handling makes this false though the text is there.
+      // In some pages it returns false although the text was inserted.
       return false;
     });
     expect(insert()).toBe(true);
     expect(area.value).toBe('Yes');
   });
 
-  it('loses what is selected in it, and takes no more than it may hold', () => {
+  it('loses its selection, and takes no more than its maximum length', () => {
     const input = add<HTMLInputElement>('<input value="No" maxlength="4">');
     input.setSelectionRange(0, 0);
     expect(insert()).toBe(true);
@@ -67,15 +67,15 @@ describe('a text field with the focus', () => {
     expect(area.value).toBe('Yes');
   });
 
-  it('may be a rich one', () => {
+  it('may be a rich text field', () => {
     const rich = add<HTMLElement>('<div contenteditable="true" tabindex="0">Well</div>');
     Object.defineProperty(rich, 'isContentEditable', { value: true });
     caretIn(rich);
-    const heard = vi.fn();
-    rich.addEventListener('input', heard);
+    const received = vi.fn();
+    rich.addEventListener('input', received);
     expect(insert()).toBe(true);
     expect(rich.textContent).toBe('Well Yes');
-    expect(heard).toHaveBeenCalledOnce();
+    expect(received).toHaveBeenCalledOnce();
   });
 
   it('may be inside an open shadow root', () => {
@@ -91,7 +91,7 @@ describe('a text field with the focus', () => {
   });
 });
 
-describe('nothing is written', () => {
+describe('no caption is inserted', () => {
   it.each([
     '<button>Send</button>',
     '<input type="password">',
@@ -110,7 +110,7 @@ describe('nothing is written', () => {
     expect(document.execCommand).not.toHaveBeenCalled();
   });
 
-  it('where nothing has the focus', () => {
+  it('where nothing is focused', () => {
     expect(insert()).toBe(false);
   });
 
@@ -130,7 +130,7 @@ describe('the space before a caption', () => {
     ['نعم', 'لا', ' لا'],
     ['はい', 'いいえ', 'いいえ'],
     ['OK', 'はい', 'はい'],
-  ])('parts words and nothing else: "%s" and "%s"', (before, text, expected) => {
+  ])('stands only between words: "%s" and "%s"', (before, text, expected) => {
     expect(spaced(before, text)).toBe(expected);
   });
 });

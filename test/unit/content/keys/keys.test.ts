@@ -29,7 +29,7 @@ describe('a shortcut', () => {
     expect(parts.takeBack).toHaveBeenCalledOnce();
   });
 
-  it('works the composer', async () => {
+  it('controls the composer', async () => {
     for (const command of [
       'backspace-caption',
       'say-caption',
@@ -48,38 +48,38 @@ describe('a shortcut', () => {
     expect(parts.resize.mock.calls).toEqual([[1], [-1]]);
   });
 
-  it('copies the last caption and says so', async () => {
+  it('copies the last caption and shows a notice', async () => {
     await runCommand(parts, 'copy-caption');
     expect(parts.copy).toHaveBeenCalledExactlyOnceWith('HELLO');
     expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'Copied.' });
   });
 
-  it('says what to do when the browser did not let it copy', async () => {
+  it('says what to do when the browser refuses to copy', async () => {
     parts.copy.mockRejectedValue(new DOMException('not focused', 'NotAllowedError'));
     await runCommand(parts, 'copy-caption');
     expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'Not copied.' });
   });
 
-  it('writes the last whole caption into the text field, without a word', async () => {
+  it('inserts the last committed caption into the text field, without a notice', async () => {
     await runCommand(parts, 'insert-caption');
     expect(parts.insert).toHaveBeenCalledExactlyOnceWith('HELLO');
     expect(parts.notice).not.toHaveBeenCalled();
   });
 
-  it('says what to do where no text field has the focus', async () => {
+  it('says what to do when no text field is focused', async () => {
     parts.insert.mockReturnValue(false);
     await runCommand(parts, 'insert-caption');
     expect(parts.notice).toHaveBeenCalledExactlyOnceWith({ text: 'No field.' });
   });
 
-  it('writes nothing where nothing is whole yet', async () => {
+  it('inserts nothing while no caption is committed', async () => {
     parts.committed.mockReturnValue(null);
     await runCommand(parts, 'insert-caption');
     expect(parts.insert).not.toHaveBeenCalled();
     expect(parts.notice).not.toHaveBeenCalled();
   });
 
-  it('copies nothing where nothing was said', async () => {
+  it('copies nothing while there was no caption', async () => {
     parts.last.mockReturnValue(null);
     await runCommand(parts, 'copy-caption');
     expect(parts.copy).not.toHaveBeenCalled();

@@ -2,14 +2,14 @@ import { createLink } from '../../../../src/content/link/link.ts';
 import type { Answer } from '../../../../src/messaging/frames-port.ts';
 import { FakeRuntime, FakeTimers, settle } from '../fake-runtime.ts';
 
-/** What a recognizer says once its models are loaded. */
+/** What a recognizer sends once its models are loaded. */
 export const ready = { type: 'ready', backend: 'wasm', binary: true };
 
-/** A way to the recognizer: the far end and the clock are played, and all that is told is kept. */
+/** A link whose other end and clock are fakes; everything that it reports is recorded. */
 export class LinkWorld {
   readonly runtime = new FakeRuntime();
   readonly timers = new FakeTimers();
-  readonly heard = {
+  readonly reported = {
     ready: [] as (string | null)[],
     answers: [] as [Answer | null, number][],
     lost: 0,
@@ -21,19 +21,19 @@ export class LinkWorld {
     this.runtime,
     { vocabulary: 'call-gestures', dwellMs: 700 },
     {
-      onReady: (state) => this.heard.ready.push(state && `${state.backend} ${state.binary}`),
-      onAnswer: (answer, ms) => this.heard.answers.push([answer, ms]),
-      onLost: () => this.heard.lost++,
+      onReady: (state) => this.reported.ready.push(state && `${state.backend} ${state.binary}`),
+      onAnswer: (answer, ms) => this.reported.answers.push([answer, ms]),
+      onLost: () => this.reported.lost++,
       onForgotten: (frames) => {
-        this.heard.forgotten += frames;
+        this.reported.forgotten += frames;
       },
-      onProblem: (problem) => this.heard.problems.push(problem?.code ?? null),
-      onInvalidated: () => this.heard.invalidated++,
+      onProblem: (problem) => this.reported.problems.push(problem?.code ?? null),
+      onInvalidated: () => this.reported.invalidated++,
     },
     this.timers,
   );
 
-  /** Starts, and the recognizer is ready. */
+  /** Starts the link, and the recognizer becomes ready. */
   async open(): Promise<void> {
     this.link.start();
     await settle();

@@ -9,8 +9,8 @@ beforeEach(() => {
   world = new LinkWorld();
 });
 
-describe('when the way breaks', () => {
-  it('connects again without a word to the user', async () => {
+describe('a link whose connection breaks', () => {
+  it('connects again without a report to the user', async () => {
     await world.open();
     world.runtime.port.drop();
     expect(world.link.ready).toBe(false);
@@ -19,10 +19,10 @@ describe('when the way breaks', () => {
     world.runtime.port.say(ready);
     expect(world.link.ready).toBe(true);
     world.timers.advance(quietMs);
-    expect(world.heard.problems).toEqual([]);
+    expect(world.reported.problems).toEqual([]);
   });
 
-  it('tells the user when that takes long, and when it is over', async () => {
+  it('reports a restart that takes long, and its end', async () => {
     await world.open();
     world.runtime.reply = undefined;
     world.runtime.port.drop();
@@ -30,15 +30,15 @@ describe('when the way breaks', () => {
       world.timers.advance(quietMs / 5);
       await settle();
     }
-    expect(world.heard.problems).toEqual(['recognizer-lost']);
+    expect(world.reported.problems).toEqual(['recognizer-lost']);
     world.runtime.reply = { ok: true };
     world.timers.advance(60_000);
     await settle();
     world.runtime.port.say(ready);
-    expect(world.heard.problems).toEqual(['recognizer-lost', null]);
+    expect(world.reported.problems).toEqual(['recognizer-lost', null]);
   });
 
-  it('tries less and less often', async () => {
+  it('tries again less and less often', async () => {
     world.runtime.reply = undefined;
     world.link.start();
     for (let second = 0; second < 120; second++) {
@@ -49,29 +49,29 @@ describe('when the way breaks', () => {
     expect(world.runtime.sent.length).toBeGreaterThan(8);
   });
 
-  it('tells what keeps the recognizer from starting, and goes on trying', async () => {
+  it('reports why the recognizer cannot start, and keeps trying', async () => {
     world.runtime.reply = { ok: false, problem: { code: 'model-damaged' } };
     world.link.start();
     await settle();
-    expect(world.heard.problems).toEqual(['model-damaged']);
+    expect(world.reported.problems).toEqual(['model-damaged']);
     world.runtime.reply = { ok: true };
     world.timers.advance(500);
     await settle();
     world.runtime.port.say(ready);
-    expect(world.heard.problems).toEqual(['model-damaged', null]);
+    expect(world.reported.problems).toEqual(['model-damaged', null]);
   });
 
-  it('tells a problem of the recognizer and opens a new port', async () => {
+  it('reports a problem of the recognizer and opens a new port', async () => {
     await world.open();
     world.runtime.port.say({ type: 'problem', problem: { code: 'no-backend' } });
-    expect(world.heard.problems).toEqual(['no-backend']);
+    expect(world.reported.problems).toEqual(['no-backend']);
     expect(world.link.ready).toBe(false);
     world.timers.advance(300);
     await settle();
     expect(world.runtime.ports.length).toBe(2);
   });
 
-  it('tells the user when each new line is ready and answers no frame, and tries less often', async () => {
+  it('reports that connections become ready but answer no frame, and tries less often', async () => {
     await world.open();
     let lines = 0;
     for (let second = 0; second < 60; second++) {
@@ -79,12 +79,12 @@ describe('when the way breaks', () => {
         lines++;
         world.runtime.port.say({ type: 'problem', problem: { code: 'recognizer-lost' } });
       }
-      if (lines < fruitlessInARow) expect(world.heard.problems).toEqual([]);
+      if (lines < fruitlessInARow) expect(world.reported.problems).toEqual([]);
       world.timers.advance(1000);
       await settle();
       if (!world.link.ready) world.runtime.port.say(ready);
     }
-    expect(world.heard.problems).toEqual(['recognizer-lost']);
+    expect(world.reported.problems).toEqual(['recognizer-lost']);
     expect(lines).toBeLessThan(12);
     world.timers.advance(20_000);
     await settle();
@@ -92,7 +92,7 @@ describe('when the way breaks', () => {
     world.link.send(frameAt(61));
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(61) });
-    expect(world.heard.problems).toEqual(['recognizer-lost', null]);
+    expect(world.reported.problems).toEqual(['recognizer-lost', null]);
   });
 
   it('counts the frames that were on their way', async () => {
@@ -102,8 +102,8 @@ describe('when the way breaks', () => {
     world.link.send(frameAt(66));
     world.link.send(frameAt(132));
     world.runtime.port.drop();
-    expect(world.heard.forgotten).toBe(3);
-    expect(world.heard.lost).toBe(0);
+    expect(world.reported.forgotten).toBe(3);
+    expect(world.reported.lost).toBe(0);
   });
 
   it('keeps the port for one frame that could not be read', async () => {
@@ -113,19 +113,19 @@ describe('when the way breaks', () => {
     world.link.send(frameAt(0));
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(0) });
-    expect(world.heard.problems).toEqual(['frame-unreadable', null]);
+    expect(world.reported.problems).toEqual(['frame-unreadable', null]);
   });
 
-  it('tells what is wrong while captions go on, until that is over', async () => {
+  it('reports a problem during which captions keep working, until it is over', async () => {
     await world.open();
     world.runtime.port.say({ type: 'notice', problem: { code: 'taught-damaged' } });
     world.link.send(frameAt(0));
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(0) });
     expect(world.link.ready).toBe(true);
-    expect(world.heard.problems).toEqual(['taught-damaged']);
+    expect(world.reported.problems).toEqual(['taught-damaged']);
     world.runtime.port.say({ type: 'notice', problem: null });
-    expect(world.heard.problems).toEqual(['taught-damaged', null]);
+    expect(world.reported.problems).toEqual(['taught-damaged', null]);
   });
 
   it('gives up on a recognizer that never becomes ready', async () => {
@@ -136,15 +136,15 @@ describe('when the way breaks', () => {
     expect(world.runtime.ports.length).toBe(2);
   });
 
-  it('goes quiet for good when the extension was updated under the page', async () => {
+  it('stops for good when the extension was updated', async () => {
     await world.open();
     world.runtime.id = undefined;
     world.runtime.port.drop();
-    expect(world.heard.invalidated).toBe(1);
+    expect(world.reported.invalidated).toBe(1);
     world.timers.advance(60_000);
     await settle();
     expect(world.timers.pending).toBe(0);
     expect(world.runtime.ports.length).toBe(1);
-    expect(world.heard.problems).toEqual([]);
+    expect(world.reported.problems).toEqual([]);
   });
 });

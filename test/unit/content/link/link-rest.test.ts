@@ -9,8 +9,8 @@ beforeEach(() => {
   world = new LinkWorld();
 });
 
-describe('a host that the browser ends when it hears nothing', () => {
-  it('hears from us every few seconds while a camera is on, whether frames are sent or not', async () => {
+describe('a host that the browser ends when it receives nothing', () => {
+  it('gets a ping every few seconds while a camera is on, whether frames are sent or not', async () => {
     await world.open();
     world.link.camera(true);
     world.timers.advance(pingMs * 3);
@@ -21,15 +21,15 @@ describe('a host that the browser ends when it hears nothing', () => {
     expect(world.runtime.port.ofType('ping').length).toBe(3);
   });
 
-  it('is left to rest while no camera is on, and started again for the next one', async () => {
+  it('may end while no camera is on, and is started again for the next one', async () => {
     await world.open();
     world.link.camera(false);
     world.runtime.port.drop();
-    expect(world.heard.ready).toEqual(['wasm true', null]);
+    expect(world.reported.ready).toEqual(['wasm true', null]);
     world.timers.advance(60_000);
     await settle();
     expect(world.runtime.ports.length).toBe(1);
-    expect(world.heard.problems).toEqual([]);
+    expect(world.reported.problems).toEqual([]);
     expect(world.timers.pending).toBe(0);
     world.link.camera(true);
     await settle();
@@ -38,7 +38,7 @@ describe('a host that the browser ends when it hears nothing', () => {
     expect(world.runtime.ports.length).toBe(2);
   });
 
-  it('that rests is not started by a camera when captions have been switched off', async () => {
+  it('is not started by a camera when captions have been switched off', async () => {
     await world.open();
     world.link.camera(false);
     world.runtime.port.drop();
@@ -49,11 +49,11 @@ describe('a host that the browser ends when it hears nothing', () => {
     expect(world.timers.pending).toBe(0);
   });
 
-  it('tells at once that the extension is gone, camera or not', async () => {
+  it('is given up at once when the extension is gone, even without a camera', async () => {
     await world.open();
     world.link.camera(false);
     world.runtime.id = undefined;
     world.runtime.port.drop();
-    expect(world.heard.invalidated).toBe(1);
+    expect(world.reported.invalidated).toBe(1);
   });
 });

@@ -13,7 +13,7 @@ beforeEach(() => {
   world = new LinkWorld();
 });
 
-/** What the newest connection has asked for, in order. */
+/** The vocabularies that the newest connection has asked for, in order. */
 const opened = () =>
   world.runtime.port
     .ofType('open')
@@ -24,7 +24,7 @@ const retry = async () => {
 };
 
 describe('a link that asks for the recognizer', () => {
-  it('asks once however often it is started', async () => {
+  it('asks once, however often it is started', async () => {
     world.link.start();
     world.link.start();
     await settle();
@@ -41,7 +41,7 @@ describe('a link that asks for the recognizer', () => {
     expect(opened()).toEqual(['fingerspelling']);
   });
 
-  it('takes no notice of the reply to a request from before a stop', async () => {
+  it('ignores the reply to a request from before a stop', async () => {
     world.link.start();
     world.link.stop();
     world.link.start();
@@ -54,7 +54,7 @@ describe('a link that asks for the recognizer', () => {
     world.runtime.id = undefined;
     world.link.start();
     await settle();
-    expect(world.heard.invalidated).toBe(1);
+    expect(world.reported.invalidated).toBe(1);
     expect(world.timers.pending).toBe(0);
   });
 });
@@ -75,7 +75,7 @@ describe('a link whose recognizer is loading', () => {
     world.link.configure(spelling);
     world.runtime.port.say(ready);
     world.runtime.port.say(ready);
-    expect(world.heard.ready).toEqual(['wasm true']);
+    expect(world.reported.ready).toEqual(['wasm true']);
   });
 
   it('waits as long for the new options as for the first', () => {
@@ -91,7 +91,7 @@ describe('a link whose recognizer is loading', () => {
     world.runtime.port.drop();
     await retry();
     expect(world.runtime.ports).toHaveLength(2);
-    expect(world.heard.ready).toEqual([]);
+    expect(world.reported.ready).toEqual([]);
   });
 
   it('rests when the host is closed and no camera is on', async () => {
@@ -116,8 +116,8 @@ describe('a link that is ready', () => {
   it('forgets frames on their way when the options change', () => {
     world.link.send(frameAt(0));
     world.link.configure(spelling);
-    expect(world.heard.forgotten).toBe(1);
-    expect(world.heard.ready).toEqual(['wasm true', null]);
+    expect(world.reported.forgotten).toBe(1);
+    expect(world.reported.ready).toEqual(['wasm true', null]);
   });
 
   it('counts lost frames of one connection across a change of options', async () => {
@@ -139,10 +139,10 @@ describe('a link that is ready', () => {
     expect(world.link.ready).toBe(false);
     await retry();
     expect(world.runtime.ports).toHaveLength(2);
-    expect(world.heard.forgotten).toBe(0);
+    expect(world.reported.forgotten).toBe(0);
   });
 
-  it('listens no longer to a connection that it has left', async () => {
+  it('ignores a connection that it has left', async () => {
     const [left] = world.runtime.ports;
     world.runtime.port.say({ type: 'problem', problem: { code: 'no-backend' } });
     await retry();
@@ -161,7 +161,7 @@ describe('a link that waits for its next attempt', () => {
     world.runtime.port.drop();
   });
 
-  it('is not hurried by a start, a camera or other options', async () => {
+  it('waits all the same when it is started, configured or gets a camera', async () => {
     world.link.start();
     world.link.camera(false);
     world.link.camera(true);
@@ -172,7 +172,7 @@ describe('a link that waits for its next attempt', () => {
     expect(opened()).toEqual(['fingerspelling']);
   });
 
-  it('makes no attempt once it is stopped, and a fresh one when it is started', async () => {
+  it('makes no attempt once it is stopped, and a new one when it is started', async () => {
     world.link.stop();
     expect(world.timers.pending).toBe(0);
     world.link.start();
@@ -188,7 +188,7 @@ describe('a link that rests', () => {
     world.runtime.port.drop();
   });
 
-  it('is not woken by a start or other options, which the next camera brings', async () => {
+  it('stays at rest when it is started or configured, and uses the new options with the next camera', async () => {
     world.link.start();
     world.link.configure(spelling);
     await settle();
@@ -206,6 +206,6 @@ describe('a link that rests', () => {
     world.link.camera(false);
     world.runtime.port.drop();
     world.timers.advance(quietMs);
-    expect(world.heard.problems).toEqual([]);
+    expect(world.reported.problems).toEqual([]);
   });
 });

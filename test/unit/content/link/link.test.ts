@@ -10,8 +10,8 @@ beforeEach(() => {
   world = new LinkWorld();
 });
 
-describe('the way to the recognizer', () => {
-  it('asks for the recognizer, opens a port and says what is wanted', async () => {
+describe('the link to the recognizer', () => {
+  it('asks for the recognizer, opens a port and sends the options', async () => {
     world.link.start();
     await settle();
     expect(world.runtime.sent).toEqual([{ type: 'recognizer-wanted' }]);
@@ -21,7 +21,7 @@ describe('the way to the recognizer', () => {
     expect(world.link.ready).toBe(false);
     world.runtime.port.say(ready);
     expect(world.link.ready).toBe(true);
-    expect(world.heard.ready).toEqual(['wasm true']);
+    expect(world.reported.ready).toEqual(['wasm true']);
   });
 
   it('sends nothing before the recognizer is ready', async () => {
@@ -32,16 +32,16 @@ describe('the way to the recognizer', () => {
     expect(world.runtime.port.ofType('frame')).toEqual([]);
   });
 
-  it('hands an answer back with the time it took', async () => {
+  it('hands back an answer with the time it took', async () => {
     await world.open();
     expect(world.link.send(frameAt(5))).toBe(true);
     world.timers.advance(30);
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(5) });
-    expect(world.heard.answers).toEqual([[answerAt(5), 30]]);
+    expect(world.reported.answers).toEqual([[answerAt(5), 30]]);
   });
 
-  it('sends text to a recognizer that cannot take bytes', async () => {
+  it('sends text to a recognizer that cannot receive bytes', async () => {
     world.link.start();
     await settle();
     world.runtime.port.say({ ...ready, binary: false });
@@ -50,7 +50,7 @@ describe('the way to the recognizer', () => {
     expect(typeof sent.frame.data).toBe('string');
   });
 
-  it('marks the frames of which no sign may be told', async () => {
+  it('marks the frames whose signs are suppressed', async () => {
     await world.open();
     world.link.send(frameAt(0));
     world.link.suppressSigns({ unsaid: 'ok' });
@@ -61,17 +61,17 @@ describe('the way to the recognizer', () => {
     expect(marks).toEqual([undefined, { unsaid: 'ok' }, undefined]);
   });
 
-  it('tells a frame whose answer never came, and takes no notice if it comes later', async () => {
+  it('reports a frame whose answer is late, and ignores the answer', async () => {
     await world.open();
     world.link.send(frameAt(0));
     world.timers.advance(answerMs);
-    expect(world.heard.lost).toBe(1);
+    expect(world.reported.lost).toBe(1);
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(0) });
-    expect(world.heard.answers).toEqual([]);
+    expect(world.reported.answers).toEqual([]);
   });
 
-  it('connects anew when one answer after the other is lost', async () => {
+  it('connects again when several answers in a row are lost', async () => {
     await world.open();
     for (let i = 0; i < lostInARow; i++) {
       world.link.send(frameAt(i));
@@ -94,8 +94,8 @@ describe('the way to the recognizer', () => {
       { type: 'evil' },
     ])
       world.runtime.port.say(bad);
-    expect(world.heard.answers).toEqual([]);
-    expect(world.heard.problems).toEqual([]);
+    expect(world.reported.answers).toEqual([]);
+    expect(world.reported.problems).toEqual([]);
   });
 
   it('ignores answers from before a reset', async () => {
@@ -106,10 +106,10 @@ describe('the way to the recognizer', () => {
     const [sent] = world.runtime.port.ofType('frame');
     world.runtime.port.say({ type: 'answer', id: sent?.id, answer: answerAt(0) });
     world.timers.advance(answerMs * 2);
-    expect([world.heard.answers.length, world.heard.lost]).toEqual([0, 0]);
+    expect([world.reported.answers.length, world.reported.lost]).toEqual([0, 0]);
   });
 
-  it('opens again when the vocabulary changes, and not when it does not', async () => {
+  it('opens again only when the vocabulary changes', async () => {
     await world.open();
     world.link.configure({ vocabulary: 'call-gestures', dwellMs: 700 });
     expect(world.link.ready).toBe(true);
@@ -123,7 +123,7 @@ describe('the way to the recognizer', () => {
     expect(world.runtime.ports.length).toBe(1);
   });
 
-  it('opens again when the gate is to be stricter', async () => {
+  it('opens again when the strictness changes', async () => {
     await world.open();
     world.link.configure({ vocabulary: 'call-gestures', dwellMs: 700, strictness: 'strict' });
     expect(world.link.ready).toBe(false);
@@ -132,14 +132,14 @@ describe('the way to the recognizer', () => {
     });
   });
 
-  it('opens again when captions are to be in another language', async () => {
+  it('opens again when the language of captions changes', async () => {
     await world.open();
     world.link.configure({ vocabulary: 'call-gestures', dwellMs: 700, language: 'ja' });
     expect(world.link.ready).toBe(false);
     expect(world.runtime.port.ofType('open').at(-1)?.recognition).toMatchObject({ language: 'ja' });
   });
 
-  it('closes the port when it is stopped, and may be started again', async () => {
+  it('closes the port when it is stopped, and can be started again', async () => {
     await world.open();
     world.link.stop();
     expect(world.runtime.port.open).toBe(false);

@@ -5,8 +5,8 @@ import { toBase64, toWire } from '../../../../src/content/link/wire.ts';
 import { WireFrame } from '../../../../src/messaging/frames-port.ts';
 import { frameAt } from '../fake-runtime.ts';
 
-describe('a frame on its way', () => {
-  it('carries its bytes as they are where ports can', () => {
+describe('a sent frame', () => {
+  it('carries its bytes unchanged where ports can carry bytes', () => {
     const frame = frameAt(7);
     const wire = toWire(frame, true);
     expect(wire.data).toBe(frame.data.buffer);
@@ -20,7 +20,7 @@ describe('a frame on its way', () => {
     expect(data).toEqual(new Uint8Array(12).fill(3).buffer);
   });
 
-  it('carries text where ports know nothing else', () => {
+  it('carries text where ports carry only JSON', () => {
     const wire = toWire(frameAt(7), false);
     expect(wire.data).toBe(Buffer.from(frameAt(7).data).toString('base64'));
     expect(v.is(WireFrame, wire)).toBe(true);
@@ -30,11 +30,14 @@ describe('a frame on its way', () => {
 describe('base64', () => {
   const bytes = (length: number) => Uint8Array.from({ length }, (_, i) => (i * 7 + (i >> 8)) & 255);
 
-  it.each([0, 1, 2, 3, 4, 5, 6, 1000, 1001, 70_001, 460_800])('of %i bytes is right', (length) => {
-    expect(encodeBase64(bytes(length))).toBe(Buffer.from(bytes(length)).toString('base64'));
-  });
+  it.each([0, 1, 2, 3, 4, 5, 6, 1000, 1001, 70_001, 460_800])(
+    'of %i bytes is correct',
+    (length) => {
+      expect(encodeBase64(bytes(length))).toBe(Buffer.from(bytes(length)).toString('base64'));
+    },
+  );
 
-  it('is left to the browser where it can do it', () => {
+  it('is encoded by the browser if it can', () => {
     const native = Object.assign(new Uint8Array(1), { toBase64: () => 'native' });
     expect(toBase64(native)).toBe('native');
   });

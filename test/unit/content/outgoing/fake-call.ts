@@ -9,7 +9,7 @@ import { FakePipe, type FakeTrack, FakeTransceiver, track } from './fake-senders
 
 export const look = {} as SentLook;
 
-/** Outgoing captions whose senders, pipes and clock are played. */
+/** Outgoing captions whose senders, pipes and clock are fakes. */
 export class OutgoingWorld {
   readonly timers = new FakeTimers();
   readonly transceivers: FakeTransceiver[] = [];
@@ -19,8 +19,8 @@ export class OutgoingWorld {
   /** Senders whose track the page is replacing. */
   readonly busy = new Set<FakeTransceiver>();
   camera = true;
-  /** The page's side takes notice of a stand-in before it is put in. */
-  heard = true;
+  /** Whether the tap acknowledges a stand-in before it is put in. */
+  acknowledged = true;
   readonly announced: string[] = [];
   readonly statuses: OutgoingStatus[] = [];
   outgoing = this.make();
@@ -33,15 +33,15 @@ export class OutgoingWorld {
       isCaptionable: (one: FakeTrack) => !this.refused.has(one),
       announce: (_: FakeTransceiver, standIn: FakeTrack) => {
         this.announced.push(standIn.name);
-        return this.heard;
+        return this.acknowledged;
       },
       dispose: () => undefined,
     };
     return createOutgoing({
       senders: senders as unknown as SenderWatch,
       startPipe: can
-        ? (own, told) => {
-            const pipe = new FakePipe(own as unknown as FakeTrack, told);
+        ? (own, listener) => {
+            const pipe = new FakePipe(own as unknown as FakeTrack, listener);
             this.pipes.push(pipe);
             return pipe as unknown as Pipe;
           }
@@ -56,7 +56,7 @@ export class OutgoingWorld {
     return this.transceivers[index]?.sender.track?.name ?? 'nothing';
   }
 
-  /** A sender with a camera's track, in which a caption is shown. */
+  /** Adds a sender with a camera's track, and shows a caption in it. */
   async shown(): Promise<FakeTransceiver> {
     const transceiver = new FakeTransceiver(track('camera'));
     this.transceivers.push(transceiver);

@@ -1,7 +1,7 @@
 import type { PipeEnd } from '../../../../src/outgoing/pipe.ts';
 
-// The senders and pipes of a browser, as far as the decisions need them. That real connections do
-// the same is proven in test/e2e/outgoing.test.ts.
+// The senders and pipes of a browser, as far as they are used here. test/e2e/outgoing.test.ts
+// proves that real connections do the same.
 
 export interface FakeTrack {
   name: string;
@@ -45,7 +45,7 @@ export class FakePipe {
   late = false;
   constructor(
     readonly own: FakeTrack,
-    readonly told: { onFlow(): void; onEnd(end: PipeEnd): void },
+    readonly listener: { onFlow(): void; onEnd(end: PipeEnd): void },
   ) {
     this.track = track(`captioned ${own.name}`);
   }
@@ -54,11 +54,11 @@ export class FakePipe {
   }
   flow() {
     this.flowing = true;
-    this.told.onFlow();
+    this.listener.onFlow();
   }
   end(why: PipeEnd) {
     this.over = true;
-    this.told.onEnd(why);
+    this.listener.onEnd(why);
   }
   check() {
     if (this.late && !this.over) this.end('behind');

@@ -10,9 +10,9 @@ beforeEach(() => {
   world = new OutgoingWorld();
 });
 
-describe('captions in the sent picture that fail', () => {
+describe('captions in the sent video that fail', () => {
   it.each(['fault', 'behind', 'ended'] as const)(
-    'make room for the own track at once when the pipe is over: %s',
+    "give the page's track back at once when the pipe ends: %s",
     async (why) => {
       await world.shown();
       world.pipes[0]!.end(why);
@@ -21,7 +21,7 @@ describe('captions in the sent picture that fail', () => {
     },
   );
 
-  it('are found to be behind by the clock, within a second', async () => {
+  it('are found to lag within a second', async () => {
     await world.shown();
     world.pipes[0]!.late = true;
     world.timers.advance(lookMs);
@@ -29,7 +29,7 @@ describe('captions in the sent picture that fail', () => {
     expect(world.held()).toBe('camera');
   });
 
-  it('try again with the next caption, and give a track up after some failures', async () => {
+  it('are tried again with the next caption, and given up for a track after some failures', async () => {
     await world.shown();
     for (let i = 0; i < maxFaults; i++) {
       world.pipes.at(-1)!.end('fault');
@@ -46,7 +46,7 @@ describe('captions in the sent picture that fail', () => {
     expect(world.outgoing.status).toBe('failed');
   });
 
-  it('leave a sender alone that refuses them', async () => {
+  it('leave a sender alone if it refuses them', async () => {
     const transceiver = new FakeTransceiver(track('camera'));
     transceiver.fails = true;
     world.transceivers.push(transceiver);

@@ -10,8 +10,8 @@ beforeEach(() => {
   world = new OutgoingWorld();
 });
 
-describe('captions in the sent picture', () => {
-  it('are not touched, nor is the clock, while they are off', () => {
+describe('captions in the sent video', () => {
+  it('need no pipe and no timer while they are off', () => {
     world.transceivers.push(new FakeTransceiver(track('camera')));
     world.outgoing.show(['Thank you']);
     world.outgoing.configure(false, look);
@@ -29,7 +29,7 @@ describe('captions in the sent picture', () => {
     expect(world.outgoing.status).toBe('ready');
   });
 
-  it('wait for the first picture, so that nobody sees black', async () => {
+  it('wait for the first frame, so that nobody sees black', async () => {
     world.transceivers.push(new FakeTransceiver(track('camera')));
     world.outgoing.configure(true, look);
     world.outgoing.show(['Thank you']);
@@ -43,7 +43,7 @@ describe('captions in the sent picture', () => {
     expect(world.statuses).toEqual(['ready', 'shown']);
   });
 
-  it('leave a second after the last one, and the page has its own track again', async () => {
+  it("end a second after the last one, and the page's own track is restored", async () => {
     await world.shown();
     world.outgoing.show([]);
     expect(world.pipes[0]!.texts).toEqual([]);
@@ -56,7 +56,7 @@ describe('captions in the sent picture', () => {
     expect(world.pipes[0]!.disposed).toBe(true);
   });
 
-  it('stay in one go when the next follows at once', async () => {
+  it('stay without a swap when the next follows at once', async () => {
     const transceiver = await world.shown();
     world.outgoing.show([]);
     world.timers.advance(lingerMs / 2);
@@ -97,8 +97,8 @@ describe('captions in the sent picture', () => {
     expect(world.transceivers[0]!.put).toEqual([]);
   });
 
-  it('are not put where the page would see it', async () => {
-    world.heard = false;
+  it('are not put where the page would notice', async () => {
+    world.acknowledged = false;
     world.transceivers.push(new FakeTransceiver(track('camera')));
     world.outgoing.configure(true, look);
     world.outgoing.show(['Thank you']);
@@ -120,7 +120,7 @@ describe('captions in the sent picture', () => {
     expect(world.pipes[1]!.disposed).toBe(false);
   });
 
-  it('never go over what the page is putting there', async () => {
+  it('never replace a track that the page is putting in', async () => {
     const transceiver = await world.shown();
     world.busy.add(transceiver);
     world.outgoing.configure(false, look);
@@ -133,7 +133,7 @@ describe('captions in the sent picture', () => {
     expect(world.held()).toBe('other');
   });
 
-  it('are taken out when the page has stopped sending while they were put in', async () => {
+  it('are taken out when the page stops sending while they are put in', async () => {
     const transceiver = new FakeTransceiver(track('camera'));
     world.transceivers.push(transceiver);
     world.outgoing.configure(true, look);
@@ -144,7 +144,7 @@ describe('captions in the sent picture', () => {
     expect(world.held()).toBe('nothing');
   });
 
-  it('go when the page mutes its track', async () => {
+  it('end when the page disables its track', async () => {
     const transceiver = await world.shown();
     world.pipes[0]!.own.enabled = false;
     world.timers.advance(lookMs);
@@ -153,7 +153,7 @@ describe('captions in the sent picture', () => {
     expect(transceiver.put).toEqual(['captioned camera', 'camera']);
   });
 
-  it('end with everything put back and no timer left', async () => {
+  it('end with everything restored and no timer left', async () => {
     await world.shown();
     world.outgoing.dispose();
     await settle();
@@ -165,7 +165,7 @@ describe('captions in the sent picture', () => {
     expect(world.timers.pending).toBe(0);
   });
 
-  it('are put back also when the end comes while they are put in', async () => {
+  it('are taken out again when they are disposed of while they are put in', async () => {
     world.transceivers.push(new FakeTransceiver(track('camera')));
     world.outgoing.configure(true, look);
     world.outgoing.show(['Thank you']);
@@ -177,8 +177,8 @@ describe('captions in the sent picture', () => {
   });
 });
 
-describe('how it stands with captions in the sent picture', () => {
-  it('is that it cannot be, some time after the camera is on and nothing is sent', () => {
+describe('the status of captions in the sent video', () => {
+  it('is impossible when a camera has been on for some time and nothing is sent', () => {
     world.outgoing.configure(true, look);
     world.timers.advance(patienceMs - 1000);
     expect(world.outgoing.status).toBe('waiting');
@@ -189,14 +189,14 @@ describe('how it stands with captions in the sent picture', () => {
     expect(world.outgoing.status).toBe('ready');
   });
 
-  it('is waiting for as long as there is no camera', () => {
+  it('is waiting while there is no camera', () => {
     world.camera = false;
     world.outgoing.configure(true, look);
     world.timers.advance(60_000);
     expect(world.outgoing.status).toBe('waiting');
   });
 
-  it('is that the browser cannot', () => {
+  it('is unsupported if the browser lacks the APIs', () => {
     world.outgoing = world.make(false);
     world.outgoing.configure(true, look);
     world.outgoing.show(['Thank you']);

@@ -28,7 +28,7 @@ describe('the overlay while others see captions', () => {
     return { stage, sent, shown };
   };
 
-  it.each(['ready', 'shown'] as const)('sends what it shows, and says so (%s)', (status) => {
+  it.each(['ready', 'shown'] as const)('sends what it shows, and is labelled (%s)', (status) => {
     const { stage, sent, shown } = make(status);
     stage.show(view);
     expect(sent).toEqual([['Thank you', 'Hello']]);
@@ -36,7 +36,7 @@ describe('the overlay while others see captions', () => {
   });
 
   it.each(['off', 'waiting', 'impossible', 'failed', 'unsupported'] as const)(
-    'does not say so when they do not (%s)',
+    'is not labelled when they do not (%s)',
     (status) => {
       const { stage, shown } = make(status);
       stage.show(view);
@@ -44,20 +44,20 @@ describe('the overlay while others see captions', () => {
     },
   );
 
-  it('takes captions out of the picture when it goes', () => {
+  it('takes captions out of the video when it ends', () => {
     const { stage, sent, shown } = make('shown');
     stage.dispose();
     expect(sent).toEqual([[]]);
     expect(shown).toEqual(['gone']);
   });
 
-  it('tells nobody whether there is a caption just now', () => {
+  it('does not report whether there is a caption just now', () => {
     expect(reportOf('shown')).toBe('ready');
     expect(reportOf('failed')).toBe('failed');
   });
 });
 
-describe('what a tab says of outgoing captions', () => {
+describe("the tab's status of outgoing captions", () => {
   const tab = (...reports: (OutgoingReport | undefined)[]) =>
     summarize({
       on: true,
@@ -66,13 +66,13 @@ describe('what a tab says of outgoing captions', () => {
       ),
     }).outgoing;
 
-  it('is what the frame says that tells most', () => {
+  it('is the most telling report of its frames', () => {
     expect(tab('waiting', 'ready', 'impossible')).toBe('ready');
     expect(tab('waiting', 'impossible')).toBe('impossible');
     expect(tab('waiting', 'failed', 'impossible')).toBe('failed');
   });
 
-  it('is nothing where they are off, not heard of, or captions are off', () => {
+  it('is left out if they are off, not reported, or captions are off', () => {
     expect(tab('off')).toBeUndefined();
     expect(tab(undefined)).toBeUndefined();
     expect(summarize({ on: false, frames: {} }).outgoing).toBeUndefined();
@@ -80,7 +80,7 @@ describe('what a tab says of outgoing captions', () => {
 });
 
 describe('the look of sent captions', () => {
-  it('is the one that the settings give the overlay', () => {
+  it("is the overlay's look in the settings", () => {
     expect(sentLook(defaultSettings, 'ltr')).toMatchObject({
       weight: defaultSettings.captionWeight,
       scale: 1,

@@ -14,7 +14,7 @@ import {
   trackEvent,
 } from '../../../../src/page-world/events.ts';
 
-// A browser's classes, as far as the watch asks for them.
+// A browser's classes, as far as the watch uses them.
 
 class Track {
   kind = 'video';
@@ -62,7 +62,7 @@ class Observer {
 }
 
 let page: EventTarget & { document: EventTarget };
-let changed: ReturnType<typeof vi.fn<() => void>>;
+let onChange: ReturnType<typeof vi.fn<() => void>>;
 let watch: SenderWatch;
 
 beforeEach(() => {
@@ -73,26 +73,26 @@ beforeEach(() => {
   vi.stubGlobal('MediaStreamTrackGenerator', GeneratorTrack);
   vi.stubGlobal('MutationObserver', Observer);
   page = Object.assign(new EventTarget(), { document: new EventTarget() });
-  changed = vi.fn<() => void>();
-  watch = watchSenders(page as unknown as Window, changed);
+  onChange = vi.fn<() => void>();
+  watch = watchSenders(page as unknown as Window, onChange);
 });
 afterEach(() => {
   watch.dispose();
   vi.unstubAllGlobals();
 });
 
-const tell = (type: string, track: Track) => page.dispatchEvent(new TrackEvent(type, { track }));
-const tellOf = (type: string, transceiver: Transceiver) =>
+const fire = (type: string, track: Track) => page.dispatchEvent(new TrackEvent(type, { track }));
+const fireOf = (type: string, transceiver: Transceiver) =>
   page.dispatchEvent(new RtcEvent(type, { transceiver }));
 const carries = (track: Track) => watch.isCaptionable(track as unknown as MediaStreamTrack);
 const camera = (): Track => {
   const track = new Track();
-  tell(trackEvent, track);
+  fire(trackEvent, track);
   return track;
 };
 
-describe('which tracks carry captions', () => {
-  it('are those of a camera, and no unknown ones: received, or of a file', () => {
+describe('tracks that carry captions', () => {
+  it('are those of a camera, and none that are received or play a file', () => {
     expect(carries(camera())).toBe(true);
     expect(carries(new Track())).toBe(false);
   });
@@ -106,17 +106,17 @@ describe('which tracks carry captions', () => {
     expect(carries(new CanvasTrack())).toBe(false);
   });
 
-  it('are clones of generators, which only the page’s world can tell', () => {
+  it('are clones of generators, which only the page’s world can report', () => {
     camera();
     const clone = new Track();
-    tell(generatedEvent, clone);
+    fire(generatedEvent, clone);
     expect(carries(clone)).toBe(true);
   });
 
-  it('are no screens, whoever calls them a camera', () => {
+  it('are no screens, even if they are announced as a camera', () => {
     const screen = new Track();
     screen.settings = { displaySurface: 'window' };
-    tell(trackEvent, screen);
+    fire(trackEvent, screen);
     expect(carries(screen)).toBe(false);
     expect(watch.hasCamera()).toBe(false);
   });
@@ -132,9 +132,9 @@ describe('which tracks carry captions', () => {
     const transceiver = new Transceiver();
     const before = new CanvasTrack();
     transceiver.sender.track = before;
-    tellOf(senderEvent, transceiver);
+    fireOf(senderEvent, transceiver);
     const screen = new Track();
-    tell(screenEvent, screen);
+    fire(screenEvent, screen);
     const during = new CanvasTrack();
     expect(carries(before)).toBe(true);
     expect(carries(during)).toBe(false);
@@ -143,13 +143,13 @@ describe('which tracks carry captions', () => {
   });
 });
 
-describe('what the page sends its video through', () => {
-  it('is known once, until its connection is closed', () => {
+describe('a transceiver that the page sends video through', () => {
+  it('is listed once, until its connection is closed', () => {
     const transceiver = new Transceiver();
-    tellOf(senderEvent, transceiver);
-    tellOf(senderEvent, transceiver);
+    fireOf(senderEvent, transceiver);
+    fireOf(senderEvent, transceiver);
     expect(watch.transceivers()).toEqual([transceiver]);
-    expect(changed).toHaveBeenCalledTimes(1);
+    expect(onChange).toHaveBeenCalledTimes(1);
     transceiver.currentDirection = 'stopped';
     expect(watch.transceivers()).toEqual([]);
   });
@@ -157,15 +157,15 @@ describe('what the page sends its video through', () => {
   it('is busy while the page replaces its track', () => {
     const transceiver = new Transceiver();
     const isBusy = () => watch.isBusy(transceiver as unknown as RTCRtpTransceiver);
-    tellOf(senderEvent, transceiver);
-    tellOf(replacingEvent, transceiver);
+    fireOf(senderEvent, transceiver);
+    fireOf(replacingEvent, transceiver);
     expect(isBusy()).toBe(true);
-    tellOf(replacedEvent, transceiver);
+    fireOf(replacedEvent, transceiver);
     expect(isBusy()).toBe(false);
-    expect(changed).toHaveBeenCalledTimes(2);
+    expect(onChange).toHaveBeenCalledTimes(2);
   });
 
-  it('is not what a page forges', () => {
+  it('is not listed when the page forges it', () => {
     page.dispatchEvent(new Event(senderEvent));
     page.dispatchEvent(new RtcEvent(senderEvent, { transceiver: {} as Transceiver }));
     page.dispatchEvent(new Event(trackEvent));
@@ -173,7 +173,7 @@ describe('what the page sends its video through', () => {
     expect(watch.hasCamera()).toBe(false);
   });
 
-  it('hears whether the page is kept from seeing a swap', () => {
+  it('is announced before a swap, to learn whether the page can notice it', () => {
     const announce = () =>
       watch.announce(
         new Transceiver() as unknown as RTCRtpTransceiver,
@@ -184,35 +184,35 @@ describe('what the page sends its video through', () => {
     expect(announce()).toBe(true);
   });
 
-  it('lets camera tracks go on to whoever watches them, and keeps the rest from the page', () => {
-    const heard: string[] = [];
+  it('is announced by an event that is stopped, while those of camera tracks go on', () => {
+    const received: string[] = [];
     for (const type of [trackEvent, screenEvent, generatedEvent, senderEvent])
-      page.addEventListener(type, (event) => heard.push(event.type));
+      page.addEventListener(type, (event) => received.push(event.type));
     camera();
-    tell(screenEvent, new Track());
-    tell(generatedEvent, new Track());
-    tellOf(senderEvent, new Transceiver());
-    expect(heard).toEqual([trackEvent]);
+    fire(screenEvent, new Track());
+    fire(generatedEvent, new Track());
+    fireOf(senderEvent, new Transceiver());
+    expect(received).toEqual([trackEvent]);
   });
 
-  it('is let go of in the end', () => {
+  it('is released on dispose', () => {
     camera();
-    tellOf(senderEvent, new Transceiver());
+    fireOf(senderEvent, new Transceiver());
     watch.dispose();
     watch.dispose();
-    changed.mockClear();
-    tellOf(senderEvent, new Transceiver());
+    onChange.mockClear();
+    fireOf(senderEvent, new Transceiver());
     camera();
     expect(watch.transceivers()).toEqual([]);
-    expect(changed).not.toHaveBeenCalled();
+    expect(onChange).not.toHaveBeenCalled();
     expect(observers.on).toBe(0);
   });
 });
 
-it('keeps few tracks of a page that opens a thousand cameras', () => {
+it('the watch keeps few tracks of a page that opens a thousand cameras', () => {
   const cameras = Array.from({ length: 1000 }, () => new Track());
-  for (const camera of cameras) tell(trackEvent, camera);
-  // What is kept is asked whether it is live; what was let go of is not.
+  for (const camera of cameras) fire(trackEvent, camera);
+  // The watch reads `readyState` of the tracks that it keeps only.
   const asked = new Set<Track>();
   for (const camera of cameras)
     Object.defineProperty(camera, 'readyState', {

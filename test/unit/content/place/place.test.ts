@@ -14,22 +14,22 @@ import { memoryArea } from '../../background/fake-storage.ts';
 
 const site = 'https://meet.example';
 
-describe('what is remembered of sites', () => {
-  it('comes back for its own site alone', async () => {
+describe('the remembered look of a site', () => {
+  it('is loaded for its own site only', async () => {
     const area = memoryArea();
     await saveSiteLook(area, site, { place: { x: 0.2, y: 0.7 }, size: 130 });
     expect(await loadSiteLook(area, site)).toEqual({ place: { x: 0.2, y: 0.7 }, size: 130 });
     expect(await loadSiteLook(area, 'https://other.example')).toEqual({});
   });
 
-  it('is forgotten when it is as the settings say', async () => {
+  it('is forgotten when it equals the settings', async () => {
     const area = memoryArea();
     await saveSiteLook(area, site, { size: 130 });
     await saveSiteLook(area, site, {});
     expect(area.items[placesKey]).toEqual([]);
   });
 
-  it('is bounded: the site changed longest ago goes first', async () => {
+  it('is forgotten when too many sites were changed after it', async () => {
     const area = memoryArea();
     for (let i = 0; i <= maxSites; i++)
       await saveSiteLook(area, `https://${i}.example`, { size: 75 });
@@ -40,7 +40,7 @@ describe('what is remembered of sites', () => {
   });
 
   it.each([[null], ['x'], [[[site, { place: { x: 7, y: 0 } }]]], [[[site, { size: 1e9 }]]]])(
-    'is nothing when storage holds %j',
+    'is empty when storage contains %j',
     async (stored) => {
       expect(await loadSiteLook(memoryArea({ [placesKey]: stored }), site)).toEqual({});
     },
@@ -80,7 +80,7 @@ describe('the overlay of a site', () => {
     onHover.mockClear();
   });
 
-  it('is as the settings say, and follows them', () => {
+  it('follows the settings', () => {
     const placement = make();
     placement.mount();
     expect(dressed).toMatchObject({ look: { captionSize: 100 }, place: 'bottom' });
@@ -88,7 +88,7 @@ describe('the overlay of a site', () => {
     expect(dressed).toMatchObject({ look: { captionSize: 150 }, place: 'top' });
   });
 
-  it('stands where the user put it, also in the next page, until it is reset', async () => {
+  it('stays where the user put it, on the next page too, until it is reset', async () => {
     const placement = make();
     placement.mount();
     actions.onMoved?.('top-end');
@@ -104,7 +104,7 @@ describe('the overlay of a site', () => {
     await vi.waitFor(async () => expect(await stored()).toEqual({}));
   });
 
-  it('grows and shrinks by steps, to the last and no further', async () => {
+  it('grows and shrinks by steps, up to the last one', async () => {
     const placement = make();
     placement.mount();
     for (let i = 0; i < 20; i++) placement.resize(1);
@@ -124,7 +124,7 @@ describe('the overlay of a site', () => {
     expect(area.items).toEqual({});
   });
 
-  it('holds nothing once it is gone', () => {
+  it('no longer keeps lines once it is disposed of', () => {
     make().mount().dispose();
     expect(onHover).toHaveBeenLastCalledWith(false);
   });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStartMeter, startMs } from '../../../../src/content/talking/loudness.ts';
 import { FakeTimers, settle } from '../fake-runtime.ts';
 
-// The browser's own sound parts stand in here; that they work in a page is shown in test/e2e.
+// The browser's audio classes are fakes here; test/e2e shows that the real ones work in a page.
 
 let state: AudioContextState;
 let amplitude: number;
@@ -67,13 +67,13 @@ function chunk(amplitude: number) {
 }
 
 describe('a meter', () => {
-  it('tells the level of each block, a tenth of full scale being -20 dBFS', () => {
+  it('reports the level of each block: a tenth of full scale is -20 dBFS', () => {
     start();
     timers.advance(100);
     expect(levels).toEqual([-20, -20]);
   });
 
-  it('lets everything go, once', () => {
+  it('releases everything, once', () => {
     const meter = start();
     meter.dispose();
     meter.dispose();
@@ -90,7 +90,7 @@ describe('a meter', () => {
     expect(closed).toBe(0);
   });
 
-  it('reads the samples where the context may not run, and closes each', async () => {
+  it('reads and closes samples itself if the context may not run', async () => {
     state = 'suspended';
     const meter = start();
     timers.advance(startMs);
@@ -103,7 +103,7 @@ describe('a meter', () => {
     expect(cancelled).toBe(true);
   });
 
-  it('stays silent where the context may not run and there is no other way', () => {
+  it('stays silent if the context may not run and there is no other way', () => {
     vi.unstubAllGlobals();
     vi.stubGlobal('AudioContext', FakeContext);
     vi.stubGlobal('MediaStream', class {});

@@ -18,10 +18,10 @@ let current: MediaStreamTrack | null;
 let tracks: TrackListener;
 let link: LinkListener;
 let suppressed: Suppression | null;
-let said: string[];
-/** Whether the microphone is listened to, each time that this was told. */
+let committed: string[];
+/** Each change of whether the microphone is listened to. */
 let listening: boolean[];
-let speak: (speaking: boolean) => void;
+let setTalking: (talking: boolean) => void;
 const disposeTalk = vi.fn();
 
 beforeEach(() => {
@@ -31,7 +31,7 @@ beforeEach(() => {
   view = null;
   current = null;
   suppressed = null;
-  said = [];
+  committed = [];
   listening = [];
   const show = (next: OverlayView): void => {
     view = next;
@@ -42,7 +42,8 @@ beforeEach(() => {
     timers,
   );
   presenter.subscribe((changes) => {
-    for (const change of changes) if (change.type === 'committed') said.push(change.caption.text);
+    for (const change of changes)
+      if (change.type === 'committed') committed.push(change.caption.text);
   });
   session = createSession({
     watchTracks: (listener) => {
@@ -56,18 +57,18 @@ beforeEach(() => {
         dispose() {},
       };
     },
-    watchTalking: (heard) => {
-      let speaking = false;
-      speak = (now) => {
-        speaking = now;
-        heard(now);
+    watchTalking: (onTalking) => {
+      let talking = false;
+      setTalking = (now) => {
+        talking = now;
+        onTalking(now);
       };
       return {
         get talking() {
-          return speaking;
+          return talking;
         },
         listen: (wanted) => {
-          if (!wanted && speaking) speak(false);
+          if (!wanted && talking) setTalking(false);
           if (wanted !== (listening.at(-1) ?? false)) listening.push(wanted);
         },
         dispose: disposeTalk,
@@ -109,7 +110,7 @@ const answer = (more: Partial<Answer>) =>
 const sign = (caption = 'OK') => answer({ sign: { gesture: 'ok', caption, kind: 'phrase' } });
 
 describe('the microphone', () => {
-  it('is listened to only while that is wanted, captions are on and there is a camera', () => {
+  it('is listened to only while the user wants it, captions are on and there is a camera', () => {
     session.apply(on);
     camera();
     expect(listening).toEqual([]);
@@ -127,7 +128,7 @@ describe('the microphone', () => {
     expect(listening.at(-1)).toBe(true);
   });
 
-  it('is let go of with everything else', () => {
+  it('is released with everything else', () => {
     session.apply(on);
     session.holdWhileSpeaking(true);
     camera();
@@ -136,57 +137,57 @@ describe('the microphone', () => {
     expect(disposeTalk).toHaveBeenCalledTimes(1);
   });
 
-  it('is let go of when the extension is gone', () => {
+  it('is released when the extension is gone', () => {
     session.apply(on);
     link.onInvalidated();
     expect(disposeTalk).toHaveBeenCalledTimes(1);
   });
 });
 
-describe('while the user speaks', () => {
+describe('while the user talks,', () => {
   beforeEach(() => {
     session.apply(on);
     session.holdWhileSpeaking(true);
     camera();
-    speak(true);
+    setTalking(true);
   });
 
-  it('frames say so, until speech ends', () => {
+  it('frames are marked, until the user stops talking', () => {
     expect(suppressed).toEqual({});
-    speak(false);
+    setTalking(false);
     expect(suppressed).toBeNull();
   });
 
-  it('nothing being held is shown', () => {
+  it('no held sign is shown', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
     answer({ candidate });
     expect(view?.candidate ?? null).toBeNull();
-    speak(false);
+    setTalking(false);
     expect(view?.candidate ?? null).toBeNull();
     answer({ candidate });
     expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
   });
 
-  it('a sign in the answer to an earlier frame is not said, and the recognizer hears of that', () => {
+  it('a sign in the answer to an earlier frame gives no caption, and is reported to the recognizer as unsaid', () => {
     sign();
     expect(suppressed).toEqual({ unsaid: 'ok' });
-    expect(said).toEqual([]);
+    expect(committed).toEqual([]);
     expect(log.data.captions).toEqual([]);
-    speak(false);
+    setTalking(false);
     timers.advance(60_000);
-    expect(said).toEqual([]);
+    expect(committed).toEqual([]);
   });
 
-  it('and after it, signs are captions again', () => {
-    speak(false);
+  it('signs are suppressed only until the user stops talking', () => {
+    setTalking(false);
     sign();
-    expect(said).toEqual(['OK']);
+    expect(committed).toEqual(['OK']);
   });
 
-  it('captions that go off and on again are not held back by what was heard before', () => {
+  it('captions that go off and on again are not held back by earlier speech', () => {
     session.apply(off);
     session.apply(on);
     sign();
-    expect(said).toEqual(['OK']);
+    expect(committed).toEqual(['OK']);
   });
 });

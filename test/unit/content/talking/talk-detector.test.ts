@@ -9,7 +9,11 @@ import { mulberry32 } from '../../../../tools/lab/signer/random.ts';
 const rate = 16_000;
 type Signal = (seconds: number) => number;
 
-/** Runs a signal through the detector in blocks; answers the times of each stretch of speech, ms. */
+/**
+ * Runs a signal through the detector in blocks.
+ *
+ * @returns the times of each stretch of speech, ms
+ */
 function spoken(signal: Signal, seconds: number, muted?: (seconds: number) => boolean) {
   const detector = createTalkDetector();
   const perBlock = (rate * blockMs) / 1000;
@@ -31,7 +35,7 @@ function noise(level: number, seed = 1): Signal {
   const random = mulberry32(seed);
   return () => level * (2 * random() - 1);
 }
-/** A voiced sound in syllables, four a second, with a gap of a third of each. */
+/** A voiced sound in four syllables per second; a third of each is a gap. */
 function speech(level: number, from: number, to: number): Signal {
   return (t) => {
     if (t < from || t >= to) return 0;
@@ -55,33 +59,36 @@ describe('speech', () => {
   it.each([
     ['in a quiet room', 0.001],
     ['in a noisy room', 0.02],
-  ])('is heard as one stretch %s, from soon after it begins to soon after it ends', (_, room) => {
-    const [stretch, ...more] = spoken(sum(noise(room), speech(0.2, 2, 8)), 12);
-    expect(more).toEqual([]);
-    expect(stretch!.from).toBeGreaterThanOrEqual(2300);
-    expect(stretch!.from).toBeLessThanOrEqual(2800);
-    expect(stretch!.to).toBeGreaterThanOrEqual(8300);
-    expect(stretch!.to).toBeLessThanOrEqual(8700);
-  });
+  ])(
+    'is detected as one stretch %s, from soon after it begins to soon after it ends',
+    (_, room) => {
+      const [stretch, ...more] = spoken(sum(noise(room), speech(0.2, 2, 8)), 12);
+      expect(more).toEqual([]);
+      expect(stretch!.from).toBeGreaterThanOrEqual(2300);
+      expect(stretch!.from).toBeLessThanOrEqual(2800);
+      expect(stretch!.to).toBeGreaterThanOrEqual(8300);
+      expect(stretch!.to).toBeLessThanOrEqual(8700);
+    },
+  );
 
-  it('is heard when it is there from the first moment', () => {
+  it('is detected if it is there from the first moment', () => {
     const [stretch] = spoken(sum(noise(0.001), speech(0.2, 0, 4)), 6);
     expect(stretch!.from).toBeLessThanOrEqual(1200);
   });
 
-  it('goes on over the gap between two words, and ends in a longer one', () => {
+  it('continues over the gap between two words, and ends in a longer one', () => {
     const words = (gap: number): Signal =>
       sum(noise(0.001), speech(0.2, 1, 3), speech(0.2, 3 + gap, 6));
     expect(spoken(words(0.4), 8)).toHaveLength(1);
     expect(spoken(words(1.2), 8)).toHaveLength(2);
   });
 
-  it('is heard while a fan hums', () => {
+  it('is detected while a fan hums', () => {
     expect(spoken(sum(hum(0.02), speech(0.2, 4, 7)), 10)).toHaveLength(1);
   });
 });
 
-describe('no speech is', () => {
+describe('no speech is detected in', () => {
   it.each([
     ['silence', () => 0],
     ['the noise of a room', noise(0.003)],
@@ -91,7 +98,7 @@ describe('no speech is', () => {
     expect(spoken(signal, 20)).toEqual([]);
   });
 
-  it('a click, nor typing', () => {
+  it('a click or typing', () => {
     const random = noise(0.9);
     const clicks =
       (every: number): Signal =>
@@ -101,30 +108,30 @@ describe('no speech is', () => {
     expect(spoken(sum(noise(0.001), clicks(0.2)), 20)).toEqual([]);
   });
 
-  it('a hum that has just begun, for longer than it takes to know it', () => {
+  it('a hum for longer than it takes to recognize the hum as noise', () => {
     const stretches = spoken(sum(noise(0.001), hum(0.1, 2)), 20);
     expect(stretches).toHaveLength(1);
     expect(stretches[0]!.to).toBeLessThanOrEqual(2000 + 3000 + 700);
   });
 
-  it('what is too quiet to be said into this microphone', () => {
+  it('sound that is too quiet for somebody at this microphone', () => {
     expect(spoken(speech(0.001, 1, 5), 8)).toEqual([]);
   });
 });
 
 describe('a track that is muted', () => {
-  it('ends speech at once, but for the pause that words may have', () => {
+  it('ends speech after the pause that words may have', () => {
     const [stretch] = spoken(sum(noise(0.001), speech(0.2, 1, 8)), 8, (t) => t > 4);
     expect(stretch!.to).toBeGreaterThan(4000);
     expect(stretch!.to).toBeLessThanOrEqual(4700);
   });
 
-  it('does not make the noise of the room into speech when it is opened again', () => {
+  it('does not turn the noise of the room into speech when it is unmuted', () => {
     expect(spoken(noise(0.02), 10, (t) => t > 1 && t < 6)).toEqual([]);
   });
 });
 
-it('time in which nothing was heard makes no speech', () => {
+it('time without measurements counts as no speech', () => {
   const detector = createTalkDetector();
   for (const at of [0, 50, 100]) detector.step(-70, at);
   expect(detector.step(-20, 10_000)).toBe(false);

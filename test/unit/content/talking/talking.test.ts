@@ -34,7 +34,7 @@ interface FakeMeter {
 let window: FakeWindow;
 let timers: FakeTimers;
 let meters: FakeMeter[];
-let heard: boolean[];
+let reported: boolean[];
 let asked: string[];
 let measurable: boolean;
 let talk: TalkWatch;
@@ -46,14 +46,14 @@ beforeEach(() => {
   window = new FakeWindow();
   timers = new FakeTimers();
   meters = [];
-  heard = [];
+  reported = [];
   asked = [];
   measurable = true;
   for (const type of [microphonesOnEvent, microphonesOffEvent])
     window.addEventListener(type, () => asked.push(type));
   talk = watchTalking(
     window as unknown as Window,
-    (speaking) => heard.push(speaking),
+    (talking) => reported.push(talking),
     (track, level) => {
       if (!measurable) throw new TypeError('cannot be read');
       const meter = { track, level, disposed: false };
@@ -76,7 +76,7 @@ function give(track: unknown = new FakeTrack()): FakeTrack {
   window.document.dispatchEvent(new FakeTrackEvent(microphoneEvent, { track }));
   return track as FakeTrack;
 }
-/** Blocks of one level from a meter, as they come. */
+/** Lets a meter report blocks of one level for `ms`. */
 function play(meter: FakeMeter, level: number, ms: number): void {
   for (let t = 0; t < ms; t += 50) {
     timers.advance(50);
@@ -89,37 +89,37 @@ const begin = (meter: FakeMeter): void => {
 };
 
 describe('a page’s microphone', () => {
-  it('is neither asked for nor listened to before that is wanted', () => {
+  it('is neither asked for nor listened to before it is wanted', () => {
     give();
     expect([asked, meters, timers.pending]).toEqual([[], [], 0]);
   });
 
-  it('is asked for once, and tells when the user begins and stops to speak', () => {
+  it('is asked for once, and reports when the user starts and stops talking', () => {
     talk.listen(true);
     talk.listen(true);
     expect(asked).toEqual([microphonesOnEvent]);
     give();
     begin(meters[0]!);
-    expect(heard).toEqual([true]);
+    expect(reported).toEqual([true]);
     expect(talk.talking).toBe(true);
     play(meters[0]!, -70, 1000);
-    expect(heard).toEqual([true, false]);
+    expect(reported).toEqual([true, false]);
   });
 
-  it('is let go of, and silent, when it is no longer wanted', () => {
+  it('is released when it is no longer wanted, and then reports silence', () => {
     talk.listen(true);
     give();
     begin(meters[0]!);
     talk.listen(false);
     expect(asked).toEqual([microphonesOnEvent, microphonesOffEvent]);
     expect(meters[0]!.disposed).toBe(true);
-    expect(heard).toEqual([true, false]);
+    expect(reported).toEqual([true, false]);
     expect(timers.pending).toBe(0);
     give();
     expect(meters).toHaveLength(1);
   });
 
-  it('is let go of for good on dispose', () => {
+  it('is released for good on dispose', () => {
     talk.listen(true);
     give();
     talk.dispose();
@@ -132,59 +132,59 @@ describe('a page’s microphone', () => {
   it.each([
     ['disabled', (track: FakeTrack) => Object.assign(track, { enabled: false })],
     ['muted', (track: FakeTrack) => Object.assign(track, { muted: true })],
-  ])('is silent while it is %s, whatever comes out of it', (_, close) => {
+  ])('is silent while it is %s, whatever it delivers', (_, close) => {
     talk.listen(true);
     close(give());
     begin(meters[0]!);
-    expect(heard).toEqual([]);
+    expect(reported).toEqual([]);
   });
 
-  it('is silent when nothing comes out of it any more', () => {
+  it('is silent when it no longer delivers anything', () => {
     talk.listen(true);
     give();
     begin(meters[0]!);
     timers.advance(1500);
-    expect(heard).toEqual([true, false]);
+    expect(reported).toEqual([true, false]);
   });
 
-  it('that has ended is let go of, and speech with it', () => {
+  it('that has ended is released, and speech ends with it', () => {
     talk.listen(true);
     const track = give();
     begin(meters[0]!);
     track.readyState = 'ended';
     timers.advance(200);
     expect(meters[0]!.disposed).toBe(true);
-    expect(heard).toEqual([true, false]);
+    expect(reported).toEqual([true, false]);
     expect(timers.pending).toBe(0);
   });
 
-  it('that is told twice is measured once', () => {
+  it('that is announced twice is measured once', () => {
     talk.listen(true);
     give(give());
     expect(meters).toHaveLength(1);
   });
 
-  it('counts beside others, of which the oldest is let go when there are too many', () => {
+  it('is measured beside others, of which the oldest is released if there are too many', () => {
     talk.listen(true);
     for (let i = 0; i <= maxMicrophones; i++) give();
     expect(meters.map(({ disposed }) => disposed)).toEqual([true, false, false, false, false]);
     begin(meters[2]!);
-    expect(heard).toEqual([true]);
+    expect(reported).toEqual([true]);
   });
 
   it('that cannot be measured is silent', () => {
     measurable = false;
     talk.listen(true);
     give();
-    expect([heard, timers.pending]).toEqual([[], 0]);
+    expect([reported, timers.pending]).toEqual([[], 0]);
   });
 
   it.each([
     ['a camera', () => new FakeTrack('video')],
     ['something that looks like a track', () => ({ kind: 'audio', readyState: 'live' })],
     ['a track that has ended', () => Object.assign(new FakeTrack(), { readyState: 'ended' })],
-    ['nothing', () => null],
-  ])('is not %s', (_, make) => {
+    ['null', () => null],
+  ])('is never %s', (_, make) => {
     talk.listen(true);
     give(make());
     expect(meters).toEqual([]);
@@ -198,7 +198,7 @@ describe('a page’s microphone', () => {
     expect(page).not.toHaveBeenCalled();
   });
 
-  it('is heard again after document.open() took the listeners away, once', () => {
+  it('is received again after document.open() has removed the listeners, once', () => {
     talk.listen(true);
     FakeObserver.reopen();
     give();

@@ -4,7 +4,7 @@ import { createNewest } from '../../../../src/content/transcript/newest.ts';
 import { letter, phrase } from '../../captions/fake-signs.ts';
 
 describe('the newest caption', () => {
-  it('is the last that is whole and stands, whatever is taken back', () => {
+  it('is the last committed one that was not taken back', () => {
     const composer = createComposer({ wordPauseMs: wordPauseFor(700) });
     const newest = createNewest();
     const step = (...event: Parameters<typeof composer.handle>) => {

@@ -6,8 +6,8 @@ import { settle } from '../fake-runtime.ts';
 
 const wall = Date.UTC(2026, 0, 2, 12);
 
-describe('what was said', () => {
-  it('goes to the background in wall-clock time, and what was wrong after it', () => {
+describe('a committed caption', () => {
+  it('is sent to the background in wall-clock time, and so is its removal', () => {
     const sent: CaptionMessage[] = [];
     const scribe = createScribe({
       send: (message) => sent.push(v.parse(CaptionMessage, message)),
@@ -28,7 +28,7 @@ describe('what was said', () => {
     ]);
   });
 
-  it('keeps its order when the clock is set back, and follows one that is set on', () => {
+  it('keeps its order when the clock is set back, and follows the clock when it is set forward', () => {
     const times: number[] = [];
     const clock = { wall, timer: 0 };
     const scribe = createScribe({
@@ -50,7 +50,7 @@ describe('what was said', () => {
     expect(times).toEqual([1000, 2 * hour + 2000, 2 * hour + 3000, 2 * hour + 4000]);
   });
 
-  it('fits what the background takes, however long it is', () => {
+  it('fits what the background accepts, however long it is', () => {
     const send = vi.fn();
     const scribe = createScribe({
       send,
@@ -71,14 +71,14 @@ describe('what was said', () => {
 });
 
 describe('words to suggest', () => {
-  it('are not asked for while the option is off', () => {
+  it('are not requested while the option is off', () => {
     const ask = vi.fn();
     const useWords = createWordUse({ send: ask, use: vi.fn() });
     useWords(false);
     expect(ask).not.toHaveBeenCalled();
   });
 
-  it('are asked for once, taken away with the option and given back with it', async () => {
+  it('are requested once, and follow the option off and on', async () => {
     const ask = vi.fn(async () => ['the', 'and']);
     const use = vi.fn();
     const useWords = createWordUse({ send: ask, use });
@@ -92,7 +92,7 @@ describe('words to suggest', () => {
     expect(ask).toHaveBeenCalledTimes(1);
   });
 
-  it('are not used when the option was switched off before they came', async () => {
+  it('are not used if the option was switched off before they came', async () => {
     let answer = (_: unknown): void => {};
     const use = vi.fn();
     const useWords = createWordUse({ send: () => new Promise((done) => (answer = done)), use });
@@ -103,7 +103,7 @@ describe('words to suggest', () => {
     expect(use.mock.calls).toEqual([[[]]]);
   });
 
-  it.each([[undefined], [[]], ['the'], [[1]]])('stay away for the answer %j', async (reply) => {
+  it.each([[undefined], [[]], ['the'], [[1]]])('are none for the reply %j', async (reply) => {
     const use = vi.fn();
     const asked = Promise.resolve(reply);
     createWordUse({ send: () => asked, use })(true);
