@@ -1,6 +1,6 @@
 import type { SessionArea } from '../../../src/background/tab-store.ts';
 
-/** A storage area in memory whose calls take a turn of the event loop, as the real one's do. */
+/** A storage area in memory, whose calls are asynchronous as those of the real one. */
 export function memoryArea(initial: Record<string, unknown> = {}): SessionArea & {
   items: Record<string, unknown>;
 } {

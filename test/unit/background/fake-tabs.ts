@@ -5,24 +5,24 @@ import type { TabMessage } from '../../../src/messaging/protocol.ts';
 import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 import { memoryArea } from './fake-storage.ts';
 
-/** The background of a browser with the tabs 1 and 2, which are played. */
+/** The background of a browser with the tabs 1 and 2, which are fakes. */
 export class TabsWorld {
   readonly #area = memoryArea();
-  /** What tabs were told, in order. */
+  /** What was sent to tabs, in order. */
   sent: { tabId: number; message: TabMessage }[] = [];
   /** What the badge shows in each tab. */
   readonly faces = new Map<number, BadgeFace>();
   hostStarts = 0;
   hostError: Error | null = null;
   alive = true;
-  /** Nothing that the background does from now on gets out. */
+  /** The background was killed: nothing that it sends arrives. */
   killed = false;
-  /** A tab that hears what it is told and answers nothing. */
+  /** A tab that receives messages but never answers. */
   frozen: number | null = null;
   settings: Settings = defaultSettings;
   readonly tabs: Tabs = this.again();
 
-  /** The background in its next life. */
+  /** The background after a restart. */
   again(): Tabs {
     return createTabs({
       store: createTabStore(this.#area),

@@ -5,7 +5,7 @@ import { matchesPattern, reachProblem } from '../../../src/background/reach.ts';
 import { createSiteSync, type RegisteredScript } from '../../../src/background/sites.ts';
 
 describe('the offscreen document', () => {
-  it('is created once for many calls at once', async () => {
+  it('is created once for concurrent calls', async () => {
     let created = 0;
     let exists = false;
     const host = createOffscreenHost({
@@ -20,7 +20,7 @@ describe('the offscreen document', () => {
     expect(created).toBe(1);
   });
 
-  it('is not created again by a service worker that finds it there', async () => {
+  it('is not created again by a service worker that finds it', async () => {
     const host = createOffscreenHost({
       hasDocument: async () => true,
       createDocument: () => Promise.reject(new Error('Only a single offscreen document')),
@@ -28,7 +28,7 @@ describe('the offscreen document', () => {
     await expect(host.ensure()).resolves.toBeUndefined();
   });
 
-  it('is tried again after a failure, which is told as a lost recognizer', async () => {
+  it('is tried again after a failure, which is reported as a lost recognizer', async () => {
     let broken = true;
     const host = createOffscreenHost({
       hasDocument: async () => false,
@@ -51,7 +51,7 @@ describe('the badge', () => {
     expect(badgeFace({ ...state, problem: { code: 'no-camera' } })).toBe('error');
   });
 
-  it('says an error in text as well as in colour', async () => {
+  it('shows an error as text as well as by colour', async () => {
     const texts: string[] = [];
     const none = async (): Promise<void> => undefined;
     const action = {
@@ -68,11 +68,11 @@ describe('the badge', () => {
   });
 });
 
-describe('why captions cannot run in a tab', () => {
+describe('the reason why captions cannot run in a tab', () => {
   const reach = (url: string | undefined, allowed = false, ping = false) =>
     reachProblem({ ping: async () => ping, url: async () => url, allowed: async () => allowed }, 1);
 
-  it('is nothing when a content script answers', async () => {
+  it('is none if a content script answers', async () => {
     expect(await reach('https://a.example/', false, true)).toBeNull();
   });
   it('is an old page on an allowed site', async () => {
@@ -136,7 +136,7 @@ describe('sites that the user enabled', () => {
       });
   });
 
-  it('lose them when the permission goes', async () => {
+  it('lose them when the permission is revoked', async () => {
     const granted = ['https://call.example/*'];
     const { registered, sync } = fakeSites(granted);
     await sync();
@@ -145,7 +145,7 @@ describe('sites that the user enabled', () => {
     expect(registered.size).toBe(0);
   });
 
-  it('are left alone when the service worker starts again and nothing has changed', async () => {
+  it('are left alone if nothing has changed when the service worker starts again', async () => {
     const { registered, sync } = fakeSites(['https://call.example/*', 'https://a.example/*']);
     await sync();
     const before = [...registered.values()];
@@ -153,7 +153,7 @@ describe('sites that the user enabled', () => {
     for (const [i, script] of [...registered.values()].entries()) expect(script).toBe(before[i]);
   });
 
-  it('are registered once when two changes come at the same time', async () => {
+  it('are registered once when several changes come at the same time', async () => {
     const { registered, sync } = fakeSites(['https://call.example/*']);
     await Promise.all([sync(), sync(), sync()]);
     expect(registered.size).toBe(2);

@@ -21,7 +21,7 @@ const transcript = (text: string) => ({
 });
 
 describe('kept transcripts', () => {
-  it('are there for the next life of the service worker, until they are deleted', async () => {
+  it('survive the service worker, until they are deleted', async () => {
     await store.put('1-7', transcript('Yes'));
     await store.put('2-7', transcript('No'));
     const next = createKeptTranscripts();
@@ -32,7 +32,7 @@ describe('kept transcripts', () => {
     expect(await next.all()).toEqual([]);
   });
 
-  it('are left out where they are damaged', async () => {
+  it('are left out if they are damaged', async () => {
     await store.put('1-7', transcript('Yes'));
     const database = await openDB('sign-captions-transcripts');
     await database.put('kept', { cues: 'none' }, '2-7');
@@ -41,7 +41,7 @@ describe('kept transcripts', () => {
     expect((await store.all()).map(([id]) => id)).toEqual(['1-7']);
   });
 
-  it('keep no connection open, so that nothing waits for one', async () => {
+  it('keep no connection open that others would wait for', async () => {
     await store.put('1-7', transcript('Yes'));
     const deleting = indexedDB.deleteDatabase('sign-captions-transcripts');
     await new Promise((done, fail) => {
@@ -52,7 +52,7 @@ describe('kept transcripts', () => {
   });
 });
 
-describe('transcripts in the place of earlier versions', () => {
+describe('transcripts of earlier versions', () => {
   let items: Record<string, unknown>;
   const old = {
     get: async () => ({ ...items }),
@@ -61,7 +61,7 @@ describe('transcripts in the place of earlier versions', () => {
     },
   };
 
-  it('are moved over and deleted there; what else lies there stays', async () => {
+  it('are moved into the database, and nothing else in their old place is changed', async () => {
     items = {
       settings: { version: 2 },
       'transcript:1-7': transcript('Yes'),
@@ -72,7 +72,7 @@ describe('transcripts in the place of earlier versions', () => {
     expect(await store.all()).toEqual([['1-7', transcript('Yes')]]);
   });
 
-  it('do not undo what was kept since, where an earlier move broke off', async () => {
+  it('do not replace newer ones if an earlier move was interrupted', async () => {
     items = { 'transcript:1-7': transcript('Old') };
     await store.put('1-7', transcript('New'));
     await moveOldTranscripts(old, store);

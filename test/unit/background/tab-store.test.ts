@@ -8,8 +8,8 @@ import {
 } from '../../../src/background/tab-store.ts';
 import { memoryArea } from './fake-storage.ts';
 
-describe('what the background knows of a tab', () => {
-  it('is found again by a service worker that was killed and started anew', async () => {
+describe('the record of a tab', () => {
+  it('is found again by a service worker that was killed and restarted', async () => {
     const area = memoryArea();
     await createTabStore(area).update(7, () => ({
       on: true,
@@ -33,12 +33,12 @@ describe('what the background knows of a tab', () => {
     expect(Object.keys((await store.get(1)).frames)).toEqual(['0', '5']);
   });
 
-  it('starts anew where storage holds something else', async () => {
+  it('starts over if storage contains something else', async () => {
     const store = createTabStore(memoryArea({ 'tab-3': { on: 'yes' } }));
     expect(await store.get(3)).toEqual({ on: false, frames: {} });
   });
 
-  it('holds while there is no room to keep it, and is kept once there is', async () => {
+  it('is kept in memory while storage is full, and stored once it is not', async () => {
     const area = memoryArea();
     const { set } = area;
     let full = false;
@@ -50,7 +50,7 @@ describe('what the background knows of a tab', () => {
     full = true;
     await store.update(1, () => off);
     expect(await store.get(1)).toEqual(off);
-    // A background that is killed now must not find them on.
+    // A background that is killed now must not find captions on.
     expect(await createTabStore(area).get(1)).toEqual(off);
     await store.update(1, () => on);
     expect(await store.get(1)).toEqual(on);
@@ -59,7 +59,7 @@ describe('what the background knows of a tab', () => {
     expect(await createTabStore(area).get(1)).toEqual(on);
   });
 
-  it('is forgotten with the tab', async () => {
+  it('is removed with the tab', async () => {
     const area = memoryArea();
     const store = createTabStore(area);
     await store.update(1, () => ({ on: true, frames: {} }));
@@ -78,13 +78,13 @@ describe('the summary of the frames of a tab', () => {
     expect(summarize({ on: true, frames })).toEqual({ on: true, status: 'hand', problem: null });
   });
 
-  it('tells a problem only while no frame is watching', () => {
+  it('has a problem only while no frame is watching', () => {
     expect(summarize({ on: true, frames: { 0: noCamera } }).problem?.code).toBe('no-camera');
     const watching = { status: 'watching', problem: null } as const;
     expect(summarize({ on: true, frames: { 0: noCamera, 2: watching } }).problem).toBeNull();
   });
 
-  it('says nothing of a tab that is off', () => {
+  it('is empty for a tab that is off', () => {
     expect(summarize({ on: false, frames: { 0: noCamera } })).toEqual({
       on: false,
       status: 'waiting',
@@ -93,11 +93,11 @@ describe('the summary of the frames of a tab', () => {
   });
 });
 
-describe('a page that makes frames without end', () => {
+describe('a page that keeps creating frames', () => {
   const waiting = { status: 'waiting', problem: null } as const;
   const lively = { status: 'hand', problem: null } as const;
 
-  it('has the reports of a few kept, and those of the top frame and of live cameras first', () => {
+  it('keeps a limited number of reports, first those of the top frame and of live cameras', () => {
     let record = withFrame({ on: true, frames: {} }, 0, waiting);
     record = withFrame(record, 7, lively);
     for (let frame = 100; frame < 10_100; frame++) record = withFrame(record, frame, waiting);
@@ -106,7 +106,7 @@ describe('a page that makes frames without end', () => {
     expect(summarize(record).status).toBe('hand');
   });
 
-  it('always has the newest report kept, whatever came before', () => {
+  it('always keeps its newest report', () => {
     const report = fc.constantFrom(waiting, lively, {
       status: 'waiting' as const,
       problem: { code: 'no-camera' as const },

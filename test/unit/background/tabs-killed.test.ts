@@ -7,8 +7,8 @@ beforeEach(() => {
   world = new TabsWorld();
 });
 
-describe('a tab that is frozen', () => {
-  it('keeps no other from hearing what was changed', async () => {
+describe('a frozen tab', () => {
+  it('does not keep changes from other tabs', async () => {
     world.frozen = 1;
     void world.tabs.fromPage({ type: 'vocabulary-set', tabId: 2, vocabulary: 'fingerspelling' });
     await vi.waitFor(() => expect(world.sent.map(({ tabId }) => tabId)).toEqual([1, 2]));
@@ -21,30 +21,25 @@ describe('a tab that is frozen', () => {
 });
 
 describe('a background that was killed', () => {
-  it.each([true, false])(
-    'before it told a tab that captions are on: %s, tells it then',
-    async (on) => {
-      if (!on) await world.tabs.toggle(1);
-      world.sent = [];
-      world.killed = true;
-      void world.tabs.fromPage({ type: 'tab-set', tabId: 1, on });
-      for (let turn = 0; turn < 50; turn++) await Promise.resolve();
-      expect(world.sent).toEqual([]);
-      world.killed = false;
-      await world.again().wake();
-      expect(world.sent).toMatchObject([
-        { tabId: 1, message: { type: 'tab-state', state: { on } } },
-      ]);
-      expect(world.faces.get(1)).toBe(on ? 'on' : 'off');
-    },
-  );
+  it.each([true, false])('before it sent `on: %s` to a tab sends it when it wakes', async (on) => {
+    if (!on) await world.tabs.toggle(1);
+    world.sent = [];
+    world.killed = true;
+    void world.tabs.fromPage({ type: 'tab-set', tabId: 1, on });
+    for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+    expect(world.sent).toEqual([]);
+    world.killed = false;
+    await world.again().wake();
+    expect(world.sent).toMatchObject([{ tabId: 1, message: { type: 'tab-state', state: { on } } }]);
+    expect(world.faces.get(1)).toBe(on ? 'on' : 'off');
+  });
 
-  it('tells nothing to tabs of which it knows nothing', async () => {
+  it('sends nothing to tabs without a record', async () => {
     await world.again().wake();
     expect(world.sent).toEqual([]);
   });
 
-  it('tells the newest last, whatever it learns while it wakes', async () => {
+  it('sends the newest state last, whatever changes while it wakes', async () => {
     const next = world.again();
     await world.tabs.toggle(1);
     world.sent = [];
@@ -52,7 +47,7 @@ describe('a background that was killed', () => {
     expect(world.sent.at(-1)).toMatchObject({ message: { state: { on: false } } });
   });
 
-  it('knows a tab under the number that the browser gave it instead', async () => {
+  it('knows a tab under the new id that the browser gave it', async () => {
     await world.tabs.toggle(1);
     await world.tabs.move(1, 7);
     const hello = { type: 'content-hello' } as const;

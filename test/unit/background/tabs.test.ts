@@ -9,14 +9,14 @@ beforeEach(() => {
 });
 
 describe('a tab', () => {
-  it('is off until somebody switches it on', async () => {
+  it('is off until the user switches it on', async () => {
     const state = await world.tabs.fromContent({ type: 'content-hello' }, 1, 0);
     expect(state).toMatchObject({ on: false, status: 'waiting', problem: null });
     expect(world.faces.get(1)).toBe('off');
     expect(world.hostStarts).toBe(0);
   });
 
-  it('is told when it is switched on, and the recognizer is started at once', async () => {
+  it('gets its new state when it is switched on, and the recognizer is started at once', async () => {
     await world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: true });
     expect(world.sent).toMatchObject([
       {
@@ -31,7 +31,7 @@ describe('a tab', () => {
     expect(world.faces.get(1)).toBe('on');
   });
 
-  it('captions in the language of the interface, or in the one that was chosen', async () => {
+  it('has captions in the language of the interface, or in the chosen one', async () => {
     const state = await world.tabs.fromPage({ type: 'tab-get', tabId: 1 });
     expect(state?.recognition.language).toBe('de');
     world.settings = { ...world.settings, captionLanguage: 'ja' };
@@ -41,7 +41,7 @@ describe('a tab', () => {
     );
   });
 
-  it('stays on over a reload, without what the old page reported', async () => {
+  it('stays on over a reload, without the reports of the old page', async () => {
     await world.tabs.toggle(1);
     await world.tabs.fromContent({ type: 'content-status', status: 'hand', problem: null }, 1, 0);
     expect(world.faces.get(1)).toBe('hand');
@@ -50,7 +50,7 @@ describe('a tab', () => {
     expect(world.faces.get(1)).toBe('on');
   });
 
-  it('keeps what the top frame reported when a frame inside it starts', async () => {
+  it('keeps the report of the top frame when a frame inside it starts', async () => {
     await world.tabs.toggle(1);
     await world.tabs.fromContent(
       { type: 'content-status', status: 'watching', problem: null },
@@ -61,7 +61,7 @@ describe('a tab', () => {
     expect(state).toMatchObject({ status: 'watching' });
   });
 
-  it('does not light up for a late report after it was switched off', async () => {
+  it('stays off when a report comes after it was switched off', async () => {
     await world.tabs.toggle(1);
     await world.tabs.toggle(1);
     await world.tabs.fromContent({ type: 'content-status', status: 'hand', problem: null }, 1, 0);
@@ -73,14 +73,14 @@ describe('a tab', () => {
     expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 2 })).toMatchObject({ on: false });
   });
 
-  it('says "reload this tab" when no content script answers, and an error face shows it', async () => {
+  it('has the problem "reload this tab" and an error badge if no content script answers', async () => {
     world.alive = false;
     const state = await world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: true });
     expect(state).toMatchObject({ on: true, problem: { code: 'reload-tab' } });
     expect(world.faces.get(1)).toBe('error');
   });
 
-  it('shows the error face for a problem that its page reports, and loses it when that is over', async () => {
+  it('has an error badge while its page reports a problem', async () => {
     await world.tabs.toggle(1);
     const report = (code: 'no-camera' | null) =>
       world.tabs.fromContent(
@@ -128,7 +128,7 @@ describe('a pause everywhere', () => {
       message.type === 'tab-state' ? [[tabId, message.state.on]] : [],
     );
 
-  it('stops all tabs at once, shows it, and lets them go on as they were', async () => {
+  it('stops all tabs at once, is shown, and lets them resume as they were', async () => {
     await world.tabs.toggle(1);
     world.sent = [];
     const state = await world.tabs.fromPage({ type: 'pause-set', tabId: 1, paused: true });
@@ -147,7 +147,7 @@ describe('a pause everywhere', () => {
     expect([world.faces.get(1), world.faces.get(2)]).toEqual(['on', 'off']);
   });
 
-  it('holds for pages that come meanwhile, and for late reports', async () => {
+  it('also covers pages that load meanwhile, and late reports', async () => {
     await world.tabs.toggle(1);
     await world.tabs.togglePause();
     const state = await world.tabs.fromContent({ type: 'content-hello' }, 1, 0);
@@ -156,7 +156,7 @@ describe('a pause everywhere', () => {
     expect(world.faces.get(1)).toBe('paused');
   });
 
-  it('ends with captions switched on in one tab, and starts nothing in the others', async () => {
+  it('ends when captions are switched on in one tab, and starts nothing in the others', async () => {
     await world.tabs.toggle(1);
     await world.tabs.toggle(2);
     await world.tabs.togglePause();
@@ -181,7 +181,7 @@ describe('a site where captions start by themselves', () => {
     await world.tabs.fromPage({ type: 'start-set', tabId: 1, starts: true });
   });
 
-  it('is chosen by its address, and the popup is told', async () => {
+  it('is chosen by its address, and reported to the popup', async () => {
     expect(world.settings.startSites).toEqual(['https://meet.jit.si/*']);
     expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 1 })).toMatchObject({
       starts: true,
@@ -190,7 +190,7 @@ describe('a site where captions start by themselves', () => {
     expect(world.settings.startSites).toEqual([]);
   });
 
-  it('starts them with its page, and they end where the tab goes elsewhere', async () => {
+  it('starts them with its page, and ends them when the tab leaves the site', async () => {
     expect(await hello(chosen)).toMatchObject({ on: true });
     expect(world.faces.get(1)).toBe('on');
     expect(await hello('https://example.org/')).toMatchObject({ on: false });
@@ -202,7 +202,7 @@ describe('a site where captions start by themselves', () => {
     expect(await hello(chosen)).toMatchObject({ on: false });
   });
 
-  it('starts nothing while captions are paused, nor for a frame inside another site', async () => {
+  it("starts nothing while captions are paused, nor for a frame inside another site's page", async () => {
     await world.tabs.togglePause();
     expect(await hello(chosen)).toMatchObject({ on: false });
     await world.tabs.togglePause();
@@ -210,7 +210,7 @@ describe('a site where captions start by themselves', () => {
     expect(inside).toMatchObject({ on: false });
   });
 
-  it('leaves on what the user switched on, wherever the tab goes', async () => {
+  it('does not switch off what the user switched on, wherever the tab goes', async () => {
     await world.tabs.toggle(1);
     expect(await hello('https://example.org/')).toMatchObject({ on: true });
   });

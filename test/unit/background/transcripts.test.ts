@@ -15,7 +15,7 @@ import type { KeptTranscripts, TranscriptReply } from '../../../src/messaging/pr
 
 interface MemoryArea extends TranscriptArea {
   items: Record<string, unknown>;
-  /** Most cues that fit into one item; more throw, as the browser's quota does. */
+  /** At most this many cues fit into one item; more throw, as the browser's quota does. */
   room: number;
 }
 
@@ -45,7 +45,7 @@ function area(): MemoryArea {
 
 let session: MemoryArea;
 let store: KeptTranscriptStore;
-/** Most cues for which the disk has room. */
+/** At most this many cues fit on the disk. */
 let room: number;
 let keep: boolean;
 let transcripts: Transcripts;
@@ -90,26 +90,26 @@ const kept = async () =>
   (await transcripts.fromPage({ type: 'transcripts-kept' })) as KeptTranscripts;
 
 describe('the transcript of a tab', () => {
-  it('holds what its call said, without what was taken back', async () => {
+  it('contains the captions of its call that were not taken back', async () => {
     await Promise.all([say('a', 1), say('b', 2), say('c', 3), takeBack('b')]);
     expect(await ids()).toEqual(['a', 'c']);
     expect(await ids(8)).toEqual([]);
   });
 
-  it('survives the death of the service worker', async () => {
+  it('survives the end of the service worker', async () => {
     await say('a', 1);
     transcripts = start();
     await say('b', 2);
     expect(await ids()).toEqual(['a', 'b']);
   });
 
-  it('leaves others alone: a caption is taken back only in the tab that said it', async () => {
+  it('loses a caption only if its own tab takes it back', async () => {
     await say('a', 1);
     await takeBack('a', { tabId: 8, incognito: false });
     expect(await ids()).toEqual(['a']);
   });
 
-  it('is answered only when it has changed since it was seen', async () => {
+  it('is sent only if it has changed since it was seen', async () => {
     await say('a', 1);
     const first = await get();
     expect(await get(7, first?.revision ?? 0)).toBeNull();
@@ -117,7 +117,7 @@ describe('the transcript of a tab', () => {
     expect((await get(7, first?.revision ?? 0))?.cues).toEqual([]);
   });
 
-  it('changes also by being cleared, and goes on after that', async () => {
+  it('counts as changed when it is cleared, and continues after that', async () => {
     await say('a', 1);
     const seen = (await get())?.revision ?? null;
     await transcripts.fromPage({ type: 'transcript-clear', of: { tabId: 7 } });
@@ -126,14 +126,14 @@ describe('the transcript of a tab', () => {
     expect(await ids()).toEqual(['b']);
   });
 
-  it('is gone with its tab, and lies nowhere but in memory', async () => {
+  it('ends with its tab, and is only in memory', async () => {
     await say('a', 1);
     expect(await onDisk()).toEqual([]);
     await transcripts.forget(7);
     expect(session.items).toEqual({});
   });
 
-  it('drops the oldest beyond its most and says how many', async () => {
+  it('drops the oldest captions beyond its limit and counts them', async () => {
     for (let i = 0; i < 23; i++) void say(`c${i}`, i);
     const all = await get();
     expect(all?.cues).toHaveLength(20);
@@ -141,13 +141,13 @@ describe('the transcript of a tab', () => {
     expect(all?.dropped).toBe(3);
   });
 
-  it('gives up its older half where memory is full, and counts it as dropped', async () => {
+  it('drops its older half when memory is full, and counts it', async () => {
     session.room = 4;
     for (let i = 0; i < 5; i++) await say(`c${i}`, i);
     expect(await get()).toMatchObject({ dropped: 3, cues: [{ id: 'c3' }, { id: 'c4' }] });
   });
 
-  it('never disturbs a call, even where nothing can be written at all', async () => {
+  it('never disturbs a call, even if nothing can be written at all', async () => {
     session.room = -1;
     await expect(say('a', 1)).resolves.toBeUndefined();
     session.room = 10;
@@ -155,13 +155,13 @@ describe('the transcript of a tab', () => {
     expect(await ids()).toEqual(['b']);
   });
 
-  it('starts anew where what is stored is damaged', async () => {
+  it('starts over if the stored one is damaged', async () => {
     session.items['transcript-7'] = { cues: 'none' };
     await say('a', 1);
     expect(await ids()).toEqual(['a']);
   });
 
-  it('holds exactly what was said and not taken back, whatever comes at once', async () => {
+  it('contains exactly the captions that were not taken back, whatever comes concurrently', async () => {
     const step = fc.record({ id: fc.integer({ min: 0, max: 6 }), back: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (script) => {
@@ -181,7 +181,7 @@ describe('the transcript of a tab', () => {
   });
 });
 
-describe('a transcript that is kept', () => {
+describe('a kept transcript', () => {
   beforeEach(() => {
     keep = true;
   });
@@ -199,7 +199,7 @@ describe('a transcript that is kept', () => {
     expect(await onDisk()).toEqual([]);
   });
 
-  it('holds nothing that was taken back, and is gone with its last caption', async () => {
+  it('contains no caption that was taken back, and is deleted with its last one', async () => {
     await say('a', 1000);
     await say('b', 2000);
     await takeBack('a');
@@ -208,7 +208,7 @@ describe('a transcript that is kept', () => {
     expect(await onDisk()).toEqual([]);
   });
 
-  it('loses what was taken back also after keeping was switched off', async () => {
+  it('loses captions that are taken back even after keeping was switched off', async () => {
     await say('a', 1000);
     await say('b', 2000);
     keep = false;
@@ -218,13 +218,13 @@ describe('a transcript that is kept', () => {
     expect(JSON.stringify(await onDisk())).not.toContain('"c"');
   });
 
-  it('is cleared with its tab', async () => {
+  it('is deleted when the transcript of its tab is cleared', async () => {
     await say('a', 1000);
     await transcripts.fromPage({ type: 'transcript-clear', of: { tabId: 7 } });
     expect(await onDisk()).toEqual([]);
   });
 
-  it('does not come back with the next caption when it was deleted during its call', async () => {
+  it('does not come back with the next caption if it was deleted during its call', async () => {
     await say('a', 1000);
     await transcripts.fromPage({ type: 'transcript-clear', of: { kept: '1000-7' } });
     await say('b', 2000);
@@ -232,13 +232,13 @@ describe('a transcript that is kept', () => {
     expect(JSON.stringify(await onDisk())).not.toContain('"a"');
   });
 
-  it('is never one of a private window', async () => {
+  it('is never made for a private window', async () => {
     await say('a', 1000, { tabId: 9, incognito: true });
     expect(await ids(9)).toEqual(['a']);
     expect(await onDisk()).toEqual([]);
   });
 
-  it('says when there is no room for it, while captions go on', async () => {
+  it('has a problem when there is no room for it, while captions continue', async () => {
     room = 1;
     await say('a', 1000);
     await say('b', 2000);
@@ -251,15 +251,15 @@ describe('a transcript that is kept', () => {
     expect((await get())?.problem).toBeNull();
   });
 
-  it('stands in a list with the newest first', async () => {
+  it('is in a list with the newest first', async () => {
     await say('a', 1000);
     await say('b', 5000, { tabId: 8, incognito: false });
     expect((await kept()).map(({ from }) => from)).toEqual([5000, 1000]);
   });
 });
 
-describe('at the start', () => {
-  it('nothing is asked before the old transcripts have been moved, and all goes on if they cannot be', async () => {
+describe('when transcripts start,', () => {
+  it('everything waits until the old transcripts have been moved, and works if they cannot be', async () => {
     let moved: () => void = () => undefined;
     const begin = () =>
       new Promise<void>((_, fail) => {
@@ -278,8 +278,8 @@ describe('at the start', () => {
   });
 });
 
-describe('delete everything', () => {
-  it('deletes the transcripts of all tabs and all that are kept, and nothing else', async () => {
+describe('deleting everything', () => {
+  it('removes the transcripts of all tabs and all kept ones, and nothing else', async () => {
     keep = true;
     await say('a', 1000);
     keep = false;

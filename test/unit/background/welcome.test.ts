@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createWelcome } from '../../../src/background/welcome.ts';
 
-describe('the first-run page', () => {
-  it('is opened when the extension is new', () => {
+describe('the welcome page', () => {
+  it('is opened when the extension is installed', () => {
     let opened = 0;
     createWelcome(async () => opened++)('install');
     expect(opened).toBe(1);
@@ -17,7 +17,7 @@ describe('the first-run page', () => {
     },
   );
 
-  it('is missed without harm where no tab can be opened', async () => {
+  it('does no harm if no tab can be opened', async () => {
     const unhandled: unknown[] = [];
     const onUnhandled = (error: unknown) => unhandled.push(error);
     process.on('unhandledRejection', onUnhandled);

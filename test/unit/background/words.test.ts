@@ -6,7 +6,7 @@ const file =
   async () => ({ ok, text: async () => text });
 
 describe('the words to suggest', () => {
-  it('are those of the file, without its remarks', async () => {
+  it('are those of the file, without its comments', async () => {
     const asked: string[] = [];
     const words = createWords(async (path) => {
       asked.push(path);
@@ -17,7 +17,7 @@ describe('the words to suggest', () => {
     expect(asked).toEqual(['words/en.txt']);
   });
 
-  it('are none where the file cannot be read', async () => {
+  it('are none if the file cannot be read', async () => {
     expect(await createWords(file('the', false))()).toEqual([]);
     expect(await createWords(() => Promise.reject(new Error('gone')))()).toEqual([]);
   });

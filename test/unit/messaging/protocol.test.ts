@@ -21,7 +21,7 @@ const schemas = { AnswerMessage, ContentMessage, FrameMessage, PageMessage, TabM
 const tags = ['open', 'frame', 'reset', 'ready', 'answer', 'problem', 'tab-get', 'tab-set'];
 
 describe('the protocol', () => {
-  it.each(Object.entries(schemas))('%s never throws, whatever arrives', (_, schema) => {
+  it.each(Object.entries(schemas))('parses %s without throwing, whatever arrives', (_, schema) => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -36,7 +36,7 @@ describe('the protocol', () => {
     );
   });
 
-  it('passes a switch only with a tab and a truth value', () => {
+  it('accepts a switch only with a tab and a boolean', () => {
     const passes = (raw: unknown) => v.safeParse(PageMessage, raw).success;
     expect(passes({ type: 'tab-set', tabId: 3, on: true })).toBe(true);
     expect(passes({ type: 'tab-set', tabId: 3 })).toBe(false);
@@ -44,13 +44,13 @@ describe('the protocol', () => {
     expect(passes({ type: 'tab-set', tabId: -1, on: true })).toBe(false);
   });
 
-  it('lets no content script say what only a page of ours may say', () => {
+  it('accepts no message of an extension page from a content script', () => {
     expect(v.safeParse(ContentMessage, { type: 'tab-set', tabId: 3, on: true }).success).toBe(
       false,
     );
   });
 
-  it('takes vocabulary names that are no paths', () => {
+  it('accepts vocabulary names only if they are no paths', () => {
     const passes = (vocabulary: string) =>
       v.safeParse(FrameMessage, {
         type: 'open',
@@ -64,7 +64,7 @@ describe('the protocol', () => {
     expect(passes('x'.repeat(65))).toBe(false);
   });
 
-  it('takes the three steps of strictness, or none', () => {
+  it('accepts the three levels of strictness, or none', () => {
     const recognition = { vocabulary: 'call-gestures', dwellMs: 700 };
     const passes = (more: object) =>
       v.safeParse(FrameMessage, {
@@ -85,7 +85,7 @@ describe('the protocol', () => {
     expect(passes('g'.repeat(130))).toBe(false);
   });
 
-  it('keeps nothing of what a call page may not ask for', () => {
+  it('drops options that a call page may not ask for', () => {
     const besides = { inspect: true, draft: true };
     const recognition = { vocabulary: 'v', dwellMs: 700, ...besides };
     expect(v.parse(FrameMessage, { type: 'open', recognition, probe: null, ...besides })).toEqual({
@@ -98,7 +98,7 @@ describe('the protocol', () => {
     expect(v.safeParse(FrameMessage, { type: 'thresholds', vocabulary: 'v' }).success).toBe(false);
   });
 
-  it('refuses a frame that is larger than any it should be sent', () => {
+  it('refuses a frame that is too large', () => {
     const frame = {
       timestamp: 0,
       sourceWidth: 4096,
@@ -117,14 +117,14 @@ describe('the protocol', () => {
 });
 
 describe('a problem', () => {
-  it('keeps the code of the error that carries one', () => {
+  it('has the code of an error that carries one', () => {
     expect(toProblem(new ProblemError('no-backend', 'Nothing works.'))).toEqual({
       code: 'no-backend',
       detail: 'Nothing works.',
     });
   });
 
-  it('is made of anything that was thrown', () => {
+  it('can be made from anything that was thrown', () => {
     expect(toProblem(new TypeError('x is undefined'))).toEqual({
       code: 'internal',
       detail: 'TypeError: x is undefined',

@@ -7,7 +7,7 @@ import { defaultSettings } from '../../../src/settings/schema.ts';
 const options = recognitionOf(defaultSettings, 'en_GB');
 
 describe('what a call asks of the recognizer', () => {
-  it('is the same only while every option is', () => {
+  it('is the same only if every option is', () => {
     expect(sameOptions(options, { ...options })).toBe(true);
     const others: Required<RecognitionOptions> = {
       vocabulary: 'fingerspelling',
@@ -23,12 +23,12 @@ describe('what a call asks of the recognizer', () => {
     }
   });
 
-  it('is made of the settings whole, and fits what may be sent', () => {
+  it('is made from the settings completely, and fits its schema', () => {
     expect(Object.keys(options).sort()).toEqual(Object.keys(RecognitionOptions.entries).sort());
     expect(v.parse(RecognitionOptions, options)).toEqual(options);
   });
 
-  it('holds nothing else, whatever a sender adds', () => {
+  it('contains nothing else, whatever a sender adds', () => {
     const raw = { ...options, inspect: true, draft: true };
     expect(v.parse(RecognitionOptions, raw)).toEqual(options);
   });

@@ -1,4 +1,6 @@
-/** The world of the options page in tests: the real store, and what a browser would lend, by hand. */
+/**
+ * The services of the options page for tests: the real store, and fakes of what a browser provides.
+ */
 import { signal } from '@preact/signals';
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
@@ -41,7 +43,7 @@ const letters: Vocabulary = {
   gestures: [{ id: 'A', kind: 'letter', caption: 'A', name: 'A' }],
 };
 
-/** A clock that goes when it is told to. */
+/** A clock that moves only when a test moves it. */
 export function handClock() {
   let at = 1000;
   let ids = 0;
@@ -92,7 +94,7 @@ export const goodReport: QualityReport = {
   verdict: 'good',
 };
 
-/** A trainer that waits for the test to end each training. */
+/** A trainer whose trainings end when the test ends them. */
 export function fakeTrainer() {
   const trainings: {
     task: TeachingTask;
@@ -164,7 +166,7 @@ export function createWorld(thresholds: Record<string, number> = {}) {
     calibrated: async () => new Map(),
     save: vi.fn(),
   };
-  /** Shows hands for so many frames, ten a second. */
+  /** Shows hands for this many frames, ten per second. */
   const show = (frames: number, hands: (i: number) => HandAt[]): void => {
     for (let i = 0; i < frames; i++) {
       const watch = recognizer.watches.at(-1);
@@ -181,10 +183,10 @@ export function createWorld(thresholds: Record<string, number> = {}) {
 }
 export type World = ReturnType<typeof createWorld>;
 
-/** A hand that turns slowly to and fro and so is never twice the same. */
+/** A hand that turns slowly back and forth, so that no two samples are the same. */
 export const turning = (i: number): HandAt[] => [{ turn: 0.8 * Math.sin(i / 15) }];
 
-/** The button or other control with these words, or an error that says which there are. */
+/** The button or other control with this text; else an error that lists those that there are. */
 export function control<T extends HTMLElement = HTMLButtonElement>(
   text: string,
   selector = 'button, summary',

@@ -8,17 +8,17 @@ export const off: TabState = {
   recognition: { vocabulary: 'call-gestures', dwellMs: 700 },
 };
 
-/** A browser with one tab, whose background answers as told. */
+/** A browser with one tab, and a background whose replies a test can replace. */
 export interface FakeApi extends PopupApi {
   sent: PageMessage[];
   asked: string[];
   reloaded: number[];
   /** How often the options page was opened. */
   opened: number;
-  /** The background's answer; may be replaced. */
+  /** The background's reply; a test may replace it. */
   answer(message: PageMessage): Promise<unknown>;
   grant: boolean | Error;
-  /** Lets one polling interval go by. */
+  /** Lets one polling interval pass. */
   pass(): void;
   polling: boolean;
 }

@@ -33,7 +33,7 @@ describe('the popup store', () => {
     });
   });
 
-  it('shows the switch moved at once, and the truth when the answer comes', async () => {
+  it('moves the switch at once, and corrects it when the reply comes', async () => {
     const { api, store } = await started();
     let answer: (state: TabState) => void = () => {};
     api.answer = () =>
@@ -56,7 +56,7 @@ describe('the popup store', () => {
     await vi.waitFor(() => expect(store.state.value?.status).toBe('hand'));
   });
 
-  it('does not let a late answer to an old question undo a newer one', async () => {
+  it('ignores a late reply to an older request', async () => {
     const { api, store } = await started();
     const answers: ((state: TabState) => void)[] = [];
     api.answer = () => new Promise((resolve) => answers.push(resolve));
@@ -73,7 +73,7 @@ describe('the popup store', () => {
     ['nothing', undefined],
     ['a wrong shape', { on: 'yes' }],
     ['an unknown problem', { ...off, problem: { code: 'gremlins' } }],
-  ])('says that the extension does not answer when it gets %s', async (_, reply) => {
+  ])('says that the extension does not answer if it gets %s', async (_, reply) => {
     const api = fakeApi();
     api.answer = async () => reply;
     const { store } = await started(api);
@@ -81,7 +81,7 @@ describe('the popup store', () => {
     expect(store.state.value).toBeNull();
   });
 
-  it('says so when the message cannot be sent, and recovers by itself', async () => {
+  it('says that the extension does not answer if the message cannot be sent, and recovers by itself', async () => {
     const api = fakeApi();
     const working = api.answer;
     api.answer = () => Promise.reject(new Error('no receiver'));
@@ -93,7 +93,7 @@ describe('the popup store', () => {
     expect(store.state.value).toEqual(off);
   });
 
-  it('asks again when the background was killed before it answered', async () => {
+  it('sends again if the background was killed before it replied', async () => {
     const { api, store } = await started();
     const working = api.answer;
     api.answer = async () => {
@@ -106,7 +106,7 @@ describe('the popup store', () => {
     expect(api.sent.slice(-2)).toEqual(Array(2).fill({ type: 'tab-set', tabId: 7, on: true }));
   });
 
-  it('says so when there is no tab', async () => {
+  it('says that there is no tab', async () => {
     const api = fakeApi();
     api.tab = async () => null;
     const { store } = await started(api);
@@ -115,14 +115,14 @@ describe('the popup store', () => {
     expect(api.sent).toEqual([]);
   });
 
-  it('reloads its tab and asks again', async () => {
+  it('reloads its tab and requests the state again', async () => {
     const { api, store } = await started();
     await store.reloadTab();
     expect(api.reloaded).toEqual([7]);
     expect(api.sent).toHaveLength(2);
   });
 
-  it('stops asking when the popup closes', async () => {
+  it('stops polling when the popup closes', async () => {
     const { api, store } = await started();
     expect(api.polling).toBe(true);
     store.dispose();
@@ -130,11 +130,11 @@ describe('the popup store', () => {
   });
 });
 
-describe('enable on this site', () => {
-  it('asks for the site within the very click, then has the content scripts registered', async () => {
+describe('enabling a site', () => {
+  it('asks for the permission within the click, then has the content scripts registered', async () => {
     const { api, store } = await started();
     const done = store.enableSite();
-    // Before anything was awaited: afterwards the browser would not take it for the click's doing.
+    // Before anything is awaited: later the browser would no longer count it as part of the click.
     expect(api.asked).toEqual(['https://call.example/*']);
     await done;
     expect(api.sent.slice(1)).toEqual([{ type: 'sites-changed' }, { type: 'tab-get', tabId: 7 }]);
@@ -143,7 +143,7 @@ describe('enable on this site', () => {
   it.each([
     ['declined', false],
     ['impossible', new Error('Only permissions specified in the manifest may be requested.')],
-  ])('says what to do when it was %s', async (_, grant) => {
+  ])('says what to do if it was %s', async (_, grant) => {
     const { api, store } = await started();
     api.grant = grant;
     await store.enableSite();
@@ -154,7 +154,7 @@ describe('enable on this site', () => {
     expect(store.fault.value).toBeNull();
   });
 
-  it('is not offered where the address is not known or is no site', async () => {
+  it('is not offered if the address is unknown or is no website', async () => {
     for (const url of [undefined, 'chrome://settings', 'file:///tmp/x.html', 'nonsense']) {
       expect(sitePattern(url)).toBeNull();
     }

@@ -29,7 +29,9 @@ const cue = (id: string, seconds: number): TranscriptCue => ({
   to: noon + seconds * 1000,
 });
 
-/** A background with one tab's transcript and what was kept, and a browser that notes what is done. */
+/**
+ * A background with one tab's transcript and kept ones, and a browser that records what is done.
+ */
 class World implements TranscriptApi {
   cues: TranscriptCue[] = [];
   revision = 0;
@@ -116,7 +118,7 @@ afterEach(() => {
 
 const fold = () => document.querySelector<HTMLButtonElement>('.fold');
 const items = () => [...document.querySelectorAll('.cues li')].map((item) => item.textContent);
-const said = () => document.querySelector('[role=status]')?.textContent;
+const outcome = () => document.querySelector('[role=status]')?.textContent;
 const button = (name: string): HTMLButtonElement => {
   const found = [...document.querySelectorAll('button')].find(
     (one) => (one.getAttribute('aria-label') ?? one.textContent) === name,
@@ -127,11 +129,11 @@ const button = (name: string): HTMLButtonElement => {
 const open = async () => {
   fold()?.click();
   await vi.waitFor(() => expect(store.cues.value).toHaveLength(world.cues.length));
-  await vi.waitFor(() => expect(said()).not.toBeUndefined());
+  await vi.waitFor(() => expect(outcome()).not.toBeUndefined());
 };
 
 describe('the transcript', () => {
-  it('is folded and asks for nothing until it is wanted', () => {
+  it('is folded and requests nothing until the user opens it', () => {
     world.say(cue('Yes', 0));
     expect(fold()?.getAttribute('aria-expanded')).toBe('false');
     expect(fold()?.textContent).toBe(en.transcript_title.message);
@@ -149,7 +151,7 @@ describe('the transcript', () => {
     expect(document.getElementById(fold()?.getAttribute('aria-controls') ?? '')).not.toBeNull();
   });
 
-  it('follows the call while it is open, and asks no more once it is folded or gone', async () => {
+  it('follows the call while it is open, and requests nothing once it is folded or closed', async () => {
     await open();
     world.say(cue('Yes', 0));
     world.work?.();
@@ -162,14 +164,14 @@ describe('the transcript', () => {
     expect(world.work).toBeNull();
   });
 
-  it('says that there is nothing yet, and offers nothing to do with it', async () => {
+  it('says that there is nothing yet, and disables its buttons', async () => {
     await open();
     expect(document.body.textContent).toContain(en.transcript_empty.message);
     for (const name of ['Copy', 'Save as TXT', 'Save as SRT', 'Save as VTT', 'Delete'])
       expect(button(name).disabled, name).toBe(true);
   });
 
-  it('says how many of the oldest captions had to go, and what could not be kept', async () => {
+  it('says how many of the oldest captions were dropped, and that it could not be kept', async () => {
     world.say(cue('Yes', 0));
     world.dropped = 12;
     world.problem = { code: 'storage-full' };
@@ -178,35 +180,35 @@ describe('the transcript', () => {
     expect(document.querySelector('.fault')?.textContent).toBe(en.transcript_notKept.message);
   });
 
-  it('says when the extension does not answer, and goes on when it does again', async () => {
+  it('says when the extension does not answer, and continues when it does again', async () => {
     world.silent = true;
     fold()?.click();
-    await vi.waitFor(() => expect(said()).toBe(en.popup_noAnswer.message));
+    await vi.waitFor(() => expect(outcome()).toBe(en.popup_noAnswer.message));
     world.silent = false;
     world.say(cue('Yes', 0));
     world.work?.();
     await vi.waitFor(() => expect(items()).toHaveLength(1));
-    expect(said()).toBe('');
+    expect(outcome()).toBe('');
   });
 });
 
-describe('what can be done with it', () => {
+describe('an open transcript', () => {
   beforeEach(async () => {
     world.say(cue('Yes', 0), cue('No', 3));
     await open();
     await vi.waitFor(() => expect(items()).toHaveLength(2));
   });
 
-  it('is copied as it is read', async () => {
+  it('is copied as it is shown', async () => {
     button('Copy').click();
-    await vi.waitFor(() => expect(said()).toBe(en.transcript_copied.message));
+    await vi.waitFor(() => expect(outcome()).toBe(en.transcript_copied.message));
     expect(world.copied).toEqual(['12:00:00  Yes\n12:00:03  No\n']);
   });
 
-  it('says what to do when copying was refused', async () => {
+  it('says what to do if copying was refused', async () => {
     world.refuse = true;
     button('Copy').click();
-    await vi.waitFor(() => expect(said()).toBe(en.transcript_notCopied.message));
+    await vi.waitFor(() => expect(outcome()).toBe(en.transcript_notCopied.message));
   });
 
   it.each([
@@ -220,7 +222,7 @@ describe('what can be done with it', () => {
     expect(world.saved[0]?.text).toContain(holds);
   });
 
-  it('is deleted only after a question whose harmless answer has the focus', async () => {
+  it('is deleted only after a question, whose harmless answer is focused', async () => {
     button('Delete').click();
     await vi.waitFor(() =>
       expect(document.activeElement?.textContent).toBe(en.options_cancel.message),
@@ -232,12 +234,12 @@ describe('what can be done with it', () => {
     await vi.waitFor(() => expect(document.querySelector('[role=alertdialog]')).not.toBeNull());
     button('Delete').click();
     await vi.waitFor(() => expect(items()).toEqual([]));
-    await vi.waitFor(() => expect(said()).toBe(en.transcript_cleared.message));
+    await vi.waitFor(() => expect(outcome()).toBe(en.transcript_cleared.message));
     expect(world.cues).toEqual([]);
     await vi.waitFor(() => expect(document.activeElement).toBe(fold()));
   });
 
-  it('lets the question go by Escape', async () => {
+  it('closes the question on Escape', async () => {
     button('Delete').click();
     const asked = await vi.waitFor(() => {
       const found = document.querySelector('[role=alertdialog]');
@@ -250,10 +252,10 @@ describe('what can be done with it', () => {
   });
 });
 
-describe('transcripts that are kept', () => {
+describe('kept transcripts', () => {
   const keepSwitch = () => document.querySelector<HTMLButtonElement>('[role=switch]');
 
-  it('are so only by the switch, whose change is stored', async () => {
+  it('are kept only if the switch is on, whose change is stored', async () => {
     await open();
     expect(keepSwitch()?.getAttribute('aria-checked')).toBe('false');
     keepSwitch()?.click();
@@ -261,15 +263,15 @@ describe('transcripts that are kept', () => {
     await vi.waitFor(() => expect(keepSwitch()?.getAttribute('aria-checked')).toBe('true'));
   });
 
-  it('are not promised when the choice could not be stored', async () => {
+  it('are not promised if the choice could not be stored', async () => {
     await open();
     world.refuse = true;
     keepSwitch()?.click();
-    await vi.waitFor(() => expect(said()).toBe(en.transcript_notSet.message));
+    await vi.waitFor(() => expect(outcome()).toBe(en.transcript_notSet.message));
     expect(keepSwitch()?.getAttribute('aria-checked')).toBe('false');
   });
 
-  it('can be looked at and deleted one by one, without the open tab losing its own', async () => {
+  it('can be shown and deleted one by one, without changing that of the open tab', async () => {
     world.keptOnes['100-3'] = [cue('Before', -86_400)];
     world.say(cue('Yes', 0));
     await open();

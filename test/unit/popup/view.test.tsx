@@ -41,7 +41,7 @@ const toggle = (): HTMLButtonElement => {
 const button = (): HTMLButtonElement | null => document.querySelector('button.button');
 
 describe('the popup', () => {
-  it('says that it is looking until it knows', () => {
+  it('says that it is checking until it knows the state', () => {
     const store: PopupStore = createPopupStore(fakeApi());
     render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
     expect(status()).toContain(en.state_checking.message);
@@ -54,19 +54,19 @@ describe('the popup', () => {
     ['waiting for the camera', { ...off, on: true }, 'state_waiting'],
     ['watching', { ...off, on: true, status: 'watching' }, 'state_watching'],
     ['seeing a hand', { ...off, on: true, status: 'hand' }, 'state_hand'],
-  ])('says in words: %s', async (_, state, key) => {
+  ])('says in words that the tab is %s', async (_, state, key) => {
     await open(state);
     expect(status()).toContain(en[key].message);
     expect(toggle().getAttribute('aria-checked')).toBe(String(state.on));
     expect(button()).toBeNull();
   });
 
-  it.each(problemCodes)('says what happened and what to do for %s', async (code) => {
+  it.each(problemCodes)('says what happened and what to do about %s', async (code) => {
     await open({ ...off, on: true, problem: { code } });
     expect(status()).toContain(words(`problem_${code}`.replaceAll('-', '_') as 'problem_internal'));
   });
 
-  it('turns captions on with the switch, which carries its label', async () => {
+  it('turns captions on by the switch, which is labelled', async () => {
     const { api } = await open(off);
     expect(document.querySelector(`label[for="${toggle().id}"]`)?.textContent).toBe(
       en.popup_switch.message,
@@ -76,7 +76,7 @@ describe('the popup', () => {
     expect(api.sent.at(-1)).toEqual({ type: 'tab-set', tabId: 7, on: true });
   });
 
-  it('changes the vocabulary, and says under fingerspelling what it cannot do yet', async () => {
+  it('changes the vocabulary, and says what fingerspelling cannot do yet', async () => {
     const { api } = await open(off);
     const select = document.querySelector('select');
     if (!select) throw new Error('no select');
@@ -101,12 +101,12 @@ describe('the popup', () => {
     });
   });
 
-  it('shows a vocabulary that it does not know by its id', async () => {
+  it('shows the id of a vocabulary that it does not know', async () => {
     await open({ ...off, recognition: { ...off.recognition, vocabulary: 'my-own' } });
     expect(document.querySelector('select')?.value).toBe('my-own');
   });
 
-  it.each(['reload-tab', 'extension-updated'])('offers to reload for %s', async (code) => {
+  it.each(['reload-tab', 'extension-updated'])('offers to reload the tab for %s', async (code) => {
     const { api } = await open({ ...off, on: true, problem: { code } });
     expect(button()?.textContent).toBe(en.popup_reload.message);
     button()?.click();
@@ -121,7 +121,7 @@ describe('the popup', () => {
     await vi.waitFor(() => expect(api.sent.map((m) => m.type)).toContain('sites-changed'));
   });
 
-  it('keeps the button and says what to do when the permission was declined', async () => {
+  it('keeps the button and says what to do if the permission was declined', async () => {
     const api = fakeApi();
     api.grant = false;
     const state = { ...off, problem: { code: 'site-not-allowed' } };
@@ -132,7 +132,7 @@ describe('the popup', () => {
     expect(button()).not.toBeNull();
   });
 
-  it('forgets the refusal when the site was allowed some other way', async () => {
+  it('forgets the refusal if the site was allowed some other way', async () => {
     const api = fakeApi();
     api.grant = false;
     const { store } = await open({ ...off, problem: { code: 'site-not-allowed' } }, api);
@@ -142,7 +142,7 @@ describe('the popup', () => {
     await vi.waitFor(() => expect(status()).toContain(en.problem_reload_tab.message));
   });
 
-  it('does not offer to switch on what cannot run here, but lets it be switched off', async () => {
+  it('lets captions that cannot run here be switched off, but not on', async () => {
     await open({ ...off, problem: { code: 'site-impossible' } });
     expect(toggle().disabled).toBe(true);
     render(null, document.body);
@@ -150,7 +150,7 @@ describe('the popup', () => {
     expect(toggle().disabled).toBe(false);
   });
 
-  it('shows the keys, or that there are none', async () => {
+  it('shows the keys, or says that there are none', async () => {
     await open(off);
     expect(document.querySelector('kbd')?.textContent).toBe('Alt+Shift+C');
     render(null, document.body);
@@ -176,7 +176,7 @@ describe('the popup', () => {
 });
 
 describe('a pause everywhere', () => {
-  it('is one press, is said, and ends with another', async () => {
+  it('begins with one press, is shown, and ends with another', async () => {
     const api = fakeApi();
     await open({ ...off, on: true, status: 'watching' }, api);
     const press = (text: string): void => {
@@ -200,7 +200,7 @@ describe('a pause everywhere', () => {
 });
 
 describe('captions that start by themselves', () => {
-  it('are offered where the site is known, and only there', async () => {
+  it('are offered only if the site is known', async () => {
     await open(off);
     expect(document.querySelector('input[type=checkbox]')).toBeNull();
     render(null, document.body);

@@ -73,7 +73,7 @@ const live = async (): Promise<void> => {
 };
 
 describe('the welcome page', () => {
-  it('says what it does not do before anything else can be pressed', async () => {
+  it('says what the extension does not do before anything can be pressed', async () => {
     await open();
     const text = page();
     expect(text).toContain(words('welcome_notLanguage'));
@@ -89,7 +89,7 @@ describe('the welcome page', () => {
     expect(world.cameras.asked).toHaveLength(1);
   });
 
-  it('leads from hand to caption in words', async () => {
+  it('leads the user from hand to caption in words', async () => {
     await open();
     await live();
     const hands = [{ hand: handAt({}), scores: {}, gesture: null }];
@@ -102,7 +102,7 @@ describe('the welcome page', () => {
     expect(page()).toContain(words('welcome_said', 'Stop'));
   });
 
-  it('says what to do without a camera, and that all else works', async () => {
+  it('says what to do without a camera, and that everything else works', async () => {
     world.cameras.answer(async () => {
       throw new ProblemError('camera-refused', 'as the test says');
     });
@@ -114,25 +114,25 @@ describe('the welcome page', () => {
     await vi.waitFor(() => expect(page()).toContain(words('welcome_closed')));
   });
 
-  it('keeps the vocabulary that is chosen and tries with it', async () => {
+  it('stores the chosen vocabulary and uses it in the trial', async () => {
     await open();
     await live();
     document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
     await vi.waitFor(() => expect(world.changes).toEqual([{ vocabulary: 'fingerspelling' }]));
-    // What watched for the other vocabulary has let go of the camera.
+    // The trial with the other vocabulary has released the camera.
     await vi.waitFor(() => expect(world.cameras.lit).toBe(false));
     await live();
     expect(world.recognizer.watches.at(-1)?.vocabulary).toBe('fingerspelling');
   });
 
-  it('says when the choice cannot be kept', async () => {
+  it('says if the choice cannot be stored', async () => {
     services.settings.change = async () => full();
     await open();
     document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
     await vi.waitFor(() => expect(page()).toContain(words('problem_storage_failed')));
   });
 
-  it('sees that the button was pinned', async () => {
+  it('notices that the button was pinned', async () => {
     await open();
     expect(page()).toContain(words('welcome_pinHow'));
     pinned = true;
@@ -150,7 +150,7 @@ describe('the welcome page', () => {
     expect(world.changes).toEqual([{ welcomed: true }]);
   });
 
-  it('says that a file is damaged, and goes on with the rest', async () => {
+  it('says that a file is damaged, and shows the rest', async () => {
     services.vocabularies = async () => {
       throw new ProblemError('model-damaged', 'as the test says');
     };
@@ -159,7 +159,7 @@ describe('the welcome page', () => {
     expect(page()).toContain(words('welcome_go'));
   });
 
-  it('lets go of camera and recognizer when it is closed', async () => {
+  it('releases camera and recognizer when it is closed', async () => {
     await open();
     await live();
     act(() => render(null, document.body));
@@ -169,16 +169,16 @@ describe('the welcome page', () => {
 });
 
 describe('the toolbar button', () => {
-  it('is unknown where the browser does not tell, or fails to', async () => {
+  it('is unknown if the browser does not report it, or fails', async () => {
     const nowhere = new EventTarget() as Window;
     expect(await createToolbarButton(undefined, nowhere).pinned()).toBeNull();
     const failing = { getUserSettings: async () => Promise.reject(new Error('no')) };
     expect(await createToolbarButton(failing, nowhere).pinned()).toBeNull();
-    const told = { getUserSettings: async () => ({ isOnToolbar: true }) };
-    expect(await createToolbarButton(told, nowhere).pinned()).toBe(true);
+    const reporting = { getUserSettings: async () => ({ isOnToolbar: true }) };
+    expect(await createToolbarButton(reporting, nowhere).pinned()).toBe(true);
   });
 
-  it('is looked at again when the page gets the focus back, until told to stop', () => {
+  it('is checked again when the page gets the focus, until the subscription ends', () => {
     const place = new EventTarget() as Window;
     const listener = vi.fn();
     const stop = createToolbarButton({}, place).subscribe(listener);
@@ -189,15 +189,15 @@ describe('the toolbar button', () => {
   });
 });
 
-describe('call sites that the browser has not allowed', () => {
+describe('the call sites of the manifest', () => {
   const allow = words('welcome_sitesAllow');
 
-  it('are not spoken of where all are allowed', async () => {
+  it('are not mentioned if all are allowed', async () => {
     await open();
     expect(page()).not.toContain(words('welcome_sites'));
   });
 
-  it('are asked for by a button, and are no matter any more when they are allowed', async () => {
+  it('are requested by a button, and no longer mentioned once they are allowed', async () => {
     missing = ['https://meet.jit.si/*'];
     await open();
     await vi.waitFor(() => expect(page()).toContain(words('welcome_sitesAbout')));
@@ -206,7 +206,7 @@ describe('call sites that the browser has not allowed', () => {
     await vi.waitFor(() => expect(page()).not.toContain(words('welcome_sitesAbout')));
   });
 
-  it('can still be asked for after a refusal, which is told', async () => {
+  it('can still be requested after a refusal, which is shown', async () => {
     missing = ['https://meet.jit.si/*'];
     answer = false;
     await open();
@@ -216,7 +216,7 @@ describe('call sites that the browser has not allowed', () => {
     expect(control(allow)).toBeTruthy();
   });
 
-  it('are those of the manifest that are not granted, and are asked for together', async () => {
+  it('are missing if they are not granted, and are requested together', async () => {
     const none = { addListener: () => undefined, removeListener: () => undefined };
     const asked: string[][] = [];
     const sites = createCallSites(

@@ -28,26 +28,26 @@ describe('the eye', () => {
   });
   afterEach(() => eye.dispose());
 
-  it('asks for no camera and loads no model before it is told to', () => {
+  it('asks for no camera and loads no model before it is used', () => {
     expect(cameras.asked).toEqual([]);
     expect(recognizer.made).toEqual([]);
     expect(eye.state.value).toEqual({ phase: 'off' });
   });
 
-  it('opens the camera, watches it and tells each frame', async () => {
-    const told: number[] = [];
-    eye.listen(({ timestamp }) => told.push(timestamp));
+  it('opens the camera, watches it and reports each frame', async () => {
+    const timestamps: number[] = [];
+    eye.listen(({ timestamp }) => timestamps.push(timestamp));
     expect(await eye.openCamera()).toBe(true);
     expect(eye.state.value).toEqual({ phase: 'live', camera: 'one' });
     expect(eye.cameras.value.map(({ id }) => id)).toEqual(['one', 'two']);
     recognizer.show({ timestamp: 40 });
     recognizer.show({ timestamp: 80 });
-    expect(told).toEqual([40, 80]);
+    expect(timestamps).toEqual([40, 80]);
     expect(eye.seen.value?.timestamp).toBe(80);
   });
 
   it.each(['camera-refused', 'no-camera', 'camera-failed'] as const)(
-    'tells of %s and can try again',
+    'reports %s and can try again',
     async (code) => {
       cameras.answer(() => Promise.reject(new ProblemError(code, 'x')));
       expect(await eye.openCamera()).toBe(false);
@@ -57,7 +57,7 @@ describe('the eye', () => {
     },
   );
 
-  it('lets go of one camera before it takes another', async () => {
+  it('releases one camera before it opens another', async () => {
     await eye.openCamera();
     await eye.openCamera('two');
     expect(cameras.asked).toEqual([undefined, 'two']);
@@ -65,7 +65,7 @@ describe('the eye', () => {
     expect(recognizer.watches.map(({ stopped }) => stopped)).toEqual([true, false]);
   });
 
-  it('lets go of the camera when it is closed, and of the models when it is disposed', async () => {
+  it('releases the camera when it is closed, and the models when it is disposed of', async () => {
     await eye.openCamera();
     eye.close();
     expect(cameras.lit).toBe(false);
@@ -77,7 +77,7 @@ describe('the eye', () => {
     expect(cameras.asked).toHaveLength(1);
   });
 
-  it('lets go of a camera that comes after it was closed', async () => {
+  it('releases a camera that comes after it was closed', async () => {
     let allow = (): void => undefined;
     cameras.answer(
       () =>
@@ -93,7 +93,7 @@ describe('the eye', () => {
     expect(cameras.lit).toBe(false);
   });
 
-  it('lets go when the tab stays hidden, and says why', async () => {
+  it('releases the camera when the tab stays hidden, and says why', async () => {
     await eye.openCamera();
     page.become('hidden');
     expect(cameras.lit).toBe(true);
@@ -102,7 +102,7 @@ describe('the eye', () => {
     expect(eye.state.value).toEqual({ phase: 'off', why: 'hidden' });
   });
 
-  it('goes on when the tab was hidden for a moment only', async () => {
+  it('keeps the camera when the tab is hidden only for a moment', async () => {
     await eye.openCamera();
     page.become('hidden');
     page.become('visible');
@@ -110,14 +110,14 @@ describe('the eye', () => {
     expect(cameras.lit).toBe(true);
   });
 
-  it('tells when the camera is lost while on', async () => {
+  it('reports that the camera was lost', async () => {
     await eye.openCamera();
     cameras.tracks[0]?.dispatchEvent(new Event('ended'));
     expect(eye.state.value).toMatchObject({ problem: { code: 'camera-failed' } });
     expect(cameras.lit).toBe(false);
   });
 
-  it('looks at pictures one after the other and shows the one that was seen', async () => {
+  it('watches pictures one after the other and shows the current one', async () => {
     const looking = eye.look(pictures);
     await Promise.resolve();
     await new Promise((done) => setTimeout(done));
@@ -134,7 +134,7 @@ describe('the eye', () => {
     expect(cameras.asked).toEqual([]);
   });
 
-  it('looks at a video, and stops in its middle when it is closed', async () => {
+  it('watches a video, and stops in its middle when it is closed', async () => {
     const looking = eye.look([video]);
     await new Promise((done) => setTimeout(done));
     expect(recognizer.watches[0]?.source).toEqual({ kind: 'video', file: video });
@@ -143,7 +143,7 @@ describe('the eye', () => {
     expect(recognizer.watches[0]?.stopped).toBe(true);
   });
 
-  it('tells what is wrong while it goes on, until the next look', async () => {
+  it('reports a problem during which it continues, until something is opened again', async () => {
     await eye.openCamera();
     recognizer.watches[0]?.onNotice?.({ code: 'taught-damaged' });
     expect(eye.notice.value).toEqual({ code: 'taught-damaged' });
@@ -152,12 +152,12 @@ describe('the eye', () => {
     expect(eye.notice.value).toBeNull();
   });
 
-  it('refuses files that are neither', async () => {
+  it('refuses files that are neither videos nor pictures', async () => {
     expect(await eye.look([new File(['x'], 'a.txt', { type: 'text/plain' })])).toBe(false);
     expect(eye.state.value).toMatchObject({ problem: { code: 'frame-unreadable' } });
   });
 
-  it('tries to load the models anew after they failed', async () => {
+  it('loads the models again after a failure', async () => {
     eye.dispose();
     let tries = 0;
     const second = createEye({

@@ -4,7 +4,7 @@ import type { Hand } from '../../../../src/recognizer/hand.ts';
 import type { PageRecognizer, WatchOptions } from '../../../../src/recognizer/page/types.ts';
 import type { Seen } from '../../../../src/recognizer/seen.ts';
 
-/** A camera's track, as far as its holder can tell. */
+/** A camera's track, as far as the code under test uses it. */
 export class FakeTrack extends EventTarget {
   stopped = false;
   readonly deviceId: string;
@@ -30,7 +30,7 @@ export function fakeCameras() {
       await answer();
       const track = new FakeTrack(deviceId ?? 'one');
       tracks.push(track);
-      // Where a page is played, its video element takes nothing but a real stream.
+      // In a simulated page, a video element accepts only a real stream.
       const stream = typeof MediaStream === 'undefined' ? {} : new MediaStream();
       const own = () => [track];
       return Object.assign(stream, {
@@ -83,7 +83,7 @@ export function fakeRecognizer(thresholds: Record<string, number> = {}) {
         },
       };
     },
-    /** Shows a frame to whoever watches now. */
+    /** Reports a frame to the current watch. */
     show(seen: Partial<Seen>) {
       const watch = watches.at(-1);
       if (!watch || watch.stopped) throw new Error('nobody watches');
@@ -123,7 +123,7 @@ export function fakeDocument(): Visibility & { become(state: DocumentVisibilityS
   };
 }
 
-/** One alarm at a time, rung by hand. */
+/** One timer at a time, which the test fires. */
 export function fakeAlarm() {
   let due: (() => void) | null = null;
   return {

@@ -8,7 +8,7 @@ import { pageOfEachTest } from './fake-page.ts';
 const world = pageOfEachTest();
 
 describe('captions', () => {
-  it('are in the language that is chosen by its own name, and the preview at once', async () => {
+  it('are in the language that is chosen by its own name, and so is the preview at once', async () => {
     world.services.vocabularies = async () => [
       {
         id: 'call-gestures',
@@ -41,13 +41,13 @@ describe('captions', () => {
   });
 });
 
-describe('the gesture that takes a suggested word', () => {
+describe('the gesture that accepts a suggested word', () => {
   const select = () =>
     [...document.querySelectorAll('label')]
       .find(({ textContent }) => textContent === words('options_acceptGesture'))
       ?.parentElement?.querySelector('select');
 
-  it('is not to be chosen while no words are suggested', () => {
+  it('cannot be chosen while no words are suggested', () => {
     openCaptions(world);
     expect(select()).toBeUndefined();
   });
@@ -78,7 +78,7 @@ describe('the gesture that takes a suggested word', () => {
     await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ acceptGesture: null }));
   });
 
-  it('says what is missing where there is none', async () => {
+  it('has a note about what is missing if there is none', async () => {
     await world.services.settings.change({ wordSuggestions: true });
     openCaptions(world);
     await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));

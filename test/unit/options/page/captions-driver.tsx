@@ -1,4 +1,4 @@
-/** What the tests of the captions section share, beside `page.ts`. */
+/** What the tests of the captions section share, besides `fake-page.ts`. */
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { CaptionsSection } from '../../../../src/options/captions/section.tsx';

@@ -12,14 +12,14 @@ describe('the captions section', () => {
   const slider = (at: number): HTMLInputElement =>
     document.querySelectorAll<HTMLInputElement>('input[type=range]')[at]!;
 
-  it('shows the settings as they are', () => {
+  it('shows the stored settings', () => {
     openCaptions(world);
     expect(slider(0).value).toBe(String(defaultSettings.dwellMs));
     expect(slider(1).value).toBe(String(defaultSettings.captionMs));
     expect(document.querySelector<HTMLInputElement>('input:checked')?.value).toBe('normal');
   });
 
-  it('stores each change at once and says so', async () => {
+  it('stores each change at once and says that it is saved', async () => {
     openCaptions(world);
     slider(0).value = '1200';
     slider(0).dispatchEvent(new Event('change', { bubbles: true }));
@@ -35,7 +35,7 @@ describe('the captions section', () => {
     );
   });
 
-  it('stores nothing while the slider is only being moved', () => {
+  it('stores nothing while a slider is being moved', () => {
     openCaptions(world);
     act(() => {
       slider(0).value = '900';
@@ -45,7 +45,7 @@ describe('the captions section', () => {
     expect(world.changes).toEqual([]);
   });
 
-  it('says why a change was not stored, and shows what is', async () => {
+  it('says why a change was not stored, and shows the stored value', async () => {
     world.services.settings.change = async () => full();
     openCaptions(world);
     document.querySelector<HTMLButtonElement>('[role=switch]')?.click();
@@ -54,8 +54,8 @@ describe('the captions section', () => {
   });
 });
 
-describe('how captions look', () => {
-  it('shows in the preview while it is being changed, and is stored after', async () => {
+describe('the look of captions', () => {
+  it('is shown in the preview while it is being changed, and stored afterwards', async () => {
     openCaptions(world);
     const color = field<HTMLInputElement>('options_color');
     act(() => {
@@ -68,7 +68,7 @@ describe('how captions look', () => {
     await vi.waitFor(() => expect(world.changes).toEqual([{ captionColor: '#ffee00' }]));
   });
 
-  it('warns where captions can be hard to read, and no longer when they cannot', async () => {
+  it('has a warning only while captions may be hard to read', async () => {
     openCaptions(world);
     const warned = () => document.querySelector('.contrast')?.textContent;
     expect(warned()).toBe('');
@@ -86,7 +86,7 @@ describe('how captions look', () => {
     await vi.waitFor(() => expect(warned()).toBe(''));
   });
 
-  it('goes back to the start, and touches nothing else', async () => {
+  it('is reset without changing anything else', async () => {
     await world.services.settings.change({ captionSize: 200, captionMs: 9000, captionSound: true });
     openCaptions(world);
     control(words('options_lookReset')).click();

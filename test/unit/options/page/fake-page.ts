@@ -1,4 +1,4 @@
-/** What the tests of the page's own sections share, beside `world.ts`. */
+/** What the tests of the page's sections share, besides `fake-services.ts`. */
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
@@ -21,8 +21,8 @@ export interface PageWorld extends World {
 }
 
 /**
- * A world of its own for each test of the file that calls this; after the test the page is empty
- * and the store closed.
+ * Makes a new world for each test of the file that calls this, and clears the page and closes the
+ * store afterwards.
  */
 export function pageOfEachTest(): PageWorld {
   const world = {} as PageWorld;

@@ -38,7 +38,7 @@ function enter(input: HTMLInputElement, text: string): void {
 const coffee = { id: 'coffee', kind: 'phrase', name: 'Coffee', caption: 'A coffee?' } as const;
 
 describe('the list of gestures', () => {
-  it('has all that ships, in groups', async () => {
+  it('has all shipped gestures, in groups', async () => {
     await open();
     expect(names()).toEqual(['Fist', 'Peace', 'A']);
     expect([...document.querySelectorAll('.group h2')].map((h) => h.textContent)).toEqual([
@@ -47,7 +47,7 @@ describe('the list of gestures', () => {
     ]);
   });
 
-  it('keeps a new caption and says so, and takes it back with Reset', async () => {
+  it('stores a new caption and says so, and restores the old one by Reset', async () => {
     await open();
     enter(card('Fist').querySelector('input[type=text]')!, 'Halt');
     await vi.waitFor(() => expect(card('Fist').textContent).toContain(words('options_saved')));
@@ -66,7 +66,7 @@ describe('the list of gestures', () => {
     expect((await world.store.preferences()).get('call-gestures:fist')?.caption).toBeUndefined();
   });
 
-  it('stores nothing of its own when the caption is the shipped one again', async () => {
+  it('stores no caption if it is the shipped one again', async () => {
     await world.store.setPreference('call-gestures:fist', { caption: 'Halt' });
     await open();
     enter(card('Fist').querySelector('input[type=text]')!, 'Stop');
@@ -85,7 +85,7 @@ describe('the list of gestures', () => {
     await vi.waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('true'));
   });
 
-  it('marks the calibrated threshold, keeps a chosen one, and goes back to it', async () => {
+  it('marks the calibrated threshold, stores a chosen one, and restores the calibrated one', async () => {
     await open();
     const slider = () => card('Fist').querySelector<HTMLInputElement>('input[type=range]')!;
     expect(slider().value).toBe('0.7');
@@ -110,7 +110,7 @@ describe('the list of gestures', () => {
     expect(card('Coffee').querySelector('input[type=range]')).toBeNull();
   });
 
-  it('follows what another page changes', async () => {
+  it('follows the changes of another page', async () => {
     await open();
     await world.store.setPreference('call-gestures:peace', { caption: 'Goodbye' });
     await vi.waitFor(() =>
@@ -120,7 +120,7 @@ describe('the list of gestures', () => {
     );
   });
 
-  it('says why a change was not kept, and shows what is', async () => {
+  it('says why a change was not stored, and shows the stored value', async () => {
     await open();
     vi.spyOn(world.store, 'setPreference').mockImplementation(async () => full());
     card('Fist').querySelector<HTMLButtonElement>('[role=switch]')?.click();
@@ -132,7 +132,7 @@ describe('the list of gestures', () => {
     expect(card('Fist').querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('true');
   });
 
-  it('says why there is no list', async () => {
+  it('is replaced by a sentence that says why it cannot be read', async () => {
     world.services.store.packs = async () => full();
     act(() => render(<GesturesSection words={words} services={world.services} />, document.body));
     await vi.waitFor(() =>
@@ -140,7 +140,7 @@ describe('the list of gestures', () => {
     );
   });
 
-  it('finds by name and caption, and says when nothing fits', async () => {
+  it('finds gestures by name and caption, and says if nothing fits', async () => {
     await open();
     const search = (text: string): void => {
       const input = document.querySelector<HTMLInputElement>('input[type=search]')!;
@@ -155,7 +155,7 @@ describe('the list of gestures', () => {
     expect(document.querySelector('.empty')?.textContent).toBe(words('options_none'));
   });
 
-  it('shows how sure the recognition is while the camera is watched', async () => {
+  it('shows the score of each gesture while the camera is watched', async () => {
     await open();
     expect(document.querySelector('.meter')).toBeNull();
     document.querySelector<HTMLButtonElement>('.watch .button')?.click();
@@ -171,7 +171,7 @@ describe('the list of gestures', () => {
   });
 });
 
-describe('groups and filters', () => {
+describe('groups and filters of gestures', () => {
   const pack = (id: string, enabled: boolean) => ({
     id,
     name: id,
@@ -188,7 +188,7 @@ describe('groups and filters', () => {
     new Map([['call-gestures:fist', { enabled: false }]]),
   );
 
-  it('have the own pack first, then what ships, then others', () => {
+  it("have the user's pack first, then shipped vocabularies, then other packs", () => {
     expect(groups.map(({ kind }) => kind)).toEqual(['own', 'vocabulary', 'pack']);
   });
 
@@ -197,12 +197,12 @@ describe('groups and filters', () => {
     ['on', 2],
     ['off', 2],
     ['own', 1],
-  ] as const)('%s leaves %i', (filter, count) => {
+  ] as const)('leave for the filter "%s" exactly %i', (filter, count) => {
     const left = filterGroups(groups, '', filter).flatMap(({ items }) => items);
     expect(left).toHaveLength(count);
   });
 
-  it('search with several words, in any order and case', () => {
+  it('search for several words, in any order and case', () => {
     const left = filterGroups(groups, 'CALL  peace', 'all').flatMap(({ items }) => items);
     expect(left.map(({ gesture }) => gesture.id)).toEqual(['peace']);
   });

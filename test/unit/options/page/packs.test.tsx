@@ -50,13 +50,13 @@ function drop(text: string, name = 'pack.json'): void {
 }
 
 describe('the packs', () => {
-  it('are listed with what they hold', async () => {
+  it('are listed with what they contain', async () => {
     await open();
     expect(document.querySelector<HTMLInputElement>('.pack input')?.value).toBe('Mine');
     expect(page()).toContain(words('options_packHolds', '1', '2'));
   });
 
-  it('say that there is none yet', async () => {
+  it('show a sentence if there are none yet', async () => {
     await world.store.deleteEverything();
     await open();
     expect(page()).toContain(words('options_packsNone'));
@@ -76,7 +76,7 @@ describe('the packs', () => {
     });
   });
 
-  it('are used while spelling too when that is switched on', async () => {
+  it('are used while spelling too if that is switched on', async () => {
     await open();
     const used = async () => (await world.store.packs())[0]?.vocabularies;
     const press = () =>
@@ -92,7 +92,7 @@ describe('the packs', () => {
     await vi.waitFor(async () => expect(await used()).toEqual(['call-gestures']));
   });
 
-  it('are deleted after a question only', async () => {
+  it('are deleted only after a question', async () => {
     await open();
     control(words('options_delete')).click();
     const question = await asks();
@@ -107,7 +107,7 @@ describe('the packs', () => {
     expect(await world.store.packs()).toEqual([]);
   });
 
-  it('are exported with the warning, and with the licence that was given', async () => {
+  it('are exported after a warning, with the licence that was given', async () => {
     await open();
     control(words('options_export')).click();
     const question = await asks();
@@ -129,12 +129,12 @@ describe('an import', () => {
   const file = async (): Promise<string> =>
     await exportFromStore(world.store, ownPack, { unknowns: false });
 
-  it('shows what it would change, and changes nothing when it is called off', async () => {
+  it('shows what it would change, and changes nothing if it is cancelled', async () => {
     const text = (await file()).replace('A coffee?', 'Tea?');
     await open();
     drop(text);
     const question = await asks();
-    // The user's own pack is never replaced by a slip: beside it is offered first.
+    // So that the user's own pack is not replaced by mistake, "beside it" is chosen at first.
     expect(question.textContent).toContain(words('import_added', 'Coffee'));
     const replace = question.querySelector<HTMLInputElement>('input[value=replace]')!;
     replace.click();
@@ -148,7 +148,7 @@ describe('an import', () => {
     expect(pack?.gestures[0]?.caption).toBe('A coffee?');
   });
 
-  it('stands beside the pack that is there when it is asked to', async () => {
+  it('is put beside the existing pack if the user wants that', async () => {
     const text = await file();
     await open();
     drop(text);
@@ -161,7 +161,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('brings a deleted pack back whole', async () => {
+  it('restores a deleted pack completely', async () => {
     const text = await file();
     await world.store.deleteEverything();
     await open();
@@ -173,7 +173,7 @@ describe('an import', () => {
     expect((await world.store.samples(ownPack, 'coffee')).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 
-  it('is refused with the line that is wrong, and changes nothing', async () => {
+  it('is refused with the number of the wrong line, and changes nothing', async () => {
     const text = (await file()).replace('"Coffee"', '"<b>Coffee</b>"');
     const line = text.split('\n').findIndex((row) => row.includes('<b>')) + 1;
     await open();
@@ -199,8 +199,8 @@ describe('an import', () => {
   });
 });
 
-describe('the sentence of a refusal', () => {
-  it('has the line and the values in it', () => {
+describe('the sentence about a refusal', () => {
+  it('contains the line and the values', () => {
     const sentence = refusalSentence(words, {
       reason: 'duplicate-id',
       line: 1234,

@@ -39,7 +39,8 @@ describe('the privacy section', () => {
   it('counts what is kept', async () => {
     await fill();
     await open();
-    // Packs, gestures, samples, three kinds of unknowns, training, changed gestures, transcripts, settings, self-test, sites.
+    // Packs, gestures, samples, three kinds of unknowns, training, changed gestures, transcripts,
+    // settings, self-test, sites.
     expect(counts()).toEqual([1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
   });
 
@@ -55,7 +56,7 @@ describe('the privacy section', () => {
     expect(world.sites.granted).toEqual([]);
   });
 
-  it('keeps the sites when it is asked to', async () => {
+  it('keeps the sites if the user wants that', async () => {
     await fill();
     await open();
     await deleteAll(false);
@@ -70,7 +71,7 @@ describe('the privacy section', () => {
     });
   });
 
-  it('deletes nothing when it is called off', async () => {
+  it('deletes nothing if it is cancelled', async () => {
     await fill();
     await open();
     control(words('options_deleteAll')).click();
@@ -80,7 +81,7 @@ describe('the privacy section', () => {
     expect(await world.store.packs()).toHaveLength(1);
   });
 
-  it('says why not everything could be deleted, with what is left', async () => {
+  it('says why not everything could be deleted, and shows what is left', async () => {
     await fill();
     world.services.traces.clear = async () => full();
     await open();

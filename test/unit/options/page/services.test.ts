@@ -24,11 +24,11 @@ describe('cameras', () => {
     ['OverconstrainedError', 'no-camera'],
     ['NotAllowedError', 'camera-refused'],
     ['NotReadableError', 'camera-failed'],
-  ])('tell %s as %s', async (name, code) => {
+  ])('report %s as %s', async (name, code) => {
     await expect(failing(name).open()).rejects.toMatchObject({ code });
   });
 
-  it('tell that there is none where the page may ask for none', async () => {
+  it('report that there is none if the page may not ask for one', async () => {
     const cameras = createCameras(undefined);
     await expect(cameras.open()).rejects.toMatchObject({ code: 'no-camera' });
     expect(await cameras.list?.()).toEqual([]);
@@ -46,7 +46,7 @@ describe('cameras', () => {
   });
 });
 
-describe('the settings of a page', () => {
+describe('the settings service', () => {
   const area = (stored: Record<string, unknown> = {}) => {
     const listeners = new Set<StorageListener>();
     return {
@@ -65,7 +65,7 @@ describe('the settings of a page', () => {
     };
   };
 
-  it('are read, changed, and follow other pages until they are put away', async () => {
+  it('reads and changes settings, and follows other pages until it is disposed of', async () => {
     const { area: storage, events, listeners, stored } = area({ settings: { dwellMs: 900 } });
     const service = createSettingsService(storage, events);
     await service.ready;
@@ -80,7 +80,7 @@ describe('the settings of a page', () => {
     expect(listeners.size).toBe(0);
   });
 
-  it('reject a change that cannot be stored, and stay as they were', async () => {
+  it('rejects a change that cannot be stored, and keeps the old settings', async () => {
     const { area: storage, events } = area();
     const service = createSettingsService(
       { ...storage, set: async () => Promise.reject(new Error('disk')) },
@@ -94,7 +94,7 @@ describe('the settings of a page', () => {
   });
 });
 
-describe('what ships', () => {
+describe('shipped data', () => {
   const vocabulary = (id: string) => ({
     id,
     name: id,
@@ -117,7 +117,7 @@ describe('what ships', () => {
     return files[path];
   };
 
-  it('is read once', async () => {
+  it('is read only once', async () => {
     const reader = vi.fn(read);
     const shipped = createShipped(reader, taught(null), english);
     expect((await shipped.vocabularies()).map(({ id }) => id)).toEqual([
@@ -129,7 +129,7 @@ describe('what ships', () => {
     expect((await shipped.pictograms()).get('call-gestures:fist')).toHaveLength(21);
   });
 
-  it('names gestures in the language of the interface and captions them in that of captions', async () => {
+  it('has names in the language of the interface and captions in that of captions', async () => {
     const reader: ReadJson = async (path) => JSON.parse(readFileSync(path, 'utf8'));
     let captions: 'ja' | 'pl' = 'ja';
     const shipped = createShipped(reader, taught(null), () => ({ names: 'de', captions }));
@@ -139,7 +139,7 @@ describe('what ships', () => {
     expect(await first()).toMatchObject({ name: 'Daumen hoch', caption: 'Tak' });
   });
 
-  it('has thresholds by gesture key, also of what was trained', async () => {
+  it('has thresholds by gesture key, including those of trained gestures', async () => {
     const shipped = createShipped(
       read,
       taught({ thresholds: { 'my-gestures:coffee': 0.6 } }),
@@ -152,12 +152,12 @@ describe('what ships', () => {
     ]);
   });
 
-  it('keeps its thresholds when what was trained is damaged', async () => {
+  it('has its own thresholds if what was trained is damaged', async () => {
     const shipped = createShipped(read, taught({ thresholds: { x: 7 } }), english);
     expect((await shipped.calibrated()).size).toBe(2);
   });
 
-  it('is told to be damaged, and read again at the next question', async () => {
+  it('is reported as damaged, and read again at the next call', async () => {
     let broken = true;
     const shipped = createShipped(
       async (path) => (broken ? { id: 'x' } : read(path)),
@@ -172,24 +172,24 @@ describe('what ships', () => {
 
 describe('granted sites', () => {
   const browser = (origins: string[]) => {
-    const heard = { added: new Set<() => void>(), removed: new Set<() => void>() };
+    const listeners = { added: new Set<() => void>(), removed: new Set<() => void>() };
     const list = (set: Set<() => void>) => ({
       addListener: (listener: () => void) => void set.add(listener),
       removeListener: (listener: () => void) => void set.delete(listener),
     });
     return {
-      heard,
+      listeners,
       api: {
         getAll: async () => ({ origins }),
         request: vi.fn(async () => true),
         remove: vi.fn(async () => true),
-        onAdded: list(heard.added),
-        onRemoved: list(heard.removed),
+        onAdded: list(listeners.added),
+        onRemoved: list(listeners.removed),
       },
     };
   };
 
-  it('are those beyond the manifest, and the background hears of each change', async () => {
+  it('are those beyond the manifest, and each change is reported to the background', async () => {
     const { api } = browser(['https://meet.google.com/*', 'https://b.example/*']);
     const send = vi.fn(async () => null);
     const sites = createGrantedSites(api, ['https://meet.google.com/*'], send);
@@ -200,7 +200,7 @@ describe('granted sites', () => {
     expect(send.mock.calls).toEqual([[{ type: 'sites-changed' }], [{ type: 'sites-changed' }]]);
   });
 
-  it('ask the browser at once, and tell nobody when the user declines', async () => {
+  it('are requested at once, and not reported if the user declines', async () => {
     const { api } = browser([]);
     api.request.mockResolvedValue(false);
     const send = vi.fn(async () => null);
@@ -210,12 +210,12 @@ describe('granted sites', () => {
     expect(send).not.toHaveBeenCalled();
   });
 
-  it('stop listening when they are told to', () => {
-    const { api, heard } = browser([]);
+  it('are reported until the subscription ends', () => {
+    const { api, listeners } = browser([]);
     const stop = createGrantedSites(api, [], async () => null).subscribe(() => undefined);
-    expect([heard.added.size, heard.removed.size]).toEqual([1, 1]);
+    expect([listeners.added.size, listeners.removed.size]).toEqual([1, 1]);
     stop();
-    expect([heard.added.size, heard.removed.size]).toEqual([0, 0]);
+    expect([listeners.added.size, listeners.removed.size]).toEqual([0, 0]);
   });
 });
 
@@ -253,7 +253,7 @@ describe('other traces', () => {
     expect(open).toBe(0);
   });
 
-  it('say when they cannot be cleared', async () => {
+  it('report that they cannot be cleared', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
       page: { length: 0, clear() {} },
@@ -262,7 +262,7 @@ describe('other traces', () => {
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
   });
 
-  it('give no number where the background does not say how many transcripts are kept', async () => {
+  it('are not counted if the background does not say how many transcripts are kept', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
       page: { length: 0, clear() {} },
@@ -271,7 +271,7 @@ describe('other traces', () => {
     await expect(traces.count()).rejects.toMatchObject({ code: 'storage-failed' });
   });
 
-  it('say when the background did not delete the transcripts of open tabs', async () => {
+  it('report that the background did not delete the transcripts of open tabs', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
       page: { length: 0, clear() {} },

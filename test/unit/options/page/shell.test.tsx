@@ -14,8 +14,8 @@ beforeEach(() => {
   location.hash = '';
 });
 
-const open = (said = words): void => {
-  act(() => render(<Options words={said} services={world.services} />, document.body));
+const open = (given = words): void => {
+  act(() => render(<Options words={given} services={world.services} />, document.body));
 };
 const go = (hash: string): void => {
   act(() => {
@@ -28,7 +28,7 @@ const current = (): string | undefined =>
 const heading = (): HTMLElement => document.querySelector('h1')!;
 
 describe('the options page', () => {
-  it('has its seven sections in the navigation and begins with gestures', () => {
+  it('has its seven sections in the navigation and starts with gestures', () => {
     open();
     const links = [...document.querySelectorAll('nav a')].map(({ textContent }) => textContent);
     expect(links).toEqual(sections.map(({ title }) => words(title)));
@@ -37,7 +37,7 @@ describe('the options page', () => {
     expect(heading().textContent).toBe(words('options_gestures'));
   });
 
-  it('says at its foot that no native speaker has read the texts, where none has', () => {
+  it('says at its foot that no native speaker has read the texts, if none has', () => {
     const foot = (): Element | null => document.querySelector('main > .unreviewed');
     open();
     expect(foot()).toBeNull();
@@ -52,7 +52,7 @@ describe('the options page', () => {
     }
   });
 
-  it('opens the section of its address, also with more behind it', () => {
+  it('opens the section of its address, even if more follows it', () => {
     location.hash = '#privacy';
     open();
     expect(heading().textContent).toBe(words('options_privacy'));
@@ -60,7 +60,7 @@ describe('the options page', () => {
     expect(sectionOf('#nowhere')).toBe('gestures');
   });
 
-  it('leaves the focus alone when it opens, and moves it to the heading with each section', () => {
+  it('does not move the focus when it opens, and moves it to the heading with each section', () => {
     open();
     expect(document.activeElement).not.toBe(heading());
     go('#sites');
@@ -69,7 +69,7 @@ describe('the options page', () => {
     expect(document.title).toContain(words('options_sites'));
   });
 
-  it('skips to the content without changing the section', () => {
+  it('skips to the content and keeps the section', () => {
     location.hash = '#captions';
     open();
     act(() => document.querySelector<HTMLAnchorElement>('.skip')?.click());
@@ -77,7 +77,7 @@ describe('the options page', () => {
     expect(location.hash).toBe('#captions');
   });
 
-  it('lets go of camera and recognizer when the section is left', async () => {
+  it('releases camera and recognizer when the user leaves the section', async () => {
     open();
     const button = await vi.waitFor(() => {
       const found = document.querySelector<HTMLButtonElement>('.watch .button');

@@ -27,7 +27,7 @@ describe('the sites section', () => {
       ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
   };
 
-  it('lists what ships and what was added', async () => {
+  it('lists shipped and added sites', async () => {
     world.sites.granted.push('https://galene.example.org/*');
     await open();
     expect([...document.querySelectorAll('.site')].map((site) => site.textContent)).toEqual([
@@ -37,7 +37,7 @@ describe('the sites section', () => {
     ]);
   });
 
-  it('calls what ships by name, and tells of what runs elsewhere too', async () => {
+  it('names shipped call apps, and mentions those that run elsewhere too', async () => {
     await open();
     expect([...document.querySelectorAll('.call-name')].map((name) => name.textContent)).toEqual([
       'Google Meet',
@@ -51,7 +51,7 @@ describe('the sites section', () => {
   it('asks for the permission within the press, then lists the site', async () => {
     await open();
     add('galene.example.org/group/x');
-    // Not a turn later: the browser would refuse.
+    // Without waiting: later the browser would refuse.
     expect(world.sites.asked).toEqual(['https://galene.example.org/*']);
     await vi.waitFor(() =>
       expect(page()).toContain(words('options_siteAdded', 'galene.example.org')),
@@ -68,7 +68,7 @@ describe('the sites section', () => {
     );
   });
 
-  it('says that the browser failed', async () => {
+  it('says that the browser has failed', async () => {
     world.sites.answer = new Error('no window');
     await open();
     add('galene.example.org');
@@ -80,7 +80,7 @@ describe('the sites section', () => {
     ['not an address', 'options_addressUnreadable'],
     ['meet', 'options_addressUnreadable'],
     ['ftp://meet.example.org', 'options_addressUnreadable'],
-  ] as const)('asks for nothing when %s was written', async (text, key) => {
+  ] as const)('asks for nothing if %s was written', async (text, key) => {
     await open();
     add(text);
     await vi.waitFor(() => expect(page()).toContain(words(key)));
@@ -88,14 +88,14 @@ describe('the sites section', () => {
     expect(document.querySelector('form input')?.getAttribute('aria-invalid')).toBe('true');
   });
 
-  it('does not ask for what is there already', async () => {
+  it('does not ask for a site that is listed already', async () => {
     await open();
     add('https://meet.google.com/abc');
     await vi.waitFor(() => expect(page()).toContain(words('options_siteKnown', 'meet.google.com')));
     expect(world.sites.asked).toEqual([]);
   });
 
-  it('lets captions start by themselves on a site, and no longer', async () => {
+  it('lets the user choose whether captions start by themselves on a site', async () => {
     await open();
     const box = () =>
       control<HTMLLabelElement>(words('options_startsOn', 'meet.google.com'), 'label.check');
@@ -108,13 +108,13 @@ describe('the sites section', () => {
     await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ startSites: [] }));
   });
 
-  it('shows a site chosen in the popup, of which only a wider pattern is listed', async () => {
+  it('shows a site that was chosen in the popup, even if only a wider pattern is listed', async () => {
     await world.services.settings.change({ startSites: ['https://us02.zoom.us/*'] });
     await open();
     await vi.waitFor(() => expect(page()).toContain('us02.zoom.us'));
   });
 
-  it('takes a site away', async () => {
+  it('removes a site', async () => {
     world.sites.granted.push('https://galene.example.org/*');
     await open();
     control(words('options_remove')).click();
@@ -130,11 +130,11 @@ describe('an address', () => {
     ['localhost:3000', 'http://localhost/*'],
     ['127.0.0.1', 'http://127.0.0.1/*'],
     ['bücher.example', 'https://xn--bcher-kva.example/*'],
-  ])('%s stands for %s', (text, pattern) => {
+  ])('%s becomes %s', (text, pattern) => {
     expect(readAddress(text)).toEqual({ ok: true, pattern });
   });
 
-  it('is shown as people write it', () => {
+  it('is shown in the form in which people write it', () => {
     expect(siteName('https://meet.example.org/*')).toBe('meet.example.org');
     expect(siteName('http://localhost/*')).toBe('http://localhost');
     expect(siteName('https://*/*')).toBe('*');

@@ -39,8 +39,8 @@ const toggle = (name: Parameters<typeof words>[0]): HTMLButtonElement => {
   return document.getElementById(htmlFor) as HTMLButtonElement;
 };
 
-describe('holding captions back while the user speaks', () => {
-  it('is off, says what it reads of the microphone, and is stored when it is switched on', async () => {
+describe('holding captions back while the user talks', () => {
+  it('is off, says what it reads from the microphone, and is stored when it is switched on', async () => {
     openCaptions(world);
     expect(toggle('options_holdBack').getAttribute('aria-checked')).toBe('false');
     expect(page()).toContain(words('options_holdBackAbout'));
@@ -52,15 +52,15 @@ describe('holding captions back while the user speaks', () => {
 describe('speaking captions', () => {
   it.each([
     ['there is no voice', []],
-    ['all voices are of a server', [cloud]],
-  ])('is not offered, and says why, where %s', (_, voices) => {
+    ['all voices come from a server', [cloud]],
+  ])('is not offered, with the reason, if %s', (_, voices) => {
     synthesis.voices = voices;
     openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(true);
     expect(page()).toContain(words('options_speakNone'));
   });
 
-  it('is not offered where the browser cannot speak at all', () => {
+  it('is not offered if the browser cannot speak at all', () => {
     vi.unstubAllGlobals();
     openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(true);
@@ -73,7 +73,7 @@ describe('speaking captions', () => {
     expect(page()).toContain(words('options_speakAbout'));
   });
 
-  it('lets the user choose among the voices of the device, and no others', async () => {
+  it('offers the voices of the device, and no others', async () => {
     synthesis.voices = [cloud, anna];
     openCaptions(world);
     expect(page()).not.toContain(words('options_speakVoiceAny'));
@@ -87,7 +87,7 @@ describe('speaking captions', () => {
     await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ speakVoice: 'uri:anna' }));
   });
 
-  it('can be switched off where its voices have gone', async () => {
+  it('can be switched off if its voices have gone', async () => {
     await world.services.settings.change({ speakCaptions: true });
     openCaptions(world);
     expect(toggle('options_speak').disabled).toBe(false);

@@ -8,7 +8,7 @@ const words: Words = Object.assign((key: string) => key, { lang: 'en', dir: 'ltr
 
 afterEach(() => render(null, document.body));
 
-it('a screen has the focus as soon as it is there: what is typed at once is not lost', () => {
+it('a screen takes the focus as soon as it is mounted, so that nothing typed is lost', () => {
   render(<Back words={words} title="Wait" onBack={() => undefined} />, document.body);
   expect(document.activeElement?.textContent).toBe('Wait');
 });

@@ -18,7 +18,7 @@ describe('training', () => {
     await isOpen(en.report_title.message);
   }
 
-  it('trains on gestures with samples enough, shows how far it is, and waits to go live', async () => {
+  it('uses gestures with enough samples, shows its progress, and stays a draft', async () => {
     await teach('Wait', 12);
     await teach('Later', 2);
     await open();
@@ -47,7 +47,7 @@ describe('training', () => {
     expect(world.trainer.alive).toBe(0);
   });
 
-  it('is wanted again when a pack is to be used where it was not trained, and then is enough', async () => {
+  it('is advised again if a pack is used with a vocabulary that it was not trained with', async () => {
     await teach('Wait', 12);
     await open();
     await train();
@@ -65,7 +65,7 @@ describe('training', () => {
     await vi.waitFor(() => expect(page()).not.toContain(en.teach_staleBeside.message));
   });
 
-  it('reports hits, misses, look-alikes and advice in sentences', async () => {
+  it('is reported with hits, misses, collisions and advice in sentences', async () => {
     await teach('Wait', 12);
     await open();
     await train();
@@ -89,7 +89,7 @@ describe('training', () => {
     expect(document.querySelector('h2')?.textContent).toBe('Wait');
   });
 
-  it('goes live with a good report, and stops again', async () => {
+  it('goes live after a good report, and can be stopped', async () => {
     await teach('Wait', 12);
     await open();
     await train();
@@ -99,7 +99,7 @@ describe('training', () => {
     await vi.waitFor(async () => expect(await isLive()).toBe(false));
   });
 
-  it('warns before it goes live with a bad report', async () => {
+  it('goes live after a bad report only with a warning', async () => {
     await teach('Wait', 12);
     await open();
     await train(bad);
@@ -110,7 +110,7 @@ describe('training', () => {
     await vi.waitFor(async () => expect(await isLive()).toBe(true));
   });
 
-  it.each(['cancelled', 'failed'])('leaves the old one running when it is %s', async (how) => {
+  it.each(['cancelled', 'failed'])('keeps the old classifier live (%s)', async (how) => {
     await teach('Wait', 12);
     await world.store.setTaught({
       classifier: { old: true },
@@ -132,7 +132,7 @@ describe('training', () => {
     expect(world.trainer.alive).toBe(0);
   });
 
-  it('says that a stored report of another version cannot be read', async () => {
+  it('shows that a stored report of another version cannot be read', async () => {
     await teach('Wait', 12);
     await world.store.setTaught({
       classifier: {},

@@ -16,15 +16,15 @@ import {
   world,
 } from './section-driver.tsx';
 
-describe('teaching a gesture', () => {
-  it('says that there is none yet, and cannot train', async () => {
+describe('the Teach section', () => {
+  it('says that there is no gesture yet, and cannot train', async () => {
     await open();
     expect(page()).toContain(en.teach_none.message);
     expect(control(en.teach_trainNow.message).disabled).toBe(true);
     expect(world.cameras.asked).toEqual([]);
   });
 
-  it('records a new gesture: named, counted down, guided, saved, and the camera let go', async () => {
+  it('records a new gesture with countdown and guidance, saves it and releases the camera', async () => {
     await open();
     await nameWait();
     expect(world.cameras.asked).toEqual([]);
@@ -40,7 +40,7 @@ describe('teaching a gesture', () => {
     expect(world.time.repeats.size).toBe(0);
   });
 
-  it('tells how to show the hand and how many samples there are while it records', async () => {
+  it('shows guidance and the number of samples while it records', async () => {
     await open();
     await nameWait();
     await press(en.camera_open.message);
@@ -55,7 +55,7 @@ describe('teaching a gesture', () => {
     expect(page()).toContain(words('teach_count', '1', '30'));
   });
 
-  it('keeps what was recorded when it is stopped, and when the section is left', async () => {
+  it('saves what was recorded when it is stopped, and when the user leaves the section', async () => {
     await open();
     await nameWait();
     await press(en.camera_open.message);
@@ -113,7 +113,7 @@ describe('teaching a gesture', () => {
     expect((await world.store.packs())[0]?.gestures).toHaveLength(1);
   });
 
-  it('takes pictures when there is no camera', async () => {
+  it('takes samples from pictures if there is no camera', async () => {
     world.cameras.answer(() => Promise.reject(new ProblemError('no-camera', 'x')));
     await open();
     await nameWait();
@@ -132,7 +132,7 @@ describe('teaching a gesture', () => {
     );
   });
 
-  it('deletes chosen samples after it has asked', async () => {
+  it('deletes chosen samples after a question', async () => {
     await teach('Wait', 4);
     await open();
     await press('Wait');

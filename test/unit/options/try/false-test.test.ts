@@ -21,7 +21,7 @@ const fist: TestFrame = {
   sign: { key: 'call-gestures:fist', caption: 'Stop' },
 };
 
-/** Runs from `from` to `to`, five frames a second of what `look` answers. */
+/** Runs the test from `from` to `to` with five frames per second, which `look` makes. */
 function run(
   test: FalseTest,
   from: number,
@@ -52,7 +52,7 @@ describe('the false-caption test', () => {
     expect(testSee(done, fist, 64_000).fired).toEqual([]);
   });
 
-  it('counts each caption with the hand that it was said of', () => {
+  it('counts each caption with the hand that was captioned', () => {
     const test = run(startTest(0), 0, 63_000, (at) =>
       at === 10_000 || at === 30_000 ? fist : resting,
     );
@@ -63,25 +63,25 @@ describe('the false-caption test', () => {
     expect(test.fired[0]?.hand).toBe(hand.hand);
   });
 
-  it('tells for how long hands were there to be mistaken', () => {
+  it('measures how long hands were seen', () => {
     const test = run(startTest(0), 0, 63_000, (at) => (at < 33_000 ? resting : empty));
     expect(test.phase).toBe('done');
     expect(test.handsMs / 1000).toBeCloseTo(30, 0);
   });
 
-  it('counts no hands for a time in which no frame came', () => {
+  it('does not count hands in a time without frames', () => {
     const test = testSee(testSee(startTest(0), resting, 3200), resting, 40_000);
     expect(test.handsMs).toBeLessThanOrEqual(1200);
   });
 
-  it('keeps what it counted when it is broken off', () => {
+  it('keeps its counts when it ends early', () => {
     const test = breakTest(run(startTest(0), 0, 10_000, (at) => (at === 5000 ? fist : empty)));
     expect(test).toMatchObject({ phase: 'broken', watchedMs: 7000 });
     expect(test.fired).toHaveLength(1);
     expect(testTick(test, 70_000)).toBe(test);
   });
 
-  it('knows how little a silent minute proves: at its rate one such minute in twenty is silent', () => {
+  it('states a rate at which one minute in twenty is silent', () => {
     const anHour = believableAnHour(60_000);
     expect(Math.exp(-anHour / 60)).toBeCloseTo(0.05, 2);
     expect(believableAnHour(3_600_000)).toBe(3);

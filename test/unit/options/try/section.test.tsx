@@ -51,14 +51,14 @@ const show = (
   });
 const fist = { sign: { key: 'call-gestures:fist', caption: 'Stop' } };
 
-describe('trying it', () => {
+describe('the Try section', () => {
   it('asks for the camera only when its button is pressed', () => {
     open();
     expect(world.cameras.asked).toEqual([]);
     expect(control(en.try_testStart.message).disabled).toBe(true);
   });
 
-  it('shows the score of each gesture against its threshold, own ones first', async () => {
+  it('shows the score of each gesture with its threshold, own ones first', async () => {
     await world.store.setPreference('call-gestures:peace', { threshold: 0.8 });
     await live();
     await vi.waitFor(() => expect(meters()).toHaveLength(3));
@@ -78,7 +78,7 @@ describe('trying it', () => {
     expect(meters().map((meter) => meter.classList.contains('reached'))).toEqual([
       true,
       false,
-      // The user wants more of it than was calibrated.
+      // The user has set a higher threshold than the calibrated one.
       false,
     ]);
   });
@@ -90,7 +90,7 @@ describe('trying it', () => {
     expect(page()).not.toContain('Fist');
   });
 
-  it('shows what is being held, then the caption that would come', async () => {
+  it('shows the held sign, then the caption that would come', async () => {
     await live();
     await vi.waitFor(() => expect(meters()).toHaveLength(3));
     show({}, { candidate: { gesture: 'my-gestures:wait', progress: 0.5 } });
@@ -104,7 +104,7 @@ describe('trying it', () => {
     expect(world.recognizer.watches[0]?.draft).toBe(true);
   });
 
-  it('counts the captions of a minute without signs, and says how little none proves', async () => {
+  it('counts the captions of a minute without signs, and says how little proof silence is', async () => {
     await live();
     control(en.try_testStart.message).click();
     await vi.waitFor(() => expect(page()).toContain(words('try_testSoon', '3')));
@@ -119,7 +119,7 @@ describe('trying it', () => {
     expect(world.time.repeats.size).toBe(0);
   });
 
-  it('names what fired, and keeps its hands for the next training when it is asked to', async () => {
+  it('names the false captions, and keeps their hands for the next training if the user wants that', async () => {
     await live();
     control(en.try_testStart.message).click();
     world.time.pass(3100);
@@ -139,7 +139,7 @@ describe('trying it', () => {
     ]);
   });
 
-  it('breaks the test off when the camera goes, and says so', async () => {
+  it('ends the test early when the camera is lost, and says so', async () => {
     await live();
     control(en.try_testStart.message).click();
     world.time.pass(4000);
@@ -150,14 +150,14 @@ describe('trying it', () => {
     expect(world.time.repeats.size).toBe(0);
   });
 
-  it('says why there is no picture', async () => {
+  it('says why there is no camera picture', async () => {
     world.cameras.answer(() => Promise.reject(new ProblemError('camera-refused', 'x')));
     open();
     control(en.camera_open.message).click();
     await vi.waitFor(() => expect(page()).toContain(en.camera_refused.message));
   });
 
-  it('lets go of camera, models and clock when it is left', async () => {
+  it('releases camera, models and timers when the user leaves it', async () => {
     await live();
     control(en.try_testStart.message).click();
     render(null, document.body);
@@ -166,7 +166,7 @@ describe('trying it', () => {
     expect(world.time.repeats.size).toBe(0);
   });
 
-  it('watches another vocabulary when one is chosen', async () => {
+  it('recognizes another vocabulary when one is chosen', async () => {
     await live();
     const select = await vi.waitFor(() => {
       const found = [...document.querySelectorAll('select')].find(({ options }) =>
