@@ -5,21 +5,22 @@
 import type { Settings } from '../settings/schema.ts';
 
 /** The settings that decide how the overlay looks. */
-export type Look = Pick<
-  Settings,
-  | 'captionFont'
-  | 'captionSize'
-  | 'captionWeight'
-  | 'captionColor'
-  | 'captionBackground'
-  | 'captionOpacity'
-  | 'captionEdge'
-  | 'captionWidth'
-  | 'captionAlign'
-  | 'captionLines'
-  | 'captionSound'
-  | 'captionsAloud'
->;
+export const lookSettings = [
+  'captionFont',
+  'captionSize',
+  'captionWeight',
+  'captionColor',
+  'captionBackground',
+  'captionOpacity',
+  'captionEdge',
+  'captionWidth',
+  'captionAlign',
+  'captionLines',
+  'captionSound',
+  'captionsAloud',
+] as const satisfies readonly (keyof Settings)[];
+
+export type Look = Pick<Settings, (typeof lookSettings)[number]>;
 
 /** The least contrast that captions must have over any picture. */
 export const wantedContrast = 4.5;

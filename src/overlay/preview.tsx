@@ -9,7 +9,7 @@ import { overlayStyles } from './styles.ts';
 import type { OverlayStrings, OverlayView } from './types.ts';
 import { OverlayStack } from './view.tsx';
 
-export { leastContrast } from './look.ts';
+export { leastContrast, lookSettings } from './look.ts';
 export { wantedContrast };
 
 export interface Preview {

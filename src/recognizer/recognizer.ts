@@ -1,5 +1,5 @@
 import type { Suppression } from '../messaging/frames-port.ts';
-import type { CaptionLanguage, RecognitionOptions, Strictness } from '../messaging/recognition.ts';
+import type { CaptionLanguage, RecognitionOptions } from '../messaging/recognition.ts';
 import type { Vocabulary } from '../packs/types.ts';
 import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
@@ -14,7 +14,7 @@ export type { LoadedVocabulary } from './signs/types.ts';
 
 export interface RecognizerParts {
   createTracker(): HandFinder;
-  createGate(options: { dwellMs: number; strictness?: Strictness }): Gate;
+  createGate(options: RecognitionOptions): Gate;
   /**
    * @param draft include the user's newest training, even if captions do not use it yet
    * @param language of captions; default: English
@@ -61,11 +61,12 @@ const backwardsMs = 1000;
 /** Frame -> hands -> scores -> sign: the one pipeline of the worker, of Node and of the tests. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
-    async open({ vocabulary: id, dwellMs, strictness, draft = false, language }) {
+    async open(options) {
+      const { vocabulary: id, draft = false, language } = options;
       let wanted = await parts.loadVocabulary(id, draft, language);
       let used = wanted;
       const tracker = parts.createTracker();
-      const gate = parts.createGate({ dwellMs, strictness });
+      const gate = parts.createGate(options);
       let rate: RateState = initialRate;
       let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callSites } from '../../src/sites/sites.ts';
+import { withSiteNames } from '../../tools/lib/build/site-table.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const locales = readdirSync(path.join(root, '_locales')).sort();
@@ -33,6 +34,16 @@ describe("the stores' texts", () => {
       // The last paragraph: what is expected to work but was not tested.
       const expected = rest.filter((line) => line !== '').at(-1) ?? '';
       for (const { name } of callSites) expect(expected).toContain(name.replace(/, free$/, ''));
+    },
+  );
+
+  it.each(locales)(
+    'in %s name no other site, and an older list is replaced by `npm run site-table`',
+    (locale) => {
+      const text = readFileSync(path.join(listing, `${locale}.md`), 'utf8');
+      const older = text.replace(/Google Meet(?:, |، |、)/, '');
+      expect(older).not.toBe(text);
+      expect(withSiteNames(older)).toBe(text);
     },
   );
 });

@@ -88,6 +88,11 @@ describe.each(translations)('the messages in %s', (locale) => {
     }
   });
 
+  it('have a row in docs/languages.md that says how the user is addressed', () => {
+    const document = readFileSync(path.join(folder, '../docs/languages.md'), 'utf8');
+    expect(document).toContain(`(\`${locale}\`) |`);
+  });
+
   it('are translated', () => {
     const untranslated = all
       .filter(([key, message]) => message === en[key])

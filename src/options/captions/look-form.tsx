@@ -1,5 +1,5 @@
 import { useId } from 'preact/hooks';
-import { leastContrast, wantedContrast } from '../../overlay/preview.tsx';
+import { leastContrast, lookSettings, wantedContrast } from '../../overlay/preview.tsx';
 import {
   captionPositions,
   captionSizes,
@@ -58,21 +58,9 @@ const positions = captionPositions.map((at): [Settings['captionPosition'], Messa
 ]);
 
 /** What the reset button restores: every setting that this form shows. */
-export const defaultLook: SettingsChange = {
-  captionFont: defaultSettings.captionFont,
-  captionSize: defaultSettings.captionSize,
-  captionWeight: defaultSettings.captionWeight,
-  captionColor: defaultSettings.captionColor,
-  captionBackground: defaultSettings.captionBackground,
-  captionOpacity: defaultSettings.captionOpacity,
-  captionEdge: defaultSettings.captionEdge,
-  captionWidth: defaultSettings.captionWidth,
-  captionAlign: defaultSettings.captionAlign,
-  captionPosition: defaultSettings.captionPosition,
-  captionLines: defaultSettings.captionLines,
-  captionSound: defaultSettings.captionSound,
-  captionsAloud: defaultSettings.captionsAloud,
-};
+export const defaultLook: SettingsChange = Object.fromEntries(
+  [...lookSettings, 'captionPosition' as const].map((name) => [name, defaultSettings[name]]),
+);
 
 /** The settings for how captions look and where they stand. */
 export function LookForm({ words, now, onSlide, onSave }: LookFormProps) {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
 import { frameBytes } from '../../../src/messaging/frame.ts';
 import * as framesPort from '../../../src/messaging/frames-port.ts';
@@ -68,6 +69,15 @@ const open = {
   probe: null,
 };
 const frame = { type: 'frame', id: 1, frame: wire };
+
+/** The types of message in a schema; none for what has no type. */
+function typesOf(schema: v.GenericSchema): readonly unknown[] {
+  const { options = [schema] } = schema as { options?: readonly v.GenericSchema[] };
+  return options.flatMap((option) => {
+    const { entries = {} } = option as { entries?: v.ObjectEntries };
+    return entries.type && 'literal' in entries.type ? [entries.type.literal] : [];
+  });
+}
 
 /** How many characters, bytes and members a message may have at most. */
 const small = 8000;
@@ -147,6 +157,10 @@ describe('a forged message', () => {
   ] as const)(
     'is accepted or refused as %s, without an error and within bounds',
     (name, schema, samples, most) => {
+      for (const type of typesOf(schema))
+        expect(samples, `has a sample of ${type}`).toContainEqual(
+          expect.objectContaining({ type }),
+        );
       const counts = fuzzSchema(schema, samples, most, cases);
       totals[name] = counts;
       expect(counts.accepted + counts.refused).toBe(cases);

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it, vi } from 'vitest';
+import { captionLanguages } from '../../../src/messaging/recognition.ts';
 import { hello, host, nothing, overlaysOfEachTest, texts } from './mounted.ts';
 
 const { mount, faults } = overlaysOfEachTest();
@@ -74,6 +75,24 @@ describe('captions', () => {
       [null, 'auto'],
       ['ar', 'rtl'],
     ]);
+  });
+
+  it('run in the direction in which their language is written', () => {
+    const { overlay, inside } = mount();
+    overlay.show({
+      ...nothing,
+      lines: captionLanguages.map((language, id) => ({ id, text: 'OK', language })),
+    });
+    const shown = [...inside.querySelectorAll<HTMLElement>('.line')].map(({ lang, dir }) => [
+      lang,
+      dir,
+    ]);
+    expect(shown).toEqual(
+      captionLanguages.map((tag) => [
+        tag,
+        /Arab|Hebr/.test(new Intl.Locale(tag).maximize().script ?? '') ? 'rtl' : 'ltr',
+      ]),
+    );
   });
 
   it('are inside an element with the language and direction of the interface', () => {

@@ -75,6 +75,18 @@ describe('a stream of the recognizer', () => {
     });
   });
 
+  it('gives the gate everything that the call asks of the recognizer', async () => {
+    const { parts } = fakeParts();
+    const asked: unknown[] = [];
+    const createGate: RecognizerParts['createGate'] = (options) => {
+      asked.push(options);
+      return parts.createGate(options);
+    };
+    const options = { vocabulary: 'v', dwellMs: 900, strictness: 'strict', mostRate: 5 } as const;
+    await createRecognizer({ ...parts, createGate }).open(options);
+    expect(asked).toEqual([options]);
+  });
+
   it('searches a still scene little more than once per second, however often frames come', async () => {
     const { stream, seen } = await openStream();
     // The first two seconds count as motion: there is no frame before them to compare with.

@@ -1,6 +1,6 @@
 /**
- * The tables of call sites in README.md and docs/store/permissions.md, made from the extension's
- * own list.
+ * The tables of call sites in README.md and docs/store/permissions.md and the lists of them in the
+ * stores' texts, made from the extension's own list.
  */
 import { callSites, testedCalls } from '../../../src/sites/sites.ts';
 
@@ -53,4 +53,20 @@ export function withHostTable(permissions: string): string {
   if (start < hostsStart.length || end < 0)
     throw new Error('docs/store/permissions.md has no marks around its table of sites.');
   return permissions.slice(0, start) + hostTable() + permissions.slice(end);
+}
+
+/** The names of the sites in the stores' texts, where a free edition is not named beside the other. */
+const listedNames = [...new Set(callSites.map(({ name }) => name.replace(/, free$/, '')))];
+
+/**
+ * A store's text (docs/store/listing) with the sites named anew in its last line, which is a list
+ * after a colon. Colon, commas and full stop stay those of its language.
+ *
+ * @throws Error if the last line is no such list
+ */
+export function withSiteNames(listing: string): string {
+  const list = /([^\n:：]+[:：]\s?)[^\n、،,]+([、،,] ?)[^\n]*([.。])\n$/.exec(listing);
+  if (!list) throw new Error('The last line is no list of call sites.');
+  const [line, start = '', comma = '', stop = ''] = list;
+  return `${listing.slice(0, -line.length)}${start}${listedNames.join(comma)}${stop}\n`;
 }
