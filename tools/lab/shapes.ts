@@ -4,6 +4,7 @@
  * There are two steps, so that a shape cannot be known and unknown at once: a source's label names a
  * *shape* ({@link shapeOf}), and a vocabulary gives every shape one role ({@link roleOf}).
  */
+import vocabulary from '../../models/call-gestures/vocabulary.json' with { type: 'json' };
 
 /** The role of a shape in a vocabulary. */
 export type Role =
@@ -20,21 +21,7 @@ export const vocabularyIds = ['call-gestures', 'fingerspelling'] as const;
 export type VocabularyId = (typeof vocabularyIds)[number];
 
 export const letters = [...'ABCDEFGHIKLMNOPQRSTUVWXY'] as const;
-export const callGestures = [
-  'thumbs-up',
-  'thumbs-down',
-  'open-palm',
-  'fist',
-  'peace',
-  'ok',
-  'call-me',
-  'point-up',
-  'i-love-you',
-  'three',
-  'four',
-  'rock',
-  'pinky',
-] as const;
+export const callGestures: readonly string[] = vocabulary.gestures.map(({ id }) => id);
 
 /** Gesture ids of a vocabulary, in the order of the classifier's outputs. */
 export function gesturesOf(vocabulary: VocabularyId): readonly string[] {
