@@ -1,7 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../clock/clock.ts';
 import type { PageMessage, TabState } from '../messaging/protocol.ts';
-import { ask } from '../messaging/replies.ts';
+import { ask, type Replies } from '../messaging/replies.ts';
 import { sitePattern } from '../messaging/site-pattern.ts';
 import type { MessageKey } from '../ui/i18n.ts';
 
@@ -43,7 +43,9 @@ export interface PopupStore {
 }
 
 /** The messages that the background replies to with the tab's state. */
-type StateMessage = Exclude<PageMessage, { type: 'sites-changed' }>;
+type StateMessage = {
+  [M in PageMessage as M['type']]: Replies[M['type']] extends TabState ? M : never;
+}[PageMessage['type']];
 
 /** How often the state is requested while the popup is open, ms. */
 const pollMs = 1000;

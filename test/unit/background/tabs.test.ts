@@ -33,7 +33,7 @@ describe('a tab', () => {
 
   it('has captions in the language of the interface, or in the chosen one', async () => {
     const state = await world.tabs.fromPage({ type: 'tab-get', tabId: 1 });
-    expect(state?.recognition.language).toBe('de');
+    expect(state).toMatchObject({ recognition: { language: 'de' } });
     world.settings = { ...world.settings, captionLanguage: 'ja' };
     await world.tabs.followSettings();
     expect(world.sent).toMatchObject(
