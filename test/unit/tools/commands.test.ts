@@ -11,14 +11,14 @@ const programs = Object.entries(scripts).flatMap(([name, command]): [string, str
   return file ? [[name, file]] : [];
 });
 
-describe('the commands of package.json', () => {
-  it.each(programs)('npm run %s starts a program whose first comment names it', (name, file) => {
+describe('each command of package.json', () => {
+  it.each(programs)('such as %s starts a program whose first comment names it', (name, file) => {
     expect(existsSync(path.join(root, file))).toBe(true);
     const [comment = ''] = read(file).split('*/');
     expect(comment).toMatch(new RegExp(`\`npm (?:run (?:--silent )?)?${name}\\b`));
   });
 
-  it('are all that the documents name, and no others', () => {
+  it('is named in a document, and documents name no other', () => {
     const documents = ['README.md', 'CONTRIBUTING.md'].concat(
       readdirSync(path.join(root, 'docs'), { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.md'))
