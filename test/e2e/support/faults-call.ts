@@ -1,5 +1,5 @@
 /** Shared by the tests of faults: one browser in a call, its video, and how long recovery took. */
-import type { Page, WebWorker } from 'puppeteer-core';
+import type { Browser, Page, Target, WebWorker } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
@@ -111,19 +111,42 @@ export async function recognizers(browser: ExtensionBrowser): Promise<WebWorker[
   return page.workers().filter((worker) => worker.url().endsWith('recognizer-worker.js'));
 }
 
-/** Kills the service worker and waits until it is gone. */
+/**
+ * Kills the service worker and waits until that run of it is over. A message on its way may start
+ * the next run at once; Chromium then keeps the target, and puppeteer's session with it is dead. So
+ * a run is recognized by a mark in its global scope, and each question has a session of its own.
+ */
 export async function killServiceWorker({ browser, serviceWorker }: ExtensionBrowser) {
   const worker = await serviceWorker();
-  const gone = new Promise<void>((done) => {
-    const listen = (target: { type(): string }): void => {
-      if (target.type() !== 'service_worker') return;
-      browser.off('targetdestroyed', listen);
-      done();
-    };
-    browser.on('targetdestroyed', listen);
+  const mark = 'globalThis.killedRun = true';
+  await until('the service worker is marked', () => evaluateInServiceWorker(browser, mark));
+  // The run is closed even if puppeteer's session with an earlier run is gone.
+  await worker.close().catch(() => undefined);
+  await until('the marked run of the service worker is over', async () => {
+    if (!serviceWorkerTarget(browser)) return true;
+    const marked = 'globalThis.killedRun ?? false';
+    return (await evaluateInServiceWorker(browser, marked))?.value === false;
   });
-  await worker.close();
-  await gone;
+}
+
+const serviceWorkerTarget = (browser: Browser): Target | undefined =>
+  browser.targets().find((target) => target.type() === 'service_worker');
+
+/** How long a service worker may take to answer, ms: one that is stopping never does. */
+const answerMs = 1000;
+
+/** @returns null if no service worker answers now */
+async function evaluateInServiceWorker(browser: Browser, expression: string) {
+  const session = await serviceWorkerTarget(browser)
+    ?.createCDPSession()
+    .catch(() => null);
+  if (!session) return null;
+  const answer = session.send('Runtime.evaluate', { expression }).catch(() => null);
+  const noAnswer = new Promise<null>((done) => setTimeout(done, answerMs, null));
+  const first = await Promise.race([answer, noAnswer]);
+  // A session that stays would keep the target of a run that was killed.
+  await session.detach().catch(() => undefined);
+  return first && first.result;
 }
 
 /** Collects the errors that the page's console and error handlers see. */
