@@ -146,7 +146,7 @@ async function evaluateInServiceWorker(browser: Browser, expression: string) {
   const first = await Promise.race([answer, noAnswer]);
   // A session that stays would keep the target of a run that was killed.
   await session.detach().catch(() => undefined);
-  return first && first.result;
+  return first?.result ?? null;
 }
 
 /** Collects the errors that the page's console and error handlers see. */

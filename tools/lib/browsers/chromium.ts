@@ -186,7 +186,9 @@ function drive(browser: Browser, extension: Extension, headless: boolean): Exten
       const isPopup = (target: Target) => target.url() === `${origin}popup.html`;
       const opened = browser.waitForTarget((target) => isPopup(target) && !before.has(target));
       await page.triggerExtensionAction(extension);
-      return (await opened).asPage();
+      const popup = await (await opened).asPage();
+      await popup.waitForSelector('main', patient);
+      return popup;
     },
     async setCaptions(tab, on) {
       const popup = await self.pressButton(tab.page);
