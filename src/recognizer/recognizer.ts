@@ -137,7 +137,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           const { candidate, sign } = gate.step({
             timestamp,
             hands,
-            picture: { width: frame.sourceWidth, height: frame.sourceHeight },
+            frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
             suppressed,
           });
           const end = parts.clock();

@@ -14,7 +14,7 @@ export interface SeenHand {
 export interface Seen {
   timestamp: number;
   /** Size of the whole frame, source pixels. */
-  picture: { width: number; height: number };
+  frameSize: { width: number; height: number };
   hands: readonly SeenHand[];
   /** As captions would show it; its gesture is a gesture key. */
   candidate: Candidate | null;

@@ -1,7 +1,7 @@
 /** Draws hand skeletons on a canvas over a picture. */
 
 export interface SeenHands {
-  picture: { width: number; height: number };
+  frameSize: { width: number; height: number };
   hands: readonly {
     hand: { landmarks: readonly (readonly [x: number, y: number, z: number])[] };
     gesture?: string | null;
@@ -53,7 +53,7 @@ export function drawSkeletons(
 ): void {
   pen.clearRect(0, 0, size.width, size.height);
   if (!seen) return;
-  const { width, height } = seen.picture;
+  const { width, height } = seen.frameSize;
   const scale = Math.max(size.width / width, size.height / height);
   const left = (size.width - width * scale) / 2;
   const top = (size.height - height * scale) / 2;

@@ -7,7 +7,7 @@ import type { Hand } from '../../src/recognizer/hand.ts';
 import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Recognizer } from '../../src/recognizer/recognizer.ts';
 import type { GateInput } from '../../src/recognizer/signs/gate.ts';
-import type { PictureSize } from '../../src/recognizer/signs/intent-features.ts';
+import type { FrameSize } from '../../src/recognizer/signs/intent-features.ts';
 
 const numbers = v.array(v.pipe(v.number(), v.finite()));
 
@@ -98,11 +98,11 @@ export function readScores(text: string): ScoreStream {
 export function* gateInputs({
   frames,
   picture,
-}: ScoreStream): Generator<GateInput & { picture: PictureSize }> {
+}: ScoreStream): Generator<GateInput & { frameSize: FrameSize }> {
   for (const { t, hands } of frames) {
     yield {
       timestamp: t,
-      picture,
+      frameSize: picture,
       hands: hands.map(({ points, presence, left, scores, gesture }) => ({
         hand: handOf(points, presence, left),
         classification: { scores, gesture },

@@ -105,7 +105,7 @@ function recognizer(pictograms: Pictograms): PageRecognizer {
         () =>
           onSeen({
             timestamp: performance.now(),
-            picture: { width: 640, height: 480 },
+            frameSize: { width: 640, height: 480 },
             hands: [
               {
                 hand: { landmarks, handedness: 'Right', leftness: 0, presence: 1 },

@@ -15,7 +15,7 @@ export interface Fired {
   /** The hand that was captioned. */
   hand: SeenHand['hand'] | null;
   /** Size of the frame that showed it, px. */
-  picture: { width: number; height: number };
+  frameSize: { width: number; height: number };
 }
 
 export interface FalseTest {
@@ -33,7 +33,7 @@ export interface FalseTest {
 
 /** The part of `Seen` that a test needs. */
 export interface TestFrame {
-  picture: { width: number; height: number };
+  frameSize: { width: number; height: number };
   hands: readonly SeenHand[];
   sign: { key: string; caption: string } | null;
 }
@@ -87,7 +87,7 @@ export function testSee(test: FalseTest, frame: TestFrame, at: number): FalseTes
           hand:
             (frame.hands.find(({ gesture }) => gesture === sign.key) ?? frame.hands[0])?.hand ??
             null,
-          picture: frame.picture,
+          frameSize: frame.frameSize,
         },
       ]
     : next.fired;

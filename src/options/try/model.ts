@@ -201,14 +201,14 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     },
     async keepFired(fired) {
       const take = clock.newId();
-      const samples = fired.flatMap(({ key, hand, picture }): UnknownSample[] =>
+      const samples = fired.flatMap(({ key, hand, frameSize }): UnknownSample[] =>
         hand
           ? [
               {
                 id: clock.newId(),
                 recordedAt: clock.unixNow(),
                 take,
-                hands: [toSampleHand(hand, picture)],
+                hands: [toSampleHand(hand, frameSize)],
                 origin: 'wrong',
                 captionedAs: key,
               },

@@ -14,7 +14,7 @@ import {
   stillWindowMs,
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
-import { intentFeatures, type PictureSize } from './intent-features.ts';
+import { type FrameSize, intentFeatures } from './intent-features.ts';
 import type { Candidate, Classification } from './types.ts';
 
 export { stillWindowMs };
@@ -59,7 +59,7 @@ export interface GateInput {
   timestamp: number;
   hands: readonly { hand: Hand; classification: Classification }[];
   /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
-  picture?: PictureSize;
+  frameSize?: FrameSize;
   /**
    * Signs are suppressed: none is reported or shown, and what is held now counts from this frame at
    * the earliest. What was reported before stays reported, except `unsaid`, which was never
@@ -121,7 +121,7 @@ export function createGate(
   }
 
   /** Matches this frame's hands with the followed ones; those not seen are kept for a while. */
-  function updateHands({ timestamp, hands, picture }: GateInput): void {
+  function updateHands({ timestamp, hands, frameSize }: GateInput): void {
     const free = new Set(followedHands);
     const next: FollowedHand[] = [];
     for (const { hand, classification } of hands) {
@@ -129,7 +129,7 @@ export function createGate(
       let followed = claim(free, moment);
       if (followed) remember(followed, moment);
       else followed = newFollowedHand(moment);
-      const large = !picture || moment.size >= settings.minSize * shortSide(picture);
+      const large = !frameSize || moment.size >= settings.minSize * shortSide(frameSize);
       const still = large && isStill(followed, settings.stillness);
       follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
       next.push(followed);
@@ -145,14 +145,14 @@ export function createGate(
   const isMeant = (
     followed: FollowedHand,
     others: readonly FollowedHand[],
-    picture: PictureSize,
+    frameSize: FrameSize,
   ): boolean =>
     judge(
-      intentFeatures(followed, others, picture, settings.dwellMs),
+      intentFeatures(followed, others, frameSize, settings.dwellMs),
       followed.hold?.gesture ?? '',
     );
 
-  function judgeHolds(timestamp: number, picture: PictureSize | undefined): GateOutput {
+  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): GateOutput {
     let candidate: Candidate | null = null;
     for (const followed of followedHands) {
       const { hold } = followed;
@@ -162,7 +162,7 @@ export function createGate(
       const progress = Math.min(inTime, inFrames);
       if (progress >= 1 && hold.last === timestamp) {
         const others = followedHands.filter((other) => other !== followed);
-        if (!picture || isMeant(followed, others, picture)) {
+        if (!frameSize || isMeant(followed, others, frameSize)) {
           reported.set(hold.gesture, null);
           return { candidate: null, sign: hold.gesture };
         }
@@ -176,7 +176,7 @@ export function createGate(
   }
 
   function step(input: GateInput): GateOutput {
-    const { timestamp, hands, picture, suppressed } = input;
+    const { timestamp, hands, frameSize, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
     updateHands(input);
@@ -190,7 +190,7 @@ export function createGate(
       for (const followed of followedHands) restartHold(followed);
       return { candidate: null, sign: null };
     }
-    return judgeHolds(timestamp, picture);
+    return judgeHolds(timestamp, frameSize);
   }
 
   function keep(gestures: ReadonlySet<string>): void {
@@ -203,4 +203,4 @@ export function createGate(
   return { step, keep, reset };
 }
 
-const shortSide = ({ width, height }: PictureSize): number => Math.min(width, height);
+const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

@@ -32,7 +32,7 @@ export type IntentPart = keyof typeof intentParts;
 export const intentFeatureNames: readonly string[] = Object.values(intentParts).flat();
 
 /** Size of the whole frame in source pixels. */
-export interface PictureSize {
+export interface FrameSize {
   width: number;
   height: number;
 }
@@ -57,7 +57,7 @@ const within = (value: number, low: number, high: number): number =>
 export function intentFeatures(
   followed: FollowedHand,
   others: readonly FollowedHand[],
-  picture: PictureSize,
+  frameSize: FrameSize,
   dwellMs: number,
 ): Float32Array {
   const now = newest(followed);
@@ -68,8 +68,8 @@ export function intentFeatures(
   return Float32Array.from([
     ...stillness(recent, now),
     ...settledness(recent, gesture),
-    ...sizes(now, picture),
-    ...place(now, picture),
+    ...sizes(now, frameSize),
+    ...place(now, frameSize),
     ...approach(followed, now, gesture, dwellMs),
     ...otherHands(others, now),
   ]);
@@ -115,11 +115,11 @@ function settledness(recent: readonly Moment[], gesture: string): number[] {
   return [within(mean, 0, 1) * 2, within(named, 0, 1) * 2, within(spread, 0, 0.3) * 5];
 }
 
-function sizes(now: Moment, { width, height }: PictureSize): number[] {
+function sizes(now: Moment, { width, height }: FrameSize): number[] {
   return [within(Math.log2(now.size / Math.min(width, height) / 0.25), -2.5, 1.5)];
 }
 
-function place(now: Moment, { height }: PictureSize): number[] {
+function place(now: Moment, { height }: FrameSize): number[] {
   // 0 in the frame's middle, 1 at its upper edge.
   const up = within(1 - (2 * now.y) / height, -1, 1);
   const below = within((now.wristY - now.y) / now.size, -0.6, 0.6);

@@ -42,7 +42,7 @@ export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocab
   const signed = vocabulary.gestures.find(({ id }) => id === sign);
   return {
     timestamp,
-    picture: { width: frame.sourceWidth, height: frame.sourceHeight },
+    frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
     hands: hands.map((hand, i) => seenHand(hand, classifications[i]!, vocabulary.id)),
     candidate: candidate && { ...candidate, gesture: keyOf(vocabulary.id, candidate.gesture) },
     sign: signed ? { key: keyOf(vocabulary.id, signed.id), caption: signed.caption } : null,

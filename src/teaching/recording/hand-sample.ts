@@ -1,29 +1,24 @@
 /** From a recognised hand to a sample, and measures of whether the hand is worth keeping. */
 import type { SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
+import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
 import { handSize, toSampleHand } from '../../recognizer/signs/sample-hand.ts';
 
 export { handSize, toSampleHand };
 
-/** Width and height in source pixels. */
-export interface PictureSize {
-  width: number;
-  height: number;
-}
-
 /** Hand size over the frame's shorter side, at most 1 (the unit of {@link SampleHand.size}). */
-export function shareOfPicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSize): number {
-  return Math.min(1, handSize(hand) / Math.min(picture.width, picture.height));
+export function shareOfFrame(hand: Pick<Hand, 'landmarks'>, frameSize: FrameSize): number {
+  return Math.min(1, handSize(hand) / Math.min(frameSize.width, frameSize.height));
 }
 
 /** Mean of the landmarks, in shares of the frame's width and height. */
 export function placeOf(
   { landmarks }: Pick<Hand, 'landmarks'>,
-  picture: PictureSize,
+  frameSize: FrameSize,
 ): readonly [x: number, y: number] {
   const x = landmarks.reduce((sum, point) => sum + point[0], 0) / landmarks.length;
   const y = landmarks.reduce((sum, point) => sum + point[1], 0) / landmarks.length;
-  return [x / picture.width, y / picture.height];
+  return [x / frameSize.width, y / frameSize.height];
 }
 
 /**
@@ -32,11 +27,11 @@ export function placeOf(
 const rim = 0.03;
 
 /** Whether the whole hand is in the frame. */
-export function insidePicture(hand: Pick<Hand, 'landmarks'>, picture: PictureSize): boolean {
+export function insideFrame(hand: Pick<Hand, 'landmarks'>, frameSize: FrameSize): boolean {
   const slack = rim * handSize(hand);
   return hand.landmarks.every(
     ([x, y]) =>
-      x >= -slack && y >= -slack && x <= picture.width + slack && y <= picture.height + slack,
+      x >= -slack && y >= -slack && x <= frameSize.width + slack && y <= frameSize.height + slack,
   );
 }
 

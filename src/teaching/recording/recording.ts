@@ -5,6 +5,7 @@
  */
 import type { Sample } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
+import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
 import {
   type Guidance,
   handSizes,
@@ -15,12 +16,11 @@ import {
   whatIsMissing,
 } from './guidance.ts';
 import {
-  insidePicture,
+  insideFrame,
   meantHand,
-  type PictureSize,
   placeOf,
   poseDistance,
-  shareOfPicture,
+  shareOfFrame,
   speedBetween,
   toSampleHand,
 } from './hand-sample.ts';
@@ -29,7 +29,7 @@ import {
 export interface Observation {
   /** Of the frame, ms; speeds of hands are measured with it. */
   timestamp: number;
-  picture: PictureSize;
+  frameSize: FrameSize;
   hands: readonly { hand: Hand }[];
 }
 
@@ -198,9 +198,9 @@ function whyNot(
   soon: boolean,
 ): DropReason | null {
   if (hand.presence < plan.leastPresence) return 'presence';
-  const share = shareOfPicture(hand, look.picture);
+  const share = shareOfFrame(hand, look.frameSize);
   if (plan.of === 'gesture') {
-    if (!insidePicture(hand, look.picture)) return 'outside';
+    if (!insideFrame(hand, look.frameSize)) return 'outside';
     if (share < handSizes.least) return 'small';
     if (share > handSizes.most) return 'large';
   }
@@ -213,7 +213,7 @@ function whyNot(
     if (!(Math.min(...speeds) <= plan.mostSpeed)) return 'moving';
   }
   if (soon) return 'soon';
-  const sample = toSampleHand(hand, look.picture);
+  const sample = toSampleHand(hand, look.frameSize);
   const { fresh, patient } = plan.nearCopy;
   const waited = Math.min(1, Math.max(0, (look.timestamp - lastKeptAt) / patienceMs));
   const near = fresh + (patient - fresh) * waited;
@@ -231,7 +231,7 @@ function keep(
   at: number,
   newId: () => string,
 ): RecordingState {
-  const sample = toSampleHand(hand, look.picture);
+  const sample = toSampleHand(hand, look.frameSize);
   return {
     ...state,
     samples: [
@@ -244,7 +244,7 @@ function keep(
         hands: [sample],
       },
     ],
-    kept: [...state.kept, { hand: sample, place: placeOf(hand, look.picture) }],
+    kept: [...state.kept, { hand: sample, place: placeOf(hand, look.frameSize) }],
     lastKeptAt: look.timestamp,
   };
 }

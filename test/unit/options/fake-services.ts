@@ -173,7 +173,7 @@ export function createWorld(thresholds: Record<string, number> = {}) {
       if (!watch || watch.stopped) return;
       recognizer.show({
         timestamp: time.clock.now(),
-        picture,
+        frameSize: picture,
         hands: hands(i).map((hand) => ({ hand: handAt(hand), scores: {}, gesture: null })),
       });
       time.pass(100);

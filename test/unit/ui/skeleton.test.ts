@@ -27,7 +27,7 @@ function pen() {
 }
 
 const seenAt = (x: number, y: number) => ({
-  picture: { width: 640, height: 480 },
+  frameSize: { width: 640, height: 480 },
   hands: [{ hand: { landmarks: Array.from({ length: 21 }, () => [x, y, 0] as const) } }],
 });
 

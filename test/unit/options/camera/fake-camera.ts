@@ -89,7 +89,7 @@ export function fakeRecognizer(thresholds: Record<string, number> = {}) {
       if (!watch || watch.stopped) throw new Error('nobody watches');
       watch.onSeen({
         timestamp: 0,
-        picture: { width: 640, height: 480 },
+        frameSize: { width: 640, height: 480 },
         hands: [],
         candidate: null,
         sign: null,

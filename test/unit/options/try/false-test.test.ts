@@ -13,10 +13,10 @@ import {
 import { handAt, picture } from '../../teaching/recording/fake-hands.ts';
 
 const hand = { hand: handAt(), scores: {}, gesture: 'call-gestures:fist' };
-const empty: TestFrame = { picture, hands: [], sign: null };
-const resting: TestFrame = { picture, hands: [{ ...hand, gesture: null }], sign: null };
+const empty: TestFrame = { frameSize: picture, hands: [], sign: null };
+const resting: TestFrame = { frameSize: picture, hands: [{ ...hand, gesture: null }], sign: null };
 const fist: TestFrame = {
-  picture,
+  frameSize: picture,
   hands: [{ ...hand, hand: handAt({ x: 100 }), gesture: null }, hand],
   sign: { key: 'call-gestures:fist', caption: 'Stop' },
 };

@@ -122,7 +122,7 @@ describe('the hub between call pages and the recognizer', () => {
     // Even if the worker sent them, they would not be forwarded.
     const seen = {
       timestamp: 0,
-      picture: { width: 1, height: 1 },
+      frameSize: { width: 1, height: 1 },
       hands: [],
       candidate: null,
       sign: null,

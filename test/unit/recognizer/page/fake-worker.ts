@@ -136,7 +136,7 @@ export const answerAt = (timestamp: number, next: Partial<Answer['next']> = {}):
 });
 export const seenAt = (timestamp: number): Seen => ({
   timestamp,
-  picture: { width: 640, height: 480 },
+  frameSize: { width: 640, height: 480 },
   hands: [],
   candidate: null,
   sign: null,

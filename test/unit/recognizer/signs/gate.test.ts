@@ -30,7 +30,7 @@ function run(
   for (const [timestamp, ...hands] of frames) {
     const out = gate.step({
       timestamp,
-      picture,
+      frameSize: picture,
       hands: hands.map(({ gesture, x = 200, y = 200, size = 100 }) => ({
         hand: handAt(x, y, size),
         classification: { scores: gesture ? { [gesture]: 0.98 } : {}, gesture },

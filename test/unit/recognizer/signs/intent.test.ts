@@ -50,7 +50,9 @@ function run(scene: Scene, ms: number, options: Partial<GateOptions> = {}) {
       const scores: Record<string, number> = gesture === null ? {} : { [gesture]: score };
       return { hand: handOf(shown), classification: { scores, gesture } };
     });
-    candidates.push(gate.step({ timestamp: now, hands, picture }).candidate?.gesture ?? null);
+    candidates.push(
+      gate.step({ timestamp: now, hands, frameSize: picture }).candidate?.gesture ?? null,
+    );
   }
   return { asked, candidates };
 }
@@ -85,7 +87,7 @@ describe('the gate', () => {
       const hands = [
         { hand: handOf({ x: 320, y: 200 }), classification: { scores: {}, gesture: 'A' } },
       ];
-      if (gate.step({ timestamp: at, hands, picture }).sign) reported.push(at);
+      if (gate.step({ timestamp: at, hands, frameSize: picture }).sign) reported.push(at);
     }
     expect(reported).toEqual([726 + 3 * 66]);
   });
@@ -110,7 +112,7 @@ describe('the gate', () => {
         const gesture = risen < 0.9 ? null : 'A';
         const scores = { A: risen < 0.9 ? 0.1 : 0.97 };
         const hands = [{ hand: handOf(shown), classification: { scores, gesture } }];
-        const { sign } = gate.step({ timestamp: at, hands, picture });
+        const { sign } = gate.step({ timestamp: at, hands, frameSize: picture });
         if (sign) reported.push(sign);
       }
       expect(reported, strictness).toEqual(['A']);
@@ -125,7 +127,7 @@ describe('the gate', () => {
       const hand = handOf({ x: 320, y: 440, size: 60, wrist: 'above' });
       const scores = { A: named ? 0.6 : 0.4 };
       const hands = [{ hand, classification: { scores, gesture: named ? 'A' : null } }];
-      const { sign } = gate.step({ timestamp: at, hands, picture });
+      const { sign } = gate.step({ timestamp: at, hands, frameSize: picture });
       if (sign) reported.push(sign);
     }
     expect(reported).toEqual([]);

@@ -67,5 +67,5 @@ export function handAt({
 }
 
 export function look(timestamp: number, ...hands: HandAt[]): Observation {
-  return { timestamp, picture, hands: hands.map((hand) => ({ hand: handAt(hand) })) };
+  return { timestamp, frameSize: picture, hands: hands.map((hand) => ({ hand: handAt(hand) })) };
 }
