@@ -53,9 +53,6 @@ const places: readonly Place[] = [
   { x: 0.5, y: 0 },
 ];
 
-/** The overlay has looked up where a pointer came to rest, ms. */
-const settledMs = 100;
-
 describe('captions under the pointer', () => {
   let chromium: ExtensionBrowser;
   let page: Page;
@@ -110,7 +107,7 @@ describe('captions under the pointer', () => {
     await page.waitForFunction(() => overlayProbe.areToolsShown());
     const before = await rects();
     await page.mouse.move(...middle(before.handle), { steps: 8 });
-    await new Promise((done) => setTimeout(done, settledMs));
+    await page.waitForFunction(() => overlayProbe.hasLookedUp());
     return before;
   };
 

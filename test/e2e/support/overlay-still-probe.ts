@@ -28,6 +28,8 @@ declare global {
     /** Whether the tools are shown and the handle can be pressed in its middle. */
     isHandleReady(): boolean;
     areToolsShown(): boolean;
+    /** Whether the overlay has looked up where the pointer is since it last moved. */
+    hasLookedUp(): boolean;
     /** How often "That was wrong" was pressed, and where captions were put. */
     readonly pressed: number;
     readonly moved: readonly (Place | null)[];
@@ -40,6 +42,24 @@ Element.prototype.attachShadow = function (init) {
   root = attach.call(this, init);
   return root;
 };
+
+/** The overlay's timers that have not fired yet; the mover sets one for each look-up. */
+const timers = new Set<number>();
+const { setTimeout, clearTimeout } = window;
+Object.assign(window, {
+  setTimeout(run: () => void, ms?: number): number {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer);
+    return timer;
+  },
+  clearTimeout(timer: number): void {
+    timers.delete(timer);
+    clearTimeout(timer);
+  },
+});
 
 const element = (selector: string): HTMLElement => {
   const found = root.querySelector<HTMLElement>(selector);
@@ -93,6 +113,7 @@ globalThis.overlayProbe = {
     return this.areToolsShown() && hit?.closest('.handle') === element('.handle');
   },
   areToolsShown: () => getComputedStyle(element('.tools')).opacity === '1',
+  hasLookedUp: () => timers.size === 0,
   get pressed() {
     return pressed;
   },
