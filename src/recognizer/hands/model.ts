@@ -3,7 +3,7 @@ import { type GraphModel, loadGraphModel } from '@tensorflow/tfjs-converter';
 import { dispose, type Tensor, tensor4d } from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import type { Frame } from '../frame.ts';
-import { type Border, type Square, sampleSquare } from '../sampler.ts';
+import { type Border, type Square, sampleSquare } from '../sample-square.ts';
 import { palmInput } from './palms.ts';
 import { landmarkInput } from './regions.ts';
 

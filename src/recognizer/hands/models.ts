@@ -1,7 +1,7 @@
 /** Runs the hand models on frames. One set of models serves any number of streams. */
 import type { Frame } from '../frame.ts';
 import type { Hand, Landmark } from '../hand.ts';
-import type { Border, Square } from '../sampler.ts';
+import type { Border, Square } from '../sample-square.ts';
 import {
   type HandModel,
   type HandModelName,

@@ -5,8 +5,8 @@
  */
 import type { Rect } from '../frame.ts';
 import type { Landmark } from '../hand.ts';
-import type { Square } from '../sampler.ts';
-import { toSource } from '../sampler.ts';
+import type { Square } from '../sample-square.ts';
+import { toSource } from '../sample-square.ts';
 import { type PalmBox, palmMiddleKnuckle, palmWrist } from './palms.ts';
 
 /** Side of the landmark model's input, in pixels. */

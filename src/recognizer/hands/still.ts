@@ -1,7 +1,7 @@
 /** Finds hands in single pictures, where finding them matters more than time. */
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
-import type { Border, Square } from '../sampler.ts';
+import type { Border, Square } from '../sample-square.ts';
 import { mergeHands } from './duplicates.ts';
 import type { HandModels, ModelSize } from './models.ts';
 import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';

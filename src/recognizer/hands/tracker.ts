@@ -5,7 +5,7 @@
  */
 import { type Frame, isWhole, type Rect } from '../frame.ts';
 import type { Hand } from '../hand.ts';
-import type { Square } from '../sampler.ts';
+import type { Square } from '../sample-square.ts';
 import type { FinderStep, HandFinder, StepMode } from './finder.ts';
 import type { HandModels, ModelSize } from './models.ts';
 import { boundsOf, boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';

@@ -1,5 +1,5 @@
 /** The squares of a frame in which palms are searched for. */
-import type { Square } from '../sampler.ts';
+import type { Square } from '../sample-square.ts';
 
 export interface Views {
   /** The whole frame, with bars where it is not square. */

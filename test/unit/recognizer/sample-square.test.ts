@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Frame, frameBytes, type PixelFormat } from '../../../src/recognizer/frame.ts';
-import { type Square, sampleSquare, toSource } from '../../../src/recognizer/sampler.ts';
+import { type Square, sampleSquare, toSource } from '../../../src/recognizer/sample-square.ts';
 
 interface Layout {
   format: PixelFormat;
