@@ -233,7 +233,7 @@ describe('the recognizer worker of an extension page', () => {
         stream: 'a',
         seen: {
           timestamp: 66,
-          picture: { width: 2, height: 2 },
+          frameSize: { width: 2, height: 2 },
           candidate: { gesture: 'v:fist', progress: 0.5 },
           sign: { key: 'v:fist', caption: 'Stop, please' },
         },
