@@ -101,14 +101,18 @@ export function createTabs(parts: TabsParts): Tabs {
     startsAt(url, (await parts.settings()).startSites);
 
   let sending: Promise<unknown> = Promise.resolve();
-  /** Sends a tab its state, read when its turn comes: so the state sent last is the newest. */
-  const sendState = async (tabId: number): Promise<TabState> => {
-    const turn = sending.then(async () => {
-      const state = await stateOf(await store.get(tabId));
-      return { state, sent: parts.send(tabId, { type: 'tab-state', state }) };
-    });
+  /** Hands out a tab's state, read when its turn comes: so the state handed out last is the newest. */
+  const handOut = <T>(tabId: number, to: (state: TabState) => T): Promise<T> => {
+    const turn = sending.then(async () => to(await stateOf(await store.get(tabId))));
     sending = turn.catch(() => undefined);
-    const { state, sent } = await turn;
+    return turn;
+  };
+
+  const sendState = async (tabId: number): Promise<TabState> => {
+    const { state, sent } = await handOut(tabId, (state) => ({
+      state,
+      sent: parts.send(tabId, { type: 'tab-state', state }),
+    }));
     await sent;
     return state;
   };
@@ -165,9 +169,10 @@ export function createTabs(parts: TabsParts): Tabs {
           const record = await store.update(tabId, (old) =>
             frameId === 0 ? arrive(old, starts) : old,
           );
-          const state = await stateOf(record);
-          await parts.showBadge(tabId, badgeFace(state));
-          return state;
+          await parts.showBadge(tabId, badgeFace(await stateOf(record)));
+          // Read after the badge is shown, which takes long on a busy machine: captions may have been
+          // switched on or off meanwhile.
+          return await handOut(tabId, (state) => state);
         }
         case 'recognizer-wanted':
           return await parts.host.ensure().then(

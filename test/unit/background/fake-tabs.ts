@@ -17,6 +17,8 @@ export class TabsWorld {
   alive = true;
   /** The background was killed: nothing that it sends arrives. */
   killed = false;
+  /** Showing the badge ends when this resolves. */
+  badgeShown: Promise<void> = Promise.resolve();
   /** A tab that receives messages but never answers. */
   frozen: number | null = null;
   settings: Settings = defaultSettings;
@@ -49,6 +51,7 @@ export class TabsWorld {
       },
       showBadge: async (tabId, face) => {
         this.faces.set(tabId, face);
+        await this.badgeShown;
       },
       syncSites: async () => undefined,
       tabIds: async () => [1, 2],

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../../src/messaging/problems.ts';
 import { TabsWorld } from './fake-tabs.ts';
 
@@ -59,6 +59,20 @@ describe('a tab', () => {
     );
     const state = await world.tabs.fromContent({ type: 'content-hello' }, 1, 9);
     expect(state).toMatchObject({ status: 'watching' });
+  });
+
+  it('is told last that it is on when it is switched on while its new page starts', async () => {
+    let show = (): void => undefined;
+    world.badgeShown = new Promise((done) => {
+      show = done;
+    });
+    const hello = world.tabs.fromContent({ type: 'content-hello' }, 1, 0);
+    await vi.waitFor(() => expect(world.faces.has(1)).toBe(true));
+    const switched = world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: true });
+    await vi.waitFor(() => expect(world.sent.length).toBeGreaterThan(0));
+    show();
+    expect(await hello).toMatchObject({ on: true });
+    expect(await switched).toMatchObject({ on: true });
   });
 
   it('stays off when a report comes after it was switched off', async () => {
