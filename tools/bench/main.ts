@@ -3,17 +3,20 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { quantile } from '../lib/printing/statistics.ts';
+import { buildsOf, measureInTurn } from './builds.ts';
 import { compare } from './compare/compare.ts';
 import { printComparison } from './compare/print.ts';
 import { type OutgoingCost, outgoingRows } from './outgoing.ts';
-import { type PageCost, pageRows } from './page.ts';
+import { joinPageCosts, type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
-import { printTargets, targetRounds } from './targets.ts';
+import { joinTargets, printTargets, targetRounds } from './targets.ts';
 import { teachRows } from './teach.ts';
 import { type WorkerRows, workerRows } from './worker.ts';
 
 const root = join(import.meta.dirname, '../..');
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  /** Folders of builds that `page` and `targets` compare; default: `dist/chrome-demo` alone. */
+  allowPositionals: true,
   options: {
     /** How many frames to measure for each row of the recognizer. */
     frames: { type: 'string', default: '60' },
@@ -109,8 +112,18 @@ if (existsSync(join(extension, 'manifest.json'))) {
   if (wanted('outgoing'))
     printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
   if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
-  if (wanted('targets')) printTargets(await targetRounds(extension, Number(values.rounds)));
-  if (wanted('page')) printPage(await pageRows(extension, Number(values.rounds)));
+  const builds = buildsOf(positionals);
+  const rounds = Number(values.rounds);
+  if (wanted('targets'))
+    for (const { name, parts } of await measureInTurn(builds, rounds, targetRounds)) {
+      console.log(`\n${name}`);
+      printTargets(joinTargets(parts));
+    }
+  if (wanted('page'))
+    for (const { name, parts } of await measureInTurn(builds, rounds, pageRows)) {
+      console.log(`\n${name}`);
+      printPage(joinPageCosts(parts));
+    }
 } else {
   console.error('There is no build in dist/chrome-demo. Run: npm run build');
   process.exitCode = 1;

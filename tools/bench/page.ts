@@ -73,3 +73,12 @@ export async function pageRows(extension: string, rounds: number): Promise<PageC
     await camera.dispose();
   }
 }
+
+/** What several runs of one build measured, as one. */
+export const joinPageCosts = (costs: readonly PageCost[]): PageCost => ({
+  stages: {
+    grab: costs.flatMap(({ stages }) => stages.grab ?? []),
+    send: costs.flatMap(({ stages }) => stages.send ?? []),
+  },
+  rounds: costs.flatMap(({ rounds }) => rounds),
+});

@@ -146,6 +146,18 @@ export async function targetRounds(extension: string, rounds: number): Promise<T
   }
 }
 
+/** What several runs of one build measured, as one. */
+export function joinTargets(runs: readonly Targets[]): Targets {
+  const joined: Partial<Targets> = {};
+  for (const scene of Object.keys(scenes) as Scene[])
+    joined[scene] = {
+      rounds: runs.flatMap((run) => run[scene].rounds),
+      roundTrip: runs.flatMap((run) => run[scene].roundTrip),
+      tracked: runs.reduce((sum, run) => sum + run[scene].tracked, 0),
+    };
+  return joined as Targets;
+}
+
 export function printTargets(targets: Targets): void {
   const goals: Record<Scene, { extension: number; page: number }> = {
     'still picture, no hand': { extension: 10, page: 10 },
