@@ -17,6 +17,7 @@ import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts
 import { type BadgeFace, showBadge } from './badge.ts';
 import type { Platform } from './host.ts';
 import { createKeptTranscripts, moveOldTranscripts } from './kept-transcripts.ts';
+import { isPrerendered } from './prerendered.ts';
 import { matchesPattern } from './reach.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
@@ -120,7 +121,7 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
   const words = createWords((path) => fetch(browser.runtime.getURL(path)));
 
   browser.runtime.onMessage.addListener((raw: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id !== browser.runtime.id) return undefined;
+    if (sender.id !== browser.runtime.id || isPrerendered(sender)) return undefined;
     // Only extension pages may switch captions and read transcripts. A content script shares a
     // process with the page's code, so it may act for its own tab only.
     if (sender.url?.startsWith(browser.runtime.getURL(''))) {

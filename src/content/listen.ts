@@ -4,6 +4,7 @@ import browser from 'webextension-polyfill';
 import { TabMessage } from '../messaging/protocol.ts';
 import { ask } from '../messaging/replies.ts';
 import { loadSettings } from '../settings/storage.ts';
+import { whenActive } from './active.ts';
 import type { Call } from './call.ts';
 import { insertIntoField } from './keys/insert.ts';
 import { type KeyParts, runCommand } from './keys/keys.ts';
@@ -43,10 +44,12 @@ const keysOf = ({ presenter, placement }: View, { session, committed }: Call): K
 
 export function listen(view: View, call: Call, { runtime, isCutOff, signal }: ListenParts): void {
   const keys = keysOf(view, call);
+  /** The document is not one that the browser only prerenders. */
+  let active = false;
 
   const onMessage = (raw: unknown, sender: Sender): undefined | Promise<unknown> => {
     // Accept only this extension's background; messages of a content script carry a `tab`.
-    if (sender.id !== runtime.id || 'tab' in sender) return undefined;
+    if (sender.id !== runtime.id || 'tab' in sender || !active) return undefined;
     const message = v.safeParse(TabMessage, raw);
     if (!message.success) return undefined;
     switch (message.output.type) {
@@ -69,15 +72,20 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
     loadSettings(browser.storage.local).then((settings) => call.followSettings(settings), ignore);
     void view.placement.read();
   };
-  browser.storage.onChanged.addListener(readSettings);
-  readSettings();
 
   const hello = (): void => {
     ask((message) => runtime.sendMessage(message), { type: 'content-hello' }).then((state) => {
       if (state) call.followState(state);
     }, ignore);
   };
-  hello();
+
+  // What changes while a page is prerendered does not reach it, so it asks once it is the tab's page.
+  whenActive(document, signal, () => {
+    active = true;
+    browser.storage.onChanged.addListener(readSettings);
+    readSettings();
+    hello();
+  });
 
   const onHide = (event: PageTransitionEvent): void => {
     if (event.isTrusted && event.persisted) call.sleep();

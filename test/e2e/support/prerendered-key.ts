@@ -1,0 +1,2 @@
+/** The lobby's `localStorage` has this key once the call's page is prerendered. */
+export const prerenderedKey = 'prerendered';
