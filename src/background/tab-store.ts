@@ -124,21 +124,20 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
 /** If several frames report, the first of these counts: it says most about what others see. */
 const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
 
+const liveliestFirst = ['hand', 'watching', 'starting'] as const;
+
 /**
- * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is live.
+ * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is watched.
  */
 export function summarize(
   record: TabRecord,
 ): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing'> {
   if (!record.on) return { on: false, status: 'waiting', problem: null };
   const reports: FrameReport[] = Object.values(record.frames);
-  const status = reports.some((report) => report.status === 'hand')
-    ? 'hand'
-    : reports.some((report) => report.status === 'watching')
-      ? 'watching'
-      : 'waiting';
-  const problem =
-    status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
+  const status =
+    liveliestFirst.find((one) => reports.some((report) => report.status === one)) ?? 'waiting';
+  const isWatched = status === 'hand' || status === 'watching';
+  const problem = isWatched ? null : (reports.find((report) => report.problem)?.problem ?? null);
   const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
   return { on: true, status, problem, outgoing };
 }

@@ -77,6 +77,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     reporter: createReporter(send, realTimers),
     log,
     timers: realTimers,
+    isHidden: () => document.hidden,
     notice: noticeOf,
     warmUp: isTop,
     announcement: (on) =>

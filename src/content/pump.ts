@@ -7,6 +7,7 @@ import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link } from './link/types.ts';
+import { createPictureWatch } from './picture-watch.ts';
 import type { TrackWatch } from './tracks.ts';
 
 /** How long to wait before reading a live track again after reading it has failed, ms. */
@@ -18,6 +19,8 @@ export interface PumpParts {
   startGrab(track: MediaStreamTrack, sink: FrameSink): Grab;
   log: DiagnosticsLog;
   timers: Timers;
+  /** Whether the tab is hidden, where a video element shows no frames. */
+  isHidden(): boolean;
   /** Called with the reason why frames cannot be read, and with null for each that was sent. */
   onProblem(problem: Problem | null): void;
 }
@@ -47,15 +50,24 @@ export function createPump(parts: PumpParts): Pump {
   let grab: Grab | null = null;
   let region: Rect | null = null;
   let cancelRetry: (() => void) | null = null;
+  /** Frames come, but cannot be read: the user has been told so. */
+  let unreadable = false;
+
+  const pictures = createPictureWatch({
+    timers,
+    expected: () =>
+      tracks.shown && !unreadable && !(grab?.path !== 'processor' && parts.isHidden()),
+    onMissing: (missing) => onProblem(missing ? { code: 'no-picture' } : null),
+  });
 
   const start = (): void => {
-    stop();
+    release();
     if (!tracks.current) return;
     log.trackChanged();
     read(tracks.current);
   };
 
-  const stop = (): void => {
+  const release = (): void => {
     cancelRetry?.();
     cancelRetry = null;
     grab?.dispose();
@@ -69,6 +81,11 @@ export function createPump(parts: PumpParts): Pump {
     region = null;
   };
 
+  const refuse = (error: unknown): void => {
+    unreadable = true;
+    onProblem(toProblem(error, 'frame-unreadable'));
+  };
+
   const read = (track: MediaStreamTrack): void => {
     try {
       const started = parts.startGrab(track, {
@@ -76,7 +93,7 @@ export function createPump(parts: PumpParts): Pump {
         onFrame: (frame, grabMs) => send(frame, grabMs),
         onUnreadable: (error) => {
           log.dropped('unreadable');
-          onProblem(toProblem(error, 'frame-unreadable'));
+          refuse(error);
         },
         onAbandoned: () => log.dropped('abandoned'),
         onEnd,
@@ -84,13 +101,14 @@ export function createPump(parts: PumpParts): Pump {
       grab = started;
       log.data.path = started.path;
     } catch (error) {
-      onProblem(toProblem(error, 'frame-unreadable'));
+      refuse(error);
       retry();
     }
   };
 
   const want = (timestamp: number): Wish | null => {
     log.seen(timestamp);
+    pictures.frame();
     const watched = grab;
     // The page may have disabled this track, or enabled another, since the last frame.
     tracks.check();
@@ -115,6 +133,7 @@ export function createPump(parts: PumpParts): Pump {
     const { width, height, sourceWidth, sourceHeight } = frame;
     log.data.frameSize = { width, height, sourceWidth, sourceHeight };
     pacer.sent(frame.timestamp);
+    unreadable = false;
     onProblem(null);
   };
 
@@ -123,7 +142,7 @@ export function createPump(parts: PumpParts): Pump {
     tracks.check();
     // The track is still live: only our reading of it has failed.
     if (before && grab === before && tracks.current) {
-      stop();
+      release();
       retry();
     }
   };
@@ -136,8 +155,16 @@ export function createPump(parts: PumpParts): Pump {
   };
 
   return {
-    start,
-    stop,
+    start() {
+      unreadable = false;
+      start();
+      if (tracks.current) pictures.start();
+      else pictures.stop();
+    },
+    stop() {
+      pictures.stop();
+      release();
+    },
     forget,
     answered(answer) {
       pacer.answered(answer?.next.afterMs);

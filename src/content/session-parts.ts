@@ -21,6 +21,8 @@ export interface SessionParts {
   reporter: Reporter;
   log: DiagnosticsLog;
   timers: Timers;
+  /** Whether the tab is hidden. */
+  isHidden(): boolean;
   /** The sentence for a problem, with what the user can do about it here. */
   notice(problem: Problem): Notice;
   /**

@@ -55,10 +55,15 @@ export function createSession(parts: SessionParts): Session {
   const isOn = (): boolean => tab?.on ?? false;
   const problemNow = (): Problem | null => problems.camera ?? problems.link ?? problems.grab;
 
+  const statusNow = (): ContentStatus => {
+    if (!tracks.shown) return 'waiting';
+    if (!answered) return 'starting';
+    return handSeen ? 'hand' : 'watching';
+  };
+
   const report = (): void => {
     if (!isOn()) return;
-    const flows = tracks.shown && answered;
-    const status: ContentStatus = !flows ? 'waiting' : handSeen ? 'hand' : 'watching';
+    const status = statusNow();
     const problem = problemNow();
     log.data.status = status;
     log.data.problem = problem?.code ?? null;
@@ -107,14 +112,22 @@ export function createSession(parts: SessionParts): Session {
     showProblem();
   };
 
+  /** The camera shows nothing from now on. */
+  const seeNothing = (): void => {
+    forget();
+    link?.reset();
+    presenter.clear();
+  };
+
   const onShown = (shown: boolean): void => {
     if (!isOn()) return;
-    if (!shown) {
-      forget();
-      link?.reset();
-      presenter.clear();
-    }
+    if (!shown) seeNothing();
     report();
+  };
+
+  const onGrabProblem = (problem: Problem | null): void => {
+    if (problem?.code === 'no-picture') seeNothing();
+    setProblem('grab', problem);
   };
 
   const onFailure = (kind: FailureKind): void => {
@@ -194,7 +207,8 @@ export function createSession(parts: SessionParts): Session {
       startGrab: parts.startGrab,
       log,
       timers,
-      onProblem: (problem) => setProblem('grab', problem),
+      isHidden: parts.isHidden,
+      onProblem: onGrabProblem,
     });
     tracks.check();
     presenter.stand(tracks.current !== null);

@@ -11,6 +11,8 @@ export const problemCodes = [
   'camera-refused',
   /** Another program holds the camera, or it failed while on. */
   'camera-failed',
+  /** The camera is on, but has given no picture for some seconds. */
+  'no-picture',
   /** The tab was open before the extension: its camera cannot be tapped until it is reloaded. */
   'reload-tab',
   /** The extension was updated or reloaded while the page was open. */

@@ -27,6 +27,8 @@ const wallClock = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 export const ContentStatus = v.picklist([
   /** On, but the page has no camera track (or it is disabled). */
   'waiting',
+  /** The camera is on, but no frame was answered yet: models load, or load again. */
+  'starting',
   /** Frames are answered, and show no hand. */
   'watching',
   /** Frames are answered, and show a hand. */

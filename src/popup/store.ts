@@ -121,8 +121,8 @@ export function createPopupStore(api: PopupApi): PopupStore {
     async setOn(on) {
       const id = tabId;
       if (id === null) return;
-      // Shown at once; the reply corrects it.
-      if (state.value) state.value = { ...state.value, on };
+      // Shown at once; the reply corrects it. Until then nobody knows whether the camera is on.
+      if (state.value) state.value = { ...state.value, on, status: 'starting' };
       await change(() => read({ type: 'tab-set', tabId: id, on }));
     },
     async setVocabulary(vocabulary) {

@@ -57,9 +57,8 @@ export async function pageRows(extension: string, rounds: number): Promise<PageC
       await browser.setCaptions(tab, false);
       const off = await measure(tab.page, session);
       await browser.setCaptions(tab, true);
-      await until(
-        'frames flow again',
-        async () => (await counters(tab.page))?.status !== 'waiting',
+      await until('frames flow again', async () =>
+        ['watching', 'hand'].includes((await counters(tab.page))?.status ?? ''),
       );
       const on = await measure(tab.page, session);
       cost.rounds.push({ off: off.work, on: on.work, sent: on.sent });

@@ -23,6 +23,7 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-checking': popup(null),
   'popup-off': popup(off),
   'popup-waiting': popup({ ...off, on: true }),
+  'popup-starting': popup({ ...off, on: true, status: 'starting' }),
   'popup-watching': popup({ ...off, on: true, status: 'watching' }, { focus: true }),
   'popup-hand': popup({ ...off, on: true, status: 'hand', recognition: spelling }),
   'popup-hand-dark': popup(
@@ -33,6 +34,7 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-paused': popup({ ...off, paused: true, starts: false }),
   'popup-reload': popup(problem('reload-tab')),
   'popup-reload-dark': popup(problem('reload-tab'), { dark: true }),
+  'popup-no-picture': popup(problem('no-picture')),
   'popup-enable': popup({ ...off, problem: { code: 'site-not-allowed' } }, { shortcut: '' }),
   'popup-refused': popup(problem('site-not-allowed'), { fault: 'popup_enableRefused' }),
   'popup-impossible': popup({ ...off, problem: { code: 'site-impossible' } }),

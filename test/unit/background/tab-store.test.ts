@@ -78,6 +78,21 @@ describe('the summary of the frames of a tab', () => {
     expect(summarize({ on: true, frames })).toEqual({ on: true, status: 'hand', problem: null });
   });
 
+  it('is getting ready while a frame is, unless another has a problem or is watched', () => {
+    const starting = { status: 'starting', problem: null } as const;
+    const of = (...frames: (typeof starting | typeof noCamera | typeof watching)[]) =>
+      summarize({ on: true, frames: Object.fromEntries(frames.entries()) });
+    const watching = { status: 'watching', problem: null } as const;
+    expect(of(starting)).toMatchObject({ status: 'starting', problem: null });
+    expect(of(noCamera, starting)).toMatchObject({ problem: { code: 'no-camera' } });
+    expect(of(starting, watching)).toMatchObject({ status: 'watching', problem: null });
+  });
+
+  it('has the problem of a camera that is on but gives no picture', () => {
+    const still = { status: 'starting', problem: { code: 'no-picture' } } as const;
+    expect(summarize({ on: true, frames: { 0: still } }).problem?.code).toBe('no-picture');
+  });
+
   it('has a problem only while no frame is watching', () => {
     expect(summarize({ on: true, frames: { 0: noCamera } }).problem?.code).toBe('no-camera');
     const watching = { status: 'watching', problem: null } as const;

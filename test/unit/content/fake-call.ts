@@ -66,11 +66,11 @@ class FakeLink {
 }
 
 class FakeGrab {
-  readonly path = 'processor' as const;
   disposed = false;
   constructor(
     readonly track: unknown,
     readonly sink: FrameSink,
+    readonly path: 'processor' | 'video',
   ) {}
   dispose = () => {
     this.disposed = true;
@@ -103,8 +103,12 @@ export class SessionWorld {
   session!: Session;
   /** What the overlay shows. */
   view: OverlayView | null = null;
+  /** How this browser reads a track. */
+  path: 'processor' | 'video' = 'processor';
   /** Whether this browser can read a track. */
   readable = true;
+  /** Whether the tab is hidden. */
+  hidden = false;
   /** Sessions made from now on are in a private window. */
   priv = false;
   /** What the session announces to screen readers. */
@@ -145,7 +149,7 @@ export class SessionWorld {
       watchTalking: () => ({ talking: false, listen() {}, dispose() {} }),
       startGrab: (track, sink) => {
         if (!this.readable) throw new TypeError('no way to read a track');
-        const grab = new FakeGrab(track, sink);
+        const grab = new FakeGrab(track, sink, this.path);
         this.grabs.push(grab);
         return grab;
       },
@@ -161,6 +165,7 @@ export class SessionWorld {
       }, timers),
       log,
       timers,
+      isHidden: () => this.hidden,
       notice: ({ code }) => ({ text: code }),
       warmUp,
       isPrivate: this.priv,

@@ -31,6 +31,15 @@ export class FakeTimers implements Timers {
     this.#now = end;
   }
 
+  /** The thread is busy for this long: an interval that is due several times runs once. */
+  stall(ms: number): void {
+    const end = this.#now + ms;
+    this.#now = end;
+    for (const entry of this.#due.values())
+      if (entry.every !== null && entry.at < end) entry.at = end;
+    this.advance(0);
+  }
+
   #add(ms: number, run: () => void, every: number | null): () => void {
     const id = this.#next++;
     this.#due.set(id, { at: this.#now + ms, run, every });

@@ -96,11 +96,12 @@ describe('while captions are on,', () => {
     world.grab.deliver(0);
     world.answer(0);
     world.timers.advance(500);
+    world.timers.advance(500);
     world.answer(100, { hands: 1 });
     world.timers.advance(500);
     world.camera(null);
     world.timers.advance(500);
-    expect(world.reports).toEqual(['watching -', 'hand -', 'waiting -']);
+    expect(world.reports).toEqual(['starting -', 'watching -', 'hand -', 'waiting -']);
     expect(world.log.data.status).toBe('waiting');
   });
 

@@ -21,7 +21,7 @@ describe('a problem that the user must know', () => {
     world.timers.advance(500);
     world.camera();
     expect(world.view?.notice).toBeNull();
-    expect(world.reports).toEqual([`waiting ${code}`, 'waiting -']);
+    expect(world.reports).toEqual([`waiting ${code}`, 'starting -']);
   });
 
   it('is shown even if it happened before captions were on', () => {

@@ -41,7 +41,7 @@ describe('the popup store', () => {
         answer = resolve;
       });
     const done = store.setOn(true);
-    expect(store.state.value?.on).toBe(true);
+    expect(store.state.value).toMatchObject({ on: true, status: 'starting' });
     expect(store.busy.value).toBe(true);
     answer(off);
     await done;

@@ -52,6 +52,7 @@ describe('the popup', () => {
   it.each<[string, TabState, keyof typeof en]>([
     ['off', off, 'state_off'],
     ['waiting for the camera', { ...off, on: true }, 'state_waiting'],
+    ['getting ready', { ...off, on: true, status: 'starting' }, 'state_starting'],
     ['watching', { ...off, on: true, status: 'watching' }, 'state_watching'],
     ['seeing a hand', { ...off, on: true, status: 'hand' }, 'state_hand'],
   ])('says in words that the tab is %s', async (_, state, key) => {

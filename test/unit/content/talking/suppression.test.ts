@@ -93,6 +93,7 @@ beforeEach(() => {
     },
     presenter,
     reporter: createReporter(() => undefined, timers),
+    isHidden: () => false,
     log,
     timers,
     notice: ({ code }) => ({ text: code }),
