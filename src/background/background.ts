@@ -29,6 +29,7 @@ import { createWords } from './words.ts';
 /** How long to wait for a tab's answer, ms. */
 const tabPatienceMs = 3000;
 const ping: TabMessage = { type: 'tab-ping' };
+const framePing = (site: string | null): TabMessage => ({ type: 'frame-ping', site });
 const withinPatience = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer, new Promise<undefined>((done) => setTimeout(done, tabPatienceMs))]);
 
@@ -75,6 +76,16 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     reach: {
       ping: async (tabId) =>
         await browser.tabs.sendMessage(tabId, ping, { frameId: 0 }).then(
+          (reply) => reply === true,
+          () => false,
+        ),
+      isThere: async (tabId, frameId) =>
+        await withinPatience(browser.tabs.sendMessage(tabId, ping, { frameId })).then(
+          () => true,
+          () => false,
+        ),
+      frame: async (tabId, site) =>
+        await withinPatience(browser.tabs.sendMessage(tabId, framePing(site))).then(
           (reply) => reply === true,
           () => false,
         ),

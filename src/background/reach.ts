@@ -4,6 +4,13 @@ import type { ProblemCode } from '../messaging/problems.ts';
 export interface ReachApi {
   /** Whether a content script answered in the tab's top frame. */
   ping(tabId: number): Promise<boolean>;
+  /** Whether a content script is in this frame of the tab; true if it does not answer in time. */
+  isThere(tabId: number, frameId: number): Promise<boolean>;
+  /**
+   * Whether a content script answered in some frame of this site; with null, in one that may hold a
+   * call.
+   */
+  frame(tabId: number, site: string | null): Promise<boolean>;
   /** The tab's address, if the browser reveals it (after a click on the button: `activeTab`). */
   url(tabId: number): Promise<string | undefined>;
   /** Whether content scripts may run at this address (listed or granted). */
@@ -11,12 +18,14 @@ export interface ReachApi {
 }
 
 /**
- * Why captions cannot run in a tab; null if a content script is there. A tab that was open before
+ * Why captions cannot run in a tab; null if a content script is where the call is. A tab that was open before
  * the extension was installed (or the site enabled) has none until it is reloaded: the browser
  * injects nothing into open tabs, and a camera that is already on cannot be tapped.
  */
 export async function reachProblem(api: ReachApi, tabId: number): Promise<ProblemCode | null> {
   if (await api.ping(tabId)) return null;
+  // A call in a frame is captioned whatever page it is in.
+  if (await api.frame(tabId, null)) return null;
   const url = await api.url(tabId);
   if (url === undefined) return 'site-not-allowed';
   if (!/^https?:/.test(url)) return 'site-impossible';

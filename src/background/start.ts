@@ -26,7 +26,7 @@ export function withSite(sites: readonly string[], address: string, starts: bool
  * themselves end when the tab leaves the site.
  */
 export function arrive(record: TabRecord, starts: boolean): TabRecord {
-  const fresh = { ...record, frames: {} };
+  const fresh = { ...record, frames: {}, allowedAtFirst: undefined };
   if (record.on) return record.auto && !starts ? { ...fresh, on: false, auto: false } : fresh;
   return starts && !record.declined ? { ...fresh, on: true, auto: true } : fresh;
 }

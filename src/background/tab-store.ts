@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 import { Problem } from '../messaging/problems.ts';
-import { ContentStatus, OutgoingReport, type TabState } from '../messaging/protocol.ts';
+import {
+  ContentStatus,
+  OutgoingReport,
+  SitePattern,
+  type TabState,
+} from '../messaging/protocol.ts';
 
 /**
  * What the background knows of each tab. It is kept in `storage.session`, because the service
@@ -11,6 +16,8 @@ const FrameReport = v.object({
   status: ContentStatus,
   problem: v.nullable(Problem),
   outgoing: v.optional(OutgoingReport),
+  /** Sites of frames inside it that may hold the call. */
+  sites: v.optional(v.array(SitePattern)),
 });
 type FrameReport = v.InferOutput<typeof FrameReport>;
 
@@ -22,6 +29,8 @@ const TabRecord = v.object({
   declined: v.optional(v.boolean()),
   /** By frame id: several frames of one page may hold a camera. */
   frames: v.record(v.string(), FrameReport),
+  /** Sites of frames that were reported, and whether each was allowed then. */
+  allowedAtFirst: v.optional(v.record(v.string(), v.boolean())),
 });
 export type TabRecord = v.InferOutput<typeof TabRecord>;
 

@@ -12,6 +12,7 @@ import { captionLanguageOf } from '../settings/caption-language.ts';
 import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { BadgeFace } from './badge.ts';
 import { badgeFace } from './badge.ts';
+import { forgetGone, frameToEnable, withSites } from './call-frames.ts';
 import type { RecognizerHost } from './host.ts';
 import { type ReachApi, reachProblem } from './reach.ts';
 import { arrive, startsAt, withSite } from './start.ts';
@@ -76,6 +77,9 @@ export function recognitionOf(settings: Settings, uiLocale: string): Recognition
   return { vocabulary, dwellMs, strictness, language, mostRate };
 }
 
+/** A frame that has not reported its status. */
+const noReport = { status: 'waiting', problem: null } as const;
+
 export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
@@ -87,14 +91,27 @@ export function createTabs(parts: TabsParts): Tabs {
     return { ...now, paused, recognition: recognitionOf(settings, parts.uiLocale()) };
   };
 
-  /** The state for the popup: if no content script can answer, it says why. */
+  /** The state for the popup: if no content script can answer where the call is, it says why. */
   const visibleState = async (tabId: number): Promise<TabState> => {
-    const known = await stateOf(await store.get(tabId));
-    const url = await parts.reach.url(tabId);
-    const starts = url === undefined ? undefined : await startsHere(url);
-    const state: TabState = { ...known, starts };
-    const code = await reachProblem(parts.reach, tabId);
-    return code ? { ...state, status: 'waiting', problem: { code } } : state;
+    const { reach } = parts;
+    const record = await forgetGone(store, reach, tabId);
+    const state = await stateOf(record);
+    const url = await reach.url(tabId);
+    const code = await reachProblem(reach, tabId);
+    // A page that only holds the call's frame starts nothing by itself.
+    const isOwn = code !== null || (await reach.ping(tabId));
+    const starts = url !== undefined && isOwn ? await startsHere(url) : undefined;
+    if (code) return { ...state, starts, status: 'waiting', problem: { code } };
+    const isWaiting = state.on && state.status === 'waiting' && !state.problem;
+    const frame = isWaiting ? await frameToEnable(record, reach, tabId) : undefined;
+    return { ...state, starts, frame };
+  };
+
+  /** The same, and the badge agrees with it. */
+  const showState = async (tabId: number): Promise<TabState> => {
+    const state = await visibleState(tabId);
+    await parts.showBadge(tabId, badgeFace(state));
+    return state;
   };
 
   const startsHere = async (url: string | undefined): Promise<boolean> =>
@@ -150,29 +167,40 @@ export function createTabs(parts: TabsParts): Tabs {
 
   const setOn = async (tabId: number, on: boolean): Promise<TabState> => {
     if (on && (await parts.settings()).paused) await endPauseFor(tabId);
-    await store.update(tabId, () => ({ on, declined: !on, frames: {} }));
+    await store.update(tabId, ({ allowedAtFirst }) => ({
+      on,
+      declined: !on,
+      frames: {},
+      allowedAtFirst,
+    }));
     // Start the recognizer now, so that the models load while the user joins the call. The content
     // script reports a failure: it asks again and gets the same answer.
     if (on) await parts.host.ensure().catch(() => undefined);
     await sendState(tabId);
-    const state = await visibleState(tabId);
-    await parts.showBadge(tabId, badgeFace(state));
-    return state;
+    return await showState(tabId);
+  };
+
+  /** What is left of a tab's captions when a content script starts in one of its frames. */
+  const arriveIn = async (frameId: number, tabId: number, url?: string): Promise<TabRecord> => {
+    // A new document in the top frame: reports of earlier documents no longer count.
+    if (frameId === 0) {
+      const starts = await startsHere(url);
+      return await store.update(tabId, (old) => arrive(old, starts));
+    }
+    const record = await store.get(tabId);
+    // No content script starts in the top frame of a page that is not allowed, so only a frame
+    // inside it shows that the tab has left the site where captions started by themselves.
+    if (!record.on || !record.auto || (await parts.reach.ping(tabId))) return record;
+    return await store.update(tabId, (old) => arrive(old, false));
   };
 
   return {
     async fromContent(message, tabId, frameId, url) {
       switch (message.type) {
         case 'content-hello': {
-          // A new document in the top frame: reports of earlier documents no longer count.
-          const starts = frameId === 0 && (await startsHere(url));
-          const record = await store.update(tabId, (old) =>
-            frameId === 0 ? arrive(old, starts) : old,
-          );
-          await parts.showBadge(tabId, badgeFace(await stateOf(record)));
-          // Read after the badge is shown, which takes long on a busy machine: captions may have been
-          // switched on or off meanwhile.
-          return await handOut(tabId, (state) => state);
+          const state = await stateOf(await arriveIn(frameId, tabId, url));
+          await parts.showBadge(tabId, badgeFace(state));
+          return state;
         }
         case 'recognizer-wanted':
           return await parts.host.ensure().then(
@@ -180,10 +208,20 @@ export function createTabs(parts: TabsParts): Tabs {
             (error: unknown) => ({ ok: false, problem: toProblem(error, 'recognizer-lost') }),
           );
         case 'content-outgoing': {
-          const none = { status: 'waiting', problem: null } as const;
           await store.update(tabId, (old) => {
-            const report = { ...(old.frames[frameId] ?? none), outgoing: message.status };
+            const report = { ...noReport, ...old.frames[frameId], outgoing: message.status };
             return old.on ? withFrame(old, frameId, report) : old;
+          });
+          return true;
+        }
+        case 'content-frames': {
+          const { sites } = message;
+          const allowed = new Map<string, boolean>();
+          for (const site of sites) allowed.set(site, await parts.reach.allowed(site));
+          await store.update(tabId, (old) => {
+            const report = { ...noReport, ...old.frames[frameId], sites };
+            const allowedAtFirst = withSites(old, allowed);
+            return old.on ? { ...withFrame(old, frameId, report), allowedAtFirst } : old;
           });
           return true;
         }
@@ -202,7 +240,7 @@ export function createTabs(parts: TabsParts): Tabs {
     async fromPage(message) {
       switch (message.type) {
         case 'tab-get':
-          return await visibleState(message.tabId);
+          return await showState(message.tabId);
         case 'tab-set':
           return await setOn(message.tabId, message.on);
         case 'pause-set':

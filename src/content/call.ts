@@ -6,6 +6,7 @@ import type { TabState } from '../messaging/protocol.ts';
 import type { ToBackground } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings, type Settings } from '../settings/schema.ts';
+import { createCallFrames, lookAtFrames, ownSite } from './call-frames.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import { createLink } from './link/link.ts';
 import { noticeOf } from './notices.ts';
@@ -87,6 +88,15 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   });
   view.controls.onWrong = () => session.takeBack();
 
+  const frames = createCallFrames({
+    look: () => lookAtFrames(document),
+    own: ownSite(),
+    isHere: () => session.live,
+    send: (sites) => send({ type: 'content-frames', sites }),
+    timers: realTimers,
+  });
+  life.signal.addEventListener('abort', () => frames.watch(false));
+
   const configureOutgoing = (): void =>
     outgoing.configure(session.on && settings.outgoing, sentLook(settings, view.dir));
   const configureSpeech = (): void => {
@@ -101,6 +111,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     committed: () => newest.text,
     followState(state) {
       session.apply(state);
+      frames.watch(session.on);
       configureOutgoing();
       configureSpeech();
     },
@@ -115,6 +126,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     },
     sleep() {
       session.sleep();
+      frames.watch(false);
       configureOutgoing();
     },
   };

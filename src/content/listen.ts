@@ -6,6 +6,7 @@ import { ask } from '../messaging/replies.ts';
 import { loadSettings } from '../settings/storage.ts';
 import { whenActive } from './active.ts';
 import type { Call } from './call.ts';
+import { mayHoldCall, ownSite } from './call-frames.ts';
 import { insertIntoField } from './keys/insert.ts';
 import { type KeyParts, runCommand } from './keys/keys.ts';
 import type { ExtensionRuntime, Sender } from './runtime.ts';
@@ -55,6 +56,12 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
     switch (message.output.type) {
       case 'tab-ping':
         return Promise.resolve(!isCutOff);
+      case 'frame-ping': {
+        const { site } = message.output;
+        const isMeant =
+          site === null ? call.session.live || mayHoldCall(window) : site === ownSite();
+        return isMeant && !isCutOff ? Promise.resolve(true) : undefined;
+      }
       case 'tab-command':
         void runCommand(keys, message.output.command);
         break;

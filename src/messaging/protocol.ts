@@ -3,6 +3,7 @@
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
 import { RecognitionOptions, VocabularyId } from './recognition.ts';
+import { sitePattern } from './site-pattern.ts';
 import { finite, id, text } from './values.ts';
 
 /**
@@ -52,6 +53,16 @@ export const OutgoingReport = v.picklist([
 ]);
 export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
 
+/** A site as its match pattern, in the only form that `sitePattern` makes. */
+export const SitePattern = v.pipe(
+  v.string(),
+  v.maxLength(300),
+  v.check((pattern) => sitePattern(pattern) === pattern),
+);
+
+/** At most this many sites of frames are reported by one document. */
+export const maxCallSites = 4;
+
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
   on: v.boolean(),
@@ -64,6 +75,11 @@ export const TabState = v.object({
   starts: v.optional(v.boolean()),
   /** Left out if no frame of the tab sends captions, or should. */
   outgoing: v.optional(OutgoingReport),
+  /**
+   * The call may be in a frame of this site, where no content script runs: the site is not allowed,
+   * or was allowed after the page had loaded. Only the popup is told.
+   */
+  frame: v.optional(v.object({ site: SitePattern, allowed: v.boolean() })),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -80,6 +96,11 @@ export const ContentMessage = v.variant('type', [
     problem: v.nullable(Problem),
   }),
   v.object({ type: v.literal('content-outgoing'), status: OutgoingReport }),
+  /** The sites of frames inside the frame that may hold the call, the likeliest first. */
+  v.object({
+    type: v.literal('content-frames'),
+    sites: v.pipe(v.array(SitePattern), v.maxLength(maxCallSites)),
+  }),
 ]);
 export type ContentMessage = v.InferOutput<typeof ContentMessage>;
 
@@ -183,6 +204,11 @@ export const TabMessage = v.variant('type', [
   v.object({ type: v.literal('tab-state'), state: TabState }),
   /** Checks whether a content script is there. Reply: true. */
   v.object({ type: v.literal('tab-ping') }),
+  /**
+   * Asks the tab's frames whether one may hold a call, or is of this site. Only such a frame
+   * replies: true.
+   */
+  v.object({ type: v.literal('frame-ping'), site: v.nullable(SitePattern) }),
   /** The user pressed a shortcut of the extension. */
   v.object({ type: v.literal('tab-command'), command: CaptionCommand }),
 ]);

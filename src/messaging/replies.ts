@@ -28,6 +28,7 @@ const replySchemas = {
   'recognizer-wanted': RecognizerReply,
   'content-status': done,
   'content-outgoing': done,
+  'content-frames': done,
   'caption-said': v.undefined(),
   'caption-removed': v.undefined(),
   'words-wanted': WordList,

@@ -8,8 +8,10 @@ export interface Description {
   tone: StatusTone;
   title: MessageKey;
   detail: MessageKey | null;
+  /** The site of the frame that the detail and the action are about. */
+  site?: string;
   /** What the user can do about it here. */
-  action: 'reload' | 'enable' | null;
+  action: 'reload' | 'enable' | 'enable-frame' | null;
   /** Whether switching captions on could have any effect. */
   switchable: boolean;
 }
@@ -57,6 +59,7 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
   }
   switch (state.status) {
     case 'waiting':
+      if (state.frame) return waitingForFrame(state.frame, fault);
       return plain('on', 'state_waiting', 'state_waitingDetail');
     case 'starting':
       return plain('on', 'state_starting', 'state_startingDetail');
@@ -71,6 +74,23 @@ function remedy(code: ProblemCode): Description['action'] {
   if (code === 'reload-tab' || code === 'extension-updated') return 'reload';
   return code === 'site-not-allowed' ? 'enable' : null;
 }
+
+/**
+ * Nobody but the user knows whether the call is in that frame, so this is no problem yet: captions
+ * wait for a camera, and this is what to do if it is there.
+ */
+function waitingForFrame(
+  { site, allowed }: NonNullable<TabState['frame']>,
+  fault: MessageKey | null,
+): Description {
+  const waiting = plain('on', 'state_waiting', 'problem_reload_tab');
+  if (allowed) return { ...waiting, action: 'reload' };
+  const detail = fault ?? 'state_waitingFrame';
+  return { ...waiting, detail, site: hostOf(site), action: 'enable-frame' };
+}
+
+/** The part of a site's pattern by which people know it. */
+const hostOf = (pattern: string): string => new URL(pattern).hostname;
 
 function plain(tone: StatusTone, title: MessageKey, detail: MessageKey): Description {
   return { tone, title, detail, action: null, switchable: true };

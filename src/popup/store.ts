@@ -38,6 +38,8 @@ export interface PopupStore {
   setStarts(starts: boolean): Promise<void>;
   reloadTab(): Promise<void>;
   enableSite(): Promise<void>;
+  /** Asks for the permission of the site whose frame may hold the call. */
+  enableFrame(): Promise<void>;
   openOptions(): void;
   dispose(): void;
 }
@@ -94,6 +96,18 @@ export function createPopupStore(api: PopupApi): PopupStore {
   const poll = async (): Promise<void> => {
     if (tabId === null || waiting.value > 0) return;
     await read({ type: 'tab-get', tabId });
+  };
+
+  /** Must be called within the click. */
+  const enable = async (site: string): Promise<void> => {
+    // Await nothing before this: the browser asks the user only within the click.
+    const answer = api.requestOrigin(site);
+    await change(async () => {
+      const granted = await answer.catch(() => false);
+      fault.value = granted ? null : 'popup_enableRefused';
+      if (granted) await api.send({ type: 'sites-changed' }).catch(() => undefined);
+    });
+    await poll();
   };
 
   return {
@@ -154,15 +168,11 @@ export function createPopupStore(api: PopupApi): PopupStore {
       await poll();
     },
     async enableSite() {
-      if (pattern.value === null) return;
-      // Await nothing before this: the browser asks the user only within the click.
-      const answer = api.requestOrigin(pattern.value);
-      await change(async () => {
-        const granted = await answer.catch(() => false);
-        fault.value = granted ? null : 'popup_enableRefused';
-        if (granted) await api.send({ type: 'sites-changed' }).catch(() => undefined);
-      });
-      await poll();
+      if (pattern.value !== null) await enable(pattern.value);
+    },
+    async enableFrame() {
+      const site = state.value?.frame?.site;
+      if (site !== undefined) await enable(site);
     },
     openOptions() {
       // Fails only while the browser is shutting down.

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { TabState } from '../messaging/protocol.ts';
 import { Button, Select, Status, Switch } from '../ui/components.tsx';
 import type { MessageKey, Words } from '../ui/i18n.ts';
-import { describe } from './describe.ts';
+import { type Description, describe } from './describe.ts';
 import type { PopupStore } from './store.ts';
 
 export interface VocabularyChoice {
@@ -39,7 +39,7 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
       <Status
         tone={about.tone}
         title={words(about.title)}
-        detail={about.detail && words(about.detail)}
+        detail={about.detail && words(about.detail, ...siteOf(about))}
       >
         {about.action === 'reload' && (
           <Button disabled={busy} onPress={() => void store.reloadTab()}>
@@ -49,6 +49,11 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
         {about.action === 'enable' && store.canEnable.value && (
           <Button disabled={busy} onPress={() => void store.enableSite()}>
             {words('popup_enable')}
+          </Button>
+        )}
+        {about.action === 'enable-frame' && (
+          <Button disabled={busy} onPress={() => void store.enableFrame()}>
+            {words('popup_enableFrame', ...siteOf(about))}
           </Button>
         )}
       </Status>
@@ -94,6 +99,8 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
     </main>
   );
 }
+
+const siteOf = ({ site }: Description): string[] => (site === undefined ? [] : [site]);
 
 /** Whether others see captions; nothing if the user does not want that. */
 function SeenByOthers({ words, state }: { words: Words; state: TabState }) {

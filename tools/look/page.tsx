@@ -43,6 +43,7 @@ function showPopup(scene: PopupScene): void {
     setStarts: nothing,
     reloadTab: nothing,
     enableSite: nothing,
+    enableFrame: nothing,
     openOptions() {},
     dispose() {},
   };

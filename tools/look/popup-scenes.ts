@@ -18,6 +18,12 @@ const popup = (state: TabState | null, more: Partial<PopupScene> = {}): PopupSce
 });
 const problem = (code: ProblemCode): TabState => ({ ...off, on: true, problem: { code } });
 
+const framed = (site: string, allowed = false): TabState => ({
+  ...off,
+  on: true,
+  frame: { site, allowed },
+});
+
 /** The popup: the state of captions in a tab, and the tab's transcript. */
 export const popupScenes: Record<string, PopupScene> = {
   'popup-checking': popup(null),
@@ -36,6 +42,13 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-reload-dark': popup(problem('reload-tab'), { dark: true }),
   'popup-no-picture': popup(problem('no-picture')),
   'popup-enable': popup({ ...off, problem: { code: 'site-not-allowed' } }, { shortcut: '' }),
+  'popup-frame': popup(framed('https://meet.school.example/*')),
+  'popup-frame-rtl': popup(framed('https://meet.school.example/*'), { dir: 'rtl' }),
+  'popup-frame-narrow': popup(
+    framed('https://videokonferenzen.landesbildungsserver-nordrhein-westfalen.example/*'),
+    { width: 200, dark: true },
+  ),
+  'popup-frame-reload': popup(framed('https://meet.school.example/*', true)),
   'popup-refused': popup(problem('site-not-allowed'), { fault: 'popup_enableRefused' }),
   'popup-impossible': popup({ ...off, problem: { code: 'site-impossible' } }),
   'popup-no-backend-rtl': popup(problem('no-backend'), { dir: 'rtl' }),

@@ -14,7 +14,14 @@ export class TabsWorld {
   readonly faces = new Map<number, BadgeFace>();
   hostStarts = 0;
   hostError: Error | null = null;
+  /** Whether a content script answers in the top frames. */
   alive = true;
+  /** Frames that the page has removed. */
+  readonly gone = new Set<number>();
+  /** Sites of frames in which a content script answers; null for one that may hold a call. */
+  readonly answering = new Set<string | null>();
+  /** Addresses where no content script may run. */
+  readonly refused = new Set<string>();
   /** The background was killed: nothing that it sends arrives. */
   killed = false;
   /** Showing the badge ends when this resolves. */
@@ -36,8 +43,10 @@ export class TabsWorld {
       },
       reach: {
         ping: async () => this.alive,
+        isThere: async (_, frameId) => !this.gone.has(frameId),
+        frame: async (_, site) => this.answering.has(site),
         url: async () => 'https://meet.jit.si/room',
-        allowed: async () => true,
+        allowed: async (url) => !this.refused.has(url),
       },
       settings: async () => this.settings,
       uiLocale: () => 'de_AT',

@@ -69,11 +69,24 @@ describe('the badge', () => {
 });
 
 describe('the reason why captions cannot run in a tab', () => {
-  const reach = (url: string | undefined, allowed = false, ping = false) =>
-    reachProblem({ ping: async () => ping, url: async () => url, allowed: async () => allowed }, 1);
+  const reach = (url: string | undefined, allowed = false, ping = false, frame = false) =>
+    reachProblem(
+      {
+        ping: async () => ping,
+        isThere: async () => true,
+        frame: async (_, site) => frame && site === null,
+        url: async () => url,
+        allowed: async () => allowed,
+      },
+      1,
+    );
 
   it('is none if a content script answers', async () => {
     expect(await reach('https://a.example/', false, true)).toBeNull();
+  });
+  it('is none if one answers in a frame that may hold the call, whatever the page', async () => {
+    expect(await reach('https://a.example/', false, false, true)).toBeNull();
+    expect(await reach(undefined, false, false, true)).toBeNull();
   });
   it('is an old page on an allowed site', async () => {
     expect(await reach('https://a.example/', true)).toBe('reload-tab');

@@ -38,6 +38,7 @@ const state = {
   paused: false,
   starts: true,
   outgoing: 'ready',
+  frame: { site: 'https://call.example/*', allowed: false },
 };
 const cue = { id: 'a-1', text: 'Yes', from: 1_750_000_000_000, to: 1_750_000_001_000 };
 const wire = {
@@ -92,6 +93,7 @@ describe('a forged message', () => {
         { type: 'recognizer-wanted' },
         { type: 'content-status', status: 'hand', problem },
         { type: 'content-outgoing', status: 'ready' },
+        { type: 'content-frames', sites: ['https://call.example/*'] },
       ],
       small,
     ],
@@ -136,6 +138,7 @@ describe('a forged message', () => {
       [
         { type: 'tab-state', state },
         { type: 'tab-ping' },
+        { type: 'frame-ping', site: 'https://call.example/*' },
         { type: 'tab-command', command: 'wrong-caption' },
       ],
       small,

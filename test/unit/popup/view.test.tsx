@@ -11,7 +11,10 @@ import { createWords } from '../../../src/ui/i18n.ts';
 import { type FakeApi, fakeApi, off } from './fake-browser.ts';
 
 const catalogue = new Map<string, { message: string }>(Object.entries(en));
-const words = createWords({ getMessage: (key) => catalogue.get(key)?.message ?? '' });
+const words = createWords({
+  getMessage: (key, parts = []) =>
+    (catalogue.get(key)?.message ?? '').replace(/\$(\d)/g, (_, n) => parts[Number(n) - 1] ?? ''),
+});
 
 afterEach(() => {
   render(null, document.body);
@@ -131,6 +134,48 @@ describe('the popup', () => {
     button()?.click();
     await vi.waitFor(() => expect(status()).toContain(en.popup_enableRefused.message));
     expect(button()).not.toBeNull();
+  });
+
+  describe('while a call may be in a frame of another site', () => {
+    const waiting = { ...off, on: true };
+    const frame = { site: 'https://call.school.example/*', allowed: false };
+
+    it('names that site and asks for its permission within the click', async () => {
+      const { api } = await open({ ...waiting, frame });
+      const site = 'call.school.example';
+      expect(status()).toContain(words('state_waiting'));
+      expect(status()).toContain(words('state_waitingFrame', site));
+      expect(button()?.textContent).toBe(words('popup_enableFrame', site));
+      button()?.click();
+      expect(api.asked).toEqual([frame.site]);
+      await vi.waitFor(() => expect(api.sent.map((m) => m.type)).toContain('sites-changed'));
+    });
+
+    it('says what to do if the permission was declined', async () => {
+      const api = fakeApi();
+      api.grant = false;
+      api.answer = async () => ({ ...waiting, frame });
+      await open({ ...waiting, frame }, api);
+      button()?.click();
+      await vi.waitFor(() => expect(status()).toContain(en.popup_enableRefused.message));
+      expect(button()).not.toBeNull();
+    });
+
+    it('offers to reload the tab once the site is allowed', async () => {
+      const { api } = await open({ ...waiting, frame: { ...frame, allowed: true } });
+      expect(status()).toContain(en.problem_reload_tab.message);
+      button()?.click();
+      await vi.waitFor(() => expect(api.reloaded).toEqual([7]));
+    });
+
+    it('says nothing of it when captions are off or a camera is watched', async () => {
+      for (const state of [off, { ...waiting, status: 'watching' }]) {
+        await open({ ...state, frame });
+        expect(status()).not.toContain('call.school.example');
+        expect(button()).toBeNull();
+        render(null, document.body);
+      }
+    });
   });
 
   it('forgets the refusal if the site was allowed some other way', async () => {
