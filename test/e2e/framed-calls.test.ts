@@ -1,5 +1,4 @@
 /** What popup and badge say of a call that is in a frame of a page from another site. */
-import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +9,6 @@ import { type Site, serve } from '../../tools/lib/servers/demo/server.ts';
 import { ask, counters } from '../../tools/start/call.ts';
 import {
   captionAppears,
-  copyBuild,
   launchTest,
   message,
   root,
@@ -22,27 +20,52 @@ import {
 /** Chromium puts marks around what stands in for `$1`, so that it keeps its own direction. */
 const plain = (text: string): string => text.replace(/[\u2066-\u2069]/g, '');
 
+/** What the browser's page about extensions can do. */
+interface DeveloperPrivate {
+  updateExtensionConfiguration(changes: object): Promise<void>;
+  addHostPermission(id: string, host: string): Promise<void>;
+}
+
+/** Withdraws all sites from the extension, as a user can. */
+const withhold = (extensions: Page, extensionId: string): Promise<void> =>
+  extensions.evaluate(async (id) => {
+    const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+    for (const hostAccess of ['ON_CLICK', 'ON_SPECIFIC_SITES'])
+      await developerPrivate.updateExtensionConfiguration({ extensionId: id, hostAccess });
+  }, extensionId);
+
+/** Allows the extension a site, as a user can. */
+const allow = (extensions: Page, extensionId: string, site: string): Promise<void> =>
+  extensions.evaluate(
+    async (id, host) => {
+      const { developerPrivate } = chrome as unknown as { developerPrivate: DeveloperPrivate };
+      await developerPrivate.addHostPermission(id, host);
+    },
+    extensionId,
+    site,
+  );
+
 describe('a call in a frame', { timeout: 120_000 }, () => {
   let clip: SignerClip;
   let site: Site;
-  let build: Awaited<ReturnType<typeof copyBuild>>;
+  /** The browser's own page about extensions. */
+  let extensions: Page;
   let browser: ExtensionBrowser;
   let tab: Tab;
 
   beforeAll(async () => {
     clip = await signerClip('known');
     site = await serve({ folder: path(root, 'test/e2e/support/pages') });
-    // 127.0.0.1 is not allowed here, and can be: as any server of the user's own.
-    build = await copyBuild();
-    const file = path(build.folder, 'manifest.json');
-    const { host_permissions: _, ...manifest } = JSON.parse(await readFile(file, 'utf8'));
-    await writeFile(file, JSON.stringify(manifest));
-    browser = await launchTest({ camera: clip.file, extension: build.folder });
+    browser = await launchTest({ camera: clip.file });
+    // 127.0.0.1 is a site that can be allowed and is not: as any server of the user's own.
+    extensions = await browser.browser.newPage();
+    await extensions.goto('chrome://extensions');
+    await withhold(extensions, browser.extension.id);
+    await allow(extensions, browser.extension.id, 'http://localhost/*');
   });
   afterAll(async () => {
     await browser?.dispose();
     await site?.close();
-    await build?.dispose();
     await clip?.dispose();
   });
   afterEach(() => tab.page.close());
@@ -226,19 +249,7 @@ describe('a call in a frame', { timeout: 120_000 }, () => {
       const call = unlisted('call.html');
       const page = await open(framed(listed('framed-call.html'), call));
       await frameNamed();
-      const extensions = await browser.browser.newPage();
-      await extensions.goto('chrome://extensions');
-      await extensions.evaluate(
-        async (id, host) => {
-          const { developerPrivate } = chrome as unknown as {
-            developerPrivate: { addHostPermission(id: string, host: string): Promise<void> };
-          };
-          await developerPrivate.addHostPermission(id, host);
-        },
-        browser.extension.id,
-        own,
-      );
-      await extensions.close();
+      await allow(extensions, browser.extension.id, own);
       const popup = await browser.popup(tab);
       await isSaid(popup, message('problem_reload_tab'));
       const loaded = page.waitForNavigation();
