@@ -118,18 +118,18 @@ export function createTabs(parts: TabsParts): Tabs {
     startsAt(url, (await parts.settings()).startSites);
 
   let sending: Promise<unknown> = Promise.resolve();
-  /** Hands out a tab's state, read when its turn comes: so the state handed out last is the newest. */
-  const handOut = <T>(tabId: number, to: (state: TabState) => T): Promise<T> => {
-    const turn = sending.then(async () => to(await stateOf(await store.get(tabId))));
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = sending.then(work);
     sending = turn.catch(() => undefined);
     return turn;
   };
-
+  const currentState = async (tabId: number) => stateOf(await store.get(tabId));
+  /** Sends a tab its state, read when its turn comes: so the state sent last is the newest. */
   const sendState = async (tabId: number): Promise<TabState> => {
-    const { state, sent } = await handOut(tabId, (state) => ({
-      state,
-      sent: parts.send(tabId, { type: 'tab-state', state }),
-    }));
+    const { state, sent } = await inTurn(async () => {
+      const state = await currentState(tabId);
+      return { state, sent: parts.send(tabId, { type: 'tab-state', state }) };
+    });
     await sent;
     return state;
   };
@@ -200,7 +200,8 @@ export function createTabs(parts: TabsParts): Tabs {
         case 'content-hello': {
           const state = await stateOf(await arriveIn(frameId, tabId, url));
           await parts.showBadge(tabId, badgeFace(state));
-          return state;
+          // The user may have switched meanwhile: this reply would arrive after the newer state.
+          return await inTurn(() => currentState(tabId));
         }
         case 'recognizer-wanted':
           return await parts.host.ensure().then(

@@ -12,6 +12,10 @@ export class TabsWorld {
   sent: { tabId: number; message: TabMessage }[] = [];
   /** What the badge shows in each tab. */
   readonly faces = new Map<number, BadgeFace>();
+  /** What the badge waits for before it changes. */
+  badge: Promise<unknown> | null = null;
+  /** How many changes of the badge have waited so far. */
+  badges = 0;
   hostStarts = 0;
   hostError: Error | null = null;
   /** Whether a content script answers in the top frames. */
@@ -59,6 +63,8 @@ export class TabsWorld {
         if (tabId === this.frozen) await new Promise(() => undefined);
       },
       showBadge: async (tabId, face) => {
+        if (this.badge) this.badges++;
+        await this.badge;
         this.faces.set(tabId, face);
         await this.badgeShown;
       },

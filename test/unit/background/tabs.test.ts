@@ -41,6 +41,23 @@ describe('a tab', () => {
     );
   });
 
+  it('tells a new document what the user has switched while it asked', async () => {
+    await world.tabs.toggle(1);
+    let goOn: (value?: unknown) => void = () => undefined;
+    world.badge = new Promise((done) => {
+      goOn = done;
+    });
+    const asked = world.tabs.fromContent({ type: 'content-hello' }, 1, 0);
+    await vi.waitFor(() => expect(world.badges).toBe(1));
+    const switched = world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: false });
+    await vi.waitFor(() =>
+      expect(world.sent.at(-1)?.message).toMatchObject({ state: { on: false } }),
+    );
+    goOn();
+    expect(await asked).toMatchObject({ on: false });
+    await switched;
+  });
+
   it('stays on over a reload, without the reports of the old page', async () => {
     await world.tabs.toggle(1);
     await world.tabs.fromContent({ type: 'content-status', status: 'hand', problem: null }, 1, 0);
