@@ -167,11 +167,12 @@ export function createTabs(parts: TabsParts): Tabs {
 
   const setOn = async (tabId: number, on: boolean): Promise<TabState> => {
     if (on && (await parts.settings()).paused) await endPauseFor(tabId);
-    await store.update(tabId, ({ allowedAtFirst }) => ({
+    // Where captions are on already, no content script reports anew.
+    await store.update(tabId, (old) => ({
       on,
       declined: !on,
-      frames: {},
-      allowedAtFirst,
+      frames: on && old.on ? old.frames : {},
+      allowedAtFirst: old.allowedAtFirst,
     }));
     // Start the recognizer now, so that the models load while the user joins the call. The content
     // script reports a failure: it asks again and gets the same answer.

@@ -41,6 +41,21 @@ describe('a tab', () => {
     );
   });
 
+  it('keeps what its page reports when it is switched on once more', async () => {
+    // The popup sends again if the background was killed before it replied.
+    for (let time = 0; time < 2; time++) {
+      const state = await world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: true });
+      expect(state).toMatchObject({ status: time === 0 ? 'waiting' : 'starting' });
+      await world.tabs.fromContent(
+        { type: 'content-status', status: 'starting', problem: null },
+        1,
+        0,
+      );
+    }
+    await world.tabs.toggle(1);
+    expect(await world.tabs.toggle(1), 'after off and on').toMatchObject({ status: 'waiting' });
+  });
+
   it('tells a new document what the user has switched while it asked', async () => {
     await world.tabs.toggle(1);
     let goOn: (value?: unknown) => void = () => undefined;
