@@ -3,6 +3,8 @@
  * then the background's messages do not reach it.
  */
 
+import { keepListening } from './reopened.ts';
+
 const changeEvent = 'prerenderingchange';
 
 /**
@@ -30,10 +32,6 @@ export function whenActive(document: Document, signal: AbortSignal, run: () => v
   };
   const options = { capture: true, signal: waits };
   const listen = (): void => document.addEventListener(changeEvent, onChange, options);
-  listen();
-  // `document.open()` removes all listeners, ours too, and replaces the root element.
-  const reopened = new MutationObserver(listen);
-  reopened.observe(document, { childList: true });
-  waits.addEventListener('abort', () => reopened.disconnect());
+  keepListening(document, listen, waits);
   signal.addEventListener('abort', () => waiting.abort(), { signal: waits });
 }

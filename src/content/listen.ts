@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { mayHoldCall, ownSite } from './call-frames.ts';
 import { insertIntoField } from './keys/insert.ts';
 import { type KeyParts, runCommand } from './keys/keys.ts';
+import { keepListening } from './reopened.ts';
 import type { ExtensionRuntime, Sender } from './runtime.ts';
 import type { View } from './view.ts';
 
@@ -100,8 +101,11 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
   const onShow = (event: PageTransitionEvent): void => {
     if (event.isTrusted && event.persisted) hello();
   };
-  window.addEventListener('pagehide', onHide, { signal });
-  window.addEventListener('pageshow', onShow, { signal });
+  const listenToPage = (): void => {
+    window.addEventListener('pagehide', onHide, { signal });
+    window.addEventListener('pageshow', onShow, { signal });
+  };
+  keepListening(document, listenToPage, signal);
 
   signal.addEventListener('abort', () => {
     try {

@@ -76,41 +76,54 @@ describe('a call tab', { timeout: 300_000 }, () => {
   afterEach(() => world.hangUp());
   afterAll(() => world?.dispose());
 
-  it('that comes back from the back-forward cache knows whether captions are on now', async () => {
-    const { browser, site } = world;
-    const tab = await browser.open(site);
-    const { page } = tab;
-    const isOn = async () => (await counters(page))?.on;
-    await browser.setCaptions(tab, true);
-    await until('captions are on', isOn);
-    await page.evaluate(() => {
-      addEventListener('pageshow', (event: Event) => {
-        document.title = `back ${(event as PageTransitionEvent).persisted}`;
+  it.each([
+    ['comes', false],
+    ['was written anew and comes', true],
+  ])(
+    'that %s back from the back-forward cache knows whether captions are on now',
+    async (_, anew) => {
+      const { browser, site } = world;
+      const tab = await browser.open(site);
+      const { page } = tab;
+      if (anew)
+        await page.evaluate(() => {
+          const { outerHTML } = document.documentElement;
+          document.open();
+          document.write(`<!doctype html>${outerHTML}`);
+          document.close();
+        });
+      const isOn = async () => (await counters(page))?.on;
+      await browser.setCaptions(tab, true);
+      await until('captions are on', isOn);
+      await page.evaluate(() => {
+        addEventListener('pageshow', (event: Event) => {
+          document.title = `back ${(event as PageTransitionEvent).persisted}`;
+        });
       });
-    });
-    const away = async () => {
-      await page.goto(`${browser.origin}manifest.json`).catch(() => undefined);
-    };
-    const back = async () => {
-      await page.goBack();
-      expect(await page.title(), 'the page was kept in the cache').toBe('back true');
-    };
-    await away();
-    await ask(browser, { type: 'tab-set', tabId: tab.id, on: false });
-    await back();
-    await until('they are off', async () => (await isOn()) === false);
+      const away = async () => {
+        await page.goto(`${browser.origin}manifest.json`).catch(() => undefined);
+      };
+      const back = async () => {
+        await page.goBack();
+        expect(await page.title(), 'the page was kept in the cache').toBe('back true');
+      };
+      await away();
+      await ask(browser, { type: 'tab-set', tabId: tab.id, on: false });
+      await back();
+      await until('they are off', async () => (await isOn()) === false);
 
-    await away();
-    await ask(browser, { type: 'tab-set', tabId: tab.id, on: true });
-    await back();
-    await until('they are on', isOn);
-    const start = performance.now();
-    await join(page);
-    await looksAtFrames(page);
-    printRecovery('back from the back-forward cache', (performance.now() - start) / 1000);
-    await captionAppears(page);
-    await page.close();
-  });
+      await away();
+      await ask(browser, { type: 'tab-set', tabId: tab.id, on: true });
+      await back();
+      await until('they are on', isOn);
+      const start = performance.now();
+      await join(page);
+      await looksAtFrames(page);
+      printRecovery('back from the back-forward cache', (performance.now() - start) / 1000);
+      await captionAppears(page);
+      await page.close();
+    },
+  );
 
   it('that is hidden is still captioned', async () => {
     const { id, page } = await world.call();
