@@ -18,9 +18,9 @@ export interface ReachApi {
 }
 
 /**
- * Why captions cannot run in a tab; null if a content script is where the call is. A tab that was open before
- * the extension was installed (or the site enabled) has none until it is reloaded: the browser
- * injects nothing into open tabs, and a camera that is already on cannot be tapped.
+ * Why captions cannot run in a tab; null if a content script is where the call is. A tab that was
+ * open before the extension was installed (or the site enabled) has none until it is reloaded: the
+ * browser injects nothing into open tabs, and a camera that is already on cannot be tapped.
  */
 export async function reachProblem(api: ReachApi, tabId: number): Promise<ProblemCode | null> {
   if (await api.ping(tabId)) return null;

@@ -9,7 +9,10 @@ export interface PictureWatchParts {
   timers: Pick<Timers, 'every'>;
   /** Whether the camera ought to deliver frames here and now. */
   expected(): boolean;
-  /** Called with true when the camera gives no picture, with false when a frame comes after all. */
+  /**
+   * Called with true when the camera gives no picture; with false when a frame comes after all, or
+   * none is expected any more.
+   */
   onMissing(missing: boolean): void;
 }
 
@@ -34,11 +37,15 @@ export function createPictureWatch({
   let missing = false;
   let end: (() => void) | null = null;
 
+  const tell = (now: boolean): void => {
+    if (now === missing) return;
+    missing = now;
+    onMissing(now);
+  };
   const check = (): void => {
     checks = expected() ? checks + 1 : 0;
-    if (checks < noPictureChecks || missing) return;
-    missing = true;
-    onMissing(true);
+    if (checks === 0) tell(false);
+    else if (checks >= noPictureChecks) tell(true);
   };
   const stop = (): void => {
     end?.();
@@ -54,9 +61,7 @@ export function createPictureWatch({
     },
     frame() {
       checks = 0;
-      if (!missing) return;
-      missing = false;
-      onMissing(false);
+      tell(false);
     },
     stop,
   };

@@ -129,6 +129,17 @@ describe('a camera whose frames stay away for a good reason', () => {
     expect(told()).toBe(0);
   });
 
+  it('is no longer said to give no picture once the page has disabled it', () => {
+    world.run();
+    world.timers.advance(noticedMs);
+    expect(notice()).toBe('no-picture');
+    world.current.shown = false;
+    world.tracks.onShown(false);
+    world.timers.advance(1000);
+    expect(notice()).toBeUndefined();
+    expect(world.reports.at(-1)).toBe('waiting -');
+  });
+
   it.each([
     ['video', true, 0],
     ['video', false, 1],
