@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { Problem } from '../messaging/problems.ts';
-import { ContentStatus, OutgoingReport, type TabState } from '../messaging/protocol.ts';
+import { CameraList, ContentStatus, OutgoingReport, type TabState } from '../messaging/protocol.ts';
 
 /**
  * What the background knows of each tab. It is kept in `storage.session`, because the service
@@ -11,6 +11,7 @@ const FrameReport = v.object({
   status: ContentStatus,
   problem: v.nullable(Problem),
   outgoing: v.optional(OutgoingReport),
+  cameras: v.optional(CameraList),
 });
 type FrameReport = v.InferOutput<typeof FrameReport>;
 
@@ -124,21 +125,23 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
 /** If several frames report, the first of these counts: it says most about what others see. */
 const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
 
+/** The same for statuses: the liveliest. */
+const statusOrder = ['hand', 'watching', 'video-off', 'waiting'] as const;
+
 /**
  * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is live.
  */
 export function summarize(
   record: TabRecord,
-): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing'> {
+): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing' | 'cameras'> {
   if (!record.on) return { on: false, status: 'waiting', problem: null };
   const reports: FrameReport[] = Object.values(record.frames);
-  const status = reports.some((report) => report.status === 'hand')
-    ? 'hand'
-    : reports.some((report) => report.status === 'watching')
-      ? 'watching'
-      : 'waiting';
+  const status =
+    statusOrder.find((one) => reports.some((report) => report.status === one)) ?? 'waiting';
   const problem =
     status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
   const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
-  return { on: true, status, problem, outgoing };
+  const several = reports.filter(({ cameras }) => cameras && cameras.list.length > 1);
+  const { cameras } = several.find((report) => report.status === status) ?? several[0] ?? {};
+  return { on: true, status, problem, outgoing, cameras };
 }

@@ -76,6 +76,9 @@ export function recognitionOf(settings: Settings, uiLocale: string): Recognition
   return { vocabulary, dwellMs, strictness, language, mostRate };
 }
 
+/** Of a frame that has reported no status yet. */
+const noReport = { status: 'waiting', problem: null } as const;
+
 export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
@@ -175,9 +178,16 @@ export function createTabs(parts: TabsParts): Tabs {
             (error: unknown) => ({ ok: false, problem: toProblem(error, 'recognizer-lost') }),
           );
         case 'content-outgoing': {
-          const none = { status: 'waiting', problem: null } as const;
           await store.update(tabId, (old) => {
-            const report = { ...(old.frames[frameId] ?? none), outgoing: message.status };
+            const report = { ...(old.frames[frameId] ?? noReport), outgoing: message.status };
+            return old.on ? withFrame(old, frameId, report) : old;
+          });
+          return true;
+        }
+        case 'content-cameras': {
+          const { cameras } = message;
+          await store.update(tabId, (old) => {
+            const report = { ...(old.frames[frameId] ?? noReport), cameras };
             return old.on ? withFrame(old, frameId, report) : old;
           });
           return true;
@@ -210,6 +220,9 @@ export function createTabs(parts: TabsParts): Tabs {
             await parts.changeSettings({ startSites: withSite(startSites, url, message.starts) });
           return await visibleState(message.tabId);
         }
+        case 'camera-set':
+          await parts.send(message.tabId, { type: 'tab-camera', camera: message.camera });
+          return await visibleState(message.tabId);
         case 'vocabulary-set': {
           await parts.changeSettings({ vocabulary: message.vocabulary });
           await followSettings();

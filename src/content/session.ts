@@ -58,7 +58,8 @@ export function createSession(parts: SessionParts): Session {
   const report = (): void => {
     if (!isOn()) return;
     const flows = tracks.shown && answered;
-    const status: ContentStatus = !flows ? 'waiting' : handSeen ? 'hand' : 'watching';
+    const idle: ContentStatus = tracks.off ? 'video-off' : 'waiting';
+    const status: ContentStatus = !flows ? idle : handSeen ? 'hand' : 'watching';
     const problem = problemNow();
     log.data.status = status;
     log.data.problem = problem?.code ?? null;
@@ -119,7 +120,7 @@ export function createSession(parts: SessionParts): Session {
 
   const onFailure = (kind: FailureKind): void => {
     // Another camera may be on: a page may ask for a second one and be refused.
-    if (tracks.current) return;
+    if (tracks.current || tracks.off) return;
     setProblem('camera', { code: failureProblems[kind], detail: kind });
   };
 
@@ -150,6 +151,7 @@ export function createSession(parts: SessionParts): Session {
     }
     log.answered(answer, roundTripMs);
     handSeen = answer.hands > 0;
+    if (handSeen) tracks.sawHand();
     answered = true;
     const { sign } = answer;
     // This frame was taken before the user began to talk. Report the sign as unsaid, so that it can
@@ -196,7 +198,7 @@ export function createSession(parts: SessionParts): Session {
       timers,
       onProblem: (problem) => setProblem('grab', problem),
     });
-    tracks.check();
+    tracks.seek(true);
     presenter.stand(tracks.current !== null);
     link.camera(tracks.current !== null);
     if (parts.warmUp || tracks.current) link.start();
@@ -207,6 +209,7 @@ export function createSession(parts: SessionParts): Session {
   };
 
   const turnOff = (): void => {
+    tracks.seek(false);
     talk.listen(false);
     pump?.stop();
     pump = null;

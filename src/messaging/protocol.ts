@@ -27,6 +27,8 @@ const wallClock = v.pipe(v.number(), v.minValue(0), v.maxValue(8.64e15));
 export const ContentStatus = v.picklist([
   /** On, but the page has no camera track (or it is disabled). */
   'waiting',
+  /** A camera is on, and its picture is sent to nobody, or disabled: it is not watched. */
+  'video-off',
   /** Frames are answered, and show no hand. */
   'watching',
   /** Frames are answered, and show a hand. */
@@ -50,6 +52,19 @@ export const OutgoingReport = v.picklist([
 ]);
 export type OutgoingReport = v.InferOutput<typeof OutgoingReport>;
 
+/** The cameras that a frame of the page has on. Their ids are our own. */
+export const CameraList = v.object({
+  list: v.pipe(
+    v.array(v.object({ id, label: v.pipe(v.string(), v.maxLength(100)) })),
+    v.maxLength(8),
+  ),
+  /** The id of the one that is watched. */
+  watched: v.nullable(id),
+  /** The id of the one that the user chose. */
+  chosen: v.nullable(id),
+});
+export type CameraList = v.InferOutput<typeof CameraList>;
+
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
   on: v.boolean(),
@@ -62,6 +77,8 @@ export const TabState = v.object({
   starts: v.optional(v.boolean()),
   /** Left out if no frame of the tab sends captions, or should. */
   outgoing: v.optional(OutgoingReport),
+  /** Left out unless a frame of the tab has several cameras on. */
+  cameras: v.optional(CameraList),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -78,6 +95,7 @@ export const ContentMessage = v.variant('type', [
     problem: v.nullable(Problem),
   }),
   v.object({ type: v.literal('content-outgoing'), status: OutgoingReport }),
+  v.object({ type: v.literal('content-cameras'), cameras: CameraList }),
 ]);
 export type ContentMessage = v.InferOutput<typeof ContentMessage>;
 
@@ -156,6 +174,11 @@ export const PageMessage = v.variant('type', [
   v.object({ type: v.literal('pause-set'), tabId, paused: v.boolean() }),
   /** Whether captions start by themselves on that tab's site. Reply: TabState. */
   v.object({ type: v.literal('start-set'), tabId, starts: v.boolean() }),
+  /**
+   * Which of the tab's cameras is watched, by its id; an empty one leaves the choice to us. Reply:
+   * TabState of that tab.
+   */
+  v.object({ type: v.literal('camera-set'), tabId, camera: v.pipe(v.string(), v.maxLength(64)) }),
   /** Reply: TabState of that tab. */
   v.object({ type: v.literal('vocabulary-set'), tabId, vocabulary: VocabularyId }),
   /** The user granted a site's permission: register the content scripts there. Reply: null. */
@@ -181,6 +204,8 @@ export const TabMessage = v.variant('type', [
   v.object({ type: v.literal('tab-state'), state: TabState }),
   /** Checks whether a content script is there. Reply: true. */
   v.object({ type: v.literal('tab-ping') }),
+  /** The user chose a camera; only the frame that has it follows. */
+  v.object({ type: v.literal('tab-camera'), camera: v.pipe(v.string(), v.maxLength(64)) }),
   /** The user pressed a shortcut of the extension. */
   v.object({ type: v.literal('tab-command'), command: CaptionCommand }),
 ]);

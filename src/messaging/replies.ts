@@ -28,6 +28,7 @@ const replySchemas = {
   'recognizer-wanted': RecognizerReply,
   'content-status': done,
   'content-outgoing': done,
+  'content-cameras': done,
   'caption-said': v.undefined(),
   'caption-removed': v.undefined(),
   'words-wanted': WordList,
@@ -40,6 +41,7 @@ const replySchemas = {
   'tab-set': TabState,
   'pause-set': TabState,
   'start-set': TabState,
+  'camera-set': TabState,
   'vocabulary-set': TabState,
   'sites-changed': v.null(),
 } satisfies Record<ToBackground['type'], v.GenericSchema>;

@@ -58,6 +58,8 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
   switch (state.status) {
     case 'waiting':
       return plain('on', 'state_waiting', 'state_waitingDetail');
+    case 'video-off':
+      return plain('on', 'state_videoOff', 'state_videoOffDetail');
     case 'watching':
       return plain('on', 'state_watching', 'state_watchingDetail');
     case 'hand':
