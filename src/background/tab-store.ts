@@ -139,7 +139,9 @@ export function summarize(
   const status =
     statusOrder.find((one) => reports.some((report) => report.status === one)) ?? 'waiting';
   const problem =
-    status === 'waiting' ? (reports.find((report) => report.problem)?.problem ?? null) : null;
+    status === 'waiting' || status === 'video-off'
+      ? (reports.find((report) => report.problem)?.problem ?? null)
+      : null;
   const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
   const several = reports.filter(({ cameras }) => cameras && cameras.list.length > 1);
   const { cameras } = several.find((report) => report.status === status) ?? several[0] ?? {};

@@ -74,7 +74,20 @@ export function readTrack(event: Event): MediaStreamTrack | null {
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live';
 
-/** In a document of which only the tap's events are known. */
+/** How to find the tracks of a page that the tap has not reported. */
+export interface TrackSearch {
+  /** What the document's elements hold. */
+  find(document: Document): readonly MediaStreamTrack[];
+  /** Calls `onTracks` when an element has got a stream. */
+  follow: typeof followElements;
+  isKnownElsewhere: typeof isKnownElsewhere;
+}
+const searchOfPage: TrackSearch = {
+  find: tracksOnPage,
+  follow: followElements,
+  isKnownElsewhere,
+};
+
 const noCameras: Cameras = { list: [], watched: null, chosen: null };
 
 /**
@@ -92,6 +105,7 @@ export function watchTracks(
   listener: TrackListener,
   timers: Timers,
   senders: PageSenders | null = null,
+  page: TrackSearch = searchOfPage,
 ): TrackWatch {
   const { document } = window;
   const sent = createSentCameras(senders);
@@ -130,7 +144,7 @@ export function watchTracks(
   };
   const check = (): void => settle(false);
   const look = (): void => {
-    if (search) takeFound([...sent.deviceTracks(), ...tracksOnPage(document)]);
+    if (search) takeFound([...sent.deviceTracks(), ...page.find(document)]);
     settle(true);
   };
 
@@ -175,7 +189,7 @@ export function watchTracks(
   const takeFound = (found: readonly MediaStreamTrack[]): void => {
     for (const track of found) {
       if (track.kind !== 'video' || tracks.includes(track) || !isDeviceTrack(track)) continue;
-      if (isKnownElsewhere(window, track)) continue;
+      if (page.isKnownElsewhere(window, track)) continue;
       senders?.addCamera(track);
       take(track);
     }
@@ -241,7 +255,7 @@ export function watchTracks(
       if (disposed || on === (search !== null)) return;
       search?.abort();
       search = on ? new AbortController() : null;
-      if (search) followElements(window, takeFound, search.signal);
+      if (search) page.follow(window, takeFound, search.signal);
       look();
     },
     choose(id) {

@@ -10,7 +10,7 @@ import {
   trackEvent,
 } from './events.ts';
 import { createMicrophones, type Microphones, noMicrophones } from './microphones.ts';
-import { getter, type Scope, thenOf } from './natives.ts';
+import { deviceCheck, getter, type Scope, thenOf } from './natives.ts';
 import { installSenders } from './senders.ts';
 
 const { apply, getOwnPropertyDescriptor } = Reflect;
@@ -53,7 +53,9 @@ function install(scope: Scope): void {
   const cameras = new WeakSet<MediaStreamTrack>();
   const addTo = uncurry(WeakSet.prototype.add);
   const isIn = uncurry(WeakSet.prototype.has);
-  const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track);
+  const isDevice = deviceCheck(scope);
+  /** Some come to the page by ways that are not tapped, and are noticed only here. */
+  const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track) || isDevice(track);
 
   // A track that the page generates has a `writable`; on all others the getter throws.
   const { MediaStreamTrackGenerator } = scope;
@@ -230,5 +232,5 @@ function install(scope: Scope): void {
     return clone;
   });
 
-  installSenders(scope, disguise);
+  installSenders(scope, disguise, (sender) => microphones.sends(sender));
 }

@@ -97,7 +97,7 @@ export function createChooser(
       };
       const first = chooseTrack({ ...situation, turn: patrol.turn(rivals, watched) });
       rivals = chosen === null ? first.rivals : [];
-      const turn = patrol.turn(rivals, first.device);
+      const turn = patrol.turn(rivals, watched);
       const choice =
         turn === null || turn === first.device ? first : chooseTrack({ ...situation, turn });
       watched = choice.device;
