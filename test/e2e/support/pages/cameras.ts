@@ -70,10 +70,22 @@ class CamerasCall extends TestCall {
 
   /** Resolves when a track has given this many more frames. */
   async play(frames: number, track = this.spare): Promise<void> {
+    if (!globalThis.MediaStreamTrackProcessor) return this.#show(track as MediaStreamTrack, frames);
     const { readable } = new MediaStreamTrackProcessor({ track: track as MediaStreamTrack });
     const reader = readable.getReader();
     for (let i = 0; i < frames; i++) (await reader.read()).value?.close();
     await reader.cancel();
+  }
+
+  /** In Firefox. */
+  async #show(track: MediaStreamTrack, frames: number): Promise<void> {
+    const video = document.createElement('video');
+    Object.assign(video, { muted: true, srcObject: new MediaStream([track]) });
+    document.body.append(video);
+    await video.play();
+    for (let i = 0; i < frames; i++)
+      await new Promise((done) => video.requestVideoFrameCallback(done));
+    video.remove();
   }
 
   /** A frame of the page, which lives only until `use` has taken from it what it wants. */
