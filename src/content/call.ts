@@ -6,6 +6,7 @@ import type { TabState } from '../messaging/protocol.ts';
 import type { ToBackground } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings, type Settings } from '../settings/schema.ts';
+import { createCameraReport } from './cameras/report.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import { createLink } from './link/link.ts';
 import { noticeOf } from './notices.ts';
@@ -70,9 +71,10 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   });
 
   let tracks: TrackWatch | null = null;
+  const reportCameras = createCameraReport(send);
   /** The popup lists the cameras of a tab whose captions are on. */
   const tellCameras = (): void => {
-    if (session.on && tracks) send({ type: 'content-cameras', cameras: tracks.cameras });
+    if (session.on && tracks) reportCameras(tracks.cameras);
   };
 
   const session = createSession({

@@ -112,6 +112,8 @@ export function watchTracks(
   const chooser = createChooser(sent, timers, String(crypto.getRandomValues(new Uint32Array(1))));
   /** Oldest first. */
   let tracks: MediaStreamTrack[] = [];
+  /** Those that the tap has reported, not those that we have found. */
+  const reported = new WeakSet<MediaStreamTrack>();
   /** What ends the listeners of each track. */
   const watches = new Map<MediaStreamTrack, AbortController>();
   let current: MediaStreamTrack | null = null;
@@ -198,7 +200,9 @@ export function watchTracks(
   const onTrack = (event: Event): void => {
     event.stopImmediatePropagation();
     const track = readTrack(event);
-    if (track) take(track);
+    if (!track) return;
+    reported.add(track);
+    take(track);
   };
 
   const onEnd = (event: Event): void => {
@@ -216,11 +220,14 @@ export function watchTracks(
     if (kind) listener.onFailure(kind);
   };
 
-  /** Another frame of this tab has found a track and asks whether it is captioned here. */
+  /**
+   * Another frame of this tab has found a track and asks whether it is this frame's. A page can ask
+   * that too: so the answer must not depend on whether captions are on, or on what we have found.
+   */
   const onKnown = (event: Event): void => {
     event.stopImmediatePropagation();
-    const track = search ? readTrack(event) : null;
-    if (track && tracks.includes(track)) event.preventDefault();
+    const track = readTrack(event);
+    if (track && reported.has(track) && isLive(track)) event.preventDefault();
   };
 
   const listeners = new AbortController();

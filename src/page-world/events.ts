@@ -10,8 +10,8 @@ export const trackEvent = 'sign-captions:track';
 export const endEvent = 'sign-captions:end';
 
 /**
- * `MediaStreamTrackEvent` between content scripts of one tab: is this camera track captioned there?
- * The one that captions it cancels the event.
+ * `MediaStreamTrackEvent` between content scripts of one tab: has the tap reported this camera track
+ * there? If so, the event is cancelled.
  */
 export const knownEvent = 'sign-captions:known';
 

@@ -4,9 +4,9 @@ import { knownEvent } from '../../page-world/events.ts';
 const maxFrames = 64;
 
 /**
- * Whether captions of another frame of this tab already come from the track, or could: a page may
- * take its camera in one frame and send or show it in another, and it must not be captioned twice.
- * Frames of other origins cannot share a track.
+ * Whether the tap has reported the track in another frame of this tab, whose content script then
+ * captions it: a page may take its camera in one frame and send or show it in another, and it must
+ * not be captioned twice. Frames of other origins cannot share a track.
  */
 export function isKnownElsewhere(window: Window, track: MediaStreamTrack): boolean {
   const frames: Window[] = [window.top ?? window];

@@ -229,14 +229,16 @@ describe('another frame that asks for a track', () => {
     return window.document.dispatchEvent(event);
   };
 
-  it('learns that it is captioned here, only while captions are on', () => {
+  it('learns that the tap has reported it here, which no page learns anything from', () => {
     const track = give(new FakeTrack('a'));
-    expect(asks(track)).toBe(true);
-    watch.seek(true);
-    expect(asks(track)).toBe(false);
-    expect(asks(new FakeTrack('b'))).toBe(true);
-    watch.seek(false);
-    expect(asks(track)).toBe(true);
+    onPage = [new FakeTrack('found')];
+    for (const on of [false, true, false]) {
+      watch.seek(on);
+      expect(asks(track)).toBe(false);
+      expect(asks(onPage[0]!)).toBe(true);
+      expect(asks(new FakeTrack('unknown'))).toBe(true);
+    }
+    expect(reported).toContain('found');
   });
 
   it("is not heard by the page's own listeners", () => {
