@@ -30,7 +30,7 @@ export interface Chooser {
   /**
    * @param tracks live ones, oldest first
    * @param current the track that is read now
-   * @param thorough reads the tracks' settings again and looks for new senders
+   * @param thorough reads the tracks' settings again
    */
   choose(
     tracks: readonly MediaStreamTrack[],
@@ -84,7 +84,7 @@ export function createChooser(
 
   return {
     choose(tracks, current, thorough) {
-      if (thorough) sent.search();
+      sent.search();
       const situation = {
         tracks: tracks.map((track) => {
           const { enabled, muted } = track;

@@ -89,6 +89,13 @@ describe('a camera that is sent', () => {
     expect(reported).toEqual(['a', 'b']);
   });
 
+  it('is known at the next frame, so that a newer one never takes its place', () => {
+    const first = give(new FakeTrack('a'));
+    senders.all.push(new FakeSender(first));
+    give(new FakeTrack('b'));
+    expect(reported).toEqual(['a']);
+  });
+
   it('is no longer read at the next frame once the sender holds nothing, though it is live', () => {
     const sender = send(give(new FakeTrack('a')));
     sender.sender.track = null;
