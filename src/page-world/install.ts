@@ -73,6 +73,14 @@ function install(scope: Scope): void {
     }
   };
 
+  // The window's own accessor. Undefined in a world without windows.
+  const closedOf = getOwnPropertyDescriptor(scope, 'closed')?.get;
+  /**
+   * This world's frame was removed, and the page still uses its methods. Nobody listens here any
+   * more, and Firefox never runs what is chained to a promise by functions of such a frame.
+   */
+  const isRemoved = (): boolean => closedOf !== undefined && apply(closedOf, scope, []) === true;
+
   const quietly = (run: () => void): void => {
     try {
       run();
@@ -145,6 +153,7 @@ function install(scope: Scope): void {
     const promise = apply(original, self, args);
     const constraints = args[0];
     try {
+      if (isRemoved()) return promise;
       return then(
         promise,
         (stream) => {
@@ -166,6 +175,7 @@ function install(scope: Scope): void {
   wrap(MediaDevices.prototype, 'getDisplayMedia', (original, self, args) => {
     const promise = apply(original, self, args);
     try {
+      if (isRemoved()) return promise;
       return then(
         promise,
         (stream) => {

@@ -143,6 +143,18 @@ describe('the tap', () => {
     expect(await ask()).toBe(await ask());
   });
 
+  it("leaves the browser's own promise alone once its frame was removed", async () => {
+    let removed = false;
+    const other = makeWorld();
+    Object.defineProperty(other.scope, 'closed', { get: () => removed });
+    const native = new Promise<MediaStream>(() => {});
+    other.scope.MediaDevices.prototype.getUserMedia = () => native;
+    installTap(other.scope);
+    expect(other.devices.getUserMedia()).not.toBe(native);
+    removed = true;
+    expect(other.devices.getUserMedia()).toBe(native);
+  });
+
   it('reports the end of a track at the moment it is stopped', async () => {
     world.give([{ label: 'a' }]);
     const stream = await ask();
