@@ -76,16 +76,13 @@ describe('in Firefox', { timeout: 300_000 }, () => {
     },
   );
 
-  it('a camera by a method of a removed frame is watched, also when it is only shown', async () => {
+  it('a camera cloned by a method of a removed frame is watched, also when it is only shown', async () => {
     const page = await open();
-    await page.evaluate(() => call.joinByRemovedFrame());
+    await page.evaluate(async () => call.joinWith(await call.foreignClone()));
     await framesFlow();
     await page.evaluate(() => call.leave());
     await until('nothing is watched', async () => (await now()).status === 'waiting');
-    await page.evaluate(async () => {
-      const get = call.fromRemovedFrame((frame) => frame.MediaDevices.prototype.getUserMedia);
-      call.show(await get.call(navigator.mediaDevices, { video: true }));
-    });
+    await page.evaluate(async () => call.show(await call.foreignClone()));
     await framesFlow();
   });
 

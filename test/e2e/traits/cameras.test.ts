@@ -287,7 +287,7 @@ describe('of several cameras', () => {
 describe('a camera that the page has by a way that is not tapped is captioned:', () => {
   const ways: [string, () => Promise<void>][] = [
     ["a removed frame's getUserMedia", () => call.joinByRemovedFrame()],
-    ["a removed frame's clone", () => call.joinByForeignClone()],
+    ["a removed frame's clone", async () => call.joinWith(await call.foreignClone())],
     ['a window that it opened', () => call.joinByPopup()],
     [
       'a removed frame, and only shown',

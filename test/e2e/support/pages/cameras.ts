@@ -103,14 +103,14 @@ class CamerasCall extends TestCall {
     await this.joinWith(await get.call(navigator.mediaDevices, { video: true }));
   }
 
-  /** Joins with a clone by a removed frame's `clone`, and stops the track that the page was given. */
-  async joinByForeignClone(): Promise<void> {
+  /** A clone by a removed frame's `clone`; the track that the page was given is stopped. */
+  async foreignClone(): Promise<MediaStream> {
     const clone = this.fromRemovedFrame((frame) => frame.MediaStreamTrack.prototype.clone);
     const stream = await navigator.mediaDevices.getUserMedia({ video: true });
     const [given] = stream.getVideoTracks() as [MediaStreamTrack];
     const kept = clone.call(given);
     given.stop();
-    await this.joinWith(new MediaStream([kept]));
+    return new MediaStream([kept]);
   }
 
   /** Joins with the camera of a window that the page has opened. Needs a user's gesture. */
