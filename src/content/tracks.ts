@@ -142,7 +142,8 @@ export function watchTracks(
     ({ track: current, shown, off } = next);
     if (changed) listener.onTrack(current);
     else if (turned) listener.onShown(shown);
-    if (changed || thorough) tellCameras();
+    // Not at every change: a page can open any number, and each report wakes the background.
+    if (thorough) tellCameras();
   };
   const check = (): void => settle(false);
   const look = (): void => {

@@ -22,6 +22,8 @@ export interface Cameras {
 
 /** At most this many cameras are listed: no honest page has more on. */
 export const maxCameras = 8;
+/** At most this many keep their id: a page can open and close any number. */
+const maxIds = 64;
 /** A label's longest length, characters. */
 export const maxLabel = 100;
 
@@ -55,6 +57,7 @@ export function createChooser(
   const patrol = createPatrol(timers.now);
   /** The ids of cameras. A camera keeps its id when the page turns it off and on. */
   const ids = new Map<string, string>();
+  /** How many names were given. */
   let named = 0;
   let chosen: string | null = null;
   let rivals: readonly string[] = [];
@@ -71,7 +74,11 @@ export function createChooser(
   };
 
   const idOf = (device: string): string => {
-    const id = ids.get(device) ?? `${documentName}-${ids.size}`;
+    const known = ids.get(device);
+    if (known !== undefined) return known;
+    const oldest = [...ids.keys()].find((one) => one !== chosen);
+    if (ids.size >= maxIds && oldest !== undefined) ids.delete(oldest);
+    const id = `${documentName}-${named++}`;
     ids.set(device, id);
     return id;
   };

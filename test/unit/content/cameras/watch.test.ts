@@ -270,6 +270,7 @@ describe('the list of cameras', () => {
   it('lets the user choose, and take the choice back', () => {
     give(new FakeTrack('a'));
     give(new FakeTrack('b'));
+    timers.advance(1000);
     const id = cameras?.list[0]?.id ?? '';
     watch.choose(id);
     expect([reported.at(-1), cameras?.chosen, cameras?.watched]).toEqual(['a', id, id]);
@@ -280,12 +281,29 @@ describe('the list of cameras', () => {
   it('keeps the choice while the page turns that camera off and on', () => {
     const a = give(new FakeTrack('a'));
     give(new FakeTrack('b'));
+    timers.advance(1000);
     watch.choose(cameras?.list[0]?.id ?? '');
     a.readyState = 'ended';
     watch.check();
     expect(reported.at(-1)).toBe('b');
     give(new FakeTrack('a again', 'a'));
     expect(reported.at(-1)).toBe('a again');
+  });
+
+  it('is reported once a second, however often the page opens and closes cameras', () => {
+    const reports = vi.fn();
+    const other = watchTracks(
+      window as unknown as Window,
+      { onTrack() {}, onShown() {}, onFailure() {}, onCameras: reports },
+      timers,
+    );
+    watch.dispose();
+    for (let i = 0; i < 1000; i++) give(new FakeTrack(`${i}`)).readyState = 'ended';
+    expect(reports.mock.calls.length).toBeLessThan(2);
+    give(new FakeTrack('last'));
+    timers.advance(1000);
+    expect(reports.mock.lastCall?.[0].list).toEqual([{ id: expect.any(String), label: 'last' }]);
+    other.dispose();
   });
 
   it('is short, whatever a page opens', () => {
