@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { Problem } from '../messaging/problems.ts';
 import {
+  CameraList,
   ContentStatus,
   OutgoingReport,
   SitePattern,
@@ -18,6 +19,7 @@ const FrameReport = v.object({
   outgoing: v.optional(OutgoingReport),
   /** Sites of frames inside it that may hold the call. */
   sites: v.optional(v.array(SitePattern)),
+  cameras: v.optional(CameraList),
 });
 type FrameReport = v.InferOutput<typeof FrameReport>;
 
@@ -133,20 +135,23 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
 /** If several frames report, the first of these counts: it says most about what others see. */
 const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
 
-const liveliestFirst = ['hand', 'watching', 'starting'] as const;
+/** The same for statuses: the liveliest. */
+const statusOrder = ['hand', 'watching', 'starting', 'video-off', 'waiting'] as const;
 
 /**
  * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is watched.
  */
 export function summarize(
   record: TabRecord,
-): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing'> {
+): Pick<TabState, 'on' | 'status' | 'problem' | 'outgoing' | 'cameras'> {
   if (!record.on) return { on: false, status: 'waiting', problem: null };
   const reports: FrameReport[] = Object.values(record.frames);
   const status =
-    liveliestFirst.find((one) => reports.some((report) => report.status === one)) ?? 'waiting';
+    statusOrder.find((one) => reports.some((report) => report.status === one)) ?? 'waiting';
   const isWatched = status === 'hand' || status === 'watching';
   const problem = isWatched ? null : (reports.find((report) => report.problem)?.problem ?? null);
   const outgoing = outgoingOrder.find((one) => reports.some((report) => report.outgoing === one));
-  return { on: true, status, problem, outgoing };
+  const several = reports.filter(({ cameras }) => cameras && cameras.list.length > 1);
+  const { cameras } = several.find((report) => report.status === status) ?? several[0] ?? {};
+  return { on: true, status, problem, outgoing, cameras };
 }

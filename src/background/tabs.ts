@@ -216,6 +216,14 @@ export function createTabs(parts: TabsParts): Tabs {
           });
           return true;
         }
+        case 'content-cameras': {
+          const { cameras } = message;
+          await store.update(tabId, (old) => {
+            const report = { ...noReport, ...old.frames[frameId], cameras };
+            return old.on ? withFrame(old, frameId, report) : old;
+          });
+          return true;
+        }
         case 'content-frames': {
           const { sites } = message;
           const allowed = new Map<string, boolean>();
@@ -255,6 +263,9 @@ export function createTabs(parts: TabsParts): Tabs {
             await parts.changeSettings({ startSites: withSite(startSites, url, message.starts) });
           return await visibleState(message.tabId);
         }
+        case 'camera-set':
+          await parts.send(message.tabId, { type: 'tab-camera', camera: message.camera });
+          return await visibleState(message.tabId);
         case 'vocabulary-set': {
           await parts.changeSettings({ vocabulary: message.vocabulary });
           await followSettings();

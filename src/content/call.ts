@@ -7,6 +7,7 @@ import type { ToBackground } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings, type Settings } from '../settings/schema.ts';
 import { createCallFrames, lookAtFrames, ownSite } from './call-frames.ts';
+import { createCameraReport } from './cameras/report.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import { createLink } from './link/link.ts';
 import { noticeOf } from './notices.ts';
@@ -17,7 +18,7 @@ import { createSession, type Session } from './session.ts';
 import { createSpeech } from './speech.ts';
 import { createStartMeter } from './talking/loudness.ts';
 import { watchTalking } from './talking/talking.ts';
-import { watchTracks } from './tracks.ts';
+import { type TrackWatch, watchTracks } from './tracks.ts';
 import { createNewest } from './transcript/newest.ts';
 import { createScribe, createWordUse } from './transcript/scribe.ts';
 import type { View } from './view.ts';
@@ -34,6 +35,8 @@ export interface CallParts {
 /** What events of the page, messages of the background and the user's keys act on. */
 export interface Call {
   session: Session;
+  /** The user chose one of the cameras that were reported, or none. */
+  chooseCamera(id: string): void;
   /** The newest committed caption that was not taken back; null if there is none. */
   committed(): string | null;
   /** The background says whether captions are on in this tab, and how. */
@@ -68,8 +71,21 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     use: (words) => presenter.useWords(words),
   });
 
+  let tracks: TrackWatch | null = null;
+  const reportCameras = createCameraReport(send);
+  /** The popup lists the cameras of a tab whose captions are on. */
+  const tellCameras = (): void => {
+    if (session.on && tracks) reportCameras(tracks.cameras);
+  };
+
   const session = createSession({
-    watchTracks: (listener) => watchTracks(window, listener, realTimers),
+    watchTracks: (listener) => {
+      tracks = watchTracks(window, { ...listener, onCameras: tellCameras }, realTimers, {
+        ...outgoing.senders,
+        ownOf: outgoing.ownOf,
+      });
+      return tracks;
+    },
     startGrab,
     watchTalking: (onTalking) =>
       watchTalking(window, onTalking, createStartMeter(realTimers), realTimers),
@@ -108,10 +124,15 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
 
   return {
     session,
+    chooseCamera(id) {
+      tracks?.choose(id);
+      tellCameras();
+    },
     committed: () => newest.text,
     followState(state) {
       session.apply(state);
       frames.watch(session.on);
+      tellCameras();
       configureOutgoing();
       configureSpeech();
     },

@@ -66,6 +66,9 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
       case 'tab-command':
         void runCommand(keys, message.output.command);
         break;
+      case 'tab-camera':
+        call.chooseCamera(message.output.camera);
+        break;
       case 'tab-state':
         call.followState(message.output.state);
         break;

@@ -56,7 +56,7 @@ export function createSession(parts: SessionParts): Session {
   const problemNow = (): Problem | null => problems.camera ?? problems.link ?? problems.grab;
 
   const statusNow = (): ContentStatus => {
-    if (!tracks.shown) return 'waiting';
+    if (!tracks.shown) return tracks.off ? 'video-off' : 'waiting';
     if (!answered) return 'starting';
     return handSeen ? 'hand' : 'watching';
   };
@@ -132,7 +132,7 @@ export function createSession(parts: SessionParts): Session {
 
   const onFailure = (kind: FailureKind): void => {
     // Another camera may be on: a page may ask for a second one and be refused.
-    if (tracks.current) return;
+    if (tracks.current || tracks.off) return;
     setProblem('camera', { code: failureProblems[kind], detail: kind });
   };
 
@@ -163,6 +163,7 @@ export function createSession(parts: SessionParts): Session {
     }
     log.answered(answer, roundTripMs);
     handSeen = answer.hands > 0;
+    if (handSeen) tracks.sawHand();
     answered = true;
     const { sign } = answer;
     // This frame was taken before the user began to talk. Report the sign as unsaid, so that it can
@@ -210,7 +211,7 @@ export function createSession(parts: SessionParts): Session {
       isHidden: parts.isHidden,
       onProblem: onGrabProblem,
     });
-    tracks.check();
+    tracks.seek(true);
     presenter.stand(tracks.current !== null);
     link.camera(tracks.current !== null);
     if (parts.warmUp || tracks.current) link.start();
@@ -221,6 +222,7 @@ export function createSession(parts: SessionParts): Session {
   };
 
   const turnOff = (): void => {
+    tracks.seek(false);
     talk.listen(false);
     pump?.stop();
     pump = null;

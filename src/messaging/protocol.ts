@@ -30,6 +30,8 @@ export const ContentStatus = v.picklist([
   'waiting',
   /** The camera is on, but no frame was answered yet: models load, or load again. */
   'starting',
+  /** A camera is on, and its picture is sent to nobody, or disabled: it is not watched. */
+  'video-off',
   /** Frames are answered, and show no hand. */
   'watching',
   /** Frames are answered, and show a hand. */
@@ -62,6 +64,18 @@ export const SitePattern = v.pipe(
 
 /** At most this many sites of frames are reported by one document. */
 export const maxCallSites = 4;
+/** The cameras that a frame of the page has on. Their ids are our own. */
+export const CameraList = v.object({
+  list: v.pipe(
+    v.array(v.object({ id, label: v.pipe(v.string(), v.maxLength(100)) })),
+    v.maxLength(8),
+  ),
+  /** The id of the one that is watched. */
+  watched: v.nullable(id),
+  /** The id of the one that the user chose. */
+  chosen: v.nullable(id),
+});
+export type CameraList = v.InferOutput<typeof CameraList>;
 
 /** What the whole product knows of one tab; the popup and the badge show it. */
 export const TabState = v.object({
@@ -80,6 +94,8 @@ export const TabState = v.object({
    * or was allowed after the page had loaded. Only the popup is told.
    */
   frame: v.optional(v.object({ site: SitePattern, allowed: v.boolean() })),
+  /** Left out unless a frame of the tab has several cameras on. */
+  cameras: v.optional(CameraList),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -101,6 +117,7 @@ export const ContentMessage = v.variant('type', [
     type: v.literal('content-frames'),
     sites: v.pipe(v.array(SitePattern), v.maxLength(maxCallSites)),
   }),
+  v.object({ type: v.literal('content-cameras'), cameras: CameraList }),
 ]);
 export type ContentMessage = v.InferOutput<typeof ContentMessage>;
 
@@ -179,6 +196,11 @@ export const PageMessage = v.variant('type', [
   v.object({ type: v.literal('pause-set'), tabId, paused: v.boolean() }),
   /** Whether captions start by themselves on that tab's site. Reply: TabState. */
   v.object({ type: v.literal('start-set'), tabId, starts: v.boolean() }),
+  /**
+   * Which of the tab's cameras is watched, by its id; an empty one leaves the choice to us. Reply:
+   * TabState of that tab.
+   */
+  v.object({ type: v.literal('camera-set'), tabId, camera: v.pipe(v.string(), v.maxLength(64)) }),
   /** Reply: TabState of that tab. */
   v.object({ type: v.literal('vocabulary-set'), tabId, vocabulary: VocabularyId }),
   /** The user granted a site's permission: register the content scripts there. Reply: null. */
@@ -209,6 +231,8 @@ export const TabMessage = v.variant('type', [
    * replies: true.
    */
   v.object({ type: v.literal('frame-ping'), site: v.nullable(SitePattern) }),
+  /** The user chose a camera; only the frame that has it follows. */
+  v.object({ type: v.literal('tab-camera'), camera: v.pipe(v.string(), v.maxLength(64)) }),
   /** The user pressed a shortcut of the extension. */
   v.object({ type: v.literal('tab-command'), command: CaptionCommand }),
 ]);

@@ -29,6 +29,7 @@ const replySchemas = {
   'content-status': done,
   'content-outgoing': done,
   'content-frames': done,
+  'content-cameras': done,
   'caption-said': v.undefined(),
   'caption-removed': v.undefined(),
   'words-wanted': WordList,
@@ -41,6 +42,7 @@ const replySchemas = {
   'tab-set': TabState,
   'pause-set': TabState,
   'start-set': TabState,
+  'camera-set': TabState,
   'vocabulary-set': TabState,
   'sites-changed': v.null(),
 } satisfies Record<ToBackground['type'], v.GenericSchema>;

@@ -9,6 +9,12 @@ export const trackEvent = 'sign-captions:track';
 /** `MediaStreamTrackEvent`: the page has stopped this camera track. May be sent more than once. */
 export const endEvent = 'sign-captions:end';
 
+/**
+ * `MediaStreamTrackEvent` between content scripts of one tab: has the tap reported this camera track
+ * there? If so, the event is cancelled.
+ */
+export const knownEvent = 'sign-captions:known';
+
 /** `MediaStreamTrackEvent`: the page has this microphone track. Sent only while requested. */
 export const microphoneEvent = 'sign-captions:microphone';
 

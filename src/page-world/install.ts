@@ -10,7 +10,7 @@ import {
   trackEvent,
 } from './events.ts';
 import { createMicrophones, type Microphones, noMicrophones } from './microphones.ts';
-import { getter, type Scope, thenOf } from './natives.ts';
+import { deviceCheck, getter, type Scope, thenOf } from './natives.ts';
 import { installSenders } from './senders.ts';
 
 const { apply, getOwnPropertyDescriptor } = Reflect;
@@ -53,7 +53,9 @@ function install(scope: Scope): void {
   const cameras = new WeakSet<MediaStreamTrack>();
   const addTo = uncurry(WeakSet.prototype.add);
   const isIn = uncurry(WeakSet.prototype.has);
-  const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track);
+  const isDevice = deviceCheck(scope);
+  /** Some come to the page by ways that are not tapped, and are noticed only here. */
+  const isCamera = (track: MediaStreamTrack): boolean => isIn(cameras, track) || isDevice(track);
 
   // A track that the page generates has a `writable`; on all others the getter throws.
   const { MediaStreamTrackGenerator } = scope;
@@ -70,6 +72,14 @@ function install(scope: Scope): void {
       return false;
     }
   };
+
+  // The window's own accessor. Undefined in a world without windows.
+  const closedOf = getOwnPropertyDescriptor(scope, 'closed')?.get;
+  /**
+   * This world's frame was removed, and the page still uses its methods. Nobody listens here any
+   * more, and Firefox never runs what is chained to a promise by functions of such a frame.
+   */
+  const isRemoved = (): boolean => closedOf !== undefined && apply(closedOf, scope, []) === true;
 
   const quietly = (run: () => void): void => {
     try {
@@ -143,6 +153,7 @@ function install(scope: Scope): void {
     const promise = apply(original, self, args);
     const constraints = args[0];
     try {
+      if (isRemoved()) return promise;
       return then(
         promise,
         (stream) => {
@@ -164,6 +175,7 @@ function install(scope: Scope): void {
   wrap(MediaDevices.prototype, 'getDisplayMedia', (original, self, args) => {
     const promise = apply(original, self, args);
     try {
+      if (isRemoved()) return promise;
       return then(
         promise,
         (stream) => {
@@ -230,5 +242,5 @@ function install(scope: Scope): void {
     return clone;
   });
 
-  installSenders(scope, disguise);
+  installSenders(scope, disguise, (sender) => microphones.sends(sender));
 }

@@ -1,7 +1,7 @@
 import { asksForPlayback } from './constraints.ts';
 import { uncurry } from './disguise.ts';
 import { microphoneEvent, microphonesOffEvent, microphonesOnEvent } from './events.ts';
-import { getter, type Scope } from './natives.ts';
+import { deviceCheck, getter, type Scope } from './natives.ts';
 
 const NativeWeakRef = WeakRef;
 
@@ -11,6 +11,8 @@ export interface Microphones {
   /** The page has cloned a track; `clonedStream`: all tracks of a stream. */
   clonedTrack(from: unknown, clone: unknown): void;
   clonedStream(from: unknown, clone: unknown): void;
+  /** The page negotiates a connection with this sender of sound. */
+  sends(sender: RTCRtpSender): void;
 }
 
 /**
@@ -53,8 +55,15 @@ export function createMicrophones(
   const addWeakly = uncurry(WeakSet.prototype.add);
   const isIn = uncurry(WeakSet.prototype.has);
 
+  const { RTCRtpSender } = scope;
+  const sentOf = RTCRtpSender && getter<unknown>(RTCRtpSender.prototype, 'track');
+  const isDevice = deviceCheck(scope);
+
   /** All microphone tracks so far, ended ones too: a clone of one is a microphone track. */
   const known = new WeakSet<object>();
+  /** What the page sends may come to it by ways that are not tapped, and may change at any time. */
+  const senders = new Set<WeakRef<RTCRtpSender>>();
+  const knownSenders = new WeakSet<object>();
   const live = new Set<WeakRef<MediaStreamTrack>>();
   let wanted = false;
 
@@ -74,6 +83,13 @@ export function createMicrophones(
     if (wanted) tell(microphoneEvent, track);
   };
 
+  const isMicrophone = (track: unknown): boolean => isIn(known, track as object) || isDevice(track);
+
+  const takeSent = (sender: unknown): void => {
+    const track = sentOf?.(sender) as MediaStreamTrack | null | undefined;
+    if (track && !isIn(known, track) && isDevice(track)) take(track);
+  };
+
   const stopAndRun =
     (run: () => void) =>
     (event: unknown): void => {
@@ -86,6 +102,11 @@ export function createMicrophones(
     };
   const onWanted = stopAndRun(() => {
     wanted = true;
+    forEach(senders, (ref: unknown) => {
+      const sender = deref(ref);
+      if (sender) takeSent(sender);
+      else remove(senders, ref);
+    });
     eachLive((track) => tell(microphoneEvent, track));
   });
   const onUnwanted = stopAndRun(() => {
@@ -106,14 +127,22 @@ export function createMicrophones(
       for (let i = 0; i < tracks.length; i++) take(tracks[i] as MediaStreamTrack);
     },
     clonedTrack(from, clone) {
-      if (isIn(known, from as object)) take(clone as MediaStreamTrack);
+      if (isMicrophone(from)) take(clone as MediaStreamTrack);
     },
     clonedStream(from, clone) {
       const before = getAudioTracks(from as MediaStream);
       const after = getAudioTracks(clone as MediaStream);
       if (before.length !== after.length) return;
       for (let i = 0; i < after.length; i++)
-        if (isIn(known, before[i]!)) take(after[i] as MediaStreamTrack);
+        if (isMicrophone(before[i])) take(after[i] as MediaStreamTrack);
+    },
+    sends(sender) {
+      listen();
+      if (!isIn(knownSenders, sender)) {
+        addWeakly(knownSenders, sender);
+        add(senders, new NativeWeakRef(sender));
+      }
+      takeSent(sender);
     },
   };
 }
@@ -123,4 +152,5 @@ export const noMicrophones: Microphones = {
   took() {},
   clonedTrack() {},
   clonedStream() {},
+  sends() {},
 };

@@ -2,7 +2,24 @@ import { uncurry } from './disguise.ts';
 
 export type Scope = Window & typeof globalThis;
 
-const { getOwnPropertyDescriptor } = Reflect;
+const { apply, getOwnPropertyDescriptor } = Reflect;
+
+/**
+ * Tells the tracks of cameras and microphones, which have a `groupId`, from those that are received
+ * or made; by natives that are read now.
+ */
+export function deviceCheck({ MediaStreamTrack }: Scope): (track: unknown) => boolean {
+  const { getSettings } = MediaStreamTrack.prototype;
+  return (track) => {
+    try {
+      const settings: object = apply(getSettings, track, []);
+      const has = (key: string) => Boolean(getOwnPropertyDescriptor(settings, key)?.value);
+      return has('deviceId') && has('groupId') && !has('displaySurface');
+    } catch {
+      return false;
+    }
+  };
+}
 
 /**
  * The getter of an accessor property, callable on any object of that kind.

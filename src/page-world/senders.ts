@@ -17,9 +17,14 @@ const { create } = Object;
  *
  * Does nothing in a world without peer connections.
  *
+ * @param onAudio called with every sender of sound, with each negotiation
  * @throws TypeError if the browser's interfaces are not as expected
  */
-export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): void {
+export function installSenders(
+  scope: Scope,
+  { wrap, wrapGetter }: Disguise,
+  onAudio: (sender: RTCRtpSender) => void,
+): void {
   const { RTCPeerConnection, RTCRtpSender, RTCRtpReceiver, RTCRtpTransceiver, RTCTrackEvent } =
     scope;
   if (!RTCPeerConnection || !RTCRtpTransceiver || !RTCTrackEvent) return;
@@ -68,7 +73,10 @@ export function installSenders(scope: Scope, { wrap, wrapGetter }: Disguise): vo
     const all = getTransceivers(connection as RTCPeerConnection);
     for (let i = 0; i < all.length; i++) {
       const transceiver = all[i] as RTCRtpTransceiver;
-      if (kindOf(receivedOf(receiverOf(transceiver))) !== 'video') continue;
+      if (kindOf(receivedOf(receiverOf(transceiver))) !== 'video') {
+        onAudio(senderOf(transceiver));
+        continue;
+      }
       set(transceivers, senderOf(transceiver), transceiver);
       send(senderEvent, transceiver);
     }

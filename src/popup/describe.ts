@@ -63,6 +63,8 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
       return plain('on', 'state_waiting', 'state_waitingDetail');
     case 'starting':
       return plain('on', 'state_starting', 'state_startingDetail');
+    case 'video-off':
+      return plain('on', 'state_videoOff', 'state_videoOffDetail');
     case 'watching':
       return plain('on', 'state_watching', 'state_watchingDetail');
     case 'hand':

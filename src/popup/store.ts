@@ -32,6 +32,8 @@ export interface PopupStore {
   start(): Promise<void>;
   setOn(on: boolean): Promise<void>;
   setVocabulary(vocabulary: string): Promise<void>;
+  /** @param camera the id of a camera of the tab; empty to leave the choice to us */
+  setCamera(camera: string): Promise<void>;
   /** Pauses captions in all tabs at once, or resumes them. */
   setPaused(paused: boolean): Promise<void>;
   /** Whether captions start by themselves on the tab's site. */
@@ -145,6 +147,11 @@ export function createPopupStore(api: PopupApi): PopupStore {
       const shown = state.value;
       if (shown) state.value = { ...shown, recognition: { ...shown.recognition, vocabulary } };
       await change(() => read({ type: 'vocabulary-set', tabId: id, vocabulary }));
+    },
+    async setCamera(camera) {
+      const id = tabId;
+      if (id === null) return;
+      await change(() => read({ type: 'camera-set', tabId: id, camera }));
     },
     async setPaused(paused) {
       const id = tabId;

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { TabState } from '../messaging/protocol.ts';
 import { Button, Select, Status, Switch } from '../ui/components.tsx';
 import type { MessageKey, Words } from '../ui/i18n.ts';
+import { CameraChoice } from './cameras.tsx';
 import { type Description, describe } from './describe.ts';
 import type { PopupStore } from './store.ts';
 
@@ -64,6 +65,13 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
           words={words}
           vocabularies={vocabularies}
           id={state.recognition.vocabulary}
+        />
+      )}
+      {state?.cameras && (
+        <CameraChoice
+          words={words}
+          cameras={state.cameras}
+          onChoose={(camera) => void store.setCamera(camera)}
         />
       )}
       {state?.starts !== undefined && (

@@ -136,6 +136,35 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
     );
   });
 
+  it.each(['sends', 'shows'])(
+    'is not captioned while speaking into a microphone that no tapped method gave and the page %s',
+    async (use) => {
+      await set({ holdWhileSpeaking: true });
+      await tab.page.evaluate(async (use) => {
+        globalThis.microphone?.stop();
+        const frame = document.createElement('iframe');
+        document.body.append(frame);
+        const scope = frame.contentWindow as Window & typeof globalThis;
+        const { getUserMedia } = scope.MediaDevices.prototype;
+        frame.remove();
+        const stream = await getUserMedia.call(navigator.mediaDevices, { audio: true });
+        globalThis.microphone = stream.getAudioTracks()[0];
+        if (use === 'shows') {
+          const audio = document.createElement('audio');
+          Object.assign(audio, { muted: true, srcObject: stream });
+          document.body.append(audio);
+        } else {
+          const connection = new RTCPeerConnection();
+          connection.addTrack(globalThis.microphone as MediaStreamTrack, stream);
+          await connection.setLocalDescription();
+        }
+      }, use);
+      await until('speech is heard', async () => (await now()).speaking);
+      await set({ holdWhileSpeaking: false });
+      await until('it is no longer listened to', async () => !(await now()).speaking);
+    },
+  );
+
   it('hears captions read aloud, each once and in order, by a voice of the device only', async () => {
     const offscreen = await browser.offscreen();
     // Faked, so that the test needs no voice on the machine and makes no sound.

@@ -39,6 +39,7 @@ function showPopup(scene: PopupScene): void {
     start: nothing,
     setOn: nothing,
     setVocabulary: nothing,
+    setCamera: nothing,
     setPaused: nothing,
     setStarts: nothing,
     reloadTab: nothing,

@@ -201,6 +201,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     get status() {
       return status;
     },
+    senders,
+    ownOf: (track) => ofStandIn.get(track) ?? track,
     configure(nextOn, nextLook) {
       if (disposed) return;
       on = nextOn;

@@ -24,6 +24,10 @@ export interface SenderWatch {
   hasCamera(): boolean;
   /** Whether the track shows a camera's picture, or one made from it, and not a screen. */
   isCaptionable(track: MediaStreamTrack): boolean;
+  /** The same, also where the page marks the picture as a document. */
+  isOfCamera(track: MediaStreamTrack): boolean;
+  /** A camera track that the tap has not reported. */
+  addCamera(track: MediaStreamTrack): void;
   /**
    * Announces to the tap that `standIn` is about to replace the sender's track.
    * @returns whether the page will still see its own track there
@@ -116,7 +120,10 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
   const onCamera = (event: Event): void => {
     // Not stopped: `watchTracks` must receive it too.
     const track = trackOf(event);
-    if (!track || !isLive(track) || track.getSettings().displaySurface !== undefined) return;
+    if (track) addCamera(track);
+  };
+  const addCamera = (track: MediaStreamTrack): void => {
+    if (!isLive(track) || track.getSettings().displaySurface !== undefined) return;
     prune();
     keep(cameras, track);
     camerasEver.add(track);
@@ -138,6 +145,15 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
   };
   const trust = (track: MediaStreamTrack): void => {
     if (isMade(track)) trusted.add(track);
+  };
+
+  const isOfCamera = (track: MediaStreamTrack): boolean => {
+    if (camerasEver.has(track)) return true;
+    if (!isMade(track)) return false;
+    prune();
+    if (cameras.size === 0) return false;
+    if (screens.size === 0) trusted.add(track);
+    return trusted.has(track);
   };
 
   const handlers: [string, (event: Event) => void][] = [
@@ -172,12 +188,10 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     isCaptionable(track) {
       if (track.kind !== 'video' || track.getSettings().displaySurface !== undefined) return false;
       if (track.contentHint === 'text' || track.contentHint === 'detail') return false;
-      if (camerasEver.has(track)) return true;
-      prune();
-      if (!isMade(track) || cameras.size === 0) return false;
-      if (screens.size === 0) trusted.add(track);
-      return trusted.has(track);
+      return isOfCamera(track);
     },
+    isOfCamera,
+    addCamera,
     announce(transceiver, standIn) {
       const event = new RTCTrackEvent(swapEvent, {
         transceiver,

@@ -43,6 +43,10 @@ export interface OutgoingParts {
  */
 export interface Outgoing {
   readonly status: OutgoingStatus;
+  /** What the page sends its video through; known whether or not others are to see captions. */
+  readonly senders: SenderWatch;
+  /** The page's own track that one of ours stands for; of any other track, itself. */
+  ownOf(track: MediaStreamTrack): MediaStreamTrack;
   /** @param on captions are on here and the user wants others to see them */
   configure(on: boolean, look: SentLook): void;
   /** @param texts the captions that are shown now, oldest first */

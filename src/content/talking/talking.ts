@@ -4,6 +4,8 @@ import {
   microphonesOffEvent,
   microphonesOnEvent,
 } from '../../page-world/events.ts';
+import { isDeviceTrack } from '../cameras/device.ts';
+import { tracksOnPage } from '../cameras/elements.ts';
 import type { Meter, StartMeter } from './loudness.ts';
 import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.ts';
 
@@ -11,6 +13,8 @@ import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.
  * At most this many microphone tracks are listened to, the newest; usual are one and its clones.
  */
 export const maxMicrophones = 4;
+/** How often to look for microphones that came to the page by ways that are not tapped, ms. */
+const searchMs = 1000;
 /** How long a track may deliver no level before it counts as silent, ms. */
 const silentMs = 4 * blockMs;
 
@@ -39,6 +43,9 @@ interface Microphone {
  * The tap's events are stopped here even while no microphone is wanted: see
  * `page-world/microphones.ts`.
  *
+ * While it listens, it also looks for microphones that the tap could not report: the tap looks at
+ * what the page sends, and we at what its elements hold.
+ *
  * @param onTalking the user has begun to talk, or has stopped; also called when listening ends
  *   while the user talks
  */
@@ -47,6 +54,7 @@ export function watchTalking(
   onTalking: (talking: boolean) => void,
   startMeter: StartMeter,
   timers: Timers,
+  find: (document: Document) => readonly MediaStreamTrack[] = tracksOnPage,
 ): TalkWatch {
   const { document } = window;
   /** Oldest first. */
@@ -54,6 +62,7 @@ export function watchTalking(
   let wanted = false;
   let talking = false;
   let stopChecks: (() => void) | null = null;
+  let stopSearch: (() => void) | null = null;
 
   const settle = (): void => {
     const now = microphones.some(({ detector }) => detector.talking);
@@ -98,7 +107,10 @@ export function watchTalking(
   const onMicrophone = (event: Event): void => {
     event.stopImmediatePropagation();
     const track = wanted ? readMicrophone(event) : null;
-    if (!track || microphones.some((known) => known.track === track)) return;
+    if (track) take(track);
+  };
+  const take = (track: MediaStreamTrack): void => {
+    if (microphones.some((known) => known.track === track)) return;
     try {
       attach(track);
     } catch {
@@ -106,7 +118,15 @@ export function watchTalking(
     }
   };
 
+  const search = (): void => {
+    document.dispatchEvent(new Event(microphonesOnEvent));
+    for (const track of find(document))
+      if (track.kind === 'audio' && isDeviceTrack(track)) take(track);
+  };
+
   const release = (): void => {
+    stopSearch?.();
+    stopSearch = null;
     stopChecks?.();
     stopChecks = null;
     for (const { meter } of microphones) meter.dispose();
@@ -117,8 +137,13 @@ export function watchTalking(
   const listen = (on: boolean): void => {
     if (on === wanted) return;
     wanted = on;
-    document.dispatchEvent(new Event(on ? microphonesOnEvent : microphonesOffEvent));
-    if (!on) release();
+    if (on) {
+      stopSearch = timers.every(searchMs, search);
+      search();
+    } else {
+      document.dispatchEvent(new Event(microphonesOffEvent));
+      release();
+    }
   };
 
   const addListener = (): void => window.addEventListener(microphoneEvent, onMicrophone, true);

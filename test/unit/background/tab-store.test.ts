@@ -99,6 +99,34 @@ describe('the summary of the frames of a tab', () => {
     expect(summarize({ on: true, frames: { 0: noCamera, 2: watching } }).problem).toBeNull();
   });
 
+  it('says that the video is off, and what is wrong, unless another frame is watching', () => {
+    const dark = { status: 'video-off', problem: null } as const;
+    const watching = { status: 'watching', problem: null } as const;
+    expect(
+      summarize({ on: true, frames: { 0: { ...dark, status: 'waiting' }, 2: dark } }).status,
+    ).toBe('video-off');
+    expect(summarize({ on: true, frames: { 0: dark, 2: watching } }).status).toBe('watching');
+    expect(summarize({ on: true, frames: { 0: noCamera, 2: dark } }).problem?.code).toBe(
+      'no-camera',
+    );
+  });
+
+  it('has the cameras of the frame that has several, first of one that is watching', () => {
+    const of = (...ids: string[]) => ({
+      list: ids.map((id) => ({ id, label: id })),
+      watched: ids[0] ?? null,
+      chosen: null,
+    });
+    const waiting = { status: 'waiting', problem: null } as const;
+    const watching = { status: 'watching', problem: null } as const;
+    const one = { ...watching, cameras: of('a') };
+    const two = { ...waiting, cameras: of('b', 'c') };
+    const three = { ...watching, cameras: of('d', 'e') };
+    expect(summarize({ on: true, frames: { 0: one } }).cameras).toBeUndefined();
+    expect(summarize({ on: true, frames: { 0: one, 2: two } }).cameras).toEqual(two.cameras);
+    expect(summarize({ on: true, frames: { 0: two, 2: three } }).cameras).toEqual(three.cameras);
+  });
+
   it('is empty for a tab that is off', () => {
     expect(summarize({ on: false, frames: { 0: noCamera } })).toEqual({
       on: false,

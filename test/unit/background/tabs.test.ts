@@ -114,6 +114,25 @@ describe('a tab', () => {
     expect(world.faces.get(1)).toBe('off');
   });
 
+  it('lists the cameras that a frame reports, and tells its frames which one the user chooses', async () => {
+    const list = ['a', 'b'].map((id) => ({ id, label: `Camera ${id}` }));
+    const cameras = { list, watched: 'a', chosen: null };
+    await world.tabs.fromContent({ type: 'content-cameras', cameras }, 1, 4);
+    expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 1 })).not.toHaveProperty(
+      'cameras.list',
+    );
+    await world.tabs.toggle(1);
+    await world.tabs.fromContent({ type: 'content-cameras', cameras }, 1, 4);
+    await world.tabs.fromContent(
+      { type: 'content-status', status: 'watching', problem: null },
+      1,
+      4,
+    );
+    const state = await world.tabs.fromPage({ type: 'camera-set', tabId: 1, camera: 'b' });
+    expect(state).toMatchObject({ status: 'watching', cameras });
+    expect(world.sent.at(-1)).toEqual({ tabId: 1, message: { type: 'tab-camera', camera: 'b' } });
+  });
+
   it('does not touch the tab beside it', async () => {
     await world.tabs.toggle(1);
     expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 2 })).toMatchObject({ on: false });

@@ -96,9 +96,11 @@ export class SessionWorld {
   readonly reports: string[] = [];
   readonly onInvalidated = vi.fn();
   readonly disposeTracks = vi.fn();
+  readonly seek = vi.fn<(on: boolean) => void>();
+  readonly sawHand = vi.fn();
   readonly disposeOverlay = vi.fn();
   /** The page's newest track, and whether it shows the camera's picture. */
-  current: { track: unknown; shown: boolean } = { track: null, shown: false };
+  current: { track: unknown; shown: boolean; off?: boolean } = { track: null, shown: false };
   tracks!: TrackListener;
   session!: Session;
   /** What the overlay shows. */
@@ -142,7 +144,14 @@ export class SessionWorld {
           get shown() {
             return page().shown;
           },
+          get off() {
+            return page().off ?? false;
+          },
+          cameras: { list: [], watched: null, chosen: null },
           check() {},
+          seek: this.seek,
+          choose() {},
+          sawHand: this.sawHand,
           dispose: this.disposeTracks,
         };
       },

@@ -2,8 +2,8 @@
 
 export class FakeTrackEvent extends Event {
   readonly #track: unknown;
-  constructor(type: string, { track }: { track: unknown }) {
-    super(type);
+  constructor(type: string, { track, ...init }: EventInit & { track: unknown }) {
+    super(type, init);
     this.#track = track;
   }
   get track(): unknown {

@@ -46,6 +46,30 @@ describe('when captions go on,', () => {
     expect(world.grab.track).toBe(track);
   });
 
+  it('cameras that the tap has not reported are looked for, until captions go off', () => {
+    world.session.apply(on);
+    expect(world.seek.mock.calls).toEqual([[true]]);
+    world.session.apply(off);
+    expect(world.seek.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('a user whose video is off in the call is told so, and no failure of another camera', () => {
+    world.run();
+    world.current = { track: null, shown: false, off: true };
+    world.tracks.onTrack(null);
+    world.tracks.onFailure('NotAllowedError');
+    world.timers.advance(1000);
+    expect(world.reports.at(-1)).toBe('video-off -');
+  });
+
+  it('the choice among several cameras learns which shows a hand', () => {
+    world.run();
+    world.answer(0);
+    expect(world.sawHand).not.toHaveBeenCalled();
+    world.answer(33, { hands: 1 });
+    expect(world.sawHand).toHaveBeenCalledTimes(1);
+  });
+
   it('frames are sent once the recognizer is ready, whole and not too large', () => {
     world.session.apply(on);
     world.camera();

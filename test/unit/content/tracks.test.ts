@@ -9,6 +9,7 @@ class FakeTrack extends EventTarget {
   readyState: 'live' | 'ended' = 'live';
   enabled = true;
   muted = false;
+  label = '';
   readonly settings: MediaTrackSettings;
 
   constructor(kind = 'video', settings: MediaTrackSettings = {}) {

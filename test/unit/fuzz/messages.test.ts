@@ -24,6 +24,14 @@ afterAll(() => {
 });
 
 const problem = { code: 'internal', detail: 'why' } as const;
+const cameras = {
+  list: [
+    { id: '7-0', label: 'Built-in camera' },
+    { id: '7-1', label: '' },
+  ],
+  watched: '7-0',
+  chosen: null,
+};
 const state = {
   on: true,
   status: 'hand',
@@ -39,6 +47,7 @@ const state = {
   starts: true,
   outgoing: 'ready',
   frame: { site: 'https://call.example/*', allowed: false },
+  cameras,
 };
 const cue = { id: 'a-1', text: 'Yes', from: 1_750_000_000_000, to: 1_750_000_001_000 };
 const wire = {
@@ -94,6 +103,7 @@ describe('a forged message', () => {
         { type: 'content-status', status: 'hand', problem },
         { type: 'content-outgoing', status: 'ready' },
         { type: 'content-frames', sites: ['https://call.example/*'] },
+        { type: 'content-cameras', cameras },
       ],
       small,
     ],
@@ -127,6 +137,7 @@ describe('a forged message', () => {
         { type: 'tab-set', tabId: 3, on: true },
         { type: 'pause-set', tabId: 3, paused: true },
         { type: 'start-set', tabId: 3, starts: true },
+        { type: 'camera-set', tabId: 3, camera: '7-1' },
         { type: 'vocabulary-set', tabId: 3, vocabulary: 'call-gestures' },
         { type: 'sites-changed' },
       ],
@@ -139,6 +150,7 @@ describe('a forged message', () => {
         { type: 'tab-state', state },
         { type: 'tab-ping' },
         { type: 'frame-ping', site: 'https://call.example/*' },
+        { type: 'tab-camera', camera: '7-1' },
         { type: 'tab-command', command: 'wrong-caption' },
       ],
       small,

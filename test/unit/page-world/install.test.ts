@@ -30,7 +30,9 @@ function makeWorld(): World {
       return this.#about.label;
     }
     getSettings() {
-      return this.#about.displaySurface ? { displaySurface: this.#about.displaySurface } : {};
+      const { displaySurface, device } = this.#about;
+      const settings: object = device ? { deviceId: device, groupId: device } : {};
+      return displaySurface ? { ...settings, displaySurface } : settings;
     }
     stop() {
       this.#about.stopped = true;
@@ -141,6 +143,18 @@ describe('the tap', () => {
     expect(await ask()).toBe(await ask());
   });
 
+  it("leaves the browser's own promise alone once its frame was removed", async () => {
+    let removed = false;
+    const other = makeWorld();
+    Object.defineProperty(other.scope, 'closed', { get: () => removed });
+    const native = new Promise<MediaStream>(() => {});
+    other.scope.MediaDevices.prototype.getUserMedia = () => native;
+    installTap(other.scope);
+    expect(other.devices.getUserMedia()).not.toBe(native);
+    removed = true;
+    expect(other.devices.getUserMedia()).toBe(native);
+  });
+
   it('reports the end of a track at the moment it is stopped', async () => {
     world.give([{ label: 'a' }]);
     const stream = await ask();
@@ -165,6 +179,22 @@ describe('the tap', () => {
     remote.clone().stop();
     new MediaStream([remote]).clone();
     expect(world.heard).toEqual([]);
+  });
+
+  it('hands over clones of a camera that was given by a method that is not tapped', () => {
+    const { MediaStreamTrack, MediaStream } = world.scope as unknown as {
+      MediaStreamTrack: new (about: object) => MediaStreamTrack;
+      MediaStream: new (tracks: MediaStreamTrack[]) => MediaStream;
+    };
+    const camera = new MediaStreamTrack({ label: 'a', device: '1' });
+    const screen = new MediaStreamTrack({ label: 'b', device: '2', displaySurface: 'window' });
+    camera.clone().stop();
+    new MediaStream([camera, screen]).clone();
+    expect(world.heard.filter((heard) => !heard.startsWith('screen'))).toEqual([
+      "track a'",
+      "end a'",
+      "track a'",
+    ]);
   });
 
   it.each([

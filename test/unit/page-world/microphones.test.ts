@@ -23,6 +23,23 @@ class MediaStreamTrack {
   end() {
     this.#state = 'ended';
   }
+  settings = {};
+  getSettings() {
+    return this.settings;
+  }
+}
+class RTCRtpSender {
+  held: MediaStreamTrack | null;
+  constructor(held: MediaStreamTrack | null) {
+    this.held = held;
+  }
+  get track() {
+    return this.held;
+  }
+}
+/** One that has come to the page by a way that is not tapped. */
+function untapped(label: string): MediaStreamTrack {
+  return Object.assign(new MediaStreamTrack(label), { settings: { deviceId: '1', groupId: '2' } });
 }
 class MediaStream {
   readonly tracks: MediaStreamTrack[];
@@ -39,6 +56,7 @@ class Window extends EventTarget {
   readonly Event = Event;
   readonly MediaStream = MediaStream;
   readonly MediaStreamTrack = MediaStreamTrack;
+  readonly RTCRtpSender = RTCRtpSender;
 }
 
 let window: Window;
@@ -102,6 +120,32 @@ describe('microphones', () => {
       new MediaStream(new MediaStreamTrack('no'), new MediaStreamTrack('in a stream')),
     );
     expect(told).toEqual(['a', 'clone', 'in a stream']);
+  });
+
+  it('are handed over when the page sends them, though they were not given by a tapped method', () => {
+    const sends = (sender: RTCRtpSender) =>
+      microphones.sends(sender as unknown as Parameters<Microphones['sends']>[0]);
+    const [first, empty] = [new RTCRtpSender(untapped('a')), new RTCRtpSender(null)];
+    for (const sender of [first, first, empty, new RTCRtpSender(new MediaStreamTrack('a file'))])
+      sends(sender);
+    expect(told).toEqual([]);
+    ask();
+    expect(told).toEqual(['a']);
+    told = [];
+    // `replaceTrack` is not noticed by itself; the content script asks again and again.
+    empty.held = untapped('b');
+    ask();
+    expect(new Set(told)).toEqual(new Set(['a', 'b']));
+  });
+
+  it('are handed over as clones of one that was not given by a tapped method', () => {
+    ask();
+    microphones.clonedTrack(untapped('a'), new MediaStreamTrack('clone'));
+    microphones.clonedStream(
+      new MediaStream(untapped('a')),
+      new MediaStream(new MediaStreamTrack('in a stream')),
+    );
+    expect(told).toEqual(['clone', 'in a stream']);
   });
 
   it.each([

@@ -99,6 +99,7 @@ function makeWorld() {
       return 'function native() { [native code] }';
     }
   }
+  const sounds: unknown[] = [];
   const document = new EventTarget();
   const window = new EventTarget();
   for (const type of [senderEvent, replacingEvent, replacedEvent])
@@ -121,6 +122,7 @@ function makeWorld() {
   installSenders(
     scope as unknown as Window & typeof globalThis,
     createDisguise(FakeFunction.prototype),
+    (sender) => sounds.push(sender),
   );
 
   const connection = new RTCPeerConnection();
@@ -137,7 +139,16 @@ function makeWorld() {
     transceiver.sender.held = standIn;
     return heard;
   };
-  return { scope, heard, connection, addTransceiver, swap, MediaStreamTrack, RTCTrackEvent };
+  return {
+    scope,
+    heard,
+    sounds,
+    connection,
+    addTransceiver,
+    swap,
+    MediaStreamTrack,
+    RTCTrackEvent,
+  };
 }
 
 let world: ReturnType<typeof makeWorld>;
@@ -151,9 +162,10 @@ const trackGetter = () =>
 describe('the senders of a page', () => {
   it('are sent with each negotiation, only those for video', async () => {
     world.addTransceiver('camera');
-    world.addTransceiver('microphone', 'audio');
+    const { sender } = world.addTransceiver('microphone', 'audio');
     expect(await world.connection.setLocalDescription()).toBe('set');
     expect(world.heard).toEqual(['sender camera']);
+    expect(world.sounds).toEqual([sender]);
     await world.connection.setLocalDescription();
     expect(world.heard.length).toBe(2);
   });
@@ -236,6 +248,8 @@ describe('the senders of a page', () => {
     expect(() =>
       world.scope.dispatchEvent(new Event(swapEvent, { cancelable: true })),
     ).not.toThrow();
-    expect(() => installSenders({} as never, createDisguise(class {}.prototype))).not.toThrow();
+    expect(() =>
+      installSenders({} as never, createDisguise(class {}.prototype), () => {}),
+    ).not.toThrow();
   });
 });

@@ -56,6 +56,7 @@ describe('the popup', () => {
     ['off', off, 'state_off'],
     ['waiting for the camera', { ...off, on: true }, 'state_waiting'],
     ['getting ready', { ...off, on: true, status: 'starting' }, 'state_starting'],
+    ['of a user whose video is off', { ...off, on: true, status: 'video-off' }, 'state_videoOff'],
     ['watching', { ...off, on: true, status: 'watching' }, 'state_watching'],
     ['seeing a hand', { ...off, on: true, status: 'hand' }, 'state_hand'],
   ])('says in words that the tab is %s', async (_, state, key) => {
@@ -78,6 +79,32 @@ describe('the popup', () => {
     toggle().click();
     await vi.waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('true'));
     expect(api.sent.at(-1)).toEqual({ type: 'tab-set', tabId: 7, on: true });
+  });
+
+  it('names the camera that is watched only if there are several, and lets the user choose', async () => {
+    const list = [
+      { id: '7-0', label: 'Front' },
+      { id: '7-1', label: '' },
+    ];
+    const cameras = { list, watched: '7-0', chosen: null };
+    const { api, store } = await open({ ...off, on: true, status: 'watching', cameras });
+    const select = [...document.querySelectorAll('select')].find(
+      (one) => one.labels[0]?.textContent === en.popup_camera.message,
+    );
+    expect([...(select?.options ?? [])].map(({ text }) => text)).toEqual([
+      words('popup_cameraAutoNamed', 'Front'),
+      'Front',
+      words('popup_cameraNumber', '2'),
+    ]);
+    expect(select?.value).toBe('');
+    if (select) select.value = '7-1';
+    select?.dispatchEvent(new Event('change', { bubbles: true }));
+    expect(api.sent.at(-1)).toEqual({ type: 'camera-set', tabId: 7, camera: '7-1' });
+    api.answer = () =>
+      Promise.resolve({ ...off, on: true, cameras: { ...cameras, watched: '7-1', chosen: '7-1' } });
+    await store.setCamera('7-1');
+    await vi.waitFor(() => expect(select?.value).toBe('7-1'));
+    expect(select?.options[0]?.text).toBe(en.popup_cameraAuto.message);
   });
 
   it('changes the vocabulary, and says what fingerspelling cannot do yet', async () => {

@@ -37,9 +37,19 @@ export class TestCall {
     return this.#stream?.getVideoTracks()[0] ?? null;
   }
 
+  /** The transceiver that sends the picture. */
+  get transceiver(): RTCRtpTransceiver | undefined {
+    return this.#near?.getTransceivers().find(({ sender }) => sender === this.#sender);
+  }
+
   /** Turns the camera on and connects the peers. @throws what getUserMedia throws */
   async join(constraints: MediaStreamConstraints = { video: true }): Promise<void> {
-    this.#use(await this.#devices.getUserMedia(constraints));
+    await this.joinWith(await this.#devices.getUserMedia(constraints));
+  }
+
+  /** Connects the peers, with a camera that the page has got in another way. */
+  async joinWith(stream: MediaStream): Promise<void> {
+    this.#use(stream);
     const sent = await this.process(this.track as MediaStreamTrack);
     const near = new RTCPeerConnection();
     const far = new RTCPeerConnection();
@@ -100,6 +110,15 @@ export class TestCall {
   leave(): void {
     for (const stream of [this.#stream, this.#screen])
       for (const track of stream?.getTracks() ?? []) track.stop();
+    this.hangUp();
+  }
+
+  otherSideLeaves(): void {
+    this.#far?.close();
+  }
+
+  /** Leaves the call, and the camera on. */
+  hangUp(): void {
     this.#near?.close();
     this.#far?.close();
     this.#remote.srcObject = null;

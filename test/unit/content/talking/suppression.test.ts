@@ -53,7 +53,12 @@ beforeEach(() => {
           return current;
         },
         shown: true,
+        off: false,
+        cameras: { list: [], watched: null, chosen: null },
         check() {},
+        seek() {},
+        choose() {},
+        sawHand() {},
         dispose() {},
       };
     },

@@ -17,13 +17,21 @@ class FakeTrack {
   enabled = true;
   muted = false;
   readonly #kind: string;
-  constructor(kind = 'audio') {
+  readonly #settings: object;
+  constructor(kind = 'audio', settings = {}) {
     this.#kind = kind;
+    this.#settings = settings;
+  }
+  getSettings(): object {
+    return this.#settings;
   }
   get kind(): string {
     return this.#kind;
   }
 }
+
+/** What the browser says of a track of a microphone or camera. */
+const device = { deviceId: 'a', groupId: 'b' };
 
 interface FakeMeter {
   track: unknown;
@@ -38,6 +46,8 @@ let reported: boolean[];
 let asked: string[];
 let measurable: boolean;
 let talk: TalkWatch;
+/** What the page's elements hold. */
+let onPage: FakeTrack[];
 
 beforeEach(() => {
   vi.stubGlobal('MediaStreamTrack', FakeTrack);
@@ -49,6 +59,7 @@ beforeEach(() => {
   reported = [];
   asked = [];
   measurable = true;
+  onPage = [];
   for (const type of [microphonesOnEvent, microphonesOffEvent])
     window.addEventListener(type, () => asked.push(type));
   talk = watchTalking(
@@ -65,6 +76,7 @@ beforeEach(() => {
       };
     },
     timers,
+    () => onPage as unknown as MediaStreamTrack[],
   );
 });
 afterEach(() => {
@@ -104,6 +116,22 @@ describe('a page’s microphone', () => {
     expect(talk.talking).toBe(true);
     play(meters[0]!, -70, 1000);
     expect(reported).toEqual([true, false]);
+  });
+
+  it('is found in what the page shows, and asked for again, when the tap could not report it', () => {
+    onPage = [
+      new FakeTrack('audio', device),
+      new FakeTrack('audio'),
+      new FakeTrack('video', device),
+    ];
+    timers.advance(1000);
+    expect(meters).toEqual([]);
+    talk.listen(true);
+    expect(meters.map(({ track }) => track)).toEqual([onPage[0]]);
+    onPage.push(new FakeTrack('audio', device));
+    timers.advance(1000);
+    expect(meters.map(({ track }) => track)).toEqual([onPage[0], onPage[3]]);
+    expect(asked).toEqual([microphonesOnEvent, microphonesOnEvent]);
   });
 
   it('is released when it is no longer wanted, and then reports silence', () => {
@@ -155,6 +183,7 @@ describe('a page’s microphone', () => {
     timers.advance(200);
     expect(meters[0]!.disposed).toBe(true);
     expect(reported).toEqual([true, false]);
+    talk.listen(false);
     expect(timers.pending).toBe(0);
   });
 
@@ -176,7 +205,9 @@ describe('a page’s microphone', () => {
     measurable = false;
     talk.listen(true);
     give();
-    expect([reported, timers.pending]).toEqual([[], 0]);
+    expect(reported).toEqual([]);
+    talk.listen(false);
+    expect(timers.pending).toBe(0);
   });
 
   it.each([

@@ -1,0 +1,18 @@
+import type { ContentMessage } from '../../messaging/protocol.ts';
+import type { Cameras } from './chooser.ts';
+
+/**
+ * Reports a frame's cameras to the background, for the popup: only while there are several to
+ * choose from, and once when there no longer are. Most frames of a page never report any.
+ */
+export function createCameraReport(
+  send: (message: ContentMessage) => void,
+): (cameras: Cameras) => void {
+  let told = false;
+  return (cameras) => {
+    const several = cameras.list.length > 1;
+    if (!several && !told) return;
+    told = several;
+    send({ type: 'content-cameras', cameras });
+  };
+}
