@@ -17,12 +17,12 @@ export const fitsCaptions = ({ width, height }: Size): boolean =>
  * seen, and otherwise go to the innermost document that can be, with everything around it. The
  * outermost one counts as seen: there is no other.
  *
- * @param fits for each document, from the frame's own outwards: whether its parent shows enough of
- *   it for captions
- * @returns the index of the document
+ * @param fits for each frame, from the inside outwards: whether its parent shows enough of it for
+ *   captions
+ * @returns the index of the document; 0 is that of the innermost frame
  */
 export function chooseLevel(fits: readonly boolean[]): number {
-  return fits.slice(0, -1).lastIndexOf(false) + 1;
+  return fits.lastIndexOf(false) + 1;
 }
 
 /** The size of what is seen of an element. */

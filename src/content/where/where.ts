@@ -8,7 +8,7 @@
  */
 import type { Timers } from '../../clock/clock.ts';
 import { chooseLevel, fitsCaptions, type Size, shownSize } from './choose.ts';
-import { canShowCaptions, reachable, shownOf, showsPicture } from './measure.ts';
+import { reachable, shownOf, showsPicture } from './measure.ts';
 import { pictureWindow, type Windows } from './windows.ts';
 
 /** How long to wait between two looks, ms: a page can hide its call without any event. */
@@ -73,11 +73,8 @@ export function watchWhere(
   const around = reachable(window);
   const frames = around.slice(0, -1).flatMap(({ frameElement }) => frameElement ?? []);
 
-  const fits = (at: Window, index: number): boolean => {
-    const frame = frames[index];
-    if (!frame) return canShowCaptions(at);
-    return fitsCaptions(shownSize(shownOf(frame, cuts.uncut(frame))));
-  };
+  const fits = (frame: Element): boolean =>
+    fitsCaptions(shownSize(shownOf(frame, cuts.uncut(frame))));
 
   const find = (): Document => {
     if (left.has(home)) return home;
@@ -87,7 +84,7 @@ export function watchWhere(
       ...around.map(pictureWindow).filter((found) => found !== null),
     ];
     const seen = others.findLast((other) => showsPicture(other) && !left.has(other.document));
-    return (seen ?? around[chooseLevel(around.map(fits))] ?? window).document;
+    return (seen ?? around[chooseLevel(frames.map(fits))] ?? window).document;
   };
 
   const look = (): void => {

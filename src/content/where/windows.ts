@@ -73,9 +73,6 @@ export function collectWindows(window: Window, signal: AbortSignal): Windows {
     () => window.addEventListener(windowEvent, onWindow, { capture: true, signal }),
     signal,
   );
-  signal.addEventListener('abort', () => {
-    told = [];
-  });
   return windows;
 }
 

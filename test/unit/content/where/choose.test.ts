@@ -3,13 +3,12 @@ import { chooseLevel, fitsCaptions, shownSize } from '../../../../src/content/wh
 
 describe('captions of a frame', () => {
   it.each([
-    ['stay in a page that is no frame', [true], 0],
-    ['stay there even if its window is tiny', [false], 0],
-    ['stay in a frame that is shown', [true, true], 0],
-    ['go to the page if the frame is hidden', [false, true], 1],
-    ['go to the frame around it if only the inner one is hidden', [false, true, true], 1],
-    ['go to the page if a frame around theirs is hidden', [true, false, true], 2],
-    ['go no further than the outermost document, however small', [false, true, false], 1],
+    ['stay in a page that is no frame', [], 0],
+    ['stay in a frame that is shown', [true], 0],
+    ['go to the page if the frame is hidden', [false], 1],
+    ['go to the frame around it if only the inner one is hidden', [false, true], 1],
+    ['go to the page if a frame around theirs is hidden', [true, false], 2],
+    ['go to the page if both are hidden', [false, false], 2],
   ] as const)('%s', (_, fits, level) => {
     expect(chooseLevel(fits)).toBe(level);
   });

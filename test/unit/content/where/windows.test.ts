@@ -80,8 +80,7 @@ describe('the windows of a page', () => {
     expect(added).toHaveBeenCalledWith(windowEvent, expect.anything(), expect.anything());
   });
 
-  it('are forgotten at the end, and no longer heard of', () => {
-    tell(new FakeWindow());
+  it('are no longer heard of at the end', () => {
     life.abort();
     tell(new FakeWindow());
     expect(windows.told).toEqual([]);
