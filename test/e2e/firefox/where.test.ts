@@ -1,7 +1,15 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
-import { captionsGoOn, createWorld, joinCall, openCall, type World } from '../support/firefox.ts';
+import {
+  captionsGoOn,
+  createWorld,
+  firefoxBuild,
+  joinCall,
+  openCall,
+  type World,
+} from '../support/firefox.ts';
+import { message } from '../support/harness.ts';
 import { fixture } from '../support/signer-clip.ts';
 
 // test/e2e/where.test.ts has more in Chromium.
@@ -43,24 +51,29 @@ describe('captions in Firefox stand where the picture of the call is seen', {
     await until('a caption is shown', inPage, 90_000);
   };
 
-  it('when the page shows it in a window that it opened: they follow it there, and back', async () => {
+  /** Shows the call's own picture in the window that the page opened. */
+  const show = (): Promise<void> =>
+    tab.page.evaluate(() => {
+      const { other } = globalThis as unknown as { other: Window };
+      const video = other.document.createElement('video');
+      Object.assign(video, { muted: true, autoplay: true, width: 400 });
+      const { srcObject } = document.querySelector('#self-video') as HTMLVideoElement;
+      video.srcObject = srcObject;
+      other.document.body.append(video);
+    });
+  const openAndShow = async (): Promise<void> => {
     tab = await openCall(world);
     await joinCall(world, tab);
     await standIn('page');
-    const show = (): Promise<void> =>
-      tab.page.evaluate(() => {
-        const { other } = globalThis as unknown as { other: Window };
-        const video = other.document.createElement('video');
-        Object.assign(video, { muted: true, autoplay: true, width: 400 });
-        const { srcObject } = document.querySelector('#self-video') as HTMLVideoElement;
-        video.srcObject = srcObject;
-        other.document.body.append(video);
-      });
     await tab.page.evaluate(() => {
       Object.assign(globalThis, { other: open('about:blank', '', 'width=640,height=480') });
     });
     await show();
     await standIn('other');
+  };
+
+  it('when the page shows it in a window that it opened: they follow it there, and back', async () => {
+    await openAndShow();
     await captionsGoOn(world, tab);
     await tab.page.evaluate(() => {
       (globalThis as unknown as { other: Window }).other.document.querySelector('video')?.remove();
@@ -101,5 +114,25 @@ describe('captions in Firefox stand where the picture of the call is seen', {
     await style('width: 500px; height: 380px');
     await standIn('other');
     expect(await overlays()).toEqual([0, 1]);
+  });
+
+  it('and are replaced by a notice there when the extension is updated', async () => {
+    const tabs = async (): Promise<number[]> =>
+      (await world.firefox.desk()).evaluate(async () =>
+        (await chrome.tabs.query({})).flatMap(({ id }) => id ?? []),
+      );
+    const before = new Set(await tabs());
+    await openAndShow();
+    const id = (await tabs()).find((one) => !before.has(one) && one !== tab.id);
+    await captionsGoOn(world, tab);
+    await world.firefox.update(firefoxBuild);
+    const other = { ...tab, id: id! };
+    await until('the window says to reload', async () =>
+      (await world.firefox.textByClass(other, 'notice')).some((text) =>
+        text.includes(message('problem_extension_updated')),
+      ),
+    );
+    expect((await world.firefox.textByClass(other, 'line')).filter(Boolean)).toEqual([]);
+    await tab.page.evaluate(() => (globalThis as unknown as { other: Window }).other.close());
   });
 });
