@@ -310,6 +310,19 @@ describe('captions stand where the picture of the call is seen', { timeout: 180_
       await standIn(frame, page);
     });
 
+    it('that another element in full screen covers, they go to the page, and return', async () => {
+      await openFrame();
+      await page.$eval('h1', (title) => {
+        title.addEventListener('click', () => title.requestFullscreen());
+        title.style.cssText = 'position: fixed; top: 0; right: 0';
+      });
+      await page.bringToFront();
+      await page.click('h1');
+      await standIn(page, frame);
+      await page.evaluate(() => document.exitFullscreen());
+      await standIn(frame, page);
+    });
+
     it('within a frame that is shrunk, they go to the page around both', async () => {
       await openPage('call.html');
       const outer = await addFrame(page);

@@ -36,10 +36,17 @@ function isVisible(element: Element): boolean {
   });
 }
 
+/** Whether another element of its document fills the screen. */
+function isBehindFullscreen(element: Element): boolean {
+  const full = element.ownerDocument.fullscreenElement;
+  return full !== null && !full.contains(element);
+}
+
 /** @param uncut as an IntersectionObserver has last seen it */
-export function shownOf(element: Element, uncut: Shown['uncut']): Shown {
-  const { width, height } = element.getBoundingClientRect();
-  return { box: { width, height }, uncut, visible: isVisible(element) };
+export function shownOf(frame: Element, uncut: Shown['uncut']): Shown {
+  const { width, height } = frame.getBoundingClientRect();
+  const visible = isVisible(frame) && !isBehindFullscreen(frame);
+  return { box: { width, height }, uncut, visible };
 }
 
 function showsLive(video: HTMLVideoElement): boolean {

@@ -107,10 +107,13 @@ export function watchWhere(
     standing = new AbortController();
     if (current === home) return;
     const { signal } = standing;
-    const leave = (from: Document) => (): void => {
-      left.add(from);
-      look();
-    };
+    const leave =
+      (from: Document) =>
+      (event: Event): void => {
+        if (!event.isTrusted) return;
+        left.add(from);
+        look();
+      };
     current.defaultView?.addEventListener('pagehide', leave(current), { signal });
     window.addEventListener('pagehide', leave(home), { signal });
     current.addEventListener('visibilitychange', look, { signal });

@@ -23,6 +23,9 @@ interface Box {
 export class FakeElement {
   box: Box;
   visible = true;
+  readonly ownerDocument: { fullscreenElement: { contains(element: unknown): boolean } | null } = {
+    fullscreenElement: null,
+  };
   constructor(width: number, height: number) {
     this.box = { width, height };
   }
@@ -51,6 +54,11 @@ export class FakeDocument extends EventTarget {
     super.dispatchEvent(new Event(type));
   }
   querySelectorAll = (): FakeVideo[] => this.videos;
+}
+
+/** An event as the browser dispatches it. */
+export function trusted(type: string): Event {
+  return Object.defineProperty(new Event(type), 'isTrusted', { value: true });
 }
 
 export class FakeWindow extends EventTarget {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lookMs, type Where, watchWhere } from '../../../../src/content/where/where.ts';
 import type { Windows } from '../../../../src/content/where/windows.ts';
 import { FakeTimers } from '../fake-runtime.ts';
-import { FakeIntersections, FakeVideo, FakeWindow } from './fake-windows.ts';
+import { FakeIntersections, FakeVideo, FakeWindow, trusted } from './fake-windows.ts';
 
 let timers: FakeTimers;
 let told: FakeWindow[];
@@ -108,15 +108,22 @@ describe('captions of a page', () => {
   it('leave a window before it goes, though it can still be read', () => {
     told.push(other);
     next();
-    other.dispatchEvent(new Event('pagehide'));
+    other.dispatchEvent(trusted('pagehide'));
     expect(where.document).toBe(home.document);
     expect(next()).toBe(home.document);
+  });
+
+  it('stay if the page only says that the window goes', () => {
+    told.push(other);
+    next();
+    other.dispatchEvent(new Event('pagehide'));
+    expect(next()).toBe(other.document);
   });
 
   it('return to a window that was loaded again', () => {
     told.push(other);
     next();
-    other.dispatchEvent(new Event('pagehide'));
+    other.dispatchEvent(trusted('pagehide'));
     const { videos } = other.document;
     other.document = new FakeWindow().document;
     other.document.videos.push(...videos);
@@ -126,7 +133,7 @@ describe('captions of a page', () => {
   it('leave other windows before their own page goes', () => {
     told.push(other);
     next();
-    home.dispatchEvent(new Event('pagehide'));
+    home.dispatchEvent(trusted('pagehide'));
     expect(where.document).toBe(home.document);
   });
 
@@ -197,6 +204,14 @@ describe('captions of a frame', () => {
     expect(where.document).toBe(frame.document);
   });
 
+  it('go to its parent while another element there fills the screen', () => {
+    const { ownerDocument } = frame.frameElement!;
+    ownerDocument.fullscreenElement = { contains: () => false };
+    expect(next()).toBe(page.document);
+    ownerDocument.fullscreenElement = { contains: (element) => element === frame.frameElement };
+    expect(next()).toBe(frame.document);
+  });
+
   it('go past a parent that is hidden itself', () => {
     where.dispose();
     const inner = frame.frame(300, 200);
@@ -222,7 +237,7 @@ describe('captions of a frame', () => {
   it('leave its parent before the frame is removed', () => {
     frame.frameElement!.visible = false;
     next();
-    frame.dispatchEvent(new Event('pagehide'));
+    frame.dispatchEvent(trusted('pagehide'));
     expect(where.document).toBe(frame.document);
   });
 

@@ -7,7 +7,7 @@ import {
 } from '../../../../src/content/where/windows.ts';
 import { windowEvent } from '../../../../src/page-world/events.ts';
 import { FakeObserver } from '../fake-page.ts';
-import { FakeUIEvent, FakeWindow } from './fake-windows.ts';
+import { FakeUIEvent, FakeWindow, trusted } from './fake-windows.ts';
 
 let window: FakeWindow;
 let life: AbortController;
@@ -96,9 +96,7 @@ describe('a window that was opened by a page', () => {
     tellOpener(opened as unknown as Window, { ...parts, ...changed, signal: life.signal });
   };
   const play = (isTrusted = true): void => {
-    const event = new Event('playing');
-    Object.defineProperty(event, 'isTrusted', { value: isTrusted });
-    opened.dispatchEvent(event);
+    opened.dispatchEvent(isTrusted ? trusted('playing') : new Event('playing'));
   };
 
   it('tells its opener when a video starts in it', () => {
