@@ -37,8 +37,10 @@ describe('captions in a window that the page opened', { timeout: 300_000 }, () =
       video.srcObject = (document.querySelector('#self-video') as HTMLVideoElement).srcObject;
       inner.body.append(video, inner.createElement('input'));
     });
-    const id = (await tabIds()).find((one) => !before.has(one));
-    other = { page: (await (await target).page()) as Page, id: id! };
+    const id = await until('the window is a tab', async () =>
+      (await tabIds()).find((one) => !before.has(one)),
+    );
+    other = { page: (await (await target).page()) as Page, id };
     await captionAppears(other.page);
   });
   afterAll(() => call?.dispose());
@@ -68,8 +70,8 @@ describe('captions in a window that the page opened', { timeout: 300_000 }, () =
 
   it('are drawn as in the page', async () => {
     await captionAppears(other.page);
-    expect(await style(other.page, 'panel', 'position')).not.toBeNull();
-    expect(await style(other.page, 'line', 'font-size')).not.toBe('16px');
+    expect(await style(other.page, 'captions', 'color')).toBe('rgb(255, 255, 255)');
+    expect(await style(other.page, 'stack', 'position')).toBe('absolute');
     expect(await captionsShown(call.tab.page)).toEqual([]);
   });
 
