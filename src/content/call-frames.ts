@@ -5,7 +5,7 @@
 import type { Timers } from '../clock/clock.ts';
 import { maxCallSites } from '../messaging/protocol.ts';
 import { sitePattern } from '../messaging/site-pattern.ts';
-import { smallestFrame } from './relay.ts';
+import { smallestFrame } from './where/choose.ts';
 
 /** How often to look while captions are on and this page has no camera, ms. */
 const lookMs = 2000;

@@ -9,6 +9,7 @@ import type { Call } from './call.ts';
 import { mayHoldCall, ownSite } from './call-frames.ts';
 import { insertIntoField } from './keys/insert.ts';
 import { type KeyParts, runCommand } from './keys/keys.ts';
+import { offerCommands, passToOpener } from './keys/opener.ts';
 import { keepListening } from './reopened.ts';
 import type { ExtensionRuntime, Sender } from './runtime.ts';
 import type { View } from './view.ts';
@@ -24,7 +25,12 @@ export interface ListenParts {
 /** Extension calls reject once the extension was updated; the link, if it is on, reports that. */
 const ignore = (): undefined => undefined;
 
-const keysOf = ({ presenter, placement }: View, { session, committed }: Call): KeyParts => ({
+/** @param at the window in which the shortcut was pressed */
+const keysOf = (
+  { presenter, placement }: View,
+  { session, committed }: Call,
+  at: Window,
+): KeyParts => ({
   active: () => session.on && session.live,
   takeBack: () => session.takeBack(),
   backspace: () => presenter.backspace(),
@@ -33,9 +39,9 @@ const keysOf = ({ presenter, placement }: View, { session, committed }: Call): K
   accept: (index) => presenter.accept(index),
   resize: (by) => placement.resize(by),
   last: () => presenter.last,
-  copy: (text) => navigator.clipboard.writeText(text),
+  copy: (text) => at.navigator.clipboard.writeText(text),
   committed,
-  insert: (text) => insertIntoField(document, text),
+  insert: (text) => insertIntoField(at.document, text),
   notice: (notice) => presenter.notice(notice),
   words: {
     copied: browser.i18n.getMessage('overlay_copied'),
@@ -45,9 +51,10 @@ const keysOf = ({ presenter, placement }: View, { session, committed }: Call): K
 });
 
 export function listen(view: View, call: Call, { runtime, isCutOff, signal }: ListenParts): void {
-  const keys = keysOf(view, call);
   /** The document is not one that the browser only prerenders. */
   let active = false;
+  const keys = keysOf(view, call, window);
+  offerCommands((command, from) => void runCommand(keysOf(view, call, from), command), signal);
 
   const onMessage = (raw: unknown, sender: Sender): undefined | Promise<unknown> => {
     // Accept only this extension's background; messages of a content script carry a `tab`.
@@ -64,7 +71,8 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
         return isMeant && !isCutOff ? Promise.resolve(true) : undefined;
       }
       case 'tab-command':
-        void runCommand(keys, message.output.command);
+        if (keys.active()) void runCommand(keys, message.output.command);
+        else passToOpener(window, message.output.command);
         break;
       case 'tab-camera':
         call.chooseCamera(message.output.camera);

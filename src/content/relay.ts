@@ -1,10 +1,4 @@
-/** The smallest window in which a caption can be read, CSS pixels. */
-export const smallestFrame = { width: 200, height: 120 };
-
-/** Whether the window is large enough for captions. */
-export function canShowCaptions(window: Window): boolean {
-  return window.innerWidth >= smallestFrame.width && window.innerHeight >= smallestFrame.height;
-}
+import { canShowCaptions } from './where/measure.ts';
 
 /**
  * Some pages open the camera in a tiny or hidden iframe, where nobody would see a caption. Its

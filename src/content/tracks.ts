@@ -13,6 +13,7 @@ import { followElements, tracksOnPage } from './cameras/elements.ts';
 import { isKnownElsewhere } from './cameras/others.ts';
 import { createSentCameras, type PageSenders } from './cameras/sent.ts';
 import { relayToParent } from './relay.ts';
+import { keepListening } from './reopened.ts';
 
 /** How often to check the tracks while there are any, ms. */
 const checkMs = 1000;
@@ -240,10 +241,7 @@ export function watchTracks(
     window.addEventListener(failureEvent, onFailure, options);
     window.addEventListener(knownEvent, onKnown, options);
   };
-  listen();
-  // `document.open()` removes all listeners, ours too, and replaces the root element.
-  const reopened = new MutationObserver(listen);
-  reopened.observe(document, { childList: true });
+  keepListening(document, listen, listeners.signal);
 
   return {
     get current() {
@@ -274,7 +272,6 @@ export function watchTracks(
     dispose() {
       if (disposed) return;
       disposed = true;
-      reopened.disconnect();
       listeners.abort();
       search?.abort();
       stopChecks?.();

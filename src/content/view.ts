@@ -11,6 +11,9 @@ import { createSentVideo } from './outgoing/sent-video.ts';
 import type { Outgoing } from './outgoing/types.ts';
 import { createPlacement, type Placement } from './place/placement.ts';
 import { createPresenter, type Presenter } from './presenter.ts';
+import { mountRoaming } from './where/roaming.ts';
+import { watchWhere } from './where/where.ts';
+import { collectWindows } from './where/windows.ts';
 
 export interface ViewParts {
   /** Sends to the background; never throws. */
@@ -40,12 +43,19 @@ export function makeView({ send, signal }: ViewParts): View {
     dir,
   };
   const controls: View['controls'] = {};
+  const windows = collectWindows(window, signal);
   const placement = createPlacement(
     {
       mount: (actions) =>
-        mountOverlay(document, {
-          strings,
-          actions: { ...actions, onAccept: (index) => controls.onAccept?.(index) },
+        mountRoaming({
+          mount: (at) =>
+            mountOverlay(at, {
+              strings,
+              actions: { ...actions, onAccept: (index) => controls.onAccept?.(index) },
+            }),
+          watchWhere: (onChange) => watchWhere(window, windows, onChange, realTimers),
+          home: document,
+          onMoved: () => actions.onHover?.(false),
         }),
       area: browser.storage.local,
       // Frames without an origin of their own cannot be told apart: nothing is remembered for them.

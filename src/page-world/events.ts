@@ -30,6 +30,12 @@ export const failureKinds = ['NotFoundError', 'NotAllowedError', 'NotReadableErr
 export type FailureKind = (typeof failureKinds)[number];
 
 /**
+ * `UIEvent` between content scripts, on the document of a window's opener: its `view` is the window,
+ * in which a video has started. Its `detail` is 0 if the window has a call of its own, else 1.
+ */
+export const windowEvent = 'sign-captions:window';
+
+/**
  * `RTCTrackEvent`: this video transceiver belongs to a connection that the page negotiates. Sent
  * again with every negotiation.
  */

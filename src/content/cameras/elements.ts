@@ -3,6 +3,8 @@
  * capture elements have given. Elements outside the document, and in shadow roots, are not found.
  */
 
+import { keepListening } from '../reopened.ts';
+
 const mediaElements = ['video', 'audio'];
 const captureElements = ['usermedia', 'camera', 'microphone'];
 const names = [...mediaElements, ...captureElements];
@@ -54,9 +56,5 @@ export function followElements(
   const listen = (): void => {
     for (const type of events) window.addEventListener(type, onEvent, { capture: true, signal });
   };
-  listen();
-  // `document.open()` removes all listeners.
-  const reopened = new MutationObserver(listen);
-  reopened.observe(window.document, { childList: true });
-  signal.addEventListener('abort', () => reopened.disconnect());
+  keepListening(window.document, listen, signal);
 }

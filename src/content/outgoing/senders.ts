@@ -7,6 +7,7 @@ import {
   swapEvent,
   trackEvent,
 } from '../../page-world/events.ts';
+import { keepListening } from '../reopened.ts';
 
 /** At most this many video transceivers of a document are kept: large meetings have some dozens. */
 export const maxTransceivers = 512;
@@ -170,10 +171,7 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     for (const [type, handler] of handlers)
       window.addEventListener(type, handler, { capture: true, signal });
   };
-  listen();
-  // As in `watchTracks`: `document.open()` removes all listeners.
-  const reopened = new MutationObserver(listen);
-  reopened.observe(document, { childList: true });
+  keepListening(document, listen, signal);
 
   return {
     transceivers() {
@@ -204,7 +202,6 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     dispose() {
       if (disposed) return;
       disposed = true;
-      reopened.disconnect();
       listeners.abort();
       known = [];
       busy.clear();

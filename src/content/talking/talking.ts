@@ -6,6 +6,7 @@ import {
 } from '../../page-world/events.ts';
 import { isDeviceTrack } from '../cameras/device.ts';
 import { tracksOnPage } from '../cameras/elements.ts';
+import { keepListening } from '../reopened.ts';
 import type { Meter, StartMeter } from './loudness.ts';
 import { blockMs, createTalkDetector, type TalkDetector } from './talk-detector.ts';
 
@@ -146,11 +147,11 @@ export function watchTalking(
     }
   };
 
-  const addListener = (): void => window.addEventListener(microphoneEvent, onMicrophone, true);
-  addListener();
-  // As in `watchTracks`: `document.open()` removes all listeners.
-  const reopened = new MutationObserver(addListener);
-  reopened.observe(document, { childList: true });
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const addListener = (): void =>
+    window.addEventListener(microphoneEvent, onMicrophone, { capture: true, signal });
+  keepListening(document, addListener, signal);
 
   return {
     get talking() {
@@ -159,8 +160,7 @@ export function watchTalking(
     listen,
     dispose() {
       listen(false);
-      reopened.disconnect();
-      window.removeEventListener(microphoneEvent, onMicrophone, true);
+      listeners.abort();
     },
   };
 }

@@ -165,6 +165,31 @@ describe('an extension that goes away during a call', { timeout: 300_000 }, () =
     await callWithCaption();
     expect(heard).toEqual([]);
   });
+
+  it('says so in the window that shows the call, if captions stood there', async () => {
+    await callWithCaption();
+    const target = world.browser.browser.waitForTarget((one) => one.opener() === page.target());
+    await page.evaluate(() => {
+      const other = open('about:blank', '', 'width=640,height=480') as Window;
+      const video = other.document.createElement('video');
+      Object.assign(video, { muted: true, autoplay: true, width: 400 });
+      video.srcObject = (document.querySelector('#self-video') as HTMLVideoElement).srcObject;
+      other.document.body.append(video);
+    });
+    const other = (await (await target).page())!;
+    await captionAppears(other);
+    await reload();
+    await until('the window shows the notice', async () =>
+      (await textByClass(other, 'notice')).some((text) =>
+        text.includes(message('problem_extension_updated')),
+      ),
+    );
+    expect(await textByClass(page, 'notice')).toEqual([]);
+    await videoGoesOn(page, 30);
+    expect(heard).toEqual([]);
+    await other.close();
+    await isThere();
+  });
 });
 
 declare global {

@@ -51,7 +51,7 @@ export function sabotage(): void {
 /** Dispatches each of our events a thousand times with wrong contents. */
 export async function flood(): Promise<void> {
   const types = ['track', 'end', 'failure', 'sender', 'replacing', 'replaced', 'screen'];
-  const more = ['generated', 'swap'];
+  const more = ['generated', 'swap', 'window'];
   const canvas = document.createElement('canvas');
   const [forged] = canvas.captureStream(0).getVideoTracks() as [MediaStreamTrack];
   const connection = new RTCPeerConnection();
