@@ -56,7 +56,7 @@ export function watchCover(cell: number): void {
 export const captureNames = ['usermedia', 'camera', 'microphone', 'geolocation'] as const;
 
 /**
- * Puts them into the window, one below the other from this height on.
+ * Puts them into the window above all of the page, one below the other from this height on.
  * @returns the names that this browser knows
  */
 export function addCapture(names: readonly string[], topPx: number): string[] {
@@ -69,10 +69,22 @@ export function addCapture(names: readonly string[], topPx: number): string[] {
     known.push(name);
     heard[name] = [];
     element.id = `capture-${name}`;
-    element.style.cssText = `position:fixed;left:20px;top:${topPx + 45 * i}px;z-index:9`;
+    element.style.cssText = `position:fixed;left:20px;top:${topPx + 45 * i}px;z-index:2147483647`;
     for (const type of ['stream', 'track', 'location', 'error'])
       element.addEventListener(type, () => heard[name]?.push(type));
     document.body.append(element);
   }
   return known;
+}
+
+/** Removes one of them, and ends what it gave. */
+export function removeCapture(name: string): void {
+  const element = document.querySelector(`#capture-${name}`);
+  if (!element) return;
+  const { stream, track } = element as unknown as {
+    stream?: MediaStream;
+    track?: MediaStreamTrack;
+  };
+  for (const given of [track, ...(stream?.getTracks() ?? [])]) given?.stop();
+  element.remove();
 }
