@@ -17,8 +17,14 @@ export interface PressableParts {
   stage: HTMLElement;
 }
 
-/** A dialog opens or closes, or moves the focus; in a shadow root only the last can be heard. */
-const eventTypes = ['beforetoggle', 'toggle', 'close', 'focusin', 'fullscreenchange'] as const;
+/**
+ * A dialog opens or closes, or moves the focus; of one in a shadow root only the last can be heard,
+ * or, in a window without focus, that another element lies under the pointer.
+ */
+const eventTypes = [
+  ...(['beforetoggle', 'toggle', 'close', 'focusin'] as const),
+  ...(['pointerover', 'fullscreenchange'] as const),
+];
 
 /** @param parts `stage` has the class `inert` while nothing can be pressed */
 export function createPressable({ document, root, stage }: PressableParts): Pressable {

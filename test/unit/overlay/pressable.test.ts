@@ -46,7 +46,7 @@ describe('buttons of the overlay', () => {
     expect(isInert()).toBe(false);
   });
 
-  it.each(['toggle', 'close', 'focusin', 'fullscreenchange'])(
+  it.each(['toggle', 'close', 'focusin', 'pointerover', 'fullscreenchange'])(
     'are looked up again when the page’s dialogs may have changed: %s',
     (type) => {
       pressable.watch(true);
