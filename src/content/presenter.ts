@@ -10,7 +10,7 @@ import type { Overlay, OverlayView } from '../overlay/types.ts';
 import { acceptGestureOf, composerOptionsOf, type PresenterOptions } from './presenter-options.ts';
 
 /** What the presenter needs of an overlay. */
-export type Stage = Pick<Overlay, 'show' | 'dispose'>;
+export type Stage = Pick<Overlay, 'show' | 'dispose'> & Partial<Pick<Overlay, 'whenShown'>>;
 
 /** Receives what was committed and removed, in order. */
 export type CaptionListener = (changes: readonly CaptionChange[]) => void;
@@ -89,6 +89,8 @@ export function createPresenter(
   let talking = false;
   let notice: Notice | null = null;
   let standing = false;
+  /** A hand was seen since the camera came on. */
+  let handSeen = false;
   let announcement: string | null = null;
   let last: string | null = null;
   /** `keep` is armed while lines are kept. */
@@ -135,9 +137,23 @@ export function createPresenter(
     const held = look.dwellIndicator ? candidate : null;
     const empty = lines.length === 0 && !held && !notice && !announcement;
     if (!empty || standing) overlay ??= tryMount();
-    overlay?.show({ lines, suggestions, candidate: held, notice, announcement, standing });
+    overlay?.show({
+      lines,
+      suggestions,
+      candidate: held,
+      notice,
+      announcement,
+      standing,
+      handSeen: standing && handSeen,
+    });
     planTick();
     return !empty || standing;
+  };
+
+  /** Once the overlay is in the page: what is shown for a time would else be over before. */
+  const whenShown = (work: () => void): void => {
+    if (overlay?.whenShown) overlay.whenShown(work);
+    else work();
   };
 
   const planTick = (): void => {
@@ -158,9 +174,12 @@ export function createPresenter(
 
   const setNotice = (next: Notice | null): void => {
     notice = next;
-    if (next && !next.action) due.arm('notice', noticeMs, () => setNotice(null));
-    else due.cancel('notice');
+    due.cancel('notice');
     show();
+    if (!next || next.action) return;
+    whenShown(() => {
+      if (notice === next) due.arm('notice', noticeMs, () => setNotice(null));
+    });
   };
 
   return {
@@ -201,12 +220,16 @@ export function createPresenter(
     keepLines,
     announce(text) {
       announcement = text;
-      due.arm('announcement', announceMs, () => {
-        announcement = null;
-        // If we only announced something to a screen reader, leave no element behind.
-        if (!show()) unmount();
-      });
+      due.cancel('announcement');
       show();
+      whenShown(() => {
+        if (announcement !== text) return;
+        due.arm('announcement', announceMs, () => {
+          announcement = null;
+          // If we only announced something to a screen reader, leave no element behind.
+          if (!show()) unmount();
+        });
+      });
     },
     clearCaptions() {
       key({ type: 'clear' });
@@ -218,7 +241,8 @@ export function createPresenter(
       compose({ type: 'user-talking', on, at: timers.now() });
       show();
     },
-    answer({ candidate: held, sign }) {
+    answer({ hands, candidate: held, sign }) {
+      handSeen ||= hands > 0;
       candidate = held && !talking ? shownCandidate(held) : null;
       if (sign) {
         compose({ type: 'sign', ...sign, at: timers.now() });
@@ -229,11 +253,13 @@ export function createPresenter(
     stand(next) {
       if (next === standing) return;
       standing = next;
+      handSeen = false;
       show();
     },
     clear() {
       compose({ type: 'clear' });
       candidate = null;
+      handSeen = false;
       show();
     },
     pause() {
@@ -249,6 +275,7 @@ export function createPresenter(
       candidate = null;
       notice = null;
       standing = false;
+      handSeen = false;
       unmount();
     },
   };

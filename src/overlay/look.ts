@@ -109,6 +109,14 @@ function edgeOf({ captionEdge, captionColor }: Look): string {
   return sides.join(', ');
 }
 
+/**
+ * How many rows of text the captions have room for: at least two for each line, and more where rows
+ * are narrow, so that a caption of 80 characters fits.
+ */
+export function rowsOf({ captionLines, captionWidth }: Look): number {
+  return captionLines * Math.max(2, Math.ceil(80 / captionWidth));
+}
+
 /** The look as custom properties, for `styles.ts`. */
 export function lookProperties(look: Look): Readonly<Record<string, string>> {
   return {
@@ -119,6 +127,8 @@ export function lookProperties(look: Look): Readonly<Record<string, string>> {
     '--panel': css(rgbOf(look.captionBackground), look.captionOpacity / 100),
     '--edge': edgeOf(look),
     '--line': `${look.captionWidth}ch`,
+    '--columns': String(look.captionWidth),
+    '--rows': String(rowsOf(look)),
     '--align': look.captionAlign,
   };
 }

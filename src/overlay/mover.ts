@@ -28,6 +28,8 @@ export interface MoverParts {
   onMoved(place: Place | null): void;
   /** Whether the pointer or the keyboard's focus is at the captions. */
   onHover(hovered: boolean): void;
+  /** The pointer has moved and is still at the captions. */
+  onNear?(): void;
   /**
    * Whether a pointer event of the window is the user's own. The page can dispatch others, and
    * would learn from our reaction where the captions are. Default: `event.isTrusted`.
@@ -210,6 +212,7 @@ export function createMover(parts: MoverParts): Mover {
     // Visible tools count too: beside a short line they extend beyond the captions.
     const boxes = root.querySelectorAll(reported ? '.panel, .tools' : '.panel');
     near = [...boxes].some((element) => isNear(element.getBoundingClientRect(), at));
+    if (near && reported) parts.onNear?.();
     reportHover();
   };
   const lookAt = (event: PointerEvent): void => {

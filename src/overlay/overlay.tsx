@@ -5,13 +5,15 @@ import { defaultSettings } from '../settings/schema.ts';
 import type { Look } from './look.ts';
 import { createMover } from './mover.ts';
 import type { Place } from './place.ts';
+import { createPressable } from './pressable.ts';
+import { whenSettled } from './settled.ts';
 import { createShadowHost } from './shadow-host.ts';
 import { applyLook, applyPlace } from './stage.ts';
 import { createStill } from './still.ts';
 import { overlayStyles } from './styles.ts';
 import { createTickSound, type TickSound } from './tick-sound.ts';
 import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
-import { isEmpty, OverlayStack } from './view.tsx';
+import { Band, hasButtons, isEmpty, isStanding, OverlayStack } from './view.tsx';
 
 export type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 
@@ -23,19 +25,22 @@ export interface OverlayOptions {
   actions?: OverlayActions;
   /** The sound of new captions. Default: `createTickSound`. */
   tick?: TickSound;
+  /** When the page may get our element. Default: `whenSettled`. */
+  settling?: typeof whenSettled;
   /** Receives errors inside the overlay; nothing is ever thrown into the page. */
   onError?: (error: unknown) => void;
 }
 
 /**
  * Makes the caption overlay of one document. Nothing is put into the page before there is something
- * to show or a camera to watch, and nothing is drawn while there is nothing to show.
+ * to show or a camera to watch, nor before the page has settled, and nothing is drawn while there is
+ * nothing to show.
  *
  * If the page keeps removing our element, captions stay hidden; the page wins.
  */
 export function mountOverlay(document: Document, options: OverlayOptions): Overlay {
   const onError = options.onError ?? (() => {});
-  const { strings, actions = {}, tick = createTickSound() } = options;
+  const { strings, actions = {}, tick = createTickSound(), settling = whenSettled } = options;
   const dir = strings.dir ?? 'ltr';
   const host = createShadowHost(document, {
     styles: overlayStyles,
@@ -50,11 +55,16 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
   stage.dir = dir;
   host.root.append(stage);
   const still = createStill(stage, () => look.captionLines);
+  const pressable = createPressable({ document, root: host.root, stage });
 
   let look: Look = defaultSettings;
   let place: Place = defaultSettings.captionPosition;
   let last: OverlayView | null = null;
   let newest = 0;
+  let hovered = false;
+  let settled = false;
+  /** What to do once the page has settled. */
+  const waiting: (() => void)[] = [() => last && draw(last)];
   let disposed = false;
 
   const safely = (work: () => void): void => {
@@ -81,17 +91,25 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       if (!dragging) still.renew();
     },
     onMoved: (next) => safely(() => actions.onMoved?.(next)),
-    onHover: (hovered) =>
+    onHover: (next) =>
       safely(() => {
+        hovered = next;
+        watchButtons();
         still.set(hovered);
         actions.onHover?.(hovered);
       }),
+    onNear: () => safely(pressable.look),
   });
   const { onWrong, onAccept } = actions;
   const tools = onWrong ? { onWrong: () => safely(onWrong) } : null;
 
+  const watchButtons = (): void => pressable.watch(hovered || (last !== null && hasButtons(last)));
+
   const draw = (view: OverlayView): void => {
+    last = view;
+    if (!settled) return;
     const empty = isEmpty(view);
+    const standing = isStanding(view);
     const stack = (
       <OverlayStack
         view={view}
@@ -101,19 +119,29 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         onAccept={onAccept && ((index) => safely(() => onAccept(index)))}
       />
     );
-    still.keep(() => render(empty ? null : stack, stage));
+    const band = <Band standing={standing}>{!empty && stack}</Band>;
+    still.keep(() => render(empty && !standing ? null : band, stage));
     host.setVisible(!empty || view.standing === true);
     mover.shown(view.lines.length > 0);
-    last = view;
+    watchButtons();
   };
 
   const dressed = (): string => `${stage.className} ${stage.style.cssText}`;
   applyLook(stage, look);
   put(place, false);
+  const stopWaiting = settling(document, () => {
+    settled = true;
+    for (const work of waiting.splice(0)) safely(work);
+  });
   return {
+    whenShown(work) {
+      if (settled) safely(work);
+      else waiting.push(work);
+    },
     show: (view) =>
       safely(() => {
         draw(view);
+        if (!settled) return;
         const id = view.lines.at(-1)?.id ?? newest;
         if (id <= newest) return;
         newest = id;
@@ -136,8 +164,10 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       if (disposed) return;
       disposed = true;
       try {
+        stopWaiting();
         render(null, stage);
         mover.dispose();
+        pressable.dispose();
         tick.dispose();
         host.dispose();
       } catch (error) {

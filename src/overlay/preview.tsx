@@ -7,7 +7,7 @@ import type { Place } from './place.ts';
 import { applyLook, applyPlace } from './stage.ts';
 import { overlayStyles } from './styles.ts';
 import type { OverlayStrings, OverlayView } from './types.ts';
-import { OverlayStack } from './view.tsx';
+import { Band, OverlayStack } from './view.tsx';
 
 export { leastContrast, lookSettings } from './look.ts';
 export { wantedContrast };
@@ -36,7 +36,12 @@ export function mountPreview(host: HTMLElement, strings: OverlayStrings): Previe
     show(view, look, place) {
       applyLook(stage, look);
       applyPlace(stage, place, { dir });
-      render(<OverlayStack view={view} strings={strings} aloud={false} tools={null} />, stage);
+      render(
+        <Band standing={false}>
+          <OverlayStack view={view} strings={strings} aloud={false} tools={null} />
+        </Band>,
+        stage,
+      );
     },
     dispose() {
       render(null, stage);

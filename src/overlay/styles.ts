@@ -11,6 +11,13 @@ import { colors } from '../ui/tokens.ts';
  * the page's does not. The panel's default colour is opaque enough for its text to keep 4.5:1 on
  * any picture (`test/unit/overlay/look.test.ts` proves it). `stage.ts` sets the properties that
  * follow the user's settings.
+ *
+ * Whether something covers a button, browsers find out by a hit test that ignores `pointer-events`:
+ * an overlay as large as the window would disable the browser's own camera buttons
+ * (`<usermedia>`) all over the page. That hit test passes through what is hidden, fully transparent
+ * or clipped. So the host is hidden, and only what is drawn and the band are visible. The band is
+ * the room that captions may ever need at this place and size; it covers the page from the first
+ * hand on (`types.ts`), so that the page cannot measure the captions themselves.
  */
 export const overlayStyles = `
 :host {
@@ -28,6 +35,7 @@ export const overlayStyles = `
   background: none !important;
   overflow: hidden !important;
   pointer-events: none !important;
+  visibility: hidden !important;
   z-index: 2147483647 !important;
   font: medium/1.35 system-ui, sans-serif !important;
   color-scheme: dark !important;
@@ -41,31 +49,53 @@ export const overlayStyles = `
   inset: 0;
   container-type: size;
 }
-.stack {
+/* All that is drawn lies in the band, except for the tools, which are shown only to the user's own
+   pointer or focus. The stack stands in it as the band stands in the window, and so as the stack
+   would stand in the window. */
+.band, .stack {
   position: absolute;
   left: var(--x, 50%);
   top: var(--y, 100%);
   transform: translate(calc(-1 * var(--x, 50%)), calc(-1 * var(--y, 100%)));
+  box-sizing: border-box;
+}
+.band {
+  --letter: calc(var(--scale) * clamp(1.375em, .9em + 1.1cqw, 2.25em));
+  --widest: 100cqw;
+  --highest: 100cqh;
+  /* A digit is at most .65 em wide in the fonts of the systems that we know of. */
+  width: min(var(--widest), max(24em, (var(--columns, 60) * .65 + 1.4) * var(--letter)));
+  /* The status row, and above it all rows of text, or one row and a notice or suggested words. */
+  height: min(var(--highest), 2.4em + max(
+    min(60cqh, (var(--rows, 4) * 1.3 + .75) * var(--letter)),
+    2.05 * var(--letter) + 5em
+  ));
+  overflow: clip;
+}
+.band.standing { visibility: visible; }
+.near .band, .band:has(:focus-visible) { overflow: visible; }
+.stack {
   width: max-content;
   max-width: 100%;
   max-height: 100%;
-  box-sizing: border-box;
   display: flex;
   flex-direction: column;
   align-items: var(--items, center);
   justify-content: flex-end;
   gap: .4em;
+  visibility: hidden;
 }
+.notice, .captions, .tools, .words, .dwell { visibility: visible; }
 .high .stack { flex-direction: column-reverse; }
 /* The status row lies just above a call's usual control bar, and captions above that row. The bar
    keeps its height in a low or zoomed window, where 12 % of the window would be inside the bar. */
-.snapped .stack {
+.snapped .band {
   --gap: 4cqw;
   --reserve: min(max(12cqh, 6em, 96px), 25cqh);
+  --widest: calc(100cqw - 2 * var(--gap));
+  --highest: min(70cqh, 100cqh - 1em - var(--reserve));
   left: calc(var(--gap) + (100cqw - 2 * var(--gap)) * var(--sx, .5));
   top: calc(1em + (100cqh - 1em - var(--reserve)) * var(--sy, 1));
-  max-width: calc(100cqw - 2 * var(--gap));
-  max-height: min(70cqh, 100cqh - 1em - var(--reserve));
 }
 p { margin: 0; }
 
@@ -97,7 +127,7 @@ p { margin: 0; }
   padding: .35em .7em .4em;
   border-radius: .4em;
   font-family: inherit;
-  font-size: calc(var(--scale) * clamp(1.375em, .9em + 1.1cqw, 2.25em));
+  font-size: var(--letter);
   line-height: 1.3;
   font-weight: var(--weight);
   text-align: var(--align);
@@ -154,7 +184,11 @@ p { margin: 0; }
 .handle { padding: .3em; cursor: grab; touch-action: none; }
 .handle:active { cursor: grabbing; }
 
-.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+/* Read out by screen readers; transparent, so that it covers nothing. */
+.said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; opacity: 0; visibility: visible; }
+.probe { display: none; position: absolute; inset: 0 auto auto 0; width: 1px; height: 1px; opacity: 0; visibility: visible; pointer-events: auto; }
+/* What cannot be pressed now is not shown (pressable.ts). */
+.inert .tools, .inert .words, .inert .notice button { visibility: hidden; }
 
 .status {
   flex: none;

@@ -21,6 +21,13 @@ export interface OverlayView {
    * watched, so that the page cannot tell from the element when a sign was recognised.
    */
   standing?: boolean;
+  /**
+   * A hand was seen since the camera came on: the band, where captions may come, covers the page
+   * from now on, so that the page cannot tell from what is covered when a sign was recognised. A
+   * hand and not a sign: a page that shows pictures of its own as the camera would learn from a
+   * sign which gestures this user has taught.
+   */
+  handSeen?: boolean;
   /** Announced to screen readers and not shown: captions went on or off. */
   announcement?: string | null;
 }
@@ -51,8 +58,10 @@ export interface OverlayActions {
 }
 
 export interface Overlay {
-  /** Shows exactly this view from now on. Never throws. */
+  /** Shows exactly this view from now on, once the page has settled. Never throws. */
   show(view: OverlayView): void;
+  /** Runs `work` once the page has settled, now if it has; not after `dispose`. */
+  whenShown(work: () => void): void;
   /** Sets the look and the place from now on. Never throws. */
   dress(look: Look, place: Place): void;
   /** Removes everything from the page. Safe to call twice. */

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ofOurs } from './leftover.ts';
 import type { OverlayStrings, OverlayView } from './types.ts';
@@ -14,6 +15,16 @@ const announceAfterMs = 150;
 /** Whether the view shows and announces nothing. */
 export function isEmpty(view: OverlayView): boolean {
   return view.lines.length === 0 && !view.candidate && !view.notice && !view.announcement;
+}
+
+/** Whether the view has anything that can be pressed at any time; tools come with the pointer. */
+export function hasButtons(view: OverlayView): boolean {
+  return view.notice?.action !== undefined || (view.suggestions ?? []).length > 0;
+}
+
+/** Whether the band covers the page (`OverlayView.handSeen`), in which captions are drawn. */
+export function isStanding(view: OverlayView): boolean {
+  return view.handSeen === true || view.lines.length > 0 || view.candidate !== null;
 }
 
 /** Direction of a caption in this language; if unknown, the browser decides by the first letter. */
@@ -35,6 +46,15 @@ export interface StackProps {
   onAccept?: ((index: number) => void) | undefined;
 }
 
+/** Where captions may be: the room that they need at most. */
+export function Band({ standing, children }: { standing: boolean; children: ComponentChildren }) {
+  return (
+    <div class={standing ? 'band standing' : 'band'} data-of={ofOurs}>
+      {children}
+    </div>
+  );
+}
+
 /**
  * Notice, captions, and the status row below them. The row keeps its height, so nothing jumps.
  *
@@ -43,7 +63,7 @@ export interface StackProps {
  */
 export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackProps) {
   return (
-    <div class="stack" data-of={ofOurs}>
+    <div class="stack">
       {view.notice && <Notice notice={view.notice} />}
       {view.lines.length > 0 && (
         <div class="panel">

@@ -20,6 +20,7 @@ export function sentStage(
       outgoing.show(view.lines.map(({ text }) => text));
       stage.show({ ...view, sent: reportOf(outgoing.status) === 'ready' ? label : null });
     },
+    whenShown: stage.whenShown,
     dispose() {
       outgoing.show([]);
       stage.dispose();

@@ -19,6 +19,11 @@ export function mountRoaming({ mount, watchWhere, home, onMoved }: RoamingParts)
   let view: OverlayView | null = null;
   let dress: { look: Look; place: Place } | null = null;
   let overlay: Overlay | null = null;
+  /** What to do once an overlay is in its page; the first may be replaced before it is. */
+  const waiting: (() => void)[] = [];
+  const runWaiting = (): void => {
+    for (const work of waiting.splice(0)) work();
+  };
 
   const mountAt = (document: Document): Overlay => {
     if (document === home) return mount(home);
@@ -43,6 +48,7 @@ export function mountRoaming({ mount, watchWhere, home, onMoved }: RoamingParts)
     if (dress) overlay?.dress({ ...dress.look, captionSound: false }, dress.place);
     if (view) overlay?.show(view);
     if (dress) overlay?.dress(dress.look, dress.place);
+    if (waiting.length > 0) overlay?.whenShown(runWaiting);
   };
 
   const where = watchWhere(move);
@@ -57,6 +63,10 @@ export function mountRoaming({ mount, watchWhere, home, onMoved }: RoamingParts)
       view = next;
       overlay?.show(next);
     },
+    whenShown(work) {
+      waiting.push(work);
+      overlay?.whenShown(runWaiting);
+    },
     dress(look, place) {
       dress = { look, place };
       overlay?.dress(look, place);
@@ -65,6 +75,7 @@ export function mountRoaming({ mount, watchWhere, home, onMoved }: RoamingParts)
       where.dispose();
       overlay?.dispose();
       overlay = null;
+      waiting.length = 0;
     },
   };
 }

@@ -113,12 +113,14 @@ export function look(words: string[]): string[] {
     overflow: 'scroll',
     contain: 'none',
     display: 'inline-block',
+    visibility: 'visible',
   }))
     host.style.setProperty(name, value, 'important');
   const { width, height } = host.getBoundingClientRect();
   const sizes = [width, height, host.scrollWidth, host.scrollHeight];
   if (sizes.join() !== [innerWidth, innerHeight, innerWidth, innerHeight].join())
     gives.push(`sizes ${sizes.join()}`);
+  if (getComputedStyle(host).visibility !== 'hidden') gives.push('our element covers the window');
   host.removeAttribute('style');
   // The place of our buttons shows how wide the captions are, so a pointer that the page makes up
   // must not bring them out.

@@ -28,6 +28,10 @@ declare global {
     /** Whether the tools are shown and the handle can be pressed in its middle. */
     isHandleReady(): boolean;
     areToolsShown(): boolean;
+    /** Whether something of the overlay is drawn: the tools, suggested words, a notice's button. */
+    isDrawn(selector: string): boolean;
+    /** What answers a press in the middle of it: `null` when that is not in the overlay. */
+    hit(selector: string): string | null;
     /** Whether the overlay has looked up where the pointer is since it last moved. */
     hasLookedUp(): boolean;
     /** How often "That was wrong" was pressed, and where captions were put. */
@@ -111,6 +115,14 @@ globalThis.overlayProbe = {
     const { left, top, width, height } = rect('.handle');
     const hit = root.elementFromPoint(left + width / 2, top + height / 2);
     return this.areToolsShown() && hit?.closest('.handle') === element('.handle');
+  },
+  isDrawn(selector) {
+    const { visibility, opacity } = getComputedStyle(element(selector));
+    return visibility === 'visible' && opacity === '1';
+  },
+  hit(selector) {
+    const { left, top, width, height } = rect(selector);
+    return root.elementFromPoint(left + width / 2, top + height / 2)?.className ?? null;
   },
   areToolsShown: () => getComputedStyle(element('.tools')).opacity === '1',
   hasLookedUp: () => timers.size === 0,

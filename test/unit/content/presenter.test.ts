@@ -178,6 +178,68 @@ describe('what the presenter shows', () => {
     expect(timers.pending).toBe(0);
   });
 
+  it('is an announcement or a notice for as long as ever when the page has settled late', () => {
+    const waiting: (() => void)[] = [];
+    mount.mockImplementationOnce(() => ({
+      show: (next: OverlayView) => {
+        view = next;
+      },
+      whenShown: (work: () => void) => waiting.push(work),
+      dispose,
+    }));
+    presenter.announce('Captions are on');
+    presenter.notice({ text: 'No camera.' });
+    timers.advance(2 * noticeMs);
+    expect(view).toMatchObject({ announcement: 'Captions are on', notice: { text: 'No camera.' } });
+    for (const work of waiting) work();
+    timers.advance(announceMs - 1);
+    expect(view?.announcement).toBe('Captions are on');
+    timers.advance(1);
+    expect(view?.announcement).toBeNull();
+    timers.advance(noticeMs);
+    expect(view?.notice).toBeNull();
+    expect(timers.pending).toBe(0);
+  });
+
+  it('is nothing of an announcement or a notice that was replaced before the page had settled', () => {
+    const waiting: (() => void)[] = [];
+    mount.mockImplementationOnce(() => ({
+      show: (next: OverlayView) => {
+        view = next;
+      },
+      whenShown: (work: () => void) => waiting.push(work),
+      dispose,
+    }));
+    presenter.announce('On');
+    presenter.announce('Off');
+    presenter.notice({ text: 'No camera.' });
+    presenter.notice({ text: 'Reload', action: { label: 'Now', run() {} } });
+    for (const work of waiting) work();
+    timers.advance(announceMs + noticeMs);
+    expect(view).toMatchObject({ announcement: null, notice: { text: 'Reload' } });
+  });
+
+  it('covers the page where captions may come from the first hand on, until the camera is off', () => {
+    const covers = () => view?.handSeen;
+    presenter.stand(true);
+    presenter.answer(answerAt(0));
+    expect(covers()).toBe(false);
+    presenter.answer(answerAt(100, { hands: 1 }));
+    expect(covers()).toBe(true);
+    sign(phrase);
+    presenter.answer(answerAt(200));
+    presenter.pause();
+    timers.advance(60_000);
+    expect(covers()).toBe(true);
+    presenter.stand(false);
+    expect(covers()).toBe(false);
+    presenter.stand(true);
+    expect(covers(), 'another camera starts anew').toBe(false);
+    presenter.answer(answerAt(300, { hands: 1 }));
+    presenter.clear();
+    expect(covers(), 'the page shows nothing').toBe(false);
+  });
+
   it("is nothing, without an error, if the page has overwritten the document's methods", () => {
     mount.mockImplementationOnce(() => {
       throw new TypeError('document.createElement is not a function');

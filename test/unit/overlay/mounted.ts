@@ -1,9 +1,20 @@
 /** Mounts overlays for tests, and gives access to their closed roots. */
 import { afterEach, beforeEach, expect, vi } from 'vitest';
-import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
+import {
+  mountOverlay,
+  type Overlay,
+  type OverlayOptions,
+  type OverlayView,
+} from '../../../src/overlay/overlay.tsx';
 
 export const nothing: OverlayView = { lines: [], candidate: null, notice: null };
 export const hello: OverlayView = { ...nothing, lines: [{ id: 1, text: 'Hello' }] };
+
+/** A page that has settled. */
+export const atOnce: OverlayOptions['settling'] = (_, work) => {
+  work();
+  return () => undefined;
+};
 
 /** For each test of the file that calls this: what it mounts is removed after the test. */
 export function overlaysOfEachTest() {
@@ -15,9 +26,12 @@ export function overlaysOfEachTest() {
   const disposeAll = (): void => {
     for (const overlay of overlays.splice(0)) overlay.dispose();
   };
-  const mount = (): { overlay: Overlay; inside: ShadowRoot } => {
+  const mount = (
+    settling: OverlayOptions['settling'] = atOnce,
+  ): { overlay: Overlay; inside: ShadowRoot } => {
     const overlay = mountOverlay(document, {
       strings: { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', lang: 'ar', dir: 'rtl' },
+      settling,
       onError: (fault) => faults.push(fault),
     });
     overlays.push(overlay);

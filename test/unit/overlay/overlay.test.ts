@@ -98,7 +98,7 @@ describe('captions', () => {
   it('are inside an element with the language and direction of the interface', () => {
     const { overlay, inside } = mount();
     overlay.show(hello);
-    const stage = inside.querySelector<HTMLElement>('.stack')?.parentElement;
+    const stage = inside.querySelector('.stack')?.closest<HTMLElement>('.stage');
     expect([stage?.lang, stage?.dir]).toEqual(['ar', 'rtl']);
   });
 });

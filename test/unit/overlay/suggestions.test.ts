@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { mountOverlay, type Overlay, type OverlayView } from '../../../src/overlay/overlay.tsx';
+import { atOnce } from './mounted.ts';
 
 const spelled: OverlayView = {
   lines: [{ id: 1, text: 'HE' }],
@@ -25,7 +26,11 @@ function open(accept?: (index: number) => void) {
     roots.push(root);
     return root;
   });
-  overlay = mountOverlay(document, { strings, actions: accept ? { onAccept: accept } : {} });
+  overlay = mountOverlay(document, {
+    strings,
+    actions: accept ? { onAccept: accept } : {},
+    settling: atOnce,
+  });
   overlay.show(spelled);
   return () => [...(roots.at(-1)?.querySelectorAll<HTMLButtonElement>('.word') ?? [])];
 }

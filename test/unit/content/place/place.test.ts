@@ -59,6 +59,7 @@ describe('the overlay of a site', () => {
           actions = given;
           return {
             show() {},
+            whenShown: (work) => work(),
             dress: (look, place) => {
               dressed = { look, place };
             },

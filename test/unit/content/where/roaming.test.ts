@@ -9,6 +9,8 @@ interface Made {
   /** Whether new captions made a sound when the last view was shown. */
   loud: boolean;
   disposed: boolean;
+  /** The page has settled, and gets the overlay. */
+  settle(): void;
 }
 
 const home = { name: 'home' };
@@ -27,7 +29,7 @@ const roam = (): Overlay =>
   mountRoaming({
     mount: (at) => {
       if (refusing.includes(at)) throw new TypeError('createElement is not a function');
-      const one: Made = { at, shown: [], loud: false, disposed: false };
+      const one: Made = { at, shown: [], loud: false, disposed: false, settle: () => undefined };
       let sound = false;
       made.push(one);
       return {
@@ -37,6 +39,11 @@ const roam = (): Overlay =>
         },
         dress: ({ captionSound }) => {
           sound = captionSound;
+        },
+        whenShown: (work) => {
+          one.settle = () => {
+            if (!one.disposed) work();
+          };
         },
         dispose: () => {
           one.disposed = true;
@@ -124,6 +131,17 @@ describe('an overlay that moves to another document', () => {
     refusing = [home];
     expect(roam).toThrow(TypeError);
     expect(disposeWhere).toHaveBeenCalledTimes(1);
+  });
+
+  it('says once that it is shown, also if it moves before its first page has settled', () => {
+    const onShown = vi.fn();
+    roam().whenShown(onShown);
+    move(other);
+    made[0]!.settle();
+    expect(onShown).not.toHaveBeenCalled();
+    made[1]!.settle();
+    made[1]!.settle();
+    expect(onShown).toHaveBeenCalledTimes(1);
   });
 
   it('leaves nothing behind', () => {
