@@ -31,6 +31,20 @@ export const popupScenes: Record<string, PopupScene> = {
   'popup-waiting': popup({ ...off, on: true }),
   'popup-starting': popup({ ...off, on: true, status: 'starting' }),
   'popup-watching': popup({ ...off, on: true, status: 'watching' }, { focus: true }),
+  'popup-video-off': popup({ ...off, on: true, status: 'video-off' }),
+  'popup-cameras': popup({
+    ...off,
+    on: true,
+    status: 'watching',
+    cameras: {
+      list: [
+        { id: '7-0', label: 'Integrated Camera (04f2:b6dd)' },
+        { id: '7-1', label: 'Document camera' },
+      ],
+      watched: '7-0',
+      chosen: null,
+    },
+  }),
   'popup-hand': popup({ ...off, on: true, status: 'hand', recognition: spelling }),
   'popup-hand-dark': popup(
     { ...off, on: true, status: 'hand', recognition: spelling },

@@ -143,6 +143,12 @@ describe('of the tracks of one camera, it', () => {
     expect(choose([slow, live('A1')], { sent: [held('A2')] }).track).toBe('A1');
   });
 
+  it('reads the fast one even if the slow one is larger', () => {
+    const large = live('A2', { rate: 1, pixels: 1920 * 1080 });
+    expect(choose([live('A1'), large]).track).toBe('A1');
+    expect(choose([large, live('A1')]).track).toBe('A1');
+  });
+
   it('reads the larger of two that are fast enough', () => {
     const large = live('A2', { rate: 20, pixels: 1280 * 720 });
     expect(choose([live('A1'), large]).track).toBe('A2');
