@@ -85,8 +85,9 @@ export function createMover(parts: MoverParts): Mover {
   let waiting: number | null = null;
 
   const stack = (): DOMRect | null => root.querySelector('.stack')?.getBoundingClientRect() ?? null;
+  // Not by `instanceof`, which fails for elements of another window's document.
   const handleOf = (event: Event): HTMLElement | null =>
-    event.target instanceof Element ? event.target.closest<HTMLElement>('.handle') : null;
+    (event.target as Partial<Element> | null)?.closest?.<HTMLElement>('.handle') ?? null;
 
   const reportHover = (): void => {
     const hovered = near || focused || drag !== null;
