@@ -122,7 +122,16 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
 }
 
 /** If several frames report, the first of these counts: it says most about what others see. */
-const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
+const outgoingOrder = [
+  'ready',
+  'busy',
+  'failed',
+  'document',
+  'screen',
+  'impossible',
+  'unsupported',
+  'waiting',
+] as const;
 
 /**
  * Combines the reports of a tab's frames: the liveliest status, and a problem only if none is live.

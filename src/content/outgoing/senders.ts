@@ -14,6 +14,15 @@ export const maxTransceivers = 512;
 /** At most this many live cameras, and screens, of a document are kept: no honest page has more. */
 export const maxLive = 64;
 
+/** Why a track carries no captions. */
+export type Refusal =
+  /** The page marks its picture as a document. */
+  | 'document'
+  /** It is a shared screen, or was made while one was shared and may show it. */
+  | 'screen'
+  /** It is no camera's, nor made while a camera was on. */
+  | 'unknown';
+
 /** What the page sends its video through, and which of its tracks are of a camera. */
 export interface SenderWatch {
   /** The video transceivers of connections that are not closed. */
@@ -24,6 +33,8 @@ export interface SenderWatch {
   hasCamera(): boolean;
   /** Whether the track shows a camera's picture, or one made from it, and not a screen. */
   isCaptionable(track: MediaStreamTrack): boolean;
+  /** Why the track is not captionable; null if it is. */
+  refusalOf(track: MediaStreamTrack): Refusal | null;
   /**
    * Announces to the tap that `standIn` is about to replace the sender's track.
    * @returns whether the page will still see its own track there
@@ -140,6 +151,17 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     if (isMade(track)) trusted.add(track);
   };
 
+  const refusalOf = (track: MediaStreamTrack): Refusal | null => {
+    if (track.kind !== 'video') return 'unknown';
+    if (track.getSettings().displaySurface !== undefined) return 'screen';
+    if (track.contentHint === 'text' || track.contentHint === 'detail') return 'document';
+    if (camerasEver.has(track)) return null;
+    prune();
+    if (!isMade(track) || cameras.size === 0) return 'unknown';
+    if (screens.size === 0) trusted.add(track);
+    return trusted.has(track) ? null : 'screen';
+  };
+
   const handlers: [string, (event: Event) => void][] = [
     [senderEvent, onSender],
     [replacingEvent, onReplacing],
@@ -169,15 +191,8 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
       prune();
       return cameras.size > 0;
     },
-    isCaptionable(track) {
-      if (track.kind !== 'video' || track.getSettings().displaySurface !== undefined) return false;
-      if (track.contentHint === 'text' || track.contentHint === 'detail') return false;
-      if (camerasEver.has(track)) return true;
-      prune();
-      if (!isMade(track) || cameras.size === 0) return false;
-      if (screens.size === 0) trusted.add(track);
-      return trusted.has(track);
-    },
+    isCaptionable: (track) => refusalOf(track) === null,
+    refusalOf,
     announce(transceiver, standIn) {
       const event = new RTCTrackEvent(swapEvent, {
         transceiver,

@@ -6,6 +6,7 @@ import { realTimers } from '../../../src/clock/clock.ts';
 import { createSentVideo, sentLook } from '../../../src/content/outgoing/sent-video.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
 import { createStamp, type Stamp } from '../../../src/outgoing/stamp.ts';
+import { workerText } from '../../../src/outgoing/worker-text.ts';
 import { defaultSettings, type SettingsChange } from '../../../src/settings/schema.ts';
 
 let fault: 'none' | 'throw' | 'hang' = 'none';
@@ -26,7 +27,11 @@ function makeStamp(): Stamp {
   };
 }
 
-const outgoing = createSentVideo(window, realTimers, (status) => statuses.push(status), makeStamp);
+const outgoing = createSentVideo(window, realTimers, (status) => statuses.push(status), {
+  makeStamp,
+  // Faults can be put into the page's thread only.
+  worker: location.hash === '#here' ? null : workerText(),
+});
 watchTracks(window, { onTrack() {}, onShown() {}, onFailure() {} }, realTimers);
 
 const self = {
