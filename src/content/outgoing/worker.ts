@@ -1,7 +1,7 @@
 import type { DrawingWorker, WorkerListener } from '../../outgoing/drawing-worker.ts';
 
 /** How long after a worker was asked for the browser may still report its refusal, ms. */
-const reportMs = 5000;
+export const reportMs = 5000;
 
 /**
  * Makes a worker from our own text. A content script can start none from the extension's origin, and
@@ -24,7 +24,9 @@ export function workersFromText(
     const ours = blockedURI === 'blob' && sourceFile.startsWith('chrome-extension');
     if (ours && now() - asked < reportMs) event.stopImmediatePropagation();
   };
-  window.addEventListener('securitypolicyviolation', onViolation, true);
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  window.addEventListener('securitypolicyviolation', onViolation, { capture: true, signal });
   return {
     make({ onMessage, onError }) {
       asked = now();
@@ -45,6 +47,6 @@ export function workersFromText(
         URL.revokeObjectURL(url);
       }
     },
-    dispose: () => window.removeEventListener('securitypolicyviolation', onViolation, true),
+    dispose: () => listeners.abort(),
   };
 }
