@@ -133,7 +133,16 @@ export function withFrame(record: TabRecord, frameId: number, report: FrameRepor
 }
 
 /** If several frames report, the first of these counts: it says most about what others see. */
-const outgoingOrder = ['ready', 'failed', 'impossible', 'unsupported', 'waiting'] as const;
+const outgoingOrder = [
+  'ready',
+  'busy',
+  'failed',
+  'document',
+  'screen',
+  'impossible',
+  'unsupported',
+  'waiting',
+] as const;
 
 /** The same for statuses: the liveliest. */
 const statusOrder = ['hand', 'watching', 'starting', 'video-off', 'waiting'] as const;

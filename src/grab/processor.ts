@@ -5,6 +5,11 @@ import type { FrameSink, Grab } from './types.ts';
  * Reads a track with MediaStreamTrackProcessor. Every frame is closed as soon as it is not wanted
  * or has been read: a camera has few buffers, and stalls if they are not released.
  *
+ * One frame cannot be closed: Chromium makes it in one task and puts it into the stream in the next.
+ * If the page's own `stop()` runs between the two, the stream is closed by then; the browser drops
+ * the frame, and warns of it in the page's console. We never have it. Only a clone of the track,
+ * ended by us, would be safe, but a clone keeps the camera on (docs/outgoing.md).
+ *
  * @throws if the browser refuses the track
  */
 export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Grab {
@@ -47,8 +52,7 @@ export function grabFromProcessor(track: MediaStreamTrack, sink: FrameSink): Gra
   return {
     path: 'processor',
     dispose() {
-      // If a frame is pending, cancel after it has arrived and been closed: a frame that arrives
-      // after cancelling is never closed, and the browser warns of it in the page's console.
+      // If a frame is pending, cancel after it has arrived and been closed, for the same reason.
       disposed = true;
       if (!waiting) cancel();
     },

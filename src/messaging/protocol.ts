@@ -48,6 +48,12 @@ export const OutgoingReport = v.picklist([
   'ready',
   /** A camera is on, but no sent video can carry captions. */
   'impossible',
+  /** What is sent is marked as a document by the page. */
+  'document',
+  /** What is sent is a shared screen, or may show one. */
+  'screen',
+  /** The page is too busy to draw without holding its video up; its own video is sent. */
+  'busy',
   /** Drawing has failed; the page's own video is sent. */
   'failed',
   /** The browser lacks the APIs. */

@@ -1,17 +1,9 @@
 // Runs in the content script's isolated world.
 
-import type { Sign, Stamp } from './stamp.ts';
+import type { Pass, PipeEnd } from './passing.ts';
+import type { Sign } from './stamp.ts';
 
-/** How long no frame may come out of an active track before the pipe counts as behind, ms. */
-export const behindMs = 500;
-
-export type PipeEnd =
-  /** The page's track has ended. */
-  | 'ended'
-  /** An error, passed as `detail`. */
-  | 'fault'
-  /** Nothing came out for `behindMs`. */
-  | 'behind';
+export type { PipeEnd } from './passing.ts';
 
 /** Copies one of the page's tracks, with captions drawn in. */
 export interface Pipe {
@@ -21,16 +13,17 @@ export interface Pipe {
   /** Whether a frame has come out yet: before that the track would show nothing. */
   readonly flowing: boolean;
   readonly over: boolean;
+  /** Whether frames pass over the page's own thread, and so wait while that is busy. */
+  readonly here: boolean;
   show(sign: Sign): void;
-  /** Checks whether frames still come out, and ends the pipe if not. */
+  /** Checks whether a frame is stuck, and ends the pipe if so. To be called regularly. */
   check(): void;
   /** Ends the replacement track. `own` belongs to the page and is not touched. */
   dispose(): void;
 }
 
 export interface PipeParts {
-  stamp: Stamp;
-  now(): number;
+  pass: Pass;
   /** The first frame has come out. */
   onFlow(): void;
   /** The pipe is over and its track delivers nothing more. Called once, not after `dispose`. */
@@ -43,75 +36,35 @@ export function canPipe(scope: object = globalThis): boolean {
 }
 
 /**
- * Reads the page's own track (which is never cloned, changed or stopped) and writes each frame,
- * with the caption or unchanged, into a track of our own. While we are busy the newest frame waits
- * and older ones are dropped: a slow machine sends fewer frames, not later ones.
+ * Reads the page's own track (which is never cloned, changed or stopped) and passes each frame,
+ * with the caption or unchanged, into a track of our own.
  *
- * A track that the page disables delivers black frames, which pass unchanged.
+ * A track that the page disables delivers black frames, which pass unchanged. A track that delivers
+ * no frames is no fault: its sender keeps the page's track until one has come.
  *
  * @throws if the browser refuses the track
  */
 export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
-  const { stamp, now, onFlow, onEnd } = parts;
   const processor = new MediaStreamTrackProcessor({ track: own, maxBufferSize: 1 });
   const generator = new MediaStreamTrackGenerator({ kind: 'video' });
   generator.contentHint = own.contentHint;
-  const reader = processor.readable.getReader();
-  const writer = generator.writable.getWriter();
-  let sign: Sign | null = null;
-  let lastOut = now();
   let flowing = false;
   let over = false;
-  let waiting = false;
-  /** Ends the processor, not the page's track. It fails only if that track has already ended. */
-  const cancel = (): void => void reader.cancel().catch(() => undefined);
-
-  const close = (): void => {
-    over = true;
-    // If a frame is pending, cancel after it has arrived (see `grab/processor.ts`).
-    if (!waiting) cancel();
-    // Fails only if the writer has already ended.
-    writer.abort().catch(() => undefined);
-    generator.stop();
-  };
   const end = (why: PipeEnd, detail?: unknown): void => {
     if (over) return;
     over = true;
     // The listener first restores the page's track; `dispose` then ends ours.
-    onEnd(why, detail);
+    parts.onEnd(why, detail);
   };
-
-  const pass = async (frame: VideoFrame): Promise<void> => {
-    const stamped = sign && own.enabled ? await stamp.apply(frame, sign) : frame;
-    try {
-      if (!over) await writer.write(stamped);
-    } finally {
-      stamped.close();
-    }
-  };
-
-  const run = async (): Promise<void> => {
-    for (;;) {
-      waiting = true;
-      const { done, value } = await reader.read();
-      waiting = false;
-      if (done) return end('ended');
-      try {
-        if (over) return;
-        await pass(value);
-      } finally {
-        value.close();
-      }
-      lastOut = now();
-      if (!flowing) {
-        flowing = true;
-        if (!over) onFlow();
-      }
-    }
-  };
-  run()
-    .catch((error: unknown) => end('fault', error))
-    .finally(cancel);
+  const streams = { readable: processor.readable, writable: generator.writable };
+  const passing = parts.pass(streams, {
+    mayDraw: () => own.enabled,
+    onFlow() {
+      flowing = true;
+      if (!over) parts.onFlow();
+    },
+    onEnd: end,
+  });
 
   return {
     own,
@@ -122,15 +75,18 @@ export function startPipe(own: MediaStreamTrack, parts: PipeParts): Pipe {
     get over() {
       return over;
     },
-    show(next) {
-      sign = next;
+    get here() {
+      return passing.here;
     },
+    show: (sign) => passing.show(sign),
     check() {
       if (own.readyState === 'ended') end('ended');
-      // No frames are expected from a track that is disabled or muted.
-      else if (!own.enabled || own.muted) lastOut = now();
-      else if (now() - lastOut > behindMs) end('behind');
+      else passing.check();
     },
-    dispose: close,
+    dispose() {
+      over = true;
+      passing.stop();
+      generator.stop();
+    },
   };
 }

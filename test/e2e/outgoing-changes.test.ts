@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { driveSending, isCaption, sendingOfEachTest } from './support/outgoing-driver.ts';
+import { waysToDraw } from './support/probe-page.ts';
 
-const sending = sendingOfEachTest();
-const { read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
-  driveSending(sending);
+describe.each(waysToDraw)('the picture that a page sends, with captions drawn %s', (_, path) => {
+  const sending = sendingOfEachTest(path);
+  const { read, captioned, bare, ownTrack, goesOn, on, say, status, sendCamera } =
+    driveSending(sending);
 
-describe('the picture that a page sends', () => {
   it('comes captioned from the new camera when the page replaces the track', async () => {
     await sendCamera('addTrack');
     await on();
@@ -90,6 +91,36 @@ describe('the picture that a page sends', () => {
     expect(await ownTrack()).toBe('camera');
   });
 
+  it("is the page's own when captions are switched off, and when the extension goes away", async () => {
+    await sendCamera('addTrack');
+    await on();
+    await say('Thank you');
+    await captioned();
+    await sending().probe((probe) => probe.configure(false));
+    await bare();
+    await on();
+    await say('Thanks again');
+    await captioned();
+    await sending().probe((probe) => probe.dispose());
+    await bare();
+    await goesOn();
+    expect(await ownTrack()).toBe('camera');
+  });
+
+  it('is reported as out of reach when a camera is on and no video connection sends it', async () => {
+    await sending().page.evaluate(() => globalThis.sending.turnOn());
+    await on();
+    await until('that is reported', async () => (await status()) === 'impossible', 30_000);
+    await sending().page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
+    await until('the report is taken back', async () => (await status()) === 'ready');
+  });
+});
+
+// Faults can be put into the page's thread only; the worker runs the same code.
+describe('the picture that a page sends', () => {
+  const sending = sendingOfEachTest('outgoing.html#here');
+  const { read, captioned, ownTrack, goesOn, on, say, status, sendCamera } = driveSending(sending);
+
   it.each(['throw', 'hang'] as const)(
     "is the page's own again within a second when drawing fails (%s), until the next caption",
     async (kind) => {
@@ -121,29 +152,5 @@ describe('the picture that a page sends', () => {
     });
     await goesOn();
     expect(isCaption(await read())).toBe(false);
-  });
-
-  it("is the page's own when captions are switched off, and when the extension goes away", async () => {
-    await sendCamera('addTrack');
-    await on();
-    await say('Thank you');
-    await captioned();
-    await sending().probe((probe) => probe.configure(false));
-    await bare();
-    await on();
-    await say('Thanks again');
-    await captioned();
-    await sending().probe((probe) => probe.dispose());
-    await bare();
-    await goesOn();
-    expect(await ownTrack()).toBe('camera');
-  });
-
-  it('is reported as out of reach when a camera is on and no video connection sends it', async () => {
-    await sending().page.evaluate(() => globalThis.sending.turnOn());
-    await on();
-    await until('that is reported', async () => (await status()) === 'impossible', 30_000);
-    await sending().page.evaluate(() => globalThis.sending.send(globalThis.sending.camera));
-    await until('the report is taken back', async () => (await status()) === 'ready');
   });
 });

@@ -7,6 +7,7 @@ import { buildsOf, measureInTurn } from './builds.ts';
 import { compare } from './compare/compare.ts';
 import { printComparison } from './compare/print.ts';
 import { type OutgoingCost, outgoingRows } from './outgoing.ts';
+import { printBusy } from './outgoing-busy.ts';
 import { joinPageCosts, type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
 import { joinTargets, printTargets, targetRounds } from './targets.ts';
@@ -28,6 +29,8 @@ const { values, positionals } = parseArgs({
     part: { type: 'string' },
     /** How often a caption appears in the sent picture and disappears. */
     swaps: { type: 'string', default: '20' },
+    /** How long a page that sends captions is kept busy in each way, s. */
+    seconds: { type: 'string', default: '16' },
   },
 });
 
@@ -72,25 +75,32 @@ function printPage({ stages, rounds }: PageCost): void {
   console.log(`median of the rounds: ${ms(quantile(each, 0.5))} ms a sent frame`);
 }
 
-function printOutgoing({ rows, swaps }: OutgoingCost): void {
-  console.log(
-    "\nCaptions in the sent picture: CPU of the page's main thread, ms a frame beyond plain sending",
-  );
-  console.log('size         rounds  untouched   captioned (least, most)   frames a second');
-  for (const { width, height, untouched, captioned, rate } of rows) {
-    const span = `(${ms(Math.min(...captioned))}, ${ms(Math.max(...captioned))})`;
+function printOutgoing({ rows, swaps, busy }: OutgoingCost): void {
+  if (rows.length > 0) {
     console.log(
-      `${`${width}x${height}`.padEnd(11)}${String(captioned.length).padStart(8)}${ms(quantile(untouched, 0.5)).padStart(11)}${ms(quantile(captioned, 0.5)).padStart(12)} ${span}${ms(quantile(rate, 0.5)).padStart(18)}`,
+      "\nCaptions in the sent picture: CPU of the page's main thread, ms a frame beyond plain sending",
+    );
+    console.log(
+      'drawn                 size         rounds  untouched   captioned (least, most)   frames a second',
     );
   }
-  print('The far end, longest pause between two pictures in a second', {
-    'nothing swapped': swaps.still,
-    'tracks swapped': swaps.swapped,
-  });
-  const { still, swapped } = swaps.freezes;
-  console.log(
-    `freezes counted by the browser: ${still} in ${swaps.still.length} s without a swap, ${swapped} in ${swaps.swapped.length} swaps`,
-  );
+  for (const { way, width, height, untouched, captioned, rate } of rows) {
+    const span = `(${ms(Math.min(...captioned))}, ${ms(Math.max(...captioned))})`;
+    console.log(
+      `${way.padEnd(22)}${`${width}x${height}`.padEnd(11)}${String(captioned.length).padStart(8)}${ms(quantile(untouched, 0.5)).padStart(11)}${ms(quantile(captioned, 0.5)).padStart(12)} ${span}${ms(quantile(rate, 0.5)).padStart(18)}`,
+    );
+  }
+  if (swaps.swapped.length > 0) {
+    print('The far end, longest pause between two pictures in a second', {
+      'nothing swapped': swaps.still,
+      'tracks swapped': swaps.swapped,
+    });
+    const { still, swapped } = swaps.freezes;
+    console.log(
+      `freezes counted by the browser: ${still} in ${swaps.still.length} s without a swap, ${swapped} in ${swaps.swapped.length} swaps`,
+    );
+  }
+  if (busy.length > 0) printBusy(busy, Number(values.seconds));
 }
 
 const extension = join(root, 'dist/chrome-demo');
@@ -110,7 +120,9 @@ if (existsSync(join(extension, 'manifest.json'))) {
     print("The same in the extension's own worker", chromium);
   }
   if (wanted('outgoing'))
-    printOutgoing(await outgoingRows(Number(values.rounds), Number(values.swaps)));
+    printOutgoing(
+      await outgoingRows(Number(values.rounds), Number(values.swaps), Number(values.seconds)),
+    );
   if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
   const builds = buildsOf(positionals);
   const rounds = Number(values.rounds);

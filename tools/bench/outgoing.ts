@@ -3,10 +3,13 @@
  * sees when tracks are swapped, in a real Chromium.
  */
 import type { CDPSession, Page } from 'puppeteer-core';
-import { launchSending, type SendingPage } from '../../test/e2e/support/probe-page.ts';
+import { launchSending, type SendingPage, waysToDraw } from '../../test/e2e/support/probe-page.ts';
 import { until } from '../lib/browsers/until.ts';
+import { type BusyRow, busyRows } from './outgoing-busy.ts';
 
 export interface OutgoingRow {
+  /** How captions are drawn. */
+  way: string;
   width: number;
   height: number;
   /** CPU of the page's main thread, ms per source frame, beyond sending it unchanged. */
@@ -28,6 +31,7 @@ export interface SwapRow {
 export interface OutgoingCost {
   rows: OutgoingRow[];
   swaps: SwapRow;
+  busy: BusyRow[];
 }
 
 /** How long one measurement takes, s. */
@@ -122,35 +126,43 @@ async function swaps({ page, probe }: SendingPage, count: number, row: SwapRow):
 /**
  * @param rounds how many for each size
  * @param swapCount how often a caption comes and goes
+ * @param busySeconds how long the page is kept busy in each way; 0: not at all
  */
-export async function outgoingRows(rounds: number, swapCount: number): Promise<OutgoingCost> {
+export async function outgoingRows(
+  rounds: number,
+  swapCount: number,
+  busySeconds: number,
+): Promise<OutgoingCost> {
   const browser = await launchSending();
   const cost: OutgoingCost = {
     rows: [],
     swaps: { swapped: [], still: [], freezes: { swapped: 0, still: 0 } },
+    busy: [],
   };
   try {
-    for (const [width, height] of sizes) {
-      const sending = await browser.open('outgoing.html');
-      await sending.page.evaluate(
-        async ({ width, height }) => {
-          const { sending } = globalThis;
-          const exact = { width: { exact: width }, height: { exact: height }, frameRate: 30 };
-          await sending.send(await sending.turnOn(exact), 'addTrack');
-        },
-        { width, height },
-      );
-      await sending.page.waitForFunction(
-        () => (globalThis.sending.lines[0]?.arrivals.length ?? 0) > 30,
-      );
-      await sending.probe((probe) => probe.configure(true));
-      const row: OutgoingRow = { width, height, untouched: [], captioned: [], rate: [] };
-      await costs(sending, rounds, row);
-      cost.rows.push(row);
-      if (width === 640) await swaps(sending, swapCount, cost.swaps);
-      await sending.page.evaluate(() => globalThis.sending.leave());
-      await sending.page.close();
-    }
+    for (const [way, path] of rounds > 0 || swapCount > 0 ? waysToDraw : [])
+      for (const [width, height] of sizes) {
+        const sending = await browser.open(path);
+        await sending.page.evaluate(
+          async ({ width, height }) => {
+            const { sending } = globalThis;
+            const exact = { width: { exact: width }, height: { exact: height }, frameRate: 30 };
+            await sending.send(await sending.turnOn(exact), 'addTrack');
+          },
+          { width, height },
+        );
+        await sending.page.waitForFunction(
+          () => (globalThis.sending.lines[0]?.arrivals.length ?? 0) > 30,
+        );
+        await sending.probe((probe) => probe.configure(true));
+        const row: OutgoingRow = { way, width, height, untouched: [], captioned: [], rate: [] };
+        await costs(sending, rounds, row);
+        if (rounds > 0) cost.rows.push(row);
+        if (width === 640) await swaps(sending, swapCount, cost.swaps);
+        await sending.page.evaluate(() => globalThis.sending.leave());
+        await sending.page.close();
+      }
+    if (busySeconds > 0) cost.busy = await busyRows(browser, busySeconds);
     return cost;
   } finally {
     await browser.dispose();

@@ -28,6 +28,24 @@ export function checkText(file: string, text: string, used?: Set<Allowed>): stri
   return faults;
 }
 
+/**
+ * Finds whether the one script that a bundle makes from text is, byte for byte, a script of ours as
+ * it was built.
+ *
+ * @param literal the string literal that the build puts the script's text in as
+ */
+export function checkEmbedded(file: string, bundle: string, literal: string): string[] {
+  const faults: string[] = [];
+  const places = bundle.split(literal).length - 1;
+  if (places !== 1) faults.push(`${file}: holds the text of the built worker ${places} times`);
+  const made = bundle
+    .split(literal)
+    .join('')
+    .match(/["'`](?:text|application)\/javascript["'`]/g);
+  if (made?.length !== 1) faults.push(`${file}: makes ${made?.length ?? 0} scripts from text`);
+  return faults;
+}
+
 /** Pages must load only files of the extension and contain no inline script, handler or style. */
 function checkPage(file: string, html: string): string[] {
   const faults: string[] = [];

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { literalOf } from '../lib/build/drawing-worker.mjs';
 import { threadScript } from '../lib/build/wasm-threads.mjs';
-import { checkManifest, checkOrigins, checkText } from './check.ts';
+import { checkEmbedded, checkManifest, checkOrigins, checkText } from './check.ts';
 import { type Allowed, addresses, dangers } from './rules.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,7 +24,11 @@ function check(folder: string, used: Set<Allowed>): { faults: string[]; summary:
     .map((file) => file.replaceAll('\\', '/'))
     .filter((file) => checkedFiles.test(file));
   const faults = files.flatMap((file) => checkText(file, read(`${folder}/${file}`), used));
-  const scripts = files.filter((file) => file.endsWith('.js'));
+  // Not a file of the extension: its text is in the content script.
+  const worker = read('build/drawing-worker.js');
+  faults.push(...checkText('drawing-worker.js', worker, used));
+  faults.push(...checkEmbedded('content.js', read(`${folder}/content.js`), literalOf(worker)));
+  const scripts = [...files.filter((file) => file.endsWith('.js')), 'drawing-worker.js'];
   const origins = checkOrigins({
     madeOf: v.parse(MadeOf, json('build/made-of.json')),
     scripts,

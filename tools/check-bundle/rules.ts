@@ -48,6 +48,17 @@ export const dangers: readonly { name: string; pattern: RegExp; allowed: readonl
   { name: 'eval', pattern: /(?<![.\w$])eval\s*\(/g, allowed: [] },
   { name: 'Function from text', pattern: /(?<![.\w$])(?:new\s+)?Function\s*\(/g, allowed: [] },
   { name: 'code in a timer', pattern: /set(?:Timeout|Interval)\s*\(\s*["'`]/g, allowed: [] },
+  {
+    name: 'a script from text',
+    pattern: /["'`](?:text|application)\/javascript["'`]/g,
+    allowed: [
+      {
+        what: /./,
+        file: /^content\.js$/,
+        why: 'The worker that draws captions into the sent picture. Its text is compared with the built worker, which is checked as any other script.',
+      },
+    ],
+  },
   { name: 'document.write', pattern: /document\.write/g, allowed: [] },
   {
     name: 'a script by name',

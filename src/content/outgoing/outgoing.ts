@@ -1,5 +1,6 @@
 import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
+import type { Refusal } from './senders.ts';
 import type { Outgoing, OutgoingParts, OutgoingStatus } from './types.ts';
 
 /**
@@ -13,8 +14,17 @@ export const lookMs = 250;
 const idleLookMs = 1000;
 /** If a camera has been on this long and no sent video can carry captions, report it, ms. */
 export const patienceMs = 10_000;
-/** How many failures on a track make us leave it alone. */
+/** How many failures on a track within `faultLifeMs` make us leave it alone. */
 export const maxFaults = 3;
+/** For how long a failure counts, ms. */
+export const faultLifeMs = 10 * 60_000;
+/**
+ * The page's thread held up frames this long, ms: enough for the far end to see a freeze. Where
+ * frames pass over that thread, the page's own track is then restored.
+ */
+export const stallMs = 150;
+/** How long the page's thread must have had no such stall before we draw on it again, ms. */
+export const calmMs = 3000;
 
 const sends = ({ direction }: RTCRtpTransceiver): boolean =>
   direction === 'sendrecv' || direction === 'sendonly';
@@ -24,7 +34,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   const pipes = new Map<MediaStreamTrack, Pipe>();
   /** The page's track that each of our replacement tracks stands for; kept after its pipe ends. */
   const ofStandIn = new WeakMap<MediaStreamTrack, MediaStreamTrack>();
-  const faults = new WeakMap<MediaStreamTrack, number>();
+  /** When we failed on a track. */
+  const faults = new WeakMap<MediaStreamTrack, number[]>();
   /** Tracks on which we failed while this caption is shown; the next caption tries again. */
   let resting = new WeakSet<MediaStreamTrack>();
   /** Transceivers whose track we are replacing just now. */
@@ -32,6 +43,10 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   let on = false;
   let sentLook: SentLook | null = null;
   let texts: readonly string[] = [];
+  /** Until when nothing is drawn on the page's thread, because that was busy. */
+  let calmAt = 0;
+  /** Frames passed over the page's thread the last time. */
+  let drawsHere = false;
   /** Until when our tracks stay without a caption; null while there is one. */
   let until: number | null = 0;
   let cameraSince: number | null = null;
@@ -44,8 +59,10 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     if (disposed) return;
     for (const pipe of [...pipes.values()]) pipe.check();
     const wanted = isWanted();
+    for (const { here, flowing } of pipes.values()) if (flowing) drawsHere = here;
+    const mayDraw = wanted && !isBusy();
     if (on || pipes.size > 0)
-      for (const transceiver of senders.transceivers()) settle(transceiver, wanted);
+      for (const transceiver of senders.transceivers()) settle(transceiver, mayDraw);
     dropUnused();
     reportStatus();
     plan();
@@ -62,6 +79,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     if (!on || !startPipe) return false;
     return until === null || timers.now() < until;
   };
+
+  const isBusy = (): boolean => drawsHere && timers.now() < calmAt;
 
   const showSign = (): void => {
     if (!sentLook) return;
@@ -91,7 +110,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     track.enabled &&
     !track.muted &&
     !resting.has(track) &&
-    (faults.get(track) ?? 0) < maxFaults &&
+    !isGivenUp(track) &&
     senders.isCaptionable(track);
 
   const swap = async (transceiver: RTCRtpTransceiver, track: MediaStreamTrack): Promise<void> => {
@@ -137,8 +156,14 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     look();
   };
 
+  const recentFaults = (own: MediaStreamTrack): number[] => {
+    const oldest = timers.now() - faultLifeMs;
+    return (faults.get(own) ?? []).filter((at) => at > oldest);
+  };
+  const isGivenUp = (own: MediaStreamTrack): boolean => recentFaults(own).length >= maxFaults;
+
   const fault = (own: MediaStreamTrack): void => {
-    faults.set(own, (faults.get(own) ?? 0) + 1);
+    faults.set(own, [...recentFaults(own), timers.now()]);
     resting.add(own);
   };
 
@@ -147,7 +172,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const held = new Set<MediaStreamTrack | null>();
     for (const { sender } of senders.transceivers()) held.add(sender.track);
     for (const [own, pipe] of pipes) {
-      const starting = !pipe.over && isWanted() && held.has(own);
+      const starting = !pipe.over && isWanted() && !isBusy() && held.has(own);
       if (held.has(pipe.track) || starting || swapping.size > 0) continue;
       pipes.delete(own);
       pipe.dispose();
@@ -167,6 +192,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     cameraSince = senders.hasCamera() ? (cameraSince ?? timers.now()) : null;
     let ready = false;
     let failed = false;
+    const refusals = new Set<Refusal>();
     for (const transceiver of senders.transceivers()) {
       const held = transceiver.sender.track;
       if (!held || !sends(transceiver)) continue;
@@ -174,16 +200,20 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       if (own) {
         if (texts.length > 0 && !pipes.get(own)?.over) return 'shown';
         ready = true;
-      } else if (senders.isCaptionable(held)) {
-        if ((faults.get(held) ?? 0) >= maxFaults) failed = true;
-        else ready = true;
+        continue;
       }
+      const refusal = senders.refusalOf(held);
+      if (refusal) refusals.add(refusal);
+      else if (isGivenUp(held)) failed = true;
+      else ready = true;
     }
     if (failed) return 'failed';
     if (ready) {
       cameraSince = null;
-      return 'ready';
+      return isBusy() ? 'busy' : 'ready';
     }
+    if (cameraSince !== null && refusals.has('document')) return 'document';
+    if (cameraSince !== null && refusals.has('screen')) return 'screen';
     const since = cameraSince;
     return since !== null && timers.now() - since >= patienceMs ? 'impossible' : 'waiting';
   };
@@ -223,6 +253,11 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       showSign();
       look();
     },
+    onStall(ms) {
+      if (disposed || !on || ms < stallMs) return;
+      calmAt = timers.now() + calmMs;
+      if (pipes.size > 0) look();
+    },
     look,
     dispose() {
       if (disposed) return;
@@ -234,6 +269,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       stopLooking = null;
       senders.dispose();
       endAll();
+      parts.onDispose?.();
     },
   };
 }

@@ -15,6 +15,15 @@ export const maxTransceivers = 512;
 /** At most this many live cameras, and screens, of a document are kept: no honest page has more. */
 export const maxLive = 64;
 
+/** Why a track carries no captions. */
+export type Refusal =
+  /** The page marks its picture as a document. */
+  | 'document'
+  /** It is a shared screen, or was made while one was shared and may show it. */
+  | 'screen'
+  /** It is no camera's, nor made while a camera was on. */
+  | 'unknown';
+
 /** What the page sends its video through, and which of its tracks are of a camera. */
 export interface SenderWatch {
   /** The video transceivers of connections that are not closed. */
@@ -29,6 +38,8 @@ export interface SenderWatch {
   isOfCamera(track: MediaStreamTrack): boolean;
   /** A camera track that the tap has not reported. */
   addCamera(track: MediaStreamTrack): void;
+  /** Why the track is not captionable; null if it is. */
+  refusalOf(track: MediaStreamTrack): Refusal | null;
   /**
    * Announces to the tap that `standIn` is about to replace the sender's track.
    * @returns whether the page will still see its own track there
@@ -157,6 +168,14 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
     return trusted.has(track);
   };
 
+  const refusalOf = (track: MediaStreamTrack): Refusal | null => {
+    if (track.kind !== 'video') return 'unknown';
+    if (track.getSettings().displaySurface !== undefined) return 'screen';
+    if (track.contentHint === 'text' || track.contentHint === 'detail') return 'document';
+    if (isOfCamera(track)) return null;
+    return isMade(track) && cameras.size > 0 ? 'screen' : 'unknown';
+  };
+
   const handlers: [string, (event: Event) => void][] = [
     [senderEvent, onSender],
     [replacingEvent, onReplacing],
@@ -183,12 +202,9 @@ export function watchSenders(window: Window, onChange: () => void): SenderWatch 
       prune();
       return cameras.size > 0;
     },
-    isCaptionable(track) {
-      if (track.kind !== 'video' || track.getSettings().displaySurface !== undefined) return false;
-      if (track.contentHint === 'text' || track.contentHint === 'detail') return false;
-      return isOfCamera(track);
-    },
+    isCaptionable: (track) => refusalOf(track) === null,
     isOfCamera,
+    refusalOf,
     addCamera,
     announce(transceiver, standIn) {
       const event = new RTCTrackEvent(swapEvent, {

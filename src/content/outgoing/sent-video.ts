@@ -1,11 +1,16 @@
 import type { Timers } from '../../clock/clock.ts';
+import { createDrawing } from '../../outgoing/drawing-worker.ts';
 import type { SentLook } from '../../outgoing/layout.ts';
+import { passHere } from '../../outgoing/pass-here.ts';
 import { canPipe, startPipe } from '../../outgoing/pipe.ts';
 import { createStamp, type Stamp } from '../../outgoing/stamp.ts';
+import { workerText } from '../../outgoing/worker-text.ts';
 import type { Settings } from '../../settings/schema.ts';
 import { createOutgoing } from './outgoing.ts';
 import { watchSenders } from './senders.ts';
+import { watchStalls } from './stalls.ts';
 import type { Outgoing, OutgoingStatus } from './types.ts';
+import { workersFromText } from './worker.ts';
 
 const families: Record<Settings['captionFont'], string> = {
   system: 'system-ui, sans-serif',
@@ -35,26 +40,41 @@ export function sentLook(settings: Settings, dir: 'ltr' | 'rtl'): SentLook {
   };
 }
 
-/**
- * Outgoing captions for this document, by the browser's own APIs. Call it before `watchTracks`.
- *
- * @param makeStamp called once for each track: a stamp keeps what it has drawn for one frame size
- */
+/** What the tests replace. */
+export interface SentVideoOptions {
+  /** Called once for each track: a stamp keeps what it has drawn for one frame size. */
+  makeStamp?: () => Stamp;
+  /** The text of the worker that draws; null: all is drawn on the page's thread. */
+  worker?: string | null;
+}
+
+/** Outgoing captions for this document, by the browser's own APIs. Call it before `watchTracks`. */
 export function createSentVideo(
   window: Window,
   timers: Timers,
   onStatus: (status: OutgoingStatus) => void,
-  makeStamp: () => Stamp = createStamp,
+  { makeStamp = createStamp, worker = workerText() }: SentVideoOptions = {},
 ): Outgoing {
+  const now = (): number => timers.now();
+  const can = canPipe();
   const senders = watchSenders(window, () => outgoing.look());
+  const workers = can && worker !== null ? workersFromText(window, worker, now) : null;
+  const drawing = createDrawing({
+    makeWorker: workers && ((listener) => workers.make(listener)),
+    passHere: passHere(makeStamp, now),
+    timers,
+  });
+  const stopStalls = can ? watchStalls((ms) => outgoing.onStall(ms)) : null;
   const outgoing: Outgoing = createOutgoing({
     senders,
-    startPipe: canPipe()
-      ? (own, listener) =>
-          startPipe(own, { ...listener, stamp: makeStamp(), now: () => timers.now() })
-      : null,
+    startPipe: can ? (own, listener) => startPipe(own, { ...listener, pass: drawing.pass }) : null,
     timers,
     onStatus,
+    onDispose() {
+      stopStalls?.();
+      workers?.dispose();
+      drawing.dispose();
+    },
   });
   return outgoing;
 }

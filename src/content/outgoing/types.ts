@@ -15,7 +15,13 @@ export type OutgoingStatus =
   | 'shown'
   /** A camera is on, but no sent video can carry captions. */
   | 'impossible'
-  /** We failed on the sent video and leave it alone. */
+  /** What is sent is marked as a document by the page. */
+  | 'document'
+  /** What is sent is a shared screen, or may show one. */
+  | 'screen'
+  /** The page's thread is too busy to draw on it without holding the video up. */
+  | 'busy'
+  /** We failed on the sent video several times and leave it alone for some time. */
   | 'failed'
   /** The browser lacks the APIs. */
   | 'unsupported';
@@ -31,6 +37,8 @@ export interface OutgoingParts {
     | null;
   timers: Timers;
   onStatus(status: OutgoingStatus): void;
+  /** Called once, at the end. */
+  onDispose?(): void;
 }
 
 /**
@@ -51,6 +59,8 @@ export interface Outgoing {
   configure(on: boolean, look: SentLook): void;
   /** @param texts the captions that are shown now, oldest first */
   show(texts: readonly string[]): void;
+  /** The page's thread was busy this long in one piece, ms. */
+  onStall(ms: number): void;
   /** Compares what the senders hold with what they should hold, and swaps. */
   look(): void;
   /** Restores the page's tracks at once. */

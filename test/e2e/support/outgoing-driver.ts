@@ -11,7 +11,7 @@ const foot: Box = { x: 0.25, y: 0.84, width: 0.5, height: 0.11 };
 export const isCaption = ({ white, black }: Reading): boolean => white > 0.02 && black > 0.4;
 
 /** Gives each test of the calling file a page of its own, which hangs up after the test. */
-export function sendingOfEachTest(): () => SendingPage {
+export function sendingOfEachTest(path = 'outgoing.html'): () => SendingPage {
   let browser: SendingBrowser;
   let sending: SendingPage;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ export function sendingOfEachTest(): () => SendingPage {
   });
   afterAll(() => browser?.dispose());
   beforeEach(async () => {
-    sending = await browser.open('outgoing.html');
+    sending = await browser.open(path);
   });
   afterEach(async () => {
     await sending?.page.evaluate(() => globalThis.sending.leave());

@@ -1,6 +1,7 @@
 /** A Chromium whose pages have the tap in their world, and a probe in a world of its own. */
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import puppeteer, { type Page } from 'puppeteer-core';
+import { buildDrawingWorker, withDrawingWorker } from '../../../tools/lib/build/drawing-worker.mjs';
 import { chromium } from '../../../tools/lib/machine/programs.ts';
 import { serve } from '../../../tools/lib/servers/demo/server.ts';
 import type { OutgoingProbe } from './outgoing-probe.ts';
@@ -18,8 +19,11 @@ export interface ProbedPage<P> {
 export interface ProbedBrowser<P> {
   /** The tap as the extension ships it. */
   tap: string;
-  /** Opens a test page without the tap, in a window of its own so that no page hides it. */
-  openPlain(path: string): Promise<Page>;
+  /**
+   * Opens a test page without the tap, in a window of its own so that no page hides it.
+   * @param host another name of this machine: the page is then of another site
+   */
+  openPlain(path: string, host?: string): Promise<Page>;
   /** @param first runs in the page before its own scripts, but after the tap */
   open(path: string, first?: string): Promise<ProbedPage<P>>;
   closePages(): Promise<void>;
@@ -40,24 +44,42 @@ export function launchTapped(args: readonly string[] = []): Promise<TappedBrowse
   ]);
 }
 
+/** How a page sends: with captions drawn in a worker, or on its own thread. */
+export const waysToDraw = [
+  ['in a worker', 'outgoing.html'],
+  ["on the page's thread", 'outgoing.html#here'],
+] as const;
+
 /** The probe of outgoing captions. */
 export function launchSending(): Promise<SendingBrowser> {
-  return launch<OutgoingProbe>('test/e2e/support/outgoing-probe.ts', 'outgoingProbe', [
-    '--use-fake-device-for-media-stream=device-count=2,fps=30',
-    '--auto-select-desktop-capture-source=Entire screen',
-    '--autoplay-policy=no-user-gesture-required',
-  ]);
+  return launch<OutgoingProbe>(
+    'test/e2e/support/outgoing-probe.ts',
+    'outgoingProbe',
+    [
+      '--use-fake-device-for-media-stream=device-count=2,fps=30',
+      '--auto-select-desktop-capture-source=Entire screen',
+      '--autoplay-policy=no-user-gesture-required',
+    ],
+    bundleSending,
+  );
 }
+
+const options: BuildOptions = { bundle: true, target: 'chrome119', absWorkingDir: root };
 
 async function bundle(entry: string): Promise<string> {
   const { outputFiles } = await build({
+    ...options,
     entryPoints: [`${root}${entry}`],
-    bundle: true,
     format: 'iife',
-    target: 'chrome119',
     write: false,
   });
   return outputFiles[0]!.text;
+}
+
+/** The probe of outgoing captions, with the worker's text in it as the build puts it there. */
+async function bundleSending(entry: string): Promise<string> {
+  const [code, worker] = await Promise.all([bundle(entry), buildDrawingWorker(options)]);
+  return withDrawingWorker(code, worker.text);
 }
 
 /** @param name of the probe on the global object of its world */
@@ -65,12 +87,17 @@ async function launch<P>(
   entry: string,
   name: string,
   args: readonly string[],
+  bundleProbe = bundle,
 ): Promise<ProbedBrowser<P>> {
-  const [tap, probe] = await Promise.all([bundle('src/page-world/tap.ts'), bundle(entry)]);
+  const [tap, probe] = await Promise.all([bundle('src/page-world/tap.ts'), bundleProbe(entry)]);
   const site = await serve({
     folder: `${root}test/e2e/support/pages`,
     headers: (path): Record<string, string> =>
-      path === '/refused.html' ? { 'Permissions-Policy': 'camera=()' } : {},
+      path === '/refused.html'
+        ? { 'Permissions-Policy': 'camera=()' }
+        : path === '/no-worker.html'
+          ? { 'Content-Security-Policy': "worker-src 'self'; report-uri /reports" }
+          : {},
   });
   const browser = await puppeteer.launch({
     executablePath: chromium(),
@@ -99,9 +126,11 @@ async function launch<P>(
   return {
     tap,
     version: () => browser.version(),
-    async openPlain(path) {
+    async openPlain(path, host = 'localhost') {
       const page = await newPage('window');
-      await page.goto(new URL(path, site.url).href);
+      const url = new URL(path, site.url);
+      url.hostname = host;
+      await page.goto(url.href);
       return page;
     },
     async open(path, first) {

@@ -1,11 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  behindMs,
-  canPipe,
-  type Pipe,
-  type PipeEnd,
-  startPipe,
-} from '../../../src/outgoing/pipe.ts';
+import { behindMs, passHere } from '../../../src/outgoing/pass-here.ts';
+import { canPipe, type Pipe, type PipeEnd, startPipe } from '../../../src/outgoing/pipe.ts';
 import type { Sign } from '../../../src/outgoing/stamp.ts';
 
 // The test supplies and receives a track's frames through real streams.
@@ -21,6 +16,7 @@ class Picture {
 let feed: ReadableStreamDefaultController<Picture>;
 let out: Picture[];
 let stopped: number;
+let cancelled: number;
 let ends: PipeEnd[];
 let flows: number;
 let now: number;
@@ -31,6 +27,7 @@ let pipe: Pipe;
 beforeEach(() => {
   out = [];
   stopped = 0;
+  cancelled = 0;
   ends = [];
   flows = 0;
   now = 0;
@@ -42,6 +39,9 @@ beforeEach(() => {
       readable = new ReadableStream<Picture>({
         start: (controller) => {
           feed = controller;
+        },
+        cancel: () => {
+          cancelled++;
         },
       });
     },
@@ -61,8 +61,10 @@ beforeEach(() => {
     },
   );
   pipe = startPipe(own as unknown as MediaStreamTrack, {
-    stamp: { apply: (frame, sign) => apply(frame as never, sign) as never },
-    now: () => now,
+    pass: passHere(
+      () => ({ apply: (frame, sign) => apply(frame as never, sign) as never }),
+      () => now,
+    ),
     onFlow: () => flows++,
     onEnd: (end) => ends.push(end),
   });
@@ -126,32 +128,67 @@ describe('a pipe', () => {
     expect(picture.open).toBe(false);
   });
 
-  it('is behind if no frame has come out for half a second', async () => {
-    await send('a');
+  const hang = async (): Promise<void> => {
     apply = () => new Promise(() => undefined);
     pipe.show(sign('Hello'));
-    await send('b');
-    now = behindMs;
+    await send('stuck');
+  };
+
+  it('is behind if a frame came in and none has come out for half a second', async () => {
+    await send('a');
+    await hang();
+    for (const at of [10, 260]) {
+      now = at;
+      pipe.check();
+      expect(ends).toEqual([]);
+    }
+    now = 10 + behindMs + 1;
     pipe.check();
-    expect(ends).toEqual([]);
-    now = behindMs + 1;
     pipe.check();
     expect(ends).toEqual(['behind']);
   });
 
-  it('is not behind while the track is disabled or muted', async () => {
-    own.muted = true;
-    now = 10_000;
-    pipe.check();
-    own.muted = false;
+  it('is behind while drawing hangs although the page disables its track', async () => {
+    await hang();
     own.enabled = false;
-    now = 20_000;
-    pipe.check();
-    own.enabled = true;
-    now = 20_000 + behindMs;
-    pipe.check();
+    for (now = 250; now <= 1000; now += 250) pipe.check();
+    expect(ends).toEqual(['behind']);
+  });
+
+  it('is not behind while the track delivers nothing: disabled, muted, or a still canvas', async () => {
+    await send('a');
+    for (const state of [{ muted: true }, { enabled: false }, {}]) {
+      Object.assign(own, { muted: false, enabled: true }, state);
+      for (let i = 0; i < 20; i++) {
+        now += 250;
+        pipe.check();
+      }
+    }
     expect(ends).toEqual([]);
   });
+
+  it.each([501, 700, 5000, 60_000])(
+    'is not behind after a stall of the thread of %i ms while a frame was on its way',
+    async (stallMs) => {
+      const finish: (() => void)[] = [];
+      apply = (frame) => new Promise((done) => finish.push(() => done(new Picture(frame.name))));
+      pipe.show(sign('Hello'));
+      for (let i = 0; i < 5; i++) {
+        await send(`frame ${i}`);
+        now += 20;
+        pipe.check();
+        now += stallMs;
+        // The timer that checks is late too, and is the first to run.
+        pipe.check();
+        finish[i]!();
+        await turn();
+        now += 250;
+        pipe.check();
+      }
+      expect(ends).toEqual([]);
+      expect(out.length).toBe(5);
+    },
+  );
 
   it('ends the replacement track silently when disposed of', async () => {
     pipe.dispose();
@@ -160,6 +197,30 @@ describe('a pipe', () => {
     expect(stopped).toBe(1);
     expect(ends).toEqual([]);
     expect(own.readyState).toBe('live');
+  });
+
+  it('closes the frame that is on its way when it is disposed of', async () => {
+    let finish = (): void => undefined;
+    apply = (frame) =>
+      new Promise((done) => {
+        finish = () => done(new Picture(`${frame.name} late`));
+      });
+    pipe.show(sign('Hello'));
+    const picture = await send('a');
+    pipe.dispose();
+    finish();
+    await turn();
+    expect(picture.open).toBe(false);
+    expect(out).toEqual([]);
+  });
+
+  it('closes a frame that comes after it was disposed of, and then lets the track go', async () => {
+    pipe.dispose();
+    await turn();
+    expect(cancelled).toBe(0);
+    const picture = await send('late');
+    expect(picture.open).toBe(false);
+    expect(cancelled).toBe(1);
   });
 
   it('can be made only if the browser has the interfaces', () => {

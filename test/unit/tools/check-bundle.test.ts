@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  checkEmbedded,
   checkManifest,
   checkOrigins,
   checkText,
@@ -20,6 +21,9 @@ describe('checking a file of the build', () => {
     ['popup.js', 'await import(name)', 'import of a made-up name'],
     ['recognizer-worker.js', 'importScripts(url)', 'a script by name'],
     ['options.js', 'navigator.sendBeacon(a,b)', 'a beacon'],
+    ['options.js', 'new Blob([t],{type:"text/javascript"})', 'a script from text'],
+    ['popup.js', 'new Worker("data:"+`application/javascript`+x)', 'a script from text'],
+    ['drawing-worker.js', 'new WebSocket(u)', 'a socket'],
     ['content.js', 'new RTCPeerConnection()', 'a peer connection'],
     ['content.js', 'new window.RTCPeerConnection()', 'a peer connection'],
     ['content.js', 'new XMLHttpRequest', 'XMLHttpRequest'],
@@ -44,6 +48,25 @@ describe('checking a file of the build', () => {
     ['manifest.json', '{"matches":["https://meet.jit.si/*","https://*.zoom.us/*"]}'],
   ])('allows %s that contains %s', (file, text) => {
     expect(checkText(file, text)).toEqual([]);
+  });
+});
+
+describe('the worker that a bundle makes from text', () => {
+  const literal = JSON.stringify('postMessage("ready\\n")');
+  const make = 'new Blob([t],{type:"text/javascript"})';
+
+  it('passes if it is the built one', () => {
+    expect(checkEmbedded('content.js', `let t=${literal};${make}`, literal)).toEqual([]);
+  });
+
+  it.each([
+    ['one byte differs', `let t=${literal.replace('ready', 'reads')};${make}`],
+    ['it is missing', make],
+    ['it was left as a placeholder', `let t="@@drawing-worker@@";${make}`],
+    ['another script is made too', `let t=${literal};${make};${make.replace('[t]', '[u]')}`],
+    ['none is made from it', `let t=${literal}`],
+  ])('fails if %s', (_, bundle) => {
+    expect(checkEmbedded('content.js', bundle, literal).length).toBeGreaterThan(0);
   });
 });
 

@@ -9,12 +9,15 @@ class End {
   readonly video = document.createElement('video');
   /** Frames that arrived over the newest connection. */
   arrived = 0;
+  /** When they did, ms of the page's clock. */
+  arrivals: number[] = [];
 
   constructor() {
     this.video.autoplay = this.video.muted = this.video.playsInline = true;
     document.body.append(this.video);
     const count = (): void => {
       this.arrived++;
+      this.arrivals.push(performance.now());
       this.video.requestVideoFrameCallback(count);
     };
     this.video.requestVideoFrameCallback(count);
@@ -50,6 +53,7 @@ class End {
   #begin(): RTCPeerConnection {
     this.connection?.close();
     this.arrived = 0;
+    this.arrivals = [];
     this.connection = new RTCPeerConnection();
     return this.connection;
   }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { createOutgoing } from '../../../../src/content/outgoing/outgoing.ts';
-import type { SenderWatch } from '../../../../src/content/outgoing/senders.ts';
+import type { Refusal, SenderWatch } from '../../../../src/content/outgoing/senders.ts';
 import type { Outgoing, OutgoingStatus } from '../../../../src/content/outgoing/types.ts';
 import type { SentLook } from '../../../../src/outgoing/layout.ts';
 import type { Pipe } from '../../../../src/outgoing/pipe.ts';
@@ -14,15 +14,18 @@ export class OutgoingWorld {
   readonly timers = new FakeTimers();
   readonly transceivers: FakeTransceiver[] = [];
   readonly pipes: FakePipe[] = [];
-  /** Tracks that may carry no caption. */
-  readonly refused = new Set<FakeTrack>();
+  /** Tracks that may carry no caption, and why. */
+  readonly refused = new Map<FakeTrack, Refusal>();
   /** Senders whose track the page is replacing. */
   readonly busy = new Set<FakeTransceiver>();
   camera = true;
+  /** Whether frames pass over the page's thread. */
+  here = true;
   /** Whether the tap acknowledges a stand-in before it is put in. */
   acknowledged = true;
   readonly announced: string[] = [];
   readonly statuses: OutgoingStatus[] = [];
+  disposals = 0;
   outgoing = this.make();
 
   make(can = true): Outgoing {
@@ -31,6 +34,7 @@ export class OutgoingWorld {
       isBusy: (one: FakeTransceiver) => this.busy.has(one),
       hasCamera: () => this.camera,
       isCaptionable: (one: FakeTrack) => !this.refused.has(one),
+      refusalOf: (one: FakeTrack) => this.refused.get(one) ?? null,
       announce: (_: FakeTransceiver, standIn: FakeTrack) => {
         this.announced.push(standIn.name);
         return this.acknowledged;
@@ -42,12 +46,14 @@ export class OutgoingWorld {
       startPipe: can
         ? (own, listener) => {
             const pipe = new FakePipe(own as unknown as FakeTrack, listener);
+            pipe.here = this.here;
             this.pipes.push(pipe);
             return pipe as unknown as Pipe;
           }
         : null,
       timers: this.timers,
       onStatus: (status) => this.statuses.push(status),
+      onDispose: () => this.disposals++,
     });
   }
 

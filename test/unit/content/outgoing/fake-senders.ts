@@ -39,6 +39,7 @@ export class FakeTransceiver {
 export class FakePipe {
   readonly track: FakeTrack;
   flowing = false;
+  here = true;
   over = false;
   disposed = false;
   texts: readonly string[] = [];

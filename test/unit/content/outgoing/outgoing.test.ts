@@ -79,7 +79,7 @@ describe('captions in the sent video', () => {
   });
 
   it.each([
-    ['a screen', () => world.refused.add(world.transceivers[0]!.sender.track!)],
+    ['a screen', () => world.refused.set(world.transceivers[0]!.sender.track!, 'screen')],
     ['nothing', () => (world.transceivers[0]!.sender.track = null)],
     ['a muted track', () => (world.transceivers[0]!.sender.track!.muted = true)],
     ['a track that is off', () => (world.transceivers[0]!.sender.track!.enabled = false)],
@@ -160,6 +160,7 @@ describe('captions in the sent video', () => {
     expect(world.held()).toBe('camera');
     expect(world.pipes[0]!.disposed).toBe(true);
     expect(world.timers.pending).toBe(0);
+    expect(world.disposals).toBe(1);
     world.outgoing.show(['Hello']);
     world.outgoing.configure(true, look);
     expect(world.timers.pending).toBe(0);
@@ -187,6 +188,40 @@ describe('the status of captions in the sent video', () => {
     world.transceivers.push(new FakeTransceiver(track('camera')));
     world.outgoing.look();
     expect(world.outgoing.status).toBe('ready');
+  });
+
+  it.each(['document', 'screen'] as const)(
+    'is %s while what is sent is one, and ready as soon as a camera is sent too',
+    (refusal) => {
+      const sent = track(refusal);
+      world.transceivers.push(new FakeTransceiver(sent));
+      world.refused.set(sent, refusal);
+      world.outgoing.configure(true, look);
+      expect(world.outgoing.status).toBe(refusal);
+      world.timers.advance(2 * patienceMs);
+      expect(world.outgoing.status).toBe(refusal);
+      world.transceivers.push(new FakeTransceiver(track('camera')));
+      world.outgoing.look();
+      expect(world.outgoing.status).toBe('ready');
+    },
+  );
+
+  it('is waiting while a screen is sent and no camera is on', () => {
+    world.camera = false;
+    const sent = track('screen');
+    world.transceivers.push(new FakeTransceiver(sent));
+    world.refused.set(sent, 'screen');
+    world.outgoing.configure(true, look);
+    expect(world.outgoing.status).toBe('waiting');
+  });
+
+  it('is impossible, not a screen, when what is sent is of unknown origin', () => {
+    const sent = track('file');
+    world.transceivers.push(new FakeTransceiver(sent));
+    world.refused.set(sent, 'unknown');
+    world.outgoing.configure(true, look);
+    world.timers.advance(patienceMs + 1000);
+    expect(world.outgoing.status).toBe('impossible');
   });
 
   it('is waiting while there is no camera', () => {

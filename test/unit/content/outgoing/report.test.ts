@@ -35,14 +35,20 @@ describe('the overlay while others see captions', () => {
     expect(shown).toEqual([{ ...view, sent: 'Others see captions' }]);
   });
 
-  it.each(['off', 'waiting', 'impossible', 'failed', 'unsupported'] as const)(
-    'is not labelled when they do not (%s)',
-    (status) => {
-      const { stage, shown } = make(status);
-      stage.show(view);
-      expect(shown).toEqual([{ ...view, sent: null }]);
-    },
-  );
+  it.each([
+    'off',
+    'waiting',
+    'impossible',
+    'document',
+    'screen',
+    'busy',
+    'failed',
+    'unsupported',
+  ] as const)('is not labelled when they do not (%s)', (status) => {
+    const { stage, shown } = make(status);
+    stage.show(view);
+    expect(shown).toEqual([{ ...view, sent: null }]);
+  });
 
   it('takes captions out of the video when it ends', () => {
     const { stage, sent, shown } = make('shown');
@@ -70,6 +76,10 @@ describe("the tab's status of outgoing captions", () => {
     expect(tab('waiting', 'ready', 'impossible')).toBe('ready');
     expect(tab('waiting', 'impossible')).toBe('impossible');
     expect(tab('waiting', 'failed', 'impossible')).toBe('failed');
+    expect(tab('screen', 'ready', 'document')).toBe('ready');
+    expect(tab('waiting', 'busy', 'screen')).toBe('busy');
+    expect(tab('impossible', 'screen', 'document')).toBe('document');
+    expect(tab('impossible', 'waiting', 'screen')).toBe('screen');
   });
 
   it('is left out if they are off, not reported, or captions are off', () => {

@@ -143,6 +143,34 @@ describe('tracks that carry captions', () => {
   });
 });
 
+describe('the reason why a track carries no captions', () => {
+  const reason = (track: Track) => watch.refusalOf(track as unknown as MediaStreamTrack);
+
+  it.each(['text', 'detail'])('is that the page marks it as %s, whatever it shows', (hint) => {
+    const [own, made] = [camera(), new CanvasTrack()];
+    expect([reason(own), reason(made)]).toEqual([null, null]);
+    own.contentHint = made.contentHint = hint;
+    expect([reason(own), reason(made)]).toEqual(['document', 'document']);
+    own.contentHint = 'motion';
+    expect(reason(own)).toBeNull();
+  });
+
+  it('is the screen, for a screen and for a filter that is started while one is shared', () => {
+    camera();
+    const screen = new Track();
+    screen.settings = { displaySurface: 'monitor' };
+    fire(screenEvent, screen);
+    const filter = new CanvasTrack();
+    expect([reason(screen), reason(filter)]).toEqual(['screen', 'screen']);
+    screen.readyState = 'ended';
+    expect(reason(filter)).toBeNull();
+  });
+
+  it('is unknown for a received track, a file, and a canvas while no camera is on', () => {
+    expect([reason(new Track()), reason(new CanvasTrack())]).toEqual(['unknown', 'unknown']);
+  });
+});
+
 describe('a transceiver that the page sends video through', () => {
   it('is listed once, until its connection is closed', () => {
     const transceiver = new Transceiver();
