@@ -50,10 +50,18 @@ const ways: Record<string, { begin(): void; end(): void }> = {
   },
   'the attribute "inert" on all but a dialog of its own': {
     begin() {
-      for (const element of document.documentElement.children)
-        if (element.matches('[popover]')) element.toggleAttribute('inert', true);
+      const close = (): void => {
+        for (const element of document.querySelectorAll('html > [popover]'))
+          element.toggleAttribute('inert', true);
+      };
+      // As React Aria does, also to what is added later.
+      const watcher = new MutationObserver(close);
+      watcher.observe(document.documentElement, { childList: true });
+      Object.assign(globalThis, { endInert: () => watcher.disconnect() });
+      close();
     },
     end() {
+      (globalThis as unknown as { endInert?(): void }).endInert?.();
       for (const element of document.documentElement.children)
         element.toggleAttribute('inert', false);
     },

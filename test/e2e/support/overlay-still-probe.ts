@@ -41,10 +41,13 @@ declare global {
 }
 
 let root: ShadowRoot;
+let isMounting = false;
 const attach = Element.prototype.attachShadow;
 Element.prototype.attachShadow = function (init) {
-  root = attach.call(this, init);
-  return root;
+  const made = attach.call(this, init);
+  // A test may attach roots of its own.
+  if (isMounting) root = made;
+  return made;
 };
 
 /** The overlay's timers that have not fired yet; the mover sets one for each look-up. */
@@ -90,6 +93,7 @@ globalThis.overlayProbe = {
     overlay?.dispose();
     pressed = 0;
     moved = [];
+    isMounting = true;
     overlay = mountOverlay(document, {
       strings: { captions: 'Captions', move: 'Move', wrong: 'That was wrong', dir },
       actions: {
@@ -101,6 +105,7 @@ globalThis.overlayProbe = {
         throw fault;
       },
     });
+    isMounting = false;
     this.dress(look, place);
   },
   show: (view) => overlay?.show({ lines: [], candidate: null, notice: null, ...view }),
