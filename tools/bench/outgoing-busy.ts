@@ -74,10 +74,10 @@ export async function busyRows(browser: SendingBrowser, seconds: number): Promis
       const before = await read(far, from);
       await near.page.evaluate(
         (busyMs, everyMs) => {
-          const work = () => {
+          const load = setInterval(() => {
             for (const end = performance.now() + busyMs; performance.now() < end; );
-          };
-          Object.assign(globalThis, { load: busyMs > 0 && setInterval(work, everyMs) });
+          }, everyMs);
+          Object.assign(globalThis, { load });
         },
         busyMs,
         everyMs,

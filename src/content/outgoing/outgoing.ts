@@ -52,6 +52,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   let cameraSince: number | null = null;
   let status: OutgoingStatus = 'off';
   let stopLooking: (() => void) | null = null;
+  let stopStalls: (() => void) | null = null;
   let looksEvery = 0;
   let disposed = false;
 
@@ -218,6 +219,20 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     return since !== null && timers.now() - since >= patienceMs ? 'impossible' : 'waiting';
   };
 
+  const onStall = (ms: number): void => {
+    if (ms < stallMs) return;
+    calmAt = timers.now() + calmMs;
+    if (pipes.size > 0) look();
+  };
+
+  const watchStalls = (wanted: boolean): void => {
+    if (wanted) stopStalls ??= parts.watchStalls(onStall);
+    else {
+      stopStalls?.();
+      stopStalls = null;
+    }
+  };
+
   /** Checks often while a track of ours is sent or wanted, seldom while one may become wanted. */
   const plan = (): void => {
     const every = isWanted() || pipes.size > 0 ? lookMs : on ? idleLookMs : 0;
@@ -237,6 +252,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       if (disposed) return;
       on = nextOn;
       sentLook = nextLook;
+      watchStalls(on && startPipe !== null);
       if (!on) {
         texts = [];
         until = 0;
@@ -253,16 +269,12 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       showSign();
       look();
     },
-    onStall(ms) {
-      if (disposed || !on || ms < stallMs) return;
-      calmAt = timers.now() + calmMs;
-      if (pipes.size > 0) look();
-    },
     look,
     dispose() {
       if (disposed) return;
       on = false;
       until = 0;
+      watchStalls(false);
       look();
       disposed = true;
       stopLooking?.();

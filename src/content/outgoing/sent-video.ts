@@ -64,14 +64,13 @@ export function createSentVideo(
     passHere: passHere(makeStamp, now),
     timers,
   });
-  const stopStalls = can ? watchStalls((ms) => outgoing.onStall(ms)) : null;
   const outgoing: Outgoing = createOutgoing({
     senders,
     startPipe: can ? (own, listener) => startPipe(own, { ...listener, pass: drawing.pass }) : null,
+    watchStalls,
     timers,
     onStatus,
     onDispose() {
-      stopStalls?.();
       workers?.dispose();
       drawing.dispose();
     },

@@ -35,6 +35,11 @@ export interface OutgoingParts {
         parts: { onFlow(): void; onEnd(end: PipeEnd, detail?: unknown): void },
       ) => Pipe)
     | null;
+  /**
+   * Tells how long the page's thread was busy in one piece, ms, as long as captions are wanted.
+   * @returns what ends that
+   */
+  watchStalls(onStall: (ms: number) => void): () => void;
   timers: Timers;
   onStatus(status: OutgoingStatus): void;
   /** Called once, at the end. */
@@ -59,8 +64,6 @@ export interface Outgoing {
   configure(on: boolean, look: SentLook): void;
   /** @param texts the captions that are shown now, oldest first */
   show(texts: readonly string[]): void;
-  /** The page's thread was busy this long in one piece, ms. */
-  onStall(ms: number): void;
   /** Compares what the senders hold with what they should hold, and swaps. */
   look(): void;
   /** Restores the page's tracks at once. */

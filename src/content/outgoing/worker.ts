@@ -20,8 +20,8 @@ export function workersFromText(
 ): { make(listener: WorkerListener): DrawingWorker; dispose(): void } {
   let asked = Number.NEGATIVE_INFINITY;
   const onViolation = (event: Event): void => {
-    const { blockedURI, sourceFile } = event as SecurityPolicyViolationEvent;
-    const ours = blockedURI === 'blob' && sourceFile.startsWith('chrome-extension');
+    const { blockedURI, sourceFile } = event as Partial<SecurityPolicyViolationEvent>;
+    const ours = blockedURI === 'blob' && sourceFile?.startsWith('chrome-extension');
     if (ours && now() - asked < reportMs) event.stopImmediatePropagation();
   };
   const listeners = new AbortController();

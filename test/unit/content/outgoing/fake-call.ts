@@ -26,6 +26,8 @@ export class OutgoingWorld {
   readonly announced: string[] = [];
   readonly statuses: OutgoingStatus[] = [];
   disposals = 0;
+  /** The page's thread was busy this long, ms; null while nobody listens. */
+  stall: ((ms: number) => void) | null = null;
   outgoing = this.make();
 
   make(can = true): Outgoing {
@@ -51,6 +53,12 @@ export class OutgoingWorld {
             return pipe as unknown as Pipe;
           }
         : null,
+      watchStalls: (onStall) => {
+        this.stall = onStall;
+        return () => {
+          this.stall = null;
+        };
+      },
       timers: this.timers,
       onStatus: (status) => this.statuses.push(status),
       onDispose: () => this.disposals++,

@@ -93,14 +93,14 @@ describe('captions in the sent video that fail', () => {
 describe('a page whose thread is busy while captions are drawn on it', () => {
   it('gets its own track back after the first long task, and captions when it is calm', async () => {
     await world.shown();
-    world.outgoing.onStall(stallMs);
+    world.stall?.(stallMs);
     await settle();
     expect(world.held()).toBe('camera');
     expect(world.pipes[0]!.disposed).toBe(true);
     expect(world.outgoing.status).toBe('busy');
     for (let i = 0; i < 10; i++) {
       world.timers.advance(1000);
-      world.outgoing.onStall(300);
+      world.stall?.(300);
     }
     await settle();
     expect(world.held()).toBe('camera');
@@ -118,7 +118,7 @@ describe('a page whose thread is busy while captions are drawn on it', () => {
     world.outgoing.show([]);
     world.timers.advance(2000);
     await settle();
-    world.outgoing.onStall(1000);
+    world.stall?.(1000);
     world.outgoing.show(['Hello']);
     expect(world.pipes.length).toBe(1);
     expect(world.outgoing.status).toBe('busy');
@@ -126,10 +126,22 @@ describe('a page whose thread is busy while captions are drawn on it', () => {
     expect(world.pipes.length).toBe(2);
   });
 
+  it('is listened to only while captions are wanted', async () => {
+    expect(world.stall).toBeNull();
+    await world.shown();
+    expect(world.stall).not.toBeNull();
+    world.outgoing.configure(false, look);
+    expect(world.stall).toBeNull();
+    world.outgoing.configure(true, look);
+    expect(world.stall).not.toBeNull();
+    world.outgoing.dispose();
+    expect(world.stall).toBeNull();
+  });
+
   it('is no failure, however often', async () => {
     await world.shown();
     for (let i = 0; i < 3 * maxFaults; i++) {
-      world.outgoing.onStall(700);
+      world.stall?.(700);
       await settle();
       world.timers.advance(calmMs + lookMs);
       world.pipes.at(-1)!.flow();
@@ -140,7 +152,7 @@ describe('a page whose thread is busy while captions are drawn on it', () => {
 
   it('keeps captions through short tasks', async () => {
     const transceiver = await world.shown();
-    world.outgoing.onStall(stallMs - 1);
+    world.stall?.(stallMs - 1);
     await settle();
     expect(transceiver.put).toEqual(['captioned camera']);
   });
@@ -148,7 +160,7 @@ describe('a page whose thread is busy while captions are drawn on it', () => {
   it('keeps captions that a worker draws', async () => {
     world.here = false;
     const transceiver = await world.shown();
-    world.outgoing.onStall(5000);
+    world.stall?.(5000);
     world.timers.advance(1000);
     await settle();
     expect(transceiver.put).toEqual(['captioned camera']);
