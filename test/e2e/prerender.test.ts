@@ -67,7 +67,12 @@ describe('a call page that was prerendered', { timeout: 120_000 }, () => {
     );
   };
   const enter = async (): Promise<Page> => {
-    await Promise.all([tab.page.waitForNavigation(), tab.page.click('#enter')]);
+    const lobby = tab.page.url();
+    await tab.page.click('#enter');
+    // Not `waitForNavigation`, which fails when the prerendered page's own frame replaces the lobby's.
+    await until('the call is entered', () =>
+      tab.page.evaluate((from) => location.href !== from, lobby).catch(() => false),
+    );
     const activated = await tab.page.evaluate(() => {
       const [entry] = performance.getEntriesByType('navigation');
       return (entry as PerformanceEntry & { activationStart: number }).activationStart;
