@@ -70,7 +70,7 @@ describe('a page whose policy allows no worker from text', () => {
     sending().page.on('console', (message) => said.push(message.text()));
     await sendCamera('addTrack');
     await on();
-    for (const text of ['Thank you', 'See you soon', 'Hello']) {
+    for (const text of ['Thank you', 'See you soon', 'Thanks again']) {
       await say(text);
       await captioned();
       await say();

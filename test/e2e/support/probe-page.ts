@@ -96,7 +96,7 @@ async function launch<P>(
       path === '/refused.html'
         ? { 'Permissions-Policy': 'camera=()' }
         : path === '/no-worker.html'
-          ? { 'Content-Security-Policy': "worker-src 'self'; report-uri /reports" }
+          ? { 'Content-Security-Policy': "worker-src 'self'" }
           : {},
   });
   const browser = await puppeteer.launch({
