@@ -4,7 +4,7 @@
  */
 import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
@@ -19,6 +19,16 @@ import {
 } from './support/harness.ts';
 import { prerenderedKey } from './support/prerendered-key.ts';
 
+/**
+ * Puppeteer gives the lobby's page object 100 ms to become that of the call
+ * (`TIME_FOR_WAITING_FOR_SWAP` in its `FrameManager`), and loses it on a busy machine.
+ */
+function waitLongerForSwaps(): void {
+  const real = globalThis.setTimeout;
+  const patient = (run: () => void, ms?: number) => real(run, ms === 100 ? 30_000 : ms);
+  vi.spyOn(globalThis, 'setTimeout').mockImplementation(patient as typeof setTimeout);
+}
+
 describe('a call page that was prerendered', { timeout: 120_000 }, () => {
   let clip: SignerClip;
   let site: Site;
@@ -26,11 +36,13 @@ describe('a call page that was prerendered', { timeout: 120_000 }, () => {
   let tab: Tab;
 
   beforeAll(async () => {
+    waitLongerForSwaps();
     clip = await signerClip('known');
     site = await serve({ folder: path(root, 'test/e2e/support/pages') });
     browser = await launchTest({ camera: clip.file });
   });
   afterAll(async () => {
+    vi.restoreAllMocks();
     await browser?.dispose();
     await site?.close();
     await clip?.dispose();
@@ -67,12 +79,7 @@ describe('a call page that was prerendered', { timeout: 120_000 }, () => {
     );
   };
   const enter = async (): Promise<Page> => {
-    const lobby = tab.page.url();
-    await tab.page.click('#enter');
-    // Not `waitForNavigation`, which fails when the prerendered page's own frame replaces the lobby's.
-    await until('the call is entered', () =>
-      tab.page.evaluate((from) => location.href !== from, lobby).catch(() => false),
-    );
+    await Promise.all([tab.page.waitForNavigation(), tab.page.click('#enter')]);
     const activated = await tab.page.evaluate(() => {
       const [entry] = performance.getEntriesByType('navigation');
       return (entry as PerformanceEntry & { activationStart: number }).activationStart;
