@@ -57,10 +57,16 @@ export interface Participant {
   errors: string[];
 }
 
+/** A blob's address names the page that made it. */
+function hostOf(address: string): string {
+  const { protocol, hostname, origin } = new URL(address);
+  return protocol === 'blob:' ? new URL(origin).hostname : hostname;
+}
+
 async function ready(who: Omit<Participant, 'asked' | 'errors'>): Promise<Participant> {
   const asked = new Set<string>();
   const errors: string[] = [];
-  who.page.on('request', (request) => asked.add(new URL(request.url()).hostname));
+  who.page.on('request', (request) => asked.add(hostOf(request.url())));
   who.page.on('pageerror', (error) => errors.push(String(error)));
   // Loads it again: its scripts came before anybody listened.
   await who.page.reload();
