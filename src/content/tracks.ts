@@ -149,7 +149,8 @@ export function watchTracks(
   const check = (): void => settle(false);
   const look = (): void => {
     if (search) takeFound([...sent.deviceTracks(), ...page.find(document)]);
-    settle(true);
+    // While captions are off, nobody asks which camera it is: reading settings takes time.
+    settle(search !== null);
   };
 
   const tellCameras = (): void => {

@@ -257,6 +257,17 @@ describe('another frame that asks for a track', () => {
 });
 
 describe('the list of cameras', () => {
+  beforeEach(() => watch.seek(true));
+
+  it('is not made while captions are off', () => {
+    watch.seek(false);
+    give(new FakeTrack('Front'));
+    timers.advance(1000);
+    expect(cameras?.list ?? []).toEqual([]);
+    watch.seek(true);
+    expect(cameras?.list).toHaveLength(1);
+  });
+
   it('names each camera once, without the id that the page has for it', () => {
     give(new FakeTrack('Front', 'front-id'));
     give(new FakeTrack('Front', 'front-id'));
@@ -296,7 +307,10 @@ describe('the list of cameras', () => {
       window as unknown as Window,
       { onTrack() {}, onShown() {}, onFailure() {}, onCameras: reports },
       timers,
+      null,
+      { find: () => [], follow() {}, isKnownElsewhere: () => false },
     );
+    other.seek(true);
     watch.dispose();
     for (let i = 0; i < 1000; i++) give(new FakeTrack(`${i}`)).readyState = 'ended';
     expect(reports.mock.calls.length).toBeLessThan(2);
