@@ -106,17 +106,21 @@ export function createPump(parts: PumpParts): Pump {
     }
   };
 
+  const isDark = (): boolean => !tracks.current?.enabled || tracks.current.muted;
+
   const want = (timestamp: number): Wish | null => {
     log.seen(timestamp);
     pictures.frame();
     const watched = grab;
-    // The page may have disabled this track, or enabled another, since the last frame.
-    tracks.check();
+    const early = !tracks.shown ? 'disabled' : !link.ready ? 'not-ready' : pacer.decide(timestamp);
+    // The page may have disabled this track, or sent another or none, since the last frame. Looking
+    // costs the page's thread time, so a frame that is not due only shows whether it is disabled.
+    if (early === null || early === 'disabled' || isDark()) tracks.check();
     if (grab !== watched) {
       log.dropped('abandoned');
       return null;
     }
-    const reason = !tracks.shown ? 'disabled' : !link.ready ? 'not-ready' : pacer.decide(timestamp);
+    const reason = early ?? (tracks.shown ? null : 'disabled');
     if (reason) log.dropped(reason);
     return reason ? null : { region, limit: sizeLimit };
   };
