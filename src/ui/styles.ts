@@ -73,6 +73,7 @@ p, h1, h2 { margin: 0; }
   background: var(--background);
   color: var(--text);
   font: inherit;
+  text-overflow: ellipsis;
 }
 .field .note { color: var(--text-dim); font-size: .8125rem; }
 

@@ -10,6 +10,7 @@ import { type OutgoingCost, outgoingRows } from './outgoing.ts';
 import { printBusy } from './outgoing-busy.ts';
 import { joinPageCosts, type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
+import { countUnclosed, printStops } from './stops.ts';
 import { joinTargets, printTargets, targetRounds } from './targets.ts';
 import { teachRows } from './teach.ts';
 import { type WorkerRows, workerRows } from './worker.ts';
@@ -25,8 +26,10 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, worker, page, teach, outgoing, compare or targets. */
+    /** Run only this part: node, worker, page, teach, outgoing, stops, compare or targets. */
     part: { type: 'string' },
+    /** How often the page stops its camera, with captions off and on each. */
+    stops: { type: 'string', default: '100' },
     /** How often a caption appears in the sent picture and disappears. */
     swaps: { type: 'string', default: '20' },
     /** How long a page that sends captions is kept busy in each way, s. */
@@ -124,6 +127,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
       await outgoingRows(Number(values.rounds), Number(values.swaps), Number(values.seconds)),
     );
   if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
+  if (wanted('stops')) printStops(await countUnclosed(extension, Number(values.stops)));
   const builds = buildsOf(positionals);
   const rounds = Number(values.rounds);
   if (wanted('targets'))
