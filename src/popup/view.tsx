@@ -25,8 +25,9 @@ export function Popup({ store, words, vocabularies, transcript }: PopupProps) {
   const state = store.state.value;
   const about = describe(state, store.fault.value);
   const busy = store.busy.value;
+  const isKnown = state !== null || store.fault.value !== null;
   return (
-    <main aria-busy={busy}>
+    <main aria-busy={busy || !isKnown}>
       <h1>
         <img src="icons/icon-32.png" alt="" width="20" height="20" />
         {words('extensionName')}

@@ -50,6 +50,12 @@ describe('the popup', () => {
     expect(status()).toContain(en.state_checking.message);
     expect(toggle().disabled).toBe(true);
     expect(document.querySelector('select')).toBeNull();
+    expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('is no longer busy once it knows the state', async () => {
+    await open(off);
+    expect(document.querySelector('main')?.getAttribute('aria-busy')).toBe('false');
   });
 
   it.each<[string, TabState, keyof typeof en]>([
