@@ -72,15 +72,15 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   });
 
   let tracks: TrackWatch | null = null;
-  const reportCameras = createCameraReport(send);
+  const sendCameras = createCameraReport(send);
   /** The popup lists the cameras of a tab whose captions are on. */
-  const tellCameras = (): void => {
-    if (session.on && tracks) reportCameras(tracks.cameras);
+  const reportCameras = (): void => {
+    if (session.on && tracks) sendCameras(tracks.cameras);
   };
 
   const session = createSession({
     watchTracks: (listener) => {
-      tracks = watchTracks(window, { ...listener, onCameras: tellCameras }, realTimers, {
+      tracks = watchTracks(window, { ...listener, onCameras: reportCameras }, realTimers, {
         ...outgoing.senders,
         ownOf: outgoing.ownOf,
       });
@@ -126,13 +126,13 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     session,
     chooseCamera(id) {
       tracks?.choose(id);
-      tellCameras();
+      reportCameras();
     },
     committed: () => newest.text,
     followState(state) {
       session.apply(state);
       frames.watch(session.on);
-      tellCameras();
+      reportCameras();
       configureOutgoing();
       configureSpeech();
     },

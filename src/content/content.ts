@@ -9,7 +9,7 @@ import { listen } from './listen.ts';
 import { updatedNotice } from './notices.ts';
 import { type ExtensionRuntime, isInvalidated } from './runtime.ts';
 import { makeView } from './view.ts';
-import { tellOpener } from './where/windows.ts';
+import { reportToOpener } from './where/windows.ts';
 
 declare global {
   /** Ends the content script that runs in this world. */
@@ -41,7 +41,7 @@ function start(): () => void {
   const isCutOff = removeLeftover(document);
   if (isCutOff) view.presenter.notice(updatedNotice);
 
-  tellOpener(window, {
+  reportToOpener(window, {
     // A window without an address shows its opener's call, unless captions are on in it.
     isOwnCall: () =>
       call.session.live && (call.session.on || window.location.href !== 'about:blank'),

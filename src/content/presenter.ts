@@ -10,7 +10,7 @@ import type { Overlay, OverlayView } from '../overlay/types.ts';
 import { acceptGestureOf, composerOptionsOf, type PresenterOptions } from './presenter-options.ts';
 
 /** What the presenter needs of an overlay. */
-export type Stage = Pick<Overlay, 'show' | 'dispose'> & Partial<Pick<Overlay, 'whenShown'>>;
+export type Stage = Pick<Overlay, 'show' | 'whenShown' | 'dispose'>;
 
 /** Receives what was committed and removed, in order. */
 export type CaptionListener = (changes: readonly CaptionChange[]) => void;
@@ -152,7 +152,7 @@ export function createPresenter(
 
   /** Once the overlay is in the page: what is shown for a time would else be over before. */
   const whenShown = (work: () => void): void => {
-    if (overlay?.whenShown) overlay.whenShown(work);
+    if (overlay) overlay.whenShown(work);
     else work();
   };
 

@@ -50,7 +50,7 @@ export function createPump(parts: PumpParts): Pump {
   let grab: Grab | null = null;
   let region: Rect | null = null;
   let cancelRetry: (() => void) | null = null;
-  /** Frames come, but cannot be read: the user has been told so. */
+  /** Frames come, but cannot be read: the user knows. */
   let unreadable = false;
 
   const pictures = createPictureWatch({

@@ -8,7 +8,7 @@ import {
   trackEvent,
 } from '../page-world/events.ts';
 import { type Cameras, createChooser } from './cameras/chooser.ts';
-import { isDeviceTrack } from './cameras/device.ts';
+import { isDeviceTrack, isLive } from './cameras/device.ts';
 import { followElements, tracksOnPage } from './cameras/elements.ts';
 import { isKnownElsewhere } from './cameras/others.ts';
 import { createSentCameras, type PageSenders } from './cameras/sent.ts';
@@ -72,8 +72,6 @@ export function readTrack(event: Event): MediaStreamTrack | null {
     return null;
   }
 }
-
-const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live';
 
 /** How to find the tracks of a page that the tap has not reported. */
 export interface TrackSearch {
@@ -144,7 +142,7 @@ export function watchTracks(
     if (changed) listener.onTrack(current);
     else if (turned) listener.onShown(shown);
     // Not at every change: a page can open any number, and each report wakes the background.
-    if (thorough) tellCameras();
+    if (thorough) reportCameras();
   };
   const check = (): void => settle(false);
   const look = (): void => {
@@ -153,7 +151,7 @@ export function watchTracks(
     settle(search !== null);
   };
 
-  const tellCameras = (): void => {
+  const reportCameras = (): void => {
     const before = JSON.stringify(cameras);
     cameras = chooser.cameras(tracks);
     if (JSON.stringify(cameras) !== before) listener.onCameras?.(cameras);

@@ -97,7 +97,7 @@ export const TabState = v.object({
   outgoing: v.optional(OutgoingReport),
   /**
    * The call may be in a frame of this site, where no content script runs: the site is not allowed,
-   * or was allowed after the page had loaded. Only the popup is told.
+   * or was allowed after the page had loaded. Only the popup gets it.
    */
   frame: v.optional(v.object({ site: SitePattern, allowed: v.boolean() })),
   /** Left out unless a frame of the tab has several cameras on. */

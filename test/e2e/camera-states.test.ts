@@ -143,7 +143,7 @@ describe('a camera that is on', { timeout: 120_000 }, () => {
     await page.close();
   });
 
-  /** Every problem that the background is told of this tab from now on. */
+  /** Collects the problems that this tab reports to the background from now on. */
   const reports = async (tab: Tab): Promise<() => Promise<string[]>> => {
     const desk = await browser.desk();
     const heard = await desk.evaluateHandle((key) => {

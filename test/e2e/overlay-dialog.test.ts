@@ -1,12 +1,10 @@
-import path from 'node:path';
-import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OverlayView } from '../../src/overlay/overlay.tsx';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { captionsShown } from '../../tools/start/call.ts';
-import { captionAppears, launchTest, root } from './support/harness.ts';
+import { captionAppears, launchTest } from './support/harness.ts';
 import {
   driveOverlay,
   middle,
@@ -14,6 +12,7 @@ import {
   openOverlayCall,
   style,
 } from './support/overlay-driver.ts';
+import { openOverlayProbe } from './support/overlay-probe-page.ts';
 
 /** How a page makes everything but its own dialog inert, and how it ends that. Run in the page. */
 const ways: Record<string, { begin(): void; end(): void }> = {
@@ -85,18 +84,8 @@ describe('what can be pressed in the overlay', () => {
   let page: Page;
 
   beforeAll(async () => {
-    const { outputFiles } = await build({
-      entryPoints: [path.join(root, 'test/e2e/support/overlay-still-probe.ts')],
-      bundle: true,
-      format: 'iife',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      write: false,
-    });
     chromium = await launchTest({});
-    page = await chromium.browser.newPage();
-    await page.setContent('<!doctype html><title>Captions</title><p>Call</p>');
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    page = await openOverlayProbe(chromium, '<p>Call</p>');
   });
   afterAll(() => chromium?.dispose());
   beforeEach(async () => {

@@ -1,13 +1,12 @@
-import path from 'node:path';
-import { build } from 'esbuild';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OverlayView } from '../../src/overlay/overlay.tsx';
 import type { Place } from '../../src/overlay/place.ts';
 import { captionPositions, type Settings } from '../../src/settings/schema.ts';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
-import { launchTest, root } from './support/harness.ts';
+import { launchTest } from './support/harness.ts';
 import { middle } from './support/overlay-driver.ts';
+import { openOverlayProbe } from './support/overlay-probe-page.ts';
 import type { Rects } from './support/overlay-still-probe.ts';
 
 type Views = readonly [name: string, view: Partial<OverlayView>][];
@@ -59,18 +58,8 @@ describe('captions under the pointer', () => {
   let viewport = full;
 
   beforeAll(async () => {
-    const { outputFiles } = await build({
-      entryPoints: [path.join(root, 'test/e2e/support/overlay-still-probe.ts')],
-      bundle: true,
-      format: 'iife',
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      write: false,
-    });
     chromium = await launchTest({});
-    page = await chromium.browser.newPage();
-    await page.setContent('<!doctype html><title>Captions</title>');
-    await page.addScriptTag({ content: outputFiles[0]?.text ?? '' });
+    page = await openOverlayProbe(chromium);
   });
 
   afterAll(() => chromium?.dispose());

@@ -1,5 +1,7 @@
 /** What the browser says of a track, read with our own world's methods. */
 
+export const isLive = ({ readyState }: MediaStreamTrack): boolean => readyState === 'live';
+
 /**
  * Whether the track is a camera's or a microphone's own, or a clone of one. Browsers give a
  * `groupId` only to tracks of devices: not to those that are received, or made from a canvas, a

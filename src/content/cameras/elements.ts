@@ -4,6 +4,7 @@
  */
 
 import { keepListening } from '../reopened.ts';
+import { isLive } from './device.ts';
 
 const mediaElements = ['video', 'audio'];
 const captureElements = ['usermedia', 'camera', 'microphone'];
@@ -31,8 +32,6 @@ function tracksOf(stream: unknown): MediaStreamTrack[] {
   // Throws for anything but a real stream; one of another frame passes.
   return MediaStream.prototype.getTracks.call(stream as MediaStream).filter(isLive);
 }
-
-const isLive = ({ readyState }: MediaStreamTrack): boolean => readyState === 'live';
 
 /** All live tracks that elements of the document hold. */
 export function tracksOnPage(document: Document): MediaStreamTrack[] {

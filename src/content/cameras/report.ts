@@ -8,11 +8,11 @@ import type { Cameras } from './chooser.ts';
 export function createCameraReport(
   send: (message: ContentMessage) => void,
 ): (cameras: Cameras) => void {
-  let told = false;
+  let reported = false;
   return (cameras) => {
     const several = cameras.list.length > 1;
-    if (!several && !told) return;
-    told = several;
+    if (!several && !reported) return;
+    reported = several;
     send({ type: 'content-cameras', cameras });
   };
 }

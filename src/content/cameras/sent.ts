@@ -34,7 +34,8 @@ export interface SentCameras {
   held(): HeldTrack[];
 }
 
-const sends = ({ direction }: RTCRtpTransceiver): boolean =>
+/** Whether what the sender holds goes to the other side, as far as the page has decided. */
+export const sends = ({ direction }: RTCRtpTransceiver): boolean =>
   direction === 'sendrecv' || direction === 'sendonly';
 
 /**

@@ -1,5 +1,6 @@
 import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
+import { sends } from '../cameras/sent.ts';
 import type { Refusal } from './senders.ts';
 import type { Outgoing, OutgoingParts, OutgoingStatus } from './types.ts';
 
@@ -25,9 +26,6 @@ export const faultLifeMs = 10 * 60_000;
 export const stallMs = 150;
 /** How long the page's thread must have had no such stall before we draw on it again, ms. */
 export const calmMs = 3000;
-
-const sends = ({ direction }: RTCRtpTransceiver): boolean =>
-  direction === 'sendrecv' || direction === 'sendonly';
 
 export function createOutgoing(parts: OutgoingParts): Outgoing {
   const { senders, startPipe, timers } = parts;

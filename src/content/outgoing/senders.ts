@@ -7,6 +7,7 @@ import {
   swapEvent,
   trackEvent,
 } from '../../page-world/events.ts';
+import { isLive } from '../cameras/device.ts';
 import { keepListening } from '../reopened.ts';
 
 /** At most this many video transceivers of a document are kept: large meetings have some dozens. */
@@ -47,8 +48,6 @@ export interface SenderWatch {
   announce(transceiver: RTCRtpTransceiver, standIn: MediaStreamTrack): boolean;
   dispose(): void;
 }
-
-const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live';
 
 function ofClass(track: MediaStreamTrack, name: string): boolean {
   const found: unknown = (globalThis as Record<string, unknown>)[name];

@@ -80,7 +80,7 @@ export function watchWhere(
     if (left.has(home)) return home;
     // The newest last. A picture-in-picture window is always in front.
     const others = [
-      ...windows.told,
+      ...windows.reported,
       ...around.map(pictureWindow).filter((found) => found !== null),
     ];
     const seen = others.findLast((other) => showsPicture(other) && !left.has(other.document));
@@ -123,7 +123,7 @@ export function watchWhere(
   const listeners = new AbortController();
   window.addEventListener('resize', look, { signal: listeners.signal });
   const stopLooks = timers.every(lookMs, look);
-  windows.onTold = look;
+  windows.onReported = look;
   try {
     current = find();
   } catch {
@@ -142,7 +142,7 @@ export function watchWhere(
       listeners.abort();
       standing.abort();
       cuts.dispose();
-      if (windows.onTold === look) windows.onTold = null;
+      if (windows.onReported === look) windows.onReported = null;
     },
   };
 }

@@ -1,8 +1,8 @@
 /**
- * The other windows in which a page may show its call: popups, which tell their opener when a video
- * starts in them, and picture-in-picture windows.
+ * The other windows in which a page may show its call: popups, which report to their opener when a
+ * video starts in them, and picture-in-picture windows.
  *
- * A window tells by an event on its opener's document. The page can forge it, but can only name
+ * A window reports by an event on its opener's document. The page can forge it, but can only name
  * windows of its own origin that it reaches anyway, and what it names is then looked at.
  */
 import { windowEvent } from '../../page-world/events.ts';
@@ -11,8 +11,8 @@ import { keepListening } from '../reopened.ts';
 /** At most this many windows of a document are kept; a page can open, or name, any number. */
 export const maxWindows = 8;
 
-/** `UIEvent.detail`: what a window tells its opener. */
-const says = { ownCall: 0, playing: 1 };
+/** `UIEvent.detail`: what a window reports to its opener. */
+const reports = { ownCall: 0, playing: 1 };
 
 /** The part of `window.documentPictureInPicture` that is needed; not in every browser. */
 interface PictureInPicture {
@@ -20,10 +20,10 @@ interface PictureInPicture {
 }
 
 export interface Windows {
-  /** Windows that were told, in the order in which they were last told. */
-  readonly told: readonly Window[];
-  /** Called whenever a window has told something; one listener at a time. */
-  onTold: (() => void) | null;
+  /** Windows that have reported a video, in the order of their latest reports. */
+  readonly reported: readonly Window[];
+  /** Called whenever a window has reported something; one listener at a time. */
+  onReported: (() => void) | null;
 }
 
 /**
@@ -44,7 +44,7 @@ function readWindow(event: Event, own: Window): Window | null {
 
 function isPlaying(event: Event): boolean {
   const detailOf = Object.getOwnPropertyDescriptor(UIEvent.prototype, 'detail')?.get;
-  return detailOf?.call(event) === says.playing;
+  return detailOf?.call(event) === reports.playing;
 }
 
 /**
@@ -52,20 +52,20 @@ function isPlaying(event: Event): boolean {
  * so that a page cannot learn from them that its user has sign captions.
  */
 export function collectWindows(window: Window, signal: AbortSignal): Windows {
-  let told: Window[] = [];
+  let reported: Window[] = [];
   const windows: Windows = {
-    get told() {
-      return told;
+    get reported() {
+      return reported;
     },
-    onTold: null,
+    onReported: null,
   };
   const onWindow = (event: Event): void => {
     event.stopImmediatePropagation();
     const view = readWindow(event, window);
     if (!view) return;
-    const others = told.filter((other) => other !== view && !other.closed);
-    told = isPlaying(event) ? [...others, view].slice(-maxWindows) : others;
-    windows.onTold?.();
+    const others = reported.filter((other) => other !== view && !other.closed);
+    reported = isPlaying(event) ? [...others, view].slice(-maxWindows) : others;
+    windows.onReported?.();
   };
   // On the window, in the capture phase: it runs before every listener on the document.
   keepListening(
@@ -84,7 +84,7 @@ export function pictureWindow(window: Window): Window | null {
   return api?.window ?? null;
 }
 
-export interface TellParts {
+export interface ReportParts {
   /** This window's call is its own, not its opener's. */
   isOwnCall(): boolean;
   /** The extension is gone: nobody would stop the event. */
@@ -92,14 +92,14 @@ export interface TellParts {
   signal: AbortSignal;
 }
 
-/** Tells the opener of this window, if it is of the same origin, whenever a video starts here. */
-export function tellOpener(window: Window, { isOwnCall, isGone, signal }: TellParts): void {
+/** Reports to the opener of this window, if of the same origin, whenever a video starts here. */
+export function reportToOpener(window: Window, { isOwnCall, isGone, signal }: ReportParts): void {
   if (window.parent !== window) return;
   const onPlaying = (event: Event): void => {
     if (!event.isTrusted || isGone()) return;
     try {
       const opener = window.opener as (Window & typeof globalThis) | null;
-      const detail = isOwnCall() ? says.ownCall : says.playing;
+      const detail = isOwnCall() ? reports.ownCall : reports.playing;
       opener?.document.dispatchEvent(new opener.UIEvent(windowEvent, { view: window, detail }));
     } catch {
       // The opener is of another origin, or closed.

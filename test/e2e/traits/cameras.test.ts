@@ -1,36 +1,21 @@
 /** Which of a page's cameras is watched, and that what is sent to nobody is not. */
-import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
-import { type Site, serve } from '../../../tools/lib/servers/demo/server.ts';
-import { ask, counters, openCall } from '../../../tools/start/call.ts';
-import {
-  calmLead,
-  expectEachOnce,
-  framesFlow,
-  launchTest,
-  message,
-  playOnce,
-  root,
-  type SignerClip,
-  sent,
-  signerClip,
-} from '../support/harness.ts';
+import { ask, counters } from '../../../tools/start/call.ts';
+import { expectEachOnce, framesFlow, message, playOnce, sent } from '../support/harness.ts';
 import type { CamerasCall } from '../support/pages/cameras.ts';
+import { type ShortCall, startShortCall } from '../support/short-call.ts';
 
 /** In the page. */
 declare const call: CamerasCall;
 
-let clip: SignerClip;
-let browser: ExtensionBrowser;
-let site: Site;
+let short: ShortCall;
 let tab: Tab;
 
 const open = async (page = 'cameras.html'): Promise<Page> => {
-  tab = await openCall(browser, { url: new URL(page, site.url).href, vocabulary: 'call-gestures' });
+  tab = await short.open(page);
   return tab.page;
 };
 const openJoined = async (): Promise<Page> => {
@@ -39,7 +24,7 @@ const openJoined = async (): Promise<Page> => {
   await framesFlow(page);
   return page;
 };
-const state = () => ask(browser, { type: 'tab-get', tabId: tab.id });
+const state = () => ask(short.browser, { type: 'tab-get', tabId: tab.id });
 const frameWidth = async (page: Page) => (await counters(page))?.frameSize?.sourceWidth;
 
 /** @param play lets the camera play on, in the page */
@@ -53,22 +38,13 @@ const expectNotWatched = async (page: Page, play: () => Promise<void>): Promise<
 };
 
 beforeAll(async () => {
-  // Two signs, so that a pass is short.
-  clip = await signerClip('known', { signs: 2, lead: calmLead });
-  site = await serve({ folder: path(root, 'test/e2e/support/pages') });
-  browser = await launchTest({ camera: clip.file });
+  short = await startShortCall();
 });
-
-afterAll(async () => {
-  await browser?.dispose();
-  await site?.close();
-  await clip?.dispose();
-});
-
+afterAll(() => short?.dispose());
 afterEach(async () => {
   await tab?.page.close();
   // Windows that a page has opened.
-  for (const page of await browser.browser.pages())
+  for (const page of await short.browser.browser.pages())
     if (page.url() === 'about:blank') await page.close();
 });
 
@@ -180,7 +156,7 @@ describe('a camera that is sent to nobody is not watched, though another track o
       call.clone();
       call.disable();
     });
-    const popup = await browser.popup(tab);
+    const popup = await short.browser.popup(tab);
     await until('the popup says that the video is off', async () =>
       (await popup.$eval('main', (main) => main.textContent ?? '')).includes(
         message('state_videoOffDetail'),
@@ -197,8 +173,8 @@ describe('of several cameras', () => {
       await call.join();
       call.second();
     });
-    const { captions } = await playOnce(page, clip);
-    expectEachOnce(captions, clip.intervals);
+    const { captions } = await playOnce(page, short.clip);
+    expectEachOnce(captions, short.clip.intervals);
     expect(await page.evaluate(() => call.remoteFrames)).toBeGreaterThan(0);
   });
 
@@ -208,8 +184,8 @@ describe('of several cameras', () => {
       await call.join();
       await call.slowClone();
     });
-    const { captions } = await playOnce(page, clip);
-    expectEachOnce(captions, clip.intervals);
+    const { captions } = await playOnce(page, short.clip);
+    expectEachOnce(captions, short.clip.intervals);
   });
 
   it('the newest is watched again once the call is over, also when only the other side has left', async () => {
@@ -247,7 +223,7 @@ describe('of several cameras', () => {
 
   it('the popup names the one that is watched, and the user chooses another', async () => {
     const page = await openJoined();
-    const popup = await browser.popup(tab);
+    const popup = await short.browser.popup(tab);
     const chosen = () =>
       popup.$$eval(
         'select',
@@ -281,72 +257,5 @@ describe('of several cameras', () => {
     await choose(0);
     await until('the sent camera is watched', async () => (await frameWidth(page)) === 640);
     await popup.close();
-  });
-});
-
-describe('a camera that the page has by a way that is not tapped is captioned:', () => {
-  const ways: [string, () => Promise<void>][] = [
-    ["a removed frame's getUserMedia", () => call.joinByRemovedFrame()],
-    ["a removed frame's clone", async () => call.joinWith(await call.foreignClone())],
-    ['a window that it opened', () => call.joinByPopup()],
-    [
-      'a removed frame, and only shown',
-      async () => {
-        const get = call.fromRemovedFrame((frame) => frame.MediaDevices.prototype.getUserMedia);
-        call.show(await get.call(navigator.mediaDevices, { video: true }));
-      },
-    ],
-  ];
-  it.each(ways)('%s', async (_, join) => {
-    const page = await open();
-    await page.evaluate(join);
-    const { captions } = await playOnce(page, clip);
-    expectEachOnce(captions, clip.intervals);
-  });
-
-  it.each(['usermedia', 'camera'] as const)('the element <%s>', async (name) => {
-    const page = await open();
-    await page.evaluate((name) => call.addButton(name), name);
-    // The browser refuses the press while something covers the button, or has just covered it.
-    await until('the press gives a camera', async () => {
-      await page.click('#capture');
-      return await page.evaluate(() => call.given !== null);
-    });
-    await page.evaluate(() => call.joinWith(call.given as MediaStream));
-    const { captions } = await playOnce(page, clip);
-    expectEachOnce(captions, clip.intervals);
-    // A clone of such a track counts as a camera too.
-    await page.evaluate(() => call.keepClone());
-    await framesFlow(page);
-  });
-
-  it('and is neither what others send nor a screen, a canvas or a file', async () => {
-    const page = await openJoined();
-    await page.evaluate(async () => {
-      const remote = document.querySelector('#remote') as HTMLVideoElement;
-      const stream = remote.srcObject as MediaStream;
-      const show = (shown: MediaStream): void => {
-        const video = document.createElement('video');
-        Object.assign(video, { muted: true, autoplay: true, srcObject: shown });
-        document.body.append(video);
-      };
-      const generator = new MediaStreamTrackGenerator({ kind: 'video' });
-      const all = [
-        ...stream.clone().getTracks(),
-        call.draw(),
-        generator,
-        generator.clone(),
-        ...(remote as unknown as { captureStream(): MediaStream }).captureStream().getTracks(),
-      ];
-      for (const track of all) show(new MediaStream([track]));
-      show(stream);
-      call.stopCamera();
-      for (const track of all.slice(0, 2)) await call.send(track);
-    });
-    await until('nothing is watched', async () => (await state()).status === 'waiting');
-    const before = (await counters(page))?.frames.seen;
-    await page.evaluate(() => call.play(60));
-    expect((await counters(page))?.frames.seen).toBe(before);
-    expect((await state()).cameras).toBeUndefined();
   });
 });

@@ -93,7 +93,7 @@ describe('a tab', () => {
     expect(state).toMatchObject({ status: 'watching' });
   });
 
-  it('is told last that it is on when it is switched on while its new page starts', async () => {
+  it('answers its new page with the newest state when it is switched on meanwhile', async () => {
     let show = (): void => undefined;
     world.badgeShown = new Promise((done) => {
       show = done;

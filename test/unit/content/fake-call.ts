@@ -128,6 +128,7 @@ export class SessionWorld {
         show: (next) => {
           this.view = next;
         },
+        whenShown: (work) => work(),
         dispose: this.disposeOverlay,
       }),
       { dwellMs: 700, captionMs: 5000, dwellIndicator: true },

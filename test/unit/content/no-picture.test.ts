@@ -25,10 +25,11 @@ const playFor = (ms: number): void => {
 };
 const notice = (): string | undefined => world.view?.notice?.text;
 /** How often it was reported that the camera gives no picture. */
-const told = (): number => world.reports.filter((report) => report.includes('no-picture')).length;
+const timesReported = (): number =>
+  world.reports.filter((report) => report.includes('no-picture')).length;
 
 describe('a camera that is on but gives no picture', () => {
-  it('is reported and shown after some seconds, and no longer than until one comes', () => {
+  it('is reported and shown after some seconds, until a frame comes', () => {
     world.run();
     world.timers.advance(noticedMs - 1);
     expect(notice()).toBeUndefined();
@@ -83,11 +84,11 @@ describe('a camera that is on but gives no picture', () => {
     expect(notice()).toBeUndefined();
     world.timers.advance(1);
     expect(notice()).toBe('no-picture');
-    expect(told()).toBe(2);
+    expect(timesReported()).toBe(2);
     world.camera(null);
     expect(notice()).toBeUndefined();
     world.timers.advance(60_000);
-    expect(told()).toBe(2);
+    expect(timesReported()).toBe(2);
   });
 
   it('leaves no timer when captions go off', () => {
@@ -97,11 +98,11 @@ describe('a camera that is on but gives no picture', () => {
     expect(world.timers.pending).toBe(0);
   });
 
-  it('is not told again as that where its frames come but cannot be read', () => {
+  it('is not reported where its frames come but cannot be read', () => {
     world.run();
     world.grab.sink.onUnreadable(new DOMException('no', 'NotSupportedError'));
     world.timers.advance(60_000);
-    expect(told()).toBe(0);
+    expect(timesReported()).toBe(0);
     expect(world.reports.at(-1)).toBe('starting frame-unreadable');
   });
 
@@ -122,11 +123,11 @@ describe('a camera whose frames stay away for a good reason', () => {
     world.current.shown = false;
     world.tracks.onShown(false);
     world.timers.advance(60_000);
-    expect(told()).toBe(0);
+    expect(timesReported()).toBe(0);
     world.current.shown = true;
     world.tracks.onShown(true);
     world.timers.advance(noticedMs - 1);
-    expect(told()).toBe(0);
+    expect(timesReported()).toBe(0);
   });
 
   it('is no longer said to give no picture once the page has disabled it', () => {
@@ -144,13 +145,16 @@ describe('a camera whose frames stay away for a good reason', () => {
     ['video', true, 0],
     ['video', false, 1],
     ['processor', true, 1],
-  ] as const)('read by a %s with the tab hidden: %s, is told %i times', (path, hidden, times) => {
-    world.path = path;
-    world.hidden = hidden;
-    world.run();
-    world.timers.advance(60_000);
-    expect(told()).toBe(times);
-  });
+  ] as const)(
+    'read by a %s with the tab hidden: %s, is reported %i times',
+    (path, hidden, times) => {
+      world.path = path;
+      world.hidden = hidden;
+      world.run();
+      world.timers.advance(60_000);
+      expect(timesReported()).toBe(times);
+    },
+  );
 
   it('is not said to give no picture by a page that is merely busy', () => {
     world.run();
@@ -159,6 +163,6 @@ describe('a camera whose frames stay away for a good reason', () => {
       world.timers.stall(7000);
       playFor(500);
     }
-    expect(told()).toBe(0);
+    expect(timesReported()).toBe(0);
   });
 });

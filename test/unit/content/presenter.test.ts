@@ -18,6 +18,7 @@ const mount = vi.fn(() => ({
   show: (next: OverlayView) => {
     view = next;
   },
+  whenShown: (work: () => void) => work(),
   dispose,
 }));
 
@@ -31,6 +32,23 @@ beforeEach(() => {
     timers,
   );
 });
+
+/** The page settles only when the returned function is called. */
+function settleLate(): () => void {
+  const waiting: (() => void)[] = [];
+  mount.mockImplementationOnce(() => ({
+    show: (next: OverlayView) => {
+      view = next;
+    },
+    whenShown: (work: () => void) => {
+      waiting.push(work);
+    },
+    dispose,
+  }));
+  return () => {
+    for (const work of waiting) work();
+  };
+}
 
 const phrase: SignCue = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' };
 const letter = (caption: string): SignCue => ({ gesture: caption, caption, kind: 'letter' });
@@ -179,19 +197,12 @@ describe('what the presenter shows', () => {
   });
 
   it('is an announcement or a notice for as long as ever when the page has settled late', () => {
-    const waiting: (() => void)[] = [];
-    mount.mockImplementationOnce(() => ({
-      show: (next: OverlayView) => {
-        view = next;
-      },
-      whenShown: (work: () => void) => waiting.push(work),
-      dispose,
-    }));
+    const settle = settleLate();
     presenter.announce('Captions are on');
     presenter.notice({ text: 'No camera.' });
     timers.advance(2 * noticeMs);
     expect(view).toMatchObject({ announcement: 'Captions are on', notice: { text: 'No camera.' } });
-    for (const work of waiting) work();
+    settle();
     timers.advance(announceMs - 1);
     expect(view?.announcement).toBe('Captions are on');
     timers.advance(1);
@@ -202,19 +213,12 @@ describe('what the presenter shows', () => {
   });
 
   it('is nothing of an announcement or a notice that was replaced before the page had settled', () => {
-    const waiting: (() => void)[] = [];
-    mount.mockImplementationOnce(() => ({
-      show: (next: OverlayView) => {
-        view = next;
-      },
-      whenShown: (work: () => void) => waiting.push(work),
-      dispose,
-    }));
+    const settle = settleLate();
     presenter.announce('On');
     presenter.announce('Off');
     presenter.notice({ text: 'No camera.' });
     presenter.notice({ text: 'Reload', action: { label: 'Now', run() {} } });
-    for (const work of waiting) work();
+    settle();
     timers.advance(announceMs + noticeMs);
     expect(view).toMatchObject({ announcement: null, notice: { text: 'Reload' } });
   });
@@ -278,81 +282,5 @@ describe('what the presenter shows', () => {
     presenter.dispose();
     expect(dispose).toHaveBeenCalledTimes(1);
     expect(timers.pending).toBe(0);
-  });
-});
-
-describe('a committed caption', () => {
-  const listen = () => {
-    const reported: string[] = [];
-    presenter.subscribe((changes) => {
-      for (const change of changes)
-        reported.push(change.type === 'committed' ? change.caption.text : `not ${change.text}`);
-    });
-    return reported;
-  };
-
-  it('is reported to all listeners: a phrase at once, a word when it ends', () => {
-    const [one, two] = [listen(), listen()];
-    for (const name of ['H', 'I']) sign(letter(name));
-    expect(one).toEqual([]);
-    timers.advance(2500);
-    sign(phrase);
-    expect(one).toEqual(['HI', 'Yes']);
-    expect(two).toEqual(one);
-  });
-
-  it('is not reported once a subscription has ended', () => {
-    const listener = vi.fn();
-    presenter.subscribe(listener)();
-    sign(phrase);
-    expect(listener).not.toHaveBeenCalled();
-  });
-
-  it('is reported at once by one key, and taken back by another', () => {
-    const reported = listen();
-    for (const name of ['H', 'O', 'I']) sign(letter(name));
-    expect(presenter.backspace()).toMatchObject({ what: 'letter', text: 'I' });
-    presenter.space();
-    sign(letter('A'));
-    presenter.say();
-    expect(reported).toEqual(['HO', 'A']);
-    expect(texts()).toEqual(['HO A']);
-    expect(presenter.takeBack()).toMatchObject({ what: 'line', text: 'HO A' });
-    expect(reported).toEqual(['HO', 'A', 'not A', 'not HO']);
-    expect(texts()).toEqual([]);
-    expect(presenter.takeBack()).toBeNull();
-  });
-
-  it('is not taken back when a key clears the shown lines', () => {
-    const reported = listen();
-    sign(phrase);
-    presenter.clearCaptions();
-    expect(texts()).toEqual([]);
-    expect(reported).toEqual(['Yes']);
-  });
-
-  it('may be a word that was suggested for its first letters', () => {
-    const reported = listen();
-    presenter.useWords(['the', 'hello', 'help']);
-    for (const name of ['H', 'E']) sign(letter(name));
-    expect(presenter.suggestions).toEqual(['HELLO', 'HELP']);
-    presenter.accept(1);
-    expect(reported).toEqual(['HELP']);
-    expect(presenter.suggestions).toEqual([]);
-  });
-
-  it('is still reported after the overlay was removed from the page', () => {
-    const reported = listen();
-    presenter.dispose();
-    sign(phrase);
-    expect(reported).toEqual(['Yes']);
-  });
-
-  it('waits longer for its next letter where signs must be held longer', () => {
-    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 3000 });
-    sign(letter('H'));
-    timers.advance(4700);
-    sign(letter('I'));
-    expect(texts()).toEqual(['HI']);
   });
 });

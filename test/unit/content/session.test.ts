@@ -53,7 +53,7 @@ describe('when captions go on,', () => {
     expect(world.seek.mock.calls).toEqual([[true], [false]]);
   });
 
-  it('a user whose video is off in the call is told so, and no failure of another camera', () => {
+  it('a user whose video is off in the call reads so, and no failure of another camera', () => {
     world.run();
     world.current = { track: null, shown: false, off: true };
     world.tracks.onTrack(null);

@@ -12,9 +12,9 @@ import type { Sign } from '../../../src/outgoing/stamp.ts';
 import type { ToDrawingWorker } from '../../../src/outgoing/worker-messages.ts';
 import { FakeTimers } from '../content/fake-runtime.ts';
 
-/** The worker that was made last, and what it was told. */
+/** The worker that was made last, and what was posted to it. */
 interface FakeWorker extends WorkerListener {
-  told: ToDrawingWorker[];
+  posted: ToDrawingWorker[];
   terminated: boolean;
 }
 
@@ -44,10 +44,10 @@ beforeEach(() => {
   drawing = createDrawing({
     makeWorker(listener) {
       if (refusal) throw refusal;
-      const worker: FakeWorker = { ...listener, told: [], terminated: false };
+      const worker: FakeWorker = { ...listener, posted: [], terminated: false };
       workers.push(worker);
       return {
-        post: (message) => worker.told.push(message),
+        post: (message) => worker.posted.push(message),
         terminate: () => {
           worker.terminated = true;
         },
@@ -66,8 +66,8 @@ const pass = (given = streams()): Passing =>
     onEnd: (end, detail) => ends.push([end, detail]),
   });
 const sign = (...texts: string[]): Sign => ({ texts, look: {} as Sign['look'] });
-const told = (type: ToDrawingWorker['type'], worker = workers.at(-1)!): ToDrawingWorker[] =>
-  worker.told.filter((message) => message.type === type);
+const posted = (type: ToDrawingWorker['type'], worker = workers.at(-1)!): ToDrawingWorker[] =>
+  worker.posted.filter((message) => message.type === type);
 const ready = (): void => workers.at(-1)!.onMessage({ type: 'ready' });
 
 describe('the worker that draws captions', () => {
@@ -82,9 +82,9 @@ describe('the worker that draws captions', () => {
   it('is given tracks and captions once it is ready', () => {
     const passing = pass();
     passing.show(sign('Hello'));
-    expect(workers[0]!.told).toEqual([]);
+    expect(workers[0]!.posted).toEqual([]);
     ready();
-    expect(workers[0]!.told).toMatchObject([
+    expect(workers[0]!.posted).toMatchObject([
       { type: 'pass', id: 1 },
       { type: 'show', id: 1, sign: { texts: ['Hello'] } },
     ]);
@@ -98,10 +98,10 @@ describe('the worker that draws captions', () => {
     passing.show(sign('Hello'));
     enabled = false;
     passing.check();
-    expect(told('show').at(-1)).toMatchObject({ sign: null });
+    expect(posted('show').at(-1)).toMatchObject({ sign: null });
     enabled = true;
     passing.check();
-    expect(told('show').at(-1)).toMatchObject({ sign: { texts: ['Hello'] } });
+    expect(posted('show').at(-1)).toMatchObject({ sign: { texts: ['Hello'] } });
   });
 
   it('ends the track that it reports as ended, and no other', () => {
@@ -182,9 +182,9 @@ describe('the worker that draws captions', () => {
     pass();
     expect(here.length).toBe(2);
     ready();
-    expect(told('pass')).toEqual([]);
+    expect(posted('pass')).toEqual([]);
     expect(pass().here).toBe(false);
-    expect(told('pass').length).toBe(1);
+    expect(posted('pass').length).toBe(1);
   });
 
   it('ends its tracks with a fault when it fails, and later ones pass on the page’s thread', () => {
@@ -206,21 +206,21 @@ describe('the worker that draws captions', () => {
     const passing = pass({ ...streams(), readable });
     passing.stop();
     ready();
-    expect([cancelled, told('pass').length, ends.length]).toEqual([true, 0, 0]);
+    expect([cancelled, posted('pass').length, ends.length]).toEqual([true, 0, 0]);
   });
 
   it('quits when it has had nothing to do for some time, and is made again', () => {
     const passing = pass();
     ready();
     passing.stop();
-    expect(told('stop').length).toBe(1);
+    expect(posted('stop').length).toBe(1);
     timers.advance(idleMs - 1);
     const next = pass();
     timers.advance(idleMs);
-    expect(told('quit')).toEqual([]);
+    expect(posted('quit')).toEqual([]);
     next.stop();
     timers.advance(idleMs);
-    expect(told('quit').length).toBe(1);
+    expect(posted('quit').length).toBe(1);
     pass();
     expect(workers.length).toBe(2);
   });
@@ -229,16 +229,16 @@ describe('the worker that draws captions', () => {
     const passing = pass();
     ready();
     drawing.dispose();
-    expect(told('quit')).toEqual([]);
+    expect(posted('quit')).toEqual([]);
     passing.stop();
-    expect(workers[0]!.told.at(-1)).toEqual({ type: 'quit' });
+    expect(workers[0]!.posted.at(-1)).toEqual({ type: 'quit' });
     expect(timers.pending).toBe(0);
   });
 
   it('leaves no timer and no worker when it is disposed of while it starts', () => {
     pass();
     drawing.dispose();
-    expect(workers[0]!.told.at(-1)).toEqual({ type: 'quit' });
+    expect(workers[0]!.posted.at(-1)).toEqual({ type: 'quit' });
     expect(timers.pending).toBe(0);
   });
 });

@@ -43,7 +43,7 @@ class CamerasCall extends TestCall {
 
   /**
    * A second camera, which shows no hand. The fake camera is only one, so this one is drawn, and
-   * told to the extension as the tap tells it a camera.
+   * reported to the extension as the tap reports a camera.
    */
   second(): MediaStreamTrack {
     const track = this.draw();

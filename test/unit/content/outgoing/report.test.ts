@@ -21,7 +21,11 @@ describe('the overlay while others see captions', () => {
     const sent: (readonly string[])[] = [];
     const shown: (OverlayView | 'gone')[] = [];
     const stage = sentStage(
-      { show: (view) => shown.push(view), dispose: () => shown.push('gone') },
+      {
+        show: (view) => shown.push(view),
+        whenShown: (work) => work(),
+        dispose: () => shown.push('gone'),
+      },
       { status, show: (texts) => sent.push(texts) },
       'Others see captions',
     );

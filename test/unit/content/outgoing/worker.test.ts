@@ -116,7 +116,7 @@ describe('a worker from text', () => {
 });
 
 describe('stalls of the page’s thread', () => {
-  it('are told by the longest of the browser’s long tasks, until nobody listens', () => {
+  it('are measured by the longest of the browser’s long tasks, until nobody listens', () => {
     const stalls: number[] = [];
     let report = (_: number[]): void => undefined;
     let observed: unknown = null;
@@ -143,7 +143,7 @@ describe('stalls of the page’s thread', () => {
     expect(observed).toBeNull();
   });
 
-  it('are not told by a browser that does not count them', () => {
+  it('are not measured in a browser that does not count them', () => {
     vi.stubGlobal('PerformanceObserver', class {});
     expect(watchStalls(() => undefined)).not.toThrow();
   });

@@ -37,7 +37,7 @@ beforeEach(() => {
     view = next;
   };
   const presenter = createPresenter(
-    () => ({ show, dispose() {} }),
+    () => ({ show, whenShown: (work) => work(), dispose() {} }),
     { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
     timers,
   );

@@ -6,7 +6,7 @@ import { FakeTimers } from '../fake-runtime.ts';
 import { FakeIntersections, FakeVideo, FakeWindow, trusted } from './fake-windows.ts';
 
 let timers: FakeTimers;
-let told: FakeWindow[];
+let reported: FakeWindow[];
 let windows: Windows;
 let where: Where;
 const onChange = vi.fn();
@@ -16,8 +16,8 @@ beforeEach(() => {
   FakeIntersections.newest = null;
   onChange.mockClear();
   timers = new FakeTimers();
-  told = [];
-  windows = { told: told as unknown as Window[], onTold: null };
+  reported = [];
+  windows = { reported: reported as unknown as Window[], onReported: null };
 });
 afterEach(() => {
   where.dispose();
@@ -54,16 +54,16 @@ describe('captions of a page', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
-  it('belong into a window that shows the picture as soon as it tells', () => {
-    told.push(other);
-    windows.onTold?.();
+  it('belong into a window that shows the picture as soon as it reports one', () => {
+    reported.push(other);
+    windows.onReported?.();
     expect(where.document).toBe(other.document);
     expect(onChange).toHaveBeenCalledTimes(1);
   });
 
   it('begin in such a window if it is there before them', () => {
     where.dispose();
-    told.push(other);
+    reported.push(other);
     start(home);
     expect(where.document).toBe(other.document);
     expect(onChange).not.toHaveBeenCalled();
@@ -98,7 +98,7 @@ describe('captions of a page', () => {
       () => Object.assign(other.document, { querySelectorAll: new FakeVideo(1, 1) }),
     ],
   ])('return when that window %s', (_, change) => {
-    told.push(other);
+    reported.push(other);
     expect(next()).toBe(other.document);
     change();
     expect(next()).toBe(home.document);
@@ -106,22 +106,22 @@ describe('captions of a page', () => {
   });
 
   it('leave a window before it goes, though it can still be read', () => {
-    told.push(other);
+    reported.push(other);
     next();
     other.dispatchEvent(trusted('pagehide'));
     expect(where.document).toBe(home.document);
     expect(next()).toBe(home.document);
   });
 
-  it('stay if the page only says that the window goes', () => {
-    told.push(other);
+  it('stay if the page only pretends that the window goes', () => {
+    reported.push(other);
     next();
     other.dispatchEvent(new Event('pagehide'));
     expect(next()).toBe(other.document);
   });
 
   it('return to a window that was loaded again', () => {
-    told.push(other);
+    reported.push(other);
     next();
     other.dispatchEvent(trusted('pagehide'));
     const { videos } = other.document;
@@ -131,24 +131,24 @@ describe('captions of a page', () => {
   });
 
   it('leave other windows before their own page goes', () => {
-    told.push(other);
+    reported.push(other);
     next();
     home.dispatchEvent(trusted('pagehide'));
     expect(where.document).toBe(home.document);
   });
 
   it('return at once when a window is covered', () => {
-    told.push(other);
+    reported.push(other);
     next();
     other.document.visibilityState = 'hidden';
     other.document.tell('visibilitychange');
     expect(where.document).toBe(home.document);
   });
 
-  it('belong into the window that was told last, and into a picture-in-picture window before any', () => {
+  it('belong into the window that reported last, and into a picture-in-picture window before any', () => {
     const [newer, picture] = [new FakeWindow(), new FakeWindow()];
     for (const { document } of [newer, picture]) document.videos.push(new FakeVideo(320, 240));
-    told.push(other, newer);
+    reported.push(other, newer);
     expect(next()).toBe(newer.document);
     home.documentPictureInPicture = { window: picture };
     expect(next()).toBe(picture.document);
@@ -157,7 +157,7 @@ describe('captions of a page', () => {
   });
 
   it('no longer move, and nothing listens or waits, once they are gone', () => {
-    told.push(other);
+    reported.push(other);
     next();
     const listeners = (): number =>
       [home, other, other.document]
@@ -167,7 +167,7 @@ describe('captions of a page', () => {
     where.dispose();
     expect(listeners()).toBe(0);
     expect(timers.pending).toBe(0);
-    expect(windows.onTold).toBeNull();
+    expect(windows.onReported).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   collectWindows,
   maxWindows,
-  tellOpener,
+  reportToOpener,
   type Windows,
 } from '../../../../src/content/where/windows.ts';
 import { windowEvent } from '../../../../src/page-world/events.ts';
@@ -30,15 +30,15 @@ const tell = (view: unknown, detail = 1): void => {
 };
 
 describe('the windows of a page', () => {
-  it('are known once a video plays in them, the one told last at the end', () => {
+  it('are known once a video plays in them, the one that reported last at the end', () => {
     const [first, second] = [new FakeWindow(), new FakeWindow()];
-    const onTold = vi.fn();
-    windows.onTold = onTold;
+    const onReported = vi.fn();
+    windows.onReported = onReported;
     tell(first);
     tell(second);
     tell(first);
-    expect(windows.told).toEqual([second, first]);
-    expect(onTold).toHaveBeenCalledTimes(3);
+    expect(windows.reported).toEqual([second, first]);
+    expect(onReported).toHaveBeenCalledTimes(3);
   });
 
   it('are forgotten when they have a call of their own, or are closed', () => {
@@ -47,12 +47,12 @@ describe('the windows of a page', () => {
     closed.closed = true;
     tell(own, 0);
     tell(other);
-    expect(windows.told).toEqual([other]);
+    expect(windows.reported).toEqual([other]);
   });
 
   it('are at most a few, however many a page names', () => {
     for (let i = 0; i < 100; i++) tell(new FakeWindow());
-    expect(windows.told).toHaveLength(maxWindows);
+    expect(windows.reported).toHaveLength(maxWindows);
   });
 
   it('are not what a page forges: no window, its own, a frame, or one of another origin', () => {
@@ -64,10 +64,10 @@ describe('the windows of a page', () => {
     });
     for (const view of [null, window, frame, foreign, {}, 7]) tell(view);
     window.document.dispatchEvent(new CustomEvent(windowEvent, { detail: 1 }));
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
   });
 
-  it('are told out of the hearing of the page', () => {
+  it('are reported without the page noticing it', () => {
     const heard = vi.fn();
     window.addEventListener(windowEvent, heard);
     tell(new FakeWindow());
@@ -83,7 +83,7 @@ describe('the windows of a page', () => {
   it('are no longer heard of at the end', () => {
     life.abort();
     tell(new FakeWindow());
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
   });
 });
 
@@ -93,17 +93,17 @@ describe('a window that was opened by a page', () => {
   const start = (changed: Partial<typeof parts> = {}): void => {
     opened = new FakeWindow();
     opened.opener = window;
-    tellOpener(opened as unknown as Window, { ...parts, ...changed, signal: life.signal });
+    reportToOpener(opened as unknown as Window, { ...parts, ...changed, signal: life.signal });
   };
   const play = (isTrusted = true): void => {
     opened.dispatchEvent(isTrusted ? trusted('playing') : new Event('playing'));
   };
 
-  it('tells its opener when a video starts in it', () => {
+  it('reports to its opener when a video starts in it', () => {
     start();
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
     play();
-    expect(windows.told).toEqual([opened]);
+    expect(windows.reported).toEqual([opened]);
   });
 
   it('takes itself back when it has a call of its own', () => {
@@ -112,16 +112,16 @@ describe('a window that was opened by a page', () => {
     play();
     isOwn = true;
     play();
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
   });
 
-  it('tells nothing when the page only says that a video plays', () => {
+  it('reports nothing when the page only pretends that a video plays', () => {
     start();
     play(false);
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
   });
 
-  it('tells nothing once the extension or this script is gone: nobody would stop the event', () => {
+  it('reports nothing once the extension or this script is gone: nobody would stop the event', () => {
     let isGone = false;
     start({ isGone: () => isGone });
     isGone = true;
@@ -132,7 +132,7 @@ describe('a window that was opened by a page', () => {
     window.addEventListener(windowEvent, heard);
     play();
     expect(heard).not.toHaveBeenCalled();
-    expect(windows.told).toEqual([]);
+    expect(windows.reported).toEqual([]);
   });
 
   it.each([
@@ -154,7 +154,7 @@ describe('a window that was opened by a page', () => {
   it('is no frame', () => {
     const inner = window.frame(640, 480);
     const added = vi.spyOn(inner, 'addEventListener');
-    tellOpener(inner as unknown as Window, { ...parts, signal: life.signal });
+    reportToOpener(inner as unknown as Window, { ...parts, signal: life.signal });
     expect(added).not.toHaveBeenCalled();
   });
 });

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { createPresenter, type Presenter } from '../../../src/content/presenter.ts';
+import type { SignCue } from '../../../src/messaging/frames-port.ts';
+import type { OverlayView } from '../../../src/overlay/types.ts';
+import { answerAt, FakeTimers } from './fake-runtime.ts';
+
+let timers: FakeTimers;
+let presenter: Presenter;
+let view: OverlayView | null;
+const dispose = vi.fn();
+const mount = vi.fn(() => ({
+  show: (next: OverlayView) => {
+    view = next;
+  },
+  whenShown: (work: () => void) => work(),
+  dispose,
+}));
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  view = null;
+  timers = new FakeTimers();
+  presenter = createPresenter(
+    mount,
+    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+    timers,
+  );
+});
+
+const phrase: SignCue = { gesture: 'thumbs-up', caption: 'Yes', kind: 'phrase' };
+const letter = (caption: string): SignCue => ({ gesture: caption, caption, kind: 'letter' });
+const sign = (cue: SignCue) => presenter.answer(answerAt(0, { hands: 1, sign: cue }));
+const texts = () => view?.lines.map(({ text }) => text);
+
+describe('a committed caption', () => {
+  const listen = () => {
+    const reported: string[] = [];
+    presenter.subscribe((changes) => {
+      for (const change of changes)
+        reported.push(change.type === 'committed' ? change.caption.text : `not ${change.text}`);
+    });
+    return reported;
+  };
+
+  it('is reported to all listeners: a phrase at once, a word when it ends', () => {
+    const [one, two] = [listen(), listen()];
+    for (const name of ['H', 'I']) sign(letter(name));
+    expect(one).toEqual([]);
+    timers.advance(2500);
+    sign(phrase);
+    expect(one).toEqual(['HI', 'Yes']);
+    expect(two).toEqual(one);
+  });
+
+  it('is not reported once a subscription has ended', () => {
+    const listener = vi.fn();
+    presenter.subscribe(listener)();
+    sign(phrase);
+    expect(listener).not.toHaveBeenCalled();
+  });
+
+  it('is reported at once by one key, and taken back by another', () => {
+    const reported = listen();
+    for (const name of ['H', 'O', 'I']) sign(letter(name));
+    expect(presenter.backspace()).toMatchObject({ what: 'letter', text: 'I' });
+    presenter.space();
+    sign(letter('A'));
+    presenter.say();
+    expect(reported).toEqual(['HO', 'A']);
+    expect(texts()).toEqual(['HO A']);
+    expect(presenter.takeBack()).toMatchObject({ what: 'line', text: 'HO A' });
+    expect(reported).toEqual(['HO', 'A', 'not A', 'not HO']);
+    expect(texts()).toEqual([]);
+    expect(presenter.takeBack()).toBeNull();
+  });
+
+  it('is not taken back when a key clears the shown lines', () => {
+    const reported = listen();
+    sign(phrase);
+    presenter.clearCaptions();
+    expect(texts()).toEqual([]);
+    expect(reported).toEqual(['Yes']);
+  });
+
+  it('may be a word that was suggested for its first letters', () => {
+    const reported = listen();
+    presenter.useWords(['the', 'hello', 'help']);
+    for (const name of ['H', 'E']) sign(letter(name));
+    expect(presenter.suggestions).toEqual(['HELLO', 'HELP']);
+    presenter.accept(1);
+    expect(reported).toEqual(['HELP']);
+    expect(presenter.suggestions).toEqual([]);
+  });
+
+  it('is still reported after the overlay was removed from the page', () => {
+    const reported = listen();
+    presenter.dispose();
+    sign(phrase);
+    expect(reported).toEqual(['Yes']);
+  });
+
+  it('waits longer for its next letter where signs must be held longer', () => {
+    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 3000 });
+    sign(letter('H'));
+    timers.advance(4700);
+    sign(letter('I'));
+    expect(texts()).toEqual(['HI']);
+  });
+});
