@@ -1,6 +1,6 @@
 /** Reads or lists the whole data folder before anything is written. */
 import type { BankEntry } from '../bank/bank.ts';
-import type { LabelledPicture, PictureSource } from './sources.ts';
+import type { LabelledPicture, PictureSource } from './listing.ts';
 import type { TableSource } from './tables.ts';
 
 /** A source and all of its pictures. */

@@ -1,74 +1,22 @@
 /** The picture sources of the landmark bank. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Poor, poorKinds } from '../../lib/media/pictures.ts';
-import type { BankHeader } from '../bank/bank.ts';
-
-/** One picture to extract a hand from. */
-export interface LabelledPicture {
-  file: string;
-  label: string;
-  group: number;
-  /** Degrade the picture first, as a worse camera would show it. */
-  poor?: Poor;
-}
-
-export interface PictureSource {
-  header: BankHeader;
-  /** Whether the pictures are crops, in which a hand's size says nothing about its size in a camera frame. */
-  crops: boolean;
-  /** How many pictures the published data set has. */
-  published?: number;
-  pictures(): LabelledPicture[];
-}
+import { poorKinds } from '../../lib/media/pictures.ts';
+import { contactPhotos, digitPhotos, letterPhotos } from './letter-photos.ts';
+import {
+  extracted,
+  isPicture,
+  type LabelledPicture,
+  labelledFolders,
+  list,
+  numbering,
+  type PictureSource,
+} from './listing.ts';
 
 const hagrid = {
   licence: 'CC BY-SA 4.0 in the variant of HaGRID (its exact terms are an open question)',
   attribution: 'Kapitanov et al., HaGRID, https://github.com/hukenovs/hagrid',
 };
-
-const extracted =
-  'Changed: only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.';
-
-/** The files of a folder in the order of their names. @throws Error with a sentence if the folder is missing */
-function list(folder: string): string[] {
-  if (!existsSync(folder)) {
-    throw new Error(
-      `${folder} does not exist. Name the data folder: npm run extract -- --data FOLDER.`,
-    );
-  }
-  return readdirSync(folder).sort();
-}
-
-const isPicture = (name: string) => /\.(jpe?g|png)$/i.test(name);
-
-/** Numbers keys in the order in which they occur, so that no name gets into the bank. */
-export function numbering(): (key: string) => number {
-  const numbers = new Map<string, number>();
-  return (key) => {
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, numbers.size);
-    return numbers.size - 1;
-  };
-}
-
-/** Pictures in folders that are named after their labels. */
-function labelledFolders(
-  root: string,
-  groupOf: (label: string, file: string) => string,
-  number = numbering(),
-): LabelledPicture[] {
-  return list(root).flatMap((label) =>
-    list(join(root, label))
-      .filter(isPicture)
-      .map((file) => ({
-        file: join(root, label, file),
-        label,
-        group: number(groupOf(label, file)),
-      })),
-  );
-}
 
 function webcam(data: string, name: string, origin: string): PictureSource {
   return {
@@ -192,6 +140,9 @@ export function trainingSources(data: string): PictureSource[] {
           .filter(({ label }) => label === 'no_gesture')
           .flatMap((picture) => poorKinds.map((poor) => ({ ...picture, poor }))),
     },
+    ...letterPhotos(data),
+    digitPhotos(data),
+    contactPhotos(data),
   ];
 }
 

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Landmark } from '../../../src/recognizer/hand.ts';
 import { type BankEntry, type BankHeader, handSize } from '../bank/bank.ts';
-import { numbering } from './sources.ts';
+import { letterTables } from './letter-tables.ts';
+import { numbering } from './listing.ts';
+import { motionStills } from './motion-stills.ts';
 
 export interface TableSource {
   header: BankHeader;
@@ -11,16 +13,16 @@ export interface TableSource {
 }
 
 const pointCount = 21;
-const changed =
+export const changed =
   'Changed: landmarks are given relative to the wrist in units of hand size; names of files, pictures and users are left out.';
 
-function rows(file: string, heading: boolean): string[][] {
+export function rows(file: string, heading: boolean): string[][] {
   const lines = readFileSync(file, 'utf8').trim().split(/\r?\n/);
   return (heading ? lines.slice(1) : lines).map((line) => line.split(','));
 }
 
 /** Points from the columns from `start` on, `axes` columns per point. */
-function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
+export function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
   return Array.from({ length: pointCount }, (_, i): Landmark => {
     const at = start + i * axes;
     return [Number(row[at]), Number(row[at + 1]), axes === 3 ? Number(row[at + 2]) : 0];
@@ -37,7 +39,7 @@ function thin(entries: BankEntry[], every: number): BankEntry[] {
   });
 }
 
-const unmeasured = { leftness: null, presence: null, size: null };
+export const unmeasured = { leftness: null, presence: null, size: null };
 
 /** A table of wrist-relative x and y in the format of kinivi/hand-gesture-recognition-mediapipe. */
 function keypointTable(
@@ -153,5 +155,7 @@ export function trainingTables(data: string): TableSource[] {
         );
       },
     },
+    ...letterTables(data),
+    ...motionStills(data),
   ];
 }

@@ -26,6 +26,9 @@ const aspects: Readonly<Record<string, number>> = {
   davidlee: 3 / 4,
   // A mixture of portrait and landscape pictures.
   'hagrid-landmarks': 0.85,
+  'table-07': 16 / 9,
+  'table-08': 4 / 3,
+  'table-14': 1,
 };
 
 /**

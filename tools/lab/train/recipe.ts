@@ -185,14 +185,22 @@ function prototypesFor(known: readonly Sample[], count: number, random: Random) 
 }
 
 /**
- * The folds of calibration: sources of one person or a few, left out in turn. s05 and s07 show the
- * same hand. The data shows call gestures of many people, who are divided among the folds.
+ * The folds of calibration: the sources of several people, left out in turn. s05 and s07 show the same
+ * hand; motion-01 to -03 are one team; in each fold of letters some people show the whole alphabet, to
+ * cameras and to photographers. Sources of many people are divided among the folds.
  */
 export const people: Readonly<Record<VocabularyId, readonly (readonly string[])[]>> = {
-  fingerspelling: [['davidlee'], ['s03'], ['s05', 's07'], ['borisgraudt'], ['insitee']],
+  fingerspelling: [
+    ['davidlee', 'sibi-1', 'table-03', 'table-04', 'table-11'],
+    ['s03', 'motion-01', 'motion-02', 'motion-03', 'table-05'],
+    ['s05', 's07', 'fsl-', 'table-12', 'table-13'],
+    ['borisgraudt', 'sibi-2', 'bim', 'table-02', 'table-06'],
+    ['insitee', 'sibi-3', 'sibi-webcam', 'table-07', 'table-08'],
+    ['sibi-4', 'sibi-5', 'table-01', 'table-09', 'table-10', 'table-14', 'motion-04', 'motion-05'],
+  ],
   'call-gestures': [
-    ['davidlee', 's03'],
-    ['s05', 's07'],
-    ['borisgraudt', 'kinivi', 'insitee'],
+    ['davidlee', 's03', 'sibi-1', 'sibi-2', 'table-01', 'table-02', 'motion-04'],
+    ['s05', 's07', 'fsl-', 'motion-01', 'motion-02', 'motion-03', 'motion-05', 'table-07'],
+    ['borisgraudt', 'kinivi', 'insitee', 'sibi-', 'bim', 'table-', 'motion-'],
   ],
 };

@@ -59,6 +59,48 @@ describe('extracting from picture sources', () => {
     expect(labels).toEqual(['like', 'no_gesture', 'unsorted', 'unsorted']);
   });
 
+  test('tells the people of one folder apart by how their files are named', () => {
+    for (const file of [
+      'IMG20221130163830',
+      'IMG_1372',
+      'IMG_1631',
+      'IMG_20221130_212734',
+      'IMG_20221130_222720 (1)',
+    ])
+      put(`train/letters-2/sibi/A/${file}.jpg`);
+    const files = [1, 2, 3, 4, 5].map((person) =>
+      source(`sibi-${person}`)
+        .pictures()
+        .map(({ file }) => file.split('/').at(-1)),
+    );
+    expect(files).toEqual([
+      ['IMG20221130163830.jpg'],
+      ['IMG_1372.jpg'],
+      ['IMG_1631.jpg'],
+      ['IMG_20221130_212734.jpg'],
+      ['IMG_20221130_222720 (1).jpg'],
+    ]);
+  });
+
+  test('leaves out letters that another national alphabet forms differently', () => {
+    put('train/letters-2/fsl-a/T/1.jpg');
+    put('train/letters-2/fsl-a/U/1.jpg');
+    const labels = source('fsl-a')
+      .pictures()
+      .map(({ label }) => label);
+    expect(labels).toEqual(['U']);
+    expect(source('fsl-a').header.notes).toContain('Left out: G, K, T.');
+  });
+
+  test('labels digits with their shapes', () => {
+    put('train/digits/0/1.jpg');
+    put('train/digits/5/1.jpg');
+    const labels = source('digits')
+      .pictures()
+      .map(({ label }) => label);
+    expect(labels).toEqual(['O', 'palm']);
+  });
+
   test('names a missing folder and says what to do', () => {
     expect(() => source('s03').pictures()).toThrow('s03 does not exist. Name the data folder');
   });
@@ -95,6 +137,22 @@ describe('reading landmark tables', () => {
         .entries()
         .map(({ label }) => label),
     ).toEqual(['A', 'A', 'I', 'L']);
+  });
+
+  test('gives the letters of a table the side that all of its hands show, without those that are no ASL', () => {
+    const lines = ['A', 'D', 'space', 'I'].map((label) => `${label},unknown,${numbers(2)}`);
+    put(
+      'train/landmarks/letters/DynaJoshy_voice2sign.csv',
+      `label,hand,x0,y0\n${lines.join('\n')}\n`,
+    );
+    expect(
+      table('table-05')
+        .entries()
+        .map(({ label, leftness }) => [label, leftness]),
+    ).toEqual([
+      ['A', 1],
+      ['I', 1],
+    ]);
   });
 
   test('skips a row without extent', () => {
