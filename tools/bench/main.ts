@@ -13,6 +13,7 @@ import { recognizerRows } from './recognizer.ts';
 import { countUnclosed, printStops } from './stops.ts';
 import { joinTargets, printTargets, targetRounds } from './targets.ts';
 import { teachRows } from './teach.ts';
+import { countByWay, printByWay } from './unclosed.ts';
 import { type WorkerRows, workerRows } from './worker.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, worker, page, teach, outgoing, stops, compare or targets. */
+    /** Run only this part: node, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
     part: { type: 'string' },
     /** How often the page stops its camera, with captions off and on each. */
     stops: { type: 'string', default: '100' },
@@ -128,6 +129,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
     );
   if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
   if (wanted('stops')) printStops(await countUnclosed(extension, Number(values.stops)));
+  if (values.part === 'unclosed') printByWay(await countByWay(Number(values.stops)));
   const builds = buildsOf(positionals);
   const rounds = Number(values.rounds);
   if (wanted('targets'))

@@ -158,3 +158,13 @@ export function listen(page: Page): string[] {
   });
   return heard;
 }
+
+/**
+ * What was heard, without the one line that the browser may write of a frame which it drops itself,
+ * and which no code of ours ever has (docs/outgoing.md, "A frame that the browser drops"). It may
+ * come whenever a track or a stream ends or is passed on while a frame is on its way.
+ */
+export const withoutDropped = (heard: readonly string[]): string[] =>
+  heard.filter(
+    (text) => !text.startsWith('A VideoFrame was garbage collected without being closed'),
+  );
