@@ -23,15 +23,24 @@ import { type BankSample, isReserved, samplesOf } from '../train/dataset.ts';
 import { type BankRow, readBank, readBankFiles } from './bank.ts';
 
 /** At most this many hands of one shape and source. */
-const mostOfOnePerson = 20;
+const mostOfOnePerson = 6;
 const mostOfManyPeople = 70;
 /** At most this many idle hands, which is all of them: silence is learned from them. */
 const mostIdle = 1000;
 
-const manyPeople = /^(hagrid|rendered)/;
+const manyPeople = /^(hagrid|rendered|digits)/;
+
+const numbered = (name: string, count: number) =>
+  Array.from({ length: count }, (_, i) => [`${name}-${String(i + 1).padStart(2, '0')}`]);
 
 /** The people of single-person sources: all sources of one person are on the same side of a split. */
-const people = [['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']];
+const people: readonly (readonly string[])[] = [
+  ...[['borisgraudt'], ['davidlee'], ['insitee'], ['s05', 's07'], ['s03'], ['kinivi']],
+  ...[['sibi-1'], ['sibi-2'], ['sibi-3'], ['sibi-4'], ['sibi-5'], ['bim'], ['sibi-webcam']],
+  ...[['fsl-a'], ['fsl-b'], ['fsl-c'], ['fsl-d'], ['motion-01', 'motion-02', 'motion-03']],
+  ...[['motion-04'], ['motion-05'], ['motion-06'], ['motion-07']],
+  ...numbered('table', 14),
+];
 
 const personOf = (source: string): number =>
   people.findIndex((names) => names.some((name) => source.startsWith(name)));

@@ -44,8 +44,12 @@ ${details.join('\n')}
 - Everything derived from HaGRID (\`hagrid-crops\`, \`hagrid-landmarks\`) is under HaGRID's variant of CC BY-SA 4.0,
   with attribution to Kapitanov et al., and has been changed as stated above. The exact terms of that variant
   are an open question.
-- The letter sources show few people (about five in all): a classifier trained on them must be
-  measured on others.
+- The letter sources show about thirty people, a third of them with a whole alphabet: a classifier
+  trained on them must be measured on others.
+- Letters that another national alphabet forms differently, and labels that show another hand than they
+  name, were found on contact sheets (drawn skeletons and pictures) and are left out; each source's note
+  says which. A letter that people form in another way than most (N with hanging fingers, K upright, P
+  level) stays.
 - J and Z are motions; their rows are single moments of the motion.
 - A picture in which no hand was found has no row, so hard pictures are missing from the bank.
 `;

@@ -15,6 +15,7 @@ import { type Head, trainHead } from '../../../src/learning/train.ts';
 import { hardestOf, makeUnknowns, type UnknownKind } from '../../../src/learning/unknowns.ts';
 import { toSpreads } from '../../../src/recognizer/signs/classifier-file.ts';
 import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { idleShape } from '../../../src/teaching/bank.ts';
 import { spaceOf } from '../../../src/teaching/space.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { bentHand, posedSamples, posesToBend } from './posed.ts';
@@ -38,6 +39,11 @@ export interface Recipe {
   made: Readonly<Record<UnknownKind, number>>;
   /** How often one kind of made hands is drawn, relative to 1 for each source's unknown shape. */
   madeWeight: number;
+  /**
+   * The same for idle hands. Letters that are unknown to the call gestures come from thirty sources, idle
+   * hands from three, and most hands of a call are idle.
+   */
+  idleWeight: number;
   madeQuantile: number;
   /** Share of the made hands to keep after a first short training: those with the greatest logits. */
   hardest: number;
@@ -62,6 +68,7 @@ export const shippingRecipe: Omit<Recipe, 'objective'> = {
   unknownShare: 0.4,
   made: { mixed: 20000, between: 8000, bent: 12000 },
   madeWeight: 1,
+  idleWeight: 2,
   madeQuantile: 0.7,
   hardest: 1,
   sizePower: 0.5,
@@ -86,6 +93,13 @@ export function recipeOf(vocabulary: VocabularyId): Recipe {
 /** The short training that finds the hard made hands has this share of a long one's batches. */
 const miningShare = 0.25;
 const isMade = (origin: string) => origin === 'mixed' || origin === 'between' || origin === 'bent';
+
+const isIdle = (origin: string) => origin.endsWith(`/${idleShape}`);
+
+function weightOf(origin: string, { madeWeight, idleWeight }: Recipe): number {
+  if (isMade(origin)) return madeWeight;
+  return isIdle(origin) ? idleWeight : 1;
+}
 
 /** A trained classifier before it is rounded. */
 export interface Trained {
@@ -137,7 +151,7 @@ export async function trainOn(
         augmentation: recipe.augmentation,
         unknownShare: recipe.unknownShare,
         sizePower: recipe.sizePower,
-        originWeight: (origin) => (isMade(origin) ? recipe.madeWeight : 1),
+        originWeight: (origin) => weightOf(origin, recipe),
       }),
       seed: seed * 1000 + i,
       ...recipe,

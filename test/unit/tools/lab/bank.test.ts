@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Landmark } from '../../../../src/recognizer/hand.ts';
 import {
@@ -5,6 +6,7 @@ import {
   decodeBank,
   encodeBank,
   handSize,
+  readBankFiles,
 } from '../../../../tools/lab/bank/bank.ts';
 
 const header: BankHeader = {
@@ -58,4 +60,18 @@ describe('the landmark bank', () => {
     expect(() => decodeBank({ ...file, count: 3 }, 'x.json')).toThrow('x.json is truncated');
     expect(() => decodeBank({ rows: 1 }, 'x.json')).toThrow('x.json is not a landmark bank');
   });
+});
+
+test('the licence file that ships names the origin of every source but HaGRID', () => {
+  const text = readFileSync('models/LICENSE-sources.md', 'utf8');
+  const files = readBankFiles('models/bank').filter(
+    ({ source }) => !/^(hagrid|rendered)/.test(source),
+  );
+  expect(files.length).toBeGreaterThan(30);
+  for (const { source, origin, licence } of files) {
+    const known = origin.startsWith('David Lee') ? 'thesoorajsingh/Project-S' : origin;
+    const row = text.split('\n').find((line) => line.includes(known));
+    expect(row, source).toBeDefined();
+    expect(row).toContain(licence);
+  }
 });
