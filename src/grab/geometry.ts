@@ -21,6 +21,8 @@ export const pictureLimit: SizeLimit = { long: 4 * sizeLimit.long, short: 4 * si
  * input has 224. Halving costs a fraction of any other scaling (docs/frame-size.md).
  */
 const halvedSide = 336;
+/** A region with a side of at most this many pixels is not halved, wherever it is. */
+export const unhalvedSide = 2 * halvedSide - 12;
 
 /** The region of a frame that is sent, and its size. */
 export interface Cut {

@@ -6,10 +6,10 @@
 import { type Frame, isWhole, type Rect } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 import type { Square } from '../sample-square.ts';
-import { clipped, isShown, isUnclear, wouldBeUnclear } from './clear.ts';
+import { isShown, isUnclear, regionAround, wouldBeUnclear } from './clear.ts';
 import type { FinderStep, HandFinder, StepMode } from './finder.ts';
 import type { HandModels, ModelSize } from './models.ts';
-import { boundsOf, boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
+import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
 import { viewsOf } from './views.ts';
 
 export interface TrackerOptions {
@@ -61,8 +61,6 @@ const sameHand = 0.4;
  * slowly to wait for better ones must not silence it.
  */
 const patienceMs = 400;
-/** The side of the wanted region, as a multiple of the hand's region: the hand moves meanwhile. */
-const margin = 1.4;
 
 export function createTracker(models: HandModels, options: TrackerOptions = {}): HandFinder {
   const clock = options.clock ?? (() => 0);
@@ -208,20 +206,6 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     reset,
     dispose: reset,
   };
-}
-
-/** What must be sent to follow hands, in source pixels; null if they are outside of the frame. */
-function regionAround(
-  squares: readonly Square[],
-  source: { width: number; height: number },
-): Rect | null {
-  const boxes = squares.map((square) => boundsOf({ ...square, size: square.size * margin }));
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const width = Math.max(...boxes.map((box) => box.x + box.width)) - x;
-  const height = Math.max(...boxes.map((box) => box.y + box.height)) - y;
-  const region = clipped({ x, y, width, height }, { x: 0, y: 0, ...source });
-  return region.width > 0 && region.height > 0 ? region : null;
 }
 
 /** The followed hand in this frame, its handedness averaged over the last frames. */
