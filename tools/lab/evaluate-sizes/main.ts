@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { HandModels } from '../../../src/recognizer/hands/models.ts';
-import { boxOf } from '../../../src/recognizer/hands/regions.ts';
+import { boxOf, regionFromLandmarks } from '../../../src/recognizer/hands/regions.ts';
 import { findHandsInStill } from '../../../src/recognizer/hands/still.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { readPicture } from '../../lib/media/pictures.ts';
@@ -74,6 +74,17 @@ async function see(models: HandModels, { file, label }: Labelled): Promise<SeenP
   return seen;
 }
 
+/** How many times as large as the hand the square is that the landmark model looks at. */
+function squareSentence(people: readonly SeenPerson[]): string {
+  const ratios = people.flatMap(({ pictures }) =>
+    pictures.flatMap(({ original, handSide }) =>
+      original && handSide ? regionFromLandmarks(original.landmarks).size / handSide : [],
+    ),
+  );
+  const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((ratio) => ratio.toFixed(2));
+  return `The square that the landmark model looks at is ${least} to ${most} times as large as the hand.`;
+}
+
 async function main(): Promise<void> {
   const data = dataFolder(positionals, values.data);
   const folder = join(data, values.from);
@@ -110,7 +121,8 @@ async function main(): Promise<void> {
     '# Letters by the size of the hand',
     '',
     `Written by \`npm run evaluate:sizes\`. Classifier ${hash}; ${values.from}, ` +
-      `${every === 1 ? 'all pictures' : `every ${every}. picture`} of ${names.length} people.`,
+      `${every === 1 ? 'all pictures' : `picture 1 of every ${every}`} of ${names.length} people. ` +
+      squareSentence(people),
     '',
     toMarkdown(table),
   ].join('\n');
