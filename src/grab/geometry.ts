@@ -10,11 +10,19 @@ export interface SizeLimit {
 export const sizeLimit: SizeLimit = { long: 640, short: 480 };
 
 /**
+ * The box of single pictures. They are searched and judged in the same pixels, so a hand that a camera
+ * frame would have in 40 pixels must have enough for the landmark model.
+ */
+export const pictureLimit: SizeLimit = { long: 4 * sizeLimit.long, short: 4 * sizeLimit.short };
+
+/**
  * A region of a large frame is halved if both sides keep this many pixels: the region is 1.4 times
  * as large as the part that the landmark model uses, or more for a rotated hand, and the model's
  * input has 224. Halving costs a fraction of any other scaling (docs/frame-size.md).
  */
 const halvedSide = 336;
+/** A region with a side of at most this many pixels is not halved, wherever it is. */
+export const unhalvedSide = 2 * halvedSide - 12;
 
 /** The region of a frame that is sent, and its size. */
 export interface Cut {

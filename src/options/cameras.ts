@@ -17,8 +17,8 @@ export function createCameras(devices: MediaDevicesPart | undefined): Cameras {
         return await devices.getUserMedia({
           audio: false,
           video: {
-            width: { ideal: 640 },
-            height: { ideal: 480 },
+            width: { ideal: 1280 },
+            height: { ideal: 720 },
             deviceId: deviceId ? { exact: deviceId } : undefined,
           },
         });

@@ -49,13 +49,23 @@ export function shouldSearch(state: RateState, timestamp: number): boolean {
   return timestamp - state.lastSearchAt >= rates.stillSearchMs - 20;
 }
 
+/** A hand as it was last seen clearly, and when. */
+export interface Look {
+  hand: Hand;
+  at: number;
+}
+
 /**
- * Whether the hands of two frames, `ms` apart, are at rest: neither place nor fingers move. False if
- * a hand appeared or disappeared.
+ * Whether hands are at rest: neither place nor fingers move from one look to the next. A hand that was
+ * not looked at again does not count. False if a hand appeared or disappeared.
  */
-export function atRest(before: readonly Hand[], now: readonly Hand[], ms: number): boolean {
-  if (before.length !== now.length || !(ms > 0)) return false;
-  return now.every((hand, i) => speedOf(before[i]!, hand, ms) <= restSpeed);
+export function atRest(before: readonly Look[], now: readonly Look[]): boolean {
+  if (before.length !== now.length) return false;
+  return now.every((look, i) => {
+    const last = before[i]!;
+    const ms = look.at - last.at;
+    return look === last || (ms > 0 && speedOf(last.hand, look.hand, ms) <= restSpeed);
+  });
 }
 
 /** Mean speed of the landmarks, in hand sizes (longer side of its box) per second. */
@@ -71,12 +81,21 @@ function speedOf(before: Hand, now: Hand, ms: number): number {
   return distance / Math.max(right - left, bottom - top, 1e-6) / (ms / 1000);
 }
 
-/** The time until the next frame is wanted, ms. */
-export function nextFrameMs(state: RateState, timestamp: number, tracking: boolean): number {
+/**
+ * The time until the next frame is wanted, ms.
+ *
+ * @param unclear a followed hand was not shown clearly: it is looked at in the frame after
+ */
+export function nextFrameMs(
+  state: RateState,
+  timestamp: number,
+  tracking: boolean,
+  unclear = false,
+): number {
   if (tracking) {
     const { lastUnrestAt } = state;
     const rests = lastUnrestAt !== null && timestamp - lastUnrestAt >= rates.restAfterMs;
-    return rests ? rates.restingMs : rates.trackingMs;
+    return (rests ? rates.restingMs : rates.trackingMs) / (unclear ? 2 : 1);
   }
   return isMoving(state, timestamp) ? rates.motionMs : rates.stillFrameMs;
 }

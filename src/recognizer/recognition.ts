@@ -15,8 +15,10 @@ export interface StageTimes {
 export interface Recognition {
   timestamp: number;
   hands: readonly Hand[];
-  /** One per hand, in the same order. */
+  /** One per hand, in the same order; an unclear hand's is that of the last frame that showed it. */
   classifications: readonly Classification[];
+  /** Those of `hands` that this frame does not show clearly enough to judge them. */
+  unclear: readonly Hand[];
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;

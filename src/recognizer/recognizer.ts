@@ -5,7 +5,14 @@ import type { Frame } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { HandFinder } from './hands/finder.ts';
 import { moved, thumbnail } from './motion.ts';
-import { atRest, initialRate, nextFrameMs, type RateState, shouldSearch } from './rate.ts';
+import {
+  atRest,
+  initialRate,
+  type Look,
+  nextFrameMs,
+  type RateState,
+  shouldSearch,
+} from './rate.ts';
 import type { Recognition } from './recognition.ts';
 import type { Gate } from './signs/gate.ts';
 import type { Classification, LoadedVocabulary } from './signs/types.ts';
@@ -58,6 +65,14 @@ export interface Recognizer {
 /** A timestamp at least this much earlier than the last means a new camera's clock, not a late frame. */
 const backwardsMs = 1000;
 
+/** A followed hand as it was last judged, or found. */
+interface JudgedLook extends Look {
+  classification: Classification;
+}
+
+/** What a hand names that was never shown clearly. */
+const notJudged: Classification = { scores: {}, gesture: null };
+
 /** Frame -> hands -> scores -> sign: the one pipeline of the worker, of Node and of the tests. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
@@ -70,7 +85,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       let rate: RateState = initialRate;
       let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;
-      let lastHands: readonly Hand[] = [];
+      let looks: readonly JudgedLook[] = [];
       let tracking = false;
 
       const reset = (): void => {
@@ -79,7 +94,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         rate = initialRate;
         lastThumbnail = null;
         lastTimestamp = null;
-        lastHands = [];
+        looks = [];
         tracking = false;
       };
 
@@ -113,7 +128,6 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             if (lastTimestamp - timestamp < backwardsMs) return null;
             reset();
           }
-          const sinceLast = lastTimestamp === null ? 0 : timestamp - lastTimestamp;
           lastTimestamp = timestamp;
           const start = parts.clock();
           if (tracking) {
@@ -124,19 +138,25 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
           const search = tracking || shouldSearch(rate, timestamp);
           const found = await tracker.step(frame, search ? 'search' : 'track');
           if (found.searched) rate = { ...rate, lastSearchAt: timestamp };
-          if (!atRest(lastHands, found.hands, sinceLast))
-            rate = { ...rate, lastUnrestAt: timestamp };
-          lastHands = found.hands;
+          const classifyStart = parts.clock();
+          const isUnclear = (hand: Hand): boolean => found.unclear.includes(hand);
+          const lastLooks = looks.length === found.hands.length ? looks : [];
+          looks = found.hands.map((hand, i) => {
+            if (!isUnclear(hand))
+              return { hand, at: timestamp, classification: used.classifier.classify(hand) };
+            return lastLooks[i] ?? { hand, at: timestamp, classification: notJudged };
+          });
+          if (!atRest(lastLooks, looks)) rate = { ...rate, lastUnrestAt: timestamp };
           tracking = found.hands.length > 0;
 
-          const classifyStart = parts.clock();
-          const hands = found.hands.map((hand) => ({
+          const hands = found.hands.map((hand, i) => ({
             hand,
-            classification: used.classifier.classify(hand),
+            classification: looks[i]!.classification,
           }));
           const { candidate, sign } = gate.step({
             timestamp,
-            hands,
+            hands: hands.filter(({ hand }) => !isUnclear(hand)),
+            unclear: found.unclear,
             frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
             suppressed,
           });
@@ -145,12 +165,13 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             timestamp,
             hands: found.hands,
             classifications: hands.map(({ classification }) => classification),
+            unclear: found.unclear,
             candidate,
             sign,
             searched: found.searched,
             tracked: found.tracked,
             next: {
-              afterMs: nextFrameMs(rate, timestamp, tracking),
+              afterMs: nextFrameMs(rate, timestamp, tracking, found.unclear.length > 0),
               region: tracking ? tracker.regionWanted() : null,
             },
             stages: {

@@ -59,13 +59,16 @@ export function sampleSquare(
     taps: 1,
   };
   // A bilinear sample covers two data pixels in each direction.
-  steps.taps = Math.max(1, Math.min(4, Math.round((step * Math.max(scaleX, scaleY)) / 2)));
+  steps.taps = Math.max(1, Math.min(mostTaps, Math.round((step * Math.max(scaleX, scaleY)) / 2)));
   const half = (size - 1) / 2;
   steps.startX = (square.cx - frame.region.x) * scaleX - 0.5 - half * (steps.rightX + steps.downX);
   steps.startY = (square.cy - frame.region.y) * scaleY - 0.5 - half * (steps.rightY + steps.downY);
   if (frame.format === 'RGBA') sampleRgba(frame, steps, size, out, border);
   else sampleYuv(frame, steps, size, out, border);
 }
+
+/** How many samples are averaged along each axis at most: enough for a picture of 2560 pixels. */
+const mostTaps = 8;
 
 interface Steps {
   rightX: number;

@@ -9,6 +9,8 @@ export interface SeenHand {
   scores: Readonly<Record<string, number>>;
   /** The key of the gesture that passes its threshold, or null. */
   gesture: string | null;
+  /** The frame does not show it clearly: what it shows is from an earlier frame, and is no sample. */
+  unclear?: boolean;
 }
 
 export interface Seen {

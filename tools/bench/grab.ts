@@ -4,7 +4,9 @@
  * Times are median / 95th percentile. The CPU time is the mean per sent frame and includes reading
  * and closing the frames in between and receiving the answer.
  *
- *     npx tsx tools/bench/grab.ts [--frames 150]
+ *     npx tsx tools/bench/grab.ts [--frames 150] [--only 'two hands']
+ *
+ * `--only` takes the rows whose name contains these words.
  */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
@@ -27,6 +29,9 @@ const whole = { region: null, binary: true, path: 'processor' } as const;
 const hand = { x: 200, y: 120, width: 256, height: 256 };
 /** The region of a hand close to a large camera; if it were a little narrower, it would not be halved. */
 const nearHand = { x: 200, y: 0, width: 680, height: 680 };
+/** What two small hands at the ends of a large frame need together, and each of them alone. */
+const twoHands = { x: 80, y: 200, width: 1120, height: 320 };
+const oneOfTwo = { x: 80, y: 200, width: 280, height: 280 };
 const vga: [number, number] = [640, 480];
 const hd: [number, number] = [1280, 720];
 const rows: Row[] = [
@@ -67,6 +72,16 @@ const rows: Row[] = [
     camera: hd,
     name: 'the same, scaled to fit',
     grabCase: { ...whole, long: 640, short: 480, region: { ...nearHand, width: 660, height: 660 } },
+  },
+  {
+    camera: hd,
+    name: 'two hands, one region, scaled to fit',
+    grabCase: { ...whole, long: 640, short: 480, region: twoHands },
+  },
+  {
+    camera: hd,
+    name: 'two hands, one of them',
+    grabCase: { ...whole, long: 640, short: 480, region: oneOfTwo },
   },
 ];
 
@@ -117,7 +132,12 @@ function quantile(samples: readonly number[], share: number): string {
 const pair = (samples: readonly number[]): string =>
   `${quantile(samples, 0.5)} / ${quantile(samples, 0.95)}`;
 
-const { values } = parseArgs({ options: { frames: { type: 'string', default: '150' } } });
+const { values } = parseArgs({
+  options: {
+    frames: { type: 'string', default: '150' },
+    only: { type: 'string', default: '' },
+  },
+});
 const frames = Number(values.frames);
 const extension = await makeExtension();
 const site = await serve({ folder: import.meta.dirname });
@@ -142,7 +162,7 @@ try {
     '| camera | sent | format | bytes | grab ms | send ms | both | round trip ms | main thread CPU ms |',
   );
   console.log('|---|---|---|---|---|---|---|---|---|');
-  for (const { camera, name, grabCase } of rows) {
+  for (const { camera, name, grabCase } of rows.filter((row) => row.name.includes(values.only))) {
     const page = await browser.newPage();
     await page.goto(`${site.url}grab.html`);
     const realm = await contentRealm(page);

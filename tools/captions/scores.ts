@@ -19,6 +19,8 @@ const ScoredHand = v.object({
   /** Final scores of 0.01 or more, to a thousandth. */
   scores: v.record(v.string(), v.number()),
   gesture: v.nullable(v.string()),
+  /** The frame does not show it clearly; the gate gets no scores of it. */
+  unclear: v.optional(v.boolean()),
 });
 
 /** The file: the size of the pictures, and time and hands of each frame that was processed. */
@@ -46,6 +48,7 @@ function scored(recognition: Recognition): ScoreStream['frames'][number] {
         left: hand.handedness === 'Left',
         scores: Object.fromEntries(kept.map(([id, score]) => [id, thousandth(score)])),
         gesture,
+        unclear: recognition.unclear.includes(hand) || undefined,
       };
     }),
   };
@@ -100,13 +103,17 @@ export function* gateInputs({
   picture,
 }: ScoreStream): Generator<GateInput & { frameSize: FrameSize }> {
   for (const { t, hands } of frames) {
+    const all = hands.map(({ points, presence, left, ...judged }) => ({
+      hand: handOf(points, presence, left),
+      ...judged,
+    }));
     yield {
       timestamp: t,
       frameSize: picture,
-      hands: hands.map(({ points, presence, left, scores, gesture }) => ({
-        hand: handOf(points, presence, left),
-        classification: { scores, gesture },
-      })),
+      hands: all.flatMap(({ hand, scores, gesture, unclear }) =>
+        unclear ? [] : [{ hand, classification: { scores, gesture } }],
+      ),
+      unclear: all.flatMap(({ hand, unclear }) => (unclear ? [hand] : [])),
     };
   }
 }

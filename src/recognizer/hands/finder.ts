@@ -8,6 +8,11 @@ export type StepMode = 'search' | 'track';
 export interface FinderStep {
   /** At most two hands, in the order in which they were found. */
   hands: Hand[];
+  /**
+   * Those of `hands` that are to be judged in a later frame: this one shows them in too few pixels,
+   * although the camera has more, or not at all.
+   */
+  unclear: readonly Hand[];
   /** Whether this frame was searched for palms. */
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */

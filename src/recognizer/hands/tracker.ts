@@ -6,9 +6,10 @@
 import { type Frame, isWhole, type Rect } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 import type { Square } from '../sample-square.ts';
+import { isShown, isUnclear, regionAround, wouldBeUnclear } from './clear.ts';
 import type { FinderStep, HandFinder, StepMode } from './finder.ts';
 import type { HandModels, ModelSize } from './models.ts';
-import { boundsOf, boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
+import { boxOf, overlapOf, regionFromLandmarks, regionFromPalm } from './regions.ts';
 import { viewsOf } from './views.ts';
 
 export interface TrackerOptions {
@@ -32,6 +33,10 @@ interface FollowedHand {
   /** Mean of the model's answer over the last frames: a single one errs when seen from the side. */
   leftness: number;
   frames: number;
+  /** When the hand was last shown clearly, or was found. */
+  clearAt: number;
+  /** The last frame did not show it clearly. */
+  unclear: boolean;
 }
 
 /** Below this presence a followed hand is lost. */
@@ -51,8 +56,11 @@ const mostPalms = 2;
 const handednessFrames = 10;
 /** Boxes with a greater overlap (intersection over union) belong to the same hand. */
 const sameHand = 0.4;
-/** The side of the wanted region, as a multiple of the hand's region: the hand moves meanwhile. */
-const margin = 1.4;
+/**
+ * A hand that was not shown clearly for this long is judged as it is shown, ms: frames that come too
+ * slowly to wait for better ones must not silence it.
+ */
+const patienceMs = 400;
 
 export function createTracker(models: HandModels, options: TrackerOptions = {}): HandFinder {
   const clock = options.clock ?? (() => 0);
@@ -65,6 +73,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   let turn = 0;
   let lastSearch = -Infinity;
   let lastFrame: Frame | null = null;
+  let frameMs = 0;
 
   const reset = () => {
     followedHands = [];
@@ -99,14 +108,22 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
 
   async function follow(frame: Frame): Promise<void> {
     const kept: FollowedHand[] = [];
+    const isAlone = followedHands.length === 1;
     for (const followed of followedHands) {
+      if (!isAlone && !isShown(frame, followed.region)) {
+        kept.push({ ...followed, unclear: true });
+        continue;
+      }
       const { hand } = await models.landmarks(frame, followed.region, size);
-      if (hand.presence < keepPresence) {
+      const unclear =
+        isUnclear(frame, followed.region) && frame.timestamp - followed.clearAt < patienceMs;
+      if (hand.presence < keepPresence && !unclear) {
         lost = { region: followed.region, at: frame.timestamp };
         turn = 0;
         continue;
       }
-      if (!known(hand, kept)) kept.push(continued(followed, hand));
+      if (known(hand, kept)) continue;
+      kept.push(unclear ? glimpsed(followed, hand) : continued(followed, hand, frame.timestamp));
     }
     followedHands = kept;
   }
@@ -128,11 +145,15 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       const { hand } = await models.landmarks(frame, region, size);
       timing.landmarksMs += clock() - begin;
       if (hand.presence < palmSearch.presence || known(hand, followedHands)) continue;
+      const found = regionFromLandmarks(hand.landmarks);
+      const unclear = isUnclear(frame, found);
       followedHands.push({
-        region: regionFromLandmarks(hand.landmarks),
+        region: found,
         hand,
         leftness: hand.leftness,
-        frames: 1,
+        frames: unclear ? 0 : 1,
+        clearAt: frame.timestamp,
+        unclear,
       });
       lost = null;
       turn = 0;
@@ -142,6 +163,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   return {
     async step(frame: Frame, mode: StepMode = 'search'): Promise<FinderStep> {
       if (lastFrame && isDiscontinuous(lastFrame, frame)) reset();
+      frameMs = lastFrame ? frame.timestamp - lastFrame.timestamp : 0;
       lastFrame = frame;
       const timing = { searchMs: 0, landmarksMs: 0 };
       const tracked = followedHands.length > 0;
@@ -159,6 +181,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       }
       return {
         hands: followedHands.map((followed) => followed.hand),
+        unclear: followedHands.filter(({ unclear }) => unclear).map(({ hand }) => hand),
         searched,
         tracked,
         ...timing,
@@ -169,16 +192,15 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       if (!lastFrame || followedHands.length === 0) return null;
       const sinceSearch = lastFrame.timestamp - lastSearch;
       if (followedHands.length < maxHands && sinceSearch >= secondHandMs) return null;
-      const { sourceWidth, sourceHeight } = lastFrame;
-      const boxes = followedHands.map(({ region }) =>
-        boundsOf({ ...region, size: region.size * margin }),
-      );
-      const left = Math.max(0, Math.min(...boxes.map((box) => box.x)));
-      const top = Math.max(0, Math.min(...boxes.map((box) => box.y)));
-      const right = Math.min(sourceWidth, Math.max(...boxes.map((box) => box.x + box.width)));
-      const bottom = Math.min(sourceHeight, Math.max(...boxes.map((box) => box.y + box.height)));
-      if (right <= left || bottom <= top) return null;
-      return { x: left, y: top, width: right - left, height: bottom - top };
+      const source = { width: lastFrame.sourceWidth, height: lastFrame.sourceHeight };
+      const squares = followedHands.map(({ region }) => region);
+      const together = regionAround(squares, source);
+      if (!together || squares.length === 1 || !wouldBeUnclear(together, source, squares))
+        return together;
+      // Too far apart for one region: in turn, unless frames come too slowly for that.
+      if (2 * frameMs > patienceMs) return together;
+      const [next] = [...followedHands].sort((a, b) => a.clearAt - b.clearAt);
+      return regionAround([next!.region], source);
     },
 
     reset,
@@ -187,7 +209,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
 }
 
 /** The followed hand in this frame, its handedness averaged over the last frames. */
-function continued(followed: FollowedHand, hand: Hand): FollowedHand {
+function continued(followed: FollowedHand, hand: Hand, clearAt: number): FollowedHand {
   const frames = Math.min(followed.frames + 1, handednessFrames);
   const leftness = followed.leftness + (hand.leftness - followed.leftness) / frames;
   return {
@@ -195,6 +217,23 @@ function continued(followed: FollowedHand, hand: Hand): FollowedHand {
     hand: { ...hand, leftness, handedness: leftness > 0.5 ? 'Left' : 'Right' },
     leftness,
     frames,
+    clearAt,
+    unclear: false,
+  };
+}
+
+/**
+ * The followed hand in a frame that does not show it clearly: only its place is taken from there, and
+ * not even that if the model doubts that there is a hand.
+ */
+function glimpsed(followed: FollowedHand, hand: Hand): FollowedHand {
+  if (hand.presence < keepPresence) return { ...followed, unclear: true };
+  const { leftness, handedness } = followed.hand;
+  return {
+    ...followed,
+    region: regionFromLandmarks(hand.landmarks),
+    hand: { ...hand, leftness, handedness },
+    unclear: true,
   };
 }
 

@@ -3,7 +3,7 @@
 /** Connects the page recognizer to the browser. */
 import { realTimers } from '../../clock/clock.ts';
 import { CanvasReader } from '../../grab/canvas.ts';
-import { sizeLimit } from '../../grab/geometry.ts';
+import { pictureLimit } from '../../grab/geometry.ts';
 import { startGrab } from '../../grab/grab.ts';
 import type { Wish } from '../../grab/types.ts';
 import { ProblemError } from '../../messaging/problems.ts';
@@ -14,9 +14,6 @@ import { selfTestKey } from '../worker/self-test.ts';
 import { createPageRecognizer } from './recognizer.ts';
 import type { VideoReader } from './sources.ts';
 import type { PageRecognizer } from './types.ts';
-
-/** A single picture may be twice as large as a camera's frames: there is time to find small hands. */
-const imageLimit = { long: 2 * sizeLimit.long, short: 2 * sizeLimit.short };
 
 /**
  * @param base URL of the extension's root, ending in `/`
@@ -54,7 +51,7 @@ async function readImage(file: Blob, timestamp: number): Promise<Frame> {
   }
   try {
     const { width, height } = bitmap;
-    const wish: Wish = { region: null, limit: imageLimit };
+    const wish: Wish = { region: null, limit: pictureLimit };
     return new CanvasReader().read(bitmap, width, height, timestamp, wish).frame;
   } finally {
     bitmap.close();

@@ -58,6 +58,8 @@ export interface GateInput {
   /** Media time in milliseconds; the only clock here. */
   timestamp: number;
   hands: readonly { hand: Hand; classification: Classification }[];
+  /** Hands that are there but that this frame does not show clearly: what they hold stays as it is. */
+  unclear?: readonly Hand[];
   /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
   frameSize?: FrameSize;
   /**
@@ -120,8 +122,17 @@ export function createGate(
     }
   }
 
-  /** Matches this frame's hands with the followed ones; those not seen are kept for a while. */
-  function updateHands({ timestamp, hands, frameSize }: GateInput): void {
+  /**
+   * Matches this frame's hands with the followed ones; those not seen are kept for a while.
+   *
+   * @returns those that this frame does not show clearly
+   */
+  function updateHands({
+    timestamp,
+    hands,
+    unclear = [],
+    frameSize,
+  }: GateInput): readonly FollowedHand[] {
     const free = new Set(followedHands);
     const next: FollowedHand[] = [];
     for (const { hand, classification } of hands) {
@@ -134,12 +145,17 @@ export function createGate(
       follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
       next.push(followed);
     }
+    const waiting = unclear.flatMap(
+      (hand) => claim(free, momentOf(hand, notJudged, timestamp)) ?? [],
+    );
+    next.push(...waiting);
     // A hand lost for a frame may return in the next; after a longer gap it still is no new hand.
     for (const followed of free) {
       follow(followed, null, timestamp, settings.maxGapMs);
       if (timestamp - newest(followed).timestamp <= lostMs) next.push(followed);
     }
     followedHands = next;
+    return waiting;
   }
 
   const isMeant = (
@@ -179,10 +195,14 @@ export function createGate(
     const { timestamp, hands, frameSize, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
-    updateHands(input);
+    const waiting = updateHands(input);
     const shown = new Set<string>();
     for (const { classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
+    }
+    for (const followed of waiting) {
+      const { gesture } = newest(followed);
+      if (gesture !== null) shown.add(gesture);
     }
     release(timestamp, shown);
     if (suppressed) {
@@ -202,5 +222,7 @@ export function createGate(
 
   return { step, keep, reset };
 }
+
+const notJudged: Classification = { scores: {}, gesture: null };
 
 const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

@@ -38,12 +38,15 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
 
 /** What extension pages get in addition: landmarks and all scores, by gesture key. */
 export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
-  const { timestamp, hands, classifications, candidate, sign } = recognition;
+  const { timestamp, hands, classifications, unclear, candidate, sign } = recognition;
   const signed = vocabulary.gestures.find(({ id }) => id === sign);
   return {
     timestamp,
     frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
-    hands: hands.map((hand, i) => seenHand(hand, classifications[i]!, vocabulary.id)),
+    hands: hands.map((hand, i) => ({
+      ...seenHand(hand, classifications[i]!, vocabulary.id),
+      unclear: unclear.includes(hand) || undefined,
+    })),
     candidate: candidate && { ...candidate, gesture: keyOf(vocabulary.id, candidate.gesture) },
     sign: signed ? { key: keyOf(vocabulary.id, signed.id), caption: signed.caption } : null,
   };
@@ -70,6 +73,7 @@ export function recognitionOfStill(
     timestamp: frame.timestamp,
     hands,
     classifications: hands.map(classify),
+    unclear: [],
     candidate: null,
     sign: null,
     searched: true,

@@ -35,12 +35,13 @@ export function createRecent(): Recent {
   let moments: Moment[] = [];
   let captioned: Captioned | null = null;
   return {
-    add({ timestamp, hands, classifications, sign }, picture) {
+    add({ timestamp, hands, classifications, unclear, sign }, picture) {
       // Also drops later timestamps, which belong to another camera's clock.
       moments = moments.filter((moment) => Math.abs(timestamp - moment.timestamp) <= windowMs);
       hands.forEach((hand, i) => {
         const gesture = classifications[i]?.gesture;
-        if (gesture) moments.push({ timestamp, gesture, hand: toSampleHand(hand, picture, 0) });
+        if (gesture && !unclear.includes(hand))
+          moments.push({ timestamp, gesture, hand: toSampleHand(hand, picture, 0) });
       });
       if (sign === null) return;
       const shown = moments.filter(({ gesture }) => gesture === sign);

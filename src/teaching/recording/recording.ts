@@ -30,7 +30,8 @@ export interface Observation {
   /** Of the frame, ms; speeds of hands are measured with it. */
   timestamp: number;
   frameSize: FrameSize;
-  hands: readonly { hand: Hand }[];
+  /** An `unclear` one is followed, but the frame has too few pixels of it for a sample. */
+  hands: readonly { hand: Hand; unclear?: boolean | undefined }[];
 }
 
 export interface RecordingPlan {
@@ -173,10 +174,12 @@ export function see(
   const meant = meantHand(look.hands);
   const taken = ticked.plan.of === 'nothing' ? look.hands : meant ? [meant] : [];
   let next: RecordingState = taken.length > 0 ? { ...ticked, lastHandAt: at } : ticked;
+  const clear = taken.filter(({ unclear }) => !unclear);
+  if (clear.length < taken.length && clear.length === 0) return { ...next, before };
   const reasons: DropReason[] = [];
   // Two hands of one frame are two samples, so the gap applies only between frames.
   const soon = look.timestamp - ticked.lastKeptAt < ticked.plan.gapMs;
-  for (const { hand } of taken) {
+  for (const { hand } of clear) {
     const reason = whyNot(next, hand, look, soon);
     if (reason) {
       reasons.push(reason);

@@ -28,6 +28,11 @@ describe('the rate', () => {
     expect(1000 / nextFrameMs(still, 10_300, true)).toBe(8);
   });
 
+  it('doubles for a hand that the last frame did not show clearly', () => {
+    expect(nextFrameMs(still, 10_000, true, true)).toBe(33);
+    expect(nextFrameMs(still, 10_300, true, true)).toBe(62.5);
+  });
+
   it('requires a search of the very first frame, and after the clock jumped back', () => {
     expect(shouldSearch(initialRate, 0)).toBe(true);
     expect(shouldSearch(still, 40)).toBe(true);
@@ -43,24 +48,40 @@ describe('hands at rest', () => {
     presence: 1,
   });
 
+  const rest = (before: readonly Hand[], now: readonly Hand[], ms: number): boolean =>
+    atRest(
+      before.map((seen) => ({ hand: seen, at: 0 })),
+      now.map((seen) => ({ hand: seen, at: ms })),
+    );
+
   it('may tremble as landmarks and hands held in the air do', () => {
-    expect(atRest([hand(0)], [hand(2)], 66)).toBe(true);
-    expect(atRest([hand(0), hand(300)], [hand(1), hand(299)], 66)).toBe(true);
+    expect(rest([hand(0)], [hand(2)], 66)).toBe(true);
+    expect(rest([hand(0), hand(300)], [hand(1), hand(299)], 66)).toBe(true);
   });
 
   it('neither move nor bend a finger', () => {
-    expect(atRest([hand(0)], [hand(6)], 66)).toBe(false);
-    expect(atRest([hand(0)], [hand(0, 80)], 66)).toBe(false);
-    expect(atRest([hand(0), hand(300)], [hand(0), hand(320)], 66)).toBe(false);
+    expect(rest([hand(0)], [hand(6)], 66)).toBe(false);
+    expect(rest([hand(0)], [hand(0, 80)], 66)).toBe(false);
+    expect(rest([hand(0), hand(300)], [hand(0), hand(320)], 66)).toBe(false);
   });
 
   it('are recognized by their speed, however far apart the frames are', () => {
-    expect(atRest([hand(0)], [hand(6)], 250)).toBe(true);
-    expect(atRest([hand(0)], [hand(20)], 250)).toBe(false);
+    expect(rest([hand(0)], [hand(6)], 250)).toBe(true);
+    expect(rest([hand(0)], [hand(20)], 250)).toBe(false);
+  });
+
+  it('are judged by their own last look, when they are looked at in turn', () => {
+    const other = { hand: hand(300), at: 33 };
+    expect(atRest([{ hand: hand(0), at: 0 }, other], [{ hand: hand(2), at: 66 }, other])).toBe(
+      true,
+    );
+    expect(atRest([{ hand: hand(0), at: 0 }, other], [{ hand: hand(9), at: 66 }, other])).toBe(
+      false,
+    );
   });
 
   it('are the same ones: none appeared or disappeared', () => {
-    expect(atRest([], [hand(0)], 66)).toBe(false);
-    expect(atRest([hand(0)], [], 66)).toBe(false);
+    expect(rest([], [hand(0)], 66)).toBe(false);
+    expect(rest([hand(0)], [], 66)).toBe(false);
   });
 });

@@ -12,7 +12,15 @@ const hand: Hand = {
 
 /** Parts that see a hand whenever `visible` is set, and record their calls. */
 function fakeParts() {
-  const seen = { visible: false, hand, searches: 0, trackerResets: 0, gateResets: 0, disposed: 0 };
+  const seen = {
+    visible: false,
+    unclear: false,
+    hand,
+    searches: 0,
+    trackerResets: 0,
+    gateResets: 0,
+    disposed: 0,
+  };
   const parts: RecognizerParts = {
     createTracker: () => ({
       step: async (_frame, mode) => {
@@ -20,6 +28,7 @@ function fakeParts() {
         if (searched) seen.searches++;
         return {
           hands: seen.visible ? [seen.hand] : [],
+          unclear: seen.unclear ? [seen.hand] : [],
           searched,
           tracked: seen.visible,
           searchMs: 30,
@@ -126,6 +135,26 @@ describe('a stream of the recognizer', () => {
       afterMs: 66,
       region: { x: 10, y: 20, width: 100, height: 100 },
     });
+  });
+
+  it('names no hand by a frame that does not show it clearly, and asks for the next one soon', async () => {
+    const { stream, seen } = await openStream();
+    Object.assign(seen, { visible: true, unclear: true });
+    const first = await stream.push(greyFrame(0));
+    expect(first).toMatchObject({ hands: [hand], unclear: [hand], sign: null });
+    expect(first?.classifications).toEqual([{ scores: {}, gesture: null }]);
+    expect(first?.next).toMatchObject({ afterMs: 33, region: { x: 10, y: 20 } });
+    seen.unclear = false;
+    expect(await stream.push(greyFrame(33))).toMatchObject({ sign: 'fist', unclear: [] });
+  });
+
+  it('shows a hand that is not clear now as it was judged last', async () => {
+    const { stream, seen } = await openStream();
+    seen.visible = true;
+    await stream.push(greyFrame(0));
+    seen.unclear = true;
+    const recognition = await stream.push(greyFrame(66));
+    expect(recognition).toMatchObject({ sign: null, classifications: [{ gesture: 'fist' }] });
   });
 
   it('ignores a frame that comes late or twice', async () => {

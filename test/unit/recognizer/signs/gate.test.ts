@@ -283,3 +283,65 @@ it('the gate forgets everything on reset', () => {
   gate.reset();
   expect([...before, ...[1200, 1600, 2000].map(show)]).toEqual([null, null, 'A', null, null, 'A']);
 });
+
+describe('a hand that a frame does not show clearly', () => {
+  const clear = (x: number, gesture: string | null = 'A') => ({
+    hand: handAt(x, 200),
+    classification: { scores: gesture ? { [gesture]: 0.98 } : {}, gesture },
+  });
+
+  it('holds its sign on, and the frame counts for nothing', () => {
+    const gate = createGate({ dwellMs: 700 });
+    for (let t = 0; t < 600; t += 100) gate.step({ timestamp: t, hands: [clear(200)] });
+    for (const t of [600, 650, 700, 750])
+      expect(gate.step({ timestamp: t, hands: [], unclear: [handAt(200, 200)] }).sign).toBeNull();
+    expect(gate.step({ timestamp: 800, hands: [clear(200)] }).sign).toBe('A');
+  });
+
+  it('is not a bad frame: the one that is forgiven is still to come', () => {
+    const gate = createGate({ dwellMs: 700 });
+    for (let t = 0; t < 400; t += 100) gate.step({ timestamp: t, hands: [clear(200)] });
+    gate.step({ timestamp: 400, hands: [], unclear: [handAt(200, 200)] });
+    gate.step({ timestamp: 500, hands: [clear(200, 'B')] });
+    gate.step({ timestamp: 600, hands: [clear(200)] });
+    expect(gate.step({ timestamp: 700, hands: [clear(200)] }).sign).toBe('A');
+  });
+
+  it('releases nothing: the same sign counts once', () => {
+    const gate = createGate({ dwellMs: 700 });
+    const signs: string[] = [];
+    for (let t = 0; t <= 3000; t += 100) {
+      const isUnclear = t > 800 && t < 1400;
+      const { sign } = gate.step({
+        timestamp: t,
+        hands: isUnclear ? [] : [clear(200)],
+        unclear: isUnclear ? [handAt(200, 200)] : [],
+      });
+      if (sign) signs.push(`${sign}@${t}`);
+    }
+    expect(signs).toEqual(['A@700']);
+  });
+
+  it('does not keep a sign held for ever: after a gap the dwell starts again', () => {
+    const gate = createGate({ dwellMs: 700 });
+    for (let t = 0; t < 600; t += 100) gate.step({ timestamp: t, hands: [clear(200)] });
+    for (let t = 600; t < 1300; t += 100)
+      gate.step({ timestamp: t, hands: [], unclear: [handAt(200, 200)] });
+    expect(gate.step({ timestamp: 1300, hands: [clear(200)] }).sign).toBeNull();
+  });
+
+  it('takes turns with another one, and both signs are reported in time', () => {
+    const gate = createGate({ dwellMs: 700 });
+    const signs: string[] = [];
+    for (let t = 0, turn = 0; t <= 1000; t += 33, turn++) {
+      const isFirst = turn % 2 === 0;
+      const { sign } = gate.step({
+        timestamp: t,
+        hands: [isFirst ? clear(200, 'A') : clear(600, 'B')],
+        unclear: [isFirst ? handAt(600, 200) : handAt(200, 200)],
+      });
+      if (sign) signs.push(`${sign}@${t}`);
+    }
+    expect(signs).toEqual(['A@726', 'B@759']);
+  });
+});

@@ -22,6 +22,8 @@ export class CallWorld {
   /** What the worker posted, in order. */
   readonly said: FromWorker[] = [];
   hand: Hand | null = shownHand(true);
+  /** The frames do not show the hand clearly. */
+  unclear = false;
   trackerResets = 0;
   /** What the hand models wait for. */
   models: Promise<void> = Promise.resolve();
@@ -52,7 +54,8 @@ export class CallWorld {
         step: async () => {
           await this.models;
           const hands = this.hand ? [this.hand] : [];
-          return { hands, searched: true, tracked: false, searchMs: 0, landmarksMs: 0 };
+          const unclear = this.unclear ? hands : [];
+          return { hands, unclear, searched: true, tracked: false, searchMs: 0, landmarksMs: 0 };
         },
         regionWanted: () => null,
         reset: () => {

@@ -40,6 +40,7 @@ const recognizer: Recognizer = {
           timestamp: frame.timestamp,
           hands: [],
           classifications: [],
+          unclear: [],
           candidate: { gesture: 'fist', progress: 0.5 },
           sign: 'fist',
           searched: true,

@@ -47,6 +47,18 @@ describe('a caption that the user marks as wrong', () => {
     }
   });
 
+  it('keeps no hand of a frame that did not show it clearly', async () => {
+    await world.open('a');
+    for (let n = 1; n < 11; n++) {
+      world.unclear = n === 4 || n === 6;
+      await world.recognize(n);
+    }
+    wrong();
+    await settle();
+    const [sample] = world.memory.held.unknowns;
+    expect(sample?.hands.map(({ time }) => time)).toEqual([0, 100, 200, 400, 600, 700]);
+  });
+
   it('is stored once, however often it is marked', async () => {
     await world.open('a');
     await sign(1);

@@ -53,6 +53,19 @@ describe('a recording of a gesture', () => {
     expect(tick(state, 3500).phase).toBe('taking');
   });
 
+  it('takes no sample of a hand that the frame does not show clearly, and says nothing about it', () => {
+    const recording = recorder(gesture);
+    recording.show(2, turning);
+    const before = recording.state;
+    const seen = look(recording.at, { turn: 0.5 });
+    const hands = seen.hands.map((hand) => ({ ...hand, unclear: true }));
+    const state = see(before, { ...seen, hands }, recording.at, () => 'x');
+    expect(state.samples).toEqual(before.samples);
+    expect(state.dropped).toEqual(before.dropped);
+    expect(state.said).toEqual(before.said);
+    expect(state.lastHandAt).toBe(recording.at);
+  });
+
   it('takes thirty different samples of one take within seconds and ends', () => {
     const recording = recorder(gesture);
     const state = recording.show(150, turning);

@@ -52,6 +52,7 @@ function scripted(answer: (frame: Frame) => Partial<Recognition>) {
             timestamp: frame.timestamp,
             hands: [],
             classifications: [],
+            unclear: [],
             candidate: null,
             sign: null,
             searched: false,

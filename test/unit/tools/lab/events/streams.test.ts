@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { loadClassifier } from '../../../../../src/recognizer/signs/classifier.ts';
 import { classifierSchema } from '../../../../../src/recognizer/signs/classifier-file.ts';
 import { readBank } from '../../../../../tools/lab/bank/bank.ts';
 import { eventTable } from '../../../../../tools/lab/evaluate/events.ts';
+import { classified } from '../../../../../tools/lab/events/run.ts';
 import { readPoses } from '../../../../../tools/lab/signer/pose.ts';
 
 const file = v.parse(
@@ -14,6 +16,11 @@ const material = { poses: readPoses(), bank: readBank() };
 const options = { hours: 0.05, held: 12, seed: 1 };
 
 describe('counting events on landmark streams', () => {
+  it('tells the gate the size of the frame, without which intent is not judged', () => {
+    const [input] = classified([{ timestamp: 0, hands: [] }], loadClassifier(file));
+    expect(input?.frameSize).toEqual({ width: 640, height: 480 });
+  });
+
   const table = eventTable('call-gestures', file, material, options);
 
   it('gives a row for each gate, including the three strictness steps', () => {
