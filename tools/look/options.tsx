@@ -141,6 +141,11 @@ export async function showOptions(
   const services: OptionsServices = {
     store,
     recognizer: () => recognizer(pictograms),
+    teachWay: async (vocabulary, gesture, takes) => {
+      const way = { takes, layout: 'none', bias: 1, near: 0.3, far: 0.6 };
+      await store.setPreference(gestureKey(vocabulary, gesture), { ownWay: way });
+      return { way, readBefore: 0, taken: [{ key: 'call-gestures:fist', count: 1, of: 20 }] };
+    },
     trainer: () => ({ train: () => new Promise(() => {}), dispose() {} }),
     settings: { current: signal(defaultSettings), change: async () => {} },
     cameras: { open: async () => wall() },

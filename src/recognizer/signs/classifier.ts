@@ -12,6 +12,7 @@ import {
   unpackPrototypes,
 } from './classifier-file.ts';
 import { featureCount, featureLayout, featuresOf, rightHandPoints } from './features.ts';
+import { type LoadedWay, likenessTo, loadWays } from './own-way.ts';
 import type { Classification, Classifier } from './types.ts';
 
 const damaged =
@@ -26,12 +27,16 @@ const damaged =
 export function loadClassifier(json: unknown): Classifier {
   const parsed = v.safeParse(classifierSchema, json);
   if (!parsed.success) throw new Error(damaged);
-  const model = unpack(parsed.output);
-  const { gestures, thresholds } = parsed.output;
+  return classifierOf(unpack(parsed.output), []);
+}
+
+function classifierOf(model: Model, ways: readonly LoadedWay[]): Classifier {
+  const { gestures, thresholds } = model;
   return {
     gestures,
     thresholds,
-    classify: (hand) => classify(model, hand),
+    classify: (hand) => classify(model, ways, hand),
+    withWays: (own) => classifierOf(model, loadWays(own, gestures, model)),
   };
 }
 
@@ -89,15 +94,22 @@ function checkChain(head: Head, outputs: number): void {
   if (width !== outputs) throw new RangeError('layers do not fit');
 }
 
-function classify(model: Model, hand: Hand): Classification {
+function classify(model: Model, ways: readonly LoadedWay[], hand: Hand): Classification {
   const features = featuresOf(rightHandPoints(hand));
-  const factor = distanceFactor(model, features) * presenceFactor(hand.presence);
+  const scaled = toSpreads(features, model);
+  // How near the hand is to the user's own takes, by way: a hand like them is not unknown.
+  const likeness = ways.map((way) => likenessTo(way, scaled));
+  const factor =
+    Math.max(distanceFactor(model, scaled), ...likeness) * presenceFactor(hand.presence);
   const sums = new Float32Array(model.gestures.length);
   for (const head of model.heads) {
     logits(head, features).forEach((value, i) => {
       sums[i] = sums[i]! + value / model.heads.length;
     });
   }
+  ways.forEach(({ gesture, bias }, i) => {
+    sums[gesture] = sums[gesture]! + bias * likeness[i]!;
+  });
   const activated = scoresOf({ logits: sums, na: null }, model.activation);
   const scores: Record<string, number> = {};
   let best: string | null = null;
@@ -130,10 +142,9 @@ function presenceFactor(presence: number): number {
  * falling linearly to 0 at `far`. A hand far from all training data is unknown, whatever its scores
  * are. Distance: root mean square over the features, each in units of its spread.
  */
-function distanceFactor(model: Model, features: Float32Array): number {
+function distanceFactor(model: Model, scaled: Float32Array): number {
   const { prototypes, near, far } = model;
-  const count = features.length;
-  const scaled = toSpreads(features, model);
+  const count = scaled.length;
   let best = far * far * count;
   for (let at = 0; at < prototypes.length; at += count) {
     let total = 0;
