@@ -97,25 +97,26 @@ function checkChain(head: Head, outputs: number): void {
 function classify(model: Model, ways: readonly LoadedWay[], hand: Hand): Classification {
   const features = featuresOf(rightHandPoints(hand));
   const scaled = toSpreads(features, model);
-  // How near the hand is to the user's own takes, by way: a hand like them is not unknown.
-  const likeness = ways.map((way) => likenessTo(way, scaled));
-  const factor =
-    Math.max(distanceFactor(model, scaled), ...likeness) * presenceFactor(hand.presence);
+  const presence = presenceFactor(hand.presence);
+  const distance = distanceFactor(model, scaled);
+  // How much the hand is like the user's own takes, by gesture.
+  const likeness = new Map(ways.map((way) => [way.gesture, likenessTo(way, scaled)]));
   const sums = new Float32Array(model.gestures.length);
   for (const head of model.heads) {
     logits(head, features).forEach((value, i) => {
       sums[i] = sums[i]! + value / model.heads.length;
     });
   }
-  ways.forEach(({ gesture, bias }, i) => {
-    sums[gesture] = sums[gesture]! + bias * likeness[i]!;
-  });
+  for (const { gesture, bias } of ways) {
+    sums[gesture] = sums[gesture]! + bias * likeness.get(gesture)!;
+  }
   const activated = scoresOf({ logits: sums, na: null }, model.activation);
   const scores: Record<string, number> = {};
   let best: string | null = null;
   model.gestures.forEach((gesture, i) => {
     // Coinciding or broken landmarks give NaN; they must not name a gesture.
-    const score = activated[i]! * factor;
+    // A hand like a take is not unknown, but only as that gesture.
+    const score = activated[i]! * Math.max(distance, likeness.get(i) ?? 0) * presence;
     scores[gesture] = Number.isFinite(score) ? score : 0;
     if (best === null || scores[gesture]! > scores[best]!) best = gesture;
   });
