@@ -69,6 +69,10 @@ async function fill(store: PackStore, pictograms: Pictograms): Promise<void> {
   );
   await store.setPreference('call-gestures:ok', { enabled: false });
   await store.setPreference('call-gestures:thumbs-up', { caption: 'Agreed', threshold: 0.5 });
+  const [shown] = samplesOf(pictograms['call-gestures:peace'] ?? [], 'own', 1);
+  await store.setPreference('call-gestures:peace', {
+    ownWay: { takes: shown?.hands ?? [], layout: 'none', bias: 3, near: 0.3, far: 0.75 },
+  });
 }
 
 /** A camera that shows a person before a wall. */

@@ -152,17 +152,19 @@ interface OwnWayProps extends Pick<GestureCardProps, 'words' | 'item'> {
 function OwnWay({ words, item, forgotten, onShow, onForget }: OwnWayProps) {
   const { gesture, preference } = item;
   const own = preference.ownWay !== undefined;
+  // Accessible names begin with what is to be read on the button.
+  const [show, forget] = [words(own ? 'way_showAgain' : 'way_show'), words('way_forget')];
   return (
     <div class="own-way">
       <span class={own ? 'own-way-on' : 'said'} role="status">
         {own ? words('way_on') : forgotten ? words('way_forgotten') : ''}
       </span>
-      <Button look="quiet" label={words('way_showOf', gesture.name)} onPress={onShow}>
-        {words(own ? 'way_showAgain' : 'way_show')}
+      <Button look="quiet" label={`${show} (${gesture.name})`} onPress={onShow}>
+        {show}
       </Button>
       {own && (
-        <Button look="quiet" label={words('way_forgetOf', gesture.name)} onPress={onForget}>
-          {words('way_forget')}
+        <Button look="quiet" label={`${forget} (${gesture.name})`} onPress={onForget}>
+          {forget}
         </Button>
       )}
     </div>

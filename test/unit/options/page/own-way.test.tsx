@@ -38,7 +38,7 @@ async function openDialog(): Promise<void> {
     ),
   );
   const show = await vi.waitFor(() => {
-    const found = button(words('way_showOf', 'A'));
+    const found = button(`${words('way_show')} (A)`);
     expect(found).toBeDefined();
     return found!;
   });
@@ -117,7 +117,7 @@ describe('a shipped gesture that is misread', () => {
     });
     const forget = await vi.waitFor(() => {
       expect(page()).toContain(words('way_on'));
-      return button(words('way_forgetOf', 'A'))!;
+      return button(`${words('way_forget')} (A)`)!;
     });
     forget.click();
     await vi.waitFor(() => expect(page()).toContain(words('way_forgotten')));
@@ -170,6 +170,6 @@ it('only shipped gestures can be shown an own way', async () => {
     render(<GesturesSection words={words} services={world.services} />, document.body),
   );
   await vi.waitFor(() => expect(page()).toContain('Coffee'));
-  expect(button(words('way_showOf', 'A'))).toBeDefined();
-  expect(button(words('way_showOf', 'Coffee'))).toBeUndefined();
+  expect(button(`${words('way_show')} (A)`)).toBeDefined();
+  expect(button(`${words('way_show')} (Coffee)`)).toBeUndefined();
 });
