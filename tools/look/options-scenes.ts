@@ -63,7 +63,10 @@ export const optionsScenes: Record<string, OptionsScene> = {
     press: ['.watch .button'],
     await: '.meter.reached',
   }),
-  'options-gestures-way': options('gestures', { press: ['.own-way .quiet'], await: 'dialog[open]' }),
+  'options-gestures-way': options('gestures', {
+    press: ['.own-way .quiet'],
+    await: 'dialog[open]',
+  }),
   'options-gestures-way-taking': options('gestures', {
     press: ['.own-way .quiet', 'dialog .eye-ways .button', 'dialog .record-start .button'],
     await: 'dialog .countdown',

@@ -12,9 +12,7 @@ import { takeOf, turnedHand } from './fake-takes.ts';
 const file = classifierFile('up', 'down');
 /** Beside the picture's upright: the classifier is unsure there. */
 const sideways = 1.6;
-const takes = [sideways - 0.02, sideways, sideways + 0.02].map((turn) =>
-  takeOf(turnedHand(turn)),
-);
+const takes = [sideways - 0.02, sideways, sideways + 0.02].map((turn) => takeOf(turnedHand(turn)));
 
 function bankHand(hand: Hand, key: string | null, shape: string): ShippedHand {
   const points = rightHandPoints(hand);
