@@ -155,7 +155,13 @@ describe('the store', () => {
 
   it('keeps how the user shows a shipped gesture beside other preferences, until it is forgotten', async () => {
     const store = storeOn(await filled());
-    const ownWay = { takes: [...sample('t1').hands], layout: 'hand-2d-1', bias: 4, near: 0.3, far: 0.75 };
+    const ownWay = {
+      takes: [...sample('t1').hands],
+      layout: 'hand-2d-1',
+      bias: 4,
+      near: 0.3,
+      far: 0.75,
+    };
     await store.setPreference('fingerspelling:A', { threshold: 0.4 });
     await store.setPreference('fingerspelling:A', { ownWay });
     expect((await store.preferences()).get('fingerspelling:A')).toEqual({ threshold: 0.4, ownWay });
@@ -165,7 +171,13 @@ describe('the store', () => {
 
   it('refuses a way of showing a gesture that has no take, or that counts farther than it ends', async () => {
     const store = storeOn(await filled());
-    const way = { takes: [...sample('t1').hands], layout: 'hand-2d-1', bias: 4, near: 0.3, far: 0.75 };
+    const way = {
+      takes: [...sample('t1').hands],
+      layout: 'hand-2d-1',
+      bias: 4,
+      near: 0.3,
+      far: 0.75,
+    };
     for (const ownWay of [
       { ...way, takes: [] },
       { ...way, near: 0.8 },

@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
+import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
 import type { SampleHand } from '../../../../src/packs/samples.ts';
 import type { LearntWay } from '../../../../src/teaching/own-way.ts';
 import { control, page, words } from '../fake-services.ts';
@@ -166,9 +166,7 @@ it('only shipped gestures can be shown an own way', async () => {
     name: 'Coffee',
     caption: 'A coffee?',
   });
-  act(() =>
-    render(<GesturesSection words={words} services={world.services} />, document.body),
-  );
+  act(() => render(<GesturesSection words={words} services={world.services} />, document.body));
   await vi.waitFor(() => expect(page()).toContain('Coffee'));
   expect(button(`${words('way_show')} (A)`)).toBeDefined();
   expect(button(`${words('way_show')} (Coffee)`)).toBeUndefined();
