@@ -44,7 +44,17 @@ describe('a person whose fist is not read', { timeout: 600_000 }, () => {
     await press(options, message('camera_open'));
     await press(options, message('way_start'), slow);
     expect(await axeFaults(options)).toEqual([]);
-    await says(options, sentence('way_done', 'Fist'), slow);
+    // On a busy machine a take may miss the short holds of the clip; a person would go on too.
+    await until(
+      'it was learnt',
+      async () => {
+        const again = await options.$('dialog .record-start .button');
+        await again?.click().catch(() => undefined);
+        return (await options.$('dialog .way-done')) !== null;
+      },
+      2 * slow,
+    );
+    await says(options, sentence('way_done', 'Fist'));
     await picture(options, 'own-way');
     await press(options, message('way_close'));
 

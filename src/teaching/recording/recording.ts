@@ -84,7 +84,7 @@ const nothing: RecordingPlan = {
 /** One of the takes of a gesture that was misread: a short hold, of which the middle hand is kept. */
 const take: RecordingPlan = {
   ...gesture,
-  limitMs: 8000,
+  limitMs: 12_000,
   want: 3,
   gapMs: 150,
   // Someone who holds still is right here.

@@ -129,7 +129,7 @@ describe('a shipped gesture that is misread', () => {
     await openDialog();
     await startTakes();
     hold(4);
-    act(() => world.show(120, () => []));
+    act(() => world.show(160, () => []));
     await vi.waitFor(() => expect(page()).toContain(words('way_missed')));
     control(words('way_again')).click();
     await vi.waitFor(() => expect(page()).toContain(words('way_take', '2', '3')));
