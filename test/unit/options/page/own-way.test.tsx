@@ -57,7 +57,7 @@ async function startTakes(): Promise<void> {
 }
 
 /** Holds a hand still before the camera for this many seconds. */
-const hold = (seconds: number): void => act(() => world.show(seconds * 10, () => [{}]));
+const hold = (seconds: number): void => void act(() => world.show(seconds * 10, () => [{}]));
 
 describe('a shipped gesture that is misread', () => {
   it('is shown three times, each after a countdown, and then learnt from one hand of each', async () => {

@@ -199,7 +199,7 @@ describe('a classifier with the takes of one user', () => {
 
   it('gives no other gesture a score that the distance check took away', () => {
     const { scores } = own({ bias: 0 }).classify(strange);
-    expect(scores['up']).toBe(loadClassifier(file()).classify(strange).scores['up']);
+    expect(scores.up).toBe(loadClassifier(file()).classify(strange).scores.up);
   });
 
   it('ignores takes that were measured with other features, or of a gesture that it lacks', () => {
