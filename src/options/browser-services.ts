@@ -1,6 +1,8 @@
 import browser from 'webextension-polyfill';
 import { openPackStore } from '../packs/store.ts';
 import { captionLanguageOf, interfaceLanguage } from '../settings/caption-language.ts';
+import { loadTeachingBank } from '../teaching/load-bank.ts';
+import { createWayTeacher } from '../teaching/way-teacher.ts';
 import { saveFile } from '../ui/save-file.ts';
 import { createCameras } from './cameras.ts';
 import { createEngines } from './engines.ts';
@@ -22,21 +24,23 @@ export function browserServices(): OptionsServices & { ready: Promise<void>; dis
     ...(manifest.content_scripts ?? []).flatMap(({ matches }) => matches),
     ...(manifest.host_permissions ?? []),
   ];
+  const readJson = async (path: string): Promise<unknown> => {
+    const response = await fetch(browser.runtime.getURL(path));
+    if (!response.ok) throw new Error(`${response.status}`);
+    return await response.json();
+  };
   return {
     ...createEngines(settings, uiLocale),
-    ...createShipped(
-      async (path) => {
-        const response = await fetch(browser.runtime.getURL(path));
-        if (!response.ok) throw new Error(`${response.status}`);
-        return await response.json();
-      },
-      store,
-      () => ({
-        names: interfaceLanguage(uiLocale),
-        captions: captionLanguageOf(settings.current.peek().captionLanguage, uiLocale),
-      }),
-    ),
+    ...createShipped(readJson, store, () => ({
+      names: interfaceLanguage(uiLocale),
+      captions: captionLanguageOf(settings.current.peek().captionLanguage, uiLocale),
+    })),
     store,
+    teachWay: createWayTeacher({
+      readJson,
+      bank: () => loadTeachingBank(browser.runtime.getURL('')),
+      store,
+    }),
     settings,
     cameras: createCameras(navigator.mediaDevices),
     sites: createGrantedSites(browser.permissions, listed, (message) =>

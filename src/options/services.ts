@@ -8,6 +8,7 @@ import type { Vocabulary } from '../packs/types.ts';
 import type { PageRecognizer } from '../recognizer/page/types.ts';
 import type { Settings, SettingsChange } from '../settings/schema.ts';
 import type { Trainer } from '../teaching/types.ts';
+import type { TeachWay } from '../teaching/way-teacher.ts';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
 
@@ -53,6 +54,8 @@ export interface OptionsServices {
   store: PackStore;
   /** Makes a recognizer; the caller starts it and disposes of it. */
   recognizer(): PageRecognizer;
+  /** Learns how the user shows a shipped gesture, and stores it. Rejects with a ProblemError. */
+  teachWay: TeachWay;
   /** Makes a trainer; the caller disposes of it. */
   trainer(): Trainer;
   settings: SettingsService;

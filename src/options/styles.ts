@@ -69,6 +69,13 @@ nav a[aria-current] {
 .gesture .field .note { font-size: .8125rem; }
 .gesture .small { min-block-size: 2rem; padding: .1rem .6rem; font-size: .875rem; }
 .gesture .meter { inline-size: 100%; }
+.own-way { display: flex; flex-wrap: wrap; gap: .4rem .75rem; align-items: center; }
+.own-way .own-way-on { flex-basis: 100%; font-size: .875rem; font-weight: 600; }
+.own-way .said:empty { display: none; }
+.own-way .quiet { min-block-size: 2rem; padding: .1rem .6rem; font-size: .875rem; }
+.way-about { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 1rem; align-items: center; }
+.dialog .camera-view { max-inline-size: 22rem; }
+.way-done { font-weight: 650; }
 .watch { display: grid; gap: .75rem; justify-items: start; }
 .watch > .eye { inline-size: min(100%, 22rem); }
 .group > .said:empty, .stack > .said:empty { display: none; }

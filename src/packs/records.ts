@@ -67,11 +67,28 @@ export const PackSchema = v.object({
   ),
 });
 
+/** At most this many takes of an own way, spreads between hands, and logits. */
+const wayBounds = { takes: 12, distance: 10, bias: 100 } as const;
+const spreads = v.pipe(finite, v.minValue(0), v.maxValue(wayBounds.distance));
+
+const OwnWaySchema = v.pipe(
+  v.object({
+    takes: v.pipe(v.array(hand), v.minLength(1), v.maxLength(wayBounds.takes)),
+    layout: key,
+    bias: v.pipe(finite, v.minValue(0), v.maxValue(wayBounds.bias)),
+    near: spreads,
+    far: spreads,
+  }),
+  v.check(({ near, far }) => near < far, 'near is not below far'),
+);
+
 export const PreferenceSchema = v.object({
   key,
   enabled: v.optional(v.boolean()),
   caption: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(200))),
   threshold: v.optional(share),
+  // Earlier versions do not know it, and read such a record without it.
+  ownWay: v.optional(OwnWaySchema),
 });
 
 export const TaughtSchema = v.object({

@@ -79,10 +79,31 @@ export function gestureKey(packOrVocabulary: string, gesture: string): string {
   return `${packOrVocabulary}:${gesture}`;
 }
 
+/**
+ * How this user shows a shipped gesture that was misread: a few takes, and how much they count. Made by
+ * `teaching/own-way.ts`, used by the classifier.
+ */
+export interface OwnWay {
+  /** One hand of each take. */
+  takes: readonly SampleHand[];
+  /** The layout of the features that the distances are measured in; not used with another one. */
+  layout: string;
+  /** Added to the gesture's logit for a hand like one of the takes. */
+  bias: number;
+  /**
+   * Distances from the nearest take up to which the bias counts fully, and from which on not at all
+   * (root mean square over the features, in their spreads).
+   */
+  near: number;
+  far: number;
+}
+
 /** What the user changed about a gesture, shipped or taught. A field left out is unchanged. */
 export interface GesturePreference {
   enabled?: boolean;
   caption?: string;
   /** 0..1; left out: the calibrated one. */
   threshold?: number;
+  /** Of a shipped gesture only. */
+  ownWay?: OwnWay;
 }

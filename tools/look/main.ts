@@ -178,7 +178,8 @@ try {
     const title = await page.title();
     if (title.startsWith('overlay fault')) faults.push(title);
     if (scene.kind !== 'overlay') faults.push(...(await audit(page)));
-    const full = scene.kind !== 'overlay';
+    // A modal dialog stands in the window, not in the page.
+    const full = scene.kind !== 'overlay' && (await page.$('dialog[open]')) === null;
     await writeFile(path.join(out, `${name}.png`), await page.screenshot({ fullPage: full }));
     objections += faults.length;
     console.log([name, ...faults].join('\n  '));

@@ -63,6 +63,18 @@ export const optionsScenes: Record<string, OptionsScene> = {
     press: ['.watch .button'],
     await: '.meter.reached',
   }),
+  'options-gestures-way': options('gestures', {
+    press: ['.own-way .quiet'],
+    await: 'dialog[open]',
+  }),
+  'options-gestures-way-taking': options('gestures', {
+    press: ['.own-way .quiet', 'dialog .eye-ways .button', 'dialog .record-start .button'],
+    await: 'dialog .countdown',
+  }),
+  'options-gestures-way-done': options('gestures', {
+    press: ['.own-way .quiet', 'dialog .eye-ways .button', 'dialog .record-start .button'],
+    await: 'dialog .way-done',
+  }),
   'options-gestures-search': options('gestures', { type: ['input[type=search]', 'xyz'] }),
   'options-focus': options('captions', { focus: true }),
   ...everywhere('teach'),

@@ -69,6 +69,10 @@ async function fill(store: PackStore, pictograms: Pictograms): Promise<void> {
   );
   await store.setPreference('call-gestures:ok', { enabled: false });
   await store.setPreference('call-gestures:thumbs-up', { caption: 'Agreed', threshold: 0.5 });
+  const [shown] = samplesOf(pictograms['call-gestures:peace'] ?? [], 'own', 1);
+  await store.setPreference('call-gestures:peace', {
+    ownWay: { takes: shown?.hands ?? [], layout: 'none', bias: 3, near: 0.3, far: 0.75 },
+  });
 }
 
 /** A camera that shows a person before a wall. */
@@ -141,6 +145,11 @@ export async function showOptions(
   const services: OptionsServices = {
     store,
     recognizer: () => recognizer(pictograms),
+    teachWay: async (vocabulary, gesture, takes) => {
+      const way = { takes, layout: 'none', bias: 1, near: 0.3, far: 0.6 };
+      await store.setPreference(gestureKey(vocabulary, gesture), { ownWay: way });
+      return { way, readBefore: 0, taken: [{ key: 'call-gestures:fist', count: 1, of: 20 }] };
+    },
     trainer: () => ({ train: () => new Promise(() => {}), dispose() {} }),
     settings: { current: signal(defaultSettings), change: async () => {} },
     cameras: { open: async () => wall() },

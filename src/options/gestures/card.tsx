@@ -22,6 +22,8 @@ export interface GestureCardProps {
   calibrated: number | null;
   /** What the last frame showed; null if no camera is watched. */
   seen: { readonly value: Seen | null } | null;
+  /** Opens the recording of the user's own way; left out for gestures that did not ship. */
+  onShow?: (() => void) | undefined;
   setPreference(
     change: {
       [K in keyof GesturePreference]?: GesturePreference[K] | undefined;
@@ -34,7 +36,7 @@ const inPercent = ({ lang }: Words, share: number): string =>
 
 /** One gesture: drawing, switch, caption, threshold, and its score right now. */
 export function GestureCard(props: GestureCardProps) {
-  const { words, item, points, calibrated, seen, setPreference } = props;
+  const { words, item, points, calibrated, seen, onShow, setPreference } = props;
   const { gesture, preference } = item;
   const action = useAction(words);
   const [sliding, setSliding] = useState<number | null>(null);
@@ -121,6 +123,15 @@ export function GestureCard(props: GestureCardProps) {
             )}
           </Slider>
         )}
+        {onShow && (
+          <OwnWay
+            words={words}
+            item={item}
+            forgotten={action.done === 'ownWay'}
+            onShow={onShow}
+            onForget={() => change('ownWay', { ownWay: undefined })}
+          />
+        )}
         {action.fault && (
           <p class="said wrong" role="alert">
             {action.fault}
@@ -128,6 +139,35 @@ export function GestureCard(props: GestureCardProps) {
         )}
       </div>
     </li>
+  );
+}
+
+interface OwnWayProps extends Pick<GestureCardProps, 'words' | 'item'> {
+  forgotten: boolean;
+  onShow(): void;
+  onForget(): void;
+}
+
+/** For a gesture that is misread: show it one's own way, or forget that. */
+function OwnWay({ words, item, forgotten, onShow, onForget }: OwnWayProps) {
+  const { gesture, preference } = item;
+  const own = preference.ownWay !== undefined;
+  // Accessible names begin with what is to be read on the button.
+  const [show, forget] = [words(own ? 'way_showAgain' : 'way_show'), words('way_forget')];
+  return (
+    <div class="own-way">
+      <span class={own ? 'own-way-on' : 'said'} role="status">
+        {own ? words('way_on') : forgotten ? words('way_forgotten') : ''}
+      </span>
+      <Button look="quiet" label={`${show} (${gesture.name})`} onPress={onShow}>
+        {show}
+      </Button>
+      {own && (
+        <Button look="quiet" label={`${forget} (${gesture.name})`} onPress={onForget}>
+          {forget}
+        </Button>
+      )}
+    </div>
   );
 }
 

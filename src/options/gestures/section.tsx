@@ -6,10 +6,12 @@ import { createEye } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
 import type { SectionProps } from '../services.ts';
+import { browserClock, type Clock } from '../teach/context.ts';
 import { useStored } from '../use-stored.ts';
 import { GestureCard } from './card.tsx';
-import { type Filter, filterGroups, filters, type GestureGroup } from './list.ts';
+import { type Filter, filterGroups, filters, type GestureGroup, type GestureItem } from './list.ts';
 import { readGestures } from './read.ts';
+import { WayDialog } from './way-dialog.tsx';
 
 const filterWords = {
   all: 'options_filterAll',
@@ -19,12 +21,17 @@ const filterWords = {
 } as const;
 
 /** All gestures, and what can be changed about each. */
-export function GesturesSection({ words, services }: SectionProps) {
+export function GesturesSection({
+  words,
+  services,
+  clock = browserClock,
+}: SectionProps & { clock?: Clock }) {
   const { store } = services;
   const language = services.settings.current.value.captionLanguage;
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [watched, setWatched] = useState(services.settings.current.peek().vocabulary);
+  const [showing, setShowing] = useState<{ vocabulary: string; item: GestureItem } | null>(null);
   const searchId = useId();
   const { value: list, problem } = useStored(
     // Another caption language changes the shipped captions, so the list is read again.
@@ -57,6 +64,7 @@ export function GesturesSection({ words, services }: SectionProps) {
   const live = phase === 'live' || phase === 'files';
   const shown = filterGroups(list.groups, search, filter);
   const count = shown.reduce((sum, { items }) => sum + items.length, 0);
+  const items = list.groups.flatMap((group) => group.items);
   const vocabularies = list.groups.filter(({ kind }) => kind === 'vocabulary');
   return (
     <div class="stack">
@@ -117,12 +125,34 @@ export function GesturesSection({ words, services }: SectionProps) {
                 points={list.points.get(item.key) ?? null}
                 calibrated={list.thresholds.get(item.key) ?? null}
                 seen={live && item.on && group.enabled ? eye.seen : null}
+                onShow={
+                  group.kind === 'vocabulary'
+                    ? () => {
+                        // One camera at a time: the dialog has its own eye.
+                        eye.close();
+                        setShowing({ vocabulary: group.id, item });
+                      }
+                    : undefined
+                }
                 setPreference={(change) => store.setPreference(item.key, change)}
               />
             ))}
           </ul>
         </section>
       ))}
+      {showing && (
+        <WayDialog
+          words={words}
+          services={services}
+          clock={clock}
+          vocabulary={showing.vocabulary}
+          gesture={showing.item.gesture}
+          points={list.points.get(showing.item.key) ?? null}
+          nameOf={(key) => items.find((item) => item.key === key)?.gesture.name ?? key}
+          forget={() => store.setPreference(showing.item.key, { ownWay: undefined })}
+          onClose={() => setShowing(null)}
+        />
+      )}
     </div>
   );
 }

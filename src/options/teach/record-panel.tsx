@@ -9,7 +9,8 @@ import { EyePanel } from '../camera/panel.tsx';
 import type { TeachContext } from './context.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
-const guidance: Readonly<Record<Guidance, MessageKey>> = {
+/** What to do while recording. */
+export const guidanceWords: Readonly<Record<Guidance, MessageKey>> = {
   'go-on': 'teach_goOn',
   'no-hand': 'teach_noHand',
   'into-picture': 'teach_intoPicture',
@@ -114,7 +115,7 @@ function Running({ recorder, words }: { recorder: Recorder; words: Words }) {
   return (
     <div class="record-going">
       <p class="guidance" aria-live="polite">
-        {taking ? words(guidance[said.now]) : ''}
+        {taking ? words(guidanceWords[said.now]) : ''}
       </p>
       <label class="record-count">
         <span>{words('teach_count', String(samples.length), String(plan.want))}</span>

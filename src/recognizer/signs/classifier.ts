@@ -12,6 +12,7 @@ import {
   unpackPrototypes,
 } from './classifier-file.ts';
 import { featureCount, featureLayout, featuresOf, rightHandPoints } from './features.ts';
+import { type LoadedWay, likenessTo, loadWays } from './own-way.ts';
 import type { Classification, Classifier } from './types.ts';
 
 const damaged =
@@ -26,12 +27,16 @@ const damaged =
 export function loadClassifier(json: unknown): Classifier {
   const parsed = v.safeParse(classifierSchema, json);
   if (!parsed.success) throw new Error(damaged);
-  const model = unpack(parsed.output);
-  const { gestures, thresholds } = parsed.output;
+  return classifierOf(unpack(parsed.output), []);
+}
+
+function classifierOf(model: Model, ways: readonly LoadedWay[]): Classifier {
+  const { gestures, thresholds } = model;
   return {
     gestures,
     thresholds,
-    classify: (hand) => classify(model, hand),
+    classify: (hand) => classify(model, ways, hand),
+    withWays: (own) => classifierOf(model, loadWays(own, gestures, model)),
   };
 }
 
@@ -89,21 +94,29 @@ function checkChain(head: Head, outputs: number): void {
   if (width !== outputs) throw new RangeError('layers do not fit');
 }
 
-function classify(model: Model, hand: Hand): Classification {
+function classify(model: Model, ways: readonly LoadedWay[], hand: Hand): Classification {
   const features = featuresOf(rightHandPoints(hand));
-  const factor = distanceFactor(model, features) * presenceFactor(hand.presence);
+  const scaled = toSpreads(features, model);
+  const presence = presenceFactor(hand.presence);
+  const distance = distanceFactor(model, scaled);
+  // How much the hand is like the user's own takes, by gesture.
+  const likeness = new Map(ways.map((way) => [way.gesture, likenessTo(way, scaled)]));
   const sums = new Float32Array(model.gestures.length);
   for (const head of model.heads) {
     logits(head, features).forEach((value, i) => {
       sums[i] = sums[i]! + value / model.heads.length;
     });
   }
+  for (const { gesture, bias } of ways) {
+    sums[gesture] = sums[gesture]! + bias * likeness.get(gesture)!;
+  }
   const activated = scoresOf({ logits: sums, na: null }, model.activation);
   const scores: Record<string, number> = {};
   let best: string | null = null;
   model.gestures.forEach((gesture, i) => {
     // Coinciding or broken landmarks give NaN; they must not name a gesture.
-    const score = activated[i]! * factor;
+    // A hand like a take is not unknown, but only as that gesture.
+    const score = activated[i]! * Math.max(distance, likeness.get(i) ?? 0) * presence;
     scores[gesture] = Number.isFinite(score) ? score : 0;
     if (best === null || scores[gesture]! > scores[best]!) best = gesture;
   });
@@ -130,10 +143,9 @@ function presenceFactor(presence: number): number {
  * falling linearly to 0 at `far`. A hand far from all training data is unknown, whatever its scores
  * are. Distance: root mean square over the features, each in units of its spread.
  */
-function distanceFactor(model: Model, features: Float32Array): number {
+function distanceFactor(model: Model, scaled: Float32Array): number {
   const { prototypes, near, far } = model;
-  const count = features.length;
-  const scaled = toSpreads(features, model);
+  const count = scaled.length;
   let best = far * far * count;
   for (let at = 0; at < prototypes.length; at += count) {
     let total = 0;

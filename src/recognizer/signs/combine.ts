@@ -5,7 +5,7 @@
  * Ids: a shipped gesture keeps its id (`thumbs-up`), a taught one has its gesture key
  * (`my-gestures:wait`). Shipped ids contain no colon, so the two never collide.
  */
-import { type GesturePreference, gestureKey } from '../../packs/samples.ts';
+import { type GesturePreference, gestureKey, type OwnWay } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
 import type { Gesture } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
@@ -55,6 +55,7 @@ interface Part {
  * is named if it reaches its threshold. Also:
  * - a taught gesture takes precedence over a shipped one: its classifier was trained against the
  *   shipped ones;
+ * - a shipped gesture that the user shows in an own way is also known by the user's takes;
  * - a switched-off gesture is never named and blocks no other, unless it is the best by far
  *   ({@link byFar}): then the hand shows that gesture, and the answer is silence;
  * - taught gestures are used only with vocabularies that their classifier was trained to tell them
@@ -68,7 +69,7 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
   const { vocabulary } = shipped;
   const gestures = new Map<string, Gesture>();
   for (const gesture of vocabulary.gestures) gestures.set(gesture.id, gesture);
-  const parts = [partOf(shipped.classifier, gestures, user, vocabulary.id)];
+  const parts = [partOf(asShown(shipped, user), gestures, user, vocabulary.id)];
   if (user.taught && user.beside.includes(vocabulary.id)) {
     const own = taughtGestures(user.packs, vocabulary.id);
     parts.unshift(partOf(user.taught, own, user, vocabulary.id));
@@ -92,6 +93,16 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
       classify: (hand) => classify(parts, hand),
     },
   };
+}
+
+/** The shipped classifier, with the gestures that this user shows in an own way. */
+function asShown({ classifier, vocabulary }: LoadedVocabulary, { preferences }: UserPart) {
+  const ways = new Map<string, OwnWay>();
+  for (const id of classifier.gestures) {
+    const way = preferences.get(keyOf(vocabulary.id, id))?.ownWay;
+    if (way) ways.set(id, way);
+  }
+  return ways.size === 0 ? classifier : (classifier.withWays?.(ways) ?? classifier);
 }
 
 /** The gestures, by key, of packs that are switched on for a vocabulary. */

@@ -1,3 +1,4 @@
+import type { OwnWay } from '../../packs/samples.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
 
@@ -23,6 +24,11 @@ export interface Classifier {
   readonly gestures: readonly string[];
   readonly thresholds: Readonly<Record<string, number>>;
   classify(hand: Hand): Classification;
+  /**
+   * The same classifier for a user who shows some of its gestures in an own way; left out if it cannot
+   * follow takes. Ways of gestures that it does not have, or with other features, change nothing.
+   */
+  withWays?(ways: ReadonlyMap<string, OwnWay>): Classifier;
 }
 
 /** A vocabulary and its classifier, whose gestures are the vocabulary's gesture ids. */

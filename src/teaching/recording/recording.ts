@@ -82,6 +82,18 @@ const nothing: RecordingPlan = {
   nearCopy: { fresh: 0.08, patient: 0.04 },
 };
 
+/** One of the takes of a gesture that was misread: a short hold, of which the middle hand is kept. */
+const take: RecordingPlan = {
+  ...gesture,
+  limitMs: 12_000,
+  want: 3,
+  gapMs: 150,
+  // Someone who holds still is right here.
+  nearCopy: { fresh: 0, patient: 0 },
+};
+
+export const planOfTake = (): RecordingPlan => take;
+
 /** The plan of a recording. Files have no time limit, and pictures have no motion. */
 export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): RecordingPlan {
   const plan = of === 'gesture' ? gesture : nothing;

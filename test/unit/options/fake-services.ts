@@ -151,6 +151,7 @@ export function createWorld(thresholds: Record<string, number> = {}) {
     store,
     recognizer: recognizer.create,
     trainer: trainer.create,
+    teachWay: never,
     settings: { current: signal(defaultSettings), change: never },
     cameras: cameras.door,
     sites: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OwnWay } from '../../../../src/packs/samples.ts';
 import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import {
@@ -16,6 +17,7 @@ import {
   featuresOf,
   rightHandPoints,
 } from '../../../../src/recognizer/signs/features.ts';
+import { toSampleHand } from '../../../../src/recognizer/signs/sample-hand.ts';
 
 /** A hand whose fingers point up (or down when rotated). */
 function hand(upright: boolean, handedness: Hand['handedness'] = 'Right'): Hand {
@@ -172,5 +174,36 @@ describe('a damaged classifier file', () => {
   ];
   it.each(cases)('%s is rejected with a sentence', (_, json) => {
     expect(() => loadClassifier(json)).toThrow(/damaged .* Install the extension again/);
+  });
+});
+
+describe('a classifier with the takes of one user', () => {
+  const take = toSampleHand(strange, { width: 640, height: 480 });
+  const way: OwnWay = { takes: [take], layout: featureLayout, bias: 8, near: 0.3, far: 0.7 };
+  const own = (change: Partial<OwnWay>, gesture = 'down') =>
+    loadClassifier(file()).withWays!(new Map([[gesture, { ...way, ...change }]]));
+
+  it('names a hand like a take, which it does not name without', () => {
+    expect(loadClassifier(file()).classify(strange).gesture).toBeNull();
+    expect(own({}).classify(strange).gesture).toBe('down');
+  });
+
+  it('names a left hand like the take of a right one', () => {
+    const left: Hand = {
+      ...strange,
+      handedness: 'Left',
+      landmarks: strange.landmarks.map(([x, y, z]) => [600 - x, y, z]),
+    };
+    expect(own({}).classify(left).gesture).toBe('down');
+  });
+
+  it('gives no other gesture a score that the distance check took away', () => {
+    const { scores } = own({ bias: 0 }).classify(strange);
+    expect(scores.up).toBe(loadClassifier(file()).classify(strange).scores.up);
+  });
+
+  it('ignores takes that were measured with other features, or of a gesture that it lacks', () => {
+    expect(own({ layout: 'hand-3d-9' }).classify(strange).gesture).toBeNull();
+    expect(own({}, 'left').classify(strange).gesture).toBeNull();
   });
 });

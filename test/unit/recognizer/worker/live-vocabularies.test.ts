@@ -7,18 +7,21 @@ import {
   type LiveVocabularies,
   storePatienceMs,
 } from '../../../../src/recognizer/worker/live-vocabularies.ts';
+import { learnWay } from '../../../../src/teaching/own-way.ts';
+import { takeOf, turnedHand } from '../../teaching/fake-takes.ts';
 import { classifierFile, pack, shownHand } from '../fake-taught.ts';
 import { memoryStore, record, settle } from './fake-store.ts';
 
 const wait = 'my-gestures:wait';
 const lunch = 'my-gestures:lunch';
+const fist = classifierFile('fist', 'peace');
 const shipped: LoadedVocabulary = {
   vocabulary: {
     id: 'signs',
     name: 'Signs',
     gestures: ['fist', 'peace'].map((id) => ({ id, kind: 'phrase', caption: id, name: id })),
   },
-  classifier: loadClassifier(classifierFile('fist', 'peace')),
+  classifier: loadClassifier(fist),
 };
 
 let memory: ReturnType<typeof memoryStore>;
@@ -77,6 +80,24 @@ describe('the live vocabularies', () => {
     expect(names(first)).toBe('fist');
     expect(names(second)).toBe(wait);
     expect(vocabularies.current('signs', false)).toBe(second);
+  });
+
+  it('read a misread gesture as the user shows it as soon as that is stored, without loading again', async () => {
+    open();
+    const first = await vocabularies.load('signs', false);
+    const sideways = turnedHand(1.6);
+    expect(first.classifier.classify(sideways).gesture).toBeNull();
+    const { way } = learnWay('fist', [takeOf(sideways)], fist, new Map(), []);
+    memory.held.preferences = { 'signs:fist': { ownWay: way! } };
+    memory.emit('classifier');
+    await settle();
+    const second = vocabularies.current('signs', false);
+    expect(second.classifier.classify(sideways).gesture).toBe('fist');
+    memory.held.preferences = {};
+    memory.emit('classifier');
+    await settle();
+    const third = vocabularies.current('signs', false);
+    expect(third.classifier.classify(sideways).gesture).toBeNull();
   });
 
   it('are not read again for samples, which change with every recorded hand', async () => {
