@@ -23,7 +23,7 @@ import { type BankSample, isReserved, samplesOf } from '../train/dataset.ts';
 import { type BankRow, readBank, readBankFiles } from './bank.ts';
 
 /** At most this many hands of one shape and source. */
-const mostOfOnePerson = 6;
+const mostOfOnePerson = 5;
 const mostOfManyPeople = 70;
 /** At most this many idle hands, which is all of them: silence is learned from them. */
 const mostIdle = 1000;

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { Handedness } from '../../../src/recognizer/hand.ts';
 import type { BankEntry } from '../bank/bank.ts';
-import { changed, points, rows, type TableSource, unmeasured } from './tables.ts';
+import { changed, points, rows, type TableSource, unmeasured } from './table-rows.ts';
 
 interface LetterTable {
   /** Name of the bank file. The table's own name is that of its repository. */

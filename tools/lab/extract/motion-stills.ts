@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Landmark } from '../../../src/recognizer/hand.ts';
 import { type BankEntry, type BankHeader, handSize } from '../bank/bank.ts';
 import { numbering } from './listing.ts';
-import { changed, type TableSource } from './tables.ts';
+import { changed, type TableSource } from './table-rows.ts';
 
 const points = 21;
 /** Numbers are stored as 1/10000 of the picture's width or height. */

@@ -1,7 +1,7 @@
 /** Reads or lists the whole data folder before anything is written. */
 import type { BankEntry } from '../bank/bank.ts';
 import type { LabelledPicture, PictureSource } from './listing.ts';
-import type { TableSource } from './tables.ts';
+import type { TableSource } from './table-rows.ts';
 
 /** A source and all of its pictures. */
 export interface ListedPictures {

@@ -1,33 +1,10 @@
 /** Reads landmarks that others computed and published as tables. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Landmark } from '../../../src/recognizer/hand.ts';
 import { type BankEntry, type BankHeader, handSize } from '../bank/bank.ts';
 import { letterTables } from './letter-tables.ts';
 import { numbering } from './listing.ts';
 import { motionStills } from './motion-stills.ts';
-
-export interface TableSource {
-  header: BankHeader;
-  entries(): BankEntry[];
-}
-
-const pointCount = 21;
-export const changed =
-  'Changed: landmarks are given relative to the wrist in units of hand size; names of files, pictures and users are left out.';
-
-export function rows(file: string, heading: boolean): string[][] {
-  const lines = readFileSync(file, 'utf8').trim().split(/\r?\n/);
-  return (heading ? lines.slice(1) : lines).map((line) => line.split(','));
-}
-
-/** Points from the columns from `start` on, `axes` columns per point. */
-export function points(row: readonly string[], start: number, axes: 2 | 3): Landmark[] {
-  return Array.from({ length: pointCount }, (_, i): Landmark => {
-    const at = start + i * axes;
-    return [Number(row[at]), Number(row[at + 1]), axes === 3 ? Number(row[at + 2]) : 0];
-  });
-}
+import { changed, points, rows, type TableSource, unmeasured } from './table-rows.ts';
 
 /** Keeps every `every`-th row of each label, and only rows that hold a hand. */
 function thin(entries: BankEntry[], every: number): BankEntry[] {
@@ -38,8 +15,6 @@ function thin(entries: BankEntry[], every: number): BankEntry[] {
     return nth % every === 0 && handSize(entry.landmarks) > 0;
   });
 }
-
-export const unmeasured = { leftness: null, presence: null, size: null };
 
 /** A table of wrist-relative x and y in the format of kinivi/hand-gesture-recognition-mediapipe. */
 function keypointTable(
