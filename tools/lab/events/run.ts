@@ -8,12 +8,14 @@ import type { StreamFrame } from './watch.ts';
 
 /** Classifies every hand of a stream once, for all gates. */
 export function classified(frames: readonly StreamFrame[], classifier: Classifier): GateInput[] {
-  const picture = { width: suiteCamera.width, height: suiteCamera.height };
-  return frames.map(({ timestamp, hands }) => ({
-    timestamp,
-    picture,
-    hands: hands.map((hand) => ({ hand, classification: classifier.classify(hand) })),
-  }));
+  const frameSize = { width: suiteCamera.width, height: suiteCamera.height };
+  return frames.map(
+    ({ timestamp, hands }): GateInput => ({
+      timestamp,
+      frameSize,
+      hands: hands.map((hand) => ({ hand, classification: classifier.classify(hand) })),
+    }),
+  );
 }
 
 /** The captions of a gate, with times in seconds. */
