@@ -12,6 +12,7 @@ const hand: Hand = {
 };
 const fist: Classifier = {
   gestures: ['fist'],
+  thresholds: { fist: 0.5 },
   classify: () => ({ scores: { fist: 0.99 }, gesture: 'fist' }),
 };
 const frames = Array.from({ length: 20 }, (_, i) => ({ timestamp: i * 100, hands: [hand] }));
