@@ -24,7 +24,11 @@ import { contactPictures, handsIn } from './pictures.ts';
 import { readStored, type StoredHand, writeStored } from './store.ts';
 
 const { values: options } = parseArgs({
-  options: { data: { type: 'string' }, clips: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    clips: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
 });
 const root = join(import.meta.dirname, '../../..');
 const folder = join(root, 'build/contact');

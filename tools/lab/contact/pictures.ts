@@ -21,7 +21,6 @@ export const letterSources = {
   'letters-2/fsl-b': 40,
   'letters-2/fsl-c': 40,
   'letters-2/fsl-d': 40,
-  'letters-2/sibi': 75,
 } as const;
 const hagridPictures = 160;
 
@@ -44,19 +43,6 @@ const unclear = new Set([3, 6, 7, 26, 27, 35, 40, 50, 56, 71]);
 
 const isPicture = (name: string) => /\.(jpe?g|png)$/i.test(name);
 const list = (folder: string) => readdirSync(folder).sort();
-
-/** Who signs in a picture of letters, as far as file names tell. */
-export function signerOf(source: string, file: string): string {
-  if (source.startsWith('davidlee')) return 'davidlee';
-  if (source !== 'sibi') return source;
-  return /^IMG_1[345]/.test(file)
-    ? 'sibi-13'
-    : /^IMG_1[678]/.test(file)
-      ? 'sibi-16'
-      : /^IMG2022/.test(file)
-        ? 'sibi-2022'
-        : `sibi-${file.slice(0, 15)}`;
-}
 
 /** One of the up to three altered copies of a picture of davidlee's. */
 function isFirst(seen: Set<string>, picture: string): boolean {
@@ -117,7 +103,8 @@ export function contactPictures(data: string): Map<string, Picture[]> {
         .map((file) => ({
           file: join(train, path, letter, file),
           source,
-          person: signerOf(source, file),
+          // Each source has one signer, or so few that they are left out together.
+          person: source.replace('-train', ''),
           picture: file,
           shape: letter,
           contact: false,

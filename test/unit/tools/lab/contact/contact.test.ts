@@ -7,7 +7,6 @@ import { type Example, fitHead, scoreOf } from '../../../../../tools/lab/contact
 import { averaged, innerLength } from '../../../../../tools/lab/contact/inner.ts';
 import { examplesOf, thresholdOf } from '../../../../../tools/lab/contact/judge.ts';
 import { solveRidge } from '../../../../../tools/lab/contact/letters.ts';
-import { signerOf } from '../../../../../tools/lab/contact/pictures.ts';
 import type { StoredHand } from '../../../../../tools/lab/contact/store.ts';
 
 describe('a head on inner numbers', () => {
@@ -16,12 +15,12 @@ describe('a head on inner numbers', () => {
     const positive = i % 2 === 0;
     const values = Float32Array.from({ length: 40 }, () => random.normal());
     // On another scale than the rest, as channels of a network are.
-    values[7] = 0.02 * (values[7]! + (positive ? 3 : 0));
+    values[7] = 0.2 * (values[7]! + (positive ? 3 : 0));
     return { values, positive, weight: 1 };
   });
 
   it('tells hands apart by the one number that differs', () => {
-    const head = fitHead(examples.slice(0, 200), 0.5);
+    const head = fitHead(examples.slice(0, 200), 0.1);
     const right = examples
       .slice(200)
       .filter(({ values, positive }) => scoreOf(head, values) > 0 === positive);
@@ -91,17 +90,6 @@ describe('kernel regression', () => {
     const [x] = solveRidge(matrix, 1, [Float64Array.of(4, 9)]);
     expect(3 * x![0]! + 1 * x![1]!).toBeCloseTo(4);
     expect(1 * x![0]! + 4 * x![1]!).toBeCloseTo(9);
-  });
-});
-
-describe('signers', () => {
-  it('are told apart by the family of their file names', () => {
-    const sibi = ['IMG_1372.jpg', 'IMG_1631.jpg', 'IMG20221130163830.jpg'].concat([
-      'IMG_20221130_212734.jpg',
-      'IMG_20221130_222720 (1).jpg',
-    ]);
-    expect(new Set(sibi.map((file) => signerOf('sibi', file))).size).toBe(5);
-    expect(signerOf('davidlee-valid', 'G9_jpg.rf.b7.jpg')).toBe('davidlee');
   });
 });
 
