@@ -101,7 +101,7 @@ export function statesOf(
 }
 
 /** A random room and person, with the head at the body's position. */
-function stageFor({ body, seed }: Play): Stage {
+export function stageFor({ body, seed }: Pick<Play, 'body' | 'seed'>): Stage {
   const stage = stageOf(mulberry32(seedOf(seed, 'stage')), true);
   const { person } = stage;
   return {

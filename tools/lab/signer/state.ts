@@ -35,6 +35,8 @@ export interface HandState {
   scale: number;
   elbow: Vec3;
   thing?: Thing;
+  /** The thing's colour and its size relative to the usual one; by default those of `page/thing.ts`. */
+  thingLook?: { colour: Colour; scale: number } | undefined;
 }
 
 export interface Skin {

@@ -116,7 +116,7 @@ class Studio {
       this.scene.add(rig.group);
       if (stage.sleeveFrom >= 0) this.scene.add(arm.group);
       if (hand.thing) {
-        const thing = new HeldThing(hand.thing);
+        const thing = new HeldThing(hand.thing, hand.thingLook);
         thing.place(hand);
         this.things.push(thing);
         this.scene.add(thing.mesh);

@@ -47,10 +47,15 @@ const things: Readonly<
 export class HeldThing {
   readonly mesh: Mesh;
 
-  constructor(private readonly thing: Thing) {
-    const { shape, colour } = things[thing];
+  constructor(
+    private readonly thing: Thing,
+    look?: HandState['thingLook'],
+  ) {
+    const { shape } = things[thing];
+    const colour = look?.colour ?? things[thing].colour;
     const material = new MeshStandardMaterial({ color: colourOf(colour), roughness: 0.6 });
     this.mesh = new Mesh(shape(), material);
+    this.mesh.scale.setScalar(look?.scale ?? 1);
     this.mesh.castShadow = true;
     this.mesh.receiveShadow = true;
   }
