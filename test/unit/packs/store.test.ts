@@ -153,15 +153,16 @@ describe('the store', () => {
     expect((await store.preferences()).has('my-gestures:wait')).toBe(false);
   });
 
+  const ownWay = {
+    takes: [...sample('t1').hands],
+    layout: 'hand-2d-1',
+    bias: 4,
+    near: 0.3,
+    far: 0.75,
+  };
+
   it('keeps how the user shows a shipped gesture beside other preferences, until it is forgotten', async () => {
     const store = storeOn(await filled());
-    const ownWay = {
-      takes: [...sample('t1').hands],
-      layout: 'hand-2d-1',
-      bias: 4,
-      near: 0.3,
-      far: 0.75,
-    };
     await store.setPreference('fingerspelling:A', { threshold: 0.4 });
     await store.setPreference('fingerspelling:A', { ownWay });
     expect((await store.preferences()).get('fingerspelling:A')).toEqual({ threshold: 0.4, ownWay });
@@ -171,19 +172,12 @@ describe('the store', () => {
 
   it('refuses a way of showing a gesture that has no take, or that counts farther than it ends', async () => {
     const store = storeOn(await filled());
-    const way = {
-      takes: [...sample('t1').hands],
-      layout: 'hand-2d-1',
-      bias: 4,
-      near: 0.3,
-      far: 0.75,
-    };
-    for (const ownWay of [
-      { ...way, takes: [] },
-      { ...way, near: 0.8 },
-      { ...way, bias: Number.NaN },
+    for (const wrong of [
+      { ...ownWay, takes: [] },
+      { ...ownWay, near: 0.8 },
+      { ...ownWay, bias: Number.NaN },
     ]) {
-      const problem = await rejected(store.setPreference('fingerspelling:A', { ownWay }));
+      const problem = await rejected(store.setPreference('fingerspelling:A', { ownWay: wrong }));
       expect(problem.code).toBe('internal');
     }
     expect((await store.preferences()).has('fingerspelling:A')).toBe(false);

@@ -3,19 +3,16 @@
  * They get the shipped thresholds and are kept in build/, because training them takes minutes.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import {
-  type ClassifierFile,
-  classifierSchema,
-} from '../../../src/recognizer/signs/classifier-file.ts';
+import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-file.ts';
 import type { BankRow } from '../bank/bank.ts';
 import { calibratedAs, crossFingerprint } from '../evaluate/cross-validation.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { openCalibration } from '../train/calibration.ts';
 import { type BankSample, samplesOf } from '../train/dataset.ts';
 import { leaveOneOut } from '../train/folds.ts';
+import { readClassifierFile } from '../train/kept.ts';
 import { packClassifier } from '../train/pack.ts';
 import { people, recipeOf, trainOn } from '../train/recipe.ts';
 
@@ -81,7 +78,7 @@ export async function leftOutFolds(
 }
 
 function read(file: string): ClassifierFile {
-  const parsed = v.safeParse(classifierSchema, JSON.parse(readFileSync(file, 'utf8')) as unknown);
-  if (!parsed.success) throw new Error(`${file} is damaged. Delete it and run the command again.`);
-  return parsed.output;
+  const classifier = readClassifierFile(file);
+  if (classifier !== null) return classifier;
+  throw new Error(`${file} is damaged. Delete it and run the command again.`);
 }

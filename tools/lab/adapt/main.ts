@@ -1,15 +1,14 @@
 /** The program of `npm run evaluate:adapt`; its options are in `tools/evaluate-adapt.ts`. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
-import { classifierSchema } from '../../../src/recognizer/signs/classifier-file.ts';
 import { type WayRecipe, wayRecipe } from '../../../src/teaching/own-way.ts';
 import { progressBar } from '../../lib/printing/progress.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { hashOfFolder } from '../evaluate/inputs.ts';
 import { toMarkdown } from '../evaluate/table.ts';
+import { readClassifierFile } from '../train/kept.ts';
 import { type Case, casesOf } from './cases.ts';
 import { leftOutFolds } from './folds.ts';
 import { type JudgedPerson, judgePerson } from './judged.ts';
@@ -101,10 +100,8 @@ async function tablesFor(title: string, people: readonly JudgedPerson[], all: re
 
 async function main(): Promise<void> {
   const rows = readBank(values.bank);
-  const shipped = v.parse(
-    classifierSchema,
-    JSON.parse(readFileSync(`models/${vocabulary}/classifier.json`, 'utf8')) as unknown,
-  );
+  const shipped = readClassifierFile(`models/${vocabulary}/classifier.json`);
+  if (shipped === null) throw new Error('The shipped classifier is damaged. Run npm run train.');
   await startNodeBackend();
   const folds = await leftOutFolds(vocabulary, rows, values.bank, shipped, (line) =>
     console.error(line),

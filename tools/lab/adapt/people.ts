@@ -29,8 +29,6 @@ export interface Person {
   unseen: readonly Points[];
 }
 
-const manyPeople = /^(hagrid|rendered)/;
-
 /** Rows that show a gesture of the vocabulary, as training would see them. */
 function shownBy(rows: readonly BankRow[], vocabulary: VocabularyId): Map<string, Shown[]> {
   const hands = new Map<string, Shown[]>();
@@ -79,9 +77,7 @@ export function leftOutPeople(
       vocabulary,
     );
     const idle = fold.test.filter(({ shape, copy }) => shape === idleShape && !copy);
-    const sources = [...new Set(fold.test.map(({ group }) => sourceOf(group)))].filter(
-      (source) => isOwn(source) && !manyPeople.test(source),
-    );
+    const sources = [...new Set(fold.test.map(({ group }) => sourceOf(group)))].filter(isOwn);
     return sources.map(
       (source): Person => ({
         name: source,

@@ -4,18 +4,15 @@
  * others. Every other source is trained on in all parts.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
-import {
-  type ClassifierFile,
-  classifierSchema,
-} from '../../../src/recognizer/signs/classifier-file.ts';
+import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-file.ts';
 import { featureLayout } from '../../../src/recognizer/signs/features.ts';
 import type { BankRow } from '../bank/bank.ts';
 import { gesturesOf, roleOf, shapes, type VocabularyId } from '../shapes.ts';
 import { openCalibration } from '../train/calibration.ts';
 import { picturesOf, samplesOf } from '../train/dataset.ts';
+import { readClassifierFile } from '../train/kept.ts';
 import { packClassifier } from '../train/pack.ts';
 import { type Recipe, recipeOf, trainOn } from '../train/recipe.ts';
 import { hashOfFolder } from './inputs.ts';
@@ -77,23 +74,15 @@ export function readCross(folder: CrossFolder): ClassifierFile[] | null {
   for (let part = 0; part < foldParts; part++) {
     const name = fileOf(folder, part);
     if (!existsSync(name)) return null;
-    const parsed = v.safeParse(classifierSchema, parsedJson(readFileSync(name, 'utf8')));
-    if (!parsed.success) {
+    const classifier = readClassifierFile(name);
+    if (classifier === null) {
       throw new Error(
         `${name} is damaged. Delete it and run npm run evaluate -- --cross-validate.`,
       );
     }
-    files.push(parsed.output);
+    files.push(classifier);
   }
   return files;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 /**

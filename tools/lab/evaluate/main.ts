@@ -4,14 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import {
-  type ClassifierFile,
-  classifierSchema,
-} from '../../../src/recognizer/signs/classifier-file.ts';
+import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-file.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { gesturesOf, type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { readPoses } from '../signer/pose.ts';
+import { readClassifierFile } from '../train/kept.ts';
 import { type CrossFolder, crossFingerprint, readCross, trainCross } from './cross-validation.ts';
 import { eventTable } from './events.ts';
 import { dataFolder, hashOfFolder, readValidationBank } from './inputs.ts';
@@ -39,8 +37,8 @@ const classifierName = (vocabulary: VocabularyId) =>
 function readClassifier(vocabulary: VocabularyId): ClassifierFile {
   const name = classifierName(vocabulary);
   if (!existsSync(name)) throw new Error(`${name} does not exist. Make it with npm run train.`);
-  const parsed = v.safeParse(classifierSchema, JSON.parse(readFileSync(name, 'utf8')));
-  if (parsed.success) return parsed.output;
+  const classifier = readClassifierFile(name);
+  if (classifier !== null) return classifier;
   throw new Error(`${name} is not a classifier. Write it again with npm run train.`);
 }
 

@@ -5,7 +5,9 @@ import {
   isPicture,
   type LabelledPicture,
   labelledFolders,
+  leftOutNote,
   list,
+  notesOf,
   type PictureSource,
 } from './listing.ts';
 
@@ -131,13 +133,11 @@ export function letterPhotos(data: string): PictureSource[] {
       aspect: 'true',
       depth: true,
       people: set.people,
-      notes: [
+      notes: notesOf(
         set.notes,
-        set.leaveOut === '' ? '' : `Left out: ${[...set.leaveOut].join(', ')}.`,
+        leftOutNote(set.leaveOut),
         'J and Z are motions; their stills are arbitrary.',
-      ]
-        .filter((note) => note !== '')
-        .join(' '),
+      ),
     },
     crops: set.crops,
     published: set.published,

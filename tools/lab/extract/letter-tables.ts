@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { Handedness } from '../../../src/recognizer/hand.ts';
 import type { BankEntry } from '../bank/bank.ts';
+import { leftOutNote, notesOf } from './listing.ts';
 import { changed, points, rows, type TableSource, unmeasured } from './table-rows.ts';
 
 interface LetterTable {
@@ -161,9 +162,7 @@ export function letterTables(data: string): TableSource[] {
         aspect: table.aspect ?? 'true',
         depth: false,
         people: table.people ?? '1',
-        notes: [leaveOut === '' ? '' : `Left out: ${[...leaveOut].join(', ')}.`, table.notes ?? '']
-          .filter((note) => note !== '')
-          .join(' '),
+        notes: notesOf(leftOutNote(leaveOut), table.notes ?? ''),
       },
       entries: () =>
         rows(join(data, 'train/landmarks/letters', `${table.file}.csv`), true)

@@ -25,6 +25,14 @@ export interface PictureSource {
 export const extracted =
   'Changed: only hand landmarks are kept, computed from the pictures by MediaPipe hand models and given relative to the wrist in units of hand size.';
 
+/** Says which letters of a source are not read; empty if all are. */
+export const leftOutNote = (letters: string): string =>
+  letters === '' ? '' : `Left out: ${[...letters].join(', ')}.`;
+
+/** A source's notes in one line, without the empty ones. */
+export const notesOf = (...notes: string[]): string =>
+  notes.filter((note) => note !== '').join(' ');
+
 /** The files of a folder in the order of their names. @throws Error with a sentence if the folder is missing */
 export function list(folder: string): string[] {
   if (!existsSync(folder)) {

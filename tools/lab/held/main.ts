@@ -16,7 +16,13 @@ import { type GateKind, type Tally, withIntent } from '../events/count.ts';
 import { captionsBy } from '../events/run.ts';
 import { countStreams } from '../events/streams.ts';
 import { readPoses } from '../signer/pose.ts';
-import { isOther, letterOf, motionPicture, readSequences, type Sequence } from './motion.ts';
+import {
+  isOther,
+  letterOf,
+  motionPicture,
+  type PlayedSequence,
+  playedSequences,
+} from './motion.ts';
 import { rules } from './rules.ts';
 import { createWindowGate } from './window-gate.ts';
 
@@ -64,7 +70,7 @@ interface Letters {
   onset: number;
 }
 
-const inputsOf = ({ frames }: Sequence, classifier: Classifier): GateInput[] =>
+const inputsOf = ({ frames }: PlayedSequence, classifier: Classifier): GateInput[] =>
   frames.map(({ timestamp, hands }) => ({
     timestamp,
     frameSize: motionPicture,
@@ -72,7 +78,7 @@ const inputsOf = ({ frames }: Sequence, classifier: Classifier): GateInput[] =>
   }));
 
 interface Played {
-  sequence: Sequence;
+  sequence: PlayedSequence;
   inputs: GateInput[];
 }
 
@@ -139,7 +145,7 @@ function main(): void {
   const file = readFileSync(join(values.models, vocabulary, 'classifier.json'));
   const classifier = loadClassifier(JSON.parse(file.toString('utf8')));
   const sequences = [...withLetters, ...withoutLetters].flatMap((source) =>
-    readSequences(data, source, frameMs),
+    playedSequences(data, source, frameMs),
   );
   const played = sequences.map((sequence) => ({
     sequence,
@@ -166,7 +172,7 @@ function main(): void {
     ]),
     rows: kinds.map((kind, i) => rowOf(kind, played, tallies[i]!)),
     note:
-      `${letters.length} recorded letters of ${people} people or teams that no classifier was trained on (mean ` +
+      `${letters.length} recorded letters of ${people} people or teams, of whom the bank holds stills (mean ` +
       `of them), taken as ${(1000 / frameMs).toFixed(0)} frames per second; a caption of another letter counts as ` +
       'wrong, even beside a right one. False captions in brackets are counted; moving signs are words and idle ' +
       'hands of the same recordings and others, without the space. Streams: `docs/gate.md`.',
