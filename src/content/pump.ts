@@ -134,6 +134,7 @@ export function createPump(parts: PumpParts): Pump {
     log.sample('grab', grabMs);
     log.sample('send', timers.now() - begun);
     log.data.frames.sent++;
+    log.data.path = grab?.path ?? null;
     const { width, height, sourceWidth, sourceHeight } = frame;
     log.data.frameSize = { width, height, sourceWidth, sourceHeight };
     pacer.sent(frame.timestamp);

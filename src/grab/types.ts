@@ -36,7 +36,7 @@ export interface FrameSink {
 }
 
 export interface Grab {
-  /** Which path is in use. */
+  /** Which path is in use now. */
   readonly path: 'processor' | 'video';
   /** Releases the track without stopping it. Safe to call twice. */
   dispose(): void;

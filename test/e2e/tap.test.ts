@@ -67,7 +67,7 @@ describe('a camera track', () => {
     const tapped = await open('strict-csp.html');
     await joined(tapped.page);
     const { path, frames } = await tapped.probe((probe) => probe.read({ count: 3 }));
-    expect(path).toBe('processor');
+    expect(path).toBe('video');
     const [frame] = frames;
     expect(frame).toMatchObject({ format: 'I420', width: 640, height: 480 });
     expect(frame!.data.length).toBe(640 * 480 * 1.5);

@@ -18,7 +18,7 @@ import { type WorkerRows, workerRows } from './worker.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
-  /** Folders of builds that `page` and `targets` compare; default: `dist/chrome-demo` alone. */
+  /** Folders of builds that `page`, `targets` and `stops` compare; default: `dist/chrome-demo` alone. */
   allowPositionals: true,
   options: {
     /** How many frames to measure for each row of the recognizer. */
@@ -128,10 +128,16 @@ if (existsSync(join(extension, 'manifest.json'))) {
       await outgoingRows(Number(values.rounds), Number(values.swaps), Number(values.seconds)),
     );
   if (wanted('compare')) await compare(extension, Number(values.frames), printComparison);
-  if (wanted('stops')) printStops(await countUnclosed(extension, Number(values.stops)));
   if (values.part === 'unclosed') printByWay(await countByWay(Number(values.stops)));
   const builds = buildsOf(positionals);
   const rounds = Number(values.rounds);
+  if (wanted('stops'))
+    for (const { name, parts } of await measureInTurn(builds, 1, (build) =>
+      countUnclosed(build, Number(values.stops)),
+    )) {
+      console.log(`\n${name}`);
+      for (const rows of parts) printStops(rows);
+    }
   if (wanted('targets'))
     for (const { name, parts } of await measureInTurn(builds, rounds, targetRounds)) {
       console.log(`\n${name}`);

@@ -136,8 +136,12 @@ describe('a call tab', { timeout: 300_000 }, () => {
     await looksAtFrames(page, 10);
     await captionComes(page);
     expect(await page.evaluate(() => document.hidden)).toBe(true);
+    const path = async () => (await counters(page))?.path;
+    expect(await path()).toBe('processor');
     await desk.evaluate((tabId) => chrome.tabs.remove(tabId!), front);
     await videoGoesOn(page);
+    await until('it is read from a video element again', async () => (await path()) === 'video');
+    await captionComes(page);
   });
 
   it('that was discarded is captioned again as soon as it has rejoined the call', async () => {

@@ -1,0 +1,204 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FrameSink, Grab, Wish } from '../../../src/grab/types.ts';
+import { grabVideoFrames, standingLooks } from '../../../src/grab/video-frames.ts';
+
+/** What the element shows now. */
+let shown: { timestamp: number; format: string | null };
+let frames: FakeFrame[];
+let finishCopy: (() => void) | null;
+/** Whether copies wait for `finishCopy`. */
+let copiesWait: boolean;
+let video: FakeVideo;
+let track: { readyState: string; enabled: boolean; muted: boolean };
+let look: (() => void) | null;
+let sink: { [K in keyof FrameSink]-?: ReturnType<typeof vi.fn> };
+let onUseless: ReturnType<typeof vi.fn>;
+
+class FakeVideo {
+  readyState = 4;
+  srcObject: unknown = null;
+  paused = true;
+  async play(): Promise<void> {
+    this.paused = false;
+  }
+  pause(): void {
+    this.paused = true;
+  }
+}
+
+class FakeFrame {
+  closed = false;
+  timestamp = shown.timestamp * 1000;
+  format = shown.format;
+  visibleRect = { x: 0, y: 0, width: 2, height: 2 };
+  displayWidth = 2;
+  displayHeight = 2;
+  codedWidth = 2;
+  colorSpace = {};
+  constructor() {
+    frames.push(this);
+  }
+  allocationSize = (): number => 6;
+  copyTo = (): Promise<void> =>
+    new Promise((done) => {
+      if (copiesWait) finishCopy = done;
+      else done();
+    });
+  close(): void {
+    this.closed = true;
+  }
+}
+
+const wish: Wish = { region: null, limit: { long: 640, short: 480 } };
+const settle = () => new Promise((done) => setTimeout(done));
+const start = (): Grab =>
+  grabVideoFrames(
+    track as unknown as MediaStreamTrack,
+    sink as unknown as FrameSink,
+    {
+      every(_, run) {
+        look = run;
+        return () => {
+          look = null;
+        };
+      },
+    },
+    onUseless as unknown as () => void,
+  );
+/** The element shows a frame with this timestamp, ms, and is looked at. */
+const show = async (timestamp: number, format: string | null = 'I420'): Promise<void> => {
+  shown = { timestamp, format };
+  look?.();
+  await settle();
+};
+
+beforeEach(() => {
+  shown = { timestamp: 0, format: 'I420' };
+  frames = [];
+  finishCopy = null;
+  copiesWait = false;
+  video = new FakeVideo();
+  track = { readyState: 'live', enabled: true, muted: false };
+  look = null;
+  sink = {
+    want: vi.fn(() => wish),
+    onFrame: vi.fn(),
+    onUnreadable: vi.fn(),
+    onAbandoned: vi.fn(),
+    onEnd: vi.fn(),
+  };
+  onUseless = vi.fn();
+  vi.stubGlobal('document', { createElement: () => video });
+  vi.stubGlobal('HTMLMediaElement', { HAVE_CURRENT_DATA: 2 });
+  vi.stubGlobal('MediaStream', class {});
+  vi.stubGlobal('VideoFrame', FakeFrame);
+});
+afterEach(() => {
+  // Whatever happened: a frame that is not closed is named in the page's console.
+  expect(frames.filter(({ closed }) => !closed)).toEqual([]);
+  vi.unstubAllGlobals();
+});
+
+describe('frames of a video element', () => {
+  it('are read once each, with their timestamps in ms', async () => {
+    start();
+    await show(40);
+    await show(40);
+    await show(73);
+    expect(sink.want.mock.calls).toEqual([[40], [73]]);
+    expect(sink.onFrame.mock.calls.map(([frame]) => frame.timestamp)).toEqual([40, 73]);
+  });
+
+  it('are not copied if they are not wanted', async () => {
+    sink.want.mockReturnValue(null);
+    start();
+    await show(40);
+    expect(sink.onFrame).not.toHaveBeenCalled();
+  });
+
+  it('are not taken before the element has one', async () => {
+    video.readyState = 1;
+    start();
+    await show(40);
+    expect(frames).toEqual([]);
+  });
+
+  it('are skipped while one is being copied', async () => {
+    copiesWait = true;
+    start();
+    await show(40);
+    await show(73);
+    expect(sink.want).toHaveBeenCalledTimes(1);
+    finishCopy?.();
+    await settle();
+    expect(sink.onFrame).toHaveBeenCalledTimes(1);
+    await show(106);
+    expect(sink.want.mock.calls).toEqual([[40], [106]]);
+    finishCopy?.();
+    await settle();
+  });
+
+  it('that cannot be read are reported, and the next one is tried', async () => {
+    start();
+    sink.want.mockImplementationOnce(() => {
+      throw new Error('broken');
+    });
+    await show(40);
+    expect(sink.onUnreadable).toHaveBeenCalledTimes(1);
+    await show(73);
+    expect(sink.onFrame).toHaveBeenCalledTimes(1);
+  });
+
+  it('end when the page has stopped the track, of which no event comes', async () => {
+    start();
+    await show(40);
+    track.readyState = 'ended';
+    look?.();
+    expect(sink.onEnd).toHaveBeenCalledTimes(1);
+    expect(look).toBeNull();
+  });
+
+  it('are closed and reported as abandoned if the grab is disposed while one is copied', async () => {
+    copiesWait = true;
+    const grab = start();
+    await show(40);
+    grab.dispose();
+    grab.dispose();
+    finishCopy?.();
+    await settle();
+    expect(sink.onFrame).not.toHaveBeenCalled();
+    expect(sink.onAbandoned).toHaveBeenCalledTimes(1);
+    expect(look).toBeNull();
+    expect(video).toMatchObject({ paused: true, srcObject: null });
+  });
+});
+
+describe('a video element', () => {
+  it('is useless once it has stood still for long', async () => {
+    start();
+    await show(40);
+    for (let i = 1; i < standingLooks; i++) await show(40);
+    expect(onUseless).not.toHaveBeenCalled();
+    await show(40);
+    await show(40);
+    expect(onUseless).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not useless because the page keeps its track dark', async () => {
+    track.enabled = false;
+    start();
+    for (let i = 0; i < 2 * standingLooks; i++) await show(40);
+    track = Object.assign(track, { enabled: true, muted: true });
+    for (let i = 0; i < 2 * standingLooks; i++) await show(40);
+    expect(onUseless).not.toHaveBeenCalled();
+  });
+
+  it('is useless if its frames lie in graphics memory, and is disposed without reading one', async () => {
+    onUseless.mockImplementation(() => grab.dispose());
+    const grab = start();
+    await show(40, null);
+    expect(onUseless).toHaveBeenCalledTimes(1);
+    expect(sink.want).not.toHaveBeenCalled();
+    expect(sink.onUnreadable).not.toHaveBeenCalled();
+  });
+});
