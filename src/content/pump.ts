@@ -89,7 +89,8 @@ export function createPump(parts: PumpParts): Pump {
   const read = (track: MediaStreamTrack): void => {
     try {
       const started = parts.startGrab(track, {
-        want: (timestamp) => (grab === started ? want(timestamp) : null),
+        want: (timestamp, skipped) => (grab === started ? want(timestamp, skipped) : null),
+        restMs: () => (tracks.shown && link.ready ? pacer.restMs : 0),
         onFrame: (frame, grabMs) => send(frame, grabMs),
         onUnreadable: (error) => {
           log.dropped('unreadable');
@@ -108,11 +109,15 @@ export function createPump(parts: PumpParts): Pump {
 
   const isDark = (): boolean => !tracks.current?.enabled || tracks.current.muted;
 
-  const want = (timestamp: number): Wish | null => {
+  const want = (timestamp: number, skipped = false): Wish | null => {
     log.seen(timestamp);
     pictures.frame();
     const watched = grab;
-    const early = !tracks.shown ? 'disabled' : !link.ready ? 'not-ready' : pacer.decide(timestamp);
+    const early = !tracks.shown
+      ? 'disabled'
+      : !link.ready
+        ? 'not-ready'
+        : pacer.decide(timestamp, skipped);
     // The page may have disabled this track, or sent another or none, since the last frame. Looking
     // costs the page's thread time, so a frame that is not due only shows whether it is disabled.
     if (early === null || early === 'disabled' || isDark()) tracks.check();

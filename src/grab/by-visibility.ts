@@ -14,7 +14,7 @@ export interface VisibilityParts {
  * Reads a track from a video element while the tab is visible, and with a
  * MediaStreamTrackProcessor while it is hidden, where elements show no frames. The processor could
  * serve alone, but the browser drops a frame of it, and says so in the page's console, if the page
- * stops the track at the wrong moment (docs/outgoing.md).
+ * stops the track at the wrong moment (docs/frame-size.md).
  *
  * If the element turns out to be useless, the processor takes over until the tab is shown again. The
  * two have clocks of their own; the timestamps that the sink gets go on without a jump.
@@ -33,12 +33,13 @@ export function grabByVisibility(
     /** What to add to the timestamps of this source, ms. */
     let offset: number | null = null;
     return {
-      want(timestamp) {
+      want(timestamp, skipped) {
         const at = now();
         offset ??= newest ? newest.timestamp + Math.max(1, at - newest.at) - timestamp : 0;
         newest = { timestamp: timestamp + offset, at };
-        return sink.want(newest.timestamp);
+        return sink.want(newest.timestamp, skipped);
       },
+      restMs: () => sink.restMs?.() ?? 0,
       onFrame: (frame, grabMs) =>
         sink.onFrame({ ...frame, timestamp: frame.timestamp + (offset ?? 0) }, grabMs),
       onUnreadable: (error) => sink.onUnreadable(error),

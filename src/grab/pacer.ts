@@ -17,6 +17,10 @@ export const dropReasons = [
 ] as const;
 export type DropReason = (typeof dropReasons)[number];
 
+/** From how many frames in a row the camera's interval is learnt, and how often again, ms. */
+const learntFrames = 12;
+const learnAgainMs = 10_000;
+
 export interface PacerOptions {
   /** How many frames may be in flight at most. */
   limit?: number;
@@ -41,6 +45,9 @@ export class Pacer {
   #lastSeen: number | null = null;
   /** Mean interval of the camera's frames, ms; 30 frames per second until it is known. */
   #interval = 1000 / 30;
+  /** How many frames in a row are still needed to learn it, and when it was learnt last, ms. */
+  #unlearnt = learntFrames;
+  #learntAt = 0;
 
   constructor({ limit = 2, afterMs = 100 }: PacerOptions = {}) {
     this.#limit = limit;
@@ -52,9 +59,22 @@ export class Pacer {
     return this.#inFlight;
   }
 
-  /** To be called once for every frame, in order; null: send it now. */
-  decide(timestamp: number): Extract<DropReason, 'not-due' | 'in-flight'> | null {
-    this.#observe(timestamp);
+  /**
+   * For how long no frame will be due, as far as is known now, ms of media time after the newest
+   * frame; 0 while the camera's interval is being learnt.
+   */
+  get restMs(): number {
+    if (this.#lastSent === null || this.#lastSeen === null || this.#unlearnt > 0) return 0;
+    return Math.max(0, this.#lastSent + this.#afterMs - this.#interval / 2 - this.#lastSeen);
+  }
+
+  /**
+   * To be called in order for every frame that was looked at; null: send it now.
+   *
+   * @param skipped whether frames may have come between the last one and this one
+   */
+  decide(timestamp: number, skipped = false): Extract<DropReason, 'not-due' | 'in-flight'> | null {
+    this.#observe(timestamp, skipped);
     if (this.#lastSent !== null) {
       const passed = timestamp - this.#lastSent;
       const jumpedBack = passed < 0;
@@ -84,10 +104,16 @@ export class Pacer {
     this.#afterMs = this.#startMs;
   }
 
-  #observe(timestamp: number): void {
+  #observe(timestamp: number, skipped: boolean): void {
     const delta = this.#lastSeen === null ? 0 : timestamp - this.#lastSeen;
     this.#lastSeen = timestamp;
+    if (Math.abs(timestamp - this.#learntAt) > learnAgainMs) {
+      this.#unlearnt = learntFrames;
+      this.#learntAt = timestamp;
+    }
     // Gaps and jumps are not frame intervals.
-    if (delta > 0 && delta < 500) this.#interval += (delta - this.#interval) / 8;
+    if (skipped || delta <= 0 || delta >= 500) return;
+    this.#interval += (delta - this.#interval) / 8;
+    this.#unlearnt = Math.max(0, this.#unlearnt - 1);
   }
 }

@@ -7,8 +7,8 @@ import type { FrameSink, Grab } from './types.ts';
  *
  * One frame cannot be closed: Chromium makes it in one task and puts it into the stream in the next.
  * If the page's own `stop()` runs between the two, the stream is closed by then; the browser drops
- * the frame, and warns of it in the page's console. We never have it. A clone of the track, ended by
- * us, keeps the camera on; handing the stream to a worker drops frames too (docs/outgoing.md).
+ * the frame, and warns of it in the page's console. We never have it. So this is the way for hidden
+ * tabs, where there is no other (docs/frame-size.md).
  *
  * @throws if the browser refuses the track
  */

@@ -17,9 +17,14 @@ export interface Grabbed {
 /** Where the frames of a track go. Its functions must not throw. */
 export interface FrameSink {
   /**
-   * Called for every frame of the camera; null: the frame is not wanted and is released at once.
+   * Called for every frame of the camera that was looked at; null: the frame is not wanted and is
+   * released at once.
+   *
+   * @param skipped whether frames may have come between the last one and this one
    */
-  want(timestamp: number): Wish | null;
+  want(timestamp: number, skipped?: boolean): Wish | null;
+  /** For how long no frame will be wanted after the newest one, ms: none need be looked at. */
+  restMs?(): number;
   /**
    * A wanted frame. Its bytes are reused for the next one, so they must be sent or copied before
    * this returns.

@@ -2,15 +2,18 @@ import type { Timers } from '../clock/clock.ts';
 import { FrameReader } from './read-frame.ts';
 import type { FrameSink, Grab } from './types.ts';
 
-/** How often to look whether the element shows a new frame, ms: as often as most cameras have one. */
+/** When to look again, ms: as often as most cameras have a frame, or sooner if one is awaited. */
 const lookMs = 1000 / 30;
+const awaitedMs = 12;
+/** The longest rest, ms: an answer may ask for more frames meanwhile. */
+const longestRestMs = 100;
 /** After how many looks in a row without a new frame the element is useless: some 2 s. */
 export const standingLooks = 60;
 
 /**
  * Reads a track from a video element that is not in the page, as VideoFrames. A timer looks for new
- * frames: `requestVideoFrameCallback` makes the page render for each of them, which costs its thread
- * a fifth more (docs/frame-size.md).
+ * frames, and rests while none will be wanted: `requestVideoFrameCallback` makes the page render for
+ * each of them, which costs its thread a quarter more (docs/frame-size.md).
  *
  * @param onUseless called once if no frames come, or only such as cannot be copied as they are: the
  *   element stands still, or the browser keeps its frames in graphics memory
@@ -18,16 +21,19 @@ export const standingLooks = 60;
 export function grabVideoFrames(
   track: MediaStreamTrack,
   sink: FrameSink,
-  timers: Pick<Timers, 'every'>,
+  timers: Pick<Timers, 'after'>,
   onUseless: () => void,
 ): Grab {
   const video = document.createElement('video');
   const frames = new FrameReader();
   let disposed = false;
-  let reading = false;
   let useless = false;
-  let standing = 0;
   let newest: number | null = null;
+  /** Looks since the newest frame. */
+  let standing = 0;
+  /** Whether the next look ends a rest, in which frames may have come. */
+  let rested = false;
+  let cancelLook = (): void => undefined;
 
   const giveUp = (): void => {
     if (useless) return;
@@ -35,30 +41,35 @@ export function grabVideoFrames(
     onUseless();
   };
 
-  const look = (): void => {
-    if (track.readyState === 'ended') {
-      stopLooking();
-      sink.onEnd();
-      return;
-    }
-    if (reading) return;
-    // A dark track may deliver nothing.
-    if (track.enabled && !track.muted && ++standing >= standingLooks) giveUp();
-    if (disposed || video.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) return;
-    void read();
+  const lookAfter = (ms: number): void => {
+    cancelLook = timers.after(ms, () => void look());
   };
 
-  const read = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
+    if (track.readyState === 'ended') return sink.onEnd();
+    const skipped = rested;
+    rested = false;
+    const isNew = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && (await read(skipped));
+    standing = isNew ? 0 : standing + 1;
+    // A dark track may deliver nothing.
+    if (standing >= standingLooks && track.enabled && !track.muted) giveUp();
+    if (disposed) return;
+    if (standing > 0) return lookAfter(Math.min(lookMs, standing * awaitedMs));
+    const restMs = sink.restMs?.() ?? 0;
+    rested = restMs > 0;
+    lookAfter(rested ? Math.min(longestRestMs, Math.max(awaitedMs, restMs)) : lookMs);
+  };
+
+  /** Resolves, and never rejects, with whether the element shows another frame than before. */
+  const read = async (skipped: boolean): Promise<boolean> => {
     let frame: VideoFrame | null = null;
-    reading = true;
     try {
       frame = new VideoFrame(video);
-      if (frame.timestamp === newest) return;
+      if (frame.timestamp === newest) return false;
       newest = frame.timestamp;
-      standing = 0;
       if (frame.format === null) giveUp();
-      const wish = disposed ? null : sink.want(frame.timestamp / 1000);
-      if (!wish) return;
+      const wish = disposed ? null : sink.want(frame.timestamp / 1000, skipped);
+      if (!wish) return true;
       const { frame: copy, grabMs } = await frames.read(frame, wish);
       if (disposed) sink.onAbandoned?.();
       else sink.onFrame(copy, grabMs);
@@ -67,8 +78,8 @@ export function grabVideoFrames(
       else sink.onUnreadable(error);
     } finally {
       frame?.close();
-      reading = false;
     }
+    return true;
   };
 
   video.muted = true;
@@ -76,14 +87,14 @@ export function grabVideoFrames(
   video.srcObject = new MediaStream([track]);
   // Rejects if the element is released before it plays; the frames show whether it plays.
   video.play().catch(() => undefined);
-  const stopLooking = timers.every(lookMs, look);
+  lookAfter(lookMs);
 
   return {
     path: 'video',
     dispose() {
       if (disposed) return;
       disposed = true;
-      stopLooking();
+      cancelLook();
       video.pause();
       video.srcObject = null;
     },

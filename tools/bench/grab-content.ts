@@ -3,6 +3,7 @@ import { realTimers } from '../../src/clock/clock.ts';
 import { toWire } from '../../src/content/link/wire.ts';
 import { watchTracks } from '../../src/content/tracks.ts';
 import { startGrab } from '../../src/grab/grab.ts';
+import { grabFromProcessor } from '../../src/grab/processor.ts';
 import { grabFromVideo } from '../../src/grab/video.ts';
 import type { Frame, Rect } from '../../src/messaging/frame.ts';
 
@@ -14,7 +15,8 @@ export interface GrabCase {
   binary: boolean;
   /** Do without the browser's own `Uint8Array.prototype.toBase64`, as before Chromium 140. */
   plain?: boolean;
-  path: 'processor' | 'video';
+  /** How a visible tab, a hidden tab and a browser without a processor read their frames. */
+  path: 'visible' | 'processor' | 'canvas';
 }
 
 export interface GrabSamples {
@@ -30,6 +32,8 @@ export interface GrabSamples {
 }
 
 const watch = watchTracks(window, { onTrack() {}, onShown() {}, onFailure() {} }, realTimers);
+
+const start = { visible: startGrab, processor: grabFromProcessor, canvas: grabFromVideo };
 
 /** Takes every second frame, like 15 per second from a camera of 30. The first ten do not count. */
 function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
@@ -69,7 +73,7 @@ function run(grabCase: GrabCase, count: number): Promise<GrabSamples> {
       onUnreadable: reject,
       onEnd: () => reject(new Error('The camera ended.')),
     };
-    const grab = path === 'video' ? grabFromVideo(track, sink) : startGrab(track, sink);
+    const grab = start[path](track, sink);
     port.onMessage.addListener((answer: { id: number; bytes: number }) => {
       samples.bytes = answer.bytes;
       if (answer.id > 10)

@@ -25,7 +25,7 @@ interface Row {
   grabCase: GrabCase;
 }
 
-const whole = { region: null, binary: true, path: 'processor' } as const;
+const whole = { region: null, binary: true, path: 'visible' } as const;
 const hand = { x: 200, y: 120, width: 256, height: 256 };
 /** The region of a hand close to a large camera; if it were a little narrower, it would not be halved. */
 const nearHand = { x: 200, y: 0, width: 680, height: 680 };
@@ -42,13 +42,23 @@ const rows: Row[] = [
   { camera: vga, name: 'region', grabCase: { ...whole, long: 640, short: 480, region: hand } },
   {
     camera: vga,
-    name: 'whole, video element',
-    grabCase: { ...whole, long: 640, short: 480, path: 'video' },
+    name: 'whole, from the processor',
+    grabCase: { ...whole, long: 640, short: 480, path: 'processor' },
   },
   {
     camera: vga,
-    name: 'region, video element',
-    grabCase: { ...whole, long: 640, short: 480, region: hand, path: 'video' },
+    name: 'region, from the processor',
+    grabCase: { ...whole, long: 640, short: 480, region: hand, path: 'processor' },
+  },
+  {
+    camera: vga,
+    name: 'whole, through a canvas',
+    grabCase: { ...whole, long: 640, short: 480, path: 'canvas' },
+  },
+  {
+    camera: vga,
+    name: 'region, through a canvas',
+    grabCase: { ...whole, long: 640, short: 480, region: hand, path: 'canvas' },
   },
   {
     camera: vga,

@@ -45,19 +45,17 @@ function beBusy(): void {
 async function stopOnce(waitMs: number, by: number): Promise<void> {
   const stream = await navigator.mediaDevices.getUserMedia({ video: true });
   await new Promise((go) => setTimeout(go, waitMs));
-  await new Promise<void>((done) => {
-    const stop = (): void => {
-      for (const track of stream.getTracks()) track.stop();
-      done();
-    };
-    if (by === 0) setTimeout(stop);
-    else if (by === 1) requestAnimationFrame(stop);
+  // The tracks are stopped in the task that goes on here.
+  await new Promise((go) => {
+    if (by === 0) setTimeout(go);
+    else if (by === 1) requestAnimationFrame(go);
     else {
       const { port1, port2 } = new MessageChannel();
-      port1.onmessage = stop;
+      port1.onmessage = go;
       port2.postMessage(null);
     }
   });
+  for (const track of stream.getTracks()) track.stop();
 }
 
 /**

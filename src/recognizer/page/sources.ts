@@ -80,8 +80,11 @@ export function watchTrack(
     try {
       grab = startGrab(track, {
         // A disabled track gives black frames.
-        want: (timestamp) =>
-          track.enabled && pacer.decide(timestamp) === null ? { region, limit: sizeLimit } : null,
+        want: (timestamp, skipped) =>
+          track.enabled && pacer.decide(timestamp, skipped) === null
+            ? { region, limit: sizeLimit }
+            : null,
+        restMs: () => pacer.restMs,
         onFrame(frame) {
           unreadable = 0;
           pacer.sent(frame.timestamp);

@@ -161,7 +161,7 @@ export function listen(page: Page): string[] {
 
 /**
  * What was heard, without the one line that the browser may write of a frame which it drops itself,
- * and which no code of ours ever has (docs/outgoing.md, "A frame that the browser drops"). It may
+ * and which no code of ours ever has (docs/frame-size.md, "Why not always the processor"). It may
  * come whenever a track or a stream ends or is passed on while a frame is on its way.
  */
 export const withoutDropped = (heard: readonly string[]): string[] =>

@@ -65,6 +65,7 @@ beforeEach(() => {
       asked.push(timestamp);
       return { region: null, limit: { long: 640, short: 480 } };
     },
+    restMs: () => 70,
     onFrame: ({ timestamp }) => got.push(timestamp),
     onUnreadable: vi.fn(),
     onEnd: vi.fn(),
@@ -133,6 +134,11 @@ describe('a track that is read by visibility', () => {
     show(false);
     deliver(40);
     expect(got).toEqual([40, 41]);
+  });
+
+  it('rests as long as no frame will be wanted', () => {
+    start();
+    expect(live()[0]!.sink.restMs?.()).toBe(70);
   });
 
   it('ends once, by whichever source is read', () => {

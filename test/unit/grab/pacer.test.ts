@@ -32,6 +32,49 @@ describe('the pacer', () => {
     },
   );
 
+  it.each([
+    [30, 1000 / 15, 15],
+    [30, 100, 10],
+    [30, 250, 4],
+    [60, 1000 / 15, 15],
+    [10, 220, 5],
+    [5, 250, 5],
+  ])(
+    'takes from a camera of %i frames per second, asked every %d ms, %i frames per second while its reader rests',
+    (fps, afterMs, rate) => {
+      const pacer = new Pacer();
+      let sent = 0;
+      let looks = 0;
+      let restUntil = 0;
+      let skipped = false;
+      const seconds = 60;
+      for (const timestamp of camera(fps, seconds)) {
+        if (timestamp < restUntil) {
+          skipped = true;
+          continue;
+        }
+        looks++;
+        if (pacer.decide(timestamp, skipped) === null) {
+          pacer.sent(timestamp);
+          pacer.answered(afterMs);
+          sent++;
+        }
+        skipped = false;
+        restUntil = timestamp + pacer.restMs;
+      }
+      expect(sent / seconds).toBeCloseTo(rate, -0.2);
+      // Hardly a look that is not needed, but for those that learn the camera's rate.
+      expect(looks).toBeLessThan(sent + 16 * (1 + seconds / 10));
+    },
+  );
+
+  it('knows of no rest before it has sent a frame', () => {
+    const pacer = new Pacer();
+    expect(pacer.restMs).toBe(0);
+    pacer.decide(0);
+    expect(pacer.restMs).toBe(0);
+  });
+
   it('does not lose frames because of jittering timestamps', () => {
     const shaky = camera(30, 10).map((time, i) => time + (i % 3) * 4);
     expect(play(new Pacer(), shaky, 1000 / 15).length).toBeGreaterThan(140);

@@ -10,7 +10,9 @@ let finishCopy: (() => void) | null;
 let copiesWait: boolean;
 let video: FakeVideo;
 let track: { readyState: string; enabled: boolean; muted: boolean };
+/** The next look, and after how long each look came, ms. */
 let look: (() => void) | null;
+let waits: number[];
 let sink: { [K in keyof FrameSink]-?: ReturnType<typeof vi.fn> };
 let onUseless: ReturnType<typeof vi.fn>;
 
@@ -56,7 +58,8 @@ const start = (): Grab =>
     track as unknown as MediaStreamTrack,
     sink as unknown as FrameSink,
     {
-      every(_, run) {
+      after(ms, run) {
+        waits.push(ms);
         look = run;
         return () => {
           look = null;
@@ -68,7 +71,12 @@ const start = (): Grab =>
 /** The element shows a frame with this timestamp, ms, and is looked at. */
 const show = async (timestamp: number, format: string | null = 'I420'): Promise<void> => {
   shown = { timestamp, format };
-  look?.();
+  await lookNow();
+};
+const lookNow = async (): Promise<void> => {
+  const run = look;
+  look = null;
+  run?.();
   await settle();
 };
 
@@ -80,8 +88,10 @@ beforeEach(() => {
   video = new FakeVideo();
   track = { readyState: 'live', enabled: true, muted: false };
   look = null;
+  waits = [];
   sink = {
     want: vi.fn(() => wish),
+    restMs: vi.fn(() => 0),
     onFrame: vi.fn(),
     onUnreadable: vi.fn(),
     onAbandoned: vi.fn(),
@@ -105,7 +115,7 @@ describe('frames of a video element', () => {
     await show(40);
     await show(40);
     await show(73);
-    expect(sink.want.mock.calls).toEqual([[40], [73]]);
+    expect(sink.want.mock.calls.map(([timestamp]) => timestamp)).toEqual([40, 73]);
     expect(sink.onFrame.mock.calls.map(([frame]) => frame.timestamp)).toEqual([40, 73]);
   });
 
@@ -123,19 +133,47 @@ describe('frames of a video element', () => {
     expect(frames).toEqual([]);
   });
 
-  it('are skipped while one is being copied', async () => {
+  it('are not looked at while one is being copied', async () => {
     copiesWait = true;
     start();
     await show(40);
-    await show(73);
-    expect(sink.want).toHaveBeenCalledTimes(1);
+    expect(look).toBeNull();
     finishCopy?.();
     await settle();
     expect(sink.onFrame).toHaveBeenCalledTimes(1);
-    await show(106);
-    expect(sink.want.mock.calls).toEqual([[40], [106]]);
-    finishCopy?.();
-    await settle();
+    expect(look).not.toBeNull();
+  });
+
+  it('are not looked at while none will be wanted, but for at most a tenth of a second', async () => {
+    start();
+    for (const [i, restMs] of [0, 50, 5, 400].entries()) {
+      sink.restMs.mockReturnValue(restMs);
+      await show(i);
+    }
+    expect(waits.slice(1).map(Math.round)).toEqual([33, 50, 12, 100]);
+  });
+
+  it('are awaited in short looks first, then in looks of a camera’s pace', async () => {
+    start();
+    sink.restMs.mockReturnValue(50);
+    for (let i = 0; i < 5; i++) await show(40);
+    expect(waits.slice(1).map(Math.round)).toEqual([50, 12, 24, 33, 33]);
+  });
+
+  it('are reported as skipped only if the look before them was a rest', async () => {
+    start();
+    await show(0);
+    sink.restMs.mockReturnValue(50);
+    await show(33);
+    await show(100);
+    await show(100);
+    await show(133);
+    expect(sink.want.mock.calls).toEqual([
+      [0, false],
+      [33, false],
+      [100, true],
+      [133, false],
+    ]);
   });
 
   it('that cannot be read are reported, and the next one is tried', async () => {
@@ -153,7 +191,7 @@ describe('frames of a video element', () => {
     start();
     await show(40);
     track.readyState = 'ended';
-    look?.();
+    await lookNow();
     expect(sink.onEnd).toHaveBeenCalledTimes(1);
     expect(look).toBeNull();
   });
