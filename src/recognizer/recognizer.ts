@@ -153,7 +153,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             hand,
             classification: looks[i]!.classification,
           }));
-          const { candidate, sign } = gate.step({
+          const { candidate, sign, scores, up } = gate.step({
             timestamp,
             hands: hands.filter(({ hand }) => !isUnclear(hand)),
             unclear: found.unclear,
@@ -168,6 +168,8 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             unclear: found.unclear,
             candidate,
             sign,
+            scores,
+            up,
             searched: found.searched,
             tracked: found.tracked,
             next: {

@@ -6,6 +6,7 @@ import {
   follow,
   isStill,
   lostMs,
+  type Moment,
   momentOf,
   newest,
   newFollowedHand,
@@ -15,7 +16,8 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import type { Candidate, Classification } from './types.ts';
+import { hasCounted, isUp, meanScores, unnamedHold } from './spelling.ts';
+import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
 
@@ -74,6 +76,13 @@ export interface GateOutput {
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;
+  /**
+   * Mean scores of a hold that this frame completed: of `sign`, or if there is none, of a shape that
+   * was held and meant but that no gesture names; reported once per hold.
+   */
+  scores: Scores | null;
+  /** A hand is up: it holds something that counted, or is on its way to it (`spelling.ts`). */
+  up: boolean;
 }
 
 /** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
@@ -105,6 +114,8 @@ export function createGate(
   const settings = { ...gateDefaults, ...options };
   let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
+  /** The last frame whose signs were suppressed. */
+  let suppressedAt = Number.NEGATIVE_INFINITY;
   /** Signs already reported, with the first frame of their absence (null: still shown). */
   const reported = new Map<string, number | null>();
 
@@ -112,6 +123,7 @@ export function createGate(
     followedHands = [];
     reported.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
+    suppressedAt = Number.NEGATIVE_INFINITY;
   }
 
   function release(timestamp: number, shown: ReadonlySet<string>): void {
@@ -140,8 +152,7 @@ export function createGate(
       let followed = claim(free, moment);
       if (followed) remember(followed, moment);
       else followed = newFollowedHand(moment);
-      const large = !frameSize || moment.size >= settings.minSize * shortSide(frameSize);
-      const still = large && isStill(followed, settings.stillness);
+      const still = isLarge(moment, frameSize) && isStill(followed, settings.stillness);
       follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
       next.push(followed);
     }
@@ -158,38 +169,72 @@ export function createGate(
     return waiting;
   }
 
+  const isLarge = ({ size }: Moment, frameSize: FrameSize | undefined): boolean =>
+    !frameSize || size >= settings.minSize * shortSide(frameSize);
+
+  /** @param followed one of `followedHands`. @param as the same hand with what it may hold */
   const isMeant = (
     followed: FollowedHand,
-    others: readonly FollowedHand[],
-    frameSize: FrameSize,
-  ): boolean =>
-    judge(
-      intentFeatures(followed, others, frameSize, settings.dwellMs),
-      followed.hold?.gesture ?? '',
-    );
+    frameSize: FrameSize | undefined,
+    as: FollowedHand = followed,
+  ): boolean => {
+    if (!frameSize) return true;
+    const others = followedHands.filter((other) => other !== followed);
+    const features = intentFeatures(as, others, frameSize, settings.dwellMs);
+    return judge(features, as.hold?.gesture ?? '');
+  };
 
-  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): GateOutput {
+  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Omit<GateOutput, 'up'> {
     let candidate: Candidate | null = null;
     for (const followed of followedHands) {
       const { hold } = followed;
-      if (!hold || reported.has(hold.gesture)) continue;
+      if (!hold) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
       const inFrames = Math.min(1, hold.frames / settings.minFrames);
       const progress = Math.min(inTime, inFrames);
-      if (progress >= 1 && hold.last === timestamp) {
-        const others = followedHands.filter((other) => other !== followed);
-        if (!frameSize || isMeant(followed, others, frameSize)) {
-          reported.set(hold.gesture, null);
-          return { candidate: null, sign: hold.gesture };
-        }
+      const isComplete = progress >= 1 && hold.last === timestamp;
+      const isReported = reported.has(hold.gesture);
+      if (isComplete && !(isReported && hasCounted(followed))) {
         // Held long enough but not meant: no candidate, because waiting would change nothing.
-        continue;
+        if (!isMeant(followed, frameSize)) continue;
+        followed.counted = { at: timestamp, named: true };
+        if (!isReported) {
+          reported.set(hold.gesture, null);
+          const scores = meanScores(followed, hold.since);
+          return { candidate: null, sign: hold.gesture, scores };
+        }
       }
+      if (isReported) continue;
       if (!candidate || progress > candidate.progress)
         candidate = { gesture: hold.gesture, progress };
     }
-    return { candidate, sign: null };
+    return { candidate, sign: null, scores: judgeUnnamed(timestamp, frameSize) };
   }
+
+  /** @returns the scores of a held shape that is meant and that no gesture names, once per hold */
+  function judgeUnnamed(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
+    for (const followed of followedHands) {
+      if (!isLarge(newest(followed), frameSize)) continue;
+      const as = unnamedHold(followed, timestamp, { ...settings, from: suppressedAt });
+      if (!as || !isMeant(followed, frameSize, as)) continue;
+      followed.counted = { at: timestamp, named: false };
+      return as.scores;
+    }
+    return null;
+  }
+
+  /** Whether a hand of this frame is up. */
+  const isAnyUp = (
+    timestamp: number,
+    waiting: readonly FollowedHand[],
+    frameSize: FrameSize | undefined,
+  ): boolean =>
+    followedHands
+      .filter((followed) => newest(followed).timestamp === timestamp || waiting.includes(followed))
+      .filter((followed) => isLarge(newest(followed), frameSize))
+      // Each is asked, because it notes when a hand was last active.
+      .map((followed) => isUp(followed, timestamp, settings.dwellMs))
+      .some(Boolean);
 
   function step(input: GateInput): GateOutput {
     const { timestamp, hands, frameSize, suppressed } = input;
@@ -208,9 +253,11 @@ export function createGate(
     if (suppressed) {
       if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
       for (const followed of followedHands) restartHold(followed);
-      return { candidate: null, sign: null };
+      suppressedAt = timestamp;
+      return { candidate: null, sign: null, scores: null, up: false };
     }
-    return judgeHolds(timestamp, frameSize);
+    const judged = judgeHolds(timestamp, frameSize);
+    return { ...judged, up: isAnyUp(timestamp, waiting, frameSize) };
   }
 
   function keep(gestures: ReadonlySet<string>): void {
