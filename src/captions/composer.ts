@@ -24,7 +24,7 @@ import {
   takeLine,
   wordText,
 } from './lines.ts';
-import { age, handUp, keepUnnamed, nextChange, setUserTalks } from './pace.ts';
+import { age, dropUnnamed, handUp, keepUnnamed, nextChange, setUserTalks } from './pace.ts';
 import type {
   CaptionLine,
   Composed,
@@ -100,6 +100,7 @@ export function compose(
         break;
       }
       emitted = [emittedBy(event)];
+      if (event.wasUnnamed) state = dropUnnamed(state);
       state = sign(state, event, options, changes);
       break;
     case 'unnamed':

@@ -58,6 +58,19 @@ export function keepUnnamed(state: ComposerState, { scores, at }: UnnamedLetter)
   return replaceLast(state, withLastWord({ ...open, at }, { ...word, unnamed }));
 }
 
+/** Forgets the newest unnamed letter, because a gesture has named it after all. */
+export function dropUnnamed(state: ComposerState): ComposerState {
+  const { pending } = state;
+  const open = openLine(state);
+  if (open) {
+    const word = lastWord(open);
+    return replaceLast(state, withLastWord(open, { ...word, unnamed: word.unnamed.slice(0, -1) }));
+  }
+  return pending
+    ? { ...state, pending: { ...pending, unnamed: pending.unnamed.slice(0, -1) } }
+    : state;
+}
+
 /** Ends the word after a pause, and removes lines that are too old. */
 export function age(
   before: ComposerState,

@@ -15,6 +15,8 @@ export interface SignEvent {
   kind: SignKind;
   /** Of a letter; left out if they are unknown. */
   scores?: LetterScores;
+  /** The last unnamed letter is this one: its hand was held on until a gesture named it. */
+  wasUnnamed?: boolean;
   /** When the sign was recognised, ms. */
   at: number;
 }

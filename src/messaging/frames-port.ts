@@ -103,6 +103,8 @@ export const SignCue = v.object({
   language: v.optional(CaptionLanguage),
   /** Of a letter: means over the time that it was held. */
   scores: v.optional(LetterScores),
+  /** Of a letter: the same hold was reported as `unnamed` before. */
+  wasUnnamed: v.optional(v.boolean()),
 });
 export type SignCue = v.InferOutput<typeof SignCue>;
 

@@ -24,6 +24,8 @@ export interface Recognition {
   sign: string | null;
   /** Mean scores of a hold that this frame completed, as the gate reports them. */
   scores: Scores | null;
+  /** The hold of `sign` was reported before, without a name. */
+  wasUnnamed?: boolean | undefined;
   /** A hand is up: it holds something that counted, or is on its way to it. */
   up: boolean;
   /** Whether the frame was searched for hands. */

@@ -3,6 +3,7 @@ import {
   captionLanguages,
   DwellMs,
   MostRate,
+  SpellingWay,
   Strictness,
   VocabularyId,
 } from '../messaging/recognition.ts';
@@ -66,6 +67,8 @@ const fields = {
   mostRate: field(MostRate, 15),
   /** How long a caption stays after its last change, ms. */
   captionMs: field(within(captionTimes), 5000),
+  /** Whether letters also count that are held for only a moment, one after the other. */
+  spelling: field(SpellingWay, 'single'),
   /** How long no hand is up and no letter comes until the word being spelled ends, ms. */
   wordPauseMs: field(within(wordPauses), 2500),
   /** Show the ring and the caption of a sign while it is being held. */

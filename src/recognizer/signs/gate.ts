@@ -1,5 +1,6 @@
-import type { Strictness } from '../../messaging/recognition.ts';
+import type { SpellingWay, Strictness } from '../../messaging/recognition.ts';
 import type { Hand } from '../hand.ts';
+import { createFlow, type FlowLetter } from './flow.ts';
 import {
   claim,
   type FollowedHand,
@@ -16,7 +17,7 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { hasCounted, isUp, meanScores, unnamedHold } from './spelling.ts';
+import { hasCounted, isAnyUp, meanScores, unnamedHold } from './spelling.ts';
 import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
@@ -39,6 +40,8 @@ export interface GateOptions {
   minSize: number;
   /** How likely the intent model must find it that a held sign is meant. */
   strictness: Strictness;
+  /** Whether letters also count that are held for only a moment, one after the other (`flow.ts`). */
+  spelling: SpellingWay;
 }
 
 /**
@@ -53,6 +56,7 @@ export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   stillness: 0.2,
   minSize: 0.06,
   strictness: 'normal',
+  spelling: 'single',
 };
 
 /** The hands of one frame. */
@@ -62,6 +66,8 @@ export interface GateInput {
   hands: readonly { hand: Hand; classification: Classification }[];
   /** Hands that are there but that this frame does not show clearly: what they hold stays as it is. */
   unclear?: readonly Hand[];
+  /** The gestures that are letters; without them none can flow. */
+  letters?: ReadonlySet<string>;
   /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
   frameSize?: FrameSize;
   /**
@@ -81,6 +87,8 @@ export interface GateOutput {
    * was held and meant but that no gesture names; reported once per hold.
    */
   scores: Scores | null;
+  /** The hold of `sign` was reported before, without a name: it is one letter, not two. */
+  wasUnnamed?: boolean;
   /** A hand is up: it holds something that counted, or is on its way to it (`spelling.ts`). */
   up: boolean;
 }
@@ -112,6 +120,7 @@ export function createGate(
   judge: IntentJudge = intentJudge(options.strictness ?? gateDefaults.strictness),
 ): Gate {
   const settings = { ...gateDefaults, ...options };
+  const flow = createFlow();
   let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** The last frame whose signs were suppressed. */
@@ -120,6 +129,7 @@ export function createGate(
   const reported = new Map<string, number | null>();
 
   function reset(): void {
+    flow.reset();
     followedHands = [];
     reported.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
@@ -197,19 +207,30 @@ export function createGate(
       if (isComplete && !(isReported && hasCounted(followed))) {
         // Held long enough but not meant: no candidate, because waiting would change nothing.
         if (!isMeant(followed, frameSize)) continue;
+        const wasUnnamed = hasCounted(followed) && followed.counted?.named === false;
         followed.counted = { at: timestamp, named: true };
         if (!isReported) {
           reported.set(hold.gesture, null);
+          flow.read(followed);
           const scores = meanScores(followed, hold.since);
-          return { candidate: null, sign: hold.gesture, scores };
+          return { candidate: null, sign: hold.gesture, scores, wasUnnamed };
         }
       }
       if (isReported) continue;
       if (!candidate || progress > candidate.progress)
         candidate = { gesture: hold.gesture, progress };
     }
-    return { candidate, sign: null, scores: judgeUnnamed(timestamp, frameSize) };
+    return { candidate, sign: null, scores: null };
   }
+
+  /** @returns the next letter that was held for only a moment, in a run of them */
+  const judgeFlow = ({ timestamp, letters = noLetters }: GateInput): FlowLetter | null =>
+    settings.spelling === 'flowing'
+      ? flow.next(followedHands, timestamp, letters, (followed, gesture) => {
+          followed.counted = { at: timestamp, named: true };
+          reported.set(gesture, null);
+        })
+      : null;
 
   /** @returns the scores of a held shape that is meant and that no gesture names, once per hold */
   function judgeUnnamed(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
@@ -223,18 +244,16 @@ export function createGate(
     return null;
   }
 
-  /** Whether a hand of this frame is up. */
-  const isAnyUp = (
-    timestamp: number,
+  /** The hands of this frame, clear or not, that are large enough to sign. */
+  const handsOf = (
+    { timestamp, frameSize }: GateInput,
     waiting: readonly FollowedHand[],
-    frameSize: FrameSize | undefined,
-  ): boolean =>
-    followedHands
-      .filter((followed) => newest(followed).timestamp === timestamp || waiting.includes(followed))
-      .filter((followed) => isLarge(newest(followed), frameSize))
-      // Each is asked, because it notes when a hand was last active.
-      .map((followed) => isUp(followed, timestamp, settings.dwellMs))
-      .some(Boolean);
+  ): FollowedHand[] =>
+    followedHands.filter(
+      (followed) =>
+        (newest(followed).timestamp === timestamp || waiting.includes(followed)) &&
+        isLarge(newest(followed), frameSize),
+    );
 
   function step(input: GateInput): GateOutput {
     const { timestamp, hands, frameSize, suppressed } = input;
@@ -254,10 +273,17 @@ export function createGate(
       if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
       for (const followed of followedHands) restartHold(followed);
       suppressedAt = timestamp;
+      flow.reset();
       return { candidate: null, sign: null, scores: null, up: false };
     }
-    const judged = judgeHolds(timestamp, frameSize);
-    return { ...judged, up: isAnyUp(timestamp, waiting, frameSize) };
+    let judged = judgeHolds(timestamp, frameSize);
+    if (judged.sign === null) {
+      const letter = judgeFlow(input);
+      judged = letter
+        ? { candidate: null, sign: letter.gesture, scores: letter.scores }
+        : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
+    }
+    return { ...judged, up: isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs) };
   }
 
   function keep(gestures: ReadonlySet<string>): void {
@@ -270,6 +296,7 @@ export function createGate(
   return { step, keep, reset };
 }
 
+const noLetters: ReadonlySet<string> = new Set();
 const notJudged: Classification = { scores: {}, gesture: null };
 
 const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

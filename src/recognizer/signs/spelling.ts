@@ -13,6 +13,8 @@ import type { Scores } from './types.ts';
 const formingMs = 4000;
 /** How much longer than the dwell a still hand may take until what it holds has counted, ms. */
 const lateMs = 500;
+/** The best mean score of such a shape must be at least this, or it looks like no letter at all. */
+const leastScore = 0.3;
 /** How long a shape that no gesture names is held at most; after that the hand rests, ms. */
 const unnamedMs = 4000;
 
@@ -57,16 +59,21 @@ export function unnamedHold(
   if (timestamp - since < dwellMs || frames < minFrames) return null;
   const scores = meanScores(followed, since);
   const [best] = Object.entries(scores).sort(([, a], [, b]) => b - a);
-  if (!best) return null;
-  const hold = { gesture: best[0], since, last: timestamp, frames };
-  return { ...followed, hold, scores };
+  if (!best || best[1] < leastScore) return null;
+  const [gesture] = best;
+  const hold = { gesture, since, last: timestamp, frames };
+  // That it is not named is known: scores and the rest must show whether it is meant.
+  const moments = followed.moments.map((moment) =>
+    moment.timestamp >= since ? { ...moment, gesture } : moment,
+  );
+  return { ...followed, moments, hold, scores };
 }
 
 /**
  * Whether a hand in view holds something that counted, or is on its way to it. A hand that is still
  * and holds nothing that counts rests, and one that has moved about for long does something else.
  */
-export function isUp(followed: FollowedHand, timestamp: number, dwellMs: number): boolean {
+function isUp(followed: FollowedHand, timestamp: number, dwellMs: number): boolean {
   const { counted } = followed;
   if (counted && hasCounted(followed)) {
     const holds = counted.named || timestamp - counted.at < unnamedMs;
@@ -76,3 +83,10 @@ export function isUp(followed: FollowedHand, timestamp: number, dwellMs: number)
   const isSettling = timestamp - settledAt(followed) < dwellMs + lateMs;
   return isSettling && timestamp - followed.activeAt < dwellMs + formingMs;
 }
+
+/** Whether one of these hands, which are in view, is up. Notes for each when it was last active. */
+export const isAnyUp = (
+  hands: readonly FollowedHand[],
+  timestamp: number,
+  dwellMs: number,
+): boolean => hands.map((followed) => isUp(followed, timestamp, dwellMs)).some(Boolean);

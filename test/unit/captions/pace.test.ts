@@ -125,6 +125,14 @@ describe('a letter that no gesture names', () => {
     expect(line?.words[0]).toMatchObject({ pieces: [{ text: 'H' }], unnamed: [{ at: 500 }] });
   });
 
+  it('is forgotten when a gesture names it after all', () => {
+    const late = { ...letter('H', 900), wasUnnamed: true };
+    const [first] = stateAfter(unnamed(0), unnamed(500), late).lines;
+    expect(first?.words[0]).toMatchObject({ pieces: [{ text: 'H' }], unnamed: [{ at: 0 }] });
+    const [next] = stateAfter(letter('A', 0), unnamed(500), late).lines;
+    expect(next?.words[0]).toMatchObject({ pieces: [{}, { text: 'H' }], unnamed: [] });
+  });
+
   it('is kept at most 32 times for a word', () => {
     const many = Array.from({ length: 100 }, (_, i) => unnamed(i * 100));
     expect(stateAfter(...many).pending?.unnamed).toHaveLength(32);

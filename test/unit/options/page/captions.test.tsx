@@ -55,6 +55,14 @@ describe('the captions section', () => {
     await vi.waitFor(() => expect(world.changes).toEqual([{ wordPauseMs: 4000 }]));
   });
 
+  it('stores whether letters flow, which they do not until the user wants it', async () => {
+    openCaptions(world);
+    const way = (name: string) => document.querySelector<HTMLInputElement>(`input[value=${name}]`)!;
+    expect(way('single').checked).toBe(true);
+    way('flowing').click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ spelling: 'flowing' }]));
+  });
+
   it('has what concerns spelling under one heading', () => {
     openCaptions(world);
     const spelling = document.querySelector('[aria-labelledby=captions-spelling]');

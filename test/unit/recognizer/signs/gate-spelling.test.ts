@@ -36,7 +36,7 @@ function watch(not: readonly string[] = []) {
         ({ gesture = null, scores, x = 300, y = 200, shape = 0, size = 100 }) => ({
           hand: handAt(x, y, shape, size),
           classification: {
-            scores: scores ?? (gesture ? { [gesture]: 0.9 } : { A: 0.3 }),
+            scores: scores ?? (gesture ? { [gesture]: 0.9 } : { A: 0.4 }),
             gesture,
           },
         }),
@@ -49,6 +49,8 @@ function watch(not: readonly string[] = []) {
     show,
     /** Each completed hold: the sign, or null, and its scores. */
     holds: () => out.flatMap(({ sign, scores }) => (scores ? [{ sign, scores }] : [])),
+    /** Each sign, and whether its hold was reported without a name before. */
+    named: () => out.flatMap(({ sign, wasUnnamed }) => (sign ? [[sign, wasUnnamed]] : [])),
     /** The last moment at which a hand was up. */
     lastUp: () => out.filter(({ up }) => up).at(-1)?.at ?? null,
     upEver: () => out.every(({ up }) => up),
@@ -92,14 +94,17 @@ describe('a hand that holds a shape which no gesture names', () => {
     expect(world.holds()).toHaveLength(2);
   });
 
-  it('is not reported if it moves, is tiny, or is not meant as its best gesture', () => {
+  it('is not reported if it moves, is tiny, looks like no letter, or is not meant as its best one', () => {
     const moving = watch();
     for (let x = 100; x < 500; x += 30) moving.show(100, { ...shape, x });
     const tiny = watch();
     tiny.show(3000, { ...shape, size: 10 });
     const resting = watch(['A']);
     resting.show(3000, shape);
-    expect([moving, tiny, resting].map(({ holds }) => holds())).toEqual([[], [], []]);
+    const unlike = watch();
+    unlike.show(3000, { gesture: null, scores: { A: 0.2, B: 0.2 } });
+    const all = [moving, tiny, resting, unlike];
+    expect(all.map(({ holds }) => holds())).toEqual([[], [], [], []]);
   });
 
   it('is not reported while signs are suppressed, nor for the time before', () => {
@@ -112,6 +117,17 @@ describe('a hand that holds a shape which no gesture names', () => {
     expect(world.gate.step({ timestamp: 1200, hands }).scores).toBeNull();
     expect(world.gate.step({ timestamp: 1250, hands }).scores).toBeNull();
     expect(world.gate.step({ timestamp: 1300, hands }).scores).not.toBeNull();
+  });
+
+  it('is one letter with the gesture that names it later in the same hold', () => {
+    const world = watch();
+    world.show(1500, shape);
+    world.show(1500, { gesture: 'A' });
+    world.show(1500, { gesture: 'B', shape: 0.8 });
+    expect(world.named()).toEqual([
+      ['A', true],
+      ['B', false],
+    ]);
   });
 
   it('is not reported for a letter that was read from the same hold', () => {

@@ -47,6 +47,13 @@ describe('an answer while spelling', () => {
     expect(answer.spelling).toEqual({ up: true });
   });
 
+  it('says of a letter that its hold was reported without a name before', () => {
+    const late = toAnswer(recognized({ sign: 'A', scores, wasUnnamed: true }), letters);
+    expect(late.sign?.wasUnnamed).toBe(true);
+    const usual = toAnswer(recognized({ sign: 'A', scores, wasUnnamed: false }), letters);
+    expect(usual.sign?.wasUnnamed).toBeUndefined();
+  });
+
   it('has no scores with a space', () => {
     const answer = toAnswer(recognized({ sign: 'space', scores, up: true }), letters);
     expect([answer.sign?.scores, answer.spelling]).toEqual([undefined, { up: true }]);
@@ -55,6 +62,11 @@ describe('an answer while spelling', () => {
   it('has the scores of a hold without a name beside no sign', () => {
     const answer = toAnswer(recognized({ scores, up: true }), letters);
     expect([answer.sign, answer.spelling]).toEqual([null, { up: true, unnamed: { A: 0.9, B: 0 } }]);
+  });
+
+  it('has no hold without a name that resembles the space most', () => {
+    const answer = toAnswer(recognized({ scores: { A: 0.3, space: 0.4 }, up: true }), letters);
+    expect(answer.spelling).toEqual({ up: true });
   });
 
   it('says when no hand is up', () => {
