@@ -72,9 +72,9 @@ export interface Tabs {
  * @param uiLocale the browser's `@@ui_locale`
  */
 export function recognitionOf(settings: Settings, uiLocale: string): RecognitionOptions {
-  const { vocabulary, dwellMs, strictness, mostRate, captionLanguage } = settings;
+  const { vocabulary, dwellMs, strictness, spelling, mostRate, captionLanguage } = settings;
   const language = captionLanguageOf(captionLanguage, uiLocale);
-  return { vocabulary, dwellMs, strictness, language, mostRate };
+  return { vocabulary, dwellMs, strictness, spelling, language, mostRate };
 }
 
 /** A frame that has not reported its status. */

@@ -5,8 +5,9 @@
  * reports which captions are complete. All rules and times: docs/captions.md.
  *
  * A phrase has a line of its own and is committed at once. Letters join into a word; a space begins
- * the next word on the same line; a pause, a phrase or "say it" ends the line. A word is committed
- * when it ends. A line disappears `captionMs` after its last change.
+ * the next word on the same line; a pause, a phrase or "say it" ends the line. No pause passes while
+ * a hand is up and holds or forms a letter. A word is committed when it ends. A line disappears
+ * `captionMs` after its last change.
  *
  * Pure: each event carries its time, in milliseconds of any clock that does not run backwards.
  */
@@ -23,6 +24,7 @@ import {
   takeLine,
   wordText,
 } from './lines.ts';
+import { age, dropUnnamed, handUp, keepUnnamed, nextChange, setUserTalks } from './pace.ts';
 import type {
   CaptionLine,
   Composed,
@@ -37,6 +39,7 @@ import type {
 } from './types.ts';
 import { suggestWords } from './words.ts';
 
+export { nextChange } from './pace.ts';
 export type {
   CaptionChange,
   CaptionLine,
@@ -46,16 +49,12 @@ export type {
   ComposerOptions,
   ComposerState,
   EmittedCaption,
+  LetterScores,
   SignEvent,
   SignKind,
   TakenBack,
+  UnnamedLetter,
 } from './types.ts';
-
-/** How long it takes to change from one letter to the next, without the dwell, ms. */
-const letterChangeMs = 1800;
-
-/** How long a pause ends a word, for signs that must be held for `dwellMs`, ms. */
-export const wordPauseFor = (dwellMs: number): number => dwellMs + letterChangeMs;
 
 /** 37 characters per line: the teletext width of the BBC Subtitle Guidelines for broadcast. */
 export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
@@ -70,6 +69,7 @@ export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
 export const emptyComposer: ComposerState = {
   lines: [],
   gone: null,
+  pending: null,
   nextId: 1,
   nextCaption: 1,
   userTalks: false,
@@ -100,7 +100,14 @@ export function compose(
         break;
       }
       emitted = [emittedBy(event)];
+      if (event.wasUnnamed) state = dropUnnamed(state);
       state = sign(state, event, options, changes);
+      break;
+    case 'unnamed':
+      if (!state.userTalks) state = keepUnnamed(state, event);
+      break;
+    case 'hand-up':
+      state = handUp(state, event.at);
       break;
     case 'space':
       state = endWord(state, keyPiece(state, event.at), changes);
@@ -125,20 +132,6 @@ export function compose(
 export function suggestions(state: ComposerState, options: ComposerOptions): string[] {
   const open = openLine(state);
   return open ? suggestWords(wordText(lastWord(open)), options.words) : [];
-}
-
-/**
- * When the next tick would change something, in ms of the events' clock; null if no tick would. A
- * caller needs only one timer, set to this moment.
- */
-export function nextChange(state: ComposerState, options: ComposerOptions): number | null {
-  let soonest: number | null = null;
-  for (const line of state.lines) {
-    if (line.open && state.userTalks) continue;
-    const moment = line.at + (line.open ? options.wordPauseMs : options.captionMs);
-    if (soonest === null || moment < soonest) soonest = moment;
-  }
-  return soonest;
 }
 
 /** A composer that keeps its own state. */
@@ -196,27 +189,17 @@ const keyPiece = (state: ComposerState, at: number): Omit<Piece, 'text'> => ({
   gesture: state.lines.at(-1)?.gesture ?? '',
 });
 
-/** When the user stops talking, the pause that ends a word starts again. */
-function setUserTalks(
-  state: ComposerState,
-  { on, at }: { on: boolean; at: number },
-): ComposerState {
-  if (on === state.userTalks) return state;
-  const open = on ? null : openLine(state);
-  return { ...(open ? replaceLast(state, { ...open, at }) : state), userTalks: on };
-}
-
 function sign(
   state: ComposerState,
   event: SignEvent,
   options: ComposerOptions,
   changes: Changes,
 ): ComposerState {
-  const { at, gesture, kind, caption: text, language } = event;
+  const { at, gesture, kind, caption: text, language, scores } = event;
   // A space without a word before it is emitted, but changes no line.
   if (kind === 'space') return endWord(state, { at, gesture }, changes);
   if (text === '') return state;
-  const piece: Piece = { text, gesture, at, language };
+  const piece: Piece = { text, gesture, at, language, scores };
   const open = openLine(state);
   if (kind === 'letter' && open && !overflows(open, options)) {
     return replaceLast(state, addPieces(open, [piece]));
@@ -269,22 +252,7 @@ function takeBack(
   return { state: { ...state, gone: null }, taken: takeLine(gone, changes) };
 }
 
-/** Ends the word after a pause, and removes lines that are too old. */
-function age(
-  before: ComposerState,
-  at: number,
-  options: ComposerOptions,
-  changes: Changes,
-): ComposerState {
-  const open = openLine(before);
-  const ended = open && !before.userTalks && at - open.at >= options.wordPauseMs;
-  const state = ended ? closeLast(before, changes) : before;
-  const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
-  const gone = state.lines.filter(old).at(-1);
-  return gone ? { ...state, lines: state.lines.filter((line) => !old(line)), gone } : state;
-}
-
 function cleared(state: ComposerState): ComposerState {
-  if (state.lines.length === 0 && !state.gone) return state;
-  return { ...state, lines: [], gone: null };
+  if (state.lines.length === 0 && !state.gone && !state.pending) return state;
+  return { ...state, lines: [], gone: null, pending: null };
 }

@@ -4,6 +4,7 @@ import type {
   ComposerState,
   Piece,
   TakenBack,
+  UnnamedLetter,
   Word,
 } from './types.ts';
 
@@ -14,7 +15,15 @@ export const wordText = (word: Word): string => word.pieces.map(({ text }) => te
 
 const lineText = (words: readonly Word[]): string => words.map(wordText).join(' ');
 
-const emptyWord: Word = { pieces: [], caption: null };
+const emptyWord: Word = { pieces: [], unnamed: [], caption: null };
+
+/** How many unnamed letters of a word are kept at most, the newest ones. */
+const maxUnnamed = 32;
+
+export const addUnnamed = (
+  unnamed: readonly UnnamedLetter[],
+  letter: UnnamedLetter,
+): readonly UnnamedLetter[] => [...unnamed, letter].slice(-maxUnnamed);
 
 /** The last word; a line has at least one. */
 export const lastWord = (line: ComposedLine): Word => line.words.at(-1) ?? emptyWord;
@@ -23,9 +32,12 @@ const withWords = (line: ComposedLine, words: readonly Word[]): ComposedLine => 
   ...line,
   words,
   text: lineText(words),
+  growing: line.open && isSpelled(words),
 });
 
-const withLastWord = (line: ComposedLine, word: Word): ComposedLine =>
+const isSpelled = (words: readonly Word[]): boolean => (words.at(-1)?.pieces.length ?? 0) > 0;
+
+export const withLastWord = (line: ComposedLine, word: Word): ComposedLine =>
   withWords(line, [...line.words.slice(0, -1), word]);
 
 /** The line that letters join, or null. */
@@ -69,7 +81,7 @@ export function closeLast(before: ComposerState, changes: Changes): ComposerStat
   if (!open) return before;
   const { state, word } = commit(before, lastWord(open), 'word', changes);
   const words = [...open.words.slice(0, -1), ...(word.pieces.length > 0 ? [word] : [])];
-  return replaceLast(state, { ...withWords(open, words), open: false });
+  return replaceLast(state, withWords({ ...open, open: false }, words));
 }
 
 /** Ends the word being spelled; the next letter begins another one on the same line. */
@@ -84,7 +96,8 @@ export function endWord(before: ComposerState, piece: Omit<Piece, 'text'>, chang
 export function addPieces(open: ComposedLine, pieces: readonly Piece[]): ComposedLine {
   const newest = pieces.at(-1);
   if (!newest) return open;
-  const word = { caption: null, pieces: [...lastWord(open).pieces, ...pieces] };
+  const { unnamed, pieces: before } = lastWord(open);
+  const word: Word = { caption: null, unnamed, pieces: [...before, ...pieces] };
   return { ...withLastWord(open, word), at: newest.at, gesture: newest.gesture };
 }
 
@@ -97,16 +110,30 @@ export function addLine(
 ): ComposerState {
   const { text, at, gesture } = piece;
   const open = kind === 'spelled';
-  const whole: Word = { pieces: [piece], caption: null };
+  const whole: Word = {
+    pieces: [piece],
+    unnamed: (open && state.pending?.unnamed) || [],
+    caption: null,
+  };
   const { state: next, word } = open
     ? { state, word: whole }
     : commit(state, whole, 'phrase', changes);
-  const made: ComposedLine = { id: state.nextId, text, at, gesture, open, kind, words: [word] };
+  const words = [word];
+  const made: ComposedLine = {
+    id: state.nextId,
+    text,
+    at,
+    gesture,
+    open,
+    growing: open,
+    kind,
+    words,
+  };
   const line = open || !piece.language ? made : { ...made, language: piece.language };
   const all = [...state.lines, line];
   const lines = all.slice(-maxLines);
   const gone = all[all.length - lines.length - 1] ?? state.gone;
-  return { ...next, lines, gone, nextId: state.nextId + 1 };
+  return { ...next, lines, gone, pending: null, nextId: state.nextId + 1 };
 }
 
 interface Taking {
@@ -130,14 +157,18 @@ export function takeLetter(
     const before = line.words.slice(0, -1);
     words = before.map((word, i) => (i === before.length - 1 ? withdraw(word, changes) : word));
   } else {
-    const left = { ...withdraw(word, changes), pieces: word.pieces.slice(0, -1) };
+    const left = {
+      ...withdraw(word, changes),
+      pieces: word.pieces.slice(0, -1),
+      unnamed: word.unnamed.filter((letter) => letter.at < piece.at),
+    };
     words = [...line.words.slice(0, -1), left];
   }
   const empty = words.every(({ pieces }) => pieces.length === 0);
   return {
     state: empty
       ? { ...state, lines: state.lines.slice(0, -1) }
-      : replaceLast(state, { ...withWords(line, words), at, open: true }),
+      : replaceLast(state, withWords({ ...line, at, open: true }, words)),
     taken: {
       what: piece ? 'letter' : 'space',
       text: piece ? piece.text : ' ',

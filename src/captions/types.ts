@@ -1,6 +1,9 @@
 /** How a sign becomes text. */
 export type SignKind = 'phrase' | 'letter' | 'space';
 
+/** How much a held hand looks like each letter, by gesture id, 0..1. */
+export type LetterScores = Readonly<Record<string, number>>;
+
 export interface SignEvent {
   type: 'sign';
   /** Gesture id (`thumbs-up`, `A`, `space`). */
@@ -10,12 +13,27 @@ export interface SignEvent {
   /** BCP 47 tag of the caption's language, if it is known. */
   language?: string;
   kind: SignKind;
+  /** Of a letter; left out if they are unknown. */
+  scores?: LetterScores;
+  /** The last unnamed letter is this one: its hand was held on until a gesture named it. */
+  wasUnnamed?: boolean;
   /** When the sign was recognised, ms. */
   at: number;
 }
 
+/** A letter that was held while spelling and that the vocabulary does not name. */
+export interface UnnamedLetter {
+  readonly scores: LetterScores;
+  /** When the hand was recognised as held, ms. */
+  readonly at: number;
+}
+
 export type ComposerEvent =
   | SignEvent
+  /** A hand was held like a letter, but reaches none. It is kept with its word and never shown. */
+  | ({ type: 'unnamed' } & UnnamedLetter)
+  /** A hand is up and holds or forms a letter: until it is gone, no pause ends the word. */
+  | { type: 'hand-up'; at: number }
   /** Time has passed: words may end and lines may disappear. */
   | { type: 'tick'; at: number }
   /** Ends the word, as the space sign does. */
@@ -37,7 +55,7 @@ export interface CaptionLine {
   /** Stays the same while the line grows; never reused in this composer. */
   readonly id: number;
   readonly text: string;
-  /** When the line last changed, ms. */
+  /** When the line last changed, or a hand was last up to go on with it, ms. */
   readonly at: number;
   /** The gesture that changed it last. */
   readonly gesture: string;
@@ -45,6 +63,8 @@ export interface CaptionLine {
   readonly language?: string;
   /** Whether further letters join this line, because a word is being spelled. */
   readonly open: boolean;
+  /** Whether its last word has letters and may get more. */
+  readonly growing: boolean;
 }
 
 /** The text of one sign; one per sign, in order. A space has `' '`. */
@@ -95,10 +115,14 @@ export interface Piece {
   readonly gesture: string;
   readonly at: number;
   readonly language?: string;
+  /** Of a letter that was signed; a key and an accepted word have none. */
+  readonly scores?: LetterScores;
 }
 
 export interface Word {
   readonly pieces: readonly Piece[];
+  /** Letters between, before and after the pieces that no gesture named, in order. */
+  readonly unnamed: readonly UnnamedLetter[];
   /** Id of its committed caption; null: not committed. */
   readonly caption: number | null;
 }
@@ -115,6 +139,8 @@ export interface ComposerState {
   readonly lines: readonly ComposedLine[];
   /** The last line that disappeared; it can still be taken back for a while. */
   readonly gone: ComposedLine | null;
+  /** Unnamed letters before the first letter of a new line, and when a hand was last up since. */
+  readonly pending: { readonly unnamed: readonly UnnamedLetter[]; readonly at: number } | null;
   readonly nextId: number;
   readonly nextCaption: number;
   readonly userTalks: boolean;
@@ -123,7 +149,7 @@ export interface ComposerState {
 export interface ComposerOptions {
   /** How long a line stays after its last change, ms; an open line stays longer. */
   captionMs: number;
-  /** After a pause of this length, a letter starts a new line, ms. */
+  /** How long no hand is up and no letter comes until the word ends, ms. */
   wordPauseMs: number;
   /** How long after its last change a line that has disappeared can be taken back, ms. */
   takeBackMs: number;

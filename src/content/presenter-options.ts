@@ -1,12 +1,10 @@
-import { wordPauseFor } from '../captions/composer.ts';
-
 export interface PresenterOptions {
   /** How long a caption stays after its last change, ms. */
   captionMs: number;
   /** Show the sign that is being held, with its progress. */
   dwellIndicator: boolean;
-  /** How long a sign must be held, ms; the pause that ends a word grows with it. */
-  dwellMs: number;
+  /** How long no hand is up and no letter comes until the word being spelled ends, ms. */
+  wordPauseMs: number;
   /** At most this many lines are shown at once. Default: two. */
   captionLines?: 1 | 2;
   wordSuggestions?: boolean;
@@ -24,5 +22,5 @@ export const composerOptionsOf = (look: PresenterOptions) => ({
   captionMs: look.captionMs,
   maxLines: look.captionLines ?? 2,
   acceptGesture: acceptGestureOf(look),
-  wordPauseMs: wordPauseFor(look.dwellMs),
+  wordPauseMs: look.wordPauseMs,
 });

@@ -241,8 +241,11 @@ export function createPresenter(
       compose({ type: 'user-talking', on, at: timers.now() });
       show();
     },
-    answer({ hands, candidate: held, sign }) {
+    answer({ hands, candidate: held, sign, spelling }) {
       handSeen ||= hands > 0;
+      if (spelling?.up) compose({ type: 'hand-up', at: timers.now() });
+      if (spelling?.unnamed)
+        compose({ type: 'unnamed', scores: spelling.unnamed, at: timers.now() });
       candidate = held && !talking ? shownCandidate(held) : null;
       if (sign) {
         compose({ type: 'sign', ...sign, at: timers.now() });

@@ -85,12 +85,26 @@ export const FrameMessage = v.variant('type', [
 ]);
 export type FrameMessage = v.InferOutput<typeof FrameMessage>;
 
+/** At most this many letters have scores; the user can teach letters to a vocabulary. */
+export const maxLetters = 64;
+
+/** How much a held hand looks like each letter of the vocabulary. */
+export const LetterScores = v.pipe(
+  v.record(gestureId, v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+  v.maxEntries(maxLetters),
+);
+export type LetterScores = v.InferOutput<typeof LetterScores>;
+
 export const SignCue = v.object({
   gesture: gestureId,
   caption: text,
   kind: v.picklist(['phrase', 'letter', 'space']),
   /** Language of the caption; left out if unknown, as for the user's own words and letters. */
   language: v.optional(CaptionLanguage),
+  /** Of a letter: means over the time that it was held. */
+  scores: v.optional(LetterScores),
+  /** Of a letter: the same hold was reported as `unnamed` before. */
+  wasUnnamed: v.optional(v.boolean()),
 });
 export type SignCue = v.InferOutput<typeof SignCue>;
 
@@ -106,6 +120,15 @@ export const Answer = v.object({
     }),
   ),
   sign: v.nullable(SignCue),
+  /** Only if the vocabulary has letters. */
+  spelling: v.optional(
+    v.object({
+      /** A hand is up: it holds a letter or forms one, so that a word may go on. */
+      up: v.boolean(),
+      /** A hand was held like a letter, but reaches none. It gives no caption. */
+      unnamed: v.optional(LetterScores),
+    }),
+  ),
   searched: v.boolean(),
   tracked: v.boolean(),
   next: v.object({ afterMs: finite, region: v.nullable(Rect) }),

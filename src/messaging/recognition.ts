@@ -19,6 +19,14 @@ export const strictnesses = ['loose', 'normal', 'strict'] as const;
 export const Strictness = v.picklist(strictnesses);
 export type Strictness = v.InferOutput<typeof Strictness>;
 
+/**
+ * How letters are spelled: each held for the dwell, or also in a flow in which each is held for only a
+ * moment.
+ */
+export const spellingWays = ['single', 'flowing'] as const;
+export const SpellingWay = v.picklist(spellingWays);
+export type SpellingWay = v.InferOutput<typeof SpellingWay>;
+
 /** At most how many frames per second are looked at while a hand is followed. */
 export const mostRates = [15, 10, 5] as const;
 export const MostRate = v.picklist(mostRates);
@@ -34,6 +42,8 @@ export const RecognitionOptions = v.object({
   dwellMs: DwellMs,
   /** Default: normal. */
   strictness: v.optional(Strictness),
+  /** Default: single. */
+  spelling: v.optional(SpellingWay),
   /** Language of the shipped gestures' captions. Default: English. */
   language: v.optional(CaptionLanguage),
   /** Default: no limit by the user. */

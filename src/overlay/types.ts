@@ -5,9 +5,9 @@ import type { Place } from './place.ts';
 export interface OverlayView {
   /**
    * Captions, oldest first; the newest is at the bottom. `id` stays the same while a line grows;
-   * `language` (BCP 47) is left out if it is unknown.
+   * `language` (BCP 47) is left out if it is unknown; `growing`: letters still join its last word.
    */
-  lines: readonly { id: number; text: string; language?: string }[];
+  lines: readonly { id: number; text: string; language?: string; growing?: boolean }[];
   /** The caption of the sign being held, and the share of its dwell time that has passed, 0..1. */
   candidate: { text: string; progress: number; language?: string } | null;
   /** Words suggested for the letters spelled so far, the likeliest first. */

@@ -77,7 +77,7 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
             {view.lines.map((line, index) => (
               <p
                 key={line.id}
-                class={index === view.lines.length - 1 ? 'line newest' : 'line'}
+                class={lineClass(line.growing === true, index === view.lines.length - 1)}
                 lang={line.language}
                 dir={directionOf(line.language)}
                 data-text={line.text}
@@ -111,6 +111,9 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
     </div>
   );
 }
+
+const lineClass = (growing: boolean, newest: boolean): string =>
+  ['line', newest && 'newest', growing && 'growing'].filter(Boolean).join(' ');
 
 /**
  * Shown while the pointer or the focus is at the captions. `mover.ts` handles the handle's events.

@@ -1,6 +1,6 @@
 import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
-import type { Candidate, Classification } from './signs/types.ts';
+import type { Candidate, Classification, Scores } from './signs/types.ts';
 
 /** How long each stage took for one frame, ms of the clock handed in; absent for one that did not run. */
 export interface StageTimes {
@@ -22,6 +22,12 @@ export interface Recognition {
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;
+  /** Mean scores of a hold that this frame completed, as the gate reports them. */
+  scores: Scores | null;
+  /** The hold of `sign` was reported before, without a name. */
+  wasUnnamed?: boolean | undefined;
+  /** A hand is up: it holds something that counted, or is on its way to it. */
+  up: boolean;
   /** Whether the frame was searched for hands. */
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */

@@ -73,6 +73,9 @@ interface JudgedLook extends Look {
 /** What a hand names that was never shown clearly. */
 const notJudged: Classification = { scores: {}, gesture: null };
 
+const lettersOf = ({ gestures }: Vocabulary): ReadonlySet<string> =>
+  new Set(gestures.flatMap(({ id, kind }) => (kind === 'letter' ? [id] : [])));
+
 /** Frame -> hands -> scores -> sign: the one pipeline of the worker, of Node and of the tests. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
@@ -80,6 +83,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       const { vocabulary: id, draft = false, language } = options;
       let wanted = await parts.loadVocabulary(id, draft, language);
       let used = wanted;
+      let letters = lettersOf(used.vocabulary);
       const tracker = parts.createTracker();
       const gate = parts.createGate(options);
       let rate: RateState = initialRate;
@@ -110,6 +114,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       const swap = (): void => {
         if (used === wanted) return;
         used = wanted;
+        letters = lettersOf(used.vocabulary);
         gate.keep(new Set(used.classifier.gestures));
       };
 
@@ -153,10 +158,11 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             hand,
             classification: looks[i]!.classification,
           }));
-          const { candidate, sign } = gate.step({
+          const { candidate, sign, scores, wasUnnamed, up } = gate.step({
             timestamp,
             hands: hands.filter(({ hand }) => !isUnclear(hand)),
             unclear: found.unclear,
+            letters,
             frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
             suppressed,
           });
@@ -168,6 +174,9 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             unclear: found.unclear,
             candidate,
             sign,
+            scores,
+            wasUnnamed,
+            up,
             searched: found.searched,
             tracked: found.tracked,
             next: {

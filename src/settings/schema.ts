@@ -3,6 +3,7 @@ import {
   captionLanguages,
   DwellMs,
   MostRate,
+  SpellingWay,
   Strictness,
   VocabularyId,
 } from '../messaging/recognition.ts';
@@ -39,6 +40,9 @@ export const captionSizes = {
 /** How long a caption may stay after its last change, ms. */
 export const captionTimes = { least: 1000, most: 60_000 } as const;
 
+/** How long a pause may be that ends a word, ms. */
+export const wordPauses = { least: 1500, most: 8000 } as const;
+
 /** Range of the maximum line width, in widths of a digit. */
 export const captionWidths = { least: 20, most: 80 } as const;
 
@@ -63,6 +67,10 @@ const fields = {
   mostRate: field(MostRate, 15),
   /** How long a caption stays after its last change, ms. */
   captionMs: field(within(captionTimes), 5000),
+  /** Whether letters also count that are held for only a moment, one after the other. */
+  spelling: field(SpellingWay, 'single'),
+  /** How long no hand is up and no letter comes until the word being spelled ends, ms. */
+  wordPauseMs: field(within(wordPauses), 2500),
   /** Show the ring and the caption of a sign while it is being held. */
   dwellIndicator: field(v.boolean(), true),
   /**

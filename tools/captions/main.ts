@@ -1,6 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type Strictness, strictnesses } from '../../src/messaging/recognition.ts';
+import {
+  type SpellingWay,
+  type Strictness,
+  spellingWays,
+  strictnesses,
+} from '../../src/messaging/recognition.ts';
 import type { Recognizer } from '../../src/recognizer/recognizer.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
 import {
@@ -21,6 +26,7 @@ const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --files LIST       a file that names the videos, one path per line
   --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
   --strictness STEP  loose, normal or strict (${defaultSettings.strictness})
+  --spelling WAY     single or flowing (${defaultSettings.spelling})
   --scores FILE      write the scores of the single VIDEO's frames, for tests of gate and composer`;
 
 function printLine(line: unknown): void {
@@ -31,6 +37,7 @@ interface Options {
   vocabulary: string;
   dwellMs: number;
   strictness: Strictness;
+  spelling: SpellingWay;
   videos: string[];
   /** Where to write the scores of the single video. */
   scores: string | null;
@@ -44,6 +51,7 @@ async function readOptions(): Promise<Options> {
       files: { type: 'string' },
       dwell: { type: 'string', default: String(defaultSettings.dwellMs) },
       strictness: { type: 'string', default: defaultSettings.strictness },
+      spelling: { type: 'string', default: defaultSettings.spelling },
       scores: { type: 'string' },
     },
     allowPositionals: true,
@@ -56,17 +64,21 @@ async function readOptions(): Promise<Options> {
   if (!(dwellMs >= 100 && dwellMs <= 5000)) throw new Error('--dwell takes 100 to 5000 ms.');
   const strictness = strictnesses.find((step) => step === values.strictness);
   if (!strictness) throw new Error(`--strictness takes one of ${strictnesses.join(', ')}.`);
+  const spelling = spellingWays.find((way) => way === values.spelling);
+  if (!spelling) throw new Error(`--spelling takes one of ${spellingWays.join(', ')}.`);
   checkVocabulary(values.vocabulary);
   if (videos.length === 0) throw new Error(usage);
   if (values.scores && videos.length > 1) throw new Error('--scores takes exactly one VIDEO.');
   const scores = values.scores ?? null;
-  return { vocabulary: values.vocabulary, dwellMs, strictness, videos, scores };
+  return { vocabulary: values.vocabulary, dwellMs, strictness, spelling, videos, scores };
 }
 
 async function main(): Promise<void> {
-  const { vocabulary, dwellMs, strictness, videos, scores } = await readOptions();
+  const { vocabulary, dwellMs, strictness, spelling, videos, scores } = await readOptions();
   const loaded = await loadNodeRecognizer();
-  const recognizer: Recognizer = { open: (options) => loaded.open({ ...options, strictness }) };
+  const recognizer: Recognizer = {
+    open: (options) => loaded.open({ ...options, strictness, spelling }),
+  };
   // Reports a missing vocabulary once, before any video is read.
   (await recognizer.open({ vocabulary, dwellMs })).dispose();
   const total: RecordedTotals = {

@@ -12,13 +12,13 @@ import { Choice, Slider } from '../../ui/fields.tsx';
 import type { MessageKey } from '../../ui/i18n.ts';
 import type { SectionProps } from '../services.ts';
 import { useAction } from '../use-action.ts';
-import { AcceptField } from './accept.tsx';
 import { HoldBackCard } from './hold-back.tsx';
 import { LanguageCard, useSample } from './language.tsx';
 import { LookForm } from './look-form.tsx';
 import { OutgoingCard } from './outgoing.tsx';
 import { Preview } from './preview.tsx';
 import { SpeakCard } from './speak.tsx';
+import { SpellingSection } from './spelling.tsx';
 
 /** A choice's label and the note below it. */
 type Texts = readonly [label: MessageKey, note: MessageKey];
@@ -106,22 +106,6 @@ export function CaptionsSection({ words, services }: SectionProps) {
         />
         <p class="note">{words('options_ringAbout')}</p>
       </div>
-      <div class="card stack">
-        <Switch
-          label={words('options_suggest')}
-          checked={now.wordSuggestions}
-          onChange={(wordSuggestions) => save({ wordSuggestions })}
-        />
-        <p class="note">{words('options_suggestAbout')}</p>
-        {now.wordSuggestions && (
-          <AcceptField
-            words={words}
-            services={services}
-            value={now.acceptGesture}
-            onChange={(acceptGesture) => save({ acceptGesture })}
-          />
-        )}
-      </div>
       <HoldBackCard
         words={words}
         on={now.holdWhileSpeaking}
@@ -131,6 +115,14 @@ export function CaptionsSection({ words, services }: SectionProps) {
         words={words}
         value={now.captionLanguage}
         onChange={(captionLanguage) => save({ captionLanguage })}
+      />
+      <SpellingSection
+        words={words}
+        services={services}
+        now={shown}
+        seconds={seconds}
+        onSlide={(fields) => setSliding({ ...sliding, ...fields })}
+        onSave={save}
       />
       <section class="settings" aria-labelledby="captions-look">
         <h2 id="captions-look">{words('options_look')}</h2>

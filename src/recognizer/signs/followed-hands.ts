@@ -29,6 +29,12 @@ export interface Hold {
   frames: number;
 }
 
+/** A sign, or a shape without a name, that was held for the dwell and meant. */
+export interface Counted {
+  at: number;
+  named: boolean;
+}
+
 /** One hand followed over frames, and the sign that it holds. */
 export interface FollowedHand {
   /** Oldest first, never empty. Only the first may be older than {@link memoryMs}. */
@@ -37,6 +43,10 @@ export interface FollowedHand {
   movedAt: number;
   /** When it came into view, or last changed its shape: its fingers or the side that faces the camera. */
   formedAt: number;
+  /** When it came into view, or was last seen holding something that counted (`spelling.ts`). */
+  activeAt: number;
+  /** The last thing that it held and that counted; null: nothing yet. */
+  counted: Counted | null;
   hold: Hold | null;
   badFrames: number;
   /** Another sign that the bad frames showed; it becomes the next hold if it stays. */
@@ -91,6 +101,8 @@ export function newFollowedHand(moment: Moment): FollowedHand {
     moments: [moment],
     movedAt: moment.timestamp,
     formedAt: moment.timestamp,
+    activeAt: moment.timestamp,
+    counted: null,
     hold: null,
     badFrames: 0,
     rival: null,

@@ -1,11 +1,13 @@
-import type { Strictness } from '../../messaging/recognition.ts';
+import type { SpellingWay, Strictness } from '../../messaging/recognition.ts';
 import type { Hand } from '../hand.ts';
+import { createFlow, type FlowLetter } from './flow.ts';
 import {
   claim,
   type FollowedHand,
   follow,
   isStill,
   lostMs,
+  type Moment,
   momentOf,
   newest,
   newFollowedHand,
@@ -15,7 +17,8 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import type { Candidate, Classification } from './types.ts';
+import { hasCounted, isAnyUp, meanScores, unnamedHold } from './spelling.ts';
+import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
 
@@ -37,6 +40,8 @@ export interface GateOptions {
   minSize: number;
   /** How likely the intent model must find it that a held sign is meant. */
   strictness: Strictness;
+  /** Whether letters also count that are held for only a moment, one after the other (`flow.ts`). */
+  spelling: SpellingWay;
 }
 
 /**
@@ -51,6 +56,7 @@ export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   stillness: 0.2,
   minSize: 0.06,
   strictness: 'normal',
+  spelling: 'single',
 };
 
 /** The hands of one frame. */
@@ -60,6 +66,8 @@ export interface GateInput {
   hands: readonly { hand: Hand; classification: Classification }[];
   /** Hands that are there but that this frame does not show clearly: what they hold stays as it is. */
   unclear?: readonly Hand[];
+  /** The gestures that are letters; without them none can flow. */
+  letters?: ReadonlySet<string>;
   /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
   frameSize?: FrameSize;
   /**
@@ -74,6 +82,15 @@ export interface GateOutput {
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed; reported once per held sign. */
   sign: string | null;
+  /**
+   * Mean scores of a hold that this frame completed: of `sign`, or if there is none, of a shape that
+   * was held and meant but that no gesture names; reported once per hold.
+   */
+  scores: Scores | null;
+  /** The hold of `sign` was reported before, without a name: it is one letter, not two. */
+  wasUnnamed?: boolean;
+  /** A hand is up: it holds something that counted, or is on its way to it (`spelling.ts`). */
+  up: boolean;
 }
 
 /** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
@@ -103,15 +120,20 @@ export function createGate(
   judge: IntentJudge = intentJudge(options.strictness ?? gateDefaults.strictness),
 ): Gate {
   const settings = { ...gateDefaults, ...options };
+  const flow = createFlow();
   let followedHands: FollowedHand[] = [];
   let lastTimestamp = Number.NEGATIVE_INFINITY;
+  /** The last frame whose signs were suppressed. */
+  let suppressedAt = Number.NEGATIVE_INFINITY;
   /** Signs already reported, with the first frame of their absence (null: still shown). */
   const reported = new Map<string, number | null>();
 
   function reset(): void {
+    flow.reset();
     followedHands = [];
     reported.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
+    suppressedAt = Number.NEGATIVE_INFINITY;
   }
 
   function release(timestamp: number, shown: ReadonlySet<string>): void {
@@ -140,8 +162,7 @@ export function createGate(
       let followed = claim(free, moment);
       if (followed) remember(followed, moment);
       else followed = newFollowedHand(moment);
-      const large = !frameSize || moment.size >= settings.minSize * shortSide(frameSize);
-      const still = large && isStill(followed, settings.stillness);
+      const still = isLarge(moment, frameSize) && isStill(followed, settings.stillness);
       follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
       next.push(followed);
     }
@@ -158,38 +179,81 @@ export function createGate(
     return waiting;
   }
 
+  const isLarge = ({ size }: Moment, frameSize: FrameSize | undefined): boolean =>
+    !frameSize || size >= settings.minSize * shortSide(frameSize);
+
+  /** @param followed one of `followedHands`. @param as the same hand with what it may hold */
   const isMeant = (
     followed: FollowedHand,
-    others: readonly FollowedHand[],
-    frameSize: FrameSize,
-  ): boolean =>
-    judge(
-      intentFeatures(followed, others, frameSize, settings.dwellMs),
-      followed.hold?.gesture ?? '',
-    );
+    frameSize: FrameSize | undefined,
+    as: FollowedHand = followed,
+  ): boolean => {
+    if (!frameSize) return true;
+    const others = followedHands.filter((other) => other !== followed);
+    const features = intentFeatures(as, others, frameSize, settings.dwellMs);
+    return judge(features, as.hold?.gesture ?? '');
+  };
 
-  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): GateOutput {
+  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Omit<GateOutput, 'up'> {
     let candidate: Candidate | null = null;
     for (const followed of followedHands) {
       const { hold } = followed;
-      if (!hold || reported.has(hold.gesture)) continue;
+      if (!hold) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
       const inFrames = Math.min(1, hold.frames / settings.minFrames);
       const progress = Math.min(inTime, inFrames);
-      if (progress >= 1 && hold.last === timestamp) {
-        const others = followedHands.filter((other) => other !== followed);
-        if (!frameSize || isMeant(followed, others, frameSize)) {
-          reported.set(hold.gesture, null);
-          return { candidate: null, sign: hold.gesture };
-        }
+      const isComplete = progress >= 1 && hold.last === timestamp;
+      const isReported = reported.has(hold.gesture);
+      if (isComplete && !(isReported && hasCounted(followed))) {
         // Held long enough but not meant: no candidate, because waiting would change nothing.
-        continue;
+        if (!isMeant(followed, frameSize)) continue;
+        const wasUnnamed = hasCounted(followed) && followed.counted?.named === false;
+        followed.counted = { at: timestamp, named: true };
+        if (!isReported) {
+          reported.set(hold.gesture, null);
+          flow.read(followed);
+          const scores = meanScores(followed, hold.since);
+          return { candidate: null, sign: hold.gesture, scores, wasUnnamed };
+        }
       }
+      if (isReported) continue;
       if (!candidate || progress > candidate.progress)
         candidate = { gesture: hold.gesture, progress };
     }
-    return { candidate, sign: null };
+    return { candidate, sign: null, scores: null };
   }
+
+  /** @returns the next letter that was held for only a moment, in a run of them */
+  const judgeFlow = ({ timestamp, letters = noLetters }: GateInput): FlowLetter | null =>
+    settings.spelling === 'flowing'
+      ? flow.next(followedHands, timestamp, letters, (followed, gesture) => {
+          followed.counted = { at: timestamp, named: true };
+          reported.set(gesture, null);
+        })
+      : null;
+
+  /** @returns the scores of a held shape that is meant and that no gesture names, once per hold */
+  function judgeUnnamed(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
+    for (const followed of followedHands) {
+      if (!isLarge(newest(followed), frameSize)) continue;
+      const as = unnamedHold(followed, timestamp, { ...settings, from: suppressedAt });
+      if (!as || !isMeant(followed, frameSize, as)) continue;
+      followed.counted = { at: timestamp, named: false };
+      return as.scores;
+    }
+    return null;
+  }
+
+  /** The hands of this frame, clear or not, that are large enough to sign. */
+  const handsOf = (
+    { timestamp, frameSize }: GateInput,
+    waiting: readonly FollowedHand[],
+  ): FollowedHand[] =>
+    followedHands.filter(
+      (followed) =>
+        (newest(followed).timestamp === timestamp || waiting.includes(followed)) &&
+        isLarge(newest(followed), frameSize),
+    );
 
   function step(input: GateInput): GateOutput {
     const { timestamp, hands, frameSize, suppressed } = input;
@@ -208,9 +272,18 @@ export function createGate(
     if (suppressed) {
       if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
       for (const followed of followedHands) restartHold(followed);
-      return { candidate: null, sign: null };
+      suppressedAt = timestamp;
+      flow.reset();
+      return { candidate: null, sign: null, scores: null, up: false };
     }
-    return judgeHolds(timestamp, frameSize);
+    let judged = judgeHolds(timestamp, frameSize);
+    if (judged.sign === null) {
+      const letter = judgeFlow(input);
+      judged = letter
+        ? { candidate: null, sign: letter.gesture, scores: letter.scores }
+        : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
+    }
+    return { ...judged, up: isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs) };
   }
 
   function keep(gestures: ReadonlySet<string>): void {
@@ -223,6 +296,7 @@ export function createGate(
   return { step, keep, reset };
 }
 
+const noLetters: ReadonlySet<string> = new Set();
 const notJudged: Classification = { scores: {}, gesture: null };
 
 const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

@@ -2,12 +2,15 @@ import type { OwnWay } from '../../packs/samples.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
 
+/** By gesture id, 0..1. */
+export type Scores = Readonly<Record<string, number>>;
+
 /**
  * What one hand shows. `scores` are the final numbers that are compared with the thresholds: the
  * sigmoid (or softmax) of each gesture, times the factors of the distance check and of presence.
  */
 export interface Classification {
-  scores: Readonly<Record<string, number>>;
+  scores: Scores;
   /** The best gesture if it reaches its threshold, or null: the hand shows no known gesture. */
   gesture: string | null;
 }

@@ -1,15 +1,16 @@
-import type { Answer } from '../../messaging/frames-port.ts';
+import { type Answer, maxLetters } from '../../messaging/frames-port.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
 import type { Recognition } from '../recognition.ts';
 import type { Seen, SeenHand } from '../seen.ts';
 import { keyOf } from '../signs/combine.ts';
-import type { Classification } from '../signs/types.ts';
+import type { Classification, Scores } from '../signs/types.ts';
 
 /** The answer that is sent: without landmarks, with the captions of the vocabulary. */
 export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answer {
   const { hands, candidate, sign, timestamp, searched, tracked, next, stages } = recognition;
+  const scores = letterScores(recognition, vocabulary);
   const find = (id: string) => vocabulary.gestures.find((gesture) => gesture.id === id);
   const signed = sign === null ? undefined : find(sign);
   const held = candidate ? find(candidate.gesture) : undefined;
@@ -27,14 +28,41 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
           caption: signed.caption,
           kind: signed.kind,
           language: signed.captionLanguage,
+          scores: signed.kind === 'letter' ? scores : undefined,
+          wasUnnamed: (signed.kind === 'letter' && recognition.wasUnnamed) || undefined,
         }
       : null,
+    spelling: isSpelled(vocabulary)
+      ? {
+          up: recognition.up,
+          unnamed: sign === null && isLikeLetter(recognition, vocabulary) ? scores : undefined,
+        }
+      : undefined,
     searched,
     tracked,
     next,
     stages,
   };
 }
+
+const isSpelled = ({ gestures }: Vocabulary): boolean =>
+  gestures.some(({ kind }) => kind === 'letter');
+
+/** The scores of all letters; undefined if this frame completed no hold, or nothing is spelled. */
+function letterScores({ scores }: Recognition, { gestures }: Vocabulary): Scores | undefined {
+  const letters = gestures.filter(({ kind }) => kind === 'letter').slice(0, maxLetters);
+  if (!scores || letters.length === 0) return undefined;
+  return Object.fromEntries(letters.map(({ id }) => [id, share(scores[id] ?? 0)]));
+}
+
+/** Whether a letter, and not the space or a phrase, is what the hold resembles most. */
+function isLikeLetter({ scores }: Recognition, { gestures }: Vocabulary): boolean {
+  const [best] = Object.entries(scores ?? {}).sort(([, a], [, b]) => b - a);
+  return gestures.some(({ id, kind }) => id === best?.[0] && kind === 'letter');
+}
+
+/** A mean of numbers up to 1 may come out a little greater. */
+const share = (score: number): number => Math.max(0, Math.min(1, score));
 
 /** What extension pages get in addition: landmarks and all scores, by gesture key. */
 export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
@@ -76,6 +104,8 @@ export function recognitionOfStill(
     unclear: [],
     candidate: null,
     sign: null,
+    scores: null,
+    up: false,
     searched: true,
     tracked: false,
     next: { afterMs: 0, region: null },

@@ -54,11 +54,19 @@ export const box = (page: Page, name: string): Promise<Box | null> =>
     return { left, top, width, height };
   });
 
-export const style = (page: Page, name: string, property: string): Promise<string | null> =>
+/** @param part such as `::after` */
+export const style = (
+  page: Page,
+  name: string,
+  property: string,
+  part = '',
+): Promise<string | null> =>
   ask(
     page,
     name,
-    new Function(`return getComputedStyle(this).getPropertyValue('${property}')`) as Probe<string>,
+    new Function(
+      `return getComputedStyle(this, '${part}').getPropertyValue('${property}')`,
+    ) as Probe<string>,
   );
 
 export const middle = ({ left, top, width, height }: Box): [number, number] => [

@@ -31,6 +31,11 @@ export interface ClipChoice {
    * time; a test that must not miss the first sign leaves the call more of it to start.
    */
   lead?: number;
+  /**
+   * How much is played after the last sign is held, in its own seconds: the hand goes down in this
+   * time, and a word that should end before the next pass needs its pause.
+   */
+  tail?: number;
 }
 
 /** A part of a committed clip, and when which sign is held in it, as it is played. */
@@ -46,12 +51,11 @@ export interface Fixture {
 
 /** The lead for a test that must not miss the first sign, s. */
 export const calmLead = 1.4;
-/** How much is played after the last sign is held, s: the hand goes down in this time. */
-const tailSeconds = 0.6;
 
 /** Chooses a part of a committed clip: from just before the first sign to just after the last. */
 export function fixture(name: string, choice: ClipChoice = {}): Fixture {
-  const { slower = 1, signs, seconds = Number.POSITIVE_INFINITY, lead = 0.8 } = choice;
+  const { slower = 1, signs, seconds = Number.POSITIVE_INFINITY } = choice;
+  const { lead = 0.8, tail = 0.6 } = choice;
   const path = join(root, 'test/fixtures/clips', name);
   const whole = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as {
     seconds: number;
@@ -60,7 +64,7 @@ export function fixture(name: string, choice: ClipChoice = {}): Fixture {
   const held = whole.intervals.slice(0, signs);
   const [first, last] = [held[0], held.at(-1)];
   const from = first ? Math.max(0, first.from - lead) : 0;
-  const end = Math.min(whole.seconds, last ? last.to + tailSeconds : seconds);
+  const end = Math.min(whole.seconds, last ? last.to + tail : seconds);
   return {
     file: `${path}.mp4`,
     slower,

@@ -4,11 +4,9 @@ import {
   type ComposerEvent,
   createComposer,
   type SignEvent,
-  wordPauseFor,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './fake-signs.ts';
+import { letter, phrase, space, standing, wordPauseMs } from './fake-signs.ts';
 
-const wordPauseMs = wordPauseFor(700);
 const options = { words: ['abc', 'abba', 'cab'], acceptGesture: 'my-gestures:go' };
 const go = (at: number): SignEvent => ({ ...phrase('Go', at), gesture: options.acceptGesture });
 

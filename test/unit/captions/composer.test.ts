@@ -10,10 +10,9 @@ import {
   emptyComposer,
   nextChange,
   type SignEvent,
-  wordPauseFor,
 } from '../../../src/captions/composer.ts';
+import { wordPauseMs } from './fake-signs.ts';
 
-const wordPauseMs = wordPauseFor(700);
 const letter = (caption: string, at: number): SignEvent => ({
   type: 'sign',
   gesture: caption,

@@ -1,4 +1,7 @@
 import type { CaptionChange, CommittedCaption, SignEvent } from '../../../src/captions/composer.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
+
+export const { wordPauseMs } = defaultSettings;
 
 export const letter = (caption: string, at: number): SignEvent => ({
   type: 'sign',

@@ -4,13 +4,12 @@ import {
   type ComposerEvent,
   type ComposerOptions,
   createComposer,
-  wordPauseFor,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './fake-signs.ts';
+import { letter, phrase, space, standing, wordPauseMs } from './fake-signs.ts';
 
 /** Results of a script: what is shown, what was reported, and which captions are left. */
 function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
-  const composer = createComposer({ wordPauseMs: wordPauseFor(700), ...options });
+  const composer = createComposer({ wordPauseMs, ...options });
   const told = events.map((event) => composer.handle(event));
   const changes: CaptionChange[] = told.flatMap((step) => [...step.changes]);
   return {
@@ -39,7 +38,7 @@ describe('a committed caption', () => {
       space(1500),
       { type: 'space', at: 1500 } as const,
       { type: 'say', at: 1001 } as const,
-      { type: 'tick', at: 1000 + wordPauseFor(700) } as const,
+      { type: 'tick', at: 1000 + wordPauseMs } as const,
     ])
       expect(run([...hi, end]).changes).toEqual([{ type: 'committed', caption: word }]);
   });
@@ -127,7 +126,7 @@ describe('backspace', () => {
 
   it('restarts the pause', () => {
     const { composer } = run([...hi, backspace(3000)]);
-    expect(composer.nextChange).toBe(3000 + wordPauseFor(700));
+    expect(composer.nextChange).toBe(3000 + wordPauseMs);
   });
 });
 

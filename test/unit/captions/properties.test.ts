@@ -8,9 +8,8 @@ import {
   defaultComposerOptions,
   emptyComposer,
   type SignEvent,
-  wordPauseFor,
 } from '../../../src/captions/composer.ts';
-import { letter, phrase, space, standing } from './fake-signs.ts';
+import { letter, phrase, space, standing, wordPauseMs } from './fake-signs.ts';
 
 /** Signs with text, as vocabularies have them. */
 const sign = fc.oneof(
@@ -50,7 +49,7 @@ function timed<T>(steps: { event: (at: number) => T; gap: number }[]): T[] {
   });
 }
 
-const options = { words: ['abc', 'abba', 'cab'], wordPauseMs: wordPauseFor(700) };
+const options = { words: ['abc', 'abba', 'cab'], wordPauseMs };
 
 /** All changes that were reported by the time everything has ended. */
 function changesOf(events: readonly ComposerEvent[]): CaptionChange[] {

@@ -8,15 +8,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ComposerEvent,
-  createComposer,
-  wordPauseFor,
-} from '../../../src/captions/composer.ts';
+import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
 import type { SignKind } from '../../../src/captions/types.ts';
 import { createGate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { gateInputs, readScores } from '../../../tools/captions/scores.ts';
-import { standing } from './fake-signs.ts';
+import { standing, wordPauseMs } from './fake-signs.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 const json = (...parts: string[]): string => readFileSync(path.join(root, ...parts), 'utf8');
@@ -42,7 +38,7 @@ function load(clip: string) {
 /** Runs the frames through gate and composer, to the end of all pauses. */
 function play(inputs: readonly GateInput[], words: ReadonlyMap<string, Gesture>, dwellMs = 700) {
   const gate = createGate({ dwellMs });
-  const composer = createComposer({ wordPauseMs: wordPauseFor(700) });
+  const composer = createComposer({ wordPauseMs });
   const signs: { gesture: string; at: number }[] = [];
   const events: ComposerEvent[] = [];
   for (const input of inputs) {

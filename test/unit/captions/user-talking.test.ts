@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type ComposerEvent,
-  createComposer,
-  wordPauseFor,
-} from '../../../src/captions/composer.ts';
-import { letter, phrase, space } from './fake-signs.ts';
+import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
+import { letter, phrase, space, wordPauseMs } from './fake-signs.ts';
 
-const wordPauseMs = wordPauseFor(700);
 const talking = (on: boolean, at: number): ComposerEvent => ({ type: 'user-talking', on, at });
 const tick = (at: number): ComposerEvent => ({ type: 'tick', at });
 

@@ -131,7 +131,7 @@ export class SessionWorld {
         whenShown: (work) => work(),
         dispose: this.disposeOverlay,
       }),
-      { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+      { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true },
       timers,
     );
     const page = () => this.current;

@@ -22,7 +22,7 @@ beforeEach(() => {
   timers = new FakeTimers();
   presenter = createPresenter(
     mount,
-    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+    { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true },
     timers,
   );
 });
@@ -99,11 +99,15 @@ describe('a committed caption', () => {
     expect(reported).toEqual(['Yes']);
   });
 
-  it('waits longer for its next letter where signs must be held longer', () => {
-    presenter.configure({ captionMs: 5000, dwellIndicator: true, dwellMs: 3000 });
+  it('waits for its next letter as long as the user sets, from the change on', () => {
+    const reported = listen();
     sign(letter('H'));
-    timers.advance(4700);
+    presenter.configure({ captionMs: 5000, dwellIndicator: true, wordPauseMs: 8000 });
+    timers.advance(7900);
     sign(letter('I'));
     expect(texts()).toEqual(['HI']);
+    presenter.configure({ captionMs: 5000, dwellIndicator: true, wordPauseMs: 1500 });
+    timers.advance(1500);
+    expect(reported).toEqual(['HI']);
   });
 });

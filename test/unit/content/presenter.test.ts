@@ -28,7 +28,7 @@ beforeEach(() => {
   timers = new FakeTimers();
   presenter = createPresenter(
     mount,
-    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+    { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true },
     timers,
   );
 });
@@ -81,7 +81,7 @@ describe('what the presenter shows', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
     presenter.answer(answerAt(0, { hands: 1, candidate }));
     expect(view?.candidate).toEqual({ text: 'OK', progress: 0.5 });
-    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: false });
+    presenter.configure({ wordPauseMs: 2500, captionMs: 5000, dwellIndicator: false });
     expect(view?.candidate).toBeNull();
   });
 
@@ -92,7 +92,7 @@ describe('what the presenter shows', () => {
       return view?.candidate?.text;
     };
     const look = {
-      dwellMs: 700,
+      wordPauseMs: 2500,
       captionMs: 5000,
       dwellIndicator: true,
       acceptGesture: take.gesture,
@@ -136,7 +136,7 @@ describe('what the presenter shows', () => {
   });
 
   it('follows a new caption time', () => {
-    presenter.configure({ dwellMs: 700, captionMs: 1000, dwellIndicator: true });
+    presenter.configure({ wordPauseMs: 2500, captionMs: 1000, dwellIndicator: true });
     sign(phrase);
     timers.advance(1000);
     expect(texts()).toEqual([]);
@@ -182,7 +182,12 @@ describe('what the presenter shows', () => {
   });
 
   it('is at most the wanted number of lines', () => {
-    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: true, captionLines: 1 });
+    presenter.configure({
+      wordPauseMs: 2500,
+      captionMs: 5000,
+      dwellIndicator: true,
+      captionLines: 1,
+    });
     sign(phrase);
     sign({ ...phrase, caption: 'No' });
     expect(texts()).toEqual(['No']);
@@ -268,7 +273,7 @@ describe('what the presenter shows', () => {
     expect(view).toMatchObject({ standing: false });
     presenter.stand(true);
     presenter.dispose();
-    presenter.configure({ dwellMs: 700, captionMs: 5000, dwellIndicator: true });
+    presenter.configure({ wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true });
     expect(mount, 'nothing comes back by itself').toHaveBeenCalledTimes(1);
     expect(dispose).toHaveBeenCalledTimes(1);
   });

@@ -13,6 +13,7 @@ describe('what a call asks of the recognizer', () => {
       vocabulary: 'fingerspelling',
       dwellMs: 900,
       strictness: 'strict',
+      spelling: 'flowing',
       language: 'ja',
       mostRate: 5,
     };

@@ -47,6 +47,16 @@ describe('captions', () => {
     expect(before?.getAttribute('data-text')).toBe('HI');
   });
 
+  it('are marked while their word may still grow, without a change of their text', () => {
+    const { overlay, inside } = mount();
+    const shown = (growing: boolean) => {
+      overlay.show({ ...nothing, lines: [{ id: 3, text: 'HI', growing }] });
+      return [texts(inside, '.growing'), texts(inside, '.line'), inside.textContent];
+    };
+    expect(shown(true)).toEqual([['HI'], ['HI'], expect.not.stringContaining('HI')]);
+    expect(shown(false).slice(0, 2)).toEqual([[], ['HI']]);
+  });
+
   it('are plain text, whatever they contain', () => {
     const { overlay, inside } = mount();
     overlay.show({ ...nothing, lines: [{ id: 1, text: '<img src=x onerror=alert(1)>' }] });

@@ -47,6 +47,8 @@ function fakeParts() {
       step: ({ hands }) => ({
         candidate: null,
         sign: hands[0]?.classification.gesture ?? null,
+        scores: hands[0]?.classification.scores ?? null,
+        up: hands.length > 0,
       }),
       keep: () => undefined,
       reset: () => {

@@ -26,6 +26,20 @@ describe('settings', () => {
     });
   });
 
+  it('hold a pause that ends a word within 1.5 and 8 seconds, else the default', async () => {
+    for (const wordPauseMs of [1499, 8001, '2500', null]) {
+      const area = memoryArea({ settings: { version: 2, wordPauseMs } });
+      expect((await loadSettings(area)).wordPauseMs).toBe(2500);
+    }
+    const area = memoryArea();
+    for (const wordPauseMs of [1500, 8000]) {
+      await saveSettings(area, { wordPauseMs });
+      expect((await loadSettings(area)).wordPauseMs).toBe(wordPauseMs);
+    }
+    await expect(saveSettings(area, { wordPauseMs: 1499 })).rejects.toThrow();
+    expect((await loadSettings(area)).wordPauseMs).toBe(8000);
+  });
+
   it('lose only the damaged field', async () => {
     const area = memoryArea({
       settings: { version: 2, vocabulary: 'fingerspelling', dwellMs: 'soon', captionMs: -4 },

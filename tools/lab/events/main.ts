@@ -13,17 +13,19 @@ import { type JudgedClip, judgedOn, learnIntent, weightsFile } from './learn.ts'
 import { renderedClips } from './rendered.ts';
 import { eventsTable, withBlock, worstTable } from './report.ts';
 import { classified } from './run.ts';
+import { spelledTable } from './spelled.ts';
 import { countStreams, shippedKinds, sizesOf, streamOptions, streamsOf } from './streams.ts';
 import { framesOf, signsOf } from './suite.ts';
 
-const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--write]
+const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--spelled] [--write]
   (no option)      count on landmark streams: every strictness, and the gate without intent
   --learn          first learn the model of intent into src/recognizer/signs/intent-weights.ts
   --ablate         also count models learned without each part, and with only one part
   --rendered       run rendered clips through the whole recognizer (found hands are kept in build/events)
+  --spelled        count letters of spelled words, one at a time and flowing, and both on silent streams
   --vocabulary V   call-gestures or fingerspelling (both)
   --hours H        hours of silent streams (3)
-  --held N         clips with held signs (800; with --rendered 52)
+  --held N         clips with held signs (800; with --rendered 52), words of each pace (100)
   --minutes M      minutes of silent rendered clips (60)
   --fps N          pictures per second of rendered clips (5)
   --seed S         seed of the suites (1)
@@ -111,6 +113,20 @@ async function countRendered(
   return count;
 }
 
+/** Prints the table of spelled words and, with --write, updates docs/gate.md. */
+async function countSpelled({ hours, held, seed, write }: Options): Promise<void> {
+  const onClip = (clip: number) => {
+    if (clip % 50 === 0) progress(`fingerspelling: clip ${clip}`);
+  };
+  const classifier = await classifierOf('fingerspelling');
+  const words = held ?? 100;
+  const text = spelledTable(classifier, material, { hours, words, seed, onClip });
+  progress('');
+  console.log(text);
+  if (write)
+    await writeFile(document, withBlock(await readFile(document, 'utf8'), 'spelled', text));
+}
+
 /** Gates with models learned without each part, and with only one part. */
 function ablatedKinds(judged: readonly JudgedClip[]): GateKind[] {
   const parts = Object.keys(intentParts) as IntentPart[];
@@ -179,6 +195,7 @@ async function main(): Promise<void> {
       learn: { type: 'boolean', default: false },
       ablate: { type: 'boolean', default: false },
       rendered: { type: 'boolean', default: false },
+      spelled: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       vocabulary: { type: 'string' },
@@ -207,6 +224,10 @@ async function main(): Promise<void> {
     seed: number('seed', values.seed, 0),
     write: values.write,
   };
+  if (values.spelled) {
+    await countSpelled(options);
+    return;
+  }
   if (values.rendered) {
     const table: Table = { name: 'rendered', kinds: shippedKinds() };
     await report([table], options, (id, kinds) => countRendered(id, kinds, options));

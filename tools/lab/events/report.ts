@@ -7,7 +7,7 @@ const percent = (share: number): string =>
   Number.isNaN(share) ? '-' : `${(share * 100).toFixed(1)} %`;
 const seconds = (value: number | null): string => (value === null ? '-' : value.toFixed(2));
 /** The rate with count and interval: below ten captions the interval says more than the rate. */
-const rate = ({ falseCaptions, falsePerHour, falsePerHourUpper }: EventMetrics): string =>
+export const rate = ({ falseCaptions, falsePerHour, falsePerHourUpper }: EventMetrics): string =>
   Number.isFinite(falsePerHour)
     ? `${falsePerHour.toFixed(1)} (${falseCaptions}; < ${falsePerHourUpper.toFixed(1)})`
     : '-';
@@ -64,7 +64,7 @@ export function worstTable(tally: Tally, most = 8): string {
     : 'No false caption in any family.';
 }
 
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

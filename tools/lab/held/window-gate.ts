@@ -97,9 +97,9 @@ export function createWindowGate({ dwellMs, rule, thresholds, judge }: WindowGat
       const others = followedHands.filter((other) => other !== followed);
       if (frameSize && !judge(intentFeatures(followed, others, frameSize, dwellMs), name)) continue;
       reported.set(name, null);
-      return { candidate: null, sign: name };
+      return { candidate: null, sign: name, scores: null, up: false };
     }
-    return { candidate: null, sign: null };
+    return { candidate: null, sign: null, scores: null, up: false };
   }
 
   return { step, reset, keep: () => undefined };

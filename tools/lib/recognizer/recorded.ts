@@ -3,11 +3,12 @@
  * the content script, but with the recording's own times, and every answer comes at once. So a
  * recording gives the same captions every time, however fast the machine is.
  */
-import { createComposer, wordPauseFor } from '../../../src/captions/composer.ts';
+import { createComposer } from '../../../src/captions/composer.ts';
 import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
 import { Pacer } from '../../../src/grab/pacer.ts';
 import type { Rect } from '../../../src/recognizer/frame.ts';
 import type { Recognizer } from '../../../src/recognizer/recognizer.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
 import type { RecordedPicture } from '../media/video.ts';
 
 export interface RecordedCaption {
@@ -41,7 +42,7 @@ export async function captionRecording(
 ): Promise<RecordedTotals> {
   const stream = await recognizer.open({ vocabulary, dwellMs });
   const gestures = new Map(stream.vocabulary.gestures.map((gesture) => [gesture.id, gesture]));
-  const composer = createComposer({ wordPauseMs: wordPauseFor(dwellMs) });
+  const composer = createComposer({ wordPauseMs: defaultSettings.wordPauseMs });
   const pacer = new Pacer();
   const totals = { seconds: 0, captions: 0, framesSeen: 0, framesSearched: 0, framesTracked: 0 };
   let region: Rect | null = null;

@@ -38,7 +38,7 @@ beforeEach(() => {
   };
   const presenter = createPresenter(
     () => ({ show, whenShown: (work) => work(), dispose() {} }),
-    { dwellMs: 700, captionMs: 5000, dwellIndicator: true },
+    { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true },
     timers,
   );
   presenter.subscribe((changes) => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createComposer, wordPauseFor } from '../../../../src/captions/composer.ts';
+import { createComposer } from '../../../../src/captions/composer.ts';
 import { createNewest } from '../../../../src/content/transcript/newest.ts';
 import { letter, phrase } from '../../captions/fake-signs.ts';
 
 describe('the newest caption', () => {
   it('is the last committed one that was not taken back', () => {
-    const composer = createComposer({ wordPauseMs: wordPauseFor(700) });
+    const composer = createComposer({ wordPauseMs: 2500 });
     const newest = createNewest();
     const step = (...event: Parameters<typeof composer.handle>) => {
       newest.update(composer.handle(...event).changes);

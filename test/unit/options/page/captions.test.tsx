@@ -45,6 +45,32 @@ describe('the captions section', () => {
     expect(world.changes).toEqual([]);
   });
 
+  it('stores how long a pause ends a word, from 1.5 to 8 seconds', async () => {
+    openCaptions(world);
+    const pause = field<HTMLInputElement>('options_wordPause');
+    expect([pause.value, pause.min, pause.max]).toEqual(['2500', '1500', '8000']);
+    expect(page()).toContain(words('options_seconds', '2.5'));
+    pause.value = '4000';
+    pause.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes).toEqual([{ wordPauseMs: 4000 }]));
+  });
+
+  it('stores whether letters flow, which they do not until the user wants it', async () => {
+    openCaptions(world);
+    const way = (name: string) => document.querySelector<HTMLInputElement>(`input[value=${name}]`)!;
+    expect(way('single').checked).toBe(true);
+    way('flowing').click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ spelling: 'flowing' }]));
+  });
+
+  it('has what concerns spelling under one heading', () => {
+    openCaptions(world);
+    const spelling = document.querySelector('[aria-labelledby=captions-spelling]');
+    expect(spelling?.querySelector('h2')?.textContent).toBe(words('options_spelling'));
+    expect(spelling?.textContent).toContain(words('options_wordPause'));
+    expect(spelling?.textContent).toContain(words('options_suggest'));
+  });
+
   it('says why a change was not stored, and shows the stored value', async () => {
     world.services.settings.change = async () => full();
     openCaptions(world);

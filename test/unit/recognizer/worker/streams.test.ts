@@ -43,6 +43,8 @@ const recognizer: Recognizer = {
           unclear: [],
           candidate: { gesture: 'fist', progress: 0.5 },
           sign: 'fist',
+          scores: null,
+          up: false,
           searched: true,
           tracked: false,
           next: { afterMs: 66, region: null },

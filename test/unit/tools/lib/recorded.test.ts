@@ -55,6 +55,8 @@ function scripted(answer: (frame: Frame) => Partial<Recognition>) {
             unclear: [],
             candidate: null,
             sign: null,
+            scores: null,
+            up: false,
             searched: false,
             tracked: false,
             next: { afterMs: 66, region: null },

@@ -1,0 +1,73 @@
+import { type SpellingWay, spellingWays } from '../../messaging/recognition.ts';
+import { type Settings, type SettingsChange, wordPauses } from '../../settings/schema.ts';
+import { Switch } from '../../ui/components.tsx';
+import { Choice, Slider } from '../../ui/fields.tsx';
+import type { MessageKey } from '../../ui/i18n.ts';
+import type { SectionProps } from '../services.ts';
+import { AcceptField } from './accept.tsx';
+
+/** A way's label and the note below it. */
+const wayTexts: Readonly<Record<SpellingWay, readonly [label: MessageKey, note: MessageKey]>> = {
+  single: ['options_spellingSingle', 'options_spellingSingleAbout'],
+  flowing: ['options_spellingFlowing', 'options_spellingFlowingAbout'],
+};
+
+export interface SpellingSectionProps extends SectionProps {
+  /** The settings as shown: stored, or being changed by a slider. */
+  now: Settings;
+  /** A length of time for the user. */
+  seconds(ms: number): string;
+  onSlide(fields: Partial<Settings>): void;
+  onSave(change: SettingsChange): void;
+}
+
+/** What matters only while words are spelled letter by letter. */
+export function SpellingSection(props: SpellingSectionProps) {
+  const { words, services, now, seconds, onSlide, onSave } = props;
+  return (
+    <section class="settings" aria-labelledby="captions-spelling">
+      <h2 id="captions-spelling">{words('options_spelling')}</h2>
+      <p class="note">{words('options_spellingAbout')}</p>
+      <div class="card">
+        <Choice<SpellingWay>
+          legend={words('options_spellingWay')}
+          value={now.spelling}
+          options={spellingWays.map((value) => {
+            const [label, note] = wayTexts[value];
+            return { value, label: words(label), note: words(note) };
+          })}
+          onChange={(spelling) => onSave({ spelling })}
+        />
+      </div>
+      <div class="card">
+        <Slider
+          label={words('options_wordPause')}
+          value={now.wordPauseMs}
+          min={wordPauses.least}
+          max={wordPauses.most}
+          step={500}
+          text={seconds(now.wordPauseMs)}
+          note={words('options_wordPauseAbout')}
+          onSlide={(wordPauseMs) => onSlide({ wordPauseMs })}
+          onSave={(wordPauseMs) => onSave({ wordPauseMs })}
+        />
+      </div>
+      <div class="card stack">
+        <Switch
+          label={words('options_suggest')}
+          checked={now.wordSuggestions}
+          onChange={(wordSuggestions) => onSave({ wordSuggestions })}
+        />
+        <p class="note">{words('options_suggestAbout')}</p>
+        {now.wordSuggestions && (
+          <AcceptField
+            words={words}
+            services={services}
+            value={now.acceptGesture}
+            onChange={(acceptGesture) => onSave({ acceptGesture })}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+/**
+ * What spelling needs to know of a followed hand beside the sign that it completes: its scores, a shape
+ * that it holds though no gesture names it, and whether it is up and goes on spelling
+ * (docs/captions.md, "Pace"). Pure; frame timestamps are the only clock.
+ */
+import { type FollowedHand, type Moment, newest } from './followed-hands.ts';
+import type { Scores } from './types.ts';
+
+/**
+ * How long a hand may change its place or shape without holding anything before it does something
+ * else than going to the next letter, ms; the dwell comes on top.
+ */
+const formingMs = 4000;
+/** How much longer than the dwell a still hand may take until what it holds has counted, ms. */
+const lateMs = 500;
+/** The best mean score of such a shape must be at least this, or it looks like no letter at all. */
+const leastScore = 0.3;
+/** How long a shape that no gesture names is held at most; after that the hand rests, ms. */
+const unnamedMs = 4000;
+
+/** Since when the hand has kept its place and its shape. */
+export const settledAt = ({ movedAt, formedAt }: FollowedHand): number =>
+  Math.max(movedAt, formedAt);
+
+/** Whether what the hand holds now has counted. */
+export const hasCounted = (followed: FollowedHand): boolean =>
+  followed.counted !== null && followed.counted.at >= settledAt(followed);
+
+const momentsSince = ({ moments }: FollowedHand, since: number): readonly Moment[] =>
+  moments.filter(({ timestamp }) => timestamp >= since);
+
+/** The mean of each gesture's scores since that moment, as far as the hand's moments are kept. */
+export function meanScores(followed: FollowedHand, since: number): Scores {
+  const moments = momentsSince(followed, since);
+  const sums: Record<string, number> = {};
+  for (const { scores } of moments) {
+    for (const [gesture, score] of Object.entries(scores))
+      sums[gesture] = (sums[gesture] ?? 0) + score / moments.length;
+  }
+  return sums;
+}
+
+/**
+ * The hand as if it held its best gesture, if it holds a shape that no gesture names and that has not
+ * counted yet; else null.
+ *
+ * @param from a shape counts from here at the earliest, ms
+ * @param dwellMs how long it must be held, in at least `minFrames` frames
+ */
+export function unnamedHold(
+  followed: FollowedHand,
+  timestamp: number,
+  { from, dwellMs, minFrames }: { from: number; dwellMs: number; minFrames: number },
+): (FollowedHand & { scores: Scores }) | null {
+  if (followed.hold || newest(followed).timestamp !== timestamp || hasCounted(followed))
+    return null;
+  const since = Math.max(settledAt(followed), from);
+  const frames = momentsSince(followed, since).length;
+  if (timestamp - since < dwellMs || frames < minFrames) return null;
+  const scores = meanScores(followed, since);
+  const [best] = Object.entries(scores).sort(([, a], [, b]) => b - a);
+  if (!best || best[1] < leastScore) return null;
+  const [gesture] = best;
+  const hold = { gesture, since, last: timestamp, frames };
+  // That it is not named is known: scores and the rest must show whether it is meant.
+  const moments = followed.moments.map((moment) =>
+    moment.timestamp >= since ? { ...moment, gesture } : moment,
+  );
+  return { ...followed, moments, hold, scores };
+}
+
+/**
+ * Whether a hand in view holds something that counted, or is on its way to it. A hand that is still
+ * and holds nothing that counts rests, and one that has moved about for long does something else.
+ */
+function isUp(followed: FollowedHand, timestamp: number, dwellMs: number): boolean {
+  const { counted } = followed;
+  if (counted && hasCounted(followed)) {
+    const holds = counted.named || timestamp - counted.at < unnamedMs;
+    if (holds) followed.activeAt = timestamp;
+    return holds;
+  }
+  const isSettling = timestamp - settledAt(followed) < dwellMs + lateMs;
+  return isSettling && timestamp - followed.activeAt < dwellMs + formingMs;
+}
+
+/** Whether one of these hands, which are in view, is up. Notes for each when it was last active. */
+export const isAnyUp = (
+  hands: readonly FollowedHand[],
+  timestamp: number,
+  dwellMs: number,
+): boolean => hands.map((followed) => isUp(followed, timestamp, dwellMs)).some(Boolean);

@@ -1,0 +1,106 @@
+/** Words that are spelled by hand: fast or slowly, they are shown and kept as words. */
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { until } from '../../tools/lib/browsers/until.ts';
+import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
+import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
+import { join, openCall } from '../../tools/start/call.ts';
+import {
+  createCamera,
+  expectEachOnce,
+  type FakeCamera,
+  launchTest,
+  playOnce,
+  type SignerClip,
+  signerClip,
+} from './support/harness.ts';
+import { style } from './support/overlay-driver.ts';
+import { expectWords, paces, spelledWords } from './support/spelled-words.ts';
+
+describe('a person who spells words in a call', { timeout: 300_000 }, () => {
+  let clips: SignerClip[];
+  let camera: FakeCamera;
+  let browser: ExtensionBrowser;
+  let site: Awaited<ReturnType<typeof serveDemo>>;
+  let tab: Tab;
+
+  beforeAll(async () => {
+    clips = await Promise.all(paces.map(({ clip, choice }) => signerClip(clip, choice)));
+    camera = await createCamera(clips[0]!);
+    site = await serveDemo();
+    browser = await launchTest({ camera: camera.file });
+  });
+
+  afterEach(async () => {
+    await tab?.page.close();
+  });
+
+  afterAll(async () => {
+    await browser?.dispose();
+    await site?.close();
+    await camera?.dispose();
+    for (const clip of clips ?? []) await clip.dispose();
+  });
+
+  const open = async (pace: number): Promise<void> => {
+    const desk = await browser.desk();
+    await desk.evaluate((stored) => chrome.storage.local.set({ settings: stored }), {
+      version: 2,
+      welcomed: true,
+      ...paces[pace]!.settings,
+    });
+    await camera.play(clips[pace]!);
+    tab = await openCall(browser, { url: site.url, vocabulary: 'fingerspelling' });
+    await join(tab.page);
+  };
+  /** The word that may still grow. */
+  const growing = async () => (await textByClass(tab.page, 'growing'))[0] ?? null;
+
+  /** The captions in the popup's transcript. */
+  const transcript = async (popup: Page): Promise<(string | null)[]> => {
+    await popup.click('.fold');
+    await popup.waitForSelector('.cues li');
+    return popup.$$eval('.cues li span', (spans) => spans.map(({ textContent }) => textContent));
+  };
+
+  it.each(paces.map((pace, i) => ({ ...pace, i })))(
+    'reads words at $name, in the overlay and in the transcript',
+    async ({ i }) => {
+      const clip = clips[i]!;
+      await open(i);
+      const begun = until('a word grows', growing);
+      const { read, captions } = await playOnce(tab.page, clip);
+      expectEachOnce(captions, clip.intervals);
+      expectWords(read);
+      expect(spelledWords[0]).toContain(await begun);
+      expect(await growing(), 'no word grows once the hand has gone').toBeNull();
+      const popup = await browser.popup(tab);
+      expect((await transcript(popup)).slice(0, spelledWords.length)).toEqual(spelledWords);
+      await popup.close();
+    },
+  );
+
+  it('sees a cursor after a word that may still grow, in forced colours too, and a screen reader does not', async () => {
+    await open(0);
+    const { page } = tab;
+    const session = await page.createCDPSession();
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [{ name: 'forced-colors', value: 'active' }],
+    });
+    const word = await until('a word grows', growing);
+    const cursor = (property: string) => style(page, 'growing', property, '::after');
+    expect(await cursor('border-left-style')).toBe('solid');
+    expect(await cursor('border-left-color')).toBe(await style(page, 'growing', 'color'));
+    expect(await cursor('animation-name')).toBe('none');
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    const texts = nodes
+      .filter(({ role }) => role?.value === 'StaticText' || role?.value === 'image')
+      .map(({ name }) => String(name?.value));
+    expect(texts.filter((text) => spelledWords[0]!.startsWith(text))).toEqual([
+      expect.stringContaining(word),
+    ]);
+    await session.detach();
+  });
+});
