@@ -83,13 +83,14 @@ const letterA = 65;
 export const letterIndex = (gesture: string): number | null =>
   /^[A-Z]$/.test(gesture) ? gesture.charCodeAt(0) - letterA : null;
 
+/** How much a held hand looks like each gesture, by its id, 0..1; left out: 0. */
+export type LetterScores = Readonly<Record<string, number>>;
+
 export interface LetterCosts {
-  /** How many scores an event has: one for each of the vocabulary's gestures. */
-  readonly scores: number;
   /** Which of the 26 letters the vocabulary can see. */
   readonly seen: readonly boolean[];
   /** The cost of each of the 26 letters for a hand with these scores. */
-  read(scores: readonly number[]): Float64Array;
+  read(scores: LetterScores): Float64Array;
 }
 
 const damaged =
@@ -112,21 +113,20 @@ export function letterCosts(
   /** Probability of being read as each gesture, by the letter that is shown. */
   const rows = gestures.map((_, shown) => normalised(read[shown]!));
   return {
-    scores: gestures.length,
     seen,
     read(scores) {
       const costs = new Float64Array(letterCount).fill(-trust * Math.log(floor));
-      const total = scores.reduce((sum, score) => sum + score, 0);
+      const values = gestures.map((gesture) => scores[gesture] ?? 0);
+      const total = values.reduce((sum, score) => sum + score, 0);
+      // What is left of a hand that is like nothing could be any letter.
+      const rest = Math.max(0, 1 - total) / gestures.length;
       letters.forEach((letter, shown) => {
         if (letter === null) return;
         let confused = 0;
-        scores.forEach((score, as) => {
+        values.forEach((score, as) => {
           confused += score * rows[shown]![as]!;
         });
-        const direct = scores[shown] ?? 0;
-        // What is left of a hand that is like nothing could be any letter.
-        const rest = Math.max(0, 1 - total) / gestures.length;
-        const probability = own * direct + (1 - own) * confused + rest;
+        const probability = own * values[shown]! + (1 - own) * confused + rest;
         costs[letter] = -trust * Math.log(Math.min(1, probability + floor));
       });
       return costs;

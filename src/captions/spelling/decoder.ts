@@ -5,6 +5,7 @@
  */
 import {
   type LetterCosts,
+  type LetterScores,
   letterCosts,
   letterIndex,
   type SpellingWeights,
@@ -42,8 +43,7 @@ const offeredWithin = 9;
 export interface LetterEvent {
   /** `A` to `Z`; null: a hand was held, but reached no letter's threshold. */
   letter: string | null;
-  /** One score (0..1) for each gesture of the vocabulary, in the classifier's order. */
-  scores: readonly number[];
+  scores: LetterScores;
 }
 
 export interface SpelledWord {

@@ -12,7 +12,7 @@ import { encodeWordTree } from '../../../src/captions/spelling/word-tree.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { leftOutSpellers } from './left-out.ts';
-import { isFlowing, letterEvents, type TimedEvent } from './letter-events.ts';
+import { letterEvents, type TimedEvent } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
 import { playWord } from './play.ts';
 import { handsOfWord, streamOf } from './stream.ts';
@@ -26,7 +26,11 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '2' },
   },
 });
-const paces = [300, 800] as const;
+const paces = [
+  { pace: 300, flowing: true },
+  { pace: 800, flowing: true },
+  { pace: 800, flowing: false },
+] as const;
 /** Not the seed of the figures in docs/spelling.md. */
 const seed = 7;
 
@@ -42,12 +46,12 @@ async function spell(list: readonly string[]): Promise<Spelled[]> {
   return people.flatMap((person) => {
     const letters = new Set([...person.hands.keys()].filter((letter) => !'JZ'.includes(letter)));
     const random = createRandom(seed);
-    return paces.flatMap((pace) =>
-      drawWords(list, letters, Number(values.count), seed + pace).map((word) => {
+    return paces.flatMap(({ pace, flowing }, i) =>
+      drawWords(list, letters, Number(values.count), seed + i).map((word) => {
         const hands = handsOfWord(person, word, random) ?? [];
         const frames = streamOf(word, hands, pace, random);
-        const events = letterEvents(frames, person.classifier, isFlowing(pace));
-        return { person: person.name, word, pace, events };
+        const events = letterEvents(frames, person.classifier, flowing);
+        return { person: `${person.name} ${i}`, word, pace, events };
       }),
     );
   });
@@ -69,7 +73,7 @@ function play(spelled: readonly Spelled[], weights: SpellingWeights): Means {
   const decoder = createWordDecoder({ language, confusions, weights });
   const lines = spelled.map(({ person, word, pace, events }): WordLine => {
     const played = playWord(events, decoder, pace, () => 0);
-    return { person: `${person} ${pace}`, word, ...played };
+    return { person, word, ...played };
   });
   const people = Object.values(summarise(lines));
   const mean = (of: (person: (typeof people)[number]) => number): number =>
@@ -101,20 +105,21 @@ function judge(words: readonly Spelled[], names: readonly Spelled[], weights: Sp
 
 type Single = Exclude<keyof SpellingWeights, 'frequency'>;
 /** What is tried for each weight, added to it or multiplied with it. */
-const tries: Readonly<Record<Exclude<Single, 'ownWord'>, readonly ((value: number) => number)[]>> = {
-  own: [(value) => Math.min(0.98, value + 0.1), (value) => Math.max(0.1, value - 0.15)],
-  floor: [(value) => value * 2, (value) => value / 2],
-  trust: [(value) => value + 0.15, (value) => value - 0.15],
-  missing: [(value) => value + 0.7, (value) => value - 0.7],
-  missingDouble: [(value) => value + 0.5, (value) => Math.max(0, value - 0.5)],
-  missingUnseen: [],
-  extra: [(value) => value + 0.7, (value) => value - 0.7],
-  extraSame: [(value) => value + 0.7, (value) => value - 0.7],
-  extraNull: [(value) => value + 0.7, (value) => value - 0.7],
-  unlisted: [(value) => value + 1, (value) => value - 1],
-  aheadOfNext: [(value) => value + 0.4, (value) => Math.max(0, value - 0.4)],
-  aheadOfLetters: [(value) => value + 1, (value) => value - 1],
-};
+const tries: Readonly<Record<Exclude<Single, 'ownWord'>, readonly ((value: number) => number)[]>> =
+  {
+    own: [(value) => Math.min(0.98, value + 0.1), (value) => Math.max(0.1, value - 0.15)],
+    floor: [(value) => value * 2, (value) => value / 2],
+    trust: [(value) => value + 0.15, (value) => value - 0.15],
+    missing: [(value) => value + 0.7, (value) => value - 0.7],
+    missingDouble: [(value) => value + 0.5, (value) => Math.max(0, value - 0.5)],
+    missingUnseen: [],
+    extra: [(value) => value + 0.7, (value) => value - 0.7],
+    extraSame: [(value) => value + 0.7, (value) => value - 0.7],
+    extraNull: [(value) => value + 0.7, (value) => value - 0.7],
+    unlisted: [(value) => value + 1, (value) => value - 1],
+    aheadOfNext: [(value) => value + 0.4, (value) => Math.max(0, value - 0.4)],
+    aheadOfLetters: [(value) => value + 1, (value) => value - 1],
+  };
 
 async function main(): Promise<void> {
   const words = await spell(listedWords());

@@ -18,8 +18,8 @@ export type TimedEvent =
 const settledMs = 200;
 const space = 'space';
 
-/** Whether letters are held too shortly for the dwell, so that settling shapes count. */
-export const isFlowing = (paceMs: number): boolean => paceMs < defaultSettings.dwellMs + 50;
+/** Whether letters are held too shortly for the dwell. */
+export const tooShort = (paceMs: number): boolean => paceMs < defaultSettings.dwellMs;
 
 interface Rest {
   from: number;
@@ -28,6 +28,10 @@ interface Rest {
   frames: { at: number; classification: Classification }[];
 }
 
+/**
+ * @param flowing a shape that the hand settles into counts, however shortly; else a sign that was held
+ *   for the dwell and meant, as the gate reports it, or a shape that was held as long without a name
+ */
 export function letterEvents(
   frames: readonly StreamFrame[],
   classifier: Classifier,
@@ -41,11 +45,11 @@ export function letterEvents(
   /** Whether something was reported since the hand came to rest. */
   let reported = false;
   let lastBest: string | null = null;
-  const scoresOf = (parts: readonly Classification[]): number[] =>
-    classifier.gestures.map(
-      (gesture) =>
-        parts.reduce((sum, { scores }) => sum + (scores[gesture] ?? 0), 0) / parts.length,
-    );
+  const scoresOf = (parts: readonly Classification[]): Record<string, number> => {
+    const mean = (gesture: string): number =>
+      parts.reduce((sum, { scores }) => sum + (scores[gesture] ?? 0), 0) / parts.length;
+    return Object.fromEntries(classifier.gestures.map((gesture) => [gesture, mean(gesture)]));
+  };
   const report = (gesture: string | null, at: number, parts: readonly Classification[]): void => {
     reported = true;
     if (gesture === space) events.push({ at, sign: 'space' });
@@ -53,9 +57,8 @@ export function letterEvents(
   };
   const named = (parts: readonly Classification[]): string | null => {
     const scores = scoresOf(parts);
-    const best = scores.indexOf(Math.max(...scores));
-    const gesture = classifier.gestures[best]!;
-    return scores[best]! >= classifier.thresholds[gesture]! ? gesture : null;
+    const best = bestOf({ scores, gesture: null });
+    return best !== null && scores[best]! >= classifier.thresholds[best]! ? best : null;
   };
   const endRest = (at: number): void => {
     if (rest && !reported) {

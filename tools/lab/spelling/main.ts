@@ -11,7 +11,7 @@ import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { progressBar } from '../../lib/printing/progress.ts';
 import { readSpellers, type Speller } from './hands.ts';
 import { leftOutSpellers } from './left-out.ts';
-import { isFlowing, letterEvents } from './letter-events.ts';
+import { letterEvents, tooShort } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
 import { playWord } from './play.ts';
 import { handsOfWord, streamOf } from './stream.ts';
@@ -27,6 +27,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '500' },
     person: { type: 'string' },
+    flowing: { type: 'boolean', default: false },
     'left-out': { type: 'boolean', default: false },
     bank: { type: 'string', default: 'models/bank' },
     models: { type: 'string', default: 'models' },
@@ -64,6 +65,7 @@ function chosenWords(): readonly string[] {
 
 async function main(): Promise<void> {
   const [pace, seed, count] = [number('pace', 100), number('seed', 0), number('count', 1)];
+  const flowing = values.flowing || tooShort(pace);
   const list = chosenWords();
   const language = readSpellingLanguage(encodeWordTree(englishWords()));
   const decoder = createWordDecoder({ language, confusions: readJson('confusions.json') });
@@ -81,7 +83,7 @@ async function main(): Promise<void> {
       const hands = handsOfWord(person, word, random);
       if (!hands) continue;
       const frames = streamOf(word, hands, pace, random);
-      const events = letterEvents(frames, person.classifier, isFlowing(pace));
+      const events = letterEvents(frames, person.classifier, flowing);
       const played = playWord(events, decoder, pace, () => performance.now());
       const line = { person: person.name, word, ...played };
       lines.push(line);
@@ -90,7 +92,9 @@ async function main(): Promise<void> {
   }
   const summary = summarise(lines);
   console.log(JSON.stringify({ summary }));
-  report(`${pace} ms, ${list.length} words to draw from: ${inShort(summary)}`);
+  report(
+    `${pace} ms${flowing ? ', flowing' : ''}, ${list.length} words to draw from: ${inShort(summary)}`,
+  );
 }
 
 main().catch((error: unknown) => {

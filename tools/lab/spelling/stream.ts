@@ -17,6 +17,8 @@ const below = 230;
 /** How long the hand takes to change from one letter to the next, and to be raised or lowered, ms. */
 const changeMs = 260;
 const raiseMs = 450;
+/** How long a raised hand comes to rest before its first letter counts, ms. */
+const settleMs = 250;
 /** Two equal letters: the hand slides aside by this share of its size and stays there. */
 const slide = 0.35;
 /** How long no hand is in view before and after the word, ms. */
@@ -91,7 +93,7 @@ function keysOf(hands: readonly (Hand | null)[], word: string, paceMs: number): 
     side = i > 0 && word[i] === word[i - 1] ? side + slide * size : side;
     const x = place.x + side;
     keys.push({ at, hand, x, y: place.y });
-    at += paceMs;
+    at += i === 0 ? settleMs + paceMs : paceMs;
     keys.push({ at, hand, x, y: place.y });
   });
   at += raiseMs;

@@ -1,6 +1,7 @@
 /** A small language and a table of confused letters for tests of the decoder. */
-import { readSpellingLanguage } from '../../../../src/captions/spelling/decoder.ts';
+
 import type { LetterEvent, SpellingLanguage } from '../../../../src/captions/spelling/decoder.ts';
+import { readSpellingLanguage } from '../../../../src/captions/spelling/decoder.ts';
 import { encodeWordTree } from '../../../../src/captions/spelling/word-tree.ts';
 
 /** As the shipped vocabulary: no J, no Z, and a space. */
@@ -25,7 +26,10 @@ export const languageOf = (...words: readonly string[][]): SpellingLanguage =>
     encodeWordTree(
       words.flatMap((list, frequency) =>
         list.map((written) => ({
-          spelled: written.normalize('NFD').replace(/[^A-Za-z]/g, '').toUpperCase(),
+          spelled: written
+            .normalize('NFD')
+            .replace(/[^A-Za-z]/g, '')
+            .toUpperCase(),
           written,
           frequency,
         })),
@@ -41,7 +45,7 @@ export function hand(scores: Readonly<Record<string, number>>): LetterEvent {
   );
   return {
     letter: score >= 0.5 ? best : null,
-    scores: gestures.map((gesture) => scores[gesture] ?? 0.002),
+    scores: Object.fromEntries(gestures.map((gesture) => [gesture, scores[gesture] ?? 0.002])),
   };
 }
 
