@@ -35,11 +35,13 @@ export interface SpellingWeights {
   floor: number;
   /** Exponent of the probabilities of one hand: below 1, no single hand decides alone. */
   trust: number;
+  /** How many hands the table counts as against those of this signer. */
+  habit: number;
   /** A letter that no hand was seen for. */
   missing: number;
   /** The second of two equal letters, which only a bounce or a short release shows. */
   missingDouble: number;
-  /** A letter that the vocabulary cannot see, as J and Z while they are not recognised. */
+  /** A letter that the vocabulary cannot see, as J and Z while they are not recognised; with or without a hand. */
   missingUnseen: number;
   /** A letter that was read although none was meant. */
   extra: number;
@@ -51,29 +53,34 @@ export interface SpellingWeights {
   frequency: readonly number[];
   /** A word of the user's own. */
   ownWord: number;
-  /** Any text that is in no list; its letters cost as pairs of letters do in the list's words. */
-  unlisted: number;
+  /** Of the letters as they were spelled: how much their pairs count, by how often words have them. */
+  pairs: number;
+  /** Of the letters as they were spelled: a held hand that gave none, so that they lack a letter. */
+  unnamed: number;
   /** How far a word must be ahead of the next word to replace the letters. */
   aheadOfNext: number;
-  /** How far it must be ahead of the letters as they were spelled. */
+  /** How far it must be ahead of the letters as they were spelled; includes that any text may be meant. */
   aheadOfLetters: number;
 }
 
+/** Chosen on left-out people of the training data by `tools/lab/spelling/choose.ts`. */
 export const spellingWeights: SpellingWeights = {
-  own: 0.8,
+  own: 0.68,
   floor: 0.002,
-  trust: 1,
-  missing: 5,
+  trust: 0.8,
+  habit: 4,
+  missing: 4.25,
   missingDouble: 0.7,
-  missingUnseen: 1,
+  missingUnseen: 1.5,
   extra: 5,
   extraSame: 3,
-  extraNull: 2.5,
-  frequency: [9, 10, 11.5, 12],
+  extraNull: 3.125,
+  frequency: [9, 9.7, 10.75, 11.1],
   ownWord: 7,
-  unlisted: 3,
-  aheadOfNext: 1,
-  aheadOfLetters: 1,
+  pairs: 0.4,
+  unnamed: 4,
+  aheadOfNext: 0.2,
+  aheadOfLetters: -5.5,
 };
 
 const letterCount = 26;
@@ -91,6 +98,8 @@ export interface LetterCosts {
   readonly seen: readonly boolean[];
   /** The cost of each of the 26 letters for a hand with these scores. */
   read(scores: LetterScores): Float64Array;
+  /** Learns how this signer shows a letter (0 is A), from a hand that is known to show it. */
+  learn(letter: number, scores: LetterScores): void;
 }
 
 const damaged =
@@ -103,38 +112,58 @@ const damaged =
  */
 export function letterCosts(
   json: unknown,
-  { own, floor, trust }: SpellingWeights = spellingWeights,
+  { own, floor, trust, habit, missingUnseen }: SpellingWeights = spellingWeights,
 ): LetterCosts {
   const parsed = v.safeParse(confusionsSchema, json);
   if (!parsed.success) throw new Error(damaged);
   const { gestures, read } = parsed.output;
   const letters = gestures.map(letterIndex);
   const seen = Array.from({ length: letterCount }, (_, letter) => letters.includes(letter));
-  /** Probability of being read as each gesture, by the letter that is shown. */
-  const rows = gestures.map((_, shown) => normalised(read[shown]!));
+  /** How hands of each gesture were read, as sums of shares; last, how much was like no gesture. */
+  const rows = read.map((row) => withRest(row).map((share) => share * habit));
+  const totals = rows.map((row) => row.reduce((sum, value) => sum + value, 0));
+  const sharesOf = (scores: LetterScores): number[] =>
+    withRest(gestures.map((gesture) => scores[gesture] ?? 0));
   return {
     seen,
     read(scores) {
-      const costs = new Float64Array(letterCount).fill(-trust * Math.log(floor));
-      const values = gestures.map((gesture) => scores[gesture] ?? 0);
-      const total = values.reduce((sum, score) => sum + score, 0);
+      // A letter that cannot be seen may look like any other.
+      const costs = new Float64Array(letterCount).fill(
+        missingUnseen + trust * Math.log(gestures.length),
+      );
+      const shares = sharesOf(scores);
       // What is left of a hand that is like nothing could be any letter.
-      const rest = Math.max(0, 1 - total) / gestures.length;
+      const rest = shares[gestures.length]! / gestures.length;
       letters.forEach((letter, shown) => {
         if (letter === null) return;
+        const row = rows[shown]!;
         let confused = 0;
-        values.forEach((score, as) => {
-          confused += score * rows[shown]![as]!;
-        });
-        const probability = own * values[shown]! + (1 - own) * confused + rest;
+        for (let as = 0; as < shares.length; as++) confused += shares[as]! * row[as]!;
+        const probability = own * (shares[shown]! + rest) + ((1 - own) * confused) / totals[shown]!;
         costs[letter] = -trust * Math.log(Math.min(1, probability + floor));
       });
       return costs;
     },
+    learn(letter, scores) {
+      const shown = letters.indexOf(letter);
+      if (shown < 0) return;
+      const row = rows[shown]!;
+      // Old habits fade, so that a few wrong lessons do not stay.
+      const fading = totals[shown]! >= mostLearnt * habit ? 1 - 1 / totals[shown]! : 1;
+      sharesOf(scores).forEach((share, as) => {
+        row[as] = row[as]! * fading + share;
+      });
+      totals[shown] = row.reduce((sum, value) => sum + value, 0);
+    },
   };
 }
 
-function normalised(row: readonly number[]): number[] {
-  const total = row.reduce((sum, value) => sum + value, 0);
-  return row.map((value) => (total > 0 ? value / total : 0));
+/** How many times the table's own weight a letter's row has at most. */
+const mostLearnt = 6;
+
+/** Shares that add up to 1; the last one is what remains. */
+function withRest(scores: readonly number[]): number[] {
+  const total = scores.reduce((sum, value) => sum + value, 0);
+  const shares = total > 1 ? scores.map((score) => score / total) : [...scores];
+  return [...shares, Math.max(0, 1 - total)];
 }

@@ -3,6 +3,7 @@
  * spelled. Pure; docs/spelling.md explains the method. One step for each hand, so that the work is
  * spread over the time of spelling and bounded for each hand.
  */
+import { align } from './alignment.ts';
 import {
   type LetterCosts,
   type LetterScores,
@@ -17,6 +18,7 @@ import {
   firstBeam,
   type HandCosts,
   type MissingCost,
+  missingCost,
   missingCosts,
   stepBeam,
   wordsIn,
@@ -55,14 +57,39 @@ export interface SpelledWord {
   letters: string;
 }
 
+/** A word that explains the hands. */
+export interface Candidate {
+  text: string;
+  /** With the letters `A` to `Z`. */
+  spelled: string;
+  cost: number;
+}
+
+/** How far the best word is ahead, in nats. */
+export interface Margins {
+  /** The best words, at most {@link maxCandidates}. */
+  found: readonly Candidate[];
+  /** Ahead of the next word. */
+  next: number;
+  /** Ahead of the letters as they were spelled; negative if these are more probable. */
+  letters: number;
+}
+
 export interface WordDecoder {
   /** How many hands the word has so far. */
   readonly hands: number;
   add(event: LetterEvent): void;
   /** Takes back the last letter, and hands without a letter after it. */
   undo(): void;
+  /** What {@link word} decides by; for measurements. */
+  margins(): Margins;
   /** What the word is if it ends now. */
   word(): SpelledWord;
+  /**
+   * Learns from the word as it is now known (decoded, chosen or restored) how this signer shows
+   * letters; for the words that follow, and only in memory.
+   */
+  learn(text: string): void;
   /** Begins the next word. */
   reset(): void;
 }
@@ -100,12 +127,6 @@ interface Search {
   beams: Beam[];
 }
 
-interface Candidate {
-  text: string;
-  spelled: string;
-  cost: number;
-}
-
 /** @throws Error with a sentence for the user if the confusions are damaged. */
 export function createWordDecoder(parts: WordDecoderParts): WordDecoder {
   const { language, confusions, ownWords = [], weights = spellingWeights } = parts;
@@ -127,11 +148,10 @@ export function createWordDecoder(parts: WordDecoderParts): WordDecoder {
 
   /** The cost of the letters as they were spelled, as a text in no list. */
   function costOfLetters(): number {
-    let cost = weights.unlisted + language.pairs.cost(letters());
+    let cost = weights.pairs * language.pairs.cost(letters());
     events.forEach(({ letter }, i) => {
       const index = letter === null ? null : letterIndex(letter);
-      const { extra, letters: read } = hands[i]!;
-      cost += index === null ? extra : read[index]!;
+      cost += index === null ? weights.unnamed : hands[i]!.letters[index]!;
     });
     return cost;
   }
@@ -150,6 +170,17 @@ export function createWordDecoder(parts: WordDecoderParts): WordDecoder {
       if (kept.every(({ spelled }) => spelled !== one.spelled)) kept.push(one);
     }
     return kept;
+  }
+
+  function margins(): Margins {
+    const found = candidates();
+    const [best, next] = found;
+    if (!best) return { found, next: 0, letters: 0 };
+    return {
+      found,
+      next: (next?.cost ?? Infinity) - best.cost,
+      letters: costOfLetters() - best.cost,
+    };
   }
 
   return {
@@ -176,20 +207,34 @@ export function createWordDecoder(parts: WordDecoderParts): WordDecoder {
       } while (last && last.letter === null);
       for (const { beams } of searches) beams.length = Math.min(beams.length, events.length);
     },
+    margins,
     word() {
       const spelled = letters();
       // Without a single letter there is nothing that a word could replace.
       if (spelled === '' || events.length > maxHands)
         return { decoded: null, candidates: [], letters: spelled };
-      const found = candidates();
-      const [best, next] = found;
-      const decoded =
-        best &&
-        best.cost + weights.aheadOfNext <= (next?.cost ?? Infinity) &&
-        (best.spelled === spelled || best.cost + weights.aheadOfLetters <= costOfLetters())
-          ? best.text
-          : null;
-      return { decoded, candidates: found.map(({ text }) => text), letters: spelled };
+      const { found, next, letters: ahead } = margins();
+      const isClear =
+        next >= weights.aheadOfNext &&
+        (found[0]?.spelled === spelled || ahead >= weights.aheadOfLetters);
+      return {
+        decoded: isClear ? (found[0]?.text ?? null) : null,
+        candidates: found.map(({ text }) => text),
+        letters: spelled,
+      };
+    },
+    learn(text) {
+      const spelled = spellingOf(text);
+      if (spelled === null || events.length > maxHands) return;
+      const indices = [...spelled].map((letter) => letterIndex(letter)!);
+      const found = align(events.length, indices.length, {
+        shown: (i, j) => hands[i]!.letters[indices[j]!]!,
+        extra: (i) => hands[i]!.extra,
+        missing: (j) => missingCost(indices[j]!, indices[j - 1], costs.seen, weights),
+      });
+      found.forEach((letter, i) => {
+        if (letter !== null) costs.learn(indices[letter]!, events[i]!.scores);
+      });
     },
     reset() {
       events = [];

@@ -63,8 +63,10 @@ export function letterEvents(
   const endRest = (at: number): void => {
     if (rest && !reported) {
       const parts = rest.frames.map(({ classification }) => classification);
-      const enough = rest.frames.at(-1)!.at - rest.from >= (flowing ? settledMs : dwellMs);
-      if (enough && parts.length >= 3) report(flowing ? named(parts) : null, at, parts);
+      // The hand began to move somewhere between the last two frames.
+      const restMs = (rest.frames.at(-1)!.at + at) / 2 - rest.from;
+      const enough = restMs >= (flowing ? settledMs : dwellMs) && parts.length >= 2;
+      if (enough) report(flowing ? named(parts) : null, at, parts);
     }
     rest = null;
     reported = false;

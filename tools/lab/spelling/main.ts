@@ -68,7 +68,7 @@ async function main(): Promise<void> {
   const flowing = values.flowing || tooShort(pace);
   const list = chosenWords();
   const language = readSpellingLanguage(encodeWordTree(englishWords()));
-  const decoder = createWordDecoder({ language, confusions: readJson('confusions.json') });
+  const confusions = readJson('confusions.json');
   const people = await spellers();
   const lines: WordLine[] = [];
   for (const person of people) {
@@ -78,16 +78,24 @@ async function main(): Promise<void> {
     const words = drawWords(list, new Set([...own, ...unheld]), count, seed);
     const bar = progressBar(`${person.name}, ${pace} ms`, process.stderr, () => performance.now());
     const random = createRandom(seed);
+    // Each person's own: it learns how they show their letters.
+    const decoder = createWordDecoder({ language, confusions });
     for (const [i, word] of words.entries()) {
       bar((i + 1) / words.length);
       const hands = handsOfWord(person, word, random);
       if (!hands) continue;
       const frames = streamOf(word, hands, pace, random);
       const events = letterEvents(frames, person.classifier, flowing);
-      const played = playWord(events, decoder, pace, () => performance.now());
-      const line = { person: person.name, word, ...played };
+      const played = playWord(events, decoder, () => performance.now());
+      const { margins: _, msPerLetter, ...read } = played;
+      const line = {
+        person: person.name,
+        word,
+        ...read,
+        msPerLetter: Number(msPerLetter.toFixed(3)),
+      };
       lines.push(line);
-      console.log(JSON.stringify({ ...line, msPerLetter: Number(played.msPerLetter.toFixed(3)) }));
+      console.log(JSON.stringify(line));
     }
   }
   const summary = summarise(lines);

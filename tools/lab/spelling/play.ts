@@ -1,7 +1,6 @@
 /** Spells one word: stream, classifier, gate, composer and decoder. */
-import { createComposer, wordPauseFor } from '../../../src/captions/composer.ts';
-import type { WordDecoder } from '../../../src/captions/spelling/decoder.ts';
-import { defaultSettings } from '../../../src/settings/schema.ts';
+import { createComposer } from '../../../src/captions/composer.ts';
+import type { Margins, WordDecoder } from '../../../src/captions/spelling/decoder.ts';
 import type { TimedEvent } from './letter-events.ts';
 
 export interface PlayedWord {
@@ -9,28 +8,26 @@ export interface PlayedWord {
   /** What is shown at the end: the decoded word, or the letters. */
   decoded: string;
   candidates: string[];
+  /** What the decoder decided by; null if the letters did not give one word. */
+  margins: Margins | null;
   /** The decoder's time for each hand, ms. */
   msPerLetter: number;
 }
 
-/** How much longer than a letter's hold the pause is that ends a word, ms. */
-const pauseBeyondHold = 1800;
-
 /**
- * Plays letter events through composer and decoder.
- *
- * The pause that ends a word begins, in the composer of today, when a letter is recognised; so whoever
- * holds letters for long must have set a longer one.
+ * No pause ends a word while the hand is up, and in these streams it is up until the word ends. Until the
+ * composer knows of hands that are up, a pause that is never reached stands for that, ms.
  */
+const wordPauseMs = 60_000;
+
+/** Plays letter events through composer and decoder. */
 export function playWord(
   events: readonly TimedEvent[],
   decoder: WordDecoder,
-  paceMs: number,
   clock: () => number,
 ): PlayedWord {
-  const wordPauseMs = Math.max(wordPauseFor(defaultSettings.dwellMs), paceMs + pauseBeyondHold);
   const composer = createComposer({ wordPauseMs });
-  const words: { letters: string; decoded: string; candidates: string[] }[] = [];
+  const words: Omit<PlayedWord, 'msPerLetter'>[] = [];
   let [ms, hands] = [0, 0];
   decoder.reset();
   const endWords = (changes: ReturnType<typeof composer.handle>['changes']): void => {
@@ -41,7 +38,13 @@ export function playWord(
       ms += clock() - start;
       if (letters !== change.caption.text)
         throw new Error(`The composer has ${change.caption.text}, the decoder ${letters}.`);
-      words.push({ letters, decoded: decoded ?? letters, candidates });
+      words.push({
+        letters,
+        decoded: decoded ?? letters,
+        candidates,
+        margins: decoder.margins(),
+      });
+      if (decoded !== null) decoder.learn(decoded);
       decoder.reset();
     }
   };
@@ -61,12 +64,14 @@ export function playWord(
     if (letter === null) continue;
     composer.handle({ type: 'sign', kind: 'letter', gesture: letter, caption: letter, at });
   }
-  const end = (events.at(-1)?.at ?? 0) + wordPauseMs;
+  // A millisecond later: times are no whole numbers.
+  const end = (events.at(-1)?.at ?? 0) + wordPauseMs + 1;
   endWords(composer.handle({ type: 'tick', at: end }).changes);
   return {
     letters: words.map(({ letters }) => letters).join(' '),
     decoded: words.map(({ decoded }) => decoded).join(' '),
     candidates: words.length === 1 ? words[0]!.candidates : [],
+    margins: words.length === 1 ? words[0]!.margins : null,
     msPerLetter: hands > 0 ? ms / hands : 0,
   };
 }
