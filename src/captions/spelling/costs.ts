@@ -66,21 +66,21 @@ export interface SpellingWeights {
 /** Chosen on left-out people of the training data by `tools/lab/spelling/choose.ts`. */
 export const spellingWeights: SpellingWeights = {
   own: 0.68,
-  floor: 0.002,
-  trust: 0.8,
+  floor: 0.0008,
+  trust: 1,
   habit: 4,
-  missing: 4.25,
+  missing: 3.4,
   missingDouble: 0.7,
   missingUnseen: 1.5,
   extra: 5,
-  extraSame: 3,
-  extraNull: 3.125,
-  frequency: [9, 9.7, 10.75, 11.1],
+  extraSame: 3.75,
+  extraNull: 3.9,
+  frequency: [9, 9.5, 10.2, 10.5],
   ownWord: 7,
-  pairs: 0.4,
-  unnamed: 4,
-  aheadOfNext: 0.2,
-  aheadOfLetters: -5.5,
+  pairs: 0.5,
+  unnamed: 6,
+  aheadOfNext: 0.1,
+  aheadOfLetters: -3.5,
 };
 
 const letterCount = 26;

@@ -202,12 +202,13 @@ async function main(): Promise<void> {
   console.log(`${words.length} words, before: ${best.text}`);
   for (let round = 0; round < Number(values.rounds); round++) {
     for (const change of channel) {
-      const tried = { ...weights, ...change(weights) };
+      const changed = change(weights);
+      const tried = { ...weights, ...changed };
       const judged = judgeChannel(words, tried);
       if (judged.value <= best.value + 0.0005) continue;
       weights = tried;
       best = judged;
-      console.log(`${JSON.stringify(change(weights))}: ${best.text}`);
+      console.log(`${JSON.stringify(changed)}: ${best.text}`);
     }
   }
   const names = await spell(unlistedNames());

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { spellingWeights } from '../../../../src/captions/spelling/costs.ts';
 import {
   createWordDecoder,
   type LetterEvent,
@@ -14,10 +15,12 @@ const language = languageOf(
   ['hello', 'letter', 'meeting', 'the', 'sun', 'fun', 'cat'],
   ['major', 'pizza', 'helmet', 'latter', 'élan'],
 );
-const decoder = createWordDecoder({ language, confusions });
+/** In so few words all pairs of letters are frequent, so that any text costs less than in a language. */
+const weights = { ...spellingWeights, aheadOfLetters: spellingWeights.aheadOfLetters - 2 };
+const decoder = createWordDecoder({ language, confusions, weights });
 
 function decoded(events: readonly LetterEvent[], own?: readonly string[]): SpelledWord {
-  const used = own ? createWordDecoder({ language, confusions, ownWords: own }) : decoder;
+  const used = own ? createWordDecoder({ language, confusions, weights, ownWords: own }) : decoder;
   used.reset();
   for (const event of events) used.add(event);
   return used.word();
@@ -176,7 +179,7 @@ describe('the word decoder', () => {
   });
 
   it('learns how this signer shows a letter from words that are known', () => {
-    const signer = createWordDecoder({ language, confusions });
+    const signer = createWordDecoder({ language, confusions, weights });
     const spell = (events: readonly LetterEvent[]): SpelledWord => {
       signer.reset();
       for (const event of events) signer.add(event);
@@ -195,7 +198,7 @@ describe('the word decoder', () => {
   });
 
   it('learns nothing from a word that cannot be spelled by hand, or from no hands', () => {
-    const signer = createWordDecoder({ language, confusions });
+    const signer = createWordDecoder({ language, confusions, weights });
     signer.learn('日本');
     signer.learn('CAT');
     for (const event of clearly('CAT')) signer.add(event);

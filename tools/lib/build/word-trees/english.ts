@@ -24,7 +24,9 @@ const plainWords = new Set(
 
 /** Insults that the list of offensive words lacks. */
 const insults = new Set(
-  'coloreds coloureds cretin cripple hag harlot imbecile midget savage slag spastic spook tart uppity'.split(' '),
+  'coloreds coloureds cretin cripple hag harlot imbecile midget savage slag spastic spook tart uppity'.split(
+    ' ',
+  ),
 );
 
 /** From this rating on (0 to 2), a word of `cuss` is likely to be offensive. */
@@ -37,8 +39,7 @@ const offensiveRating = 1;
 export function isOffensive(word: string): boolean {
   const bases = [word, ...['s', 'es', 'ed', 'd', 'er', 'ers', 'ing', 'y'].flatMap(cutFrom(word))];
   return bases.some(
-    (base) =>
-      insults.has(base) || (!plainWords.has(base) && (cuss[base] ?? 0) >= offensiveRating),
+    (base) => insults.has(base) || (!plainWords.has(base) && (cuss[base] ?? 0) >= offensiveRating),
   );
 }
 
