@@ -142,6 +142,8 @@ export function letterCosts(
         const probability = own * (shares[shown]! + rest) + ((1 - own) * confused) / totals[shown]!;
         costs[letter] = -trust * Math.log(Math.min(1, probability + floor));
       });
+      for (const [letter, as] of drawnWith)
+        if (!seen[letter]) costs[letter] = Math.min(costs[letter]!, costs[as]! + drawnCost);
       return costs;
     },
     learn(letter, scores) {
@@ -157,6 +159,14 @@ export function letterCosts(
     },
   };
 }
+
+/** J is drawn with the hand of an I, Z with that of a D. */
+const drawnWith = [
+  [9, 8],
+  [25, 3],
+] as const;
+/** What it costs beyond the letter that a drawn one looks like, nats. */
+const drawnCost = 1;
 
 /** How many times the table's own weight a letter's row has at most. */
 const mostLearnt = 6;

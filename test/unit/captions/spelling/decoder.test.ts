@@ -67,6 +67,7 @@ describe('the word decoder', () => {
     expect(decoded(clearly('MAOR')).candidates[0]).toBe('MAJOR');
     const [m, a, o, r] = clearly('MAOR') as [LetterEvent, LetterEvent, LetterEvent, LetterEvent];
     expect(decoded([m, a, hand({ I: 0.4, Y: 0.3 }), o, r]).candidates[0]).toBe('MAJOR');
+    expect(decoded(clearly('MAIOR')).decoded).toBe('MAJOR');
     expect(decoded([...clearly('PI'), nothing, nothing, a]).candidates[0]).toBe('PIZZA');
   });
 
