@@ -35,7 +35,17 @@ describe('the English word tree', () => {
   });
 
   it('has no slurs or swear words, nor their inflections', () => {
-    const some = ['fuck', 'fucking', 'niggers', 'faggot', 'whores', 'bitch', 'cunt', 'raped', 'cripples'];
+    const some = [
+      'fuck',
+      'fucking',
+      'niggers',
+      'faggot',
+      'whores',
+      'bitch',
+      'cunt',
+      'raped',
+      'cripples',
+    ];
     expect(some.filter((word) => spelled.has(word.toUpperCase()))).toEqual([]);
     expect(some.filter((word) => !isOffensive(word))).toEqual([]);
   });
