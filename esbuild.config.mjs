@@ -33,6 +33,7 @@ const vocabularies = ['call-gestures', 'fingerspelling'];
 const filesOf = async (id) => [
   'vocabulary.json',
   'classifier.json',
+  ...(id === 'fingerspelling' ? ['confusions.json'] : []),
   ...(await readdir(path.join(root, 'models', id, 'texts'))).map((file) => `texts/${file}`),
 ];
 
@@ -91,6 +92,16 @@ execFileSync(
     path.join(root, 'node_modules/tsx/dist/cli.mjs'),
     'tools/lab/bank/teaching-bank.ts',
     path.join(staging, 'models/teaching-bank.json'),
+  ],
+  { cwd: root, stdio: 'inherit' },
+);
+
+execFileSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/tsx/dist/cli.mjs'),
+    'tools/lib/build/word-trees/main.ts',
+    path.join(staging, 'words'),
   ],
   { cwd: root, stdio: 'inherit' },
 );

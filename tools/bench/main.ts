@@ -10,6 +10,7 @@ import { type OutgoingCost, outgoingRows } from './outgoing.ts';
 import { printBusy } from './outgoing-busy.ts';
 import { joinPageCosts, type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
+import { spellingRows } from './spelling.ts';
 import { countUnclosed, printStops } from './stops.ts';
 import { joinTargets, printTargets, targetRounds } from './targets.ts';
 import { teachRows } from './teach.ts';
@@ -27,7 +28,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
+    /** Run only this part: node, spelling, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
     part: { type: 'string' },
     /** How often the page stops its camera, with captions off and on each. */
     stops: { type: 'string', default: '100' },
@@ -117,6 +118,8 @@ if (existsSync(join(extension, 'manifest.json'))) {
       'Recognizer, one 640x480 frame from push to answer',
       await recognizerRows(Number(values.frames)),
     );
+  if (wanted('spelling'))
+    print('Spelling, the word decoder in Node', spellingRows(Number(values.frames)));
   if (wanted('worker')) printWorker(await workerRows(extension, Number(values.frames)));
   if (wanted('teach')) {
     const { node, chromium } = await teachRows(extension, Number(values.teachings));

@@ -3,15 +3,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Confusions } from '../../../src/captions/spelling/costs.ts';
 import { objectives } from '../../../src/learning/objectives.ts';
 import { progressBar } from '../../lib/printing/progress.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
+import { leftOutFolds } from '../adapt/folds.ts';
 import { readBank } from '../bank/bank.ts';
 import { toMarkdown } from '../evaluate/table.ts';
 import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { samplesOf } from './dataset.ts';
+import { readClassifierFile } from './kept.ts';
 import { people, recipeOf } from './recipe.ts';
-import { trainVocabulary } from './run.ts';
+import { confusionsOfFolds, trainVocabulary } from './run.ts';
 
 const { values } = parseArgs({
   options: {
@@ -21,6 +24,8 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'models' },
     report: { type: 'string', default: 'docs/evaluation' },
     objective: { type: 'string' },
+    /** Write only the confusions, from the classifiers without a person that are kept in build/. */
+    confusions: { type: 'boolean', default: false },
   },
 });
 
@@ -42,7 +47,27 @@ function bankHash(folder: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
+function writeConfusions(folder: string, confusions: Confusions): void {
+  const file = join(folder, 'confusions.json');
+  writeFileSync(file, `${JSON.stringify(confusions)}\n`);
+  console.log(`${file} written`);
+}
+
+/** The vocabulary whose letters are decoded into words. */
+const spelled = 'fingerspelling';
+
+async function confusionsOnly(): Promise<void> {
+  const folder = join(values.out, spelled);
+  const shipped = readClassifierFile(join(folder, 'classifier.json'));
+  if (!shipped) throw new Error(`${folder}/classifier.json is damaged. Run npm run train.`);
+  await startNodeBackend();
+  const rows = readBank(values.bank);
+  const folds = await leftOutFolds(spelled, rows, values.bank, shipped, console.error);
+  writeConfusions(folder, confusionsOfFolds(folds));
+}
+
 async function main(): Promise<void> {
+  if (values.confusions) return confusionsOnly();
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new Error('--seed takes a whole number.');
   const vocabularies = chosenVocabularies();
@@ -53,7 +78,7 @@ async function main(): Promise<void> {
   const rows = readBank(values.bank);
   await startNodeBackend();
   for (const vocabulary of vocabularies) {
-    const { file, leftOut } = await trainVocabulary({
+    const { file, leftOut, confusions } = await trainVocabulary({
       vocabulary,
       samples: samplesOf(vocabulary, rows),
       alone: people[vocabulary],
@@ -66,6 +91,7 @@ async function main(): Promise<void> {
     const folder = join(values.out, vocabulary);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'classifier.json'), `${JSON.stringify(file)}\n`);
+    if (vocabulary === spelled) writeConfusions(folder, confusions);
     mkdirSync(values.report, { recursive: true });
     const report = join(values.report, `${vocabulary}-left-out.json`);
     writeFileSync(report, `${JSON.stringify(leftOut, null, 1)}\n`);

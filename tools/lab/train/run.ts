@@ -1,4 +1,6 @@
 /** Trains one vocabulary: calibrates on sources left out in turn, then trains on all of them. */
+
+import type { Confusions } from '../../../src/captions/spelling/costs.ts';
 import { nearestDistances } from '../../../src/learning/neighbours.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
@@ -10,7 +12,8 @@ import {
 import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
 import type { Table } from '../evaluate/table.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
-import { calibrate, openCalibration } from './calibration.ts';
+import { calibrate, checkedScores, openCalibration } from './calibration.ts';
+import { confusionsOf } from './confusions.ts';
 import type { BankSample } from './dataset.ts';
 import { type Fold, leaveOneOut } from './folds.ts';
 import type { HeldOut } from './held-out.ts';
@@ -34,6 +37,7 @@ export interface RunOptions {
 export interface RunResult {
   file: ClassifierFile;
   leftOut: Table;
+  confusions: Confusions;
 }
 
 export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
@@ -54,20 +58,45 @@ export async function trainVocabulary(options: RunOptions): Promise<RunResult> {
   const calibration = calibrate(heldOut, gestures.length);
   report(`${vocabulary}: all ${usable.length} hands`);
   const trained = await trainOn(usable, vocabulary, recipe, seed, reportShare);
+  const file = packClassifier(vocabulary, gestures, trained, calibration, {
+    seed,
+    hands: usable.length,
+    bank: options.bankHash,
+    idleLeftOut: calibration.idle?.hands ?? 0,
+    idleAccepted: calibration.idle?.accepted ?? 0,
+  });
   return {
-    file: packClassifier(vocabulary, gestures, trained, calibration, {
-      seed,
-      hands: usable.length,
-      bank: options.bankHash,
-      idleLeftOut: calibration.idle?.hands ?? 0,
-      idleAccepted: calibration.idle?.accepted ?? 0,
-    }),
+    file,
     leftOut: leftOutTable(vocabulary, heldOut, calibration),
+    confusions: confusionsOf(vocabulary, gestures, checkedBy(file, heldOut)),
   };
 }
 
+/** The scores after the distance check of a file, whose limits are rounded. */
+const checkedBy = ({ distance }: ClassifierFile, heldOut: readonly HeldOut[]): HeldOut[] =>
+  heldOut.map((hand) => ({
+    ...hand,
+    scores: checkedScores(hand, { ...distance, thresholds: [] }),
+  }));
+
+/**
+ * How left-out people's hands are read.
+ *
+ * @param folds each with the classifier that was trained without it, and the shipped distance check
+ */
+export function confusionsOfFolds(
+  folds: readonly { name: string; test: readonly BankSample[]; classifier: ClassifierFile }[],
+): Confusions {
+  const { vocabulary, gestures } = folds[0]!.classifier;
+  const heldOut = folds.flatMap((fold) => scoreFold(fold, fold.classifier));
+  return confusionsOf(vocabulary, gestures, heldOut);
+}
+
 /** Scores a fold's hands with the rounded classifier, as it would ship. */
-function scoreFold(fold: Fold, file: ClassifierFile): HeldOut[] {
+function scoreFold(
+  fold: Pick<Fold, 'name'> & { test: readonly BankSample[] },
+  file: ClassifierFile,
+): HeldOut[] {
   const classifier = loadClassifier(file);
   const { distance } = file;
   const flat = unpackPrototypes(distance.prototypes, distance.count * featureCount);

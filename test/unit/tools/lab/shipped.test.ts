@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { confusionsSchema, letterCosts } from '../../../../src/captions/spelling/costs.ts';
 import type { Vocabulary } from '../../../../src/packs/types.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
 import { readBank } from '../../../../tools/lab/bank/bank.ts';
@@ -42,5 +44,21 @@ describe.each(vocabularyIds)('%s as it ships', (id) => {
     const hands = bank.filter(isReserved).map((row) => judge(classifier, id, row));
     const silent = hands.filter(({ caption }) => caption === null).length;
     expect(silent / hands.length).toBeGreaterThan(0.95);
+  });
+});
+
+describe('the table of confused letters as it ships', () => {
+  const json = readJson('models/fingerspelling/confusions.json');
+
+  it("is read, and has the classifier's gestures in its order", () => {
+    const classifier = loadClassifier(readJson('models/fingerspelling/classifier.json'));
+    expect(letterCosts(json).seen.filter(Boolean)).toHaveLength(24);
+    expect(json).toMatchObject({ gestures: classifier.gestures });
+  });
+
+  it('reads most letters of left-out people as themselves', () => {
+    const { gestures, read } = v.parse(confusionsSchema, json);
+    const right = gestures.filter((_, i) => read[i]![i] === Math.max(...read[i]!));
+    expect(right.length).toBeGreaterThan(22);
   });
 });
