@@ -6,25 +6,27 @@
  *
  * A phrase has a line of its own and is committed at once. Letters join into a word; a space begins
  * the next word on the same line; a pause, a phrase or "say it" ends the line. No pause passes while
- * a hand is up and holds or forms a letter. A word is committed when it ends. A line disappears
- * `captionMs` after its last change.
+ * a hand is up and holds or forms a letter. When a word ends it is read (`reading.ts`) and committed.
+ * A line disappears `captionMs` after its last change.
  *
  * Pure: each event carries its time, in milliseconds of any clock that does not run backwards.
  */
+import { accept, endedWord, suggestions } from './accepting.ts';
 import {
   addLine,
   addPieces,
   type Changes,
   closeLast,
+  type Ending,
   endWord,
   lastWord,
   openLine,
   replaceLast,
   takeLetter,
   takeLine,
-  wordText,
 } from './lines.ts';
 import { age, dropUnnamed, handUp, keepUnnamed, nextChange, setUserTalks } from './pace.ts';
+import { handsOf, wordLetters } from './reading.ts';
 import type {
   CaptionLine,
   Composed,
@@ -37,8 +39,8 @@ import type {
   SignEvent,
   TakenBack,
 } from './types.ts';
-import { suggestWords } from './words.ts';
 
+export { suggestions } from './accepting.ts';
 export { nextChange } from './pace.ts';
 export type {
   CaptionChange,
@@ -50,6 +52,7 @@ export type {
   ComposerState,
   EmittedCaption,
   LetterScores,
+  ReadWord,
   SignEvent,
   SignKind,
   TakenBack,
@@ -64,6 +67,7 @@ export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
   lineLength: 37,
   words: [],
   acceptGesture: null,
+  readWord: null,
 };
 
 export const emptyComposer: ComposerState = {
@@ -82,9 +86,12 @@ export function compose(
   options: ComposerOptions,
 ): Composed {
   const changes: Changes = [];
-  if (event.type === 'clear') return { state: cleared(before), emitted: [], changes, taken: null };
+  if (event.type === 'clear')
+    return { state: cleared(before), emitted: [], changes, taken: null, restored: null };
   let state = age(before, event.at, options, changes);
   let taken: TakenBack | null = null;
+  let restored: string | null = null;
+  const ending: Ending = { readWord: options.readWord, changes };
   let emitted: EmittedCaption[] = [];
   switch (event.type) {
     case 'tick':
@@ -96,12 +103,12 @@ export function compose(
       // Hands that accompany speech mean nothing, and a caption would come too late afterwards.
       if (state.userTalks) break;
       if (accepts(event, options)) {
-        state = accept(state, { index: 0, at: event.at }, options, changes);
+        ({ state, restored } = accept(state, { index: 0, at: event.at }, options, ending));
         break;
       }
       emitted = [emittedBy(event)];
       if (event.wasUnnamed) state = dropUnnamed(state);
-      state = sign(state, event, options, changes);
+      state = sign(state, event, options, ending);
       break;
     case 'unnamed':
       if (!state.userTalks) state = keepUnnamed(state, event);
@@ -110,28 +117,22 @@ export function compose(
       state = handUp(state, event.at);
       break;
     case 'space':
-      state = endWord(state, keyPiece(state, event.at), changes);
+      state = endWord(state, keyPiece(state, event.at), ending);
       break;
     case 'say':
-      state = closeLast(state, changes);
+      state = closeLast(state, ending);
       break;
     case 'accept':
-      state = accept(state, event, options, changes);
+      ({ state, restored } = accept(state, event, options, ending));
       break;
     case 'backspace':
-      ({ state, taken } = backspace(state, event.at, changes));
+      ({ state, taken, restored } = backspace(state, event.at, changes));
       break;
     case 'take-back':
       ({ state, taken } = takeBack(state, event.at, options, changes));
       break;
   }
-  return { state, emitted, changes, taken };
-}
-
-/** Words for the letters spelled so far, the most likely first. */
-export function suggestions(state: ComposerState, options: ComposerOptions): string[] {
-  const open = openLine(state);
-  return open ? suggestWords(wordText(lastWord(open)), options.words) : [];
+  return { state, emitted, changes, taken, restored };
 }
 
 /** A composer that keeps its own state. */
@@ -166,12 +167,20 @@ export function createComposer(
     handle(event) {
       const { state: next, ...result } = compose(state, event, current);
       state = next;
+      readAhead(state, current);
       return result;
     },
     configure(changes) {
       current = { ...current, ...changes };
     },
   };
+}
+
+/** Reads the word being spelled hand by hand, so that its end costs no more than one of them. */
+function readAhead(state: ComposerState, { readWord }: ComposerOptions): void {
+  const open = openLine(state);
+  const hands = readWord && open ? handsOf(lastWord(open)) : null;
+  if (hands && hands.length > 0) readWord?.(hands);
 }
 
 const accepts = ({ gesture }: SignEvent, { acceptGesture }: ComposerOptions): boolean =>
@@ -193,11 +202,11 @@ function sign(
   state: ComposerState,
   event: SignEvent,
   options: ComposerOptions,
-  changes: Changes,
+  ending: Ending,
 ): ComposerState {
   const { at, gesture, kind, caption: text, language, scores } = event;
   // A space without a word before it is emitted, but changes no line.
-  if (kind === 'space') return endWord(state, { at, gesture }, changes);
+  if (kind === 'space') return endWord(state, { at, gesture }, ending);
   if (text === '') return state;
   const piece: Piece = { text, gesture, at, language, scores };
   const open = openLine(state);
@@ -205,36 +214,32 @@ function sign(
     return replaceLast(state, addPieces(open, [piece]));
   }
   const lineKind = kind === 'letter' ? 'spelled' : 'phrase';
-  return addLine(closeLast(state, changes), piece, lineKind, options.maxLines, changes);
+  return addLine(closeLast(state, ending), piece, lineKind, options.maxLines, ending.changes);
 }
 
 /** Whether the next word belongs on a new line. */
 const overflows = (open: ComposedLine, { lineLength }: ComposerOptions): boolean =>
   lastWord(open).pieces.length === 0 && open.text.length >= lineLength;
 
-function accept(
-  state: ComposerState,
-  { index, at }: { index: number; at: number },
-  options: ComposerOptions,
-  changes: Changes,
-): ComposerState {
-  const open = openLine(state);
-  const word = suggestions(state, options)[index];
-  if (!open || word === undefined) return state;
-  // Also when a sign accepted it: the word is credited to the gesture that spelled it.
-  const { gesture } = open;
-  const rest = [...word.slice(wordText(lastWord(open)).length)];
-  const pieces = rest.map((text) => ({ text, gesture, at }));
-  return endWord(replaceLast(state, addPieces(open, pieces)), { at, gesture }, changes);
-}
-
 type Taking = Pick<Composed, 'state' | 'taken'>;
 
-function backspace(state: ComposerState, at: number, changes: Changes): Taking {
+function backspace(
+  state: ComposerState,
+  at: number,
+  changes: Changes,
+): Taking & Pick<Composed, 'restored'> {
   const last = state.lines.at(-1);
-  if (!last) return { state, taken: null };
-  if (last.kind === 'spelled') return takeLetter(state, last, at, changes);
-  return { state: { ...state, lines: state.lines.slice(0, -1) }, taken: takeLine(last, changes) };
+  if (!last) return { state, taken: null, restored: null };
+  if (last.kind === 'spelled') {
+    const read = endedWord(state)?.word;
+    const restored = read?.read != null ? wordLetters(read) : null;
+    return { ...takeLetter(state, last, at, changes), restored };
+  }
+  return {
+    state: { ...state, lines: state.lines.slice(0, -1) },
+    taken: takeLine(last, changes),
+    restored: null,
+  };
 }
 
 function takeBack(

@@ -1,8 +1,10 @@
+import { readEnded, wordText } from './reading.ts';
 import type {
   CaptionChange,
   ComposedLine,
   ComposerState,
   Piece,
+  ReadWord,
   TakenBack,
   UnnamedLetter,
   Word,
@@ -11,11 +13,16 @@ import type {
 /** The list to which a step adds what it commits and removes. */
 export type Changes = CaptionChange[];
 
-export const wordText = (word: Word): string => word.pieces.map(({ text }) => text).join('');
-
 const lineText = (words: readonly Word[]): string => words.map(wordText).join(' ');
 
-const emptyWord: Word = { pieces: [], unnamed: [], caption: null };
+const emptyWord: Word = {
+  pieces: [],
+  unnamed: [],
+  caption: null,
+  read: null,
+  offered: [],
+  chosen: false,
+};
 
 /** How many unnamed letters of a word are kept at most, the newest ones. */
 const maxUnnamed = 32;
@@ -37,6 +44,12 @@ const withWords = (line: ComposedLine, words: readonly Word[]): ComposedLine => 
 
 const isSpelled = (words: readonly Word[]): boolean => (words.at(-1)?.pieces.length ?? 0) > 0;
 
+export const withWord = (line: ComposedLine, index: number, word: Word): ComposedLine =>
+  withWords(
+    line,
+    line.words.map((one, i) => (i === index ? word : one)),
+  );
+
 export const withLastWord = (line: ComposedLine, word: Word): ComposedLine =>
   withWords(line, [...line.words.slice(0, -1), word]);
 
@@ -52,7 +65,7 @@ export const replaceLast = (state: ComposerState, line: ComposedLine): ComposerS
 });
 
 /** Commits a word, unless it is empty or already committed. */
-function commit(
+export function commit(
   state: ComposerState,
   word: Word,
   kind: 'phrase' | 'word',
@@ -69,26 +82,36 @@ function commit(
 }
 
 /** Takes back a committed word, because it is spelled on or taken away. */
-function withdraw(word: Word, changes: Changes): Word {
+export function withdraw(word: Word, changes: Changes): Word {
   if (word.caption === null) return word;
   changes.push({ type: 'removed', id: word.caption, text: wordText(word) });
   return { ...word, caption: null };
 }
 
+/** What ends a word, and with it reads it. */
+export interface Ending {
+  readWord: ReadWord | null;
+  changes: Changes;
+}
+
 /** Ends the word being spelled and closes its line. */
-export function closeLast(before: ComposerState, changes: Changes): ComposerState {
+export function closeLast(before: ComposerState, { readWord, changes }: Ending): ComposerState {
   const open = openLine(before);
   if (!open) return before;
-  const { state, word } = commit(before, lastWord(open), 'word', changes);
+  const { state, word } = commit(before, readEnded(lastWord(open), readWord), 'word', changes);
   const words = [...open.words.slice(0, -1), ...(word.pieces.length > 0 ? [word] : [])];
   return replaceLast(state, withWords({ ...open, open: false }, words));
 }
 
 /** Ends the word being spelled; the next letter begins another one on the same line. */
-export function endWord(before: ComposerState, piece: Omit<Piece, 'text'>, changes: Changes) {
+export function endWord(
+  before: ComposerState,
+  piece: Omit<Piece, 'text'>,
+  { readWord, changes }: Ending,
+): ComposerState {
   const open = openLine(before);
   if (!open || lastWord(open).pieces.length === 0) return before;
-  const { state, word } = commit(before, lastWord(open), 'word', changes);
+  const { state, word } = commit(before, readEnded(lastWord(open), readWord), 'word', changes);
   const words = [...open.words.slice(0, -1), word, emptyWord];
   return replaceLast(state, { ...withWords(open, words), ...piece });
 }
@@ -97,7 +120,7 @@ export function addPieces(open: ComposedLine, pieces: readonly Piece[]): Compose
   const newest = pieces.at(-1);
   if (!newest) return open;
   const { unnamed, pieces: before } = lastWord(open);
-  const word: Word = { caption: null, unnamed, pieces: [...before, ...pieces] };
+  const word: Word = { ...emptyWord, unnamed, pieces: [...before, ...pieces] };
   return { ...withLastWord(open, word), at: newest.at, gesture: newest.gesture };
 }
 
@@ -110,11 +133,8 @@ export function addLine(
 ): ComposerState {
   const { text, at, gesture } = piece;
   const open = kind === 'spelled';
-  const whole: Word = {
-    pieces: [piece],
-    unnamed: (open && state.pending?.unnamed) || [],
-    caption: null,
-  };
+  const unnamed = (open && state.pending?.unnamed) || [];
+  const whole: Word = { ...emptyWord, pieces: [piece], unnamed };
   const { state: next, word } = open
     ? { state, word: whole }
     : commit(state, whole, 'phrase', changes);
@@ -141,7 +161,18 @@ interface Taking {
   taken: TakenBack;
 }
 
-/** Takes away the last letter or space of the last line, which letters can then join again. */
+/** A word that has ended is spelled on: its letters stand again, until others join them. */
+const reopened = (word: Word, changes: Changes): Word => ({
+  ...withdraw(word, changes),
+  read: null,
+  offered: [],
+  chosen: true,
+});
+
+/**
+ * Takes away the last letter or space of the last line, which letters can then join again; of a word
+ * that was read as another, what it was read as.
+ */
 export function takeLetter(
   state: ComposerState,
   line: ComposedLine,
@@ -153,14 +184,26 @@ export function takeLetter(
   const word = lastWord(line);
   const piece = word.pieces.at(-1);
   let words: readonly Word[];
+  let what: TakenBack['what'];
+  let text: string;
   if (!piece) {
+    what = 'space';
+    text = ' ';
     const before = line.words.slice(0, -1);
-    words = before.map((word, i) => (i === before.length - 1 ? withdraw(word, changes) : word));
+    words = before.map((word, i) => (i === before.length - 1 ? reopened(word, changes) : word));
+  } else if (word.read !== null) {
+    what = 'reading';
+    text = word.read;
+    words = [...line.words.slice(0, -1), reopened(word, changes)];
   } else {
+    what = 'letter';
+    text = piece.text;
     const left = {
       ...withdraw(word, changes),
       pieces: word.pieces.slice(0, -1),
       unnamed: word.unnamed.filter((letter) => letter.at < piece.at),
+      offered: [],
+      chosen: false,
     };
     words = [...line.words.slice(0, -1), left];
   }
@@ -170,8 +213,8 @@ export function takeLetter(
       ? { ...state, lines: state.lines.slice(0, -1) }
       : replaceLast(state, withWords({ ...line, at, open: true }, words)),
     taken: {
-      what: piece ? 'letter' : 'space',
-      text: piece ? piece.text : ' ',
+      what,
+      text,
       gesture: piece ? piece.gesture : gesture,
       line: id,
       captions: removedSince(changes, countBefore),

@@ -80,7 +80,9 @@ export function age(
 ): ComposerState {
   const open = openLine(before);
   const ended = open && !before.userTalks && at - open.at >= options.wordPauseMs;
-  const state = forgetPending(ended ? closeLast(before, changes) : before, at, options);
+  const { readWord } = options;
+  const closed = ended ? closeLast(before, { readWord, changes }) : before;
+  const state = forgetPending(closed, at, options);
   const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
   const gone = state.lines.filter(old).at(-1);
   return gone ? { ...state, lines: state.lines.filter((line) => !old(line)), gone } : state;

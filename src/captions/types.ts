@@ -1,8 +1,13 @@
+import type { LetterScores } from './spelling/costs.ts';
+import type { LetterEvent, SpelledWord } from './spelling/decoder.ts';
+
+export type { LetterScores };
+
 /** How a sign becomes text. */
 export type SignKind = 'phrase' | 'letter' | 'space';
 
-/** How much a held hand looks like each letter, by gesture id, 0..1. */
-export type LetterScores = Readonly<Record<string, number>>;
+/** What the hands that were held while a word was spelled mean. */
+export type ReadWord = (hands: readonly LetterEvent[]) => SpelledWord;
 
 export interface SignEvent {
   type: 'sign';
@@ -42,7 +47,10 @@ export type ComposerEvent =
   | { type: 'backspace'; at: number }
   /** "Say it": ends the word and its line at once. */
   | { type: 'say'; at: number }
-  /** Replaces the letters so far by the suggestion with this index (0 is the first). */
+  /**
+   * Takes the suggestion with this index (0 is the first) in place of the letters so far, or of the
+   * word that has just ended.
+   */
   | { type: 'accept'; index: number; at: number }
   /** The user starts or stops talking. Meanwhile signs are ignored, and no pause ends a word. */
   | { type: 'user-talking'; on: boolean; at: number }
@@ -99,7 +107,7 @@ export type CaptionChange =
 
 /** What backspace or "that was wrong" took away. */
 export interface TakenBack {
-  readonly what: 'letter' | 'space' | 'line';
+  readonly what: 'letter' | 'space' | 'reading' | 'line';
   readonly text: string;
   /** The gesture that produced it; of a line, the last one. */
   readonly gesture: string;
@@ -125,6 +133,12 @@ export interface Word {
   readonly unnamed: readonly UnnamedLetter[];
   /** Id of its committed caption; null: not committed. */
   readonly caption: number | null;
+  /** What its letters were read as when it ended; null: they stand as they were spelled. */
+  readonly read: string | null;
+  /** What can take its place once it has ended: its letters if it was read, else likely words. */
+  readonly offered: readonly string[];
+  /** The user chose its text, so it is not read. */
+  readonly chosen: boolean;
 }
 
 /** A line with the data that is needed to change it. */
@@ -164,6 +178,8 @@ export interface ComposerOptions {
    * caption, even if nothing is suggested. Null: there is none.
    */
   acceptGesture: string | null;
+  /** Reads words that end; null: letters stand as they were spelled. */
+  readWord: ReadWord | null;
 }
 
 export interface Composed {
@@ -173,4 +189,6 @@ export interface Composed {
   /** What was committed and removed, in this order. */
   readonly changes: readonly CaptionChange[];
   readonly taken: TakenBack | null;
+  /** The letters that the user put back in place of what they had been read as; null: none. */
+  readonly restored: string | null;
 }

@@ -31,7 +31,7 @@ describe('the accept gesture', () => {
       const composer = createComposer({ wordPauseMs, ...options });
       for (const event of before) composer.handle(event);
       const lines = composer.lines;
-      expect(composer.handle(go(100))).toEqual({ emitted: [], changes: [], taken: null });
+      expect(composer.handle(go(100))).toMatchObject({ emitted: [], changes: [], taken: null });
       expect(composer.lines).toEqual(lines);
     }
   });

@@ -118,7 +118,7 @@ describe('a sequence of signs and keys', () => {
       fc.property(fc.array(step(key), { maxLength: 30 }), (steps) => {
         const composer = createComposer(options);
         for (const event of timed(steps)) {
-          expect(composer.handle(event)).toEqual({ emitted: [], changes: [], taken: null });
+          expect(composer.handle(event)).toMatchObject({ emitted: [], changes: [], taken: null });
           expect(composer.lines).toEqual([]);
         }
       }),

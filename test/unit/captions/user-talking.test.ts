@@ -56,7 +56,11 @@ describe('while the user talks', () => {
     for (const name of ['H', 'E']) composer.handle(letter(name, 0));
     expect(composer.suggestions).toEqual(['HELLO']);
     composer.handle(talking(true, 100));
-    expect(composer.handle(phrase('Yes', 200))).toEqual({ emitted: [], changes: [], taken: null });
+    expect(composer.handle(phrase('Yes', 200))).toMatchObject({
+      emitted: [],
+      changes: [],
+      taken: null,
+    });
     expect(composer.lines.map(({ text }) => text)).toEqual(['HE']);
   });
 
