@@ -148,7 +148,8 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
         tabId,
         incognito: sender.tab?.incognito ?? true,
       });
-    if (v.is(WordsMessage, raw)) return words();
+    const wanted = v.safeParse(WordsMessage, raw);
+    if (wanted.success) return words(wanted.output);
     const message = v.safeParse(ContentMessage, raw);
     if (!message.success || tabId === undefined) return undefined;
     return tabs.fromContent(message.output, tabId, sender.frameId ?? 0, sender.url);

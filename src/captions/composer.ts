@@ -102,7 +102,7 @@ export function compose(
     case 'sign':
       // Hands that accompany speech mean nothing, and a caption would come too late afterwards.
       if (state.userTalks) break;
-      if (accepts(event, options)) {
+      if (accepts(event, options) || isSpaceAgain(state, event)) {
         ({ state, restored } = accept(state, { index: 0, at: event.at }, options, ending));
         break;
       }
@@ -185,6 +185,13 @@ function readAhead(state: ComposerState, { readWord }: ComposerOptions): void {
 
 const accepts = ({ gesture }: SignEvent, { acceptGesture }: ComposerOptions): boolean =>
   gesture === acceptGesture;
+
+/** The space sign once more takes what is offered in place of the word that it has just ended. */
+function isSpaceAgain(state: ComposerState, { kind }: SignEvent): boolean {
+  const open = openLine(state);
+  if (kind !== 'space' || !open || lastWord(open).pieces.length > 0) return false;
+  return (endedWord(state)?.word.offered.length ?? 0) > 0;
+}
 
 const emittedBy = ({ at, kind, caption, gesture }: SignEvent) => ({
   at,

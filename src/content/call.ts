@@ -6,6 +6,8 @@ import type { TabState } from '../messaging/protocol.ts';
 import type { ToBackground } from '../messaging/replies.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
 import { defaultSettings, type Settings } from '../settings/schema.ts';
+import { spellingLanguageOf, spellingVocabulary } from '../settings/spelling-language.ts';
+import { saveSettings } from '../settings/storage.ts';
 import { createCallFrames, lookAtFrames, ownSite } from './call-frames.ts';
 import { createCameraReport } from './cameras/report.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
@@ -16,6 +18,8 @@ import { createReporter } from './reporter.ts';
 import type { ExtensionRuntime } from './runtime.ts';
 import { createSession, type Session } from './session.ts';
 import { createSpeech } from './speech.ts';
+import { createPutBack } from './spelling/put-back.ts';
+import { createWordReading } from './spelling/word-reading.ts';
 import { createStartMeter } from './talking/loudness.ts';
 import { watchTalking } from './talking/talking.ts';
 import { type TrackWatch, watchTracks } from './tracks.ts';
@@ -71,6 +75,19 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     use: (words) => presenter.useWords(words),
   });
 
+  const putBack = createPutBack({
+    area: browser.storage.local,
+    ownWords: () => settings.ownWords,
+    save: (change) => saveSettings(browser.storage.local, change),
+  });
+  const readWords = createWordReading({
+    send: (message) => runtime.sendMessage(message),
+    use: (read) =>
+      presenter.useReading(read, (letters) => {
+        if (!browser.extension.inIncognitoContext) void putBack(letters);
+      }),
+  });
+
   let tracks: TrackWatch | null = null;
   const sendCameras = createCameraReport(send);
   /** The popup lists the cameras of a tab whose captions are on. */
@@ -122,6 +139,16 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     speech.configure(isWanted ? { lang, voice: settings.speakVoice } : null);
   };
 
+  /** The vocabulary of this tab; null before the background has said so. */
+  let vocabulary: string | null = null;
+  const configureReading = (): void => {
+    const language = spellingLanguageOf(settings, browser.i18n.getMessage('@@ui_locale'));
+    const isWanted = session.on && vocabulary === spellingVocabulary && language;
+    readWords(
+      isWanted ? { language, vocabulary: spellingVocabulary, ownWords: settings.ownWords } : null,
+    );
+  };
+
   return {
     session,
     chooseCamera(id) {
@@ -131,6 +158,8 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     committed: () => newest.text,
     followState(state) {
       session.apply(state);
+      vocabulary = state.recognition.vocabulary;
+      configureReading();
       frames.watch(session.on);
       reportCameras();
       configureOutgoing();
@@ -141,12 +170,14 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
       presenter.configure(next);
       placement.configure(next);
       useWords(next.wordSuggestions);
+      configureReading();
       session.holdWhileSpeaking(next.holdWhileSpeaking);
       configureOutgoing();
       configureSpeech();
     },
     sleep() {
       session.sleep();
+      configureReading();
       frames.watch(false);
       configureOutgoing();
     },

@@ -8,14 +8,21 @@ export interface PresenterOptions {
   /** At most this many lines are shown at once. Default: two. */
   captionLines?: 1 | 2;
   wordSuggestions?: boolean;
-  /** While words are suggested, this gesture accepts the first and gives no caption of its own. */
+  /** Only whether it is `none` matters here. */
+  spellingLanguage?: string;
+  /**
+   * While words are suggested or read, this gesture accepts what is offered first and gives no caption
+   * of its own.
+   */
   acceptGesture?: string | null;
 }
 
 export const acceptGestureOf = ({
   wordSuggestions,
+  spellingLanguage = 'none',
   acceptGesture,
-}: PresenterOptions): string | null => (wordSuggestions && acceptGesture) || null;
+}: PresenterOptions): string | null =>
+  ((wordSuggestions || spellingLanguage !== 'none') && acceptGesture) || null;
 
 /** The options of the composer that follow from these. */
 export const composerOptionsOf = (look: PresenterOptions) => ({

@@ -2,6 +2,7 @@ import {
   type CaptionChange,
   type ComposerEvent,
   createComposer,
+  type ReadWord,
   type TakenBack,
 } from '../captions/composer.ts';
 import { namedTimers, type Timers } from '../clock/clock.ts';
@@ -42,7 +43,12 @@ export interface Presenter {
   subscribe(listener: CaptionListener): () => void;
   /** @param words to suggest, the most frequent first; without any there are no suggestions */
   useWords(words: readonly string[]): void;
-  /** Words for the letters spelled so far, at most three. */
+  /**
+   * @param read what a spelled word is when it ends; null: letters stand as they were spelled
+   * @param onPutBack called with the letters that the user puts back in place of a word that was read
+   */
+  useReading(read: ReadWord | null, onPutBack?: (letters: string) => void): void;
+  /** What can be accepted now, at most three (`suggestions` of the composer). */
   readonly suggestions: readonly string[];
   /** Accepts the suggestion at this index; 0 is the first. */
   accept(index: number): void;
@@ -96,10 +102,12 @@ export function createPresenter(
   /** `keep` is armed while lines are kept. */
   const due = namedTimers<'tick' | 'notice' | 'announcement' | 'keep'>(timers);
   const listeners = new Set<CaptionListener>();
+  let onPutBack: ((letters: string) => void) | undefined;
 
   const compose = (event: ComposerEvent): TakenBack | null => {
-    const { changes, taken } = composer.handle(event);
+    const { changes, taken, restored } = composer.handle(event);
     if (changes.length > 0) for (const listener of listeners) listener(changes);
+    if (restored !== null) onPutBack?.(restored);
     return taken;
   };
 
@@ -194,6 +202,11 @@ export function createPresenter(
     },
     useWords(words) {
       composer.configure({ words });
+      show();
+    },
+    useReading(readWord, whenPutBack) {
+      onPutBack = whenPutBack;
+      composer.configure({ readWord });
       show();
     },
     get suggestions() {

@@ -144,11 +144,36 @@ export const CaptionMessage = v.variant('type', [
 ]);
 export type CaptionMessage = v.InferOutput<typeof CaptionMessage>;
 
-/** Content script -> background: requests the words to suggest. The reply is `WordList`. */
-export const WordsMessage = v.object({ type: v.literal('words-wanted') });
+/** Languages in which spelled words can be read. */
+export const spellingLanguages = ['en'] as const;
+export const SpellingLanguageId = v.picklist(spellingLanguages);
+export type SpellingLanguageId = v.InferOutput<typeof SpellingLanguageId>;
+
+/** Content script -> background: requests what is needed to suggest and to read words. */
+export const WordsMessage = v.variant('type', [
+  /** The words to suggest. The reply is `WordList`. */
+  v.object({ type: v.literal('words-wanted') }),
+  /** What reads words that are spelled in this vocabulary. The reply is `SpellingFiles`. */
+  v.object({
+    type: v.literal('spelling-wanted'),
+    language: SpellingLanguageId,
+    vocabulary: VocabularyId,
+  }),
+]);
 export type WordsMessage = v.InferOutput<typeof WordsMessage>;
 /** The most frequent first. */
 export const WordList = v.pipe(v.array(v.pipe(v.string(), v.maxLength(40))), v.maxLength(5000));
+
+/** Null if words of this vocabulary cannot be read, or the files are missing. */
+export const SpellingFiles = v.nullable(
+  v.object({
+    /** The word tree, as base64. */
+    tree: v.pipe(v.string(), v.maxLength(2_000_000)),
+    /** The parsed table of confused letters; whoever uses it validates it. */
+    confusions: v.unknown(),
+  }),
+);
+export type SpellingFiles = v.InferOutput<typeof SpellingFiles>;
 
 /** The transcript of an open tab, or a kept one. */
 export const TranscriptRef = v.union([

@@ -5,6 +5,7 @@ import {
   KeptTranscripts,
   type PageMessage,
   RecognizerReply,
+  SpellingFiles,
   TabState,
   type TranscriptMessage,
   TranscriptReply,
@@ -33,6 +34,7 @@ const replySchemas = {
   'caption-said': v.undefined(),
   'caption-removed': v.undefined(),
   'words-wanted': WordList,
+  'spelling-wanted': SpellingFiles,
   /** Null if nothing has changed since the revision `seen`. */
   'transcript-get': v.nullable(TranscriptReply),
   'transcript-clear': done,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { spellingLanguages } from '../messaging/protocol.ts';
 import {
   captionLanguages,
   DwellMs,
@@ -42,6 +43,11 @@ export const captionTimes = { least: 1000, most: 60_000 } as const;
 
 /** How long a pause may be that ends a word, ms. */
 export const wordPauses = { least: 1500, most: 8000 } as const;
+
+/** How many words of the user's own are kept at most. */
+export const maxOwnWords = 200;
+/** A word that can be spelled with Latin letters; its accents do not matter. */
+export const OwnWord = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(24));
 
 /** Range of the maximum line width, in widths of a digit. */
 export const captionWidths = { least: 20, most: 80 } as const;
@@ -104,6 +110,13 @@ const fields = {
   paused: field(v.boolean(), false),
   /** Language of the shipped gestures' captions; not of those that the user wrote or taught. */
   captionLanguage: field(v.picklist(['interface', ...captionLanguages]), 'interface'),
+  /**
+   * The language in which spelled words are read when they end: that of the captions, if it can be
+   * read, or another; `none`: letters stand as they were spelled.
+   */
+  spellingLanguage: field(v.picklist(['captions', ...spellingLanguages, 'none']), 'captions'),
+  /** The user's own words, as they write them; they come first when words are read. */
+  ownWords: field(v.pipe(v.array(OwnWord), v.maxLength(maxOwnWords)), []),
   /** Suggest words for the letters spelled so far. */
   wordSuggestions: field(v.boolean(), false),
   /** The key of the gesture that accepts the first suggested word; null: none. */

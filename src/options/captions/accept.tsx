@@ -2,12 +2,10 @@
 import { useCallback } from 'preact/hooks';
 import { gestureKey } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
+import { spellingVocabulary } from '../../settings/spelling-language.ts';
 import { Select } from '../../ui/components.tsx';
 import type { SectionProps } from '../services.ts';
 import { useStored } from '../use-stored.ts';
-
-/** The vocabulary in which words are spelled, and so suggested. */
-const spelling = 'fingerspelling';
 
 export interface AcceptFieldProps extends SectionProps {
   value: string | null;
@@ -17,7 +15,7 @@ export interface AcceptFieldProps extends SectionProps {
 /** Gestures that are recognized while spelling and are no letters: phrases of packs used for it. */
 export function acceptGestures(packs: readonly StoredPack[]): { key: string; name: string }[] {
   return packs
-    .filter(({ enabled, vocabularies }) => enabled && vocabularies.includes(spelling))
+    .filter(({ enabled, vocabularies }) => enabled && vocabularies.includes(spellingVocabulary))
     .flatMap((pack) =>
       pack.gestures
         .filter(({ kind }) => kind === 'phrase')

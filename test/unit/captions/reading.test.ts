@@ -122,6 +122,22 @@ describe('the letters of a word that was read', () => {
     expect(composer.suggestions).toEqual([]);
   });
 
+  it('are put back by the space sign once more, but not by a space after a pause', () => {
+    const again = spell();
+    again.letters('HELO');
+    again.handle(space(5000));
+    expect(again.handle(space(6000)).restored).toBe('HELO');
+    expect(again.shown()).toEqual(['HELO ']);
+    expect(again.handle(space(7000)).restored).toBeNull();
+    expect(again.said()).toEqual(['HELO']);
+
+    const later = spell();
+    later.letters('HELO');
+    later.handle({ type: 'tick', at: 4000 + wordPauseMs });
+    expect(later.handle(space(8000)).restored).toBeNull();
+    expect(later.said()).toEqual(['HELLO']);
+  });
+
   it('stay once they were put back', () => {
     const { letters, handle, said } = spell();
     letters('HELO');
