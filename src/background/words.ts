@@ -6,7 +6,7 @@ const treeOf = (language: SpellingLanguageId): string => `words/${language}.tree
 const confusionsOf = (vocabulary: string): string => `models/${vocabulary}/confusions.json`;
 
 /** What is needed of the answer to a request for one of our own files. */
-type FileReply = Pick<Response, 'ok' | 'text' | 'json' | 'arrayBuffer'>;
+type FileReply = Pick<Response, 'ok' | 'text' | 'arrayBuffer'>;
 
 /**
  * Answers what asks for words, reading the files at each call. The list is empty and the files are
@@ -27,7 +27,7 @@ export function createWords(
   ): Promise<SpellingFiles> => {
     const [tree, confusions] = await Promise.all([
       found(treeOf(language)).then((response) => response.arrayBuffer()),
-      found(confusionsOf(vocabulary)).then((response) => response.json() as Promise<unknown>),
+      found(confusionsOf(vocabulary)).then((response) => response.text()),
     ]);
     return { tree: toBase64(new Uint8Array(tree)), confusions };
   };

@@ -28,6 +28,13 @@ export function suggestions(state: ComposerState, options: ComposerOptions): rea
   return endedWord(state)?.word.offered ?? [];
 }
 
+/** Whether what can be accepted now are the letters of a word that was read. */
+export function restores(state: ComposerState): boolean {
+  const open = openLine(state);
+  const isSpelled = open !== null && lastWord(open).pieces.length > 0;
+  return !isSpelled && endedWord(state)?.word.read != null;
+}
+
 /** The last word of the last line, if it was spelled and has ended, and its place in the line. */
 export function endedWord(
   state: ComposerState,

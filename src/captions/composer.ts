@@ -11,7 +11,7 @@
  *
  * Pure: each event carries its time, in milliseconds of any clock that does not run backwards.
  */
-import { accept, endedWord, suggestions } from './accepting.ts';
+import { accept, endedWord, restores, suggestions } from './accepting.ts';
 import {
   addLine,
   addPieces,
@@ -140,6 +140,8 @@ export interface Composer {
   readonly lines: readonly CaptionLine[];
   /** As `suggestions`. */
   readonly suggestions: readonly string[];
+  /** As `restores`. */
+  readonly restores: boolean;
   /** As `nextChange`. */
   readonly nextChange: number | null;
   /** Applies one event and returns its results. */
@@ -160,6 +162,9 @@ export function createComposer(
     },
     get suggestions() {
       return suggestions(state, current);
+    },
+    get restores() {
+      return restores(state);
     },
     get nextChange() {
       return nextChange(state, current);

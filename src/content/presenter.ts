@@ -141,13 +141,14 @@ export function createPresenter(
 
   /** @returns whether the overlay is wanted. */
   const show = (): boolean => {
-    const { lines, suggestions } = composer;
+    const { lines, suggestions, restores } = composer;
     const held = look.dwellIndicator ? candidate : null;
     const empty = lines.length === 0 && !held && !notice && !announcement;
     if (!empty || standing) overlay ??= tryMount();
     overlay?.show({
       lines,
       suggestions,
+      restores,
       candidate: held,
       notice,
       announcement,

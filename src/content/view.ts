@@ -39,6 +39,7 @@ export function makeView({ send, signal }: ViewParts): View {
     captions: browser.i18n.getMessage('overlay_captions'),
     move: browser.i18n.getMessage('overlay_move'),
     wrong: browser.i18n.getMessage('overlay_wrong'),
+    putBack: browser.i18n.getMessage('overlay_putBack'),
     lang,
     dir,
   };

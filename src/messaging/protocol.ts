@@ -169,8 +169,8 @@ export const SpellingFiles = v.nullable(
   v.object({
     /** The word tree, as base64. */
     tree: v.pipe(v.string(), v.maxLength(2_000_000)),
-    /** The parsed table of confused letters; whoever uses it validates it. */
-    confusions: v.unknown(),
+    /** The table of confused letters, as JSON; whoever uses it validates it. */
+    confusions: v.pipe(v.string(), v.maxLength(100_000)),
   }),
 );
 export type SpellingFiles = v.InferOutput<typeof SpellingFiles>;

@@ -138,6 +138,8 @@ p { margin: 0; }
 .serif .captions { font-family: serif; }
 .mono .captions { font-family: monospace; }
 .line::before, .name::before, .word::before { content: attr(data-text); }
+/* An arrow back: the word that was read goes, its letters return. */
+.word.back::before { content: '\\21b6\\a0' attr(data-text); }
 /* If the language is unknown, each text has its own direction; dir="auto" cannot see generated text. */
 .line[dir=auto], .name[dir=auto], .word { unicode-bidi: plaintext; }
 .line {

@@ -10,8 +10,10 @@ export interface OverlayView {
   lines: readonly { id: number; text: string; language?: string; growing?: boolean }[];
   /** The caption of the sign being held, and the share of its dwell time that has passed, 0..1. */
   candidate: { text: string; progress: number; language?: string } | null;
-  /** Words suggested for the letters spelled so far, the likeliest first. */
+  /** Words for the letters spelled so far, or for the word that has just ended, the likeliest first. */
   suggestions?: readonly string[];
+  /** Whether the suggestion puts back the letters of a word that was read. */
+  restores?: boolean;
   /** A sentence for the user, with at most one action. */
   notice: { text: string; action?: { label: string; run: () => void } } | null;
   /** A label, shown while others see the captions in the sent video. */
@@ -40,6 +42,8 @@ export interface OverlayStrings {
   move: string;
   /** The button that takes the newest caption back. */
   wrong: string;
+  /** Before the letters of a word that was read: "Put back". */
+  putBack: string;
   /** BCP 47 tag and direction of the interface language (`@@ui_locale`, `@@bidi_dir`). */
   lang?: string;
   dir?: 'ltr' | 'rtl';

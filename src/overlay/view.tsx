@@ -92,8 +92,8 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
             <button
               key={word}
               type="button"
-              class="tool word"
-              aria-label={word}
+              class={view.restores ? 'tool word back' : 'tool word'}
+              aria-label={view.restores ? `${strings.putBack}: ${word}` : word}
               data-text={word}
               onClick={() => onAccept(index)}
             />

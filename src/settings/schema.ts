@@ -47,7 +47,12 @@ export const wordPauses = { least: 1500, most: 8000 } as const;
 /** How many words of the user's own are kept at most. */
 export const maxOwnWords = 200;
 /** A word that can be spelled with Latin letters; its accents do not matter. */
-export const OwnWord = v.pipe(v.string(), v.trim(), v.minLength(2), v.maxLength(24));
+export const OwnWord = v.pipe(
+  v.string(),
+  v.minLength(2),
+  v.maxLength(24),
+  v.regex(/^[\p{Script=Latin}\p{Mark}'’.-]+$/u),
+);
 
 /** Range of the maximum line width, in widths of a digit. */
 export const captionWidths = { least: 20, most: 80 } as const;

@@ -162,6 +162,7 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       captions: catalogue.overlay_captions?.message ?? '',
       move: catalogue.overlay_move?.message ?? '',
       wrong: catalogue.overlay_wrong?.message ?? '',
+      putBack: catalogue.overlay_putBack?.message ?? '',
       dir: wordsOf(scene).dir,
     },
     actions: { onAccept() {}, onWrong() {} },

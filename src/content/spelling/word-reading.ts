@@ -44,7 +44,8 @@ export function createWordReading({
     const files = await ask(send, { type: 'spelling-wanted', language, vocabulary });
     if (!files) return null;
     const bytes = Uint8Array.from(atob(files.tree), (character) => character.charCodeAt(0));
-    return { language: readSpellingLanguage(bytes), confusions: files.confusions };
+    const confusions: unknown = JSON.parse(files.confusions);
+    return { language: readSpellingLanguage(bytes), confusions };
   };
 
   const loadOnce = (language: SpellingLanguageId, vocabulary: string): Promise<Loaded | null> => {

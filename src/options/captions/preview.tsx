@@ -26,6 +26,7 @@ export function Preview({ words, settings, sample }: PreviewProps) {
       captions: words('overlay_captions'),
       move: words('overlay_move'),
       wrong: words('overlay_wrong'),
+      putBack: words('overlay_putBack'),
       dir: words.dir,
     });
     setOverlay(mounted);

@@ -1,10 +1,15 @@
+import { spellingLanguages } from '../../messaging/protocol.ts';
 import { type SpellingWay, spellingWays } from '../../messaging/recognition.ts';
+import { languageNames } from '../../settings/caption-language.ts';
 import { type Settings, type SettingsChange, wordPauses } from '../../settings/schema.ts';
-import { Switch } from '../../ui/components.tsx';
+import { Select, Switch } from '../../ui/components.tsx';
 import { Choice, Slider } from '../../ui/fields.tsx';
 import type { MessageKey } from '../../ui/i18n.ts';
 import type { SectionProps } from '../services.ts';
 import { AcceptField } from './accept.tsx';
+import { OwnWordsField } from './own-words.tsx';
+
+const choices = ['captions', ...spellingLanguages, 'none'] as const;
 
 /** A way's label and the note below it. */
 const wayTexts: Readonly<Record<SpellingWay, readonly [label: MessageKey, note: MessageKey]>> = {
@@ -53,13 +58,41 @@ export function SpellingSection(props: SpellingSectionProps) {
         />
       </div>
       <div class="card stack">
+        <Select
+          label={words('options_spellingLanguage')}
+          value={now.spellingLanguage}
+          options={[
+            { value: 'captions', label: words('options_spellingLanguageCaptions') },
+            ...spellingLanguages.map((tag) => ({
+              value: tag,
+              label: languageNames[tag],
+              lang: tag,
+            })),
+            { value: 'none', label: words('options_spellingLanguageNone') },
+          ]}
+          note={words('options_spellingLanguageAbout')}
+          onChange={(chosen) =>
+            onSave({
+              spellingLanguage: choices.find((known) => known === chosen) ?? 'captions',
+            })
+          }
+        />
+        {now.spellingLanguage !== 'none' && (
+          <OwnWordsField
+            words={words}
+            value={now.ownWords}
+            onSave={(ownWords) => onSave({ ownWords })}
+          />
+        )}
+      </div>
+      <div class="card stack">
         <Switch
           label={words('options_suggest')}
           checked={now.wordSuggestions}
           onChange={(wordSuggestions) => onSave({ wordSuggestions })}
         />
         <p class="note">{words('options_suggestAbout')}</p>
-        {now.wordSuggestions && (
+        {(now.wordSuggestions || now.spellingLanguage !== 'none') && (
           <AcceptField
             words={words}
             services={services}

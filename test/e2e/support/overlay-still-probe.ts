@@ -95,7 +95,13 @@ globalThis.overlayProbe = {
     moved = [];
     isMounting = true;
     overlay = mountOverlay(document, {
-      strings: { captions: 'Captions', move: 'Move', wrong: 'That was wrong', dir },
+      strings: {
+        captions: 'Captions',
+        move: 'Move',
+        wrong: 'That was wrong',
+        putBack: 'Put back',
+        dir,
+      },
       actions: {
         onAccept() {},
         onWrong: () => pressed++,

@@ -115,3 +115,43 @@ describe('a letter that no gesture names', () => {
     expect([lines(), said]).toEqual([['A'], ['A']]);
   });
 });
+
+describe('a word that is read when it ends', () => {
+  const signed = (caption: string) =>
+    answer({
+      sign: { gesture: caption, caption, kind: 'letter', scores: { [caption]: 0.9 } },
+      spelling: { up: true },
+    });
+  let putBack: string[];
+
+  beforeEach(() => {
+    putBack = [];
+    presenter.useReading(
+      () => ({ decoded: 'HELLO', candidates: ['HELLO'], letters: 'HELO' }),
+      (letters) => putBack.push(letters),
+    );
+    for (const name of 'HELO') signed(name);
+    presenter.say();
+  });
+
+  it('is shown and said as it was read, and its letters are offered', () => {
+    expect([lines(), said]).toEqual([['HELLO'], ['HELLO']]);
+    expect(view).toMatchObject({ suggestions: ['HELO'], restores: true });
+    expect(putBack).toEqual([]);
+  });
+
+  it('gets its letters back by the key that accepts, which is reported once', () => {
+    presenter.accept(0);
+    expect([lines(), said]).toEqual([['HELO'], ['HELLO', 'not HELLO', 'HELO']]);
+    expect(view).toMatchObject({ suggestions: [], restores: false });
+    presenter.accept(0);
+    expect(putBack).toEqual(['HELO']);
+  });
+
+  it('stands as it was spelled once words are read no more', () => {
+    presenter.useReading(null);
+    for (const name of 'HELO') signed(name);
+    presenter.say();
+    expect(said.at(-1)).toBe('HELO');
+  });
+});

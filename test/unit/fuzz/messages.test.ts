@@ -117,7 +117,21 @@ describe('a forged message', () => {
       ],
       small,
     ],
-    ['WordsMessage', protocol.WordsMessage, [{ type: 'words-wanted' }], small],
+    [
+      'WordsMessage',
+      protocol.WordsMessage,
+      [
+        { type: 'words-wanted' },
+        { type: 'spelling-wanted', language: 'en', vocabulary: 'fingerspelling' },
+      ],
+      small,
+    ],
+    [
+      'SpellingFiles',
+      protocol.SpellingFiles,
+      [{ tree: 'U0NXVA==', confusions: '{}' }, null],
+      2_130_000,
+    ],
     ['WordList', protocol.WordList, [['hello', 'help'], []], 40 * 5000 + 30_000],
     [
       'TranscriptMessage',

@@ -30,7 +30,14 @@ export function overlaysOfEachTest() {
     settling: OverlayOptions['settling'] = atOnce,
   ): { overlay: Overlay; inside: ShadowRoot } => {
     const overlay = mountOverlay(document, {
-      strings: { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', lang: 'ar', dir: 'rtl' },
+      strings: {
+        captions: 'Sign captions',
+        move: 'Move',
+        wrong: 'Wrong',
+        putBack: 'Put back',
+        lang: 'ar',
+        dir: 'rtl',
+      },
       settling,
       onError: (fault) => faults.push(fault),
     });

@@ -9,7 +9,7 @@ const spelled: OverlayView = {
   notice: null,
   suggestions: ['HELLO', 'HELP'],
 };
-const strings = { captions: 'Sign captions', move: 'Move', wrong: 'Wrong' };
+const strings = { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', putBack: 'Put back' };
 
 let overlay: Overlay | null = null;
 
@@ -48,6 +48,13 @@ describe('suggested words', () => {
     const words = open(vi.fn());
     overlay?.show({ ...spelled, suggestions: [] });
     expect(words()).toEqual([]);
+  });
+
+  it('say that they put letters back, and show an arrow for it', () => {
+    const words = open(vi.fn());
+    overlay?.show({ ...spelled, suggestions: ['HELO'], restores: true });
+    expect(words().map((word) => word.getAttribute('aria-label'))).toEqual(['Put back: HELO']);
+    expect(words()[0]?.classList.contains('back')).toBe(true);
   });
 
   it('are not shown if they cannot be accepted', () => {

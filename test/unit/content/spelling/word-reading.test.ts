@@ -10,6 +10,7 @@ import { clearly, confusions } from '../../captions/spelling/fake-spelling.ts';
 const tree = Buffer.from(
   encodeWordTree([{ spelled: 'HELLO', written: 'hello', frequency: 0 }]),
 ).toString('base64');
+const files = { tree, confusions: JSON.stringify(confusions) };
 const english: WordReading = { language: 'en', vocabulary: 'fingerspelling', ownWords: [] };
 
 let asked: number;
@@ -23,7 +24,7 @@ const readingOf = (letters: string): string | null | undefined =>
 
 beforeEach(() => {
   asked = 0;
-  reply = { tree, confusions };
+  reply = files;
   used = [];
   read = createWordReading({
     async send() {
@@ -78,9 +79,10 @@ describe('what reads spelled words', () => {
   it.each<[string, unknown]>([
     ['is missing', null],
     ['has no reply', undefined],
-    ['has a damaged tree', { tree: btoa('SCWT and more'), confusions }],
-    ['has no base64', { tree: '***', confusions }],
-    ['has a damaged table', { tree, confusions: { format: 'another' } }],
+    ['has a damaged tree', { ...files, tree: btoa('SCWT and more') }],
+    ['has no base64', { ...files, tree: '***' }],
+    ['has no JSON', { ...files, confusions: '<html>' }],
+    ['has a damaged table', { ...files, confusions: '{"format":"another"}' }],
   ])('is nothing if it %s, without an error', async (_, damaged) => {
     reply = damaged;
     read(english);
@@ -93,7 +95,7 @@ describe('what reads spelled words', () => {
     read(english);
     await settle();
     read(null);
-    reply = { tree, confusions };
+    reply = files;
     read(english);
     await settle();
     expect(readingOf('HELO')).toBe('HELLO');

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
+
 import { describe, expect, it, vi } from 'vitest';
 import { ownPack } from '../../../../src/packs/samples.ts';
+import type { MessageKey } from '../../../../src/ui/i18n.ts';
 import { page, words } from '../fake-services.ts';
 import { field, openCaptions, stage } from './captions-driver.tsx';
 import { pageOfEachTest } from './fake-page.ts';
@@ -41,15 +43,24 @@ describe('captions', () => {
   });
 });
 
-describe('the gesture that accepts a suggested word', () => {
-  const select = () =>
-    [...document.querySelectorAll('label')]
-      .find(({ textContent }) => textContent === words('options_acceptGesture'))
-      ?.parentElement?.querySelector('select');
+/** The field with this label. */
+const fieldOf = (label: MessageKey): Element | null | undefined =>
+  [...document.querySelectorAll('label')]
+    .find(({ textContent }) => textContent === words(label))
+    ?.closest('.field');
 
-  it('cannot be chosen while no words are suggested', () => {
+describe('the gesture that accepts a suggested word', () => {
+  const select = () => fieldOf('options_acceptGesture')?.querySelector('select');
+
+  it('cannot be chosen while words are neither suggested nor read', async () => {
+    await world.services.settings.change({ spellingLanguage: 'none' });
     openCaptions(world);
     expect(select()).toBeUndefined();
+  });
+
+  it('can be chosen while words are read', () => {
+    openCaptions(world);
+    expect(select()).toBeDefined();
   });
 
   it('is one of those that are recognized while spelling', async () => {
@@ -83,5 +94,57 @@ describe('the gesture that accepts a suggested word', () => {
     openCaptions(world);
     await vi.waitFor(() => expect(page()).toContain(words('options_acceptGestureMissing')));
     expect(select()?.disabled).toBe(true);
+  });
+});
+
+describe('the language of spelled words', () => {
+  const select = () => fieldOf('options_spellingLanguage')?.querySelector('select');
+
+  it('is that of the captions, English or none', async () => {
+    openCaptions(world);
+    const choice = select()!;
+    expect([...choice.options].map(({ value }) => value)).toEqual(['captions', 'en', 'none']);
+    expect(choice.value).toBe('captions');
+    choice.value = 'none';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ spellingLanguage: 'none' }));
+  });
+});
+
+describe('the user’s own words', () => {
+  const field = () => fieldOf('options_ownWords')?.querySelector('textarea');
+  const write = (text: string): void => {
+    const area = field()!;
+    area.value = text;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    area.dispatchEvent(new FocusEvent('blur'));
+  };
+  const refused = () => fieldOf('options_ownWords')?.querySelector('.wrong')?.textContent;
+
+  it('are saved one by line, without empty lines and doubles', async () => {
+    openCaptions(world);
+    write('Karla\n\n  Łódź \nKarla\n');
+    await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ ownWords: ['Karla', 'Łódź'] }));
+    await vi.waitFor(() => expect(field()?.value).toBe('Karla\nŁódź'));
+  });
+
+  it.each(['K', 'Привет', 'two words', '4711', 'x'.repeat(25)])(
+    'are not saved with %j, and the text stays',
+    async (word) => {
+      openCaptions(world);
+      write(`Karla\n${word}`);
+      await vi.waitFor(() => expect(refused()).toBe(words('options_ownWordsWrong')));
+      expect(field()?.value).toBe(`Karla\n${word}`);
+      expect(world.changes).toEqual([]);
+      write('Karla');
+      await vi.waitFor(() => expect(world.changes.at(-1)).toEqual({ ownWords: ['Karla'] }));
+      expect(refused()).toBeUndefined();
+    },
+  );
+
+  it('cannot be written while no words are read', async () => {
+    await world.services.settings.change({ spellingLanguage: 'none' });
+    openCaptions(world);
+    expect(field()).toBeUndefined();
   });
 });
