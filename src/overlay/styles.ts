@@ -149,15 +149,15 @@ p { margin: 0; }
   transition: color .4s;
 }
 /* The cursor of a word that may still grow: a border, so that forced colours show it and no screen
-   reader reads it; it takes no room, so that it starts no new row; still, so that the page does not
+   reader reads it; out of the flow, so that it starts no new row; still, so that the page does not
    paint for it. */
 .line.growing::after {
   content: '';
-  display: inline-block;
+  position: absolute;
   height: 1em;
-  margin: 0 -.1em 0 0;
-  border-left: .1em solid currentColor;
-  vertical-align: -.15em;
+  margin-block-start: .2em;
+  margin-inline-start: .06em;
+  border-inline-start: .08em solid currentColor;
 }
 .line.newest { color: var(--color); animation: come .12s ease-out; }
 @keyframes come { from { opacity: 0; } }

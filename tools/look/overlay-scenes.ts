@@ -42,11 +42,39 @@ export const overlayScenes: Record<string, OverlayScene> = {
   'overlay-call': overlay(two, 'call'),
   'overlay-call-dwell': overlay(dwell, 'call'),
   'overlay-words': overlay(
-    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    {
+      ...nothing,
+      lines: [{ id: 1, text: 'HE', growing: true }],
+      suggestions: ['HELLO', 'HELP', 'HEART'],
+    },
     'call',
   ),
+  'overlay-words-long': overlay(
+    {
+      ...nothing,
+      lines: [
+        { id: 1, text: 'Yes' },
+        { id: 2, text: 'THE WORD THAT MAY STILL GROW IS LONGE', growing: true },
+      ],
+    },
+    'call',
+    { zoom: 2 },
+  ),
+  'overlay-words-read': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HELLO' }], suggestions: ['HELO'], restores: true },
+    'call',
+  ),
+  'overlay-words-read-forced': overlay(
+    { ...nothing, lines: [{ id: 1, text: 'HELLO' }], suggestions: ['HELO'], restores: true },
+    'white',
+    { forced: true },
+  ),
   'overlay-words-forced': overlay(
-    { ...nothing, lines: [{ id: 1, text: 'HE' }], suggestions: ['HELLO', 'HELP', 'HEART'] },
+    {
+      ...nothing,
+      lines: [{ id: 1, text: 'HE', growing: true }],
+      suggestions: ['HELLO', 'HELP', 'HEART'],
+    },
     'white',
     { forced: true },
   ),

@@ -178,6 +178,8 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
   // A function cannot be passed into the page, so the notice's button gets its action here.
   const action = { label: catalogue.popup_reload?.message ?? '', run: () => {} };
   overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
+  // It waits until the page has settled.
+  await new Promise<void>((shown) => overlay.whenShown(shown));
 }
 
 export type Catalogue = Readonly<Record<string, { message: string }>>;
