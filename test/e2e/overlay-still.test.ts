@@ -231,4 +231,22 @@ describe('captions under the pointer', () => {
     for (const [what, view] of views)
       expect((await show(view)).handle, `when ${what}`).toEqual(handle);
   });
+
+  it.each(['ltr', 'rtl'] as const)(
+    'have the same size with and without the cursor of a word that grows, %s',
+    async (dir) => {
+      for (const [, { look = {} }] of Object.entries(conditions))
+        for (const text of [
+          'H',
+          'HE',
+          'WORDS THAT MAKE A LINE AS LONG AS LINES GET',
+          arabic.text,
+        ]) {
+          await mount('bottom', dir, look);
+          const { panel } = await show({ lines: [{ id: 1, text }] });
+          const now = await show({ lines: [{ id: 1, text, growing: true }] });
+          expect(now.panel, text).toEqual(panel);
+        }
+    },
+  );
 });
