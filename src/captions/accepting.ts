@@ -46,7 +46,7 @@ export function endedWord(
   return word && word.caption !== null ? { word, line, index } : null;
 }
 
-type Accepted = Pick<Composed, 'state' | 'restored'>;
+type Accepted = Pick<Composed, 'state' | 'chosen'>;
 
 export function accept(
   state: ComposerState,
@@ -55,7 +55,7 @@ export function accept(
   ending: Ending,
 ): Accepted {
   const text = suggestions(state, options)[index];
-  if (text === undefined) return { state, restored: null };
+  if (text === undefined) return { state, chosen: null };
   const open = openLine(state);
   if (!open || lastWord(open).pieces.length === 0) return replaceEnded(state, text, at, ending);
   // Also when a sign accepted it: the word is credited to the gesture that spelled it.
@@ -63,7 +63,7 @@ export function accept(
   const rest = [...text.slice(wordText(lastWord(open)).length)];
   const pieces = rest.map((text) => ({ text, gesture, at }));
   const spelled = replaceLast(state, addPieces(open, pieces));
-  return { state: endWord(spelled, { at, gesture }, ending), restored: null };
+  return { state: endWord(spelled, { at, gesture }, ending), chosen: null };
 }
 
 /** Puts what the user chose in place of the word that has ended; it is committed anew. */
@@ -74,10 +74,10 @@ function replaceEnded(
   { changes }: Ending,
 ): Accepted {
   const ended = endedWord(before);
-  if (!ended) return { state: before, restored: null };
+  if (!ended) return { state: before, chosen: null };
   const { line, index } = ended;
   const withdrawn = choose(withdraw(ended.word, changes), text);
   const { state, word } = commit(before, withdrawn, 'word', changes);
-  const restored = ended.word.read !== null && word.read === null ? text : null;
-  return { state: replaceLast(state, { ...withWord(line, index, word), at }), restored };
+  const chosen = { text, isPutBack: ended.word.read !== null };
+  return { state: replaceLast(state, { ...withWord(line, index, word), at }), chosen };
 }

@@ -29,6 +29,7 @@ import { age, dropUnnamed, handUp, keepUnnamed, nextChange, setUserTalks } from 
 import { handsOf, wordLetters } from './reading.ts';
 import type {
   CaptionLine,
+  ChosenWord,
   Composed,
   ComposedLine,
   ComposerEvent,
@@ -45,6 +46,7 @@ export { nextChange } from './pace.ts';
 export type {
   CaptionChange,
   CaptionLine,
+  ChosenWord,
   CommittedCaption,
   Composed,
   ComposerEvent,
@@ -87,10 +89,10 @@ export function compose(
 ): Composed {
   const changes: Changes = [];
   if (event.type === 'clear')
-    return { state: cleared(before), emitted: [], changes, taken: null, restored: null };
+    return { state: cleared(before), emitted: [], changes, taken: null, chosen: null };
   let state = age(before, event.at, options, changes);
   let taken: TakenBack | null = null;
-  let restored: string | null = null;
+  let chosen: ChosenWord | null = null;
   const ending: Ending = { readWord: options.readWord, changes };
   let emitted: EmittedCaption[] = [];
   switch (event.type) {
@@ -103,7 +105,7 @@ export function compose(
       // Hands that accompany speech mean nothing, and a caption would come too late afterwards.
       if (state.userTalks) break;
       if (accepts(event, options) || isSpaceAgain(state, event)) {
-        ({ state, restored } = accept(state, { index: 0, at: event.at }, options, ending));
+        ({ state, chosen } = accept(state, { index: 0, at: event.at }, options, ending));
         break;
       }
       emitted = [emittedBy(event)];
@@ -123,16 +125,16 @@ export function compose(
       state = closeLast(state, ending);
       break;
     case 'accept':
-      ({ state, restored } = accept(state, event, options, ending));
+      ({ state, chosen } = accept(state, event, options, ending));
       break;
     case 'backspace':
-      ({ state, taken, restored } = backspace(state, event.at, changes));
+      ({ state, taken, chosen } = backspace(state, event.at, changes));
       break;
     case 'take-back':
       ({ state, taken } = takeBack(state, event.at, options, changes));
       break;
   }
-  return { state, emitted, changes, taken, restored };
+  return { state, emitted, changes, taken, chosen };
 }
 
 /** A composer that keeps its own state. */
@@ -239,18 +241,19 @@ function backspace(
   state: ComposerState,
   at: number,
   changes: Changes,
-): Taking & Pick<Composed, 'restored'> {
+): Taking & Pick<Composed, 'chosen'> {
   const last = state.lines.at(-1);
-  if (!last) return { state, taken: null, restored: null };
+  if (!last) return { state, taken: null, chosen: null };
   if (last.kind === 'spelled') {
-    const read = endedWord(state)?.word;
-    const restored = read?.read != null ? wordLetters(read) : null;
-    return { ...takeLetter(state, last, at, changes), restored };
+    const word = endedWord(state)?.word;
+    const isPutBack = word !== undefined && word.read !== null;
+    const chosen = isPutBack ? { text: wordLetters(word), isPutBack } : null;
+    return { ...takeLetter(state, last, at, changes), chosen };
   }
   return {
     state: { ...state, lines: state.lines.slice(0, -1) },
     taken: takeLine(last, changes),
-    restored: null,
+    chosen: null,
   };
 }
 

@@ -189,6 +189,13 @@ export interface Composed {
   /** What was committed and removed, in this order. */
   readonly changes: readonly CaptionChange[];
   readonly taken: TakenBack | null;
-  /** The letters that the user put back in place of what they had been read as; null: none. */
-  readonly restored: string | null;
+  /** What the user took in place of a word that had ended; null: nothing. */
+  readonly chosen: ChosenWord | null;
+}
+
+/** What the user took in place of a word that had ended. */
+export interface ChosenWord {
+  readonly text: string;
+  /** These are the word's letters, which had been read as another word. */
+  readonly isPutBack: boolean;
 }

@@ -82,9 +82,10 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   });
   const readWords = createWordReading({
     send: (message) => runtime.sendMessage(message),
-    use: (read) =>
-      presenter.useReading(read, (letters) => {
-        if (!browser.extension.inIncognitoContext) void putBack(letters);
+    use: (reader) =>
+      presenter.useReading(reader?.read ?? null, ({ text, isPutBack }) => {
+        reader?.correct(text);
+        if (isPutBack && !browser.extension.inIncognitoContext) void putBack(text);
       }),
   });
 

@@ -1,5 +1,6 @@
 import {
   type CaptionChange,
+  type ChosenWord,
   type ComposerEvent,
   createComposer,
   type ReadWord,
@@ -45,9 +46,9 @@ export interface Presenter {
   useWords(words: readonly string[]): void;
   /**
    * @param read what a spelled word is when it ends; null: letters stand as they were spelled
-   * @param onPutBack called with the letters that the user puts back in place of a word that was read
+   * @param onChosen called with what the user takes in place of a word that has ended
    */
-  useReading(read: ReadWord | null, onPutBack?: (letters: string) => void): void;
+  useReading(read: ReadWord | null, onChosen?: (chosen: ChosenWord) => void): void;
   /** What can be accepted now, at most three (`suggestions` of the composer). */
   readonly suggestions: readonly string[];
   /** Accepts the suggestion at this index; 0 is the first. */
@@ -102,12 +103,12 @@ export function createPresenter(
   /** `keep` is armed while lines are kept. */
   const due = namedTimers<'tick' | 'notice' | 'announcement' | 'keep'>(timers);
   const listeners = new Set<CaptionListener>();
-  let onPutBack: ((letters: string) => void) | undefined;
+  let onChosen: ((chosen: ChosenWord) => void) | undefined;
 
   const compose = (event: ComposerEvent): TakenBack | null => {
-    const { changes, taken, restored } = composer.handle(event);
+    const { changes, taken, chosen } = composer.handle(event);
     if (changes.length > 0) for (const listener of listeners) listener(changes);
-    if (restored !== null) onPutBack?.(restored);
+    if (chosen) onChosen?.(chosen);
     return taken;
   };
 
@@ -205,8 +206,8 @@ export function createPresenter(
       composer.configure({ words });
       show();
     },
-    useReading(readWord, whenPutBack) {
-      onPutBack = whenPutBack;
+    useReading(readWord, whenChosen) {
+      onChosen = whenChosen;
       composer.configure({ readWord });
       show();
     },

@@ -1,22 +1,39 @@
 import type { ReadWord } from '../types.ts';
 import type { LetterEvent, WordDecoder } from './decoder.ts';
 
-const isSame = (a: LetterEvent | undefined, b: LetterEvent): boolean =>
-  a !== undefined && a.letter === b.letter && a.scores === b.scores;
+const isSame = (a: LetterEvent, b: LetterEvent | undefined): boolean =>
+  b !== undefined && a.letter === b.letter && a.scores === b.scores;
 
-/**
- * Reads words with a decoder. If the hands go on from those of the last call, as while a word is being
- * spelled, only the new ones are decoded.
- */
-export function createWordReader(decoder: WordDecoder): ReadWord {
+/** Reads one word after the other, and learns from each how this signer shows letters. */
+export interface WordReader {
+  /**
+   * If the hands go on from those of the last call, as while a word is being spelled, only the new ones
+   * are decoded. If they do not, the word before has ended and is learnt from.
+   */
+  readonly read: ReadWord;
+  /** The user says what the last word is. */
+  correct(text: string): void;
+}
+
+export function createWordReader(decoder: WordDecoder): WordReader {
   let known: readonly LetterEvent[] = [];
-  return (hands) => {
-    if (!known.every((hand, i) => hands[i] !== undefined && isSame(hand, hands[i]))) {
-      decoder.reset();
-      known = [];
-    }
-    for (const hand of hands.slice(known.length)) decoder.add(hand);
-    known = hands;
-    return decoder.word();
+  /** What the last word is; null: that is not sure enough to learn from it. */
+  let text: string | null = null;
+  return {
+    read(hands) {
+      if (!known.every((hand, i) => isSame(hand, hands[i]))) {
+        if (text !== null) decoder.learn(text);
+        decoder.reset();
+        known = [];
+      }
+      for (const hand of hands.slice(known.length)) decoder.add(hand);
+      known = hands;
+      const word = decoder.word();
+      text = word.decoded;
+      return word;
+    },
+    correct(chosen) {
+      if (known.length > 0) text = chosen;
+    },
   };
 }

@@ -1,10 +1,9 @@
-import type { ReadWord } from '../../captions/composer.ts';
 import {
   createWordDecoder,
   readSpellingLanguage,
   type SpellingLanguage,
 } from '../../captions/spelling/decoder.ts';
-import { createWordReader } from '../../captions/spelling/reader.ts';
+import { createWordReader, type WordReader } from '../../captions/spelling/reader.ts';
 import type { SpellingLanguageId, WordsMessage } from '../../messaging/protocol.ts';
 import { ask } from '../../messaging/replies.ts';
 
@@ -18,7 +17,7 @@ export interface WordReading {
 export interface WordReadingParts {
   send(message: WordsMessage): Promise<unknown>;
   /** Gets what reads words from now on; null: nothing does. */
-  use(read: ReadWord | null): void;
+  use(reader: WordReader | null): void;
 }
 
 interface Loaded {

@@ -116,7 +116,7 @@ describe('the letters of a word that was read', () => {
     const { composer, letters, handle, said, shown } = spell();
     letters('HELO');
     handle(space(5000));
-    expect(handle(accept(5500)).restored).toBe('HELO');
+    expect(handle(accept(5500)).chosen).toEqual({ text: 'HELO', isPutBack: true });
     expect(shown()).toEqual(['HELO ']);
     expect(said()).toEqual(['HELO']);
     expect(composer.suggestions).toEqual([]);
@@ -126,15 +126,15 @@ describe('the letters of a word that was read', () => {
     const again = spell();
     again.letters('HELO');
     again.handle(space(5000));
-    expect(again.handle(space(6000)).restored).toBe('HELO');
+    expect(again.handle(space(6000)).chosen).toEqual({ text: 'HELO', isPutBack: true });
     expect(again.shown()).toEqual(['HELO ']);
-    expect(again.handle(space(7000)).restored).toBeNull();
+    expect(again.handle(space(7000)).chosen).toBeNull();
     expect(again.said()).toEqual(['HELO']);
 
     const later = spell();
     later.letters('HELO');
     later.handle({ type: 'tick', at: 4000 + wordPauseMs });
-    expect(later.handle(space(8000)).restored).toBeNull();
+    expect(later.handle(space(8000)).chosen).toBeNull();
     expect(later.said()).toEqual(['HELLO']);
   });
 
@@ -165,7 +165,7 @@ describe('the letters of a word that was read', () => {
     first.handle({ type: 'say', at: 5000 });
     expect(first.handle(backspace(5500))).toMatchObject({
       taken: { what: 'reading', text: 'HELLO' },
-      restored: 'HELO',
+      chosen: { text: 'HELO', isPutBack: true },
     });
     expect(first.shown()).toEqual(['HELO']);
     expect(first.said()).toEqual([]);
@@ -177,7 +177,7 @@ describe('the letters of a word that was read', () => {
     second.handle(space(5000));
     expect(second.handle(backspace(5500))).toMatchObject({
       taken: { what: 'space' },
-      restored: 'HELO',
+      chosen: { text: 'HELO', isPutBack: true },
     });
     expect(second.shown()).toEqual(['HELO']);
   });
@@ -197,7 +197,7 @@ describe('the letters of a word that was read', () => {
     handle({ type: 'say', at: 5000 });
     handle({ type: 'tick', at: 20_000 });
     expect(composer.suggestions).toEqual([]);
-    expect(handle(accept(20_001))).toMatchObject({ changes: [], restored: null });
+    expect(handle(accept(20_001))).toMatchObject({ changes: [], chosen: null });
   });
 });
 
@@ -214,7 +214,7 @@ describe('a word that could be several', () => {
     const { composer, letters, handle, said, shown } = spell();
     letters('KAT');
     handle(space(4000));
-    expect(handle(accept(4500, 1)).restored).toBeNull();
+    expect(handle(accept(4500, 1)).chosen).toEqual({ text: 'EAT', isPutBack: false });
     expect(shown()).toEqual(['EAT ']);
     expect(said()).toEqual(['EAT']);
     expect(composer.suggestions).toEqual([]);

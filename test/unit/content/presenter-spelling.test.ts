@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChosenWord } from '../../../src/captions/composer.ts';
 import { createPresenter, type Presenter } from '../../../src/content/presenter.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
@@ -122,13 +123,13 @@ describe('a word that is read when it ends', () => {
       sign: { gesture: caption, caption, kind: 'letter', scores: { [caption]: 0.9 } },
       spelling: { up: true },
     });
-  let putBack: string[];
+  let putBack: ChosenWord[];
 
   beforeEach(() => {
     putBack = [];
     presenter.useReading(
       () => ({ decoded: 'HELLO', candidates: ['HELLO'], letters: 'HELO' }),
-      (letters) => putBack.push(letters),
+      (chosen) => putBack.push(chosen),
     );
     for (const name of 'HELO') signed(name);
     presenter.say();
@@ -145,7 +146,7 @@ describe('a word that is read when it ends', () => {
     expect([lines(), said]).toEqual([['HELO'], ['HELLO', 'not HELLO', 'HELO']]);
     expect(view).toMatchObject({ suggestions: [], restores: false });
     presenter.accept(0);
-    expect(putBack).toEqual(['HELO']);
+    expect(putBack).toEqual([{ text: 'HELO', isPutBack: true }]);
   });
 
   it('stands as it was spelled once words are read no more', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ReadWord } from '../../../../src/captions/composer.ts';
+import type { WordReader } from '../../../../src/captions/spelling/reader.ts';
 import { encodeWordTree } from '../../../../src/captions/spelling/word-tree.ts';
 import {
   createWordReading,
@@ -15,12 +15,12 @@ const english: WordReading = { language: 'en', vocabulary: 'fingerspelling', own
 
 let asked: number;
 let reply: unknown;
-let used: (ReadWord | null)[];
+let used: (WordReader | null)[];
 let read: (wanted: WordReading | null) => void;
 
 const settle = () => new Promise((done) => setTimeout(done));
 const readingOf = (letters: string): string | null | undefined =>
-  used.at(-1)?.(clearly(letters)).decoded;
+  used.at(-1)?.read(clearly(letters)).decoded;
 
 beforeEach(() => {
   asked = 0;
