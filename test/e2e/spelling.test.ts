@@ -1,12 +1,13 @@
 /** Words that are spelled by hand: fast or slowly, they are shown and kept as words. */
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Settings } from '../../src/settings/schema.ts';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
-import { join, openCall } from '../../tools/start/call.ts';
+import { captionsShown, join, openCall } from '../../tools/start/call.ts';
 import {
   createCamera,
   expectEachOnce,
@@ -16,7 +17,8 @@ import {
   type SignerClip,
   signerClip,
 } from './support/harness.ts';
-import { style } from './support/overlay-driver.ts';
+import { pressShortcut } from './support/keyboard.ts';
+import { box, middle, style } from './support/overlay-driver.ts';
 import { expectWords, paces, spelledWords } from './support/spelled-words.ts';
 
 describe('a person who spells words in a call', { timeout: 300_000 }, () => {
@@ -44,12 +46,13 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
     for (const clip of clips ?? []) await clip.dispose();
   });
 
-  const open = async (pace: number): Promise<void> => {
+  const open = async (pace: number, settings: Partial<Settings> = {}): Promise<void> => {
     const desk = await browser.desk();
     await desk.evaluate((stored) => chrome.storage.local.set({ settings: stored }), {
       version: 2,
       welcomed: true,
       ...paces[pace]!.settings,
+      ...settings,
     });
     await camera.play(clips[pace]!);
     tab = await openCall(browser, { url: site.url, vocabulary: 'fingerspelling' });
@@ -103,4 +106,26 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
     ]);
     await session.detach();
   });
+
+  it.each<[string, () => Promise<unknown>]>([
+    ['a press', async () => tab.page.mouse.click(...middle((await box(tab.page, 'back'))!))],
+    ['a shortcut', () => pressShortcut(browser, tab, 'accept-word')],
+  ])(
+    'reads a word of their own as they write it, and puts its letters back by %s, everywhere',
+    async (_, putBack) => {
+      // Long: a busy machine takes its time to press.
+      await open(0, { ownWords: ['Fly'], captionMs: 20_000 });
+      const offered = async () => (await textByClass(tab.page, 'back'))[0] ?? null;
+      expect(await until('the letters are offered', offered)).toBe('FLY');
+      expect(await captionsShown(tab.page)).toEqual(['Fly']);
+      await putBack();
+      await until('the letters are back', async () =>
+        (await captionsShown(tab.page)).some((line) => line === 'FLY'),
+      );
+      expect(await offered()).toBeNull();
+      const popup = await browser.popup(tab);
+      expect((await transcript(popup))[0]).toBe('FLY');
+      await popup.close();
+    },
+  );
 });
