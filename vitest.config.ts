@@ -7,7 +7,7 @@ const long = 'test/e2e/**/*.long.test.ts';
  * the processor, and tests that say how soon something happens.
  */
 const alone = [
-  'test/e2e/{captions,lifecycle,outgoing-changes,speech,tap,threads,webgpu}.test.ts',
+  'test/e2e/{captions,lifecycle,outgoing-changes,speech,spelling,tap,threads,webgpu}.test.ts',
   'test/e2e/faults/{gpu,ten-tabs}.test.ts',
   'test/e2e/{firefox,janus,traits}/*.test.ts',
 ];

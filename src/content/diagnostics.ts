@@ -107,6 +107,8 @@ function emptyDiagnostics(): Diagnostics {
 export interface DiagnosticsLog {
   readonly data: Diagnostics;
   sample(stage: StageName, ms: number): void;
+  /** The current track delivered its first frame at this moment of its media time, ms. */
+  began(timestamp: number): void;
   seen(timestamp: number): void;
   dropped(reason: DropReason): void;
   answered(answer: Answer, roundTripMs: number): void;
@@ -128,6 +130,9 @@ export function createDiagnosticsLog(): DiagnosticsLog {
   return {
     data,
     sample,
+    began(timestamp) {
+      data.firstTimestamp ??= timestamp;
+    },
     seen(timestamp) {
       data.frames.seen++;
       data.firstTimestamp ??= timestamp;

@@ -90,6 +90,7 @@ export function createPump(parts: PumpParts): Pump {
     try {
       const started = parts.startGrab(track, {
         want: (timestamp, skipped) => (grab === started ? want(timestamp, skipped) : null),
+        onBegin: (timestamp) => log.began(timestamp),
         restMs: () => (tracks.shown && link.ready ? pacer.restMs : 0),
         onFrame: (frame, grabMs) => send(frame, grabMs),
         onUnreadable: (error) => {

@@ -17,7 +17,8 @@ export interface VisibilityParts {
  * stops the track at the wrong moment (docs/frame-size.md).
  *
  * If the element turns out to be useless, the processor takes over until the tab is shown again. The
- * two have clocks of their own; the timestamps that the sink gets go on without a jump.
+ * two have clocks of their own; the timestamps that the sink gets are of the page's clock, and go on
+ * without a jump.
  */
 export function grabByVisibility(
   track: MediaStreamTrack,
@@ -29,13 +30,20 @@ export function grabByVisibility(
   /** Timestamp of the newest frame, as the sink got it, and when it came, ms. */
   let newest: { timestamp: number; at: number } | null = null;
 
-  const inOneTime = (): FrameSink => {
+  const inOneTime = (path: Grab['path']): FrameSink => {
     /** What to add to the timestamps of this source, ms. */
     let offset: number | null = null;
+    const begin = (timestamp: number, at: number): number => {
+      if (newest) return newest.timestamp + Math.max(1, at - newest.at) - timestamp;
+      const begun = at - timestamp;
+      // An element counts from its first frame.
+      if (path === 'video') sink.onBegin?.(begun);
+      return begun;
+    };
     return {
       want(timestamp, skipped) {
         const at = now();
-        offset ??= newest ? newest.timestamp + Math.max(1, at - newest.at) - timestamp : 0;
+        offset ??= begin(timestamp, at);
         newest = { timestamp: timestamp + offset, at };
         return sink.want(newest.timestamp, skipped);
       },
@@ -52,12 +60,12 @@ export function grabByVisibility(
 
   const wanted = (): Grab['path'] => (page.hidden || isVideoUseless ? 'processor' : 'video');
   const startVideo = (): Grab =>
-    fromVideo(track, inOneTime(), () => {
+    fromVideo(track, inOneTime('video'), () => {
       isVideoUseless = true;
       change();
     });
   const start = (path: Grab['path']): Grab =>
-    path === 'processor' ? fromProcessor(track, inOneTime()) : startVideo();
+    path === 'processor' ? fromProcessor(track, inOneTime('processor')) : startVideo();
 
   const change = (): void => {
     if (disposed || current.path === wanted()) return;

@@ -23,6 +23,13 @@ export interface FrameSink {
    * @param skipped whether frames may have come between the last one and this one
    */
   want(timestamp: number, skipped?: boolean): Wish | null;
+  /**
+   * Called before the first `want` if the source knows when its first frame came, which may not have
+   * been looked at.
+   *
+   * @param timestamp of that frame
+   */
+  onBegin?(timestamp: number): void;
   /** For how long no frame will be wanted after the newest one, ms: none need be looked at. */
   restMs?(): number;
   /**

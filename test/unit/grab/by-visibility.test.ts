@@ -18,6 +18,7 @@ let now: number;
 /** Timestamps that were asked for and that came, ms. */
 let asked: number[];
 let got: number[];
+let begun: number[];
 let sink: FrameSink;
 
 const make =
@@ -60,11 +61,13 @@ beforeEach(() => {
   now = 1000;
   asked = [];
   got = [];
+  begun = [];
   sink = {
     want(timestamp) {
       asked.push(timestamp);
       return { region: null, limit: { long: 640, short: 480 } };
     },
+    onBegin: (timestamp) => begun.push(timestamp),
     restMs: () => 70,
     onFrame: ({ timestamp }) => got.push(timestamp),
     onUnreadable: vi.fn(),
@@ -108,10 +111,10 @@ describe('a track that is read by visibility', () => {
     expect(grab.path).toBe('video');
     expect(sources).toHaveLength(1);
     deliver(5);
-    expect(got).toEqual([5]);
+    expect(got).toEqual([1000]);
   });
 
-  it('has timestamps that go on by the clock when its source changes', () => {
+  it('has timestamps of the page’s clock, which go on when its source changes', () => {
     start();
     deliver(40);
     now += 100;
@@ -124,7 +127,7 @@ describe('a track that is read by visibility', () => {
     show(true);
     now += 50;
     deliver(3);
-    expect(asked).toEqual([40, 140, 210, 243, 293]);
+    expect(asked).toEqual([1000, 1100, 1170, 1203, 1253]);
     expect(got).toEqual(asked);
   });
 
@@ -133,7 +136,21 @@ describe('a track that is read by visibility', () => {
     deliver(40);
     show(false);
     deliver(40);
-    expect(got).toEqual([40, 41]);
+    expect(got).toEqual([1000, 1001]);
+  });
+
+  it('begins with the element’s first frame, though it is not looked at, or with the processor’s', () => {
+    start();
+    deliver(40);
+    deliver(73);
+    expect(begun).toEqual([960]);
+    show(false);
+    deliver(9_000_000);
+    expect(begun).toEqual([960]);
+    page.hidden = true;
+    start();
+    live().at(-1)!.sink.want(9_000_000);
+    expect(begun).toEqual([960]);
   });
 
   it('rests as long as no frame will be wanted', () => {

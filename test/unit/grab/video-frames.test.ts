@@ -91,6 +91,7 @@ beforeEach(() => {
   waits = [];
   sink = {
     want: vi.fn(() => wish),
+    onBegin: vi.fn(),
     restMs: vi.fn(() => 0),
     onFrame: vi.fn(),
     onUnreadable: vi.fn(),
