@@ -10,7 +10,6 @@ import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { captionsShown, join, openCall } from '../../tools/start/call.ts';
 import {
   createCamera,
-  expectEachOnce,
   type FakeCamera,
   launchTest,
   playOnce,
@@ -75,7 +74,8 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
       await open(i);
       const begun = until('a word grows', growing);
       const { read, captions } = await playOnce(tab.page, clip);
-      expectEachOnce(captions, clip.intervals);
+      // Compares the order, not the times: in a flow the first letter is read with the second.
+      expect(captions.map(({ gesture }) => gesture)).toEqual([...spelledWords.join('')]);
       expectWords(read);
       expect(spelledWords[0]).toContain(await begun);
       expect(await growing(), 'no word grows once the hand has gone').toBeNull();
