@@ -1,0 +1,106 @@
+/**
+ * Are letters read better if hands may be turned further in the picture?
+ *
+ *   npx tsx tools/lab/letters/turns.ts [--batches 400] [--validation-bank DIR]
+ *
+ * Trains with smaller and larger rotations, and with features of the upright hand beside those that ship.
+ * Prints how people are read who were left out of the training, and the validation people, on whom nothing
+ * is learned or chosen.
+ */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { auroc, mean, share } from '../../../src/learning/metrics.ts';
+import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
+import { readBank } from '../bank/bank.ts';
+import { type Table, toMarkdown } from '../evaluate/table.ts';
+import { samplesOf } from '../train/dataset.ts';
+import type { Recipe } from '../train/recipe.ts';
+import { judgeLeftOut, shortJudge, shortRecipe } from '../train/short.ts';
+import { withUpright } from './upright.ts';
+
+const { values } = parseArgs({
+  options: {
+    batches: { type: 'string', default: '400' },
+    bank: { type: 'string', default: 'models/bank' },
+    'validation-bank': { type: 'string', default: 'build/validation-bank' },
+  },
+});
+
+const vocabulary = 'fingerspelling';
+/** Captions are compared where this share of the idle hands kept for reports is silent. */
+const silence = 0.99;
+
+const short = shortRecipe(vocabulary, Number(values.batches));
+const turned = (degrees: number): Recipe => ({
+  ...short,
+  augmentation: { ...short.augmentation, turn: (degrees * Math.PI) / 180 },
+});
+const recipes: Readonly<Record<string, Recipe>> = {
+  'turned by up to 20° (shipped)': short,
+  'turned by up to 8°': turned(8),
+  'turned by up to 25°': turned(25),
+  'turned by up to 40°': turned(40),
+  'turned by up to 20°, with the upright hand': { ...short, features: withUpright },
+};
+
+async function main(): Promise<void> {
+  await startNodeBackend();
+  const samples = samplesOf(vocabulary, readBank(values.bank));
+  const folder = values['validation-bank'];
+  const strangers = existsSync(folder)
+    ? samplesOf(
+        vocabulary,
+        readBank(folder).filter(
+          ({ source, label }) => /^s\d/.test(source) && /^[a-z]$/i.test(label),
+        ),
+      )
+    : [];
+  const rows: Table['rows'][number][] = [];
+  for (const [name, recipe] of Object.entries(recipes)) {
+    const { hands, idle, unseen } = await judgeLeftOut(vocabulary, samples, recipe);
+    const threshold = [...idle].sort((a, b) => a - b)[Math.floor(silence * (idle.length - 1))]!;
+    const sources = [...new Set(hands.map(({ source }) => source))];
+    const meanOf = <T extends { source: string }>(all: readonly T[], of: (hand: T) => boolean) =>
+      mean(
+        [...new Set(all.map(({ source }) => source))].map((source) =>
+          share(
+            all.filter((hand) => hand.source === source),
+            of,
+          ),
+        ),
+      );
+    const judge = await shortJudge(
+      vocabulary,
+      samples.filter(({ role }) => role !== 'unseen'),
+      recipe,
+    );
+    const own = strangers.map((sample) => ({ source: sample.origin, ...judge(sample) }));
+    const isCaptioned = ({ right, score }: { right: boolean; score: number }) =>
+      right && score > threshold;
+    const scores = hands.map(({ score }) => score);
+    rows.push([
+      name,
+      meanOf(hands, ({ right }) => right),
+      meanOf(hands, isCaptioned),
+      auroc(scores, idle),
+      auroc(scores, unseen),
+      meanOf(own, ({ right }) => right),
+      meanOf(own, isCaptioned),
+    ]);
+    console.error(`${sources.length} sources: ${JSON.stringify(rows.at(-1))}`);
+  }
+  console.log(
+    toMarkdown({
+      title: 'Letters of hands that may be turned',
+      columns: ['trained on', 'left-out people, argmax right', 'captioned right']
+        .concat(['AUROC idle', 'AUROC unseen'])
+        .concat(['validation people, argmax right', 'captioned right']),
+      rows,
+      note:
+        `Means of sources of one person or a few. "Captioned right" is at the threshold where ${100 * silence} % ` +
+        `of the idle hands kept for reports are silent. ${values.batches} batches, one head, one seed, no distance check.`,
+    }),
+  );
+}
+
+await main();
