@@ -2,7 +2,7 @@
  * Do closed letters (A E M N S T) and like pairs (K/V, P/Q, G/H, R/U) get better if a classifier sees more
  * than landmarks: what the landmark model computes on its way, or a grey crop of the hand?
  *
- *   npx tsx tools/lab/letters/main.ts --data DIR [--batches 600] [--crop-batches 1500] [--only numbers|crops]
+ *   npx tsx tools/lab/letters/main.ts --data DIR [--batches 400] [--crop-batches 600] [--only numbers|crops]
  *
  * The first run looks at every picture of a letter (15 minutes on one core) and keeps what it saw in
  * build/letters; no picture is kept. Classifiers of all landmarks are those of `npm run evaluate:adapt`.
@@ -31,8 +31,8 @@ import { both, type Letter, landmarks, layer, letterOf } from './numbers.ts';
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    batches: { type: 'string', default: '600' },
-    'crop-batches': { type: 'string', default: '1500' },
+    batches: { type: 'string', default: '400' },
+    'crop-batches': { type: 'string', default: '600' },
     only: { type: 'string' },
   },
 });
@@ -79,7 +79,6 @@ async function methodsOf(
       late,
       top,
       'landmarks and late': both(landmarks, late),
-      'landmarks and top': both(landmarks, top),
     };
     for (const [name, numbers] of Object.entries(heads)) {
       await add(name, headScores(numbers, learnt, tested, Number(options.batches), seed));

@@ -1,9 +1,11 @@
 /**
  * Are letters read better if hands may be turned further in the picture?
  *
- *   npx tsx tools/lab/letters/turns.ts [--batches 400] [--validation-bank DIR]
+ *   npx tsx tools/lab/letters/turns.ts [--batches 250] [--validation-bank DIR]
+ *   npx tsx tools/lab/letters/turns.ts --full [--folds N]
  *
- * Trains with smaller and larger rotations, and with features of the upright hand beside those that ship.
+ * With --full, trains as long as what ships, with and without the features of the upright hand.
+ * Trains with larger rotations, and with features of the upright hand beside those that ship.
  * Prints how people are read who were left out of the training, and the validation people, on whom nothing
  * is learned or chosen.
  */
@@ -14,13 +16,15 @@ import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
 import { samplesOf } from '../train/dataset.ts';
-import type { Recipe } from '../train/recipe.ts';
-import { judgeLeftOut, shortJudge, shortRecipe } from '../train/short.ts';
+import { type Recipe, recipeOf } from '../train/recipe.ts';
+import { judgeLeftOut, shortRecipe, trainedJudge } from '../train/short.ts';
 import { withUpright } from './upright.ts';
 
 const { values } = parseArgs({
   options: {
-    batches: { type: 'string', default: '400' },
+    batches: { type: 'string', default: '250' },
+    full: { type: 'boolean', default: false },
+    folds: { type: 'string', default: '6' },
     bank: { type: 'string', default: 'models/bank' },
     'validation-bank': { type: 'string', default: 'build/validation-bank' },
   },
@@ -30,17 +34,15 @@ const vocabulary = 'fingerspelling';
 /** Captions are compared where this share of the idle hands kept for reports is silent. */
 const silence = 0.99;
 
-const short = shortRecipe(vocabulary, Number(values.batches));
-const turned = (degrees: number): Recipe => ({
-  ...short,
-  augmentation: { ...short.augmentation, turn: (degrees * Math.PI) / 180 },
+const base = values.full ? recipeOf(vocabulary) : shortRecipe(vocabulary, Number(values.batches));
+const degrees = (angle: number): Recipe => ({
+  ...base,
+  augmentation: { ...base.augmentation, turn: (angle * Math.PI) / 180 },
 });
 const recipes: Readonly<Record<string, Recipe>> = {
-  'turned by up to 20° (shipped)': short,
-  'turned by up to 8°': turned(8),
-  'turned by up to 25°': turned(25),
-  'turned by up to 40°': turned(40),
-  'turned by up to 20°, with the upright hand': { ...short, features: withUpright },
+  'turned by up to 20° (shipped)': base,
+  ...(values.full ? {} : { 'turned by up to 35°': degrees(35) }),
+  'turned by up to 20°, with the upright hand': { ...base, features: withUpright },
 };
 
 async function main(): Promise<void> {
@@ -57,7 +59,13 @@ async function main(): Promise<void> {
     : [];
   const rows: Table['rows'][number][] = [];
   for (const [name, recipe] of Object.entries(recipes)) {
-    const { hands, idle, unseen } = await judgeLeftOut(vocabulary, samples, recipe);
+    const { hands, idle, unseen } = await judgeLeftOut(
+      vocabulary,
+      samples,
+      recipe,
+      [],
+      Number(values.folds),
+    );
     const threshold = [...idle].sort((a, b) => a - b)[Math.floor(silence * (idle.length - 1))]!;
     const sources = [...new Set(hands.map(({ source }) => source))];
     const meanOf = <T extends { source: string }>(all: readonly T[], of: (hand: T) => boolean) =>
@@ -69,7 +77,7 @@ async function main(): Promise<void> {
           ),
         ),
       );
-    const judge = await shortJudge(
+    const judge = await trainedJudge(
       vocabulary,
       samples.filter(({ role }) => role !== 'unseen'),
       recipe,
@@ -98,7 +106,8 @@ async function main(): Promise<void> {
       rows,
       note:
         `Means of sources of one person or a few. "Captioned right" is at the threshold where ${100 * silence} % ` +
-        `of the idle hands kept for reports are silent. ${values.batches} batches, one head, one seed, no distance check.`,
+        `of the idle hands kept for reports are silent. ${base.batches} batches, heads: ${base.heads}, one seed, no distance ` +
+        `check. Folds of left-out people: ${values.folds}.`,
     }),
   );
 }

@@ -4,7 +4,7 @@
  */
 import { logits } from '../../../src/learning/infer.ts';
 import { unknownLabel } from '../../../src/learning/losses.ts';
-import { argmax } from '../../../src/learning/metrics.ts';
+import { argmax, mean } from '../../../src/learning/metrics.ts';
 import type { VocabularyId } from '../shapes.ts';
 import type { BankSample } from './dataset.ts';
 import { leaveOneOut } from './folds.ts';
@@ -37,8 +37,8 @@ export function shortRecipe(vocabulary: VocabularyId, batches: number): Recipe {
 
 const seed = 1;
 
-/** Trains one head and returns how it judges a hand. */
-export async function shortJudge(
+/** Trains, and returns how the mean of the heads judges a hand. */
+export async function trainedJudge(
   vocabulary: VocabularyId,
   train: readonly BankSample[],
   recipe: Recipe,
@@ -46,7 +46,9 @@ export async function shortJudge(
   const { heads } = await trainOn(train, vocabulary, recipe, seed);
   const { of } = recipe.features ?? shippedFeatures;
   return (sample) => {
-    const row = logits(heads[0]!, of(sample.points));
+    const features = of(sample.points);
+    const rows = heads.map((head) => logits(head, features));
+    const row = rows[0]!.map((_, k) => mean(rows.map((own) => own[k]!)));
     return { score: Math.max(...row), right: argmax(row) === sample.label };
   };
 }
@@ -55,18 +57,20 @@ export async function shortJudge(
  * All left-out hands of people, and the unknown and unseen ones, judged by the fold that left them out.
  *
  * @param without prefixes of sources that are not trained on, but tested
+ * @param most how many folds to train; the people of the others are not judged
  */
 export async function judgeLeftOut(
   vocabulary: VocabularyId,
   samples: readonly BankSample[],
   recipe: Recipe,
   without: readonly string[] = [],
+  most = Infinity,
 ): Promise<LeftOutHands> {
   const out: LeftOutHands = { hands: [], idle: [], unseen: [] };
   const alone = people[vocabulary].flat();
-  for (const fold of leaveOneOut(samples, people[vocabulary])) {
+  for (const fold of leaveOneOut(samples, people[vocabulary]).slice(0, most)) {
     const train = fold.train.filter((sample) => !isOf(sample, without));
-    const judge = await shortJudge(vocabulary, train, recipe);
+    const judge = await trainedJudge(vocabulary, train, recipe);
     for (const sample of fold.test) {
       if (sample.label === unknownLabel || !isOf(sample, alone)) continue;
       out.hands.push({ source: sourceOf(sample), ...judge(sample) });
