@@ -14,7 +14,7 @@ import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
 import { samplesOf } from './dataset.ts';
-import { judgeLeftOut, type ShortlyJudged, shortRecipe } from './short.ts';
+import { isOf, judgeLeftOut, type ShortlyJudged, shortRecipe, trainedJudge } from './short.ts';
 
 const { values } = parseArgs({
   options: {
@@ -51,7 +51,13 @@ async function main(): Promise<void> {
   const rows: (string | number)[][] = [];
   for (const { name, sources } of families) {
     const recipe = shortRecipe(vocabulary, Number(values.batches));
-    const { hands, idle, unseen } = await judgeLeftOut(vocabulary, samples, recipe, sources);
+    const { hands, idle, unseen } = await judgeLeftOut(vocabulary, samples, ({ train }) =>
+      trainedJudge(
+        vocabulary,
+        train.filter((sample) => !isOf(sample, sources)),
+        recipe,
+      ),
+    );
     const threshold = [...idle].sort((a, b) => a - b)[Math.floor(silence * (idle.length - 1))]!;
     const meanOf = (which: readonly string[], of: (hand: ShortlyJudged) => boolean) =>
       mean(

@@ -1,14 +1,22 @@
 /**
- * Short trainings that leave out each fold of people once, for experiments that compare many of them: one
- * head, fewer posed and made hands, no distance check.
+ * People who are left out in turn, judged by logits alone, for experiments; and a short training, for those
+ * that compare many: one head, fewer posed and made hands.
  */
 import { logits } from '../../../src/learning/infer.ts';
 import { unknownLabel } from '../../../src/learning/losses.ts';
 import { argmax, mean } from '../../../src/learning/metrics.ts';
+import type { Head } from '../../../src/learning/train.ts';
 import type { VocabularyId } from '../shapes.ts';
 import type { BankSample } from './dataset.ts';
-import { leaveOneOut } from './folds.ts';
-import { people, type Recipe, recipeOf, shippedFeatures, trainOn } from './recipe.ts';
+import { type Fold, leaveOneOut } from './folds.ts';
+import {
+  type Features,
+  people,
+  type Recipe,
+  recipeOf,
+  shippedFeatures,
+  trainOn,
+} from './recipe.ts';
 
 /** A left-out hand of a known gesture. */
 export interface ShortlyJudged {
@@ -37,14 +45,10 @@ export function shortRecipe(vocabulary: VocabularyId, batches: number): Recipe {
 
 const seed = 1;
 
-/** Trains, and returns how the mean of the heads judges a hand. */
-export async function trainedJudge(
-  vocabulary: VocabularyId,
-  train: readonly BankSample[],
-  recipe: Recipe,
-): Promise<(sample: BankSample) => Omit<ShortlyJudged, 'source'>> {
-  const { heads } = await trainOn(train, vocabulary, recipe, seed);
-  const { of } = recipe.features ?? shippedFeatures;
+/** Judges a hand by the mean of some heads' logits. */
+export type Judge = (sample: BankSample) => Omit<ShortlyJudged, 'source'>;
+
+export function judgeBy(heads: readonly Head[], { of }: Features = shippedFeatures): Judge {
   return (sample) => {
     const features = of(sample.points);
     const rows = heads.map((head) => logits(head, features));
@@ -53,24 +57,30 @@ export async function trainedJudge(
   };
 }
 
+export async function trainedJudge(
+  vocabulary: VocabularyId,
+  train: readonly BankSample[],
+  recipe: Recipe,
+): Promise<Judge> {
+  return judgeBy((await trainOn(train, vocabulary, recipe, seed)).heads, recipe.features);
+}
+
 /**
- * All left-out hands of people, and the unknown and unseen ones, judged by the fold that left them out.
+ * All left-out hands of people, and the unseen ones, judged by the folds that left them out.
  *
- * @param without prefixes of sources that are not trained on, but tested
- * @param most how many folds to train; the people of the others are not judged
+ * @param judgeWithout gives what judges the hands of a fold, which has not seen them
+ * @param most how many folds to judge; the people of the others are left out altogether
  */
 export async function judgeLeftOut(
   vocabulary: VocabularyId,
   samples: readonly BankSample[],
-  recipe: Recipe,
-  without: readonly string[] = [],
+  judgeWithout: (fold: Fold) => Promise<Judge>,
   most = Infinity,
 ): Promise<LeftOutHands> {
   const out: LeftOutHands = { hands: [], idle: [], unseen: [] };
   const alone = people[vocabulary].flat();
   for (const fold of leaveOneOut(samples, people[vocabulary]).slice(0, most)) {
-    const train = fold.train.filter((sample) => !isOf(sample, without));
-    const judge = await trainedJudge(vocabulary, train, recipe);
+    const judge = await judgeWithout(fold);
     for (const sample of fold.test) {
       if (sample.label === unknownLabel || !isOf(sample, alone)) continue;
       out.hands.push({ source: sourceOf(sample), ...judge(sample) });
@@ -84,5 +94,6 @@ export async function judgeLeftOut(
 }
 
 const sourceOf = ({ group }: BankSample): string => group.split('/')[0]!;
-const isOf = (sample: BankSample, sources: readonly string[]): boolean =>
+/** @param sources prefixes of sources */
+export const isOf = (sample: BankSample, sources: readonly string[]): boolean =>
   sources.some((name) => sourceOf(sample).startsWith(name));
