@@ -1,15 +1,15 @@
 /** Looks at the sources whose hands are not kept yet. */
 import { progressBar } from '../../lib/printing/progress.ts';
 import { loadInnerModels } from '../contact/inner.ts';
+import { isStored, readStored, type StoredHand, writeStored } from '../contact/store.ts';
 import { trainingSources, validationSources } from '../extract/sources.ts';
-import { type LetterHand, letterPictures, lookAt } from './look.ts';
-import { isKept, readLetters, writeLetters } from './store.ts';
+import { letterPictures, lookAt } from './look.ts';
 
 /** The hands of one set of people. */
 export interface KeptLetters {
-  training: LetterHand[];
+  training: StoredHand[];
   /** Of people on whom nothing is learned or chosen. */
-  validation: LetterHand[];
+  validation: StoredHand[];
 }
 
 const root = 'build/letters';
@@ -29,16 +29,16 @@ export async function keptLetters(data: string): Promise<KeptLetters> {
         const { source: name } = source.header;
         const pictures = letterPictures(source);
         if (pictures.length === 0) continue;
-        if (!isKept(folder, name)) {
+        if (!isStored(folder, name)) {
           const bar = progressBar(name, process.stderr, () => performance.now());
-          const hands: LetterHand[] = [];
+          const hands: StoredHand[] = [];
           for (const [i, picture] of pictures.entries()) {
             hands.push(...(await lookAt(source, [picture], models)));
             bar((i + 1) / pictures.length);
           }
-          writeLetters(folder, name, hands);
+          writeStored(folder, name, hands);
         }
-        out[part].push(...readLetters(folder, name));
+        out[part].push(...readStored(folder, name));
       }
     }
   } finally {

@@ -1,30 +1,19 @@
 /**
- * Looks at every picture of a letter: keeps the hand's landmarks, what the landmark model computes on its
- * way, and a grey crop. A left hand is looked at in a mirrored picture, so that all of them are right hands.
+ * Looks at pictures of letters: finds the hand's landmarks, and what the landmark model computes on its
+ * way. A left hand is looked at in a mirrored picture, so that all of them are right hands.
  */
 import { basename } from 'node:path';
-import type { Frame } from '../../../src/recognizer/frame.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import type { HandModels } from '../../../src/recognizer/hands/models.ts';
 import { regionFromLandmarks } from '../../../src/recognizer/hands/regions.ts';
 import { findHandsInStill } from '../../../src/recognizer/hands/still.ts';
-import { type Square, sampleSquare } from '../../../src/recognizer/sample-square.ts';
+import type { Square } from '../../../src/recognizer/sample-square.ts';
 import { readPicture } from '../../lib/media/pictures.ts';
 import { handSize } from '../bank/bank.ts';
 import { hasInner } from '../contact/inner.ts';
 import { type StoredHand, storedOf } from '../contact/store.ts';
 import type { LabelledPicture, PictureSource } from '../extract/listing.ts';
 import { roleOf, shapeOf } from '../shapes.ts';
-
-/** Height and width of a crop, px. */
-export const cropSize = 48;
-export const cropLength = cropSize * cropSize;
-
-/** A hand of a picture, as the network of crops sees it too. */
-export interface LetterHand extends StoredHand {
-  /** {@link cropLength} grey values, 0..255, row by row, of the landmark model's region. */
-  crop: Uint8Array;
-}
 
 /** How many pictures of one letter are looked at in a source: most others are of the same burst. */
 const mostOfLetter = 4;
@@ -64,8 +53,8 @@ export async function lookAt(
   { header }: PictureSource,
   pictures: readonly LabelledPicture[],
   models: HandModels,
-): Promise<LetterHand[]> {
-  const hands: LetterHand[] = [];
+): Promise<StoredHand[]> {
+  const hands: StoredHand[] = [];
   for (const { file, label } of pictures) {
     const frame = await readPicture(file);
     const [hand] = (await findHandsInStill(models, frame)).sort(
@@ -82,10 +71,7 @@ export async function lookAt(
       shape: letterOf(label)!,
       contact: false,
     };
-    hands.push({
-      ...storedOf({ ...hand, inner: again.inner }, facts),
-      crop: cropOf(frame, region),
-    });
+    hands.push(storedOf({ ...hand, inner: again.inner }, facts));
   }
   return hands;
 }
@@ -95,12 +81,3 @@ const rightHandRegion = ({ landmarks, handedness }: Hand): Square => ({
   ...regionFromLandmarks(landmarks),
   mirrored: handedness === 'Left',
 });
-
-function cropOf(frame: Frame, region: Square): Uint8Array {
-  const pixels = new Float32Array(cropLength * 3);
-  sampleSquare(frame, region, cropSize, pixels);
-  return Uint8Array.from({ length: cropLength }, (_, i) => {
-    const [r, g, b] = [pixels[3 * i]!, pixels[3 * i + 1]!, pixels[3 * i + 2]!];
-    return Math.round(255 * (0.299 * r + 0.587 * g + 0.114 * b));
-  });
-}

@@ -1,11 +1,11 @@
 /**
- * Do closed letters (A E M N S T) and like pairs (K/V, P/Q, G/H, R/U) get better if a classifier sees more
- * than landmarks: what the landmark model computes on its way, or a grey crop of the hand?
+ * Do closed letters (A E M N S T) and like pairs (K/V, P/Q, G/H, R/U) get better if a classifier also sees
+ * what the landmark model computes on its way?
  *
- *   npx tsx tools/lab/letters/main.ts --data DIR [--batches 400] [--crop-batches 600] [--only numbers|crops]
+ *   npx tsx tools/lab/letters/main.ts --data DIR [--batches 400]
  *
- * The first run looks at every picture of a letter (15 minutes on one core) and keeps what it saw in
- * build/letters; no picture is kept. Classifiers of all landmarks are those of `npm run evaluate:adapt`.
+ * The first run looks at the pictures (10 minutes on one core) and keeps what it saw in build/letters; no
+ * picture is kept. Classifiers of all landmarks are those of `npm run evaluate:adapt`.
  * Prints how people are read whom no head was trained on, and the validation people, on whom nothing is
  * learned or chosen.
  */
@@ -19,21 +19,19 @@ import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { leftOutFolds } from '../adapt/folds.ts';
 import { readBank } from '../bank/bank.ts';
 import { lettersColumns, lettersRight, type ScoredLetter } from '../contact/letters.ts';
+import type { StoredHand } from '../contact/store.ts';
 import { formatInterval, type Table, toMarkdown } from '../evaluate/table.ts';
 import { gesturesOf } from '../shapes.ts';
 import { readClassifierFile } from '../train/kept.ts';
 import { handOfPoints } from '../train/run.ts';
-import { cropScores, headScores, type Shares } from './heads.ts';
+import { headScores, type Shares } from './heads.ts';
 import { keptLetters } from './keep.ts';
-import type { LetterHand } from './look.ts';
 import { both, type Letter, landmarks, layer, letterOf } from './numbers.ts';
 
 const { values: options } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
     batches: { type: 'string', default: '400' },
-    'crop-batches': { type: 'string', default: '600' },
-    only: { type: 'string' },
   },
 });
 
@@ -67,25 +65,13 @@ async function methodsOf(
   tested: readonly Letter[],
 ): Promise<Methods> {
   const methods: Methods = new Map([[shipped, classifierScores(file, tested)]]);
-  const add = async (name: string, scores: Promise<Shares>) => {
-    methods.set(name, await scores);
+  const late = layer('late', learnt);
+  const top = layer('top', learnt);
+  const heads = { landmarks, late, top, 'landmarks and late': both(landmarks, late) };
+  for (const [name, numbers] of Object.entries(heads)) {
+    const batches = Number(options.batches);
+    methods.set(name, await headScores(numbers, learnt, tested, batches, seed));
     note(name);
-  };
-  if (options.only !== 'crops') {
-    const late = layer('late', learnt);
-    const top = layer('top', learnt);
-    const heads = {
-      landmarks,
-      late,
-      top,
-      'landmarks and late': both(landmarks, late),
-    };
-    for (const [name, numbers] of Object.entries(heads)) {
-      await add(name, headScores(numbers, learnt, tested, Number(options.batches), seed));
-    }
-  }
-  if (options.only !== 'numbers') {
-    await add('crop', cropScores(learnt, tested, Number(options['crop-batches']), seed));
   }
   const all = methods.get(shipped)!;
   for (const [name, scores] of [...methods].slice(1)) {
@@ -145,7 +131,7 @@ async function main(): Promise<void> {
   const trueSources = new Set(
     rows.filter(({ aspect }) => aspect === 'true').map(({ source }) => source),
   );
-  const lettersIn = (hands: readonly LetterHand[], isTrue: (source: string) => boolean) =>
+  const lettersIn = (hands: readonly StoredHand[], isTrue: (source: string) => boolean) =>
     hands.map((hand) => letterOf(hand, isTrue)).filter((letter) => letter !== null);
   const training = lettersIn(kept.training, (source) => trueSources.has(source));
   const validation = lettersIn(kept.validation, () => true);

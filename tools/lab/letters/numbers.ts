@@ -6,17 +6,17 @@ import { featureCount, featuresOf } from '../../../src/recognizer/signs/features
 import { handSize } from '../bank/bank.ts';
 import { standards } from '../contact/head.ts';
 import { type LayerName, viewOf } from '../contact/inner.ts';
+import type { StoredHand } from '../contact/store.ts';
 import { type BankSample, samplesOf } from '../train/dataset.ts';
-import type { LetterHand } from './look.ts';
 
 /** A kept hand as training sees it. */
 export interface Letter {
   sample: BankSample;
-  hand: LetterHand;
+  hand: StoredHand;
 }
 
 /** @param isTrue whether x and y of a source's pictures have the same unit */
-export function letterOf(hand: LetterHand, isTrue: (source: string) => boolean): Letter | null {
+export function letterOf(hand: StoredHand, isTrue: (source: string) => boolean): Letter | null {
   const points = Array.from(
     { length: 21 },
     (_, i): Landmark => [hand.points[3 * i]!, hand.points[3 * i + 1]!, hand.points[3 * i + 2]!],

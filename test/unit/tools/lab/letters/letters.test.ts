@@ -2,13 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/learning/random.ts';
 import { featureCount, featuresOf } from '../../../../../src/recognizer/signs/features.ts';
 import { innerLength, layerRanges } from '../../../../../tools/lab/contact/inner.ts';
+import type { StoredHand } from '../../../../../tools/lab/contact/store.ts';
 import type { LabelledPicture, PictureSource } from '../../../../../tools/lab/extract/listing.ts';
 import { logShares } from '../../../../../tools/lab/letters/heads.ts';
-import {
-  cropLength,
-  type LetterHand,
-  letterPictures,
-} from '../../../../../tools/lab/letters/look.ts';
+import { letterPictures } from '../../../../../tools/lab/letters/look.ts';
 import {
   both,
   type Letter,
@@ -54,7 +51,7 @@ describe('pictures of letters', () => {
   });
 });
 
-function handWith(random: () => number, side: LetterHand['side'] = 'Right'): LetterHand {
+function handWith(random: () => number, side: StoredHand['side'] = 'Right'): StoredHand {
   return {
     source: 's03',
     person: 's03',
@@ -66,7 +63,6 @@ function handWith(random: () => number, side: LetterHand['side'] = 'Right'): Let
     leftness: side === 'Left' ? 1 : 0,
     presence: 1,
     inner: Float32Array.from({ length: innerLength }, () => 5 + 3 * random()),
-    crop: new Uint8Array(cropLength),
   };
 }
 
