@@ -32,11 +32,14 @@ export function fitHead(examples: readonly Example[], ridge: number): LinearHead
   }
   const width = examples[0]!.values.length;
   const total = examples.reduce((sum, { weight }) => sum + weight, 0);
-  const { mean, scale } = standards(examples, width, total);
+  const shares = examples.map(({ weight }) => weight / total);
+  const { mean, scale } = standards(
+    examples.map(({ values }) => values),
+    shares,
+  );
   const rows = examples.map(({ values }) =>
     Float32Array.from(values, (value, i) => (value - mean[i]!) * scale[i]!),
   );
-  const shares = examples.map(({ weight }) => weight / total);
   const step = 1 / (0.25 * largestCurve(rows, shares, width) * 1.1 + 0.25 + ridge);
   let weights = new Float64Array(width + 1);
   let ahead = weights.slice();
@@ -67,15 +70,20 @@ function dot(row: Float32Array, weights: Float64Array): number {
   return sum;
 }
 
-function standards(examples: readonly Example[], width: number, total: number) {
+/**
+ * What standardises each column: (value - mean) * scale.
+ * @param shares weights of the rows, which sum to 1
+ */
+export function standards(rows: readonly Float32Array[], shares: readonly number[]) {
+  const width = rows[0]!.length;
   const mean = new Float64Array(width);
   const square = new Float64Array(width);
-  for (const { values, weight } of examples) {
+  rows.forEach((row, r) => {
     for (let k = 0; k < width; k++) {
-      mean[k]! += (weight / total) * values[k]!;
-      square[k]! += (weight / total) * values[k]! ** 2;
+      mean[k]! += shares[r]! * row[k]!;
+      square[k]! += shares[r]! * row[k]! ** 2;
     }
-  }
+  });
   const spread = square.map((value, k) => Math.sqrt(Math.max(0, value - mean[k]! ** 2)));
   // Numbers that hardly vary would otherwise become pure noise.
   const least = 0.05 * (spread.reduce((a, b) => a + b, 0) / width);

@@ -8,8 +8,8 @@ import type { Table } from '../evaluate/table.ts';
 import { type View, viewOf } from './inner.ts';
 import type { StoredHand } from './store.ts';
 
-const closed = ['A', 'E', 'M', 'N', 'S', 'T'];
-const pairs = ['KV', 'PQ', 'GH', 'RU'];
+const closedLetters = ['A', 'E', 'M', 'N', 'S', 'T'];
+const letterPairs = ['KV', 'PQ', 'GH', 'RU'];
 const ridges = [0.03, 0.3];
 const views: readonly View[] = ['middle', 'late', 'top'];
 
@@ -113,6 +113,48 @@ function leftOutScores(
   return scores;
 }
 
+/** A hand and its scores. */
+export interface ScoredLetter {
+  signer: string;
+  letter: string;
+  /** One for each letter of a list. */
+  scores: ArrayLike<number>;
+}
+
+/** Mean over signers of the share that is right, of some letters and among some letters. */
+function rightShare(
+  hands: readonly ScoredLetter[],
+  letters: readonly string[],
+  of: readonly string[],
+  among: readonly string[],
+): number {
+  const candidates = among.map((letter) => letters.indexOf(letter));
+  const bySigner = new Map<string, number[]>();
+  for (const { signer, letter, scores } of hands) {
+    if (!of.includes(letter)) continue;
+    const best = among[argmax(candidates.map((candidate) => scores[candidate]!))]!;
+    const list = bySigner.get(signer) ?? [];
+    list.push(best === letter ? 1 : 0);
+    bySigner.set(signer, list);
+  }
+  return mean([...bySigner.values()].map(mean));
+}
+
+/** What {@link lettersRight} returns. */
+export const lettersColumns = ['all letters', 'A E M N S T', 'A E M N S T among themselves'].concat(
+  ['K/V, P/Q, G/H, R/U'],
+);
+
+/** Shares that are right, each a mean over signers. */
+export function lettersRight(hands: readonly ScoredLetter[], letters: readonly string[]): number[] {
+  return [
+    rightShare(hands, letters, letters, letters),
+    rightShare(hands, letters, closedLetters, letters),
+    rightShare(hands, letters, closedLetters, closedLetters),
+    mean(letterPairs.map((pair) => rightShare(hands, letters, [...pair], [...pair]))),
+  ];
+}
+
 /** Compares landmarks, inner numbers and the sum of both on left-out signers. */
 export function lettersTable(all: readonly StoredHand[]): Table {
   const hands = all.filter(isHeldLetter);
@@ -122,25 +164,12 @@ export function lettersTable(all: readonly StoredHand[]): Table {
   const signers = hands.map(({ person }) => person);
   const scoresOf = (rows: readonly Float32Array[], ridge: number) =>
     leftOutScores(rows, labels, signers, letters.length, ridge);
-  /** Mean over signers of the share that is right, of some letters and among some letters. */
-  const right = (scores: Scores, of: readonly string[], among: readonly string[]): number => {
-    const candidates = among.map((letter) => letters.indexOf(letter));
-    const bySigner = new Map<string, number[]>();
-    hands.forEach((_, i) => {
-      if (!of.includes(shapes[i]!)) return;
-      const best = among[argmax(candidates.map((letter) => scores[i]![letter]!))]!;
-      const list = bySigner.get(signers[i]!) ?? [];
-      list.push(best === shapes[i] ? 1 : 0);
-      bySigner.set(signers[i]!, list);
-    });
-    return mean([...bySigner.values()].map(mean));
-  };
   const row = (name: string, scores: Scores) => [
     name,
-    right(scores, letters, letters),
-    right(scores, closed, letters),
-    right(scores, closed, closed),
-    mean(pairs.map((pair) => right(scores, [...pair], [...pair]))),
+    ...lettersRight(
+      hands.map(({ person: signer }, i) => ({ signer, letter: shapes[i]!, scores: scores[i]! })),
+      letters,
+    ),
   ];
   const sum = (a: Scores, b: Scores): Scores => a.map((one, i) => one.map((v, k) => v + b[i]![k]!));
   const rows = ridges.flatMap((ridge) => {
@@ -161,9 +190,7 @@ export function lettersTable(all: readonly StoredHand[]): Table {
   });
   return {
     title: 'Letters of signers who were left out',
-    columns: ['numbers', 'all letters', 'A E M N S T', 'A E M N S T among themselves'].concat([
-      'K/V, P/Q, G/H, R/U',
-    ]),
+    columns: ['numbers', ...lettersColumns],
     rows,
     note: `${hands.length} hands of ${new Set(signers).size} signers; means over signers.`,
   };

@@ -21,7 +21,7 @@ import { loadInnerModels, middleViewOf, type View } from './inner.ts';
 import { examplesOf, isLetter, type Judged, judge, leftOutLetters, thresholdOf } from './judge.ts';
 import { lettersTable } from './letters.ts';
 import { contactPictures, handsIn } from './pictures.ts';
-import { readStored, type StoredHand, writeStored } from './store.ts';
+import { isStored, readStored, type StoredHand, writeStored } from './store.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -46,7 +46,7 @@ const note = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Looks at every source whose hands are not kept yet. */
 async function look(data: string): Promise<void> {
-  const kept = (name: string) => existsSync(join(folder, `${name}.jsonl`));
+  const kept = (name: string) => isStored(folder, name);
   const sources = contactPictures(data);
   const models = await loadInnerModels(join(root, 'build/hand-models'));
   for (const [name, pictures] of sources) {

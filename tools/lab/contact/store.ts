@@ -1,5 +1,5 @@
 /** Hands with inner numbers in a folder: one line of JSON and one row of numbers for each hand. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { type InnerHand, innerLength } from './inner.ts';
@@ -36,6 +36,10 @@ export function storedOf(hand: InnerHand, facts: HandFacts): StoredHand {
     inner: hand.inner,
   };
 }
+
+/** Whether a source's hands are kept. */
+export const isStored = (folder: string, name: string): boolean =>
+  existsSync(join(folder, `${name}.jsonl`));
 
 export function writeStored(folder: string, name: string, hands: readonly StoredHand[]): void {
   mkdirSync(folder, { recursive: true });

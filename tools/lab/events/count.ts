@@ -5,7 +5,13 @@ import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
-import { type ClipOutcome, type EventMetrics, eventMetrics, type SignOutcome } from './metrics.ts';
+import {
+  type ClipOutcome,
+  type EventMetrics,
+  eventMetrics,
+  type SignOutcome,
+  type TimedCaption,
+} from './metrics.ts';
 import { classified, outcomeOf } from './run.ts';
 import type { Play } from './suite.ts';
 import type { StreamFrame } from './watch.ts';
@@ -44,6 +50,15 @@ export const handSizes = [
 interface HeldSign {
   outcome: SignOutcome;
   size: number;
+  /** Whether the hand is one of the landmark bank, not a drawn one. */
+  recorded: boolean;
+}
+
+/** How often one gesture was held, and captioned. */
+export interface SignTally {
+  gesture: string;
+  drawn: EventMetrics;
+  recorded: EventMetrics;
 }
 
 /** The outcomes of one gate. */
@@ -59,7 +74,11 @@ export class Tally {
     }
     this.#signed.push(clip);
     clip.signs.forEach((outcome, i) => {
-      this.#held.push({ outcome, size: sizes[i] ?? 0 });
+      this.#held.push({
+        outcome,
+        size: sizes[i] ?? 0,
+        recorded: play.replacement !== null,
+      });
     });
   }
 
@@ -76,9 +95,33 @@ export class Tally {
     return eventMetrics([{ signs, falseCaptions: [], silentSeconds: 0 }]);
   }
 
+  /** Metrics of each gesture in hands from `from` px. */
+  bySign(from: number): SignTally[] {
+    const gestures = [...new Set(this.#held.map(({ outcome }) => outcome.sign.gesture))].sort();
+    return gestures.map((gesture) => {
+      const of = (fromBank: boolean) => {
+        const signs = this.#held
+          .filter(({ recorded, size }) => recorded === fromBank && size >= from)
+          .map(({ outcome }) => outcome)
+          .filter(({ sign }) => sign.gesture === gesture);
+        return eventMetrics([{ signs, falseCaptions: [], silentSeconds: 0 }]);
+      };
+      return { gesture, drawn: of(false), recorded: of(true) };
+    });
+  }
+
   /** Metrics of clips with signs: false captions before, between and after signs. */
   besideSigns(): EventMetrics {
     return eventMetrics(this.#signed);
+  }
+
+  /** The captions in silent clips of each family, clip by clip. */
+  silentCaptions(): { family: string; seconds: number; captions: readonly TimedCaption[] }[] {
+    return this.#silent.map(({ family, clip }) => ({
+      family,
+      seconds: clip.silentSeconds,
+      captions: clip.falseCaptions,
+    }));
   }
 
   /** The families with false captions, worst first. */

@@ -9,6 +9,7 @@ import { readBank } from '../bank/bank.ts';
 import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { readPoses } from '../signer/pose.ts';
 import { Count, type GateKind, withIntent } from './count.ts';
+import { captionsTable, signsTable } from './detail.ts';
 import { type JudgedClip, judgedOn, learnIntent, weightsFile } from './learn.ts';
 import { renderedClips } from './rendered.ts';
 import { eventsTable, withBlock, worstTable } from './report.ts';
@@ -17,7 +18,7 @@ import { spelledTable } from './spelled.ts';
 import { countStreams, shippedKinds, sizesOf, streamOptions, streamsOf } from './streams.ts';
 import { framesOf, signsOf } from './suite.ts';
 
-const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--spelled] [--write]
+const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--spelled] [--detail] [--write]
   (no option)      count on landmark streams: every strictness, and the gate without intent
   --learn          first learn the model of intent into src/recognizer/signs/intent-weights.ts
   --ablate         also count models learned without each part, and with only one part
@@ -30,6 +31,7 @@ const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--spelled] [
   --fps N          pictures per second of rendered clips (5)
   --seed S         seed of the suites (1)
   --models DIR     folder of classifiers (models, which holds the shipped ones)
+  --detail         also print which signs are missed, and what is captioned in silent motions
   --write          write the tables into docs/gate.md`;
 
 const root = join(import.meta.dirname, '../../..');
@@ -48,6 +50,7 @@ interface Options {
   minutes: number;
   fps: number;
   seed: number;
+  detail: boolean;
   write: boolean;
 }
 
@@ -171,6 +174,10 @@ async function report(
         `False captions left with "${kinds[shown]!.name}":`,
         worstTable(own[shown]!),
       );
+      if (options.detail) {
+        console.log(`**${vocabulary}, ${kinds[shown]!.name}**\n`);
+        console.log(`${signsTable(own[shown]!)}\n\n${captionsTable(own[shown]!)}\n`);
+      }
     });
   }
   for (const [i, { name }] of tables.entries()) {
@@ -196,6 +203,7 @@ async function main(): Promise<void> {
       ablate: { type: 'boolean', default: false },
       rendered: { type: 'boolean', default: false },
       spelled: { type: 'boolean', default: false },
+      detail: { type: 'boolean', default: false },
       write: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
       vocabulary: { type: 'string' },
@@ -222,6 +230,7 @@ async function main(): Promise<void> {
     minutes: number('minutes', values.minutes, 0),
     fps: number('fps', values.fps, 1),
     seed: number('seed', values.seed, 0),
+    detail: values.detail,
     write: values.write,
   };
   if (values.spelled) {

@@ -9,16 +9,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { logits } from '../../../src/learning/infer.ts';
-import { unknownLabel } from '../../../src/learning/losses.ts';
-import { argmax, auroc, mean, share } from '../../../src/learning/metrics.ts';
-import { featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { auroc, mean, share } from '../../../src/learning/metrics.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { readBank } from '../bank/bank.ts';
 import { type Table, toMarkdown } from '../evaluate/table.ts';
-import { type BankSample, samplesOf } from './dataset.ts';
-import { leaveOneOut } from './folds.ts';
-import { people, recipeOf, trainOn } from './recipe.ts';
+import { samplesOf } from './dataset.ts';
+import { isOf, judgeLeftOut, type ShortlyJudged, shortRecipe, trainedJudge } from './short.ts';
 
 const { values } = parseArgs({
   options: {
@@ -48,57 +44,22 @@ const families: readonly { name: string; sources: readonly string[] }[] = [
 const silence = 0.99;
 
 const vocabulary = 'fingerspelling';
-const alone = people[vocabulary].flat();
-const sourceOf = ({ group }: BankSample): string => group.split('/')[0]!;
-const isOf = (sample: BankSample, sources: readonly string[]): boolean =>
-  sources.some((name) => sourceOf(sample).startsWith(name));
-
-interface Hand {
-  source: string;
-  right: boolean;
-  score: number;
-}
-
-/** All left-out hands of people, and the unknown and unseen ones, judged by the fold that left them out. */
-async function judge(samples: readonly BankSample[], without: readonly string[]) {
-  const hands: Hand[] = [];
-  const idle: number[] = [];
-  const unseen: number[] = [];
-  const recipe = {
-    ...recipeOf(vocabulary),
-    heads: 1,
-    posedPerPose: 100,
-    made: { mixed: 8000, between: 4000, bent: 5000 },
-    batches: Number(values.batches),
-  };
-  for (const fold of leaveOneOut(samples, people[vocabulary])) {
-    const train = fold.train.filter((sample) => !isOf(sample, without));
-    const { heads } = await trainOn(train, vocabulary, recipe, 1);
-    const judged = (sample: BankSample) => {
-      const row = logits(heads[0]!, featuresOf(sample.points));
-      return { score: Math.max(...row), right: argmax(row) === sample.label };
-    };
-    for (const sample of fold.test) {
-      if (sample.label === unknownLabel) continue;
-      if (!isOf(sample, alone)) continue;
-      hands.push({ source: sourceOf(sample), ...judged(sample) });
-    }
-    for (const sample of samples) {
-      if (sample.role !== 'unseen') continue;
-      (sample.shape === 'idle' ? idle : unseen).push(judged(sample).score);
-    }
-  }
-  return { hands, idle, unseen };
-}
 
 async function main(): Promise<void> {
   const samples = samplesOf(vocabulary, readBank(values.bank));
   await startNodeBackend();
   const rows: (string | number)[][] = [];
   for (const { name, sources } of families) {
-    const { hands, idle, unseen } = await judge(samples, sources);
+    const recipe = shortRecipe(vocabulary, Number(values.batches));
+    const { hands, idle, unseen } = await judgeLeftOut(vocabulary, samples, ({ train }) =>
+      trainedJudge(
+        vocabulary,
+        train.filter((sample) => !isOf(sample, sources)),
+        recipe,
+      ),
+    );
     const threshold = [...idle].sort((a, b) => a - b)[Math.floor(silence * (idle.length - 1))]!;
-    const meanOf = (which: readonly string[], of: (hand: Hand) => boolean) =>
+    const meanOf = (which: readonly string[], of: (hand: ShortlyJudged) => boolean) =>
       mean(
         which.map((source) =>
           share(
@@ -110,7 +71,7 @@ async function main(): Promise<void> {
     const tested = [...new Set(hands.map(({ source }) => source))];
     const isNew = (source: string) => families.at(-1)!.sources.some((s) => source.startsWith(s));
     const [newer, older] = [tested.filter(isNew), tested.filter((source) => !isNew(source))];
-    const captioned = (hand: Hand) => hand.right && hand.score > threshold;
+    const captioned = (hand: ShortlyJudged) => hand.right && hand.score > threshold;
     const scores = hands.map(({ score }) => score);
     rows.push([
       name,

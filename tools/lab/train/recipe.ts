@@ -51,7 +51,17 @@ export interface Recipe {
   /** How many hands to compute from each pose of the signer. */
   posedPerPose: number;
   prototypesPerGesture: number;
+  /** For experiments: other features than those that ship. */
+  features?: Features;
 }
+
+/** Turns points of a right hand into equally many numbers. */
+export interface Features {
+  count: number;
+  of(points: Float32Array): Float32Array;
+}
+
+export const shippedFeatures: Features = { count: featureCount, of: featuresOf };
 
 /** Chosen by leaving people out in turn; see docs/classifier.md. */
 export const shippingRecipe: Omit<Recipe, 'objective'> = {
@@ -125,6 +135,7 @@ export async function trainOn(
   onProgress: (done: number) => void = () => {},
 ): Promise<Trained> {
   const random = createRandom(seed);
+  const features = recipe.features ?? shippedFeatures;
   const gestureCount = gesturesOf(vocabulary).length;
   const samples = [...bank, ...posedSamples(vocabulary, recipe.posedPerPose, random)];
   const known = samples.filter((sample) => sample.label !== unknownLabel);
@@ -132,7 +143,7 @@ export async function trainOn(
   const made = makeUnknowns(
     {
       samples: known,
-      features: featuresOf,
+      features: features.of,
       tries: recipe.made,
       quantile: recipe.madeQuantile,
       references: 2500,
@@ -142,19 +153,19 @@ export async function trainOn(
   );
   const headOn = (unknowns: readonly Sample[], i: number, batches: number, from: number) =>
     trainHead({
-      featureCount: featureCount,
+      ...recipe,
+      featureCount: features.count,
       gestureCount,
       draw: createSampler({
         samples: [...samples, ...unknowns],
-        features: featuresOf,
-        featureCount: featureCount,
+        features: features.of,
+        featureCount: features.count,
         augmentation: recipe.augmentation,
         unknownShare: recipe.unknownShare,
         sizePower: recipe.sizePower,
         originWeight: (origin) => weightOf(origin, recipe),
       }),
       seed: seed * 1000 + i,
-      ...recipe,
       batches,
       onProgress: ({ batch }) => onProgress((from + batch) / all),
     });
@@ -164,7 +175,7 @@ export async function trainOn(
   if (mining > 0)
     unknowns = hardestOf(
       made,
-      greatestLogits(await headOn(made, 0, mining, 0), made),
+      greatestLogits(await headOn(made, 0, mining, 0), made, features),
       recipe.hardest,
     );
   const heads: Head[] = [];
@@ -174,17 +185,22 @@ export async function trainOn(
   return {
     activation: recipe.objective.activation,
     heads,
-    ...prototypesFor(known, recipe.prototypesPerGesture, random),
+    ...prototypesFor(known, recipe.prototypesPerGesture, features, random),
   };
 }
 
 /** The greatest logit of each sample. */
-function greatestLogits(head: Head, samples: readonly Sample[]): number[] {
-  return samples.map(({ points }) => Math.max(...logits(head, featuresOf(points))));
+function greatestLogits(head: Head, samples: readonly Sample[], { of }: Features): number[] {
+  return samples.map(({ points }) => Math.max(...logits(head, of(points))));
 }
 
-function prototypesFor(known: readonly Sample[], count: number, random: Random) {
-  const rows = known.map((sample) => featuresOf(sample.points));
+function prototypesFor(
+  known: readonly Sample[],
+  count: number,
+  features: Features,
+  random: Random,
+) {
+  const rows = known.map((sample) => features.of(sample.points));
   const { centre, spread } = spaceOf(rows);
   const scaled = rows.map((row) => toSpreads(row, { centre, spread }));
   const labels = [...new Set(known.map((sample) => sample.label))].sort((a, b) => a - b);

@@ -9,7 +9,7 @@ import { falseAccepts } from '../../../../tools/lab/train/calibration.ts';
 import { type BankSample, isReserved, samplesOf } from '../../../../tools/lab/train/dataset.ts';
 import { leaveOneOut } from '../../../../tools/lab/train/folds.ts';
 import { posedHand, posedSamples } from '../../../../tools/lab/train/posed.ts';
-import { recipeOf } from '../../../../tools/lab/train/recipe.ts';
+import { recipeOf, trainOn } from '../../../../tools/lab/train/recipe.ts';
 import { trainVocabulary } from '../../../../tools/lab/train/run.ts';
 import { startNodeBackend } from '../../../../tools/lib/recognizer/node-engine.ts';
 
@@ -128,5 +128,14 @@ describe('training a vocabulary', () => {
     const names = leftOut.rows.map(([name]) => name);
     expect(names).toEqual(expect.arrayContaining(['davidlee', 'sources of many people']));
     expect(names.at(-1)).toMatch(/^mean of \d+ sources$/);
+  }, 60_000);
+
+  it('learns from other features if an experiment asks for them', async () => {
+    const { samples, recipe } = small;
+    const features = { count: 3, of: (points: Float32Array) => points.slice(3, 6) };
+    const known = samples.filter(({ role }) => role !== 'unseen');
+    const trained = await trainOn(known, 'call-gestures', { ...recipe, features }, 1);
+    expect(trained.heads[0]![0]!.inputs).toBe(3);
+    expect(trained.prototypes[0]).toHaveLength(3);
   }, 60_000);
 });
