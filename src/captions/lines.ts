@@ -94,6 +94,13 @@ export interface Ending {
   changes: Changes;
 }
 
+/** Removes the word being spelled, as if it had never begun, and closes its line. */
+export function dropWord(state: ComposerState, open: ComposedLine): ComposerState {
+  const words = open.words.slice(0, -1);
+  if (words.length === 0) return { ...state, lines: state.lines.slice(0, -1) };
+  return replaceLast(state, withWords({ ...open, open: false }, words));
+}
+
 /** Ends the word being spelled and closes its line. */
 export function closeLast(before: ComposerState, { readWord, changes }: Ending): ComposerState {
   const open = openLine(before);

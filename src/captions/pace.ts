@@ -6,11 +6,13 @@ import {
   addUnnamed,
   type Changes,
   closeLast,
+  dropWord,
   lastWord,
   openLine,
   replaceLast,
   withLastWord,
 } from './lines.ts';
+import { isLoneLetter } from './reading.ts';
 import type { ComposedLine, ComposerOptions, ComposerState, UnnamedLetter } from './types.ts';
 
 /**
@@ -81,7 +83,11 @@ export function age(
   const open = openLine(before);
   const ended = open && !before.userTalks && at - open.at >= options.wordPauseMs;
   const { readWord } = options;
-  const closed = ended ? closeLast(before, { readWord, changes }) : before;
+  let closed = before;
+  if (ended)
+    closed = isLoneLetter(lastWord(open), readWord)
+      ? dropWord(before, open)
+      : closeLast(before, { readWord, changes });
   const state = forgetPending(closed, at, options);
   const old = (line: ComposedLine) => !line.open && at - line.at >= options.captionMs;
   const gone = state.lines.filter(old).at(-1);

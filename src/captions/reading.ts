@@ -29,11 +29,25 @@ export function handsOf({ pieces, unnamed }: Word): LetterEvent[] | null {
 export function readEnded(word: Word, readWord: ReadWord | null): Word {
   if (!readWord || word.chosen || word.caption !== null) return word;
   const hands = handsOf(word);
-  if (!hands || hands.length === 0) return word;
+  // One letter says too little to make another word of it.
+  if (!hands || word.pieces.length < 2) return word;
   const { decoded, candidates, letters } = readWord(hands);
   if (decoded !== null)
     return decoded === letters ? word : { ...word, read: decoded, offered: [letters] };
   return { ...word, offered: candidates.filter((candidate) => candidate !== letters) };
+}
+
+/**
+ * Whether the word is a single letter that is no word of the language. Hands that do something else
+ * show one now and then: by themselves such letters are no captions.
+ */
+export function isLoneLetter(word: Word, readWord: ReadWord | null): boolean {
+  if (!readWord || word.chosen || word.pieces.length !== 1) return false;
+  const hands = handsOf(word);
+  if (!hands) return false;
+  return !readWord(hands.filter(({ letter }) => letter !== null)).candidates.includes(
+    wordLetters(word),
+  );
 }
 
 /** The word with a text that the user chose among those that were offered. */

@@ -111,6 +111,62 @@ describe('a spelled word', () => {
   });
 });
 
+describe('a single letter', () => {
+  const readings: Record<string, string[]> = { A: ['A'], C: ['A', 'I'] };
+  const alone = (letters: string, read = true) => {
+    const composer = createComposer({
+      wordPauseMs,
+      readWord: read
+        ? (hands) => {
+            const spelled = hands.map(({ letter }) => letter ?? '').join('');
+            return { decoded: 'A', candidates: readings[spelled] ?? [], letters: spelled };
+          }
+        : null,
+    });
+    for (const [i, one] of [...letters].entries()) composer.handle(signed(one, 1000 * (i + 1)));
+    composer.handle(unnamed(1000 * letters.length + 500));
+    return composer;
+  };
+  const pause: ComposerEvent = { type: 'tick', at: 20_000 };
+  const texts = (composer: ReturnType<typeof alone>, end: ComposerEvent) =>
+    composer
+      .handle(end)
+      .changes.map((change) => (change.type === 'committed' ? change.caption.text : '-'));
+
+  it('that is no word goes without a caption when a pause ends it', () => {
+    const composer = alone('C');
+    expect(composer.lines).toMatchObject([{ text: 'C', growing: true }]);
+    expect(texts(composer, pause)).toEqual([]);
+    expect(composer.lines).toEqual([]);
+  });
+
+  it('that is a word stands, and is never read as another', () => {
+    expect(texts(alone('A'), pause)).toEqual(['A']);
+  });
+
+  it.each<[string, ComposerEvent]>([
+    ['the space sign', space(2500)],
+    ['"say it"', { type: 'say', at: 2500 }],
+  ])('stands as it was spelled when %s ends it', (_, end) => {
+    expect(texts(alone('C'), end)).toEqual(['C']);
+  });
+
+  it('stands if no words are read', () => {
+    expect(texts(alone('C', false), pause)).toEqual(['C']);
+  });
+
+  it('leaves the words before it on its line', () => {
+    const { composer, letters, handle, said, shown } = spell();
+    letters('HIS');
+    handle(space(3500));
+    letters('X');
+    handle({ type: 'tick', at: 4000 + wordPauseMs });
+    expect(said()).toEqual(['HIS']);
+    expect(shown()).toEqual(['HIS']);
+    expect(composer.lines[0]?.open).toBe(false);
+  });
+});
+
 describe('the letters of a word that was read', () => {
   it('are put back by accepting what is offered, and committed in its place', () => {
     const { composer, letters, handle, said, shown } = spell();
