@@ -57,7 +57,8 @@ export function keepUnnamed(state: ComposerState, { scores, at }: UnnamedLetter)
   }
   const word = lastWord(open);
   const unnamed = addUnnamed(word.unnamed, letter);
-  return replaceLast(state, withLastWord({ ...open, at }, { ...word, unnamed }));
+  // It keeps no word open: whether a hand is up is reported beside it.
+  return replaceLast(state, withLastWord(open, { ...word, unnamed }));
 }
 
 /** Forgets the newest unnamed letter, because a gesture has named it after all. */

@@ -3,7 +3,7 @@
  * it showed lately, and the sign that it holds. Pure; frame timestamps are the only clock.
  */
 import type { Hand } from '../hand.ts';
-import type { Classification } from './types.ts';
+import type { Classification, Scores } from './types.ts';
 
 /** One hand in one frame. Lengths are in source pixels. */
 export interface Moment {
@@ -33,6 +33,14 @@ export interface Hold {
 export interface Counted {
   at: number;
   named: boolean;
+  /** Its gesture was reported before and has not been released: the hand slid aside, or trembled. */
+  isRepeat?: boolean;
+}
+
+/** A shape that is held between letters, and since when. */
+export interface Vague {
+  since: number;
+  scores: Scores;
 }
 
 /** One hand followed over frames, and the sign that it holds. */
@@ -47,6 +55,8 @@ export interface FollowedHand {
   activeAt: number;
   /** The last thing that it held and that counted; null: nothing yet. */
   counted: Counted | null;
+  /** What it holds and nothing has counted yet (`spelling.ts`); null: nothing. */
+  vague: Vague | null;
   hold: Hold | null;
   badFrames: number;
   /** Another sign that the bad frames showed; it becomes the next hold if it stays. */
@@ -103,6 +113,7 @@ export function newFollowedHand(moment: Moment): FollowedHand {
     formedAt: moment.timestamp,
     activeAt: moment.timestamp,
     counted: null,
+    vague: null,
     hold: null,
     badFrames: 0,
     rival: null,

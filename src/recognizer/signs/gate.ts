@@ -17,7 +17,7 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { hasCounted, isAnyUp, meanScores, unnamedHold } from './spelling.ts';
+import { hasCounted, isAnyUp, meanScores, unnamedHold, vagueHold } from './spelling.ts';
 import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
@@ -208,7 +208,7 @@ export function createGate(
         // Held long enough but not meant: no candidate, because waiting would change nothing.
         if (!isMeant(followed, frameSize)) continue;
         const wasUnnamed = hasCounted(followed) && followed.counted?.named === false;
-        followed.counted = { at: timestamp, named: true };
+        followed.counted = { at: timestamp, named: true, isRepeat: isReported };
         if (!isReported) {
           reported.set(hold.gesture, null);
           flow.read(followed);
@@ -240,6 +240,18 @@ export function createGate(
       if (!as || !isMeant(followed, frameSize, as)) continue;
       followed.counted = { at: timestamp, named: false };
       return as.scores;
+    }
+    return judgeVague(timestamp, frameSize);
+  }
+
+  /** @returns the scores of a shape that was held while spelling and that nothing has counted */
+  function judgeVague(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
+    // A hand that comes to rest late in its hold would not reach the dwell.
+    const heldMs = settings.spelling === 'flowing' ? stillWindowMs : settings.dwellMs - lateRestMs;
+    for (const followed of followedHands) {
+      if (!isLarge(newest(followed), frameSize)) continue;
+      const scores = vagueHold(followed, timestamp, { ...settings, heldMs, from: suppressedAt });
+      if (scores) return scores;
     }
     return null;
   }
@@ -296,6 +308,8 @@ export function createGate(
   return { step, keep, reset };
 }
 
+/** How much less than a sign a shape must be held that only may have been a letter, ms. */
+const lateRestMs = 100;
 const noLetters: ReadonlySet<string> = new Set();
 const notJudged: Classification = { scores: {}, gesture: null };
 

@@ -70,6 +70,42 @@ export function unnamedHold(
 }
 
 /**
+ * Follows a shape that the hand holds while spelling, however little it is like a letter.
+ *
+ * @param from as for `unnamedHold`
+ * @param heldMs how long it must be held, in at least `minFrames` frames
+ * @returns its mean scores once it has ended, if nothing counted meanwhile; else null. It gives no
+ *   letter and keeps no word open: it only says that a letter may have been here
+ */
+export function vagueHold(
+  followed: FollowedHand,
+  timestamp: number,
+  {
+    from,
+    dwellMs,
+    heldMs,
+    minFrames,
+  }: { from: number; dwellMs: number; heldMs: number; minFrames: number },
+): Scores | null {
+  const { vague } = followed;
+  const since = Math.max(settledAt(followed), from);
+  const isSeen = newest(followed).timestamp === timestamp;
+  const hasEnded =
+    vague && (vague.since !== since || timestamp - newest(followed).timestamp > lateMs);
+  if (hasEnded) followed.vague = null;
+  const { counted } = followed;
+  /** Whether it was reported; the same letter once more, as of a doubled one, was not. */
+  const isReported = (held: number): boolean =>
+    counted !== null && counted.at >= held && !counted.isRepeat;
+  const isActive = timestamp - followed.activeAt < dwellMs + formingMs;
+  if (isSeen && isActive && !isReported(since) && timestamp - since >= heldMs) {
+    if (momentsSince(followed, since).length >= minFrames)
+      followed.vague = { since, scores: meanScores(followed, since) };
+  }
+  return hasEnded && !isReported(vague.since) && vague.since >= from ? vague.scores : null;
+}
+
+/**
  * Whether a hand in view holds something that counted, or is on its way to it. A hand that is still
  * and holds nothing that counts rests, and one that has moved about for long does something else.
  */

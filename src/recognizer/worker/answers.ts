@@ -35,7 +35,7 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
     spelling: isSpelled(vocabulary)
       ? {
           up: recognition.up,
-          unnamed: sign === null && isLikeLetter(recognition, vocabulary) ? scores : undefined,
+          unnamed: sign === null ? scores : undefined,
         }
       : undefined,
     searched,
@@ -53,12 +53,6 @@ function letterScores({ scores }: Recognition, { gestures }: Vocabulary): Scores
   const letters = gestures.filter(({ kind }) => kind === 'letter').slice(0, maxLetters);
   if (!scores || letters.length === 0) return undefined;
   return Object.fromEntries(letters.map(({ id }) => [id, share(scores[id] ?? 0)]));
-}
-
-/** Whether a letter, and not the space or a phrase, is what the hold resembles most. */
-function isLikeLetter({ scores }: Recognition, { gestures }: Vocabulary): boolean {
-  const [best] = Object.entries(scores ?? {}).sort(([, a], [, b]) => b - a);
-  return gestures.some(({ id, kind }) => id === best?.[0] && kind === 'letter');
 }
 
 /** A mean of numbers up to 1 may come out a little greater. */

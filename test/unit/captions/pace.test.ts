@@ -136,7 +136,8 @@ describe('a letter that no gesture names', () => {
   it('is kept at most 32 times for a word', () => {
     const many = Array.from({ length: 100 }, (_, i) => unnamed(i * 100));
     expect(stateAfter(...many).pending?.unnamed).toHaveLength(32);
-    const [line] = stateAfter(letter('A', 0), ...many).lines;
+    const whileUp = many.flatMap((event, i) => [up(i * 100), event]);
+    const [line] = stateAfter(letter('A', 0), ...whileUp).lines;
     expect(line?.words[0]?.unnamed).toHaveLength(32);
   });
 

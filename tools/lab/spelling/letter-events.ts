@@ -35,16 +35,10 @@ export function letterEvents(
       hands: hands.map((hand) => ({ hand, classification: classifier.classify(hand) })),
     });
     if (sign === space) events.push({ at, sign: 'space' });
-    else if (scores && (sign !== null || letters.has(bestOf(scores) ?? ''))) {
+    else if (scores) {
       if (wasUnnamed) events.pop();
       events.push({ at, sign: 'letter', letter: sign, scores: ofLetters(scores) });
     }
   }
   return events;
 }
-
-const bestOf = (scores: Scores): string | null =>
-  Object.entries(scores).reduce<readonly [string | null, number]>(
-    (best, [gesture, score]) => (score > best[1] ? [gesture, score] : best),
-    [null, 0],
-  )[0];

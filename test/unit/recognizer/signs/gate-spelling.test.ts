@@ -138,6 +138,63 @@ describe('a hand that holds a shape which no gesture names', () => {
   });
 });
 
+describe('a shape that is held while spelling', () => {
+  const unlike = { gesture: null, scores: { A: 0.05, B: 0.08 }, shape: 0.8 };
+
+  it('is reported when it has ended, however little it is like a letter, and keeps no word open', () => {
+    const world = watch();
+    world.show(1000, { gesture: 'A' });
+    world.show(5000, unlike);
+    expect(world.holds().map(({ sign }) => sign)).toEqual(['A']);
+    expect(world.lastUp()).toBeLessThan(2500);
+    world.show(1000, { gesture: 'B', shape: 1.6 });
+    expect(world.holds().map(({ sign }) => sign)).toEqual(['A', null, 'B']);
+    expect(world.holds()[1]?.scores.B).toBeCloseTo(0.08, 5);
+  });
+
+  it('is reported when the hand has gone', () => {
+    const world = watch();
+    world.show(1000, { gesture: 'A' });
+    world.show(1000, unlike);
+    world.show(1000);
+    expect(world.holds().map(({ sign }) => sign)).toEqual(['A', null]);
+  });
+
+  it('is not reported if it was held shorter, or if nothing was spelled for long', () => {
+    const short = watch();
+    short.show(1000, { gesture: 'A' });
+    short.show(500, unlike);
+    short.show(1000, { gesture: 'B', shape: 1.6 });
+    expect(short.holds().map(({ sign }) => sign)).toEqual(['A', 'B']);
+
+    const late = watch();
+    late.show(1000, { gesture: 'A' });
+    for (let i = 0; i < 60; i++) late.show(100, { ...unlike, x: 300 + (i % 4) * 40 });
+    late.show(2000, unlike);
+    late.show(1000);
+    expect(late.holds().map(({ sign }) => sign)).toEqual(['A']);
+  });
+
+  it('is reported for the second of two equal letters, to which the hand slides', () => {
+    const world = watch();
+    world.show(1000, { gesture: 'L' });
+    world.show(1000, { gesture: 'L', x: 340 });
+    world.show(1000, { gesture: 'B', x: 340, shape: 0.8 });
+    expect(world.holds().map(({ sign }) => sign)).toEqual(['L', null, 'B']);
+  });
+
+  it('is not reported for what came before signs were suppressed', () => {
+    const world = watch();
+    world.show(1000, { gesture: 'A' });
+    world.show(1000, unlike);
+    const hand = handAt(300, 200, 0.8, 100);
+    const hands = [{ hand, classification: { scores: { A: 0.05 }, gesture: null } }];
+    world.gate.step({ timestamp: 2000, frameSize: picture, hands, suppressed: {} });
+    world.show(1000);
+    expect(world.holds().map(({ sign }) => sign)).toEqual(['A']);
+  });
+});
+
 describe('a hand is up', () => {
   it('from its first frame, for as long as it holds a letter', () => {
     const world = watch();

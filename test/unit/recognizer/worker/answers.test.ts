@@ -64,9 +64,9 @@ describe('an answer while spelling', () => {
     expect([answer.sign, answer.spelling]).toEqual([null, { up: true, unnamed: { A: 0.9, B: 0 } }]);
   });
 
-  it('has no hold without a name that resembles the space most', () => {
+  it('has the scores of letters alone, even if a hold without a name resembles the space most', () => {
     const answer = toAnswer(recognized({ scores: { A: 0.3, space: 0.4 }, up: true }), letters);
-    expect(answer.spelling).toEqual({ up: true });
+    expect(answer.spelling).toEqual({ up: true, unnamed: { A: 0.3, B: 0 } });
   });
 
   it('says when no hand is up', () => {
