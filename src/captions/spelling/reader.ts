@@ -4,6 +4,9 @@ import type { LetterEvent, WordDecoder } from './decoder.ts';
 const isSame = (a: LetterEvent, b: LetterEvent | undefined): boolean =>
   b !== undefined && a.letter === b.letter && a.scores === b.scores;
 
+/** From how many letters on a word is sure enough to learn from. */
+const leastLearnt = 2;
+
 /** Reads one word after the other, and learns from each how this signer shows letters. */
 export interface WordReader {
   /**
@@ -29,7 +32,7 @@ export function createWordReader(decoder: WordDecoder): WordReader {
       for (const hand of hands.slice(known.length)) decoder.add(hand);
       known = hands;
       const word = decoder.word();
-      text = word.decoded;
+      text = word.letters.length < leastLearnt ? null : word.decoded;
       return word;
     },
     correct(chosen) {

@@ -17,7 +17,7 @@ import {
 } from './followed-hands.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { hasCounted, isAnyUp, meanScores, unnamedHold, vagueHold } from './spelling.ts';
+import { hasCounted, isAnyUp, meanScores, unnamedHold, vagueShape } from './spelling.ts';
 import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
@@ -232,7 +232,7 @@ export function createGate(
         })
       : null;
 
-  /** @returns the scores of a held shape that is meant and that no gesture names, once per hold */
+  /** @returns the scores of a held shape that no gesture names, once per hold */
   function judgeUnnamed(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
     for (const followed of followedHands) {
       if (!isLarge(newest(followed), frameSize)) continue;
@@ -241,19 +241,8 @@ export function createGate(
       followed.counted = { at: timestamp, named: false };
       return as.scores;
     }
-    return judgeVague(timestamp, frameSize);
-  }
-
-  /** @returns the scores of a shape that was held while spelling and that nothing has counted */
-  function judgeVague(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
-    // A hand that comes to rest late in its hold would not reach the dwell.
-    const heldMs = settings.spelling === 'flowing' ? stillWindowMs : settings.dwellMs - lateRestMs;
-    for (const followed of followedHands) {
-      if (!isLarge(newest(followed), frameSize)) continue;
-      const scores = vagueHold(followed, timestamp, { ...settings, heldMs, from: suppressedAt });
-      if (scores) return scores;
-    }
-    return null;
+    const large = followedHands.filter((followed) => isLarge(newest(followed), frameSize));
+    return vagueShape(large, timestamp, { ...settings, from: suppressedAt });
   }
 
   /** The hands of this frame, clear or not, that are large enough to sign. */
@@ -308,8 +297,6 @@ export function createGate(
   return { step, keep, reset };
 }
 
-/** How much less than a sign a shape must be held that only may have been a letter, ms. */
-const lateRestMs = 100;
 const noLetters: ReadonlySet<string> = new Set();
 const notJudged: Classification = { scores: {}, gesture: null };
 

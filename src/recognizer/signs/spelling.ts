@@ -3,7 +3,8 @@
  * that it holds though no gesture names it, and whether it is up and goes on spelling
  * (docs/captions.md, "Pace"). Pure; frame timestamps are the only clock.
  */
-import { type FollowedHand, type Moment, newest } from './followed-hands.ts';
+import type { SpellingWay } from '../../messaging/recognition.ts';
+import { type FollowedHand, type Moment, newest, stillWindowMs } from './followed-hands.ts';
 import type { Scores } from './types.ts';
 
 /**
@@ -11,6 +12,8 @@ import type { Scores } from './types.ts';
  * else than going to the next letter, ms; the dwell comes on top.
  */
 const formingMs = 4000;
+/** How much less than the dwell a shape must be held that only may have been a letter, ms. */
+const lateRestMs = 100;
 /** How much longer than the dwell a still hand may take until what it holds has counted, ms. */
 const lateMs = 500;
 /** The best mean score of such a shape must be at least this, or it looks like no letter at all. */
@@ -69,31 +72,45 @@ export function unnamedHold(
   return { ...followed, moments, hold, scores };
 }
 
+interface VagueOptions {
+  /** A shape counts from here at the earliest, ms. */
+  from: number;
+  dwellMs: number;
+  minFrames: number;
+  spelling: SpellingWay;
+}
+
 /**
- * Follows a shape that the hand holds while spelling, however little it is like a letter.
+ * Follows the shapes that hands hold while spelling, however little they are like a letter. Such a
+ * shape gives no letter and keeps no word open: it only says that a letter may have been here.
  *
- * @param from as for `unnamedHold`
- * @param heldMs how long it must be held, in at least `minFrames` frames
- * @returns its mean scores once it has ended, if nothing counted meanwhile; else null. It gives no
- *   letter and keeps no word open: it only says that a letter may have been here
+ * @returns the mean scores of one that has ended and that nothing has counted; else null
  */
-export function vagueHold(
+export function vagueShape(
+  hands: readonly FollowedHand[],
+  timestamp: number,
+  options: VagueOptions,
+): Scores | null {
+  for (const followed of hands) {
+    const scores = endedVague(followed, timestamp, options);
+    if (scores) return scores;
+  }
+  return null;
+}
+
+function endedVague(
   followed: FollowedHand,
   timestamp: number,
-  {
-    from,
-    dwellMs,
-    heldMs,
-    minFrames,
-  }: { from: number; dwellMs: number; heldMs: number; minFrames: number },
+  { from, dwellMs, minFrames, spelling }: VagueOptions,
 ): Scores | null {
-  const { vague } = followed;
+  const { vague, counted } = followed;
+  // A hand that comes to rest late in its hold would not reach the dwell.
+  const heldMs = spelling === 'flowing' ? stillWindowMs : dwellMs - lateRestMs;
   const since = Math.max(settledAt(followed), from);
   const isSeen = newest(followed).timestamp === timestamp;
   const hasEnded =
     vague && (vague.since !== since || timestamp - newest(followed).timestamp > lateMs);
   if (hasEnded) followed.vague = null;
-  const { counted } = followed;
   /** Whether it was reported; the same letter once more, as of a doubled one, was not. */
   const isReported = (held: number): boolean =>
     counted !== null && counted.at >= held && !counted.isRepeat;

@@ -4,8 +4,8 @@ import { createWordDecoder } from '../../../../src/captions/spelling/decoder.ts'
 import { createWordReader } from '../../../../src/captions/spelling/reader.ts';
 import { clearly, confusions, languageOf } from './fake-spelling.ts';
 
-const decoder = (): WordDecoder =>
-  createWordDecoder({ language: languageOf(['hello', 'help', 'his']), confusions });
+const decoder = (language = languageOf(['hello', 'help', 'his'])): WordDecoder =>
+  createWordDecoder({ language, confusions });
 
 describe('a reader of words', () => {
   it('reads the same as a decoder that begins anew, in whatever order it is asked', () => {
@@ -53,6 +53,15 @@ describe('a reader of words', () => {
     correct('HELO');
     read(clearly('H'));
     expect(learn.mock.calls).toEqual([['HELO']]);
+  });
+
+  it('learns nothing from a single letter', () => {
+    const inner = decoder(languageOf(['a']));
+    const learn = vi.spyOn(inner, 'learn');
+    const { read } = createWordReader(inner);
+    expect(read(clearly('A')).decoded).toBe('A');
+    read(clearly('H'));
+    expect(learn).not.toHaveBeenCalled();
   });
 
   it('learns nothing from a word that could be several', () => {
