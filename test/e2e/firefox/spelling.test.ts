@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { createWorld, joinCall, openCall, played, type World } from '../support/firefox.ts';
 import { fixture } from '../support/signer-clip.ts';
-import { expectWords, paces, spelledWords } from '../support/spelled-words.ts';
+import { expectWords, paces } from '../support/spelled-words.ts';
 
 describe('a person who spells words in a call in Firefox', { timeout: 300_000 }, () => {
   const clips = paces.map(({ clip, choice }) => fixture(clip, choice));
@@ -18,7 +18,7 @@ describe('a person who spells words in a call in Firefox', { timeout: 300_000 },
 
   it.each(paces.map((pace, i) => ({ ...pace, i })))(
     'reads words at $name, in the overlay and in the transcript',
-    async ({ settings, i }) => {
+    async ({ settings, words, i }) => {
       const clip = clips[i]!;
       const { firefox } = world;
       const desk = await firefox.desk();
@@ -40,14 +40,14 @@ describe('a person who spells words in a call in Firefox', { timeout: 300_000 },
         },
         clip.seconds * 1000 + 60_000,
       );
-      expectWords([...read]);
+      expectWords([...read], words);
       const popup = await firefox.popup(tab);
       await popup.click('.fold');
       await popup.waitForSelector('.cues li');
       const said = await popup.$$eval('.cues li span', (spans) =>
         spans.map(({ textContent }) => textContent),
       );
-      expect(said.slice(0, spelledWords.length)).toEqual(spelledWords);
+      expect(said.slice(0, words.length)).toEqual(words);
       await popup.close();
       await tab.page.close();
     },
