@@ -83,9 +83,8 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   const readWords = createWordReading({
     send: (message) => runtime.sendMessage(message),
     use: (reader) =>
-      presenter.useReading(reader?.read ?? null, ({ text, isPutBack }) => {
-        reader?.correct(text);
-        if (isPutBack && !browser.extension.inIncognitoContext) void putBack(text);
+      presenter.useReader(reader, (letters) => {
+        if (!browser.extension.inIncognitoContext) void putBack(letters);
       }),
   });
 

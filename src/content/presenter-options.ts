@@ -8,8 +8,6 @@ export interface PresenterOptions {
   /** At most this many lines are shown at once. Default: two. */
   captionLines?: 1 | 2;
   wordSuggestions?: boolean;
-  /** Only whether it is `none` matters here. */
-  spellingLanguage?: string;
   /**
    * While words are suggested or read, this gesture accepts what is offered first and gives no caption
    * of its own.
@@ -17,17 +15,16 @@ export interface PresenterOptions {
   acceptGesture?: string | null;
 }
 
-export const acceptGestureOf = ({
-  wordSuggestions,
-  spellingLanguage = 'none',
-  acceptGesture,
-}: PresenterOptions): string | null =>
-  ((wordSuggestions || spellingLanguage !== 'none') && acceptGesture) || null;
+/** @param reads whether words are read when they end */
+export const acceptGestureOf = (
+  { wordSuggestions, acceptGesture }: PresenterOptions,
+  reads: boolean,
+): string | null => ((wordSuggestions || reads) && acceptGesture) || null;
 
 /** The options of the composer that follow from these. */
-export const composerOptionsOf = (look: PresenterOptions) => ({
+export const composerOptionsOf = (look: PresenterOptions, reads: boolean) => ({
   captionMs: look.captionMs,
   maxLines: look.captionLines ?? 2,
-  acceptGesture: acceptGestureOf(look),
+  acceptGesture: acceptGestureOf(look, reads),
   wordPauseMs: look.wordPauseMs,
 });

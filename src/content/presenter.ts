@@ -1,11 +1,10 @@
 import {
   type CaptionChange,
-  type ChosenWord,
   type ComposerEvent,
   createComposer,
-  type ReadWord,
   type TakenBack,
 } from '../captions/composer.ts';
+import type { WordReader } from '../captions/spelling/reader.ts';
 import { namedTimers, type Timers } from '../clock/clock.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import type { Overlay, OverlayView } from '../overlay/types.ts';
@@ -45,10 +44,11 @@ export interface Presenter {
   /** @param words to suggest, the most frequent first; without any there are no suggestions */
   useWords(words: readonly string[]): void;
   /**
-   * @param read what a spelled word is when it ends; null: letters stand as they were spelled
-   * @param onChosen called with what the user takes in place of a word that has ended
+   * @param reader says what a spelled word is when it ends, and learns what the user makes of it; null:
+   *   letters stand as they were spelled
+   * @param onPutBack called with the letters that the user puts back in place of a word that was read
    */
-  useReading(read: ReadWord | null, onChosen?: (chosen: ChosenWord) => void): void;
+  useReader(reader: WordReader | null, onPutBack?: (letters: string) => void): void;
   /** What can be accepted now, at most three (`suggestions` of the composer). */
   readonly suggestions: readonly string[];
   /** Accepts the suggestion at this index; 0 is the first. */
@@ -90,7 +90,9 @@ export function createPresenter(
   timers: Timers,
 ): Presenter {
   let look = options;
-  const composer = createComposer(composerOptionsOf(look));
+  let reader: WordReader | null = null;
+  const optionsNow = () => composerOptionsOf(look, reader !== null);
+  const composer = createComposer(optionsNow());
   let overlay: Stage | null = null;
   let candidate: OverlayView['candidate'] = null;
   let talking = false;
@@ -103,12 +105,14 @@ export function createPresenter(
   /** `keep` is armed while lines are kept. */
   const due = namedTimers<'tick' | 'notice' | 'announcement' | 'keep'>(timers);
   const listeners = new Set<CaptionListener>();
-  let onChosen: ((chosen: ChosenWord) => void) | undefined;
+  let onPutBack: ((letters: string) => void) | undefined;
 
   const compose = (event: ComposerEvent): TakenBack | null => {
     const { changes, taken, chosen } = composer.handle(event);
     if (changes.length > 0) for (const listener of listeners) listener(changes);
-    if (chosen) onChosen?.(chosen);
+    // Nothing is learnt from a word that was taken back.
+    if (chosen || taken) reader?.correct(chosen?.text ?? null);
+    if (chosen?.isPutBack) onPutBack?.(chosen.text);
     return taken;
   };
 
@@ -121,7 +125,8 @@ export function createPresenter(
   /** The caption that a sign being held will give; null if it will give none. */
   const shownCandidate = (held: Candidate): OverlayView['candidate'] => {
     const { gesture, caption, progress, language } = held;
-    if (gesture !== acceptGestureOf(look)) return { text: caption, progress, language };
+    if (gesture !== acceptGestureOf(look, reader !== null))
+      return { text: caption, progress, language };
     const [word] = composer.suggestions;
     return word === undefined ? null : { text: word, progress };
   };
@@ -195,7 +200,7 @@ export function createPresenter(
   return {
     configure(next) {
       look = next;
-      composer.configure(composerOptionsOf(next));
+      composer.configure(optionsNow());
       show();
     },
     subscribe(listener) {
@@ -206,9 +211,10 @@ export function createPresenter(
       composer.configure({ words });
       show();
     },
-    useReading(readWord, whenChosen) {
-      onChosen = whenChosen;
-      composer.configure({ readWord });
+    useReader(next, whenPutBack) {
+      reader = next;
+      onPutBack = whenPutBack;
+      composer.configure({ readWord: next?.read ?? null, ...optionsNow() });
       show();
     },
     get suggestions() {

@@ -1,4 +1,5 @@
 import type { Timers } from '../clock/clock.ts';
+import { playTrack } from './element.ts';
 import { FrameReader } from './read-frame.ts';
 import type { FrameSink, Grab } from './types.ts';
 
@@ -24,7 +25,7 @@ export function grabVideoFrames(
   timers: Pick<Timers, 'after'>,
   onUseless: () => void,
 ): Grab {
-  const video = document.createElement('video');
+  const { video, release } = playTrack(track);
   const frames = new FrameReader();
   let disposed = false;
   let useless = false;
@@ -82,11 +83,6 @@ export function grabVideoFrames(
     return true;
   };
 
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([track]);
-  // Rejects if the element is released before it plays; the frames show whether it plays.
-  video.play().catch(() => undefined);
   lookAfter(lookMs);
 
   return {
@@ -95,8 +91,7 @@ export function grabVideoFrames(
       if (disposed) return;
       disposed = true;
       cancelLook();
-      video.pause();
-      video.srcObject = null;
+      release();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { CanvasReader } from './canvas.ts';
+import { playTrack } from './element.ts';
 import type { FrameSink, Grab } from './types.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { FrameSink, Grab } from './types.ts';
  * hidden.
  */
 export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
-  const video = document.createElement('video');
+  const { video, release } = playTrack(track);
   const canvas = new CanvasReader();
   let disposed = false;
   let callback = 0;
@@ -37,13 +38,8 @@ export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
     if (!disposed) sink.onEnd();
   };
 
-  video.muted = true;
-  video.playsInline = true;
-  video.srcObject = new MediaStream([track]);
   callback = video.requestVideoFrameCallback(onFrame);
   track.addEventListener('ended', onEnded);
-  // Rejects if the element is released before it plays; the frames show whether it plays.
-  video.play().catch(() => undefined);
 
   return {
     path: 'video',
@@ -52,8 +48,7 @@ export function grabFromVideo(track: MediaStreamTrack, sink: FrameSink): Grab {
       disposed = true;
       track.removeEventListener('ended', onEnded);
       video.cancelVideoFrameCallback(callback);
-      video.pause();
-      video.srcObject = null;
+      release();
     },
   };
 }

@@ -14,8 +14,8 @@ export interface WordReader {
    * are decoded. If they do not, the word before has ended and is learnt from.
    */
   readonly read: ReadWord;
-  /** The user says what the last word is. */
-  correct(text: string): void;
+  /** The user says what the last word is; null: it was taken back, and nothing is learnt from it. */
+  correct(text: string | null): void;
 }
 
 export function createWordReader(decoder: WordDecoder): WordReader {

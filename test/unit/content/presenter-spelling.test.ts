@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChosenWord } from '../../../src/captions/composer.ts';
 import { createPresenter, type Presenter } from '../../../src/content/presenter.ts';
 import type { Answer } from '../../../src/messaging/frames-port.ts';
 import type { OverlayView } from '../../../src/overlay/types.ts';
@@ -123,13 +122,18 @@ describe('a word that is read when it ends', () => {
       sign: { gesture: caption, caption, kind: 'letter', scores: { [caption]: 0.9 } },
       spelling: { up: true },
     });
-  let putBack: ChosenWord[];
+  let putBack: string[];
+  let corrected: (string | null)[];
 
   beforeEach(() => {
     putBack = [];
-    presenter.useReading(
-      () => ({ decoded: 'HELLO', candidates: ['HELLO'], letters: 'HELO' }),
-      (chosen) => putBack.push(chosen),
+    corrected = [];
+    presenter.useReader(
+      {
+        read: () => ({ decoded: 'HELLO', candidates: ['HELLO'], letters: 'HELO' }),
+        correct: (text) => corrected.push(text),
+      },
+      (letters) => putBack.push(letters),
     );
     for (const name of 'HELO') signed(name);
     presenter.say();
@@ -146,13 +150,29 @@ describe('a word that is read when it ends', () => {
     expect([lines(), said]).toEqual([['HELO'], ['HELLO', 'not HELLO', 'HELO']]);
     expect(view).toMatchObject({ suggestions: [], restores: false });
     presenter.accept(0);
-    expect(putBack).toEqual([{ text: 'HELO', isPutBack: true }]);
+    expect([putBack, corrected]).toEqual([['HELO'], ['HELO']]);
   });
 
   it('stands as it was spelled once words are read no more', () => {
-    presenter.useReading(null);
+    presenter.useReader(null);
     for (const name of 'HELO') signed(name);
     presenter.say();
     expect(said.at(-1)).toBe('HELO');
+  });
+
+  it('teaches nothing if it is taken back', () => {
+    presenter.takeBack();
+    expect([putBack, corrected]).toEqual([[], [null]]);
+  });
+
+  it('is accepted by the chosen gesture only while words are read or suggested', () => {
+    const options = { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true };
+    presenter.configure({ ...options, acceptGesture: 'own:go' });
+    const go = { gesture: 'own:go', caption: 'Go', kind: 'phrase' } as const;
+    answer({ sign: go });
+    expect(lines()).toEqual(['HELO']);
+    presenter.useReader(null);
+    answer({ sign: go });
+    expect(lines()).toEqual(['HELO', 'Go']);
   });
 });

@@ -7,18 +7,14 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type SpellingWeights, spellingWeights } from '../../../src/captions/spelling/costs.ts';
-import {
-  createWordDecoder,
-  readSpellingLanguage,
-  type WordDecoder,
-} from '../../../src/captions/spelling/decoder.ts';
+import { createWordDecoder, readSpellingLanguage } from '../../../src/captions/spelling/decoder.ts';
 import { encodeWordTree } from '../../../src/captions/spelling/word-tree.ts';
 import { createRandom } from '../../../src/learning/random.ts';
 import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { leftOutSpellers } from './left-out.ts';
 import { letterEvents, type TimedEvent } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
-import { playWord } from './play.ts';
+import { createPlayer } from './play.ts';
 import { handsOfWord, streamOf } from './stream.ts';
 import { drawWords, listedWords } from './words.ts';
 
@@ -82,11 +78,13 @@ interface Played {
 }
 
 function play(spelled: readonly Spelled[], weights: Weights): Played[] {
-  const decoders = new Map<string, WordDecoder>();
+  const players = new Map<string, ReturnType<typeof createPlayer>>();
   return spelled.map(({ person, word, events }): Played => {
-    const decoder = decoders.get(person) ?? createWordDecoder({ language, confusions, weights });
-    decoders.set(person, decoder);
-    const { letters, margins } = playWord(events, decoder, () => 0);
+    const player =
+      players.get(person) ??
+      createPlayer(createWordDecoder({ language, confusions, weights }), () => 0);
+    players.set(person, player);
+    const { letters, margins } = player(events);
     const pairs = language.pairs.cost(letters.replace(/ /g, ''));
     const unnamed = events.filter(
       (event) => event.sign === 'letter' && event.letter === null,

@@ -13,7 +13,7 @@ import { readSpellers, type Speller } from './hands.ts';
 import { leftOutSpellers } from './left-out.ts';
 import { letterEvents, tooShort } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
-import { playWord } from './play.ts';
+import { createPlayer } from './play.ts';
 import { handsOfWord, streamOf } from './stream.ts';
 import { inShort, summarise, type WordLine } from './summary.ts';
 import { drawWords, listedWords, wordsOfFile } from './words.ts';
@@ -79,14 +79,14 @@ async function main(): Promise<void> {
     const bar = progressBar(`${person.name}, ${pace} ms`, process.stderr, () => performance.now());
     const random = createRandom(seed);
     // Each person's own: it learns how they show their letters.
-    const decoder = createWordDecoder({ language, confusions });
+    const play = createPlayer(createWordDecoder({ language, confusions }), () => performance.now());
     for (const [i, word] of words.entries()) {
       bar((i + 1) / words.length);
       const hands = handsOfWord(person, word, random);
       if (!hands) continue;
       const frames = streamOf(word, hands, pace, random);
       const events = letterEvents(frames, person.classifier, flowing);
-      const played = playWord(events, decoder, () => performance.now());
+      const played = play(events);
       const { margins: _, msPerLetter, ...read } = played;
       const line = {
         person: person.name,

@@ -1,6 +1,12 @@
-/** Spells one word: stream, classifier, gate, composer and decoder. */
-import { createComposer } from '../../../src/captions/composer.ts';
+/** Spells one word: letter events, composer and decoder, as in a call. */
+import {
+  type ComposerEvent,
+  createComposer,
+  type ReadWord,
+} from '../../../src/captions/composer.ts';
 import type { Margins, WordDecoder } from '../../../src/captions/spelling/decoder.ts';
+import { createWordReader } from '../../../src/captions/spelling/reader.ts';
+import { defaultSettings } from '../../../src/settings/schema.ts';
 import type { TimedEvent } from './letter-events.ts';
 
 export interface PlayedWord {
@@ -14,64 +20,68 @@ export interface PlayedWord {
   msPerLetter: number;
 }
 
-/**
- * No pause ends a word while the hand is up, and in these streams it is up until the word ends. Until the
- * composer knows of hands that are up, a pause that is never reached stands for that, ms.
- */
-const wordPauseMs = 60_000;
+interface Ended {
+  letters: string;
+  decoded: string;
+  candidates: string[];
+  margins: Margins | null;
+}
 
-/** Plays letter events through composer and decoder. */
-export function playWord(
-  events: readonly TimedEvent[],
+/**
+ * Plays one word after the other of one person, whose decoder learns from each.
+ *
+ * @returns to be called with the events of each word; "say it" ends it, as the hand is up till then
+ */
+export function createPlayer(
   decoder: WordDecoder,
   clock: () => number,
-): PlayedWord {
-  const composer = createComposer({ wordPauseMs });
-  const words: Omit<PlayedWord, 'msPerLetter'>[] = [];
-  let [ms, hands] = [0, 0];
-  decoder.reset();
-  const endWords = (changes: ReturnType<typeof composer.handle>['changes']): void => {
-    for (const change of changes) {
-      if (change.type !== 'committed') continue;
-      const start = clock();
-      const { decoded, candidates, letters } = decoder.word();
-      ms += clock() - start;
-      if (letters !== change.caption.text)
-        throw new Error(`The composer has ${change.caption.text}, the decoder ${letters}.`);
-      words.push({
-        letters,
-        decoded: decoded ?? letters,
-        candidates,
-        margins: decoder.margins(),
-      });
-      if (decoded !== null) decoder.learn(decoded);
-      decoder.reset();
+): (events: readonly TimedEvent[]) => PlayedWord {
+  const reader = createWordReader(decoder);
+  return (events) => {
+    let ms = 0;
+    let newest: { read: ReturnType<ReadWord>; margins: Margins } | null = null;
+    const composer = createComposer({
+      wordPauseMs: defaultSettings.wordPauseMs,
+      readWord(hands) {
+        const start = clock();
+        const read = reader.read(hands);
+        ms += clock() - start;
+        newest = { read, margins: decoder.margins() };
+        return read;
+      },
+    });
+    const words: Ended[] = [];
+    const handle = (event: ComposerEvent): void => {
+      for (const change of composer.handle(event).changes) {
+        if (change.type !== 'committed') continue;
+        const { text } = change.caption;
+        words.push({
+          letters: newest?.read.letters ?? text,
+          decoded: text,
+          candidates: newest?.read.candidates ?? [],
+          margins: newest?.margins ?? null,
+        });
+      }
+    };
+    for (const event of events) {
+      const { at } = event;
+      handle({ type: 'hand-up', at });
+      if (event.sign === 'space')
+        handle({ type: 'sign', kind: 'space', gesture: 'space', caption: ' ', at });
+      else if (event.letter === null) handle({ type: 'unnamed', scores: event.scores, at });
+      else {
+        const { letter, scores } = event;
+        handle({ type: 'sign', kind: 'letter', gesture: letter, caption: letter, scores, at });
+      }
     }
-  };
-  for (const event of events) {
-    const { at } = event;
-    if (event.sign === 'space') {
-      const sign = { type: 'sign', kind: 'space', gesture: 'space', caption: ' ', at } as const;
-      endWords(composer.handle(sign).changes);
-      continue;
-    }
-    endWords(composer.handle({ type: 'tick', at }).changes);
-    const { letter } = event;
-    const start = clock();
-    decoder.add(event);
-    ms += clock() - start;
-    hands++;
-    if (letter === null) continue;
-    composer.handle({ type: 'sign', kind: 'letter', gesture: letter, caption: letter, at });
-  }
-  // A millisecond later: times are no whole numbers.
-  const end = (events.at(-1)?.at ?? 0) + wordPauseMs + 1;
-  endWords(composer.handle({ type: 'tick', at: end }).changes);
-  return {
-    letters: words.map(({ letters }) => letters).join(' '),
-    decoded: words.map(({ decoded }) => decoded).join(' '),
-    candidates: words.length === 1 ? words[0]!.candidates : [],
-    margins: words.length === 1 ? words[0]!.margins : null,
-    msPerLetter: hands > 0 ? ms / hands : 0,
+    handle({ type: 'say', at: events.at(-1)?.at ?? 0 });
+    const [only] = words.length === 1 ? words : [];
+    return {
+      letters: words.map(({ letters }) => letters).join(' '),
+      decoded: words.map(({ decoded }) => decoded).join(' '),
+      candidates: only?.candidates ?? [],
+      margins: only?.margins ?? null,
+      msPerLetter: events.length > 0 ? ms / events.length : 0,
+    };
   };
 }

@@ -9,7 +9,7 @@ import { handsOfWord, streamOf } from '../../../../../tools/lab/spelling/stream.
 import { summarise, type WordLine } from '../../../../../tools/lab/spelling/summary.ts';
 import { drawWords, listedWords } from '../../../../../tools/lab/spelling/words.ts';
 
-/** A hand whose shape is told apart by how wide it is. */
+/** A hand; each width is another shape. */
 const handOf = (width: number): Hand => ({
   landmarks: Array.from(
     { length: 21 },
