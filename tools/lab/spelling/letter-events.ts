@@ -5,10 +5,11 @@ import type { Classifier, Scores } from '../../../src/recognizer/signs/types.ts'
 import { defaultSettings } from '../../../src/settings/schema.ts';
 import { picture, type StreamFrame } from './stream.ts';
 
-/** A letter event, or the space sign, and its time. */
+/** A letter event, the space sign, or that a hand is up, and its time. */
 export type TimedEvent =
   | (LetterEvent & { at: number; sign: 'letter' })
-  | { at: number; sign: 'space' };
+  | { at: number; sign: 'space' }
+  | { at: number; sign: 'up' };
 
 const space = 'space';
 
@@ -28,17 +29,20 @@ export function letterEvents(
     Object.fromEntries(Object.entries(scores).filter(([gesture]) => letters.has(gesture)));
   const events: TimedEvent[] = [];
   for (const { timestamp: at, hands } of frames) {
-    const { sign, scores, wasUnnamed } = gate.step({
+    const { sign, scores, wasUnnamed, up } = gate.step({
       timestamp: at,
       frameSize: picture,
       letters,
       hands: hands.map((hand) => ({ hand, classification: classifier.classify(hand) })),
     });
+    if (up) events.push({ at, sign: 'up' });
     if (sign === space) events.push({ at, sign: 'space' });
     else if (scores) {
-      if (wasUnnamed) events.pop();
+      if (wasUnnamed) events.splice(events.findLastIndex(isUnnamed), 1);
       events.push({ at, sign: 'letter', letter: sign, scores: ofLetters(scores) });
     }
   }
   return events;
 }
+
+const isUnnamed = (event: TimedEvent): boolean => event.sign === 'letter' && event.letter === null;

@@ -65,8 +65,8 @@ export function createPlayer(
     };
     for (const event of events) {
       const { at } = event;
-      handle({ type: 'hand-up', at });
-      if (event.sign === 'space')
+      if (event.sign === 'up') handle({ type: 'hand-up', at });
+      else if (event.sign === 'space')
         handle({ type: 'sign', kind: 'space', gesture: 'space', caption: ' ', at });
       else if (event.letter === null) handle({ type: 'unnamed', scores: event.scores, at });
       else {
@@ -75,13 +75,14 @@ export function createPlayer(
       }
     }
     handle({ type: 'say', at: events.at(-1)?.at ?? 0 });
+    const hands = events.filter(({ sign }) => sign === 'letter').length;
     const [only] = words.length === 1 ? words : [];
     return {
       letters: words.map(({ letters }) => letters).join(' '),
       decoded: words.map(({ decoded }) => decoded).join(' '),
       candidates: only?.candidates ?? [],
       margins: only?.margins ?? null,
-      msPerLetter: events.length > 0 ? ms / events.length : 0,
+      msPerLetter: hands > 0 ? ms / hands : 0,
     };
   };
 }

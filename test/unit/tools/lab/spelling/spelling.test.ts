@@ -47,7 +47,10 @@ const spelled = (word: string, pace: number, flowing: boolean) => {
   const random = createRandom(1);
   const frames = streamOf(word, handsOfWord(speller, word, random)!, pace, random);
   return letterEvents(frames, classifier, flowing)
-    .map((event) => (event.sign === 'space' ? ' ' : (event.letter ?? '?')))
+    .map((event) => {
+      if (event.sign === 'letter') return event.letter ?? '?';
+      return event.sign === 'space' ? ' ' : '';
+    })
     .join('');
 };
 
