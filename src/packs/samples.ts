@@ -1,6 +1,6 @@
 /**
- * What a user teaches: gestures with samples, in packs. A sample is a sequence of hands with times,
- * so that moving signs need no new format; the sample of a held gesture has one hand.
+ * What a user teaches: gestures with samples, in packs. A sample is a sequence of hands with times:
+ * that of a held gesture has one hand, that of a moving one has all hands of one movement.
  */
 import type { Gesture } from './types.ts';
 
@@ -21,6 +21,11 @@ export interface SampleHand {
   presence: number;
   /** Hand size over the shorter side of the frame, 0..1. */
   size: number;
+  /**
+   * Where the wrist was, x and y from the frame's upper left corner, over the frame's shorter side;
+   * hands of a movement have it, those of a held gesture need none.
+   */
+  place?: readonly [x: number, y: number];
 }
 
 export interface Sample {

@@ -23,6 +23,8 @@ export interface Gesture {
   captionLanguage?: CaptionLanguage;
   /** Name of the gesture in lists ("Thumbs up"). */
   name: string;
+  /** It is a movement; left out: it is held still. */
+  moves?: boolean;
   /** What the user should know before switching it on (offensive in some places, ...). */
   note?: string;
 }
