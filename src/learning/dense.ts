@@ -4,6 +4,7 @@ import {
   mul,
   step as positive,
   relu,
+  reshape,
   sum,
   type Tensor,
   type Tensor2D,
@@ -23,12 +24,22 @@ export interface Layer {
   bias: Float32Array;
 }
 
+export type LayerSize = Pick<Layer, 'inputs' | 'outputs'>;
+
+/** The sizes of layers that each see all outputs of the one before. */
+export const layersOf = (sizes: readonly number[]): LayerSize[] =>
+  sizes.slice(1).map((outputs, i) => ({ inputs: sizes[i]!, outputs }));
+
 /** Layers with ReLU; the last one is linear and its outputs are the logits. */
 export type Head = readonly Layer[];
 
 export interface DenseOptions {
-  /** Units per layer, from the number of features to the number of logits. */
-  sizes: readonly number[];
+  /**
+   * Inputs and outputs of each layer, in order. A layer with fewer inputs than it is given values runs
+   * on one row of them after the other: so one layer serves all moments of a movement, and the next
+   * one sees several moments together.
+   */
+  layers: readonly LayerSize[];
   /** Share of hidden units switched off in each step. */
   dropout: number;
   /**
@@ -45,12 +56,13 @@ export interface DenseNetwork extends Network {
 
 /** A network of ReLU layers with He's initialisation (K. He et al., ICCV 2015). */
 export function createDenseNetwork(options: DenseOptions, random: Random): DenseNetwork {
-  const { sizes } = options;
-  const layers = sizes.slice(1).map((outputs, i) => createDenseLayer(sizes[i]!, outputs, random));
+  const layers = options.layers.map(({ inputs, outputs }) =>
+    createDenseLayer(inputs, outputs, random),
+  );
   return {
     parameters: layers.flatMap(({ weights, bias }) => [weights, bias]),
     forward: (features, size, randomOfStep) =>
-      forward(layers, tensor2d(features, [size, sizes[0]!]), options, randomOfStep),
+      forward(layers, tensor2d(features, [size, features.length / size]), options, randomOfStep),
     export: () => Promise.all(layers.map(exportDenseLayer)),
     dispose: () => {
       for (const { weights, bias } of layers) [weights, bias].forEach(disposeParameter);
@@ -103,39 +115,47 @@ function forward(
   { dropout, transposed }: DenseOptions,
   random: Random,
 ): ForwardPass {
-  const size = features.shape[0];
-  const inputs: Tensor2D[] = [features];
+  const inputs: Tensor2D[] = [];
   const gates: Tensor2D[] = [];
+  let values = features;
   layers.forEach((layer, i) => {
-    const out: Tensor2D = add(matMul(inputs[i]!, matrix(layer.weights)), layer.bias.value);
+    const input = inRows(values, layer.inputs);
+    inputs.push(input);
+    const out: Tensor2D = add(matMul(input, matrix(layer.weights)), layer.bias.value);
     if (i === layers.length - 1) {
-      inputs.push(out);
+      values = out;
       return;
     }
-    const mask = dropoutMask(size * layer.outputs, dropout, random);
-    const gate: Tensor2D = mul(positive(out), tensor2d(mask, [size, layer.outputs]));
+    const mask = dropoutMask(out.size, dropout, random);
+    const gate: Tensor2D = mul(positive(out), tensor2d(mask, out.shape));
     gates.push(gate);
-    inputs.push(mul(relu(out), gate));
+    values = mul(relu(out), gate);
   });
   const back = transposed ? transposedProducts : products;
   return {
-    logits: inputs[layers.length]!,
+    logits: values,
     backward(gradientOfLogits) {
       let gradient = gradientOfLogits;
       const gradients: Tensor[] = [];
       for (let i = layers.length - 1; i >= 0; i--) {
         gradients.unshift(back.ofWeights(inputs[i]!, gradient), sum(gradient, 0, true));
-        if (i > 0)
-          gradient = mul(back.ofInputs(gradient, matrix(layers[i]!.weights)), gates[i - 1]!);
+        if (i === 0) continue;
+        const ofInputs: Tensor2D = back.ofInputs(gradient, matrix(layers[i]!.weights));
+        gradient = mul(inRows(ofInputs, layers[i - 1]!.outputs), gates[i - 1]!);
       }
       return gradients;
     },
   };
 }
 
+const inRows = (values: Tensor2D, width: number): Tensor2D =>
+  values.shape[1] === width ? values : reshape(values, [values.size / width, width]);
+
 const products = {
-  ofWeights: (inputs: Tensor2D, gradient: Tensor2D) => matMul(inputs, gradient, true, false),
-  ofInputs: (gradient: Tensor2D, weights: Tensor2D) => matMul(gradient, weights, false, true),
+  ofWeights: (inputs: Tensor2D, gradient: Tensor2D): Tensor2D =>
+    matMul(inputs, gradient, true, false),
+  ofInputs: (gradient: Tensor2D, weights: Tensor2D): Tensor2D =>
+    matMul(gradient, weights, false, true),
 };
 
 /** The same as `products`; tfjs's WASM is fast only if `matMul` need not transpose. */

@@ -14,14 +14,30 @@ export function logits(head: Head, features: ArrayLike<number>): Float32Array {
   return out;
 }
 
+/** One row of outputs for each `inputs` values. */
+function dense(layer: Layer, values: ArrayLike<number>): Float32Array {
+  const { inputs, outputs } = layer;
+  const rows = Math.max(1, Math.floor(values.length / inputs));
+  const out = new Float32Array(rows * outputs);
+  for (let row = 0; row < rows; row++) {
+    denseRow(layer, values, row * inputs, out.subarray(row * outputs, (row + 1) * outputs));
+  }
+  return out;
+}
+
 /** Takes four inputs per pass, so that each output is read and written a quarter as often. */
-function dense({ inputs, outputs, weights, bias }: Layer, values: ArrayLike<number>): Float32Array {
-  const out = bias.slice();
+function denseRow(
+  { inputs, outputs, weights, bias }: Layer,
+  values: ArrayLike<number>,
+  from: number,
+  out: Float32Array,
+): void {
+  out.set(bias);
   for (let i = 0; i < inputs; i += 4) {
-    const a = values[i] as number;
-    const b = i + 1 < inputs ? (values[i + 1] as number) : 0;
-    const c = i + 2 < inputs ? (values[i + 2] as number) : 0;
-    const d = i + 3 < inputs ? (values[i + 3] as number) : 0;
+    const a = values[from + i] as number;
+    const b = i + 1 < inputs ? (values[from + i + 1] as number) : 0;
+    const c = i + 2 < inputs ? (values[from + i + 2] as number) : 0;
+    const d = i + 3 < inputs ? (values[from + i + 3] as number) : 0;
     const rowA = i * outputs;
     // Past the last row the value is 0, so any existing row will do.
     const rowB = i + 1 < inputs ? rowA + outputs : rowA;
@@ -36,7 +52,6 @@ function dense({ inputs, outputs, weights, bias }: Layer, values: ArrayLike<numb
         d * weights[rowD + j]!;
     }
   }
-  return out;
 }
 
 export const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));

@@ -1,8 +1,8 @@
 // Runs in the teaching worker, and in Node for the programs in tools.
 
-import { createDenseNetwork, type Head, type Layer } from './dense.ts';
+import { createDenseNetwork, type Head, type Layer, type LayerSize, layersOf } from './dense.ts';
 import { bcenaObjective, type Objective } from './objectives.ts';
-import { type Batch, type OptimiseOptions, optimise } from './optimise.ts';
+import { type OptimiseOptions, optimise } from './optimise.ts';
 import { createRandom } from './random.ts';
 
 export type { Head, Layer } from './dense.ts';
@@ -11,7 +11,8 @@ export type { Batch } from './optimise.ts';
 export interface TrainOptions extends Omit<OptimiseOptions, 'objective'> {
   featureCount: number;
   seed: number;
-  hidden: readonly number[];
+  /** Units of each hidden layer, which sees all of the one before; or the layers themselves. */
+  hidden: readonly number[] | readonly LayerSize[];
   /** Share of hidden units switched off in each step. */
   dropout: number;
   /** BCENa if left out. */
@@ -34,18 +35,11 @@ const scalingSamples = 4096;
  * @throws the signal's reason when aborted.
  */
 export async function trainHead(options: TrainOptions): Promise<Head> {
-  const {
-    featureCount,
-    gestureCount,
-    draw,
-    dropout,
-    objective = bcenaObjective,
-    transposed = false,
-  } = options;
+  const { gestureCount, draw, dropout, objective = bcenaObjective, transposed = false } = options;
   const random = createRandom(options.seed);
-  const scaling = featureScaling(draw(scalingSamples, random), featureCount);
-  const sizes = [featureCount, ...options.hidden, objective.outputCount(gestureCount)];
-  const network = createDenseNetwork({ sizes, dropout, transposed }, random);
+  const layers = layersFor(options, objective.outputCount(gestureCount));
+  const scaling = featureScaling(draw(scalingSamples, random).features, layers[0]!.inputs);
+  const network = createDenseNetwork({ layers, dropout, transposed }, random);
   const scaled: typeof draw = (size, randomOfStep) => {
     const batch = draw(size, randomOfStep);
     return { ...batch, features: standardised(batch.features, scaling) };
@@ -63,15 +57,23 @@ interface Scaling {
   spread: Float32Array;
 }
 
-function featureScaling(batch: Batch, featureCount: number): Scaling {
-  const mean = new Float32Array(featureCount);
-  const spread = new Float32Array(featureCount);
-  const count = batch.labels.length;
-  for (let f = 0; f < featureCount; f++) {
+function layersFor({ hidden, featureCount }: TrainOptions, outputs: number): LayerSize[] {
+  const isSizes = (given: typeof hidden): given is readonly number[] =>
+    given.every((one) => typeof one === 'number');
+  if (isSizes(hidden)) return layersOf([featureCount, ...hidden, outputs]);
+  return [...hidden, { inputs: hidden.at(-1)!.outputs, outputs }];
+}
+
+/** @param features rows of `width` numbers */
+function featureScaling(features: Float32Array, width: number): Scaling {
+  const mean = new Float32Array(width);
+  const spread = new Float32Array(width);
+  const count = features.length / width;
+  for (let f = 0; f < width; f++) {
     let total = 0;
     let squares = 0;
     for (let i = 0; i < count; i++) {
-      const value = batch.features[i * featureCount + f]!;
+      const value = features[i * width + f]!;
       total += value;
       squares += value * value;
     }
