@@ -17,6 +17,8 @@ export interface Moment {
   wristY: number;
   /** Landmarks (x, y) relative to the centre, in hand sizes. */
   shape: Float32Array;
+  /** The probability that it is the signer's left hand, 0..1. */
+  leftness: number;
   gesture: string | null;
   scores: Readonly<Record<string, number>>;
 }
@@ -47,6 +49,8 @@ export interface Vague {
 export interface FollowedHand {
   /** Oldest first, never empty. Only the first may be older than {@link memoryMs}. */
   moments: Moment[];
+  /** Mean of its leftness over the last moments: a single one errs where hands touch. */
+  leftness: number;
   /** When the hand came into view, or last moved. */
   movedAt: number;
   /** When it came into view, or last changed its shape: its fingers or the side that faces the camera. */
@@ -71,8 +75,8 @@ export const lostMs = 3000;
 export const stillWindowMs = 200;
 /** How many bad frames in a row a held sign survives: the classifier or the tracker may flicker. */
 const toleratedFrames = 1;
-/** A hand farther than this from where one was is another hand, in hand sizes. */
-const sameHand = 1;
+/** Over how many moments leftness is averaged. */
+const leftnessMoments = 10;
 /** A hand that is not seen for longer was away, ms; slow frames or tracking errors cause shorter gaps. */
 const absentMs = 600;
 /** A hand moves when its centre moves farther than this in {@link stillWindowMs}, in hand sizes. */
@@ -103,12 +107,13 @@ export function momentOf(hand: Hand, classification: Classification, timestamp: 
   });
   const [wristX, wristY] = landmarks[0]!;
   const { gesture, scores } = classification;
-  return { timestamp, x, y, size, wristX, wristY, shape, gesture, scores };
+  return { timestamp, x, y, size, wristX, wristY, shape, leftness: hand.leftness, gesture, scores };
 }
 
 export function newFollowedHand(moment: Moment): FollowedHand {
   return {
     moments: [moment],
+    leftness: moment.leftness,
     movedAt: moment.timestamp,
     formedAt: moment.timestamp,
     activeAt: moment.timestamp,
@@ -124,6 +129,8 @@ export function newFollowedHand(moment: Moment): FollowedHand {
 export function remember(followed: FollowedHand, moment: Moment): void {
   const { moments } = followed;
   moments.push(moment);
+  followed.leftness +=
+    (moment.leftness - followed.leftness) / Math.min(moments.length, leftnessMoments);
   while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= memoryMs) {
     moments.shift();
   }
@@ -132,21 +139,6 @@ export function remember(followed: FollowedHand, moment: Moment): void {
   if (distanceOf(then, moment) > movedSizes * windows * moment.size)
     followed.movedAt = moment.timestamp;
   if (shapeChange(then, moment) > changedShape * windows) followed.formedAt = moment.timestamp;
-}
-
-/** Takes from `free` the nearest hand that can be the one of this moment; null if there is none. */
-export function claim(free: Set<FollowedHand>, moment: Moment): FollowedHand | null {
-  let best: FollowedHand | null = null;
-  let nearest = sameHand * moment.size;
-  for (const followed of free) {
-    const distance = distanceOf(newest(followed), moment);
-    if (distance <= nearest) {
-      best = followed;
-      nearest = distance;
-    }
-  }
-  if (best) free.delete(best);
-  return best;
 }
 
 export const newest = (followed: FollowedHand): Moment =>

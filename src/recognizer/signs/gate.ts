@@ -2,19 +2,15 @@ import type { SpellingWay, Strictness } from '../../messaging/recognition.ts';
 import type { Hand } from '../hand.ts';
 import { createFlow, type FlowLetter } from './flow.ts';
 import {
-  claim,
   type FollowedHand,
   follow,
   isStill,
-  lostMs,
   type Moment,
-  momentOf,
   newest,
-  newFollowedHand,
-  remember,
   restartHold,
   stillWindowMs,
 } from './followed-hands.ts';
+import { createFollower } from './follower.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
 import { hasCounted, isAnyUp, meanScores, unnamedHold, vagueShape } from './spelling.ts';
@@ -121,7 +117,7 @@ export function createGate(
 ): Gate {
   const settings = { ...gateDefaults, ...options };
   const flow = createFlow();
-  let followedHands: FollowedHand[] = [];
+  const follower = createFollower();
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** The last frame whose signs were suppressed. */
   let suppressedAt = Number.NEGATIVE_INFINITY;
@@ -130,7 +126,7 @@ export function createGate(
 
   function reset(): void {
     flow.reset();
-    followedHands = [];
+    follower.reset();
     reported.clear();
     lastTimestamp = Number.NEGATIVE_INFINITY;
     suppressedAt = Number.NEGATIVE_INFINITY;
@@ -144,59 +140,39 @@ export function createGate(
     }
   }
 
-  /**
-   * Matches this frame's hands with the followed ones; those not seen are kept for a while.
-   *
-   * @returns those that this frame does not show clearly
-   */
-  function updateHands({
-    timestamp,
-    hands,
-    unclear = [],
-    frameSize,
-  }: GateInput): readonly FollowedHand[] {
-    const free = new Set(followedHands);
-    const next: FollowedHand[] = [];
-    for (const { hand, classification } of hands) {
-      const moment = momentOf(hand, classification, timestamp);
-      let followed = claim(free, moment);
-      if (followed) remember(followed, moment);
-      else followed = newFollowedHand(moment);
-      const still = isLarge(moment, frameSize) && isStill(followed, settings.stillness);
-      follow(followed, still ? classification.gesture : null, timestamp, settings.maxGapMs);
-      next.push(followed);
-    }
-    const waiting = unclear.flatMap(
-      (hand) => claim(free, momentOf(hand, notJudged, timestamp)) ?? [],
-    );
-    next.push(...waiting);
+  /** @returns those hands that this frame does not show clearly */
+  function updateHands(input: GateInput): readonly FollowedHand[] {
+    const { timestamp, hands, frameSize } = input;
+    const { seen, waiting, missing } = follower.step(input);
+    seen.forEach((followed, i) => {
+      const isCounted =
+        isLarge(newest(followed), frameSize) && isStill(followed, settings.stillness);
+      const gesture = isCounted ? hands[i]!.classification.gesture : null;
+      follow(followed, gesture, timestamp, settings.maxGapMs);
+    });
     // A hand lost for a frame may return in the next; after a longer gap it still is no new hand.
-    for (const followed of free) {
-      follow(followed, null, timestamp, settings.maxGapMs);
-      if (timestamp - newest(followed).timestamp <= lostMs) next.push(followed);
-    }
-    followedHands = next;
+    for (const followed of missing) follow(followed, null, timestamp, settings.maxGapMs);
     return waiting;
   }
 
   const isLarge = ({ size }: Moment, frameSize: FrameSize | undefined): boolean =>
     !frameSize || size >= settings.minSize * shortSide(frameSize);
 
-  /** @param followed one of `followedHands`. @param as the same hand with what it may hold */
+  /** @param followed one of the follower's hands. @param as the same hand with what it may hold */
   const isMeant = (
     followed: FollowedHand,
     frameSize: FrameSize | undefined,
     as: FollowedHand = followed,
   ): boolean => {
     if (!frameSize) return true;
-    const others = followedHands.filter((other) => other !== followed);
+    const others = follower.hands.filter((other) => other !== followed);
     const features = intentFeatures(as, others, frameSize, settings.dwellMs);
     return judge(features, as.hold?.gesture ?? '');
   };
 
   function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Omit<GateOutput, 'up'> {
     let candidate: Candidate | null = null;
-    for (const followed of followedHands) {
+    for (const followed of follower.hands) {
       const { hold } = followed;
       if (!hold) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
@@ -226,7 +202,7 @@ export function createGate(
   /** @returns the next letter that was held for only a moment, in a run of them */
   const judgeFlow = ({ timestamp, letters = noLetters }: GateInput): FlowLetter | null =>
     settings.spelling === 'flowing'
-      ? flow.next(followedHands, timestamp, letters, (followed, gesture) => {
+      ? flow.next(follower.hands, timestamp, letters, (followed, gesture) => {
           followed.counted = { at: timestamp, named: true };
           reported.set(gesture, null);
         })
@@ -234,14 +210,14 @@ export function createGate(
 
   /** @returns the scores of a held shape that no gesture names, once per hold */
   function judgeUnnamed(timestamp: number, frameSize: FrameSize | undefined): Scores | null {
-    for (const followed of followedHands) {
+    for (const followed of follower.hands) {
       if (!isLarge(newest(followed), frameSize)) continue;
       const as = unnamedHold(followed, timestamp, { ...settings, from: suppressedAt });
       if (!as || !isMeant(followed, frameSize, as)) continue;
       followed.counted = { at: timestamp, named: false };
       return as.scores;
     }
-    const large = followedHands.filter((followed) => isLarge(newest(followed), frameSize));
+    const large = follower.hands.filter((followed) => isLarge(newest(followed), frameSize));
     return vagueShape(large, timestamp, { ...settings, from: suppressedAt });
   }
 
@@ -250,7 +226,7 @@ export function createGate(
     { timestamp, frameSize }: GateInput,
     waiting: readonly FollowedHand[],
   ): FollowedHand[] =>
-    followedHands.filter(
+    follower.hands.filter(
       (followed) =>
         (newest(followed).timestamp === timestamp || waiting.includes(followed)) &&
         isLarge(newest(followed), frameSize),
@@ -272,7 +248,7 @@ export function createGate(
     release(timestamp, shown);
     if (suppressed) {
       if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
-      for (const followed of followedHands) restartHold(followed);
+      for (const followed of follower.hands) restartHold(followed);
       suppressedAt = timestamp;
       flow.reset();
       return { candidate: null, sign: null, scores: null, up: false };
@@ -288,7 +264,7 @@ export function createGate(
   }
 
   function keep(gestures: ReadonlySet<string>): void {
-    for (const followed of followedHands) {
+    for (const followed of follower.hands) {
       if (followed.hold && !gestures.has(followed.hold.gesture)) followed.hold = null;
       if (followed.rival && !gestures.has(followed.rival.gesture)) followed.rival = null;
     }
@@ -298,6 +274,5 @@ export function createGate(
 }
 
 const noLetters: ReadonlySet<string> = new Set();
-const notJudged: Classification = { scores: {}, gesture: null };
 
 const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

@@ -3,16 +3,12 @@
  * frames of the dwell. Everything else is as in the gate that ships.
  */
 import {
-  claim,
   type FollowedHand,
   isStill,
-  lostMs,
   type Moment,
-  momentOf,
   newest,
-  newFollowedHand,
-  remember,
 } from '../../../src/recognizer/signs/followed-hands.ts';
+import { createFollower } from '../../../src/recognizer/signs/follower.ts';
 import { type Gate, type GateInput, gateDefaults } from '../../../src/recognizer/signs/gate.ts';
 import type { IntentJudge } from '../../../src/recognizer/signs/intent.ts';
 import { intentFeatures } from '../../../src/recognizer/signs/intent-features.ts';
@@ -34,25 +30,23 @@ interface Rest {
 
 export function createWindowGate({ dwellMs, rule, thresholds, judge }: WindowGateParts): Gate {
   const { releaseMs, maxGapMs, minFrames, stillness, minSize } = gateDefaults;
-  let followedHands: FollowedHand[] = [];
+  const follower = createFollower();
   const rests = new WeakMap<FollowedHand, Rest>();
   const presences = new WeakMap<Moment, number>();
   const reported = new Map<string, number | null>();
 
   const reset = (): void => {
-    followedHands = [];
+    follower.reset();
     reported.clear();
   };
 
   /** Follows the hands of a frame. @returns those that it shows */
-  function update({ timestamp, hands, frameSize }: GateInput): FollowedHand[] {
-    const free = new Set(followedHands);
-    const shown = hands.map(({ hand, classification }) => {
-      const moment = momentOf(hand, classification, timestamp);
-      presences.set(moment, hand.presence);
-      let followed = claim(free, moment);
-      if (followed) remember(followed, moment);
-      else followed = newFollowedHand(moment);
+  function update(input: GateInput): readonly FollowedHand[] {
+    const { timestamp, hands, frameSize } = input;
+    const { seen } = follower.step(input);
+    seen.forEach((followed, i) => {
+      const moment = newest(followed);
+      presences.set(moment, hands[i]!.hand.presence);
       const large =
         !frameSize || moment.size >= minSize * Math.min(frameSize.width, frameSize.height);
       const rest = rests.get(followed);
@@ -60,11 +54,8 @@ export function createWindowGate({ dwellMs, rule, thresholds, judge }: WindowGat
       else if (rest && timestamp - rest.last <= maxGapMs)
         rests.set(followed, { ...rest, last: timestamp, frames: rest.frames + 1 });
       else rests.set(followed, { since: timestamp, last: timestamp, frames: 1 });
-      return followed;
     });
-    const kept = [...free].filter((other) => timestamp - newest(other).timestamp <= lostMs);
-    followedHands = [...shown, ...kept];
-    return shown;
+    return seen;
   }
 
   function nameOf(
@@ -94,7 +85,7 @@ export function createWindowGate({ dwellMs, rule, thresholds, judge }: WindowGat
       if (!held || name === null || reported.has(name)) continue;
       const since = timestamp - dwellMs;
       followed.hold = { gesture: name, since, last: timestamp, frames: minFrames };
-      const others = followedHands.filter((other) => other !== followed);
+      const others = follower.hands.filter((other) => other !== followed);
       if (frameSize && !judge(intentFeatures(followed, others, frameSize, dwellMs), name)) continue;
       reported.set(name, null);
       return { candidate: null, sign: name, scores: null, up: false };

@@ -16,6 +16,7 @@ function frame(a: number, s: number, presence = 1): HeldFrame {
     wristX: 0,
     wristY: 0,
     shape: new Float32Array(),
+    leftness: 0,
     gesture,
     scores,
     presence,
