@@ -22,8 +22,8 @@ export interface SampleHand {
   /** Hand size over the shorter side of the frame, 0..1. */
   size: number;
   /**
-   * Where the wrist was, x and y from the frame's upper left corner, over the frame's shorter side;
-   * hands of a movement have it, those of a held gesture need none.
+   * Where the wrist was, x and y from the frame's centre, over the frame's shorter side; hands of a
+   * movement have it, those of a held gesture need none.
    */
   place?: readonly [x: number, y: number];
 }

@@ -54,7 +54,7 @@ export interface LearnOptions extends Hooks {
 export const taught = 'taught';
 
 /** A distance check that every hand passes, so that scores are those of the heads. */
-const open = { near: 1e3, far: 2e3 };
+export const openDistance = { near: 1e3, far: 2e3 };
 
 /**
  * @returns a classifier whose thresholds are 0 and whose distance check every hand passes.
@@ -95,7 +95,10 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
     gestures: [...keys],
     thresholds: Object.fromEntries(keys.map((key) => [key, 0])),
     heads: heads.map((head) => head.map(packLayer)),
-    distance: { ...prototypesFor(known, space, recipe.prototypesPerGesture, random), ...open },
+    distance: {
+      ...prototypesFor(known, space, recipe.prototypesPerGesture, random),
+      ...openDistance,
+    },
   };
 }
 

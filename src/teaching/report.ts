@@ -1,15 +1,16 @@
 /** The report that the user sees before going live: counts over hands held out from training. */
 import { argmax } from '../learning/metrics.ts';
 import { wilson } from '../learning/metrics-intervals.ts';
+import type { UnknownOrigin } from '../packs/samples.ts';
 import { adviceOf, verdictOf } from './advice.ts';
-import type { OwnHand } from './points.ts';
 import { type Calibration, calledAt, checked, type HeldHand, lowest } from './thresholds.ts';
 import type { Collision, FalseCaption, GestureQuality, QualityReport } from './types.ts';
 
 export interface ReportInput {
   /** Gesture keys; a hand's label is an index of it. */
   keys: readonly string[];
-  own: readonly OwnHand[];
+  /** The user's samples; a label is an index of `keys` or unknownLabel. */
+  own: readonly { label: number; take: string; origin: UnknownOrigin | null }[];
   held: readonly HeldHand[];
   calibration: Calibration;
 }
@@ -30,6 +31,43 @@ export function reportOf(input: ReportInput): QualityReport {
     falseCaptions,
     advice: adviceOf(findings),
     verdict: verdictOf(findings),
+  };
+}
+
+/**
+ * One report of two sets of gestures that are never confused, because each has a classifier of its own.
+ * Nothing's row counts what was shown to both.
+ */
+export function mergedReport(a: QualityReport, b: QualityReport): QualityReport {
+  const keys = [...a.confusion.keys.slice(0, -1), ...b.confusion.keys.slice(0, -1)];
+  const [ofA, ofB] = [a.gestures.length, b.gestures.length];
+  const empty = (count: number) => new Array<number>(count).fill(0);
+  const padded = (row: readonly number[], before: number, after: number) => [
+    ...empty(before),
+    ...row.slice(0, -1),
+    ...empty(after),
+    row[row.length - 1]!,
+  ];
+  const nothingOf = ({ confusion }: QualityReport) =>
+    confusion.counts[confusion.counts.length - 1]!;
+  const sums = padded(nothingOf(a), 0, ofB).map(
+    (count, i) => count + padded(nothingOf(b), ofA, 0)[i]!,
+  );
+  const verdicts = ['bad', 'fair', 'good'] as const;
+  return {
+    gestures: [...a.gestures, ...b.gestures],
+    confusion: {
+      keys: [...keys, nothing],
+      counts: [
+        ...a.confusion.counts.slice(0, -1).map((row) => padded(row, 0, ofB)),
+        ...b.confusion.counts.slice(0, -1).map((row) => padded(row, ofA, 0)),
+        sums,
+      ],
+    },
+    collisions: [...a.collisions, ...b.collisions],
+    falseCaptions: [...a.falseCaptions, ...b.falseCaptions],
+    advice: [...a.advice, ...b.advice],
+    verdict: verdicts.find((verdict) => [a.verdict, b.verdict].includes(verdict))!,
   };
 }
 

@@ -1,13 +1,13 @@
 /** The worker's side of training; runs without a browser. */
 import { toProblem } from '../messaging/problems.ts';
-import type { BankHand } from './bank.ts';
 import type { FromTraining, ToTraining } from './messages.ts';
-import { type TeachOptions, teach } from './teach.ts';
+import type { TeachOptions } from './teach.ts';
+import { type Shipped, teachTask } from './teach-task.ts';
 
 export interface ServeOptions {
   post(message: FromTraining): void;
-  /** Loads the shipped bank and sets a tfjs backend. */
-  prepare(base: string): Promise<readonly BankHand[]>;
+  /** Loads what ships to train against, and sets a tfjs backend. */
+  prepare(base: string): Promise<Shipped>;
   /** Lets the event loop receive a request to stop. */
   pause(): Promise<void>;
   clock(): number;
@@ -23,15 +23,15 @@ export function serveTeaching(options: ServeOptions): (message: ToTraining) => v
     const start = clock();
     try {
       post({ type: 'progress', progress: { share: 0, stage: 'loading' } });
-      const bank = await prepare(base);
+      const shipped = await prepare(base);
       stop.signal.throwIfAborted();
-      const { classifier, report } = await teach(task, bank, {
+      const taught = await teachTask(task, shipped, {
         signal: stop.signal,
         pause,
         onProgress: (progress) => post({ type: 'progress', progress }),
         recipe,
       });
-      post({ type: 'done', result: { classifier, report, ms: clock() - start } });
+      post({ type: 'done', result: { ...taught, ms: clock() - start } });
     } catch (error) {
       if (stop.signal.aborted) post({ type: 'stopped' });
       else post({ type: 'failed', problem: toProblem(error, 'training-failed') });

@@ -10,7 +10,8 @@ export interface Space {
 export function spaceOf(rows: readonly Float32Array[]): Space {
   const centre: number[] = [];
   const spread: number[] = [];
-  for (let f = 0; f < featureCount; f++) {
+  const width = rows[0]?.length ?? 0;
+  for (let f = 0; f < width; f++) {
     let total = 0;
     let squares = 0;
     for (const row of rows) {

@@ -38,8 +38,6 @@ export const falseAccepts = 0.01;
 /** Lowest and highest threshold: outside, a report would show no misses or no false captions. */
 export const lowest = 0.3;
 const highest = 0.9;
-/** The threshold of a gesture without samples. */
-const prior = 0.5;
 /** The prior counts as much as this many samples. */
 const priorSamples = 10;
 /** At most this share of a gesture's own samples may be below its threshold, if silence allows. */
@@ -48,13 +46,23 @@ const missed = 0.1;
 const way = 0.4;
 
 /**
- * `near` is this quantile of the own held-out distances, times `nearFactor`, within `nearLimits`;
+ * `near` is this quantile of the own held-out distances, times `nearFactor`, within its limits;
  * `far` is `farFactor` times `near`.
  */
 const nearQuantile = 0.95;
 const nearFactor = 1.2;
-const nearLimits = [0.6, 0.9] as const;
 const farFactor = 1.6;
+
+/** What depends on the features. */
+export interface CalibrationLimits {
+  /** The threshold of a gesture without samples. */
+  prior: number;
+  /** The least and the greatest `near`. */
+  near: readonly [least: number, most: number];
+}
+
+/** For hands that are held. */
+export const heldLimits: CalibrationLimits = { prior: 0.5, near: [0.6, 0.9] };
 
 /** Scores after the distance check (`distanceFactor` of the classifier). */
 export function checked(hand: HeldHand, { near, far }: Pick<Calibration, 'near' | 'far'>) {
@@ -76,7 +84,11 @@ export function calledAt(hand: HeldHand, calibration: Calibration): number {
  *
  * @param held hands that the scoring classifier was not trained on.
  */
-export function calibrate(held: readonly HeldHand[], gestureCount: number): Calibration {
+export function calibrate(
+  held: readonly HeldHand[],
+  gestureCount: number,
+  { prior, near: nearLimits }: CalibrationLimits = heldLimits,
+): Calibration {
   const distances = held.filter(({ kind }) => kind === 'own').map(({ distance }) => distance);
   const [least, most] = nearLimits;
   const near = Math.max(

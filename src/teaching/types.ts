@@ -8,6 +8,8 @@ export interface TaughtGesture {
   key: string;
   /** What the user calls it, for the report's sentences. */
   name: string;
+  /** It is a movement; left out: it is held still. */
+  moves?: boolean | undefined;
   samples: readonly Sample[];
 }
 
@@ -79,7 +81,10 @@ export interface QualityReport {
 }
 
 export interface TeachingResult {
-  classifier: ClassifierFile;
+  /** Of held gestures; null if none was taught. */
+  classifier: ClassifierFile | null;
+  /** Of moving gestures; null if none was taught. */
+  movements: ClassifierFile | null;
   report: QualityReport;
   /** How long the training took, ms. */
   ms: number;

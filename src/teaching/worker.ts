@@ -1,7 +1,7 @@
 // Runs in a worker of the options page.
 
 import { startBackend } from '../recognizer/engine/backends.ts';
-import { loadTeachingBank } from './load-bank.ts';
+import { loadMovements, loadTeachingBank } from './load-bank.ts';
 import type { FromTraining, ToTraining } from './messages.ts';
 import { serveTeaching } from './serve.ts';
 
@@ -17,7 +17,7 @@ const serve = serveTeaching({
       loadTeachingBank(base),
       startBackend('wasm', `${base}wasm/`),
     ]);
-    return bank;
+    return { bank, movements: () => loadMovements(base) };
   },
   // A resolved promise alone would not let the worker receive messages.
   pause: () => new Promise((go) => setTimeout(go)),

@@ -16,7 +16,7 @@ const positive = v.pipe(finite, v.minValue(1e-12));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 const share = v.pipe(finite, v.minValue(0), v.maxValue(1));
 
-const layerSchema = v.object({
+export const layerSchema = v.object({
   inputs: count,
   outputs: count,
   step: positive,

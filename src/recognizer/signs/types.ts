@@ -1,6 +1,7 @@
 import type { OwnWay } from '../../packs/samples.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Hand } from '../hand.ts';
+import type { Movement } from './movement/movement.ts';
 
 /** By gesture id, 0..1. */
 export type Scores = Readonly<Record<string, number>>;
@@ -38,4 +39,11 @@ export interface Classifier {
 export interface LoadedVocabulary {
   vocabulary: Vocabulary;
   classifier: Classifier;
+}
+
+/** A trained open-set classifier of movements. Pure: no clock, no randomness, no tensors. */
+export interface MovementClassifier {
+  readonly gestures: readonly string[];
+  readonly thresholds: Readonly<Record<string, number>>;
+  classify(movement: Movement): Classification;
 }

@@ -3,12 +3,12 @@ import type { Hand, Landmark } from '../../../src/recognizer/hand.ts';
 import { createFollower } from '../../../src/recognizer/signs/follower.ts';
 import { createCutter } from '../../../src/recognizer/signs/movement/cutter.ts';
 import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
-import type { Sequence } from './sequences.ts';
+import { motionAspect, type Sequence } from './sequences.ts';
 
 /** How long no hand is in view before and after a sequence, ms. */
 const emptyMs = 1000;
 /** The recordings do not say their frame rate; at 15 a second their signs are as fast as in life. */
-const frameMs = 1000 / 15;
+export const frameMs = 1000 / 15;
 
 /** The hands of one frame. */
 export interface PlayedFrame {
@@ -47,7 +47,10 @@ export function sampled(frames: readonly PlayedFrame[], fps: number): PlayedFram
 }
 
 /** The movements that are cut out of these frames. */
-export function cut(frames: readonly PlayedFrame[], shortSide = 1): Movement[] {
+export function cut(
+  frames: readonly PlayedFrame[],
+  frameSize = { width: motionAspect, height: 1 },
+): Movement[] {
   const follower = createFollower();
   const cutter = createCutter();
   return frames.flatMap(({ timestamp, hands }) => {
@@ -59,7 +62,7 @@ export function cut(frames: readonly PlayedFrame[], shortSide = 1): Movement[] {
     return cutter.step({
       timestamp,
       hands: seen.map((followed, i) => ({ followed, hand: hands[i]! })),
-      shortSide,
+      frameSize,
     });
   });
 }

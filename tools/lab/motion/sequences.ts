@@ -31,8 +31,13 @@ export interface Sequence {
 }
 
 /** Reads the sequences of one repository. @throws Error if the two files do not fit together */
-export function readSequences(data: string, name: string): Sequence[] {
-  const file = join(data, 'train/motion', name);
+export const readSequences = (data: string, name: string): Sequence[] =>
+  readSequenceFile(join(motionFolder(data), name));
+
+export const motionFolder = (data: string): string => join(data, 'train/motion');
+
+/** @param file path of the two files, without their ends. @throws Error if they do not fit together */
+export function readSequenceFile(file: string): Sequence[] {
   const description = v.parse(
     descriptionSchema,
     JSON.parse(readFileSync(`${file}.json`, 'utf8')) as unknown,

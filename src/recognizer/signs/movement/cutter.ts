@@ -9,6 +9,7 @@
  */
 import type { Hand } from '../../hand.ts';
 import type { FollowedHand } from '../followed-hands.ts';
+import type { FrameSize } from '../intent-features.ts';
 import type { Movement } from './movement.ts';
 import { sidesOf } from './sides.ts';
 import { createTrack, pathOf, reshapeOf, type Track } from './track.ts';
@@ -20,8 +21,8 @@ export interface CutterInput {
   hands: readonly { followed: FollowedHand; hand: Hand }[];
   /** Hands that are there but that this frame does not show clearly: they are bridged. */
   waiting?: readonly FollowedHand[] | undefined;
-  /** The shorter side of the whole frame, in the unit of the landmarks. */
-  shortSide: number;
+  /** Size of the whole frame, in the unit of the landmarks. */
+  frameSize: FrameSize;
 }
 
 export interface Cutter {
@@ -81,18 +82,18 @@ export function createCutter(): Cutter {
   const moves = (track: Track): boolean => isThere(track) && !track.rests;
 
   /** What was shown until `to` of what moved from `begin` to `end`, as a list; empty if it is no movement. */
-  function movementOf(begin: number, end: number, to: number, shortSide: number): Movement[] {
+  function movementOf(begin: number, end: number, to: number, frameSize: FrameSize): Movement[] {
     if (end - begin < shortestMs) return [];
     const shown = all().map((track) => track.between(from, to));
     const known = shown.filter(({ length }) => length > 0);
     const isMovement =
       all().some((track) => pathOf(track.between(from, end)) >= shortestPath) ||
       known.some((part) => reshapeOf(part) >= leastReshape);
-    return isMovement ? [sidesOf(known, shortSide)] : [];
+    return isMovement ? [sidesOf(known, frameSize)] : [];
   }
 
   /** The movement that ended with this frame. */
-  function ended(timestamp: number, shortSide: number): Movement[] {
+  function ended(timestamp: number, frameSize: FrameSize): Movement[] {
     const moving = all().filter(moves);
     if (startedAt === null) {
       if (moving.length === 0) return [];
@@ -103,18 +104,18 @@ export function createCutter(): Cutter {
     if (moving.length === 0) {
       startedAt = null;
       const end = Math.max(...all().map(({ movedUntil }) => movedUntil));
-      return movementOf(begin, end, end + leadMs, shortSide);
+      return movementOf(begin, end, end + leadMs, frameSize);
     }
     if (timestamp - begin < longestMs) return [];
     const end = slowestMoment(all(), begin + leastPartMs, timestamp - leastPartMs);
-    const movement = movementOf(begin, end, end, shortSide);
+    const movement = movementOf(begin, end, end, frameSize);
     startedAt = end;
     from = end;
     return movement;
   }
 
   return {
-    step({ timestamp, hands, waiting = [], shortSide }) {
+    step({ timestamp, hands, waiting = [], frameSize }) {
       if (timestamp < last || timestamp - last > staleMs) reset();
       last = timestamp;
       for (const { followed, hand } of hands) {
@@ -123,7 +124,7 @@ export function createCutter(): Cutter {
         track.add(timestamp, hand);
       }
       for (const followed of waiting) tracks.get(followed)?.wait(timestamp);
-      const movements = ended(timestamp, shortSide);
+      const movements = ended(timestamp, frameSize);
       const needed = startedAt === null ? timestamp - leadMs : from;
       for (const [followed, track] of tracks) {
         track.forget(needed);

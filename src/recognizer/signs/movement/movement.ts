@@ -26,6 +26,8 @@ export interface Movement {
   /** The signer's left hand, oldest first; empty if it takes no part. */
   left: readonly MovingHand[];
   right: readonly MovingHand[];
+  /** The middle of the whole frame. */
+  centre: readonly [x: number, y: number];
   /** The shorter side of the whole frame. */
   shortSide: number;
 }

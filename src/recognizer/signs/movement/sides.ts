@@ -1,4 +1,5 @@
 /** Tells the left hand of a movement from the right one. */
+import type { FrameSize } from '../intent-features.ts';
 import type { Movement, MovingHand } from './movement.ts';
 import type { TrackMoment } from './track.ts';
 
@@ -12,7 +13,10 @@ const mostParts = 6;
  *
  * @param parts at least one, of at least one moment each, oldest first
  */
-export function sidesOf(parts: readonly (readonly TrackMoment[])[], shortSide: number): Movement {
+export function sidesOf(
+  parts: readonly (readonly TrackMoment[])[],
+  { width, height }: FrameSize,
+): Movement {
   const known = [...parts].sort((a, b) => b.length - a.length).slice(0, mostParts);
   const clashes = (a: number, b: number): number => {
     const times = new Set(known[a]!.map(({ at }) => at));
@@ -48,5 +52,12 @@ export function sidesOf(parts: readonly (readonly TrackMoment[])[], shortSide: n
     });
     return [...byTime.values()].sort((a, b) => a.at - b.at);
   };
-  return { startedAt, ms: endedAt - startedAt, left: side(1), right: side(0), shortSide };
+  return {
+    startedAt,
+    ms: endedAt - startedAt,
+    left: side(1),
+    right: side(0),
+    centre: [width / 2, height / 2],
+    shortSide: Math.min(width, height),
+  };
 }

@@ -190,7 +190,7 @@ function playing() {
         timestamp,
         hands: seen.map((followed, i) => ({ followed, hand: hands[i]! })),
         waiting,
-        shortSide: 1,
+        frameSize: { width: 4 / 3, height: 1 },
       });
       return { movements, moving: seen.map((followed) => cutter.isMoving(followed)) };
     },
