@@ -110,6 +110,20 @@ export async function dump(factory: IDBFactory): Promise<Record<string, [unknown
   return all;
 }
 
+/** A database of the present version with these records, as {@link dump} gives them. */
+export async function restored(
+  records: Readonly<Record<string, readonly (readonly [unknown, unknown])[]>>,
+): Promise<IDBFactory> {
+  const factory = new IDBFactory();
+  await storeOn(factory).packs();
+  for (const [name, entries] of Object.entries(records)) {
+    for (const [key, value] of entries) {
+      await smuggle(factory, name, value, name === 'taught' ? String(key) : undefined);
+    }
+  }
+  return factory;
+}
+
 /** Writes a record without the store's checks. */
 export async function smuggle(
   factory: IDBFactory,
