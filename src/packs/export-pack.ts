@@ -1,5 +1,6 @@
 /** Writes a pack as a file. */
 import { ProblemError } from '../messaging/problems.ts';
+import { isMovement, movementFault, unknownFault } from './movements.ts';
 import {
   type FileGesture,
   type FileHand,
@@ -33,17 +34,23 @@ export interface PackContent {
 }
 
 /**
- * The file's text. Numbers are rounded (landmarks to 1/1000 of a hand size), times of recording to
+ * The file's text: version 1 if nothing in it moves, so that older extensions can read it, else
+ * version 2. Samples that were damaged so that they are no movements, of gestures that move, are left
+ * out. Numbers are rounded (landmarks to 1/1000 of a hand size), times of recording to
  * the day; characters that a reader would refuse are removed from texts. One sample per line.
  *
  * @throws ProblemError 'pack-refused' if a reader would refuse the file: it has no gesture, or more
  * than the limits allow.
  */
 export function exportPack({ header, samples, unknowns, preferences }: PackContent): string {
+  const fitUnknowns = (unknowns ?? []).filter((one) => unknownFault(one) === null);
+  const moves = header.gestures.some((gesture) => gesture.moves) || fitUnknowns.some(isMovement);
+  const version = moves ? packVersion : 1;
+  const write = (sample: Sample): string => writeSample(sample, version);
   const lines = [
     '{',
     field('format', packFormat),
-    field('version', packVersion),
+    field('version', version),
     field('id', header.id),
     field('name', tidyText(header.name, longest.text) || header.id),
     field('provenance', tidyText(header.provenance, longest.words)),
@@ -53,11 +60,13 @@ export function exportPack({ header, samples, unknowns, preferences }: PackConte
       'gestures',
       header.gestures.map((gesture) => {
         const changed = preferences?.get(gestureKey(header.id, gesture.id))?.caption;
-        return writeGesture(gesture, changed, samples.get(gesture.id) ?? []);
+        const own = samples.get(gesture.id) ?? [];
+        const fit = gesture.moves ? own.filter(({ hands }) => movementFault(hands) === null) : own;
+        return writeGesture(gesture, changed, fit.map(write));
       }),
-      unknowns?.length ? ',' : '',
+      fitUnknowns.length > 0 ? ',' : '',
     ),
-    ...(unknowns?.length ? [list('unknowns', unknowns.map(writeSample), '')] : []),
+    ...(fitUnknowns.length > 0 ? [list('unknowns', fitUnknowns.map(write), '')] : []),
     '}',
     '',
   ];
@@ -102,9 +111,9 @@ function list(name: string, items: readonly string[], end: string): string {
 }
 
 function writeGesture(
-  { id, kind, caption, name, note }: PackGesture,
+  { id, kind, caption, name, note, moves }: PackGesture,
   changed: string | undefined,
-  samples: readonly Sample[],
+  written: readonly string[],
 ): string {
   const head: Omit<FileGesture, 'samples'> = {
     id,
@@ -112,21 +121,25 @@ function writeGesture(
     caption: tidyText(changed ?? caption, longest.text) || id,
     name: tidyText(name, longest.text) || id,
     note: tidyText(note ?? '', longest.text) || undefined,
+    moves: moves || undefined,
   };
-  const written = samples.map(writeSample);
   const open = JSON.stringify(head).slice(0, -1);
   return written.length === 0
     ? `${open},"samples":[]}`
     : `${open},"samples":[\n   ${written.join(',\n   ')}\n  ]}`;
 }
 
-function writeSample({ id, recordedAt, take, hands }: Sample): string {
+function writeSample({ id, recordedAt, take, hands }: Sample, version: number): string {
   const first = hands[0]?.time ?? 0;
   const written: FileSample = {
     id: tidyId(id),
     recorded: new Date(Math.max(0, recordedAt)).toISOString().slice(0, 10),
     take: tidyId(take),
-    hands: hands.map((hand) => writeHand(hand, first)),
+    hands: hands.map((hand) => {
+      // Version 1 has no place.
+      const { place, ...others } = hand;
+      return writeHand(version === 1 ? others : hand, first);
+    }),
   };
   return JSON.stringify(written);
 }
@@ -138,14 +151,15 @@ function writeHand(hand: SampleHand, first: number): FileHand {
     hand: hand.handedness,
     presence: thousandths(hand.presence),
     size: thousandths(hand.size),
-    // "+ 0" turns -0 into 0.
+    place: hand.place?.map(thousandths),
     points: hand.points.flatMap((point) =>
-      point.map((value, axis) => thousandths(value - (wrist[axis] ?? 0)) + 0),
+      point.map((value, axis) => thousandths(value - (wrist[axis] ?? 0))),
     ),
   };
 }
 
-const thousandths = (value: number): number => Math.round(value * unitsPerOne);
+// "+ 0" turns -0 into 0.
+const thousandths = (value: number): number => Math.round(value * unitsPerOne) + 0;
 
 /** Makes an id fit the format. Our own sample ids (random) always fit. */
 function tidyId(id: string): string {

@@ -23,7 +23,7 @@ export interface ImportPlan {
   /** Whether the user's own pack would be replaced; then the page asks twice. */
   own: boolean;
   added: readonly PlannedGesture[];
-  /** Gestures with other words, another kind or other samples. */
+  /** Gestures with other words, another kind, other samples, or that move now or no longer. */
   changed: readonly PlannedGesture[];
   /** Gestures that would be deleted, with their samples and preferences. */
   removed: readonly PlannedGesture[];
@@ -142,6 +142,7 @@ function sameWords(a: PackGesture, b: PackGesture): boolean {
     a.caption === b.caption &&
     a.name === b.name &&
     a.kind === b.kind &&
+    (a.moves ?? false) === (b.moves ?? false) &&
     (a.note ?? '') === (b.note ?? '')
   );
 }

@@ -1,7 +1,13 @@
 /** What is wrong with a pack's file, in a form that lets a person correct it. */
 import type * as v from 'valibot';
 import type { JsonPath } from './json-reader.ts';
-import type { PackFile, PackLimits } from './pack-format.ts';
+import {
+  fewestMovementHands,
+  type MovementFault,
+  movementFault,
+  unknownFault,
+} from './movements.ts';
+import type { FileSample, PackFile, PackLimits } from './pack-format.ts';
 import type { Refusal, RefusalReason } from './refusals.ts';
 
 /** A refusal whose line is not known yet. */
@@ -72,7 +78,7 @@ function expected(issue: v.BaseIssue<unknown>): string {
   return (issue.expected ?? issue.type).replaceAll('"', '').toLowerCase();
 }
 
-/** What the schema cannot check: duplicate and reserved ids, and the reader's limits. */
+/** What the schema cannot check: ids, the reader's limits, and what a movement needs. */
 export function findRefusals(file: PackFile, limits: PackLimits): Found[] {
   const found: Found[] = [];
   if (limits.reservedIds.includes(file.id)) {
@@ -104,12 +110,31 @@ export function findRefusals(file: PackFile, limits: PackLimits): Found[] {
     once(gestures, gesture.id, ['gestures', g, 'id']);
     const path = ['gestures', g, 'samples'];
     tooMany('too-many-samples', path, gesture.samples, limits.samples);
-    gesture.samples.forEach(({ id }, s) => {
-      once(samples, id, [...path, s, 'id']);
+    gesture.samples.forEach((sample, s) => {
+      once(samples, sample.id, [...path, s, 'id']);
+      if (gesture.moves) found.push(...faultIn(sample, movementFault(sided(sample)), [...path, s]));
     });
   });
-  file.unknowns?.forEach(({ id }, s) => {
-    once(samples, id, ['unknowns', s, 'id']);
+  file.unknowns?.forEach((sample, s) => {
+    once(samples, sample.id, ['unknowns', s, 'id']);
+    found.push(...faultIn(sample, unknownFault({ hands: sided(sample) }), ['unknowns', s]));
   });
   return found;
+}
+
+const sided = ({ hands }: FileSample) => hands.map((one) => ({ ...one, handedness: one.hand }));
+
+function faultIn(
+  { hands }: FileSample,
+  fault: { reason: MovementFault; at: number } | null,
+  path: JsonPath,
+): Found[] {
+  if (!fault) return [];
+  const { reason, at } = fault;
+  if (reason === 'too-few-hands') {
+    const values = { found: hands.length, limit: fewestMovementHands };
+    return [{ reason, path: [...path, 'hands'], values }];
+  }
+  const values: Found['values'] = reason === 'same-time' ? { time: hands[at]?.time ?? 0 } : {};
+  return [{ reason, path: [...path, 'hands', at], values }];
 }

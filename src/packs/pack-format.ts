@@ -9,9 +9,12 @@ import { sampleBounds } from './records.ts';
 import { textFault } from './texts.ts';
 
 export const packFormat = 'sign-captions-gesture-pack';
-export const packVersion = 1;
+/** The newest version. Version 2 adds `moves` and `place`, for gestures that move. */
+export const packVersion = 2;
 
-/** Landmarks are integers in units of 1/1000 hand size; presence and size are thousandths too. */
+/**
+ * Landmarks are integers in units of 1/1000 hand size; presence, size and place are thousandths too.
+ */
 export const unitsPerOne = 1000;
 
 /** Lengths in UTF-16 units. */
@@ -27,6 +30,8 @@ export interface PackLimits {
   unknowns: number;
   /** Ids of shipped vocabularies: a pack with such an id would have the same gesture keys. */
   reservedIds: readonly string[];
+  /** The newest version that is read; with an earlier one, the reader is that of an older extension. */
+  version: number;
 }
 
 export const packLimits: PackLimits = {
@@ -35,6 +40,7 @@ export const packLimits: PackLimits = {
   samples: 1000,
   unknowns: 2000,
   reservedIds: ['call-gestures', 'fingerspelling'],
+  version: packVersion,
 };
 
 const whole = (least: number, most: number) =>
@@ -91,7 +97,19 @@ const landmark = v.pipe(
 );
 const origin = v.literal(0, 'bad-landmark');
 
-const hand = v.strictObject({
+const reachOfPlace = sampleBounds.place * unitsPerOne;
+
+export interface FileHand {
+  time: number;
+  hand: 'Left' | 'Right';
+  presence: number;
+  size: number;
+  /** x and y; not in version 1. */
+  place?: number[] | undefined;
+  points: number[];
+}
+
+const handFields = {
   time: whole(0, sampleBounds.ms),
   hand: v.picklist(['Left', 'Right'], 'wrong-kind'),
   presence: whole(0, unitsPerOne),
@@ -101,47 +119,78 @@ const hand = v.strictObject({
     v.length(63, 'wrong-count'),
     v.check((points) => points.slice(0, 3).every((value) => v.is(origin, value)), 'wrist'),
   ),
-});
-
-const sample = v.strictObject({
-  id: sampleId,
-  recorded: day,
-  take: sampleId,
-  hands: v.pipe(
-    v.array(hand, 'wrong-kind'),
-    v.minLength(1, 'wrong-count'),
-    v.maxLength(sampleBounds.hands, 'wrong-count'),
-    v.check(
-      (hands) =>
-        hands[0]?.time === 0 && hands.every((one, i) => one.time >= (hands[i - 1]?.time ?? 0)),
-      'time-order',
-    ),
+};
+const heldHand = v.strictObject(handFields);
+const placedHand = v.strictObject({
+  ...handFields,
+  place: v.optional(
+    v.pipe(v.array(whole(-reachOfPlace, reachOfPlace), 'wrong-kind'), v.length(2, 'wrong-count')),
   ),
 });
 
-const gesture = v.strictObject({
+const sampleOf = (hand: v.GenericSchema<unknown, FileHand>) =>
+  v.strictObject({
+    id: sampleId,
+    recorded: day,
+    take: sampleId,
+    hands: v.pipe(
+      v.array(hand, 'wrong-kind'),
+      v.minLength(1, 'wrong-count'),
+      v.maxLength(sampleBounds.hands, 'wrong-count'),
+      v.check(
+        (hands) =>
+          hands[0]?.time === 0 && hands.every((one, i) => one.time >= (hands[i - 1]?.time ?? 0)),
+        'time-order',
+      ),
+    ),
+  });
+const heldSample = sampleOf(heldHand);
+const anySample = sampleOf(placedHand);
+
+const gestureFields = {
   id: gestureId,
   kind: v.picklist(['phrase', 'letter', 'space'], 'wrong-kind'),
   caption: someText,
   name: someText,
   note: v.optional(someText),
-  samples: v.array(sample, 'wrong-kind'),
+};
+const heldGesture = v.strictObject({
+  ...gestureFields,
+  samples: v.array(heldSample, 'wrong-kind'),
+});
+const anyGesture = v.strictObject({
+  ...gestureFields,
+  moves: v.optional(v.literal(true, 'wrong-kind')),
+  samples: v.array(anySample, 'wrong-kind'),
 });
 
-export const PackFile = v.strictObject({
+const packFields = {
   $schema: v.optional(v.string('wrong-kind')),
   format: v.literal(packFormat, 'not-a-pack'),
-  version: v.literal(packVersion, 'not-a-pack'),
   id: kebab,
   name: someText,
   provenance: text(longest.words),
   licence: text(longest.words),
   vocabularies: v.pipe(v.array(kebab, 'wrong-kind'), v.maxLength(100, 'wrong-count')),
-  gestures: v.pipe(v.array(gesture, 'wrong-kind'), v.minLength(1, 'wrong-count')),
-  unknowns: v.optional(v.array(sample, 'wrong-kind')),
+};
+const firstVersion = v.strictObject({
+  ...packFields,
+  version: v.literal(1, 'not-a-pack'),
+  gestures: v.pipe(v.array(heldGesture, 'wrong-kind'), v.minLength(1, 'wrong-count')),
+  unknowns: v.optional(v.array(heldSample, 'wrong-kind')),
+});
+const secondVersion = v.strictObject({
+  ...packFields,
+  version: v.literal(packVersion, 'not-a-pack'),
+  gestures: v.pipe(v.array(anyGesture, 'wrong-kind'), v.minLength(1, 'wrong-count')),
+  unknowns: v.optional(v.array(anySample, 'wrong-kind')),
 });
 
-export type PackFile = v.InferOutput<typeof PackFile>;
-export type FileGesture = PackFile['gestures'][number];
-export type FileSample = FileGesture['samples'][number];
-export type FileHand = FileSample['hands'][number];
+export type FileSample = v.InferOutput<typeof anySample>;
+export type FileGesture = v.InferOutput<typeof anyGesture>;
+export type PackFile = Omit<v.InferOutput<typeof secondVersion>, 'version'> & { version: 1 | 2 };
+
+/** The schema of a version of the file; of an unknown version, one that refuses it. */
+export function packFileOf(version: unknown): v.GenericSchema<unknown, PackFile> {
+  return version === packVersion ? secondVersion : firstVersion;
+}

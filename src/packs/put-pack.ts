@@ -3,7 +3,7 @@ import { ProblemError } from '../messaging/problems.ts';
 import type { Change } from './connection.ts';
 import type { SampleRecord, UnknownRecord } from './database.ts';
 import { onePack, packRange, preferenceRange, removeAll } from './ranges.ts';
-import type { PackHeader, Sample, UnknownSample } from './samples.ts';
+import type { PackGesture, PackHeader, Sample, UnknownSample } from './samples.ts';
 import { toPack, toSampleRecord, toUnknownRecord } from './to-records.ts';
 
 export interface PackRecords {
@@ -19,20 +19,18 @@ export function toPackRecords(
   unknowns: readonly UnknownSample[],
 ): PackRecords {
   const header = toPack(pack);
-  const ids = new Set(header.gestures.map(({ id }) => id));
-  for (const gesture of samples.keys()) {
-    if (!ids.has(gesture)) {
-      throw new ProblemError(
-        'internal',
-        `The pack has samples of ${gesture}, but no such gesture.`,
-      );
-    }
-  }
+  const gestures = new Map(header.gestures.map((gesture) => [gesture.id, gesture]));
+  const gestureOf = (id: string): PackGesture => {
+    const gesture = gestures.get(id);
+    if (gesture) return gesture;
+    throw new ProblemError('internal', `The pack has samples of ${id}, but no such gesture.`);
+  };
   return {
     header,
-    samples: [...samples].flatMap(([gesture, list]) =>
-      list.map((sample) => toSampleRecord(sample, pack.id, gesture)),
-    ),
+    samples: [...samples].flatMap(([id, list]) => {
+      const gesture = gestureOf(id);
+      return list.map((sample) => toSampleRecord(sample, pack.id, gesture));
+    }),
     unknowns: unknowns.map((sample) => toUnknownRecord(sample, pack.id)),
   };
 }

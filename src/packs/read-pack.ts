@@ -3,16 +3,17 @@ import * as v from 'valibot';
 import { readJson } from './json-reader.ts';
 import { type Found, findRefusals, fromIssue } from './pack-checks.ts';
 import {
+  type FileHand,
   type FileSample,
-  PackFile,
+  type PackFile,
   type PackLimits,
+  packFileOf,
   packFormat,
   packLimits,
-  packVersion,
   unitsPerOne,
 } from './pack-format.ts';
 import type { Refusal } from './refusals.ts';
-import type { PackHeader, Point, Sample, UnknownSample } from './samples.ts';
+import type { PackHeader, Point, Sample, SampleHand, UnknownSample } from './samples.ts';
 
 /** A pack as read from a file, in the form that {@link PackStore.putPack} takes. */
 export interface ReadPack {
@@ -57,9 +58,9 @@ export function readPack(text: string, limits: PackLimits = packLimits): PackRea
       .sort((a, b) => a.line - b.line);
     return { ok: false, refusals };
   };
-  const other = notOurs(json.value);
-  if (other) return refuse([other]);
-  const parsed = v.safeParse(PackFile, json.value, { abortPipeEarly: true });
+  const head = readHead(json.value, limits);
+  if (!head.ok) return refuse([head.found]);
+  const parsed = v.safeParse(packFileOf(head.version), json.value, { abortPipeEarly: true });
   if (!parsed.success) return refuse(parsed.issues.slice(0, mostRefusals).map(fromIssue));
   const found = findRefusals(parsed.output, limits);
   return found.length > 0 ? refuse(found) : { ok: true, pack: toPack(parsed.output) };
@@ -71,14 +72,20 @@ export function tooBig(bytes: number, limits: PackLimits = packLimits): Refusal 
 }
 
 /** Checked first: in a file of another kind, all other faults are meaningless. */
-function notOurs(value: unknown): Found | null {
+function readHead(
+  value: unknown,
+  limits: PackLimits,
+): { ok: true; version: unknown } | { ok: false; found: Found } {
   const head = v.safeParse(v.looseObject({ format: v.literal(packFormat) }), value);
-  if (!head.success) return { reason: 'not-a-pack', path: ['format'], values: {} };
-  const { version } = head.output;
-  if (typeof version === 'number' && version > packVersion) {
-    return { reason: 'newer-version', path: ['version'], values: { version, known: packVersion } };
+  if (!head.success) {
+    return { ok: false, found: { reason: 'not-a-pack', path: ['format'], values: {} } };
   }
-  return null;
+  const { version } = head.output;
+  if (typeof version === 'number' && version > limits.version) {
+    const values = { version, known: limits.version };
+    return { ok: false, found: { reason: 'newer-version', path: ['version'], values } };
+  }
+  return { ok: true, version };
 }
 
 function toPack({
@@ -105,16 +112,22 @@ function toSample({ id, recorded, take, hands }: FileSample): Sample {
     id,
     recordedAt: Date.parse(`${recorded}T00:00:00Z`),
     take,
-    hands: hands.map(({ time, hand, presence, size, points }) => ({
-      time,
-      points: Array.from({ length: points.length / 3 }, (_, i): Point => {
-        const [x = 0, y = 0, z = 0] = points.slice(3 * i, 3 * i + 3);
-        return [x / unitsPerOne, y / unitsPerOne, z / unitsPerOne];
-      }),
-      handedness: hand,
-      presence: presence / unitsPerOne,
-      size: size / unitsPerOne,
-    })),
+    hands: hands.map(toHand),
+  };
+}
+
+function toHand({ time, hand, presence, size, place, points }: FileHand): SampleHand {
+  const [x = 0, y = 0] = place ?? [];
+  return {
+    time,
+    points: Array.from({ length: points.length / 3 }, (_, i): Point => {
+      const [x = 0, y = 0, z = 0] = points.slice(3 * i, 3 * i + 3);
+      return [x / unitsPerOne, y / unitsPerOne, z / unitsPerOne];
+    }),
+    handedness: hand,
+    presence: presence / unitsPerOne,
+    size: size / unitsPerOne,
+    ...(place ? { place: [x / unitsPerOne, y / unitsPerOne] } : {}),
   };
 }
 

@@ -48,7 +48,7 @@ export function inOrder<T extends Sample>(samples: readonly T[]): T[] {
   return [...samples].sort((a, b) => a.recordedAt - b.recordedAt || (a.id < b.id ? -1 : 1));
 }
 
-export function withoutPlace<T extends Sample & { pack: string; gesture: string }>({
+export function withoutOwner<T extends Sample & { pack: string; gesture: string }>({
   pack: _pack,
   gesture: _gesture,
   ...sample

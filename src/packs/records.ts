@@ -8,8 +8,10 @@ import { GestureSchema } from './vocabulary.ts';
 /**
  * Bounds of a sample, the same for store and file, so that every stored sample can be exported.
  * Landmarks in hand sizes: by definition x and y are within 1 of the wrist; z is the model's guess.
+ * A wrist's place in shorter sides of the frame, which may be several times as long as wide; a wrist
+ * can lie outside of it. Hands: two hands for four seconds at thirty frames a second.
  */
-export const sampleBounds = { landmark: 4, hands: 240, ms: 60_000 } as const;
+export const sampleBounds = { landmark: 4, place: 8, hands: 240, ms: 60_000 } as const;
 
 const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
@@ -17,6 +19,11 @@ const coordinate = v.pipe(
   v.number(),
   v.minValue(-sampleBounds.landmark),
   v.maxValue(sampleBounds.landmark),
+);
+const placeValue = v.pipe(
+  v.number(),
+  v.minValue(-sampleBounds.place),
+  v.maxValue(sampleBounds.place),
 );
 const key = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 const words = v.pipe(v.string(), v.maxLength(2000));
@@ -28,6 +35,8 @@ const hand = v.object({
   handedness: v.picklist(['Left', 'Right']),
   presence: share,
   size: share,
+  // Earlier versions do not know it, and read such a hand without it.
+  place: v.optional(v.tuple([placeValue, placeValue])),
 });
 
 const sample = {
@@ -91,14 +100,21 @@ export const PreferenceSchema = v.object({
   ownWay: v.optional(OwnWaySchema),
 });
 
-export const TaughtSchema = v.object({
-  classifier: v.unknown(),
-  report: v.unknown(),
-  trainedAt: finite,
-  gestures: v.array(key),
-  beside: v.optional(v.array(key)),
-  live: v.boolean(),
-});
+export const TaughtSchema = v.pipe(
+  v.object({
+    classifier: v.unknown(),
+    movements: v.optional(v.unknown()),
+    report: v.unknown(),
+    trainedAt: finite,
+    gestures: v.array(key),
+    beside: v.optional(v.array(key)),
+    live: v.boolean(),
+  }),
+  v.check(
+    ({ classifier, movements = null }) => classifier !== null || movements !== null,
+    'neither a classifier of held gestures nor one of movements',
+  ),
+);
 
 /** The readable part of a record, or null; `damaged` if anything was lost. */
 export interface Reading<T> {

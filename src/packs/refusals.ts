@@ -1,10 +1,13 @@
 import type { JsonFault } from './json-reader.ts';
+import type { MovementFault } from './movements.ts';
 import type { TextFault } from './texts.ts';
 
 /** Why a file is refused. */
 export type RefusalReason =
   | JsonFault
   | TextFault
+  /** Of a moving gesture; values: `found`, `limit` of too few hands, `time` of the same time. */
+  | MovementFault
   /** Bigger than the reader takes: `bytes`, `limit`. */
   | 'too-big'
   /** JSON, but not a gesture pack. */
@@ -25,8 +28,6 @@ export type RefusalReason =
   | 'bad-landmark'
   /** The first landmark, the wrist, is not 0, 0, 0. */
   | 'wrist'
-  /** Times of hands do not begin at 0, or run backwards. */
-  | 'time-order'
   /** A list of the wrong length: `found`, `limit`. */
   | 'wrong-count'
   /** Not in the format of ids: `found`. */

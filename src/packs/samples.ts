@@ -38,6 +38,10 @@ export interface Sample {
    * always on the same side of a split.
    */
   take: string;
+  /**
+   * In order of time. Of a moving gesture: both hands of one movement in one list, in which a time
+   * occurs at most once for each hand (`movements.ts`).
+   */
   hands: readonly SampleHand[];
 }
 

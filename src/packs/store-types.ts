@@ -17,13 +17,16 @@ import type {
 export interface TaughtRecord {
   /**
    * The classifier's file (`recognizer/signs/classifier-file.ts`); its gestures are gesture keys.
+   * null: only moving gestures were taught.
    */
   classifier: unknown;
+  /** The file of the classifier of movements; left out: only held gestures were taught. */
+  movements?: unknown;
   /** The quality report that was shown (`teaching/types.ts`). */
   report: unknown;
   /** Unix time in milliseconds. */
   trainedAt: number;
-  /** Keys of the gestures it can name. */
+  /** Keys of the gestures it can name, held and moving. */
   gestures: readonly string[];
   /**
    * Ids of the shipped vocabularies that it was trained beside: it distinguishes its gestures from
@@ -62,7 +65,10 @@ export interface PackStore {
   /** Adds a pack, or changes these fields of it but not its gestures and samples. */
   savePack(id: string, fields: Partial<Omit<PackHeader, 'id' | 'gestures'>>): Promise<void>;
   deletePack(id: string): Promise<void>;
-  /** Adds or changes a gesture; creates the pack (the user's own) if it does not exist. */
+  /**
+   * Adds or changes a gesture; creates the pack (the user's own) if it does not exist. A gesture whose
+   * samples are not movements cannot become a moving one.
+   */
   saveGesture(pack: string, gesture: PackGesture): Promise<void>;
   /** Deletes the gesture with its samples and its preference. */
   deleteGesture(pack: string, gesture: string): Promise<void>;
@@ -70,6 +76,7 @@ export interface PackStore {
   samples(pack: string, gesture: string): Promise<readonly Sample[]>;
   /** The samples of all gestures of the pack, by gesture id. */
   samplesOfPack(pack: string): Promise<ReadonlyMap<string, readonly Sample[]>>;
+  /** Samples of a moving gesture must be movements ({@link movementFault}). */
   addSamples(pack: string, gesture: string, samples: readonly Sample[]): Promise<void>;
   deleteSamples(ids: readonly string[]): Promise<void>;
 

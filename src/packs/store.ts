@@ -9,10 +9,11 @@ import { ProblemError } from '../messaging/problems.ts';
 import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
 import { storeNames, taughtKeys, type UpgradeStep } from './database.ts';
+import { putGesture } from './put-gesture.ts';
 import { putRecords, toPackRecords } from './put-pack.ts';
 import { putTaught } from './put-taught.ts';
 import { onePack, packRange, preferenceRange, removeAll, samplesRange } from './ranges.ts';
-import { createReader, inOrder, withoutPlace } from './readings.ts';
+import { createReader, inOrder, withoutOwner } from './readings.ts';
 import {
   PreferenceSchema,
   readPackRecord,
@@ -128,14 +129,8 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
 
     async saveGesture(id, gesture) {
       const next = toGesture(gesture);
-      await database.change(['packs'], async (tx) => {
-        const store = tx.objectStore('packs');
-        const pack = packIn(id, await store.get(id));
-        const known = pack.gestures.some((one) => one.id === next.id);
-        const gestures = known
-          ? pack.gestures.map((one) => (one.id === next.id ? next : one))
-          : [...pack.gestures, next];
-        await store.put(toPack({ ...pack, gestures }));
+      await database.change(['packs', 'samples'], async (tx) => {
+        await putGesture(tx, packIn(id, await tx.objectStore('packs').get(id)), next);
       });
       changes.tell('packs', 'classifier');
     },
@@ -161,7 +156,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       database.look(['samples'], async (tx) => {
         const index = tx.objectStore('samples').index('gesture');
         const stored = await index.getAll(samplesRange(pack, gesture));
-        return inOrder(readable('samples', stored, readSample)).map(withoutPlace);
+        return inOrder(readable('samples', stored, readSample)).map(withoutOwner);
       }),
 
     samplesOfPack: (pack) =>
@@ -170,22 +165,23 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
         const byGesture = new Map<string, Sample[]>();
         for (const record of inOrder(readable('samples', stored, readSample))) {
           const list = byGesture.get(record.gesture) ?? [];
-          list.push(withoutPlace(record));
+          list.push(withoutOwner(record));
           byGesture.set(record.gesture, list);
         }
         return byGesture;
       }),
 
     async addSamples(pack, gesture, samples) {
-      const records = samples.map((sample) => toSampleRecord(sample, pack, gesture));
       await database.change(['packs', 'samples'], async (tx) => {
         // Another page may have deleted the gesture: its samples could never be found again.
         const gestures = packIn(pack, await tx.objectStore('packs').get(pack)).gestures;
-        if (!gestures.some(({ id }) => id === gesture)) {
+        const known = gestures.find(({ id }) => id === gesture);
+        if (!known) {
           throw new ProblemError('storage-failed', `There is no gesture ${pack}:${gesture}.`);
         }
         const store = tx.objectStore('samples');
-        for (const record of records) {
+        for (const sample of samples) {
+          const record = toSampleRecord(sample, pack, known);
           const there = await store.get(record.id);
           // To save the same sample twice is not an error; to use another sample's id is.
           if (there && (there.pack !== pack || there.gesture !== gesture)) {

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
 import type { SampleRecord, UnknownRecord } from './database.ts';
+import { movementFault, unknownFault } from './movements.ts';
 import { PackSchema, SampleSchema, UnknownSchema } from './records.ts';
 import type { PackGesture, PackHeader, Sample, UnknownSample } from './samples.ts';
 import { GestureSchema } from './vocabulary.ts';
@@ -21,12 +22,32 @@ export const toGesture = (gesture: PackGesture): PackGesture => checked(GestureS
 
 export const toPack = (pack: PackHeader): PackHeader => checked(PackSchema, pack);
 
-export const toSampleRecord = (sample: Sample, pack: string, gesture: string): SampleRecord =>
-  checked(SampleSchema, { ...sample, pack, gesture });
+/** @throws ProblemError 'internal' if the gesture moves and the sample is not a movement. */
+export function toSampleRecord(
+  sample: Sample,
+  pack: string,
+  { id, moves }: Pick<PackGesture, 'id' | 'moves'>,
+): SampleRecord {
+  const record = checked(SampleSchema, { ...sample, pack, gesture: id });
+  if (moves) refuse(record.id, movementFault(record.hands));
+  return record;
+}
+
+function refuse(id: string, fault: ReturnType<typeof movementFault>): void {
+  if (!fault) return;
+  throw new ProblemError(
+    'internal',
+    `This is no movement: ${id}: hand ${fault.at}: ${fault.reason}`,
+  );
+}
 
 /** @param pack the pack that the sample came with and is deleted with; left out: the user's own. */
-export const toUnknownRecord = (sample: UnknownSample, pack?: string): UnknownRecord =>
-  checked(UnknownSchema, pack === undefined ? sample : { ...sample, pack, origin: 'pack' });
+export function toUnknownRecord(sample: UnknownSample, pack?: string): UnknownRecord {
+  const given = pack === undefined ? sample : { ...sample, pack, origin: 'pack' };
+  const record = checked(UnknownSchema, given);
+  refuse(record.id, unknownFault(record));
+  return record;
+}
 
 /** A copy without the fields that are undefined. */
 export function withoutUndefined<T extends object>(value: T): Partial<T> {

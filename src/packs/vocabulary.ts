@@ -9,6 +9,7 @@ export const GestureSchema = v.object({
   kind: v.picklist(['phrase', 'letter', 'space']),
   caption: text,
   name: text,
+  moves: v.optional(v.boolean()),
   note: v.optional(text),
 });
 

@@ -187,7 +187,9 @@ interface ReadClassifier {
 
 const none: ReadClassifier = { taught: null, problem: null };
 
+/** @param file null: only moving gestures were taught, so no held gesture can be named */
 function readClassifier(file: unknown): ReadClassifier {
+  if (file === null) return none;
   try {
     return { taught: loadClassifier(file), problem: null };
   } catch (error) {

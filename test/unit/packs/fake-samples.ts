@@ -3,6 +3,7 @@ import type {
   PackHeader,
   Point,
   Sample,
+  SampleHand,
   UnknownSample,
 } from '../../../src/packs/samples.ts';
 
@@ -30,6 +31,33 @@ export function sample(id: string, change: Partial<Sample> = {}): Sample {
     hands: [{ time: 0, points: points(seed), handedness: 'Right', presence: 0.97, size: 0.312 }],
     ...change,
   };
+}
+
+/** A hand of a movement. */
+export function movingHand(
+  time: number,
+  handedness: SampleHand['handedness'],
+  change: Partial<SampleHand> = {},
+): SampleHand {
+  const seed = time / 100 + (handedness === 'Left' ? 1 : 0);
+  const [x, y] = [0.5 + time / 1000, handedness === 'Left' ? -0.125 : 0.75];
+  return {
+    ...sample('m').hands[0]!,
+    time,
+    handedness,
+    points: points(seed),
+    place: [x, y],
+    ...change,
+  };
+}
+
+/** A sample of a movement: the right hand in every frame, the left one in every second. */
+export function movement(id: string, change: Partial<Sample> = {}, frames = 4): Sample {
+  const hands = Array.from({ length: frames }, (_, i) => [
+    ...(i % 2 ? [] : [movingHand(66 * i, 'Left')]),
+    movingHand(66 * i, 'Right'),
+  ]).flat();
+  return sample(id, { hands, ...change });
 }
 
 export function unknown(id: string, change: Partial<UnknownSample> = {}): UnknownSample {

@@ -8,20 +8,22 @@ import { packLimits, packVersion } from '../../../src/packs/pack-format.ts';
 import { readPack } from '../../../src/packs/read-pack.ts';
 import type { Point, Sample } from '../../../src/packs/samples.ts';
 import { textFault, tidyText } from '../../../src/packs/texts.ts';
-import { anyPack, storedPack } from './fake-packs.ts';
+import { anyPack, movingPack, storedPack } from './fake-packs.ts';
 import { gesture, pack, sample } from './fake-samples.ts';
 import { closeStores, filled, storeOn } from './fake-stores.ts';
 
 afterEach(closeStores);
 
 const folder = path.join(import.meta.dirname, '../../fixtures/packs/files');
-const text = exportPack(storedPack);
-
 const within = (a: number, b: number, most: number): void =>
   expect(Math.abs(a - b)).toBeLessThanOrEqual(most);
 
-/** The same, except for what the format rounds. */
-function expectRounded(read: readonly Sample[], given: readonly Sample[]): void {
+/**
+ * The same, except for what the format rounds.
+ *
+ * @param placed whether the file has places: version 1 has none
+ */
+function expectRounded(read: readonly Sample[], given: readonly Sample[], placed = false): void {
   expect(read.map(({ id, take }) => [id, take])).toEqual(given.map(({ id, take }) => [id, take]));
   read.forEach((one, i) => {
     const other = given[i]!;
@@ -34,6 +36,10 @@ function expectRounded(read: readonly Sample[], given: readonly Sample[]): void 
       within(hand.time, before.time, 0.5);
       within(hand.presence, before.presence, 0.0005 + 1e-9);
       within(hand.size, before.size, 0.0005 + 1e-9);
+      expect(hand.place?.length).toBe(placed ? before.place?.length : undefined);
+      hand.place?.forEach((value, axis) => {
+        within(value, before.place![axis]!, 0.0005 + 1e-9);
+      });
       hand.points.forEach((point, p) => {
         for (const axis of [0, 1, 2] as const) {
           within(point[axis], before.points[p]![axis], 0.0005 + 1e-9);
@@ -45,15 +51,19 @@ function expectRounded(read: readonly Sample[], given: readonly Sample[]): void 
 
 describe('a pack that is exported and read', () => {
   it('is the same, except for rounding to half a thousandth of a hand size and to the day', () => {
+    const versions = new Set<boolean>();
     fc.assert(
       fc.property(anyPack, (content) => {
-        const reading = readPack(exportPack(content));
+        const text = exportPack(content);
+        const placed = text.includes('"version": 2,');
+        versions.add(placed);
+        const reading = readPack(text);
         if (!reading.ok) throw new Error(JSON.stringify(reading.refusals));
         const { header, samples, unknowns } = reading.pack;
         const { gestures, name, provenance, licence, ...rest } = content.header;
         expect(header).toMatchObject({ ...rest, enabled: true });
-        expect(header.gestures.map(({ id, kind }) => [id, kind])).toEqual(
-          gestures.map(({ id, kind }) => [id, kind]),
+        expect(header.gestures.map(({ id, kind, moves }) => [id, kind, moves])).toEqual(
+          gestures.map(({ id, kind, moves }) => [id, kind, moves || undefined]),
         );
         header.gestures.forEach((read, i) => {
           const { id, caption, name: called, note } = gestures[i]!;
@@ -65,9 +75,9 @@ describe('a pack that is exported and read', () => {
         expect(header.provenance).toBe(tidyText(provenance, 2000));
         expect(header.licence).toBe(tidyText(licence, 2000));
         for (const { id } of gestures) {
-          expectRounded(samples.get(id) ?? [], content.samples.get(id) ?? []);
+          expectRounded(samples.get(id) ?? [], content.samples.get(id) ?? [], placed);
         }
-        expectRounded(unknowns, content.unknowns ?? []);
+        expectRounded(unknowns, content.unknowns ?? [], placed);
         expect(unknowns.every(({ origin }) => origin === 'pack')).toBe(true);
         const again: PackContent = { header, samples, unknowns };
         expect(exportPack(again), 'a second time nothing is rounded any more').toBe(
@@ -76,25 +86,24 @@ describe('a pack that is exported and read', () => {
       }),
       { numRuns: 150 },
     );
+    expect(versions.size, 'both versions of the file are written').toBe(2);
   });
 
   it('can be read from every version of the file', () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual(Array.from({ length: packVersion }, (_, i) => `v${i + 1}.json`));
-    for (const name of files) {
-      const reading = readPack(readFileSync(path.join(folder, name), 'utf8'));
+    for (const [i, content] of [storedPack, movingPack].entries()) {
+      const file = readFileSync(path.join(folder, `v${i + 1}.json`), 'utf8');
+      const reading = readPack(file);
       if (!reading.ok) throw new Error(JSON.stringify(reading.refusals));
       const { header, samples, unknowns } = reading.pack;
-      expect(header.gestures).toEqual(storedPack.header.gestures);
-      expect([...samples].map(([id, list]) => [id, list.length])).toEqual([
-        ['coffee', 2],
-        ['lunch', 0],
-        ['L', 1],
-      ]);
-      expectRounded(samples.get('L') ?? [], storedPack.samples.get('L') ?? []);
-      expect(unknowns).toHaveLength(2);
+      expect(header.gestures).toEqual(content.header.gestures);
+      for (const { id } of header.gestures) {
+        expectRounded(samples.get(id) ?? [], content.samples.get(id) ?? [], i > 0);
+      }
+      expectRounded(unknowns, content.unknowns ?? [], i > 0);
+      expect(exportPack(content)).toBe(file);
     }
-    expect(text).toBe(readFileSync(path.join(folder, `v${packVersion}.json`), 'utf8'));
   });
 
   it('contains unknown samples only on request, and captions as the user changed them', async () => {

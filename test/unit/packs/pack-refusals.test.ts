@@ -31,7 +31,7 @@ describe('a file that is not a valid pack', () => {
     ['too-deep', '"note":"Rude at night."', `"note":${'['.repeat(40)}${']'.repeat(40)}`],
     ['not-a-pack', '"sign-captions-gesture-pack"', '"other"'],
     ['not-a-pack', '"version": 1', '"version": "1"'],
-    ['newer-version', '"version": 1', '"version": 2', { version: 2, known: 1 }],
+    ['newer-version', '"version": 1', '"version": 3', { version: 3, known: 2 }],
     ['missing', ',"presence":970', '', { key: 'presence' }],
     ['missing', ',"kind":"letter"', '', { key: 'kind' }],
     ['unknown-key', '"note"', '"notes"', { key: 'notes' }],
