@@ -40,7 +40,7 @@ export function movingHand(
   change: Partial<SampleHand> = {},
 ): SampleHand {
   const seed = time / 100 + (handedness === 'Left' ? 1 : 0);
-  const [x, y] = [0.5 + time / 1000, handedness === 'Left' ? -0.125 : 0.75];
+  const [x, y] = [(500 + time) / 1000, handedness === 'Left' ? -0.125 : 0.75];
   return {
     ...sample('m').hands[0]!,
     time,

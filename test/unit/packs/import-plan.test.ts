@@ -8,7 +8,7 @@ import {
   renamePack,
 } from '../../../src/packs/import-plan.ts';
 import { type ReadPack, readPack } from '../../../src/packs/read-pack.ts';
-import { gesture, pack, sample } from './fake-samples.ts';
+import { gesture, movement, pack, sample } from './fake-samples.ts';
 import { closeStores, dump, filled, IDBFactory, storeOn } from './fake-stores.ts';
 
 afterEach(closeStores);
@@ -79,6 +79,31 @@ describe('the plan of an import', () => {
     const plan = planImport(file, await readImportState(store, 'office'));
     expect(plan).toMatchObject({ added: [], changed: [], removed: [] });
     expect(plan.unchanged.map(({ id }) => id)).toEqual(['coffee', 'lunch']);
+  });
+
+  it('counts the samples of moving gestures, whatever the number of their hands', async () => {
+    const store = storeOn(await filled());
+    const moving = read(
+      exportPack({
+        header: { ...pack('office', []), gestures: [gesture('coffee', { moves: true })] },
+        samples: new Map([['coffee', [movement('c1'), movement('c2')]]]),
+        unknowns: [{ ...movement('u1'), origin: 'nothing' }],
+      }),
+    );
+    const plan = planImport(moving, await readImportState(store, 'office'));
+    const [changed] = plan.changed;
+    expect(changed, 'a gesture that moves now has changed').toMatchObject({ id: 'coffee' });
+    expect(changed).toMatchObject({ samplesBefore: 2, samplesAfter: 2 });
+    expect(plan).toMatchObject({ samplesBefore: 2, samplesAfter: 2, unknowns: 1 });
+    await applyImport(store, moving);
+    const again = planImport(moving, await readImportState(store, 'office'));
+    expect(again.unchanged.map(({ id }) => id)).toEqual(['coffee']);
+    const after = (await store.packs()).find(({ id }) => id === 'office');
+    expect(after?.sampleCounts).toEqual({ coffee: 2 });
+    const [first] = await store.samples('office', 'coffee');
+    expect(first?.hands.map(({ time, place }) => [time, place])).toEqual(
+      movement('c1').hands.map(({ time, place }) => [time, place]),
+    );
   });
 
   it('warns if the user’s own pack would be replaced', async () => {

@@ -6,7 +6,7 @@ import { exportPack } from '../../../src/packs/export-pack.ts';
 import { packLimits } from '../../../src/packs/pack-format.ts';
 import { readPack } from '../../../src/packs/read-pack.ts';
 import type { RefusalReason } from '../../../src/packs/refusals.ts';
-import { anyPack, storedPack } from './fake-packs.ts';
+import { anyPack, movingPack, storedPack } from './fake-packs.ts';
 import { placesIn, withValue } from './values.ts';
 
 // Installed as a dependency of web-ext, not of this repository itself.
@@ -21,6 +21,7 @@ const beyondSchema: readonly RefusalReason[] = [
   'too-big',
   'duplicate-id',
   'time-order',
+  'same-time',
   'bad-date',
   'too-deep',
   'forbidden-key',
@@ -28,7 +29,7 @@ const beyondSchema: readonly RefusalReason[] = [
   'no-number',
 ];
 
-const text = exportPack(storedPack);
+const files = [exportPack(storedPack), exportPack(movingPack)];
 
 describe('the JSON Schema of gesture packs', () => {
   it('accepts exported packs', () => {
@@ -41,40 +42,80 @@ describe('the JSON Schema of gesture packs', () => {
     );
   });
 
-  it('refuses what the reader refuses, as far as a schema can, and accepts what the reader accepts', () => {
-    const places = placesIn(JSON.parse(text));
-    const odd = fc.oneof(
-      fc.jsonValue({ maxDepth: 2 }),
-      fc.integer({ min: -5000, max: 5000 }),
-      fc.string({ unit: 'binary' }),
-      fc.string({ maxLength: 2000 }),
-      fc.constantFrom<unknown>(undefined, '', ' ', '<b>', 'I <3', 'a\u202eb', 'a\nb', '&amp;', '&'),
-      fc.constantFrom<unknown>(
-        'Office',
-        'fingerspelling',
-        '2026-02-30',
-        '2026-13-01',
-        'x'.repeat(201),
-      ),
-      fc.constantFrom<unknown>([], {}, null, 1e300, 0.5, true, 'Left', 'phrase', 1001, 60_001),
-    );
-    const told = { taken: 0, refused: 0 };
-    fc.assert(
-      fc.property(fc.constantFrom(...places), odd, (place, value) => {
-        const file = JSON.stringify(withValue(text, place, value)) ?? '';
-        const reading = readPack(file);
-        if (reading.ok) {
-          told.taken++;
-          expect(fits(JSON.parse(file)), JSON.stringify(fits.errors)).toBe(true);
-        } else if (!reading.refusals.some(({ reason }) => beyondSchema.includes(reason))) {
-          told.refused++;
-          if (file) expect(fits(JSON.parse(file)), JSON.stringify(reading.refusals)).toBe(false);
-        }
-      }),
-      { numRuns: 4000 },
-    );
-    expect(told.taken).toBeGreaterThan(10);
-    expect(told.refused).toBeGreaterThan(100);
+  it.each([1, 2])(
+    'refuses what the reader refuses of version %i, as far as a schema can, and accepts what the reader accepts',
+    (version) => {
+      const text = files[version - 1]!;
+      const places = placesIn(JSON.parse(text));
+      const odd = fc.oneof(
+        fc.jsonValue({ maxDepth: 2 }),
+        fc.integer({ min: -5000, max: 5000 }),
+        fc.string({ unit: 'binary' }),
+        fc.string({ maxLength: 2000 }),
+        fc.constantFrom<unknown>(
+          undefined,
+          '',
+          ' ',
+          '<b>',
+          'I <3',
+          'a\u202eb',
+          'a\nb',
+          '&amp;',
+          '&',
+        ),
+        fc.constantFrom<unknown>(
+          'Office',
+          'fingerspelling',
+          '2026-02-30',
+          '2026-13-01',
+          'x'.repeat(201),
+        ),
+        fc.constantFrom<unknown>(
+          [],
+          {},
+          null,
+          1e300,
+          0.5,
+          true,
+          'Left',
+          'phrase',
+          1001,
+          60_001,
+          8001,
+          1,
+          2,
+        ),
+      );
+      const told = { taken: 0, refused: 0 };
+      fc.assert(
+        fc.property(fc.constantFrom(...places), odd, (place, value) => {
+          const file = JSON.stringify(withValue(text, place, value)) ?? '';
+          const reading = readPack(file);
+          if (reading.ok) {
+            told.taken++;
+            expect(fits(JSON.parse(file)), JSON.stringify(fits.errors)).toBe(true);
+          } else if (!reading.refusals.some(({ reason }) => beyondSchema.includes(reason))) {
+            told.refused++;
+            if (file) expect(fits(JSON.parse(file)), JSON.stringify(reading.refusals)).toBe(false);
+          }
+        }),
+        { numRuns: 4000 },
+      );
+      expect(told.taken).toBeGreaterThan(10);
+      expect(told.refused).toBeGreaterThan(100);
+    },
+  );
+
+  it.each([
+    ['a place in version 1', ['version'], 1],
+    ['a hand without a place', ['gestures', 0, 'samples', 0, 'hands', 2, 'place'], undefined],
+    ['four hands', ['gestures', 0, 'samples', 0, 'hands', 'length'], 4],
+    ['moves that are false', ['gestures', 1, 'moves'], false],
+    ['a place with three numbers', ['unknowns', 1, 'hands', 0, 'place', 2], 1],
+  ])('refuses %s, as the reader does', (_, place, value) => {
+    const file = JSON.stringify(withValue(files[1]!, place, value));
+    expect(fits(JSON.parse(file))).toBe(false);
+    expect(readPack(file).ok).toBe(false);
   });
 
   it('has no limit that the reader does not have', () => {

@@ -34,6 +34,17 @@ describe('a vocabulary file', () => {
     );
   });
 
+  it('can have gestures that move, and all others are held', () => {
+    const gesture = { id: 'a', kind: 'phrase', name: 'A', caption: 'a' };
+    const moving = { ...gesture, id: 'b', moves: true };
+    const { gestures } = parseVocabulary({ id: 'v', name: 'V', gestures: [gesture, moving] });
+    expect(gestures.map(({ moves }) => moves)).toEqual([undefined, true]);
+    const wrong = { ...gesture, moves: 'yes' };
+    expect(() => parseVocabulary({ id: 'v', name: 'V', gestures: [wrong] })).toThrow('moves');
+    for (const id of ['call-gestures', 'fingerspelling'])
+      expect(parseVocabulary(read(id)).gestures.filter(({ moves }) => moves)).toEqual([]);
+  });
+
   it('is refused with the place of the error', () => {
     const vocabulary = { id: 'v', name: 'V', gestures: [{ id: 'a', kind: 'phrase', name: 'A' }] };
     expect(() => parseVocabulary(vocabulary)).toThrow('gestures.0.caption');

@@ -169,6 +169,15 @@ describe('the live vocabularies', () => {
   });
 });
 
+describe('the live vocabularies, when only moving gestures were taught,', () => {
+  it('name shipped gestures, and see nothing wrong in that', async () => {
+    memory.held.live = record(null, { movements: { format: 'm' } });
+    open();
+    expect(names(await vocabularies.load('signs', false))).toBe('fist');
+    expect(vocabularies.problem(false)).toBeNull();
+  });
+});
+
 describe('the live vocabularies, when the user’s part cannot be used,', () => {
   it.each([
     ['of another format', { ...classifierFile(wait, lunch), format: 'tomorrow' }],
