@@ -22,7 +22,7 @@ import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { defaultSettings, Settings } from '../../../src/settings/schema.ts';
 import { readSettings, saveSettings } from '../../../src/settings/storage.ts';
 import { memoryArea } from '../background/fake-storage.ts';
-import { pack, sample } from '../packs/fake-samples.ts';
+import { gesture, movement, pack, sample } from '../packs/fake-samples.ts';
 import { type Counts, expectClean, mutated, weightOf } from './fake-hostile.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -107,6 +107,12 @@ describe('stored data, whatever it is,', () => {
 
   it.each([
     ['samples', readSample, SampleSchema, { ...sample('a'), pack: 'p', gesture: 'g' }],
+    [
+      'samples of movements',
+      readSample,
+      SampleSchema,
+      { ...movement('a'), pack: 'p', gesture: 'g' },
+    ],
     ['unknown samples', readUnknown, null, { ...sample('a'), origin: 'wrong' }],
     ['preferences', readPreference, PreferenceSchema, { key: 'p:g', caption: 'Hi', threshold: 1 }],
     [
@@ -115,7 +121,27 @@ describe('stored data, whatever it is,', () => {
       null,
       { classifier: {}, report: {}, trainedAt: 1, gestures: ['p:g'], live: true },
     ],
+    [
+      'trained classifiers of movements',
+      readTaught,
+      null,
+      {
+        classifier: null,
+        movements: {},
+        report: {},
+        trainedAt: 1,
+        gestures: ['p:g'],
+        beside: [],
+        live: true,
+      },
+    ],
     ['packs', readPackRecord, PackSchema, pack('p', ['g'])],
+    [
+      'packs with gestures that move',
+      readPackRecord,
+      PackSchema,
+      { ...pack('p', []), gestures: [gesture('g', { moves: true }), gesture('h')] },
+    ],
   ] as const)(
     'is read as %s of the database, or reported as damaged',
     async (what, read, schema, good) => {
