@@ -10,3 +10,5 @@
 await import(
   process.argv.includes('--motion') ? './lab/motion/few-shot.ts' : './lab/evaluate-teach/main.ts'
 );
+
+export {};

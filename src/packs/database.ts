@@ -1,6 +1,8 @@
 /**
  * The IndexedDB database of packs: its stores, its version, and the steps that upgrade an earlier
- * version. A released step is never changed; a change of shape appends a step.
+ * version. A released step is never changed; a change of shape appends a step. A field that may be left
+ * out, as `moves`, `place` and `movements`, needs none: no record has to be converted, and with a step an
+ * earlier version of the extension could not open the database any more.
  */
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { GesturePreference, PackHeader, Sample, UnknownSample } from './samples.ts';

@@ -1,4 +1,5 @@
 /** The hands and scores of a frame, which the worker reports to the extension's own pages only. */
+import type { SampleHand } from '../packs/samples.ts';
 import type { Hand } from './hand.ts';
 import type { Candidate } from './signs/types.ts';
 
@@ -18,6 +19,10 @@ export interface Seen {
   /** Size of the whole frame, source pixels. */
   frameSize: { width: number; height: number };
   hands: readonly SeenHand[];
+  /** Movements that ended with this frame, in the form of samples; usually none. */
+  movements?: readonly (readonly SampleHand[])[];
+  /** A movement runs: hands have left rest and not come to it again. */
+  isMoving?: boolean;
   /** As captions would show it; its gesture is a gesture key. */
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed. */

@@ -1,6 +1,6 @@
 /** Trains a task's held and moving gestures, each with its own classifier, and makes one report of both. */
 
-import { isMovement } from '../packs/samples.ts';
+import { isMovement } from '../packs/movements.ts';
 import type { BankHand } from './bank.ts';
 import type { ShippedMovements } from './load-bank.ts';
 import { teachMovements } from './movements/teach.ts';

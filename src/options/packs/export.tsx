@@ -56,6 +56,9 @@ export function ExportDialog({ words, services, pack, onOutcome, onClose }: Expo
       }
     >
       <p class="warning">{words('options_exportWarning')}</p>
+      {pack.gestures.some(({ moves }) => moves) && (
+        <p class="warning">{words('options_exportMoves')}</p>
+      )}
       <div class="field">
         <label for={`${id}-from`}>{words('options_exportProvenance')}</label>
         <input

@@ -123,6 +123,7 @@ export function fakeTrainer() {
               finish: (report = goodReport) =>
                 resolve({
                   classifier: { made: 'here' } as unknown as TeachingResult['classifier'],
+                  movements: null,
                   report,
                   ms: 4200,
                 }),

@@ -27,12 +27,14 @@ interface Line {
 }
 const lines: Line[] = [];
 
+const noMovements = () => Promise.reject(new Error('No gesture of these tests moves.'));
+
 /** The worker's code at the other end of a real channel. */
 function startLine(recipe: TeachingRecipe, prepare: () => Promise<readonly BankHand[]>): Line {
   const { port1, port2 } = new MessageChannel();
   const serve = serveTeaching({
     post: (message) => port2.postMessage(message),
-    prepare,
+    prepare: async () => ({ bank: await prepare(), movements: noMovements }),
     pause: () => new Promise((go) => setTimeout(go)),
     clock: () => performance.now(),
     recipe,
@@ -99,7 +101,7 @@ describe('the trainer', () => {
     const { trainer } = trainerOn(short);
     const told: TeachingProgress[] = [];
     const result = await trainer.train(task, { onProgress: (progress) => told.push(progress) });
-    expect(result.classifier.gestures).toEqual(['my-gestures:letter-L']);
+    expect(result.classifier?.gestures).toEqual(['my-gestures:letter-L']);
     expect(result.report.gestures).toHaveLength(1);
     expect(result.ms).toBeGreaterThan(0);
     expect(told[0]).toEqual({ share: 0, stage: 'loading' });

@@ -5,8 +5,10 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { refusalSentence } from '../../../../src/options/packs/refusal-words.ts';
 import { PacksSection } from '../../../../src/options/packs/section.tsx';
 import { exportFromStore } from '../../../../src/packs/export-pack.ts';
+import type { RefusalReason } from '../../../../src/packs/refusals.ts';
 import { ownPack, type Sample } from '../../../../src/packs/samples.ts';
 import { toSampleHand } from '../../../../src/teaching/recording/hand-sample.ts';
+import { movement } from '../../packs/fake-samples.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
 import { control, page, words } from '../fake-services.ts';
 import { full, pageOfEachTest } from './fake-page.ts';
@@ -112,6 +114,7 @@ describe('the packs', () => {
     control(words('options_export')).click();
     const question = await asks();
     expect(question.textContent).toContain(words('options_exportWarning'));
+    expect(question.textContent).not.toContain(words('options_exportMoves'));
     const licence = question.querySelectorAll('input')[1]!;
     act(() => {
       licence.value = 'CC0-1.0';
@@ -122,6 +125,68 @@ describe('the packs', () => {
     const [name, text] = vi.mocked(world.services.save).mock.calls.at(-1)!;
     expect(name).toBe(`${ownPack}.json`);
     expect(JSON.parse(text)).toMatchObject({ licence: 'CC0-1.0', name: 'Mine' });
+  });
+});
+
+describe('a pack with a gesture that moves', () => {
+  beforeEach(async () => {
+    const moving = { id: 'hello', kind: 'phrase', name: 'Hello', caption: 'Hello' } as const;
+    await world.store.saveGesture(ownPack, { ...moving, moves: true });
+    await world.store.addSamples(ownPack, 'hello', [movement('h1'), movement('h2')]);
+    await world.store.addUnknowns([{ ...movement('n1'), origin: 'nothing' }]);
+  });
+
+  it('counts movements as samples, warns that they show how hands move, and is exported', async () => {
+    await open();
+    expect(page()).toContain(words('options_packHolds', '2', '4'));
+    control(words('options_export')).click();
+    const question = await asks();
+    expect(question.textContent).toContain(words('options_exportMoves'));
+    const others = await vi.waitFor(() => {
+      const box = question.querySelector<HTMLInputElement>('input[type=checkbox]');
+      expect(box).not.toBeNull();
+      return box!;
+    });
+    act(() => others.click());
+    control(words('options_exportGo'), 'dialog button').click();
+    await vi.waitFor(() => expect(world.services.save).toHaveBeenCalledOnce());
+    const [, text] = vi.mocked(world.services.save).mock.calls.at(-1)!;
+    expect(JSON.parse(text)).toMatchObject({
+      version: 2,
+      gestures: [{ id: 'coffee' }, { id: 'hello', moves: true, samples: [{}, {}] }],
+      unknowns: [{ id: 'n1' }],
+    });
+  });
+
+  it('is imported with the same movements', async () => {
+    const text = await exportFromStore(world.store, ownPack, { unknowns: true });
+    await world.store.deleteEverything();
+    await open();
+    drop(text);
+    const question = await asks();
+    expect(question.textContent).toContain(words('import_samples', '0', '4'));
+    expect(question.textContent).toContain(words('import_unknowns', '1'));
+    control(words('import_go'), 'dialog button').click();
+    await vi.waitFor(() => expect(page()).toContain(words('options_packHolds', '2', '4')));
+    const samples = await world.store.samples(ownPack, 'hello');
+    expect(samples.map(({ id, hands }) => [id, hands.length])).toEqual([
+      ['h1', 6],
+      ['h2', 6],
+    ]);
+    expect((await world.store.packs())[0]?.gestures[1]).toMatchObject({ moves: true });
+  });
+
+  it('is refused with the line of a sample that is no movement', async () => {
+    const text = await exportFromStore(world.store, ownPack, { unknowns: false });
+    const placeless = text.replace(/"place":\[[^\]]*\],/, '');
+    const line = text.split('\n').findIndex((row) => row.includes('"place"')) + 1;
+    await open();
+    drop(placeless, 'bad.json');
+    await vi.waitFor(() =>
+      expect(document.querySelector('.refusals')?.textContent).toContain(
+        words('import_noPlace', String(line)),
+      ),
+    );
   });
 });
 
@@ -209,5 +274,15 @@ describe('the sentence about a refusal', () => {
     });
     expect(sentence).toBe(words('import_duplicateId', '1,234', 'coffee', '5'));
     expect(sentence).not.toMatch(/\$\d/);
+  });
+
+  it('says what a movement lacks', () => {
+    const about = (reason: RefusalReason, values: Record<string, number> = {}): string =>
+      refusalSentence(words, { reason, line: 7, path: '', values });
+    expect(about('no-place')).toBe(words('import_noPlace', '7'));
+    expect(about('too-few-hands', { found: 4, limit: 5 })).toBe(
+      words('import_tooFewHands', '7', '4', '5'),
+    );
+    expect(about('same-time', { time: 66 })).toBe(words('import_sameTime', '7', '66'));
   });
 });
