@@ -15,6 +15,11 @@ export interface TrainOptions extends Omit<OptimiseOptions, 'objective'> {
   hidden: readonly number[] | readonly LayerSize[];
   /** Share of hidden units switched off in each step. */
   dropout: number;
+  /**
+   * Features that vary less are scaled as if they varied by this much. A head is rounded to bytes after
+   * its weights were divided by the spreads, so that one small spread would cost all others their bits.
+   */
+  leastSpread?: number;
   /** BCENa if left out. */
   objective?: Objective;
   /** Several times as fast on WASM, with other last bits: see `DenseOptions.transposed`. */
@@ -38,7 +43,11 @@ export async function trainHead(options: TrainOptions): Promise<Head> {
   const { gestureCount, draw, dropout, objective = bcenaObjective, transposed = false } = options;
   const random = createRandom(options.seed);
   const layers = layersFor(options, objective.outputCount(gestureCount));
-  const scaling = featureScaling(draw(scalingSamples, random).features, layers[0]!.inputs);
+  const scaling = featureScaling(
+    draw(scalingSamples, random).features,
+    layers[0]!.inputs,
+    options.leastSpread ?? 1e-3,
+  );
   const network = createDenseNetwork({ layers, dropout, transposed }, random);
   const scaled: typeof draw = (size, randomOfStep) => {
     const batch = draw(size, randomOfStep);
@@ -65,7 +74,7 @@ function layersFor({ hidden, featureCount }: TrainOptions, outputs: number): Lay
 }
 
 /** @param features rows of `width` numbers */
-function featureScaling(features: Float32Array, width: number): Scaling {
+function featureScaling(features: Float32Array, width: number, leastSpread: number): Scaling {
   const mean = new Float32Array(width);
   const spread = new Float32Array(width);
   const count = features.length / width;
@@ -79,7 +88,7 @@ function featureScaling(features: Float32Array, width: number): Scaling {
     }
     mean[f] = total / count;
     // Do not blow up the rounding noise of a feature that never varies.
-    spread[f] = Math.max(Math.sqrt(Math.max(squares / count - mean[f]! ** 2, 0)), 1e-3);
+    spread[f] = Math.max(Math.sqrt(Math.max(squares / count - mean[f]! ** 2, 0)), leastSpread);
   }
   return { mean, spread };
 }

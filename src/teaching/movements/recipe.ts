@@ -4,6 +4,8 @@ import { type MovementAugmentation, movementAugmentation } from './augment.ts';
 
 export interface MovementRecipe {
   hidden: readonly number[];
+  /** See `TrainOptions.leastSpread`; the embedding's numbers vary by 0.1 to 1. */
+  leastSpread: number;
   heads: number;
   batches: number;
   batchSize: number;
@@ -30,6 +32,7 @@ export interface MovementRecipe {
 
 export const movementRecipe: MovementRecipe = {
   hidden: [96],
+  leastSpread: 0.2,
   heads: 1,
   batches: 250,
   batchSize: 128,

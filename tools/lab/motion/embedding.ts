@@ -50,6 +50,9 @@ export const embeddingRecipe: EmbeddingRecipe = {
   madeShare: 0.4,
 };
 
+/** Share of takes that are drawn as a call would cut them. */
+const cutShare = 0.4;
+
 interface Word {
   /** Takes by repository, which are drawn equally often. */
   takes: readonly (readonly Take[])[];
@@ -156,5 +159,7 @@ function drawBatch(
 
 function takeOf({ takes }: Word, random: Random): Movement {
   const file = takes[random.below(takes.length)]!;
-  return file[random.below(file.length)]!.movement;
+  const take = file[random.below(file.length)]!;
+  const isCut = random.uniform() < cutShare;
+  return (isCut ? take.longest : null) ?? take.movement;
 }

@@ -23,32 +23,28 @@ export interface Take {
   /** The repository's own word. */
   label: string;
   person: string | null;
+  /** The whole take. */
   movement: Movement;
+  /** What of it is cut out of a call; null: nothing. */
+  longest: Movement | null;
 }
 
-/** A take needs a hand in at least this many frames. */
+/** A hand takes part in a take if at least this many frames show it. */
 const leastMoments = 5;
 
 /**
- * The longest movement of a sequence that is played with no hand in view before and after. Sequences in
- * which the hand is up from beginning to end and holds still have none, though somebody who shows them in
- * a call raises the hand: of these all frames with a hand are taken.
+ * All frames from the first to the last that shows a hand: what was recorded as one sign.
  *
  * @returns null if hardly any frame shows a hand
  */
-export function movementOf({ frames }: Pick<Sequence, 'frames'>): Movement | null {
-  if (frames.filter(([left, right]) => left ?? right).length < leastMoments) return null;
-  const [longest] = cut(framesOf(frames)).sort((a, b) => b.ms - a.ms);
-  return longest ?? wholeOf(frames);
-}
-
-function wholeOf(frames: Sequence['frames']): Movement {
+export function wholeOf(frames: Sequence['frames']): Movement | null {
   const handsOf = (side: 0 | 1) =>
     frames.flatMap((frame, i): MovingHand[] => {
       const landmarks = frame[side];
       return landmarks ? [{ at: i * frameMs, landmarks, presence: 1 }] : [];
     });
   const [left, right] = [handsOf(0), handsOf(1)];
+  if (Math.max(left.length, right.length) < leastMoments) return null;
   const times = [...left, ...right].map(({ at }) => at);
   const startedAt = Math.min(...times);
   const fromStart = (hand: MovingHand[]) => hand.map((one) => ({ ...one, at: one.at - startedAt }));
@@ -62,12 +58,24 @@ function wholeOf(frames: Sequence['frames']): Movement {
   };
 }
 
+/**
+ * The longest movement of a sequence that is played in a call, with no hand in view before and after;
+ * null if there is none. Many recordings begin and end with the hand up: then it begins and ends where the
+ * hand happens to rest.
+ */
+export function longestOf(frames: Sequence['frames']): Movement | null {
+  const [longest] = cut(framesOf(frames)).sort((a, b) => b.ms - a.ms);
+  return longest && Math.max(longest.left.length, longest.right.length) >= leastMoments
+    ? longest
+    : null;
+}
+
 /** @param path of a file's two parts, without their ends */
 export function takesOf(path: string): Take[] {
   const file = basename(path);
-  return readSequenceFile(path).flatMap((sequence): Take[] => {
-    const movement = movementOf(sequence);
-    return movement ? [{ file, label: sequence.label, person: sequence.person, movement }] : [];
+  return readSequenceFile(path).flatMap(({ label, person, frames }): Take[] => {
+    const movement = wholeOf(frames);
+    return movement ? [{ file, label, person, movement, longest: longestOf(frames) }] : [];
   });
 }
 
