@@ -158,14 +158,17 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             hand,
             classification: looks[i]!.classification,
           }));
-          const { candidate, sign, scores, wasUnnamed, up } = gate.step({
+          const { movements } = used;
+          const { candidate, sign, scores, wasUnnamed, up, moves } = gate.step({
             timestamp,
             hands: hands.filter(({ hand }) => !isUnclear(hand)),
             unclear: found.unclear,
             letters,
+            nameMovement: movements && ((movement) => movements.classify(movement)),
             frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
             suppressed,
           });
+          if (moves) rate = { ...rate, lastUnrestAt: timestamp };
           const end = parts.clock();
           return {
             timestamp,

@@ -8,13 +8,20 @@
 import { type GesturePreference, gestureKey, type OwnWay } from '../../packs/samples.ts';
 import type { StoredPack } from '../../packs/store-types.ts';
 import type { Gesture } from '../../packs/types.ts';
-import type { Hand } from '../hand.ts';
-import type { Classification, Classifier, LoadedVocabulary } from './types.ts';
+import type {
+  Classification,
+  Classifier,
+  ClassifierOf,
+  LoadedVocabulary,
+  MovementClassifier,
+} from './types.ts';
 
 /** Taught gestures, and the user's choices. */
 export interface UserPart {
   /** Its gestures are gesture keys; null: nothing was taught, or the classifier cannot be used. */
   taught: Classifier | null;
+  /** The same of taught gestures that move; default: none. */
+  taughtMovements?: MovementClassifier | null;
   /** Ids of the vocabularies whose gestures it was trained to tell apart; not used with others. */
   beside: readonly string[];
   packs: readonly StoredPack[];
@@ -42,8 +49,8 @@ export function keyOf(vocabulary: string, id: string): string {
 const byFar = 1.2;
 
 /** One classifier, with the user's choices about its gestures. */
-interface Part {
-  classifier: Classifier;
+interface Part<Shown> {
+  classifier: ClassifierOf<Shown>;
   /** Ids of the gestures that are switched on, with their thresholds. */
   on: ReadonlyMap<string, number>;
   /** Ids of the gestures that were switched off one by one. Gestures in neither are ignored. */
@@ -63,19 +70,29 @@ interface Part {
  * - taught gestures are ignored, even if the classifier still knows them, when they or their pack
  *   are deleted, or their pack is switched off or not for this vocabulary.
  *
+ * Gestures that are held and gestures that move follow the same rules, each among themselves.
+ *
  * Pure. `scores` of its answers contain the gestures that are switched on.
  */
 export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabulary {
   const { vocabulary } = shipped;
   const gestures = new Map<string, Gesture>();
   for (const gesture of vocabulary.gestures) gestures.set(gesture.id, gesture);
-  const parts = [partOf(asShown(shipped, user), gestures, user, vocabulary.id)];
-  if (user.taught && user.beside.includes(vocabulary.id)) {
-    const own = taughtGestures(user.packs, vocabulary.id);
-    parts.unshift(partOf(user.taught, own, user, vocabulary.id));
-    for (const [key, gesture] of own) gestures.set(key, gesture);
-  }
-  const on = new Map(parts.flatMap((part) => [...part.on]));
+  const own =
+    user.beside.includes(vocabulary.id) && (user.taught || user.taughtMovements)
+      ? taughtGestures(user.packs, vocabulary.id)
+      : new Map<string, Gesture>();
+  const partsOf = <Shown>(
+    ours: ClassifierOf<Shown> | null,
+    theirs: ClassifierOf<Shown> | null,
+  ): Part<Shown>[] => [
+    ...(theirs && own.size > 0 ? [partOf(theirs, own, user, vocabulary.id)] : []),
+    ...(ours ? [partOf(ours, gestures, user, vocabulary.id)] : []),
+  ];
+  const held = together(partsOf(asShown(shipped, user), user.taught));
+  const moving = together(partsOf(shipped.movements, user.taughtMovements ?? null));
+  for (const [key, gesture] of own) gestures.set(key, gesture);
+  const on = new Set([...held.gestures, ...moving.gestures]);
   return {
     vocabulary: {
       ...vocabulary,
@@ -87,11 +104,18 @@ export function combine(shipped: LoadedVocabulary, user: UserPart): LoadedVocabu
         return [{ ...gesture, id, ...own }];
       }),
     },
-    classifier: {
-      gestures: [...on.keys()],
-      thresholds: Object.fromEntries(on),
-      classify: (hand) => classify(parts, hand),
-    },
+    classifier: held,
+    movements: moving.gestures.length > 0 ? moving : null,
+  };
+}
+
+/** Several classifiers as one; of the first that names a gesture, its answer. */
+function together<Shown>(parts: readonly Part<Shown>[]): ClassifierOf<Shown> {
+  const on = new Map(parts.flatMap((part) => [...part.on]));
+  return {
+    gestures: [...on.keys()],
+    thresholds: Object.fromEntries(on),
+    classify: (shown) => classify(parts, shown),
   };
 }
 
@@ -115,12 +139,12 @@ function taughtGestures(packs: readonly StoredPack[], vocabulary: string): Map<s
   return found;
 }
 
-function partOf(
-  classifier: Classifier,
+function partOf<Shown>(
+  classifier: ClassifierOf<Shown>,
   gestures: ReadonlyMap<string, Gesture>,
   { preferences }: UserPart,
   vocabulary: string,
-): Part {
+): Part<Shown> {
   const on = new Map<string, number>();
   const off: string[] = [];
   for (const id of classifier.gestures) {
@@ -132,13 +156,13 @@ function partOf(
   return { classifier, on, off };
 }
 
-function classify(parts: readonly Part[], hand: Hand): Classification {
+function classify<Shown>(parts: readonly Part<Shown>[], shown: Shown): Classification {
   const scores: Record<string, number> = {};
   let named: string | null = null;
   let offScore = 0;
   for (const { classifier, on, off } of parts) {
     if (on.size === 0 && off.length === 0) continue;
-    const all = classifier.classify(hand).scores;
+    const all = classifier.classify(shown).scores;
     let best: string | null = null;
     for (const id of on.keys()) {
       scores[id] = all[id] ?? 0;

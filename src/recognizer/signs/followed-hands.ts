@@ -37,6 +37,8 @@ export interface Counted {
   named: boolean;
   /** Its gesture was reported before and has not been released: the hand slid aside, or trembled. */
   isRepeat?: boolean;
+  /** It was a movement: what the hand holds at its end is part of it (`spelling.ts`). */
+  isMovement?: boolean;
 }
 
 /** A shape that is held between letters, and since when. */

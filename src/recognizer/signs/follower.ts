@@ -16,9 +16,10 @@ import { matchHands } from './same-hands.ts';
 import type { Classification } from './types.ts';
 
 export interface FollowerInput {
+  /** Media time, ms. */
   timestamp: number;
   hands: readonly { hand: Hand; classification: Classification }[];
-  /** Hands that are there but that this frame does not show clearly: nothing of them is remembered. */
+  /** Hands that are there but that this frame does not show clearly: what they hold stays as it is. */
   unclear?: readonly Hand[];
 }
 

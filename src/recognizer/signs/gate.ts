@@ -1,5 +1,4 @@
 import type { SpellingWay, Strictness } from '../../messaging/recognition.ts';
-import type { Hand } from '../hand.ts';
 import { createFlow, type FlowLetter } from './flow.ts';
 import {
   type FollowedHand,
@@ -10,10 +9,19 @@ import {
   restartHold,
   stillWindowMs,
 } from './followed-hands.ts';
-import { createFollower } from './follower.ts';
+import { createFollower, type Followed } from './follower.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { hasCounted, isAnyUp, meanScores, unnamedHold, vagueShape } from './spelling.ts';
+import { createMovementWatch, type WatchInput } from './movement/watch.ts';
+import { createReported } from './reported.ts';
+import {
+  endsMovement,
+  hasCounted,
+  isAnyUp,
+  meanScores,
+  unnamedHold,
+  vagueShape,
+} from './spelling.ts';
 import type { Candidate, Classification, Scores } from './types.ts';
 
 export { stillWindowMs };
@@ -55,13 +63,8 @@ export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
   spelling: 'single',
 };
 
-/** The hands of one frame. */
-export interface GateInput {
-  /** Media time in milliseconds; the only clock here. */
-  timestamp: number;
-  hands: readonly { hand: Hand; classification: Classification }[];
-  /** Hands that are there but that this frame does not show clearly: what they hold stays as it is. */
-  unclear?: readonly Hand[];
+/** The hands of one frame; timestamps are media time, the only clock here. */
+export interface GateInput extends WatchInput {
   /** The gestures that are letters; without them none can flow. */
   letters?: ReadonlySet<string>;
   /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
@@ -76,7 +79,7 @@ export interface GateInput {
 
 export interface GateOutput {
   candidate: Candidate | null;
-  /** The gesture whose dwell this frame completed; reported once per held sign. */
+  /** The gesture whose dwell, or whose movement, this frame completed; reported once per sign. */
   sign: string | null;
   /**
    * Mean scores of a hold that this frame completed: of `sign`, or if there is none, of a shape that
@@ -87,7 +90,11 @@ export interface GateOutput {
   wasUnnamed?: boolean;
   /** A hand is up: it holds something that counted, or is on its way to it (`spelling.ts`). */
   up: boolean;
+  /** A movement runs: its frames should come soon after each other. Default: false. */
+  moves?: boolean;
 }
+
+type Judged = Omit<GateOutput, 'up' | 'moves'>;
 
 /** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
 export interface Gate {
@@ -104,7 +111,8 @@ export interface Gate {
 /**
  * A sign counts after a hand that means it has held it still for the dwell, and again only after it
  * was gone for the release time (no hand, no sign or another sign). So a doubled letter needs a short
- * release in between. Either of up to two hands can sign; the same sign on both counts once.
+ * release in between. Either of up to two hands can sign; the same sign on both counts once. A movement
+ * counts when it has ended and was named (docs/gate.md, "Movements").
  *
  * Pure: frame timestamps are the only clock, and frames may come at any rate. A timestamp that goes
  * backwards (another camera) resets the gate.
@@ -117,33 +125,27 @@ export function createGate(
 ): Gate {
   const settings = { ...gateDefaults, ...options };
   const flow = createFlow();
+  const movements = createMovementWatch(settings.minSize);
   const follower = createFollower();
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** The last frame whose signs were suppressed. */
   let suppressedAt = Number.NEGATIVE_INFINITY;
-  /** Signs already reported, with the first frame of their absence (null: still shown). */
-  const reported = new Map<string, number | null>();
+  const reported = createReported(settings.releaseMs);
 
   function reset(): void {
     flow.reset();
     follower.reset();
-    reported.clear();
+    reported.reset();
+    movements.reset();
     lastTimestamp = Number.NEGATIVE_INFINITY;
     suppressedAt = Number.NEGATIVE_INFINITY;
   }
 
-  function release(timestamp: number, shown: ReadonlySet<string>): void {
-    for (const [gesture, absentSince] of reported) {
-      if (shown.has(gesture)) reported.set(gesture, null);
-      else if (absentSince === null) reported.set(gesture, timestamp);
-      else if (timestamp - absentSince >= settings.releaseMs) reported.delete(gesture);
-    }
-  }
-
-  /** @returns those hands that this frame does not show clearly */
-  function updateHands(input: GateInput): readonly FollowedHand[] {
+  /** Follows the hands of this frame, and what they hold. */
+  function updateHands(input: GateInput): Followed {
     const { timestamp, hands, frameSize } = input;
-    const { seen, waiting, missing } = follower.step(input);
+    const followed = follower.step(input);
+    const { seen, missing } = followed;
     seen.forEach((followed, i) => {
       const isCounted =
         isLarge(newest(followed), frameSize) && isStill(followed, settings.stillness);
@@ -152,7 +154,7 @@ export function createGate(
     });
     // A hand lost for a frame may return in the next; after a longer gap it still is no new hand.
     for (const followed of missing) follow(followed, null, timestamp, settings.maxGapMs);
-    return waiting;
+    return followed;
   }
 
   const isLarge = ({ size }: Moment, frameSize: FrameSize | undefined): boolean =>
@@ -170,11 +172,26 @@ export function createGate(
     return judge(features, as.hold?.gesture ?? '');
   };
 
-  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Omit<GateOutput, 'up'> {
+  /** Reports a movement that was named, unless the same one has not been released. */
+  function judgeMovement(
+    { gesture, scores }: Classification,
+    hands: readonly FollowedHand[],
+    timestamp: number,
+  ): Judged | null {
+    for (const followed of hands) {
+      followed.counted = { at: timestamp, named: true, isMovement: true };
+      flow.read(followed);
+    }
+    if (gesture === null || reported.has(gesture)) return null;
+    reported.add(gesture);
+    return { candidate: null, sign: gesture, scores };
+  }
+
+  function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Judged {
     let candidate: Candidate | null = null;
     for (const followed of follower.hands) {
       const { hold } = followed;
-      if (!hold) continue;
+      if (!hold || movements.isMoving(followed) || endsMovement(followed)) continue;
       const inTime = Math.min(1, (hold.last - hold.since) / settings.dwellMs);
       const inFrames = Math.min(1, hold.frames / settings.minFrames);
       const progress = Math.min(inTime, inFrames);
@@ -186,7 +203,7 @@ export function createGate(
         const wasUnnamed = hasCounted(followed) && followed.counted?.named === false;
         followed.counted = { at: timestamp, named: true, isRepeat: isReported };
         if (!isReported) {
-          reported.set(hold.gesture, null);
+          reported.add(hold.gesture);
           flow.read(followed);
           const scores = meanScores(followed, hold.since);
           return { candidate: null, sign: hold.gesture, scores, wasUnnamed };
@@ -204,7 +221,7 @@ export function createGate(
     settings.spelling === 'flowing'
       ? flow.next(follower.hands, timestamp, letters, (followed, gesture) => {
           followed.counted = { at: timestamp, named: true };
-          reported.set(gesture, null);
+          reported.add(gesture);
         })
       : null;
 
@@ -236,7 +253,9 @@ export function createGate(
     const { timestamp, hands, frameSize, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
-    const waiting = updateHands(input);
+    const followed = updateHands(input);
+    const { seen, waiting } = followed;
+    const movement = movements.step(input, followed);
     const shown = new Set<string>();
     for (const { classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
@@ -245,22 +264,24 @@ export function createGate(
       const { gesture } = newest(followed);
       if (gesture !== null) shown.add(gesture);
     }
-    release(timestamp, shown);
+    reported.release(timestamp, shown);
     if (suppressed) {
-      if (suppressed.unsaid !== undefined) reported.delete(suppressed.unsaid);
+      if (suppressed.unsaid !== undefined) reported.takeBack(suppressed.unsaid);
       for (const followed of follower.hands) restartHold(followed);
       suppressedAt = timestamp;
       flow.reset();
-      return { candidate: null, sign: null, scores: null, up: false };
+      return { candidate: null, sign: null, scores: null, up: false, moves: movements.running };
     }
-    let judged = judgeHolds(timestamp, frameSize);
+    const moving = movement && judgeMovement(movement, [...seen, ...waiting], timestamp);
+    let judged = moving ?? judgeHolds(timestamp, frameSize);
     if (judged.sign === null) {
       const letter = judgeFlow(input);
       judged = letter
         ? { candidate: null, sign: letter.gesture, scores: letter.scores }
         : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
     }
-    return { ...judged, up: isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs) };
+    const up = isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs);
+    return { ...judged, up, moves: movements.running };
   }
 
   function keep(gestures: ReadonlySet<string>): void {

@@ -29,6 +29,16 @@ export const settledAt = ({ movedAt, formedAt }: FollowedHand): number =>
 export const hasCounted = (followed: FollowedHand): boolean =>
   followed.counted !== null && followed.counted.at >= settledAt(followed);
 
+/**
+ * Whether what the hand holds is the end of a movement that was named: it began before that, or the
+ * hand has kept place and shape since.
+ */
+export const endsMovement = (followed: FollowedHand): boolean => {
+  const { counted, hold } = followed;
+  if (!counted?.isMovement) return false;
+  return hasCounted(followed) || (hold !== null && hold.since <= counted.at);
+};
+
 const momentsSince = ({ moments }: FollowedHand, since: number): readonly Moment[] =>
   moments.filter(({ timestamp }) => timestamp >= since);
 

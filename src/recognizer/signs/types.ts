@@ -24,10 +24,14 @@ export interface Candidate {
 }
 
 /** A trained open-set classifier. Pure: no clock, no randomness, no tensors. */
-export interface Classifier {
+export interface ClassifierOf<Shown> {
   readonly gestures: readonly string[];
   readonly thresholds: Readonly<Record<string, number>>;
-  classify(hand: Hand): Classification;
+  classify(shown: Shown): Classification;
+}
+
+/** Names what a hand shows in one frame. */
+export interface Classifier extends ClassifierOf<Hand> {
   /**
    * The same classifier for a user who shows some of its gestures in an own way; left out if it cannot
    * follow takes. Ways of gestures that it does not have, or with other features, change nothing.
@@ -35,10 +39,15 @@ export interface Classifier {
   withWays?(ways: ReadonlyMap<string, OwnWay>): Classifier;
 }
 
-/** A vocabulary and its classifier, whose gestures are the vocabulary's gesture ids. */
+/** Names a movement. */
+export type MovementClassifier = ClassifierOf<Movement>;
+
+/** A vocabulary and its classifiers, whose gestures are the vocabulary's gesture ids. */
 export interface LoadedVocabulary {
   vocabulary: Vocabulary;
   classifier: Classifier;
+  /** Null: no gesture moves. */
+  movements: MovementClassifier | null;
 }
 
 /** A trained open-set classifier of movements. Pure: no clock, no randomness, no tensors. */

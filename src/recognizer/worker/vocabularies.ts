@@ -24,6 +24,7 @@ export function createVocabularies(
       return {
         vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
         classifier: loadClassifier(numbers),
+        movements: null,
       };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

@@ -127,7 +127,7 @@ describe('a vocabulary in another language', () => {
     };
     const vocabulary = withCaptions(gestures, textsOf('call-gestures', 'de'));
     const { vocabulary: own } = combine(
-      { vocabulary, classifier },
+      { vocabulary, classifier, movements: null },
       {
         taught: null,
         beside: [],

@@ -62,6 +62,7 @@ function fakeParts() {
         thresholds: { fist: 0.5 },
         classify: () => ({ scores: { fist: 0.9 }, gesture: 'fist' }),
       },
+      movements: null,
     }),
     clock: () => 0,
   };

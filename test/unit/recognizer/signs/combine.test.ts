@@ -24,6 +24,7 @@ function shipped(scores: Record<string, number>): LoadedVocabulary {
       gestures: Object.keys(scores).map((id) => ({ id, kind: 'phrase', caption: id, name: id })),
     },
     classifier: scoring(scores),
+    movements: null,
   };
 }
 

@@ -45,6 +45,7 @@ export class CallWorld {
           ],
         },
         classifier: loadClassifier(classifierFile('fist', 'peace')),
+        movements: null,
       }),
       openStore: async () => this.memory.store,
       after: () => () => undefined,

@@ -34,6 +34,7 @@ beforeEach(async () => {
         gestures: [{ id: 'fist', kind: 'phrase', caption: 'Stop', name: 'Fist' }],
       },
       classifier: loadClassifier(classifierFile('fist', 'peace')),
+      movements: null,
     }),
     openStore: async () => store,
     after: () => () => undefined,

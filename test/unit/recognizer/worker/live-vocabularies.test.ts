@@ -22,6 +22,7 @@ const shipped: LoadedVocabulary = {
     gestures: ['fist', 'peace'].map((id) => ({ id, kind: 'phrase', caption: id, name: id })),
   },
   classifier: loadClassifier(fist),
+  movements: null,
 };
 
 let memory: ReturnType<typeof memoryStore>;

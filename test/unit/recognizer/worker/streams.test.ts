@@ -73,7 +73,8 @@ beforeEach(() => {
     vocabularies: {
       current: (id, draft, language) => {
         asked.push({ id, draft, ...(language && { language }) });
-        return { vocabulary, classifier: loadClassifier(classifierFile('fist', 'peace')) };
+        const classifier = loadClassifier(classifierFile('fist', 'peace'));
+        return { vocabulary, classifier, movements: null };
       },
       problem: () => null,
       thresholds: async (id) => {

@@ -29,6 +29,7 @@ const loaded: LoadedVocabulary = {
       return { scores, gesture };
     },
   },
+  movements: null,
 };
 
 const picture = { file: 'a.png', width: 20, height: 10 };

@@ -1,0 +1,78 @@
+/** What the gate asks of movements: which one has ended and what it is named, and which hand moves now. */
+import type { FollowedHand } from '../followed-hands.ts';
+import type { Followed, FollowerInput } from '../follower.ts';
+import type { FrameSize } from '../intent-features.ts';
+import type { Classification } from '../types.ts';
+import { createCutter } from './cutter.ts';
+import { isMovementMeant } from './meant.ts';
+import type { Movement } from './movement.ts';
+
+/** Names a movement as the vocabulary's classifier of movements does. */
+export type NameMovement = (movement: Movement) => Classification;
+
+export interface WatchInput extends FollowerInput {
+  /** Left out or null: the vocabulary has no gestures that move. */
+  nameMovement?: NameMovement | null;
+  /** Without it every movement is meant. */
+  frameSize?: FrameSize;
+  /** Set: a movement that is on its way is dropped. */
+  suppressed?: object;
+}
+
+export interface MovementWatch {
+  /**
+   * Takes the hands of a frame. Without `nameMovement` it does nothing and nothing moves.
+   *
+   * @returns what the movement that ended with this frame is named, if it is meant; null: none
+   */
+  step(input: WatchInput, followed: Pick<Followed, 'seen' | 'waiting'>): Classification | null;
+  /** Whether this hand itself moves. */
+  isMoving(followed: FollowedHand): boolean;
+  /** Whether a movement runs. */
+  readonly running: boolean;
+  reset(): void;
+}
+
+/** Watches the hands of one gate. */
+export function createMovementWatch(minSize: number): MovementWatch {
+  const cutter = createCutter();
+  /** The last frame whose signs were suppressed: a movement that was on its way then is dropped. */
+  let suppressedAt = Number.NEGATIVE_INFINITY;
+  let isOn = false;
+
+  function reset(): void {
+    cutter.reset();
+    suppressedAt = Number.NEGATIVE_INFINITY;
+    isOn = false;
+  }
+
+  return {
+    step({ timestamp, hands, frameSize, nameMovement, suppressed }, { seen, waiting }) {
+      if (!nameMovement) {
+        if (isOn) reset();
+        return null;
+      }
+      isOn = true;
+      const shortSide = frameSize ? Math.min(frameSize.width, frameSize.height) : 0;
+      const ended = cutter.step({
+        timestamp,
+        hands: seen.map((followed, i) => ({ followed, hand: hands[i]!.hand })),
+        waiting,
+        shortSide,
+      });
+      if (suppressed) suppressedAt = timestamp;
+      for (const movement of ended) {
+        if (movement.startedAt <= suppressedAt) continue;
+        if (frameSize && !isMovementMeant(movement, frameSize, minSize)) continue;
+        const named = nameMovement(movement);
+        if (named.gesture !== null) return named;
+      }
+      return null;
+    },
+    isMoving: (followed) => isOn && cutter.isMoving(followed),
+    get running() {
+      return cutter.running;
+    },
+    reset,
+  };
+}
