@@ -49,10 +49,3 @@ export interface LoadedVocabulary {
   /** Null: no gesture moves. */
   movements: MovementClassifier | null;
 }
-
-/** A trained open-set classifier of movements. Pure: no clock, no randomness, no tensors. */
-export interface MovementClassifier {
-  readonly gestures: readonly string[];
-  readonly thresholds: Readonly<Record<string, number>>;
-  classify(movement: Movement): Classification;
-}

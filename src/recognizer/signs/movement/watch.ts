@@ -33,6 +33,9 @@ export interface MovementWatch {
   reset(): void;
 }
 
+/** Without a frame's size nothing is known of places in it. */
+const noFrame: FrameSize = { width: 0, height: 0 };
+
 /** Watches the hands of one gate. */
 export function createMovementWatch(minSize: number): MovementWatch {
   const cutter = createCutter();
@@ -53,12 +56,11 @@ export function createMovementWatch(minSize: number): MovementWatch {
         return null;
       }
       isOn = true;
-      const shortSide = frameSize ? Math.min(frameSize.width, frameSize.height) : 0;
       const ended = cutter.step({
         timestamp,
         hands: seen.map((followed, i) => ({ followed, hand: hands[i]!.hand })),
         waiting,
-        shortSide,
+        frameSize: frameSize ?? noFrame,
       });
       if (suppressed) suppressedAt = timestamp;
       for (const movement of ended) {
