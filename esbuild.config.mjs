@@ -37,6 +37,9 @@ const filesOf = async (id) => [
   ...(await readdir(path.join(root, 'models', id, 'texts'))).map((file) => `texts/${file}`),
 ];
 
+/** What signs that move are taught and named with. */
+const movementFiles = ['embedding.json', 'bank.json'];
+
 // `without`: what only the other browser loads.
 const chrome = { manifest: chromeManifest, without: ['event-page.js'] };
 const firefox = { manifest: firefoxManifest, without: ['background.js', 'recognizer.html'] };
@@ -173,6 +176,9 @@ await Promise.all([
     for (const file of await filesOf(id))
       await cp(path.join(root, 'models', id, file), path.join(staging, 'models', id, file));
   }),
+  ...movementFiles.map((file) =>
+    cp(path.join(root, 'models/movements', file), path.join(staging, 'models/movements', file)),
+  ),
   ...['LICENSE', 'NOTICE', 'models/LICENSE', 'models/LICENSE-sources.md'].map((file) =>
     cp(path.join(root, file), path.join(staging, file)),
   ),
@@ -186,8 +192,10 @@ for (const id of vocabularies) {
     hashes[`models/${id}/${file}`] = createHash('sha256').update(bytes).digest('hex');
   }
 }
-const bank = await readFile(path.join(staging, 'models/teaching-bank.json'));
-hashes['models/teaching-bank.json'] = createHash('sha256').update(bank).digest('hex');
+for (const file of ['teaching-bank.json', ...movementFiles.map((name) => `movements/${name}`)]) {
+  const bytes = await readFile(path.join(staging, 'models', file));
+  hashes[`models/${file}`] = createHash('sha256').update(bytes).digest('hex');
+}
 await writeFile(path.join(staging, 'models/vocabularies.json'), JSON.stringify({ files: hashes }));
 
 await writeFile(path.join(staging, 'wasm', threadScript), await makeThreadScript(threads));

@@ -1,5 +1,6 @@
 import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
+import type { EndedMovement } from './signs/movement/watch.ts';
 import type { Candidate, Classification, Scores } from './signs/types.ts';
 
 /** How long each stage took for one frame, ms of the clock handed in; absent for one that did not run. */
@@ -28,6 +29,10 @@ export interface Recognition {
   wasUnnamed?: boolean | undefined;
   /** A hand is up: it holds something that counted, or is on its way to it. */
   up: boolean;
+  /** The movements that ended with this frame, named or not; none if nobody asks for them. */
+  ended?: readonly EndedMovement[] | undefined;
+  /** A movement runs. */
+  moves?: boolean | undefined;
   /** Whether the frame was searched for hands. */
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */

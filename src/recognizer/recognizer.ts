@@ -34,6 +34,8 @@ export interface RecognizerParts {
 export interface StreamOptions extends RecognitionOptions {
   /** Include training that captions do not use yet; for the extension's own pages. Default: false. */
   draft?: boolean;
+  /** Report movements even if no gesture of the vocabulary moves; for recording. Default: false. */
+  movements?: boolean;
 }
 
 /** One camera. Calls of `push` must not overlap. */
@@ -80,7 +82,12 @@ const lettersOf = ({ gestures }: Vocabulary): ReadonlySet<string> =>
 export function createRecognizer(parts: RecognizerParts): Recognizer {
   return {
     async open(options) {
-      const { vocabulary: id, draft = false, language } = options;
+      const {
+        vocabulary: id,
+        draft = false,
+        language,
+        movements: reportMovements = false,
+      } = options;
       let wanted = await parts.loadVocabulary(id, draft, language);
       let used = wanted;
       let letters = lettersOf(used.vocabulary);
@@ -159,12 +166,16 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             classification: looks[i]!.classification,
           }));
           const { movements } = used;
-          const { candidate, sign, scores, wasUnnamed, up, moves } = gate.step({
+          const { candidate, sign, scores, wasUnnamed, up, moves, ended } = gate.step({
             timestamp,
             hands: hands.filter(({ hand }) => !isUnclear(hand)),
             unclear: found.unclear,
             letters,
-            nameMovement: movements && ((movement) => movements.classify(movement)),
+            nameMovement: movements
+              ? (movement) => movements.classify(movement)
+              : reportMovements
+                ? () => notJudged
+                : null,
             frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
             suppressed,
           });
@@ -180,6 +191,8 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             scores,
             wasUnnamed,
             up,
+            ended,
+            moves,
             searched: found.searched,
             tracked: found.tracked,
             next: {

@@ -20,9 +20,11 @@ export interface Seen {
   frameSize: { width: number; height: number };
   hands: readonly SeenHand[];
   /** Movements that ended with this frame, in the form of samples; usually none. */
-  movements?: readonly (readonly SampleHand[])[];
+  movements?: readonly (readonly SampleHand[])[] | undefined;
+  /** The scores of the last of them, by gesture key. */
+  movementScores?: Readonly<Record<string, number>> | undefined;
   /** A movement runs: hands have left rest and not come to it again. */
-  isMoving?: boolean;
+  isMoving?: boolean | undefined;
   /** As captions would show it; its gesture is a gesture key. */
   candidate: Candidate | null;
   /** The gesture whose dwell this frame completed. */

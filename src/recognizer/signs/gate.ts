@@ -12,7 +12,7 @@ import {
 import { createFollower, type Followed } from './follower.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { createMovementWatch, type WatchInput } from './movement/watch.ts';
+import { createMovementWatch, type EndedMovement, type WatchInput } from './movement/watch.ts';
 import { createReported } from './reported.ts';
 import {
   endsMovement,
@@ -92,9 +92,11 @@ export interface GateOutput {
   up: boolean;
   /** A movement runs: its frames should come soon after each other. Default: false. */
   moves?: boolean;
+  /** The movements that ended with this frame, named or not. */
+  ended?: readonly EndedMovement[];
 }
 
-type Judged = Omit<GateOutput, 'up' | 'moves'>;
+type Judged = Omit<GateOutput, 'up' | 'moves' | 'ended'>;
 
 /** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
 export interface Gate {
@@ -255,7 +257,8 @@ export function createGate(
     lastTimestamp = timestamp;
     const followed = updateHands(input);
     const { seen, waiting } = followed;
-    const movement = movements.step(input, followed);
+    const ended = movements.step(input, followed);
+    const movement = ended.find(({ classification }) => classification.gesture !== null);
     const shown = new Set<string>();
     for (const { classification } of hands) {
       if (classification.gesture !== null) shown.add(classification.gesture);
@@ -272,7 +275,8 @@ export function createGate(
       flow.reset();
       return { candidate: null, sign: null, scores: null, up: false, moves: movements.running };
     }
-    const moving = movement && judgeMovement(movement, [...seen, ...waiting], timestamp);
+    const moving =
+      movement && judgeMovement(movement.classification, [...seen, ...waiting], timestamp);
     let judged = moving ?? judgeHolds(timestamp, frameSize);
     if (judged.sign === null) {
       const letter = judgeFlow(input);
@@ -281,7 +285,7 @@ export function createGate(
         : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
     }
     const up = isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs);
-    return { ...judged, up, moves: movements.running };
+    return { ...judged, up, moves: movements.running, ended };
   }
 
   function keep(gestures: ReadonlySet<string>): void {

@@ -5,6 +5,7 @@ import type { Hand } from '../hand.ts';
 import type { Recognition } from '../recognition.ts';
 import type { Seen, SeenHand } from '../seen.ts';
 import { keyOf } from '../signs/combine.ts';
+import { toSampleHands } from '../signs/movement/sample.ts';
 import type { Classification, Scores } from '../signs/types.ts';
 
 /** The answer that is sent: without landmarks, with the captions of the vocabulary. */
@@ -60,7 +61,8 @@ const share = (score: number): number => Math.max(0, Math.min(1, score));
 
 /** What extension pages get in addition: landmarks and all scores, by gesture key. */
 export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
-  const { timestamp, hands, classifications, unclear, candidate, sign } = recognition;
+  const { timestamp, hands, classifications, unclear, candidate, sign, ended = [] } = recognition;
+  const last = ended.at(-1)?.classification.scores;
   const signed = vocabulary.gestures.find(({ id }) => id === sign);
   return {
     timestamp,
@@ -69,6 +71,9 @@ export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocab
       ...seenHand(hand, classifications[i]!, vocabulary.id),
       unclear: unclear.includes(hand) || undefined,
     })),
+    movements: ended.length > 0 ? ended.map(({ movement }) => toSampleHands(movement)) : undefined,
+    movementScores: last && byKey(last, vocabulary.id),
+    isMoving: recognition.moves,
     candidate: candidate && { ...candidate, gesture: keyOf(vocabulary.id, candidate.gesture) },
     sign: signed ? { key: keyOf(vocabulary.id, signed.id), caption: signed.caption } : null,
   };
@@ -78,12 +83,14 @@ export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocab
 function seenHand(hand: Hand, { scores, gesture }: Classification, vocabulary: string): SeenHand {
   return {
     hand,
-    scores: Object.fromEntries(
-      Object.entries(scores).map(([id, score]) => [keyOf(vocabulary, id), score]),
-    ),
+    scores: byKey(scores, vocabulary),
     gesture: gesture === null ? null : keyOf(vocabulary, gesture),
   };
 }
+
+/** Scores by gesture key. */
+const byKey = (scores: Scores, vocabulary: string): Scores =>
+  Object.fromEntries(Object.entries(scores).map(([id, score]) => [keyOf(vocabulary, id), score]));
 
 /** The recognition of a single picture: no sign is held in it. */
 export function recognitionOfStill(

@@ -2,13 +2,16 @@ import type { After } from '../../clock/clock.ts';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
 import type { CaptionLanguage } from '../../messaging/recognition.ts';
 import type { PackStore } from '../../packs/store-types.ts';
-import { loadClassifier } from '../signs/classifier.ts';
 import { combine, keyOf, nothingTaught, type UserPart } from '../signs/combine.ts';
-import type { Classifier, LoadedVocabulary } from '../signs/types.ts';
+import type { Embedding } from '../signs/movement/embedding.ts';
+import type { LoadedVocabulary } from '../signs/types.ts';
+import { nothingRead, readTaught } from './read-taught.ts';
 
 export interface LiveVocabulariesParts {
   /** Loads a shipped vocabulary; rejects when its files are damaged. */
   shipped(id: string, language: CaptionLanguage): Promise<LoadedVocabulary>;
+  /** Loads the shipped embedding of movements; rejects when it is damaged. */
+  embedding(): Promise<Embedding>;
   /** Rejects when the browser's storage does not work. */
   openStore(): Promise<PackStore>;
   after: After;
@@ -70,13 +73,14 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
     ]);
     // A record that exists but cannot be read is damaged.
     const damaged = newest === null && (await from.usage()).taught;
-    const stateOf = (record: typeof newest): UserState => {
-      const { taught, problem } = record || damaged ? readClassifier(record?.classifier) : none;
+    const stateOf = async (record: typeof newest): Promise<UserState> => {
+      const read = record || damaged ? await readTaught(record, parts.embedding) : nothingRead;
       const { beside = ['call-gestures'] } = record ?? {};
-      return { user: { packs, preferences, taught, beside }, problem };
+      const { taught, taughtMovements, problem } = read;
+      return { user: { packs, preferences, taught, taughtMovements, beside }, problem };
     };
-    const next = stateOf(running?.live ? running : null);
-    draft = newest && !newest.live ? stateOf(newest) : next;
+    const next = await stateOf(running?.live ? running : null);
+    draft = newest && !newest.live ? await stateOf(newest) : next;
     live = next;
   };
 
@@ -167,8 +171,17 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
     problem: (useDraft) => (useDraft ? draft : live).problem,
     async thresholds(id) {
       const [base] = await Promise.all([loadShipped(id), readyOrLate()]);
-      const own = { ...live.user.taught?.thresholds, ...draft.user.taught?.thresholds };
-      const ours = Object.entries(base.classifier.thresholds);
+      const own = Object.assign(
+        {},
+        ...[live.user, draft.user].flatMap(({ taught, taughtMovements }) => [
+          taught?.thresholds,
+          taughtMovements?.thresholds,
+        ]),
+      ) as Readonly<Record<string, number>>;
+      const ours = Object.entries({
+        ...base.classifier.thresholds,
+        ...base.movements?.thresholds,
+      });
       return { ...Object.fromEntries(ours.map(([gesture, t]) => [keyOf(id, gesture), t])), ...own };
     },
     store: () => opening,
@@ -178,22 +191,4 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
       store?.close();
     },
   };
-}
-
-interface ReadClassifier {
-  taught: Classifier | null;
-  problem: Problem | null;
-}
-
-const none: ReadClassifier = { taught: null, problem: null };
-
-/** @param file null: only moving gestures were taught, so no held gesture can be named */
-function readClassifier(file: unknown): ReadClassifier {
-  if (file === null) return none;
-  try {
-    return { taught: loadClassifier(file), problem: null };
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    return { taught: null, problem: { code: 'taught-damaged', detail } };
-  }
 }

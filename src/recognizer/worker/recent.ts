@@ -1,11 +1,12 @@
 import type { SampleHand } from '../../packs/samples.ts';
 import type { Recognition } from '../recognition.ts';
+import { toSampleHands } from '../signs/movement/sample.ts';
 import { toSampleHand } from '../signs/sample-hand.ts';
 
 /** How long a stream's hands are remembered, ms: for a sign's dwell and what led to it. */
 export const windowMs = 1500;
 
-/** The hands that showed a captioned sign. */
+/** The hands that showed a captioned sign: of a moving one, all of its movement. */
 export interface Captioned {
   /** The gesture's id in its stream. */
   gesture: string;
@@ -35,7 +36,7 @@ export function createRecent(): Recent {
   let moments: Moment[] = [];
   let captioned: Captioned | null = null;
   return {
-    add({ timestamp, hands, classifications, unclear, sign }, picture) {
+    add({ timestamp, hands, classifications, unclear, sign, ended = [] }, picture) {
       // Also drops later timestamps, which belong to another camera's clock.
       moments = moments.filter((moment) => Math.abs(timestamp - moment.timestamp) <= windowMs);
       hands.forEach((hand, i) => {
@@ -44,6 +45,11 @@ export function createRecent(): Recent {
           moments.push({ timestamp, gesture, hand: toSampleHand(hand, picture, 0) });
       });
       if (sign === null) return;
+      const moved = ended.find(({ classification }) => classification.gesture === sign);
+      if (moved) {
+        captioned = { gesture: sign, hands: toSampleHands(moved.movement) };
+        return;
+      }
       const shown = moments.filter(({ gesture }) => gesture === sign);
       const first = shown[0]?.timestamp ?? timestamp;
       captioned = {

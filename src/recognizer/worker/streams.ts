@@ -131,7 +131,7 @@ export function createStreams(
     const opening = Symbol(key);
     openings.set(key, opening);
     try {
-      const stream = await recognizer.open(options);
+      const stream = await recognizer.open({ ...options, movements: inspect });
       if (openings.get(key) !== opening) {
         stream.dispose();
         return;

@@ -4,6 +4,8 @@ import { parseTexts, textsPath, withCaptions } from '../../packs/texts-file.ts';
 import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { LoadedVocabulary } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
+import { loadMovementClassifier } from '../signs/movement/classifier.ts';
+import { createEmbeddingLoader } from './embedding.ts';
 
 /**
  * Reads a vocabulary's files once per language of captions and keeps the result for all streams.
@@ -11,6 +13,7 @@ import { loadClassifier } from '../signs/classifier.ts';
  */
 export function createVocabularies(
   json: (path: string) => Promise<unknown>,
+  embedding = createEmbeddingLoader(json),
 ): (id: string, language?: CaptionLanguage) => Promise<LoadedVocabulary> {
   const loaded = new Map<string, Promise<LoadedVocabulary>>();
   const load = async (id: string, language: CaptionLanguage): Promise<LoadedVocabulary> => {
@@ -20,11 +23,15 @@ export function createVocabularies(
       json(`models/${id}/classifier.json`),
       path === null ? null : json(path),
     ]);
+    const loadMovements = async () =>
+      loadMovementClassifier(await json(`models/${id}/movements.json`), await embedding());
     try {
+      const vocabulary = parseVocabulary(words);
+      const hasMoving = vocabulary.gestures.some(({ moves }) => moves);
       return {
-        vocabulary: withCaptions(parseVocabulary(words), texts === null ? null : parseTexts(texts)),
+        vocabulary: withCaptions(vocabulary, texts === null ? null : parseTexts(texts)),
         classifier: loadClassifier(numbers),
-        movements: null,
+        movements: hasMoving ? await loadMovements() : null,
       };
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);

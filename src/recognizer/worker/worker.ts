@@ -11,6 +11,7 @@ import { createTracker } from '../hands/tracker.ts';
 import { createRecognizer } from '../recognizer.ts';
 import { createGate } from '../signs/gate.ts';
 import { createThrift } from '../thrift.ts';
+import { createEmbeddingLoader } from './embedding.ts';
 import { createFiles } from './files.ts';
 import { createLiveVocabularies } from './live-vocabularies.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -52,8 +53,10 @@ async function start(message: Extract<ToWorker, { type: 'start' }>) {
     onLost: (problem) => post({ type: 'failed', problem }),
     clock,
   });
+  const embedding = createEmbeddingLoader(files.json);
   const vocabularies = createLiveVocabularies({
-    shipped: createVocabularies(files.json),
+    shipped: createVocabularies(files.json, embedding),
+    embedding,
     openStore: async () => openPackStore(),
     after: realTimers.after,
   });

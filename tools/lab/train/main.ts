@@ -10,6 +10,7 @@ import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
 import { leftOutFolds } from '../adapt/folds.ts';
 import { readBank } from '../bank/bank.ts';
 import { toMarkdown } from '../evaluate/table.ts';
+import { trainMovements } from '../motion/train.ts';
 import { type VocabularyId, vocabularyIds } from '../shapes.ts';
 import { samplesOf } from './dataset.ts';
 import { readClassifierFile } from './kept.ts';
@@ -24,18 +25,23 @@ const { values } = parseArgs({
     out: { type: 'string', default: 'models' },
     report: { type: 'string', default: 'docs/evaluation' },
     objective: { type: 'string' },
+    /** The data folder, which holds the recorded sequences of signs that move. */
+    data: { type: 'string', default: '../shared/data' },
     /** Write only the confusions, from the classifiers without a person that are kept in build/. */
     confusions: { type: 'boolean', default: false },
   },
 });
 
+/** What is trained from recorded sequences: signs that move. */
+const movements = 'movements';
+
 function chosenVocabularies(): readonly VocabularyId[] {
   if (values.vocabulary === undefined) return vocabularyIds;
+  if (values.vocabulary === movements) return [];
   const chosen = vocabularyIds.find((name) => name === values.vocabulary);
   if (chosen) return [chosen];
-  throw new Error(
-    `There is no vocabulary ${values.vocabulary}; there are: ${vocabularyIds.join(', ')}.`,
-  );
+  const known = [...vocabularyIds, movements].join(', ');
+  throw new Error(`There is no vocabulary ${values.vocabulary}; there are: ${known}.`);
 }
 
 /** A hash of the bank: the names and contents of its files. */
@@ -96,6 +102,11 @@ async function main(): Promise<void> {
     const report = join(values.report, `${vocabulary}-left-out.json`);
     writeFileSync(report, `${JSON.stringify(leftOut, null, 1)}\n`);
     console.log(`${toMarkdown(leftOut)}\n${join(folder, 'classifier.json')} written`);
+  }
+  if (values.vocabulary === undefined || values.vocabulary === movements) {
+    const progress = progressBar(movements, process.stderr, () => performance.now());
+    await trainMovements({ data: values.data, out: values.out, seed, progress });
+    console.log(`${join(values.out, movements)} written`);
   }
 }
 

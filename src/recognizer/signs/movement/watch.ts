@@ -19,13 +19,19 @@ export interface WatchInput extends FollowerInput {
   suppressed?: object;
 }
 
+/** A movement that ended, and what it shows. */
+export interface EndedMovement {
+  movement: Movement;
+  classification: Classification;
+}
+
 export interface MovementWatch {
   /**
    * Takes the hands of a frame. Without `nameMovement` it does nothing and nothing moves.
    *
-   * @returns what the movement that ended with this frame is named, if it is meant; null: none
+   * @returns the movements that ended with this frame and that are meant, oldest first
    */
-  step(input: WatchInput, followed: Pick<Followed, 'seen' | 'waiting'>): Classification | null;
+  step(input: WatchInput, followed: Pick<Followed, 'seen' | 'waiting'>): readonly EndedMovement[];
   /** Whether this hand itself moves. */
   isMoving(followed: FollowedHand): boolean;
   /** Whether a movement runs. */
@@ -53,7 +59,7 @@ export function createMovementWatch(minSize: number): MovementWatch {
     step({ timestamp, hands, frameSize, nameMovement, suppressed }, { seen, waiting }) {
       if (!nameMovement) {
         if (isOn) reset();
-        return null;
+        return [];
       }
       isOn = true;
       const ended = cutter.step({
@@ -63,13 +69,13 @@ export function createMovementWatch(minSize: number): MovementWatch {
         frameSize: frameSize ?? noFrame,
       });
       if (suppressed) suppressedAt = timestamp;
-      for (const movement of ended) {
-        if (movement.startedAt <= suppressedAt) continue;
-        if (frameSize && !isMovementMeant(movement, frameSize, minSize)) continue;
-        const named = nameMovement(movement);
-        if (named.gesture !== null) return named;
-      }
-      return null;
+      return ended
+        .filter(
+          (movement) =>
+            movement.startedAt > suppressedAt &&
+            (!frameSize || isMovementMeant(movement, frameSize, minSize)),
+        )
+        .map((movement) => ({ movement, classification: nameMovement(movement) }));
     },
     isMoving: (followed) => isOn && cutter.isMoving(followed),
     get running() {

@@ -35,6 +35,7 @@ export class CallWorld {
 
   start(): void {
     const vocabularies = createLiveVocabularies({
+      embedding: () => Promise.reject(new Error('No gesture moves.')),
       shipped: async () => ({
         vocabulary: {
           id: 'signs',

@@ -27,6 +27,7 @@ beforeEach(async () => {
   });
   await store.savePack('my-gestures', { vocabularies: ['signs'], enabled: true });
   vocabularies = createLiveVocabularies({
+    embedding: () => Promise.reject(new Error('No gesture moves.')),
     shipped: async () => ({
       vocabulary: {
         id: 'signs',

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { loadClassifier } from '../../../../src/recognizer/signs/classifier.ts';
+import { loadEmbedding } from '../../../../src/recognizer/signs/movement/embedding.ts';
 import type { LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
 import {
   createLiveVocabularies,
@@ -10,6 +11,7 @@ import {
 import { learnWay } from '../../../../src/teaching/own-way.ts';
 import { takeOf, turnedHand } from '../../teaching/fake-takes.ts';
 import { classifierFile, pack, shownHand } from '../fake-taught.ts';
+import { embeddingFile, movementFile } from '../signs/movement/fake-embedding.ts';
 import { memoryStore, record, settle } from './fake-store.ts';
 
 const wait = 'my-gestures:wait';
@@ -31,6 +33,7 @@ let vocabularies: LiveVocabularies;
 
 function open(openStore = async () => memory.store): void {
   vocabularies = createLiveVocabularies({
+    embedding: async () => loadEmbedding(embeddingFile()),
     shipped: async (id) => {
       if (id !== 'signs') throw new ProblemError('model-damaged', `${id} is missing.`);
       return shipped;
@@ -171,11 +174,22 @@ describe('the live vocabularies', () => {
 });
 
 describe('the live vocabularies, when only moving gestures were taught,', () => {
-  it('name shipped gestures, and see nothing wrong in that', async () => {
+  it('name shipped gestures and the moving ones, and see nothing wrong in that', async () => {
+    memory.held.live = record(null, { movements: movementFile(wait) });
+    open();
+    const loaded = await vocabularies.load('signs', false);
+    expect(names(loaded)).toBe('fist');
+    expect(loaded.movements?.gestures).toEqual([wait]);
+    expect(vocabularies.problem(false)).toBeNull();
+  });
+
+  it('name shipped gestures with a damaged classifier of movements, and report it', async () => {
     memory.held.live = record(null, { movements: { format: 'm' } });
     open();
-    expect(names(await vocabularies.load('signs', false))).toBe('fist');
-    expect(vocabularies.problem(false)).toBeNull();
+    const loaded = await vocabularies.load('signs', false);
+    expect(names(loaded)).toBe('fist');
+    expect(loaded.movements).toBeNull();
+    expect(vocabularies.problem(false)).toMatchObject({ code: 'taught-damaged' });
   });
 });
 

@@ -127,9 +127,15 @@ describe('the recognizer worker', () => {
     session({ ...open, stream: 'b' });
     await settle();
     expect(opened).toEqual([
-      { vocabulary: 'v', dwellMs: 900, strictness: 'strict' },
-      { vocabulary: 'v', dwellMs: 700 },
+      { vocabulary: 'v', dwellMs: 900, strictness: 'strict', movements: false },
+      { vocabulary: 'v', dwellMs: 700, movements: false },
     ]);
+  });
+
+  it('reports movements to an extension page, which may record them', async () => {
+    session({ ...open, inspect: true });
+    await settle();
+    expect(opened).toMatchObject([{ movements: true }]);
   });
 
   it('does not ask an extension page for fewer frames, however long they take', async () => {

@@ -1,0 +1,40 @@
+/** What `npm run train` does for signs that move: writes `models/movements`. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.ts';
+import { packMovementBank } from '../../../src/teaching/movements/bank.ts';
+import { embeddingRecipe, trainEmbedding } from './embedding.ts';
+import { motionFolder } from './sequences.ts';
+import { bankOf } from './store.ts';
+import { licensedTakes } from './takes.ts';
+
+export interface MovementTraining {
+  /** The folder that holds `train/motion`. */
+  data: string;
+  /** The folder of the models. */
+  out: string;
+  seed: number;
+  progress: (share: number) => void;
+}
+
+/** @throws Error if the recorded sequences are not there */
+export async function trainMovements({
+  data,
+  out,
+  seed,
+  progress,
+}: MovementTraining): Promise<void> {
+  if (!existsSync(motionFolder(data)))
+    throw new Error(
+      `There are no recorded sequences in ${motionFolder(data)}. Name the data folder with --data.`,
+    );
+  const takes = licensedTakes(data);
+  const file = await trainEmbedding(takes, embeddingRecipe, seed, progress);
+  const embedding = loadEmbedding(file);
+  const folder = join(out, 'movements');
+  mkdirSync(folder, { recursive: true });
+  const write = (name: string, content: unknown) =>
+    writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
+  write('embedding.json', file);
+  write('bank.json', packMovementBank(bankOf(takes, embedding), embedding.layout));
+}
