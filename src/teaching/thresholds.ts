@@ -42,9 +42,6 @@ const highest = 0.9;
 const priorSamples = 10;
 /** At most this share of a gesture's own samples may be below its threshold, if silence allows. */
 const missed = 0.1;
-/** Where the threshold lies between the hands that must stay silent (0) and the own ones (1). */
-const way = 0.4;
-
 /**
  * `near` is this quantile of the own held-out distances, times `nearFactor`, within its limits;
  * `far` is `farFactor` times `near`.
@@ -57,12 +54,24 @@ const farFactor = 1.6;
 export interface CalibrationLimits {
   /** The threshold of a gesture without samples. */
   prior: number;
+  /** Of each kind of samples that are not an own gesture, at most this share may be called one. */
+  accepts: number;
+  /** The lowest threshold. */
+  lowest: number;
+  /** Where the threshold lies between what must stay silent (0) and the own samples (1). */
+  way: number;
   /** The least and the greatest `near`. */
   near: readonly [least: number, most: number];
 }
 
 /** For hands that are held. */
-export const heldLimits: CalibrationLimits = { prior: 0.5, near: [0.6, 0.9] };
+export const heldLimits: CalibrationLimits = {
+  prior: 0.5,
+  accepts: falseAccepts,
+  lowest,
+  way: 0.4,
+  near: [0.6, 0.9],
+};
 
 /** Scores after the distance check (`distanceFactor` of the classifier). */
 export function checked(hand: HeldHand, { near, far }: Pick<Calibration, 'near' | 'far'>) {
@@ -87,13 +96,13 @@ export function calledAt(hand: HeldHand, calibration: Calibration): number {
 export function calibrate(
   held: readonly HeldHand[],
   gestureCount: number,
-  { prior, near: nearLimits }: CalibrationLimits = heldLimits,
+  { prior, lowest: least, way, accepts, near: nearLimits }: CalibrationLimits = heldLimits,
 ): Calibration {
   const distances = held.filter(({ kind }) => kind === 'own').map(({ distance }) => distance);
-  const [least, most] = nearLimits;
+  const [nearest, farthest] = nearLimits;
   const near = Math.max(
-    least,
-    Math.min(most, quantile(distances, nearQuantile, least) * nearFactor),
+    nearest,
+    Math.min(farthest, quantile(distances, nearQuantile, nearest) * nearFactor),
   );
   const far = near * farFactor;
   const claims = held.map((hand) => {
@@ -106,7 +115,7 @@ export function calibrate(
     const floor = Math.max(
       ...(['nothing', 'wrong', 'idle', 'shipped', 'other'] as const).map((kind) => {
         const ofKind = claims.filter(({ hand }) => hand.kind === kind);
-        const allowed = Math.floor((falseAccepts * ofKind.length) / gestureCount);
+        const allowed = Math.floor((accepts * ofKind.length) / gestureCount);
         const scores = ofKind.filter(({ best }) => best === gesture).map(({ score }) => score);
         return scores.sort((a, b) => b - a)[allowed] ?? 0;
       }),
@@ -115,7 +124,7 @@ export function calibrate(
     const wanted = low > floor ? floor + way * (low - floor) : floor;
     const weight = mine.length / (mine.length + priorSamples);
     const blended = weight * wanted + (1 - weight) * prior;
-    return Math.max(lowest, Math.min(highest, Math.max(blended, floor + margin)));
+    return Math.max(least, Math.min(highest, Math.max(blended, floor + margin)));
   });
   return { thresholds, near, far };
 }
