@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Embedding, loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.ts';
+import { movementLayout } from '../../../src/recognizer/signs/movement/features.ts';
 import type { BankMovement } from '../../../src/teaching/movements/bank.ts';
 import { embeddingRecipe, trainEmbedding } from './embedding.ts';
 import type { Take } from './takes.ts';
@@ -37,7 +38,7 @@ export async function keptEmbedding(
   onProgress: (share: number) => void,
 ): Promise<Embedding> {
   const made = createHash('sha256')
-    .update(JSON.stringify([embeddingRecipe, seed, takes.map(({ movement }) => movement)]))
+    .update(JSON.stringify([movementLayout, embeddingRecipe, seed, takes.map(({ movement }) => movement)]))
     .digest('hex')
     .slice(0, 12);
   const file = join('build/movements', `${name}-${made}.json`);
