@@ -46,6 +46,8 @@ const wholePresence = 0.5;
 const partPresence = 0.8;
 /** How often a second hand is searched for while one is followed, ms. */
 const secondHandMs = 1000;
+/** The same near where a hand was lost because it met the other one, until `nearMs` have passed, ms. */
+const partingMs = 250;
 /** After a longer gap between frames, followed hands are forgotten, ms. */
 const staleMs = 1000;
 /** How long a lost hand is searched for first where it was, ms. */
@@ -68,8 +70,8 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   const maxHands = options.maxHands ?? 2;
 
   let followedHands: FollowedHand[] = [];
-  /** Where a hand was lost, and when. */
-  let lost: { region: Square; at: number } | null = null;
+  /** Where a hand was lost, when, and whether because it met the other one. */
+  let lost: { region: Square; at: number; hasMet: boolean } | null = null;
   let turn = 0;
   let lastSearch = -Infinity;
   let lastFrame: Frame | null = null;
@@ -99,9 +101,16 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       searches.unshift({ view: near, size: turn % 2 ? 'lite' : 'full', presence: partPresence });
     }
     const palmSearch = searches[turn % searches.length]!;
-    turn++;
+    // Hands that have met part near there: other views can wait.
+    if (!hasMet(frame.timestamp)) turn++;
     return palmSearch;
   }
+
+  const hasMet = (timestamp: number): boolean =>
+    lost?.hasMet === true && timestamp - lost.at < nearMs;
+  /** Whether it is time to search for a second hand. */
+  const isSecondDue = (timestamp: number): boolean =>
+    timestamp - lastSearch >= (hasMet(timestamp) ? partingMs : secondHandMs);
 
   const known = (hand: Hand, among: readonly FollowedHand[]) =>
     among.some((other) => overlapOf(boxOf(hand.landmarks), boxOf(other.hand.landmarks)) > sameHand);
@@ -118,12 +127,22 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
       const unclear =
         isUnclear(frame, followed.region) && frame.timestamp - followed.clearAt < patienceMs;
       if (hand.presence < keepPresence && !unclear) {
-        lost = { region: followed.region, at: frame.timestamp };
+        lost = { region: followed.region, at: frame.timestamp, hasMet: false };
         turn = 0;
         continue;
       }
-      if (known(hand, kept)) continue;
-      kept.push(unclear ? glimpsed(followed, hand) : continued(followed, hand, frame.timestamp));
+      const now = unclear ? glimpsed(followed, hand) : continued(followed, hand, frame.timestamp);
+      const before = kept.length > 0 && known(hand, kept) ? followedHands[0]! : null;
+      if (!before) {
+        kept.push(now);
+        continue;
+      }
+      // Both regions show one hand: it is the one that it is more like, and the other is lost.
+      const isOther = unlikeness(followed, hand) < unlikeness(before, hand);
+      if (isOther) kept[0] = now;
+      const { region } = isOther ? before : followed;
+      lost = { region, at: frame.timestamp, hasMet: true };
+      turn = 0;
     }
     followedHands = kept;
   }
@@ -172,7 +191,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
         await follow(frame);
         timing.landmarksMs += clock() - start;
       }
-      const due = followedHands.length === 0 || frame.timestamp - lastSearch >= secondHandMs;
+      const due = followedHands.length === 0 || isSecondDue(frame.timestamp);
       const searched =
         mode === 'search' && followedHands.length < maxHands && due && isWhole(frame);
       if (searched) {
@@ -190,8 +209,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
 
     regionWanted(): Rect | null {
       if (!lastFrame || followedHands.length === 0) return null;
-      const sinceSearch = lastFrame.timestamp - lastSearch;
-      if (followedHands.length < maxHands && sinceSearch >= secondHandMs) return null;
+      if (followedHands.length < maxHands && isSecondDue(lastFrame.timestamp)) return null;
       const source = { width: lastFrame.sourceWidth, height: lastFrame.sourceHeight };
       const squares = followedHands.map(({ region }) => region);
       const together = regionAround(squares, source);
@@ -206,6 +224,17 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     reset,
     dispose: reset,
   };
+}
+
+/** How unlike a followed hand a found one is: its distance in hand sizes, and its handedness. */
+function unlikeness(followed: FollowedHand, hand: Hand): number {
+  const was = boxOf(followed.hand.landmarks);
+  const is = boxOf(hand.landmarks);
+  const away = Math.hypot(
+    is.x + is.width / 2 - was.x - was.width / 2,
+    is.y + is.height / 2 - was.y - was.height / 2,
+  );
+  return away / Math.max(was.width, was.height) + Math.abs(hand.leftness - followed.leftness);
 }
 
 /** The followed hand in this frame, its handedness averaged over the last frames. */
