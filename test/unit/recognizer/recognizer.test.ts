@@ -120,6 +120,58 @@ describe('a stream of the recognizer', () => {
     expect(seen.searches - before).toBe(10);
   });
 
+  it('asks for all frames of a hand while a movement runs, though it hardly moves now', async () => {
+    const { parts, seen } = fakeParts();
+    let moves = true;
+    const createGate: RecognizerParts['createGate'] = (options) => {
+      const gate = parts.createGate(options);
+      return { ...gate, step: (input) => ({ ...gate.step(input), moves }) };
+    };
+    const stream = await createRecognizer({ ...parts, createGate }).open({
+      vocabulary: 'v',
+      dwellMs: 700,
+      strictness: 'normal',
+      mostRate: 15,
+    });
+    seen.visible = true;
+    const asked = async (t: number) => (await stream.push(greyFrame(t)))?.next.afterMs;
+    for (let t = 0; t < 1000; t += 66) expect(await asked(t)).toBe(66);
+    moves = false;
+    expect(await asked(1400)).toBe(125);
+  });
+
+  it('gives the gate the vocabulary of the frame to name movements with, if any of it move', async () => {
+    const { parts } = fakeParts();
+    const given: unknown[] = [];
+    const createGate: RecognizerParts['createGate'] = (options) => {
+      const gate = parts.createGate(options);
+      const step: typeof gate.step = (input) => {
+        const movement = { startedAt: 0, ms: 1, left: [], right: [], shortSide: 1 };
+        given.push(input.nameMovement?.(movement).gesture ?? null);
+        return gate.step(input);
+      };
+      return { ...gate, step };
+    };
+    const stream = await createRecognizer({ ...parts, createGate }).open({
+      vocabulary: 'v',
+      dwellMs: 700,
+      strictness: 'normal',
+      mostRate: 15,
+    });
+    await stream.push(greyFrame(0));
+    const loaded = await parts.loadVocabulary('v', false);
+    stream.use({
+      ...loaded,
+      movements: {
+        gestures: ['hello'],
+        thresholds: { hello: 0.5 },
+        classify: () => ({ scores: { hello: 0.9 }, gesture: 'hello' }),
+      },
+    });
+    await stream.push(greyFrame(66));
+    expect(given).toEqual([null, 'hello']);
+  });
+
   it('asks for half as many frames of a hand that rests, and for all again as soon as it moves', async () => {
     const { stream, seen } = await openStream();
     seen.visible = true;

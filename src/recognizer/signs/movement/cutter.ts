@@ -49,8 +49,8 @@ const leadMs = 100;
 const longestMs = 3000;
 /**
  * It is cut at its slowest moment, at least this far from its beginning and from now, ms. Shorter
- * movements are not: their slowest moments are turning points as often as ends of signs. On recorded
- * signs a cut there that found 17 of 100 joints of two signs also cut 3.5 of 100 single signs in two.
+ * movements are not: on recorded signs, a cut there found few joints of two signs, and cut shaken and
+ * repeated signs in two.
  */
 const leastPartMs = 600;
 /**

@@ -10,7 +10,9 @@ async function meeting(side: 'left' | 'right') {
   const tracker = createTracker(scene.models);
   let ms = 0;
   const step = async () => {
-    const { hands, searched } = await tracker.step(sceneFrame(ms, tracker.regionWanted() ?? undefined));
+    const { hands, searched } = await tracker.step(
+      sceneFrame(ms, tracker.regionWanted() ?? undefined),
+    );
     ms += 66;
     return { sides: hands.map(({ handedness }) => handedness), searched };
   };

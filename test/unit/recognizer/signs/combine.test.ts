@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { GesturePreference } from '../../../../src/packs/samples.ts';
 import { combine, keyOf, type UserPart } from '../../../../src/recognizer/signs/combine.ts';
-import type { Classifier, LoadedVocabulary } from '../../../../src/recognizer/signs/types.ts';
+import type { Movement } from '../../../../src/recognizer/signs/movement/movement.ts';
+import type {
+  Classifier,
+  LoadedVocabulary,
+  MovementClassifier,
+} from '../../../../src/recognizer/signs/types.ts';
 import { pack, shownHand } from '../fake-taught.ts';
 
 const hand = shownHand(true);
@@ -160,6 +165,65 @@ describe('a taught gesture', () => {
   it('that was never trained is not offered', () => {
     const { vocabulary } = combine(shipped({ fist: 0.6 }), user({ taught: { [lunch]: 0.1 } }));
     expect(vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', lunch]);
+  });
+});
+
+describe('gestures that move', () => {
+  const movement: Movement = { startedAt: 0, ms: 500, left: [], right: [], shortSide: 480 };
+  const moving = (scores: Record<string, number>): MovementClassifier => ({
+    ...scoring(scores),
+    classify: () => ({ scores, gesture: 'not asked' }),
+  });
+  /** `fist` is held; the others move. */
+  const both = (scores: Record<string, number>): LoadedVocabulary => ({
+    ...shipped({ fist: 0.9, ...scores }),
+    classifier: scoring({ fist: 0.9 }),
+    movements: moving(scores),
+  });
+  const namedMovement = (loaded: LoadedVocabulary) =>
+    loaded.movements?.classify(movement).gesture ?? null;
+
+  it('are named beside those that are held', () => {
+    const loaded = combine(both({ hello: 0.8, yes: 0.2 }), user({}));
+    expect(namedMovement(loaded)).toBe('hello');
+    expect(named(loaded)).toBe('fist');
+    expect(loaded.movements).toMatchObject({
+      gestures: ['hello', 'yes'],
+      thresholds: { hello: 0.5, yes: 0.5 },
+    });
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', 'hello', 'yes']);
+  });
+
+  it('follow the thresholds of the user', () => {
+    const preferences = { 'signs:hello': { threshold: 0.85 } };
+    expect(namedMovement(combine(both({ hello: 0.8 }), user({ preferences })))).toBeNull();
+  });
+
+  it('that are switched off are not named, nor is one that is less like the movement by far', () => {
+    const preferences = { 'signs:hello': { enabled: false } };
+    const off = (yes: number) => combine(both({ hello: 0.9, yes }), user({ preferences }));
+    expect(namedMovement(off(0.8))).toBe('yes');
+    expect(namedMovement(off(0.6))).toBeNull();
+    expect(off(0.8).vocabulary.gestures.map(({ id }) => id)).toEqual(['fist', 'yes']);
+  });
+
+  it('suppress no gesture that is held when they are switched off', () => {
+    const preferences = { 'signs:fist': { enabled: false } };
+    expect(namedMovement(combine(both({ hello: 0.6 }), user({ preferences })))).toBe('hello');
+  });
+
+  it('that are taught take precedence over shipped ones, as held ones do', () => {
+    const taught = { ...user({}), taughtMovements: moving({ [waitKey]: 0.6 }) };
+    const loaded = combine(both({ hello: 0.9 }), taught);
+    expect(namedMovement(loaded)).toBe(waitKey);
+    expect(loaded.vocabulary.gestures.map(({ id }) => id)).toContain(waitKey);
+    expect(namedMovement(combine(both({ hello: 0.9 }), { ...taught, beside: [] }))).toBe('hello');
+  });
+
+  it('are not looked for if there are none, or none is switched on', () => {
+    expect(combine(shipped({ fist: 0.9 }), user({})).movements).toBeNull();
+    const preferences = { 'signs:hello': { enabled: false } };
+    expect(combine(both({ hello: 0.9 }), user({ preferences })).movements).toBeNull();
   });
 });
 
