@@ -1,7 +1,15 @@
 import { gzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { encodeWordTree, readWordTree } from '../../../../../src/captions/spelling/word-tree.ts';
-import { englishWords, isOffensive } from '../../../../../tools/lib/build/word-trees/english.ts';
+import {
+  encodeWordTree,
+  frequencyClasses,
+  readWordTree,
+} from '../../../../../src/captions/spelling/word-tree.ts';
+import {
+  englishWords,
+  isOffensive,
+  offensiveWords,
+} from '../../../../../tools/lib/build/word-trees/english.ts';
 
 const words = englishWords();
 const spelled = new Set(words.map((word) => word.spelled));
@@ -45,6 +53,9 @@ describe('the English word tree', () => {
       'cunt',
       'raped',
       'cripples',
+      'raping',
+      'orientals',
+      'bitchier',
     ];
     expect(some.filter((word) => spelled.has(word.toUpperCase()))).toEqual([]);
     expect(some.filter((word) => !isOffensive(word))).toEqual([]);
@@ -53,5 +64,18 @@ describe('the English word tree', () => {
   it('keeps plain words that a list of offensive words names too', () => {
     const some = ['trap', 'god', 'drug', 'swallow', 'murder', 'pistol', 'sex'];
     expect(some.filter((word) => !spelled.has(word.toUpperCase()))).toEqual([]);
+  });
+
+  it('keeps words that only begin like an offensive word or stem', () => {
+    const some = ['prices', 'tested', 'flood', 'assess', 'pudding', 'squad', 'cunning', 'peers'];
+    expect(some.filter((word) => !spelled.has(word.toUpperCase()))).toEqual([]);
+  });
+
+  it('has every word of the lists that is not printed as left out', () => {
+    const left = offensiveWords();
+    expect(left).toHaveLength(frequencyClasses);
+    expect(left.flat()).not.toContain('flood');
+    expect(left[1]).toContain('bastards');
+    expect(left.flat().filter((word) => spelled.has(word.toUpperCase()))).toEqual([]);
   });
 });
