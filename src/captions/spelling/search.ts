@@ -11,6 +11,8 @@ export const beamWidth = 200;
 const beamDepth = 12;
 /** How many of the best nodes bound the costs of a step before it is made. */
 const boundNodes = 20;
+/** As soon as a step has reached this many nodes, those that cannot stay are dropped. */
+const reachedNodes = 3 * beamWidth;
 /** How many letters in a row may be missing. */
 const maxMissing = 2;
 
@@ -60,15 +62,22 @@ export function stepBeam(
   missing: MissingCost,
 ): Beam {
   const { letter, hasChild, sibling } = tree;
-  const next = new Map<number, number>();
+  let next = new Map<number, number>();
   // Nothing costs more than this and stays: what the best nodes of all cost after this hand.
   let limit = beamDepth + boundOf(tree, { nodes, costs }, hand);
+  const cheapest = hand.letters.reduce((least, cost) => Math.min(least, cost));
   const reach = (node: number, cost: number): void => {
     if (cost > limit) return;
     const known = next.get(node);
     if (known !== undefined && known <= cost) return;
     next.set(node, cost);
     limit = Math.min(limit, cost + beamDepth);
+    // A hand that could be any letter reaches tens of thousands of nodes, of which few stay.
+    if (next.size < reachedNodes) return;
+    const kept = cheapestOf(next);
+    next = new Map(kept);
+    // A node that is dropped comes again if a cheaper way leads to it, so the result is the same.
+    limit = Math.min(limit, kept.at(-1)![1]);
   };
   /** The children of a node, by the hand; and theirs, if the child's own hand is missing. */
   const descend = (node: number, cost: number, allowed: number): void => {
@@ -77,7 +86,7 @@ export function stepBeam(
       reach(child, cost + hand.letters[letter[child]!]!);
       if (allowed === 0) continue;
       const skipped = cost + missing(child);
-      if (skipped <= limit) descend(child, skipped, allowed - 1);
+      if (skipped + cheapest <= limit) descend(child, skipped, allowed - 1);
     }
   };
   nodes.forEach((node, i) => {
@@ -86,11 +95,13 @@ export function stepBeam(
     descend(node, cost, maxMissing);
     reach(node, cost + hand.extra);
   });
-  const sorted = [...next].filter(([, cost]) => cost <= limit);
-  sorted.sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-  sorted.length = Math.min(sorted.length, beamWidth);
-  return { nodes: sorted.map(([node]) => node), costs: sorted.map(([, cost]) => cost) };
+  const kept = cheapestOf(next).filter(([, cost]) => cost <= limit);
+  return { nodes: kept.map(([node]) => node), costs: kept.map(([, cost]) => cost) };
 }
+
+/** The nodes that stay if no others come, the cheapest first. */
+const cheapestOf = (reached: ReadonlyMap<number, number>): [node: number, cost: number][] =>
+  [...reached].sort((a, b) => a[1] - b[1] || a[0] - b[0]).slice(0, beamWidth);
 
 /** How little one of the best nodes costs after the hand, without missing letters. */
 function boundOf(tree: WordTree, { nodes, costs }: Beam, hand: HandCosts): number {
