@@ -4,25 +4,24 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createWordDecoder, readSpellingLanguage } from '../../../src/captions/spelling/decoder.ts';
 import { encodeWordTree } from '../../../src/captions/spelling/word-tree.ts';
-import { createRandom } from '../../../src/learning/random.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { progressBar } from '../../lib/printing/progress.ts';
 import { readSpellers, type Speller } from './hands.ts';
 import { leftOutSpellers } from './left-out.ts';
-import { letterEvents, tooShort } from './letter-events.ts';
+import { tooShort } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
-import { createPlayer } from './play.ts';
-import { handsOfWord, streamOf } from './stream.ts';
+import { spellWords } from './spell.ts';
 import { inShort, summarise, type WordLine } from './summary.ts';
-import { drawWords, listedWords, wordsOfFile } from './words.ts';
+import { drawByFrequency, drawWords, listedWords, wordsOfFile } from './words.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     words: { type: 'string' },
     names: { type: 'boolean', default: false },
+    'by-frequency': { type: 'boolean', default: false },
     pace: { type: 'string', default: '800' },
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '500' },
@@ -67,7 +66,11 @@ async function main(): Promise<void> {
   const [pace, seed, count] = [number('pace', 100), number('seed', 0), number('count', 1)];
   const flowing = values.flowing || tooShort(pace);
   const list = chosenWords();
-  const language = readSpellingLanguage(encodeWordTree(englishWords()));
+  const byFrequency = values['by-frequency'];
+  if (byFrequency && (values.names || values.words !== undefined))
+    throw new Error('--by-frequency draws from the shipped list: leave out --words and --names.');
+  const listed = englishWords();
+  const language = readSpellingLanguage(encodeWordTree(listed));
   const confusions = readJson('confusions.json');
   const people = await spellers();
   const lines: WordLine[] = [];
@@ -75,25 +78,16 @@ async function main(): Promise<void> {
     const own = new Set(person.hands.keys());
     const unheld = values.words === undefined ? [] : ['J', 'Z'];
     if (values.words === undefined) for (const letter of ['J', 'Z']) own.delete(letter);
-    const words = drawWords(list, new Set([...own, ...unheld]), count, seed);
+    const letters = new Set([...own, ...unheld]);
+    const words = byFrequency
+      ? drawByFrequency(listed, letters, count, seed)
+      : drawWords(list, letters, count, seed);
     const bar = progressBar(`${person.name}, ${pace} ms`, process.stderr, () => performance.now());
-    const random = createRandom(seed);
-    // Each person's own: it learns how they show their letters.
-    const play = createPlayer(createWordDecoder({ language, confusions }), () => performance.now());
-    for (const [i, word] of words.entries()) {
-      bar((i + 1) / words.length);
-      const hands = handsOfWord(person, word, random);
-      if (!hands) continue;
-      const frames = streamOf(word, hands, pace, random);
-      const events = letterEvents(frames, person.classifier, flowing);
-      const played = play(events);
-      const { margins: _, msPerLetter, ...read } = played;
-      const line = {
-        person: person.name,
-        word,
-        ...read,
-        msPerLetter: Number(msPerLetter.toFixed(3)),
-      };
+    const decoder = createWordDecoder({ language, confusions });
+    const options = { pace, flowing, seed, decoder, clock: () => performance.now() };
+    let spelled = 0;
+    for (const line of spellWords(person, words, options)) {
+      bar(++spelled / words.length);
       lines.push(line);
       console.log(JSON.stringify(line));
     }
@@ -101,7 +95,9 @@ async function main(): Promise<void> {
   const summary = summarise(lines);
   console.log(JSON.stringify({ summary }));
   report(
-    `${pace} ms${flowing ? ', flowing' : ''}, ${list.length} words to draw from: ${inShort(summary)}`,
+    `${pace} ms${flowing ? ', flowing' : ''}, ${list.length} words to draw from${
+      byFrequency ? ' by frequency' : ''
+    }: ${inShort(summary)}`,
   );
 }
 

@@ -7,7 +7,12 @@ import { letterEvents } from '../../../../../tools/lab/spelling/letter-events.ts
 import { unlistedNames } from '../../../../../tools/lab/spelling/names.ts';
 import { handsOfWord, streamOf } from '../../../../../tools/lab/spelling/stream.ts';
 import { summarise, type WordLine } from '../../../../../tools/lab/spelling/summary.ts';
-import { drawWords, listedWords } from '../../../../../tools/lab/spelling/words.ts';
+import {
+  classShares,
+  drawByFrequency,
+  drawWords,
+  listedWords,
+} from '../../../../../tools/lab/spelling/words.ts';
 
 /** A hand; each width is another shape. */
 const handOf = (width: number): Hand => ({
@@ -131,6 +136,42 @@ describe('the words to spell', () => {
     expect(words.every((word) => [...word].every((letter) => letters.has(letter)))).toBe(true);
     expect(drawWords(listedWords(), letters, 50, 1)).toEqual(words);
     expect(drawWords(listedWords(), letters, 50, 2)).not.toEqual(words);
+  });
+
+  const classed = (counts: readonly number[]) =>
+    counts.flatMap((count, frequency) =>
+      Array.from({ length: count }, (_, i) => {
+        const spelled = [frequency, i >> 4, i & 15].map((at) => 'ABCDEFGHIKLMNOPQ'[at]).join('');
+        return { spelled, written: spelled.toLowerCase(), frequency };
+      }),
+    );
+
+  it('of a class have its share by Zipf’s law', () => {
+    const shares = classShares(classed([1, 1, 2, 0]));
+    const total = 1 + 1 / 2 + 1 / 3 + 1 / 4;
+    const wanted = [1, 1 / 2, 1 / 3 + 1 / 4, 0].map((sum) => sum / total);
+    shares.forEach((share, i) => {
+      expect(share).toBeCloseTo(wanted[i]!, 10);
+    });
+  });
+
+  it('are drawn by frequency, none twice, with the letters that a person shows', () => {
+    const words = classed([100, 100, 100, 100]);
+    const all = new Set('ABCDEFGHIKLMNOPQ');
+    const drawn = drawByFrequency(words, all, 60, 1);
+    expect(new Set(drawn).size).toBe(60);
+    const frequent = drawn.filter((word) => word.startsWith('A')).length / 60;
+    expect(frequent).toBeGreaterThan(classShares(words)[0]! - 0.15);
+    expect(frequent).toBeLessThan(classShares(words)[0]! + 0.15);
+    expect(drawByFrequency(words, all, 60, 1)).toEqual(drawn);
+    const few = drawByFrequency(words, new Set('ABC'), 60, 1);
+    // Of three classes, the words whose second and third letters are A, B or C.
+    expect(few.toSorted()).toEqual(
+      words
+        .map(({ spelled }) => spelled)
+        .filter((word) => /^[ABC]+$/.test(word))
+        .toSorted(),
+    );
   });
 
   it('may be names, none of which is in the list of words', () => {
