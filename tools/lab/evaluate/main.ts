@@ -15,6 +15,7 @@ import { eventTable } from './events.ts';
 import { dataFolder, hashOfFolder, readValidationBank } from './inputs.ts';
 import { measure } from './measure.ts';
 import { reportOf, reportText, writeReport } from './report.ts';
+import { spelledByPeople } from './spelled.ts';
 import { tableSchema } from './table.ts';
 
 const { values, positionals } = parseArgs({
@@ -96,6 +97,14 @@ async function main(): Promise<void> {
   }
   const poses = readPoses();
   // Measure everything before writing anything.
+  const letters = shippedOf.get('fingerspelling')!;
+  const spelled = await spelledByPeople(
+    'fingerspelling: words spelled by the validation people',
+    data,
+    values.models,
+    letters,
+    (line) => console.error(line),
+  );
   const results = folders.map((folder) => {
     const { vocabulary } = folder;
     const shipped = shippedOf.get(vocabulary)!;
@@ -103,7 +112,8 @@ async function main(): Promise<void> {
     const measured = measure({ vocabulary, data, bank, validation, shipped, cross });
     console.error(`${vocabulary}: hours of landmark streams`);
     const events = eventTable(vocabulary, shipped, { poses, bank });
-    const report = reportOf(measured, readLeftOut(vocabulary), events);
+    const words = vocabulary === 'fingerspelling' ? spelled : null;
+    const report = reportOf(measured, readLeftOut(vocabulary), events, words);
     const heading = headingOf(vocabulary, shipped, cross !== null);
     return { vocabulary, report, text: reportText(vocabulary, heading, report) };
   });

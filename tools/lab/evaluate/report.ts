@@ -50,8 +50,14 @@ const crossedNote: Readonly<Record<Measured['vocabulary'], string>> = {
 /**
  * @param leftOut the table that `npm run train` wrote; null if it wrote none
  * @param events what a person in a call notices, counted on streams
+ * @param spelled words that are read of spelled letters; null for other vocabularies
  */
-export function reportOf(measured: Measured, leftOut: Table | null, events: Table | null): Report {
+export function reportOf(
+  measured: Measured,
+  leftOut: Table | null,
+  events: Table | null,
+  spelled: Table | null = null,
+): Report {
   const { vocabulary, gestures, people, photos, shipped, crossed } = measured;
   const title = (text: string) => `${vocabulary}: ${text}`;
   const known = people.flatMap((person) => person.hands);
@@ -106,6 +112,7 @@ export function reportOf(measured: Measured, leftOut: Table | null, events: Tabl
         ...(crossed ? [{ name: 'held out', hands: crossed.known }] : []),
       ]),
       reliabilityTable(title('scores as probabilities'), reliabilities),
+      ...(spelled ? [spelled] : []),
       ...(events ? [events] : []),
       ...(leftOut ? [leftOut] : []),
     ],

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import type { Measured } from '../../../../../tools/lab/evaluate/measure.ts';
 import { reportOf, reportText, writeReport } from '../../../../../tools/lab/evaluate/report.ts';
 import type { Judged } from '../../../../../tools/lab/evaluate/scores.ts';
+import { spelledTable } from '../../../../../tools/lab/evaluate/spelled.ts';
 import { tableSchema } from '../../../../../tools/lab/evaluate/table.ts';
 import type { Role } from '../../../../../tools/lab/shapes.ts';
 import { judgedHand } from '../fake-judged.ts';
@@ -46,6 +47,27 @@ describe('a report', () => {
   const report = reportOf(measured(), null, null);
   const targets = report.tables[0]!;
   const of = (name: string) => targets.rows.find(([first]) => first === name)!;
+
+  it('says how many words each person spells that are read, and the mean of people', () => {
+    const person = {
+      words: 50,
+      lettersRight: 0.25,
+      decodedRight: 0.5,
+      inThree: 0.75,
+      msPerLetter: 1,
+    };
+    const summary = { s01: person, s15: { ...person, words: 40, decodedRight: 1 } };
+    const spelled = spelledTable('fingerspelling: words', summary);
+    expect(spelled.rows).toEqual([
+      ['s01', '50', 0.25, 0.5, 0.75],
+      ['s15', '40', 0.25, 1, 0.75],
+      ['mean of people', '90', 0.25, 0.75, 0.75],
+    ]);
+    const titles = (spelledOrNot: typeof spelled | null) =>
+      reportOf(measured(), null, null, spelledOrNot).tables.map(({ title }) => title);
+    expect(titles(spelled)).toContain(spelled.title);
+    expect(titles(null)).not.toContain(spelled.title);
+  });
 
   it('starts with the targets, each with its figure and verdict', () => {
     expect(targets.title).toBe('fingerspelling: targets');
