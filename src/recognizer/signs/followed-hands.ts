@@ -59,6 +59,8 @@ export interface FollowedHand {
   formedAt: number;
   /** When it came into view, or was last seen holding something that counted (`spelling.ts`). */
   activeAt: number;
+  /** The moment in which it was last seen holding something that counted; null: never. */
+  spelled: Moment | null;
   /** The last thing that it held and that counted; null: nothing yet. */
   counted: Counted | null;
   /** What it holds and nothing has counted yet (`spelling.ts`); null: nothing. */
@@ -119,6 +121,7 @@ export function newFollowedHand(moment: Moment): FollowedHand {
     movedAt: moment.timestamp,
     formedAt: moment.timestamp,
     activeAt: moment.timestamp,
+    spelled: null,
     counted: null,
     vague: null,
     hold: null,

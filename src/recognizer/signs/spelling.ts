@@ -4,7 +4,13 @@
  * (docs/captions.md, "Pace"). Pure; frame timestamps are the only clock.
  */
 import type { SpellingWay } from '../../messaging/recognition.ts';
-import { type FollowedHand, type Moment, newest, stillWindowMs } from './followed-hands.ts';
+import {
+  distanceOf,
+  type FollowedHand,
+  type Moment,
+  newest,
+  stillWindowMs,
+} from './followed-hands.ts';
 import type { Scores } from './types.ts';
 
 /**
@@ -20,6 +26,8 @@ const lateMs = 500;
 const leastScore = 0.3;
 /** How long a shape that no gesture names is held at most; after that the hand rests, ms. */
 const unnamedMs = 4000;
+/** A hand spells at one place: as near to where something last counted, in hand sizes. */
+const placeSizes = 1;
 
 /** Since when the hand has kept its place and its shape. */
 export const settledAt = ({ movedAt, formedAt }: FollowedHand): number =>
@@ -92,7 +100,7 @@ interface VagueOptions {
 
 /**
  * Follows the shapes that hands hold while spelling, however little they are like a letter. Such a
- * shape gives no letter and keeps no word open: it only says that a letter may have been here.
+ * shape gives no letter: it only says that a letter may have been here.
  *
  * @returns the mean scores of one that has ended and that nothing has counted; else null
  */
@@ -140,11 +148,25 @@ function isUp(followed: FollowedHand, timestamp: number, dwellMs: number): boole
   const { counted } = followed;
   if (counted && hasCounted(followed)) {
     const holds = counted.named || timestamp - counted.at < unnamedMs;
-    if (holds) followed.activeAt = timestamp;
+    if (holds) {
+      followed.activeAt = timestamp;
+      followed.spelled = newest(followed);
+    }
     return holds;
   }
-  const isSettling = timestamp - settledAt(followed) < dwellMs + lateMs;
-  return isSettling && timestamp - followed.activeAt < dwellMs + formingMs;
+  const activeMs = dwellMs + formingMs;
+  const since = settledAt(followed);
+  if (timestamp - since < dwellMs + lateMs) return timestamp - followed.activeAt < activeMs;
+  // A shape that may be a letter between letters.
+  const isInWord = holdsInWord(followed) && since - followed.activeAt < activeMs;
+  return isInWord && timestamp - since < unnamedMs;
+}
+
+/** Whether what the hand holds may be a letter of a word: it is where the hand has spelled. */
+function holdsInWord(followed: FollowedHand): boolean {
+  const { spelled } = followed;
+  const now = newest(followed);
+  return spelled !== null && distanceOf(spelled, now) <= placeSizes * now.size;
 }
 
 /** Whether one of these hands, which are in view, is up. Notes for each when it was last active. */

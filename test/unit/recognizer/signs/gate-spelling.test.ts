@@ -141,15 +141,44 @@ describe('a hand that holds a shape which no gesture names', () => {
 describe('a shape that is held while spelling', () => {
   const unlike = { gesture: null, scores: { A: 0.05, B: 0.08 }, shape: 0.8 };
 
-  it('is reported when it has ended, however little it is like a letter, and keeps no word open', () => {
+  it('is reported when it has ended, however little it is like a letter', () => {
     const world = watch();
     world.show(1000, { gesture: 'A' });
     world.show(5000, unlike);
     expect(world.holds().map(({ sign }) => sign)).toEqual(['A']);
-    expect(world.lastUp()).toBeLessThan(2500);
     world.show(1000, { gesture: 'B', shape: 1.6 });
     expect(world.holds().map(({ sign }) => sign)).toEqual(['A', null, 'B']);
     expect(world.holds()[1]?.scores.B).toBeCloseTo(0.08, 5);
+  });
+
+  it('keeps its word open for four seconds, so that a letter held for three does not cut it', () => {
+    const world = watch();
+    world.show(3000, { gesture: 'A' });
+    world.show(3000, unlike);
+    world.show(3000, { gesture: 'B', shape: 1.6 });
+    expect(world.upEver()).toBe(true);
+    world.show(10_000, unlike);
+    expect(world.lastUp()).toBeGreaterThan(9000 + 3500);
+    expect(world.lastUp()).toBeLessThanOrEqual(9000 + 4000);
+  });
+
+  it('keeps a word open no longer if another such shape follows late, however many do', () => {
+    const world = watch();
+    world.show(1000, { gesture: 'A' });
+    for (let i = 0; i < 10; i++) world.show(3000, { ...unlike, shape: i % 2 ? 0.8 : 1.6 });
+    expect(world.lastUp()).toBeGreaterThan(6500);
+    expect(world.lastUp()).toBeLessThan(7500);
+  });
+
+  it('keeps no word open where the hand has not spelled, or before anything has counted', () => {
+    const lowered = watch();
+    lowered.show(1000, { gesture: 'A' });
+    for (let y = 200; y < 440; y += 40) lowered.show(100, { ...unlike, y });
+    lowered.show(10_000, { ...unlike, y: 440 });
+    expect(lowered.lastUp()).toBeLessThan(1600 + 1500);
+    const first = watch();
+    first.show(10_000, unlike);
+    expect(first.lastUp()).toBeLessThan(1500);
   });
 
   it('is reported when the hand has gone', () => {
