@@ -7,6 +7,7 @@ import { until } from '../../tools/lib/browsers/until.ts';
 import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { counters, join, openCall } from '../../tools/start/call.ts';
 import { axeFaults } from './support/axe.ts';
+import { fakeVoice } from './support/fake-voice.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -21,8 +22,6 @@ declare global {
   /** Types of the events that were dispatched in the page's world, in order. */
   var dispatched: string[];
   var microphone: MediaStreamTrack | undefined;
-  /** In the offscreen document: voice and text of what was read aloud. */
-  var spoken: string[];
 }
 
 /** How long the person speaks, s. Signs are held for 2 s every 3.2 s: at least one falls within. */
@@ -167,26 +166,7 @@ describe('a person who signs and speaks', { timeout: 300_000 }, () => {
 
   it('hears captions read aloud, each once and in order, by a voice of the device only', async () => {
     const offscreen = await browser.offscreen();
-    // Faked, so that the test needs no voice on the machine and makes no sound.
-    await offscreen.evaluate(() => {
-      globalThis.spoken = [];
-      const voice = (name: string, localService: boolean) =>
-        ({ name, voiceURI: name, lang: 'en-US', localService, default: true }) as const;
-      class FakeUtterance extends EventTarget {
-        voice: { name: string } | null = null;
-        constructor(readonly text: string) {
-          super();
-        }
-      }
-      Object.assign(globalThis, { SpeechSynthesisUtterance: FakeUtterance });
-      Object.assign(speechSynthesis, {
-        getVoices: () => [voice('server', false), voice('device', true)],
-        speak(utterance: FakeUtterance) {
-          globalThis.spoken.push(`${utterance.voice?.name}: ${utterance.text}`);
-          utterance.dispatchEvent(new Event('end'));
-        },
-      });
-    });
+    await fakeVoice(offscreen);
     const before = (await now()).captions.length;
     await set({ speakCaptions: true });
     const spoken = await until('two captions have been read aloud', async () => {

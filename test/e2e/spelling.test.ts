@@ -8,6 +8,8 @@ import { until } from '../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { captionsShown, join, openCall } from '../../tools/start/call.ts';
+import { fakeVoice } from './support/fake-voice.ts';
+import { farPixels } from './support/far-end.ts';
 import {
   createCamera,
   type FakeCamera,
@@ -128,4 +130,33 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
       await popup.close();
     },
   );
+
+  it('sends and speaks the word that is read, and its letters once they are put back', async () => {
+    // As wide as a word can be that is spelled with three letters.
+    const wide = 'F----------L----------Y';
+    await open(0, { ownWords: [wide], captionMs: 60_000, outgoing: true, speakCaptions: true });
+    // The first word takes ten seconds: the voice is there before it is spoken.
+    const offscreen = await browser.offscreen();
+    await fakeVoice(offscreen);
+    const isBlack = async (x: number): Promise<boolean> => {
+      const part = await farPixels(tab.page, { x, y: 0.87, width: 0.06, height: 0.06 });
+      return part !== null && part.black > 0.4;
+    };
+    const isSent = () => isBlack(0.47);
+    const isWide = () => isBlack(0.31);
+    const offered = async () => (await textByClass(tab.page, 'back'))[0] ?? null;
+    expect(await until('the letters are offered', offered)).toBe('FLY');
+    await until('the word that was read arrives at the far end', isWide, 120_000);
+    const spoken = () => offscreen.evaluate(() => globalThis.spoken);
+    await until('it is spoken', async () => (await spoken()).length > 0);
+    expect((await spoken())[0]).toBe(`device: ${wide}`);
+    await pressShortcut(browser, tab, 'accept-word');
+    await until(
+      'its letters arrive in its place',
+      async () => (await isSent()) && !(await isWide()),
+      120_000,
+    );
+    await until('its letters are spoken', async () => (await spoken()).includes('device: FLY'));
+    expect((await spoken()).filter((text) => text.includes(wide))).toHaveLength(1);
+  });
 });
