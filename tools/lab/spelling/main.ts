@@ -13,7 +13,7 @@ import { leftOutSpellers } from './left-out.ts';
 import { tooShort } from './letter-events.ts';
 import { unlistedNames } from './names.ts';
 import { spellWords } from './spell.ts';
-import { inShort, summarise, type WordLine } from './summary.ts';
+import { inShort, missesInShort, summarise, type WordLine } from './summary.ts';
 import { drawByFrequency, drawWords, listedWords, wordsOfFile } from './words.ts';
 
 const { values, positionals } = parseArgs({
@@ -94,6 +94,7 @@ async function main(): Promise<void> {
   }
   const summary = summarise(lines);
   console.log(JSON.stringify({ summary }));
+  report(missesInShort(lines));
   report(
     `${pace} ms${flowing ? ', flowing' : ''}, ${list.length} words to draw from${
       byFrequency ? ' by frequency' : ''

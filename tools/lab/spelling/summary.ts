@@ -47,6 +47,38 @@ export function summarise(lines: readonly WordLine[]): Record<string, PersonSumm
   );
 }
 
+/** What happened to a word that is not read right, in the order in which it is asked. */
+export const misses = [
+  'nothing was read',
+  'in two words',
+  'another ending',
+  'as spelled, the word offered',
+  'as spelled',
+  'another word, the word offered',
+  'another word',
+] as const;
+export type Miss = (typeof misses)[number];
+
+/** @returns null: the word is right */
+export function missOf({ word, letters, decoded, candidates }: WordLine): Miss | null {
+  const shown = plain(decoded);
+  if (shown === word) return null;
+  if (shown === '') return 'nothing was read';
+  if (decoded.includes(' ')) return 'in two words';
+  if (shown.length !== word.length && (shown.startsWith(word) || word.startsWith(shown)))
+    return 'another ending';
+  const isOffered = candidates.map(plain).includes(word);
+  if (decoded === letters) return isOffered ? 'as spelled, the word offered' : 'as spelled';
+  return isOffered ? 'another word, the word offered' : 'another word';
+}
+
+/** How many of the words were missed in which way, for people to read. */
+export function missesInShort(lines: readonly WordLine[]): string {
+  const found = lines.map(missOf);
+  const counts = misses.map((miss) => `${miss} ${found.filter((one) => one === miss).length}`);
+  return `${found.filter((one) => one !== null).length} of ${lines.length} words wrong: ${counts.join(', ')}`;
+}
+
 /** Words are compared as they are spelled. */
 const plain = (text: string): string => spellingOf(text) ?? text;
 

@@ -6,7 +6,12 @@ import type { Speller } from '../../../../../tools/lab/spelling/hands.ts';
 import { letterEvents } from '../../../../../tools/lab/spelling/letter-events.ts';
 import { unlistedNames } from '../../../../../tools/lab/spelling/names.ts';
 import { handsOfWord, streamOf } from '../../../../../tools/lab/spelling/stream.ts';
-import { summarise, type WordLine } from '../../../../../tools/lab/spelling/summary.ts';
+import {
+  missesInShort,
+  missOf,
+  summarise,
+  type WordLine,
+} from '../../../../../tools/lab/spelling/summary.ts';
 import {
   classShares,
   drawByFrequency,
@@ -125,6 +130,33 @@ describe('the summary of spelled words', () => {
     expect(summarise(lines)).toEqual({
       p: { words: 4, lettersRight: 0.25, decodedRight: 0.5, inThree: 0.75, msPerLetter: 1 },
     });
+  });
+});
+
+describe('a word that is not read right', () => {
+  const missed = (word: string, letters: string, decoded: string, ...candidates: string[]) =>
+    missOf({ person: 'p', word, letters, decoded, candidates, msPerLetter: 1 });
+
+  it.each([
+    [missed('CAFE', 'CAF', 'CAFÉ', 'CAFÉ'), null],
+    [missed('CAT', '', ''), 'nothing was read'],
+    [missed('FABLE', 'FA LE', 'FA LE'), 'in two words'],
+    [missed('CATS', 'CAT', 'CAT', 'CAT', 'CATS'), 'another ending'],
+    [missed('SUN', 'SM', 'SM', 'SIN', 'SUN'), 'as spelled, the word offered'],
+    [missed('SUN', 'SM', 'SM', 'SIN'), 'as spelled'],
+    [missed('SUN', 'SIM', 'SIN', 'SIN', 'SUN'), 'another word, the word offered'],
+    [missed('SUN', 'SIM', 'SIN', 'SIN'), 'another word'],
+  ])('is counted by what was shown and offered instead (%#)', (found, wanted) => {
+    expect(found).toBe(wanted);
+  });
+
+  it('is counted among all words', () => {
+    const line = { person: 'p', candidates: [], msPerLetter: 1 };
+    const lines = [
+      { ...line, word: 'A', letters: 'A', decoded: 'A' },
+      { ...line, word: 'CATS', letters: 'CAT', decoded: 'CAT' },
+    ];
+    expect(missesInShort(lines)).toMatch(/^1 of 2 words wrong: .*another ending 1,/);
   });
 });
 
