@@ -7,11 +7,15 @@ export interface Findings {
   falseCaptions: readonly FalseCaption[];
   /** How many samples of "nothing" the user has recorded. */
   nothings: number;
+  /** The gestures move; left out: they are held still. */
+  moves?: boolean | undefined;
 }
 
-/** How many samples of a gesture, and of "nothing", the user is asked for. */
-export const wantedSamples = 20;
-export const wantedNothings = 20;
+/** How many samples of a gesture the user is asked for. A movement shows more than a held hand. */
+export const wantedSamples = ({ moves }: Pick<GestureQuality, 'moves'>): number =>
+  moves ? 10 : 20;
+/** Likewise of "nothing". */
+export const wantedNothings = ({ moves }: Pick<Findings, 'moves'>): number => (moves ? 10 : 20);
 
 /** From which shares of held-out hands on something is said, and a report is bad. */
 const collisionShares = { said: 0.1, bad: 0.3 };
@@ -33,21 +37,22 @@ export function adviceOf(findings: Findings): Advice[] {
     .filter((gesture) => gesture.missed >= missedSaid * tested(gesture) && gesture.missed > 0)
     .map(({ key }): Advice => ({ kind: 'often-missed', key }));
   const more = gestures
-    .filter(({ samples }) => samples < wantedSamples)
+    .filter((gesture) => gesture.samples < wantedSamples(gesture))
     .map(
-      ({ key, samples }): Advice => ({
+      (gesture): Advice => ({
         kind: 'record-more',
-        key,
-        have: samples,
-        want: wantedSamples,
+        key: gesture.key,
+        have: gesture.samples,
+        want: wantedSamples(gesture),
       }),
     );
   const again = gestures
-    .filter(({ samples, takes }) => takes === 1 && samples >= wantedSamples)
+    .filter((gesture) => gesture.takes === 1 && gesture.samples >= wantedSamples(gesture))
     .map(({ key }): Advice => ({ kind: 'record-again', key }));
+  const want = wantedNothings(findings);
   const nothing: Advice[] =
-    nothings < wantedNothings
-      ? [{ kind: 'record-nothing', have: nothings, want: wantedNothings }]
+    nothings < want
+      ? [{ kind: 'record-nothing', have: nothings, want, moves: findings.moves }]
       : [];
   return [...collides, ...resting, ...missed, ...more, ...nothing, ...again];
 }

@@ -12,6 +12,8 @@ export interface ReportInput {
   /** The user's samples; a label is an index of `keys` or unknownLabel. */
   own: readonly { label: number; take: string; origin: UnknownOrigin | null }[];
   held: readonly HeldHand[];
+  /** The gestures move. */
+  moves?: boolean | undefined;
   calibration: Calibration;
 }
 
@@ -23,7 +25,7 @@ export function reportOf(input: ReportInput): QualityReport {
   const collisions = collisionsOf(input);
   const falseCaptions = falseCaptionsOf(input);
   const nothings = input.own.filter(({ origin }) => origin === 'nothing').length;
-  const findings = { gestures, collisions, falseCaptions, nothings };
+  const findings = { gestures, collisions, falseCaptions, nothings, moves: input.moves };
   return {
     gestures,
     confusion: confusionOf(input),
@@ -71,7 +73,10 @@ export function mergedReport(a: QualityReport, b: QualityReport): QualityReport 
   };
 }
 
-function qualityOf(label: number, { keys, own, held, calibration }: ReportInput): GestureQuality {
+function qualityOf(
+  label: number,
+  { keys, own, held, moves, calibration }: ReportInput,
+): GestureQuality {
   const samples = own.filter((hand) => hand.label === label);
   const called = held
     .filter((hand) => hand.kind === 'own' && hand.label === label)
@@ -81,6 +86,7 @@ function qualityOf(label: number, { keys, own, held, calibration }: ReportInput)
   const { low, high } = wilson(right, called.length);
   return {
     key: keys[label]!,
+    moves,
     samples: samples.length,
     takes: new Set(samples.map(({ take }) => take)).size,
     right,

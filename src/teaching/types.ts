@@ -27,6 +27,8 @@ export interface TeachingTask {
 /** How one gesture did on samples that were held out from training. */
 export interface GestureQuality {
   key: string;
+  /** It is a movement; left out: it is held still. */
+  moves?: boolean | undefined;
   samples: number;
   takes: number;
   /** Of this gesture's held-out samples: named correctly, named as another gesture, not named. */
@@ -66,7 +68,8 @@ export type Advice =
   | { kind: 'record-again'; key: string }
   | { kind: 'collides'; key: string; other: string }
   | { kind: 'resting-hand'; key: string }
-  | { kind: 'record-nothing'; have: number; want: number }
+  /** `moves`: movements that mean nothing, for gestures that move. */
+  | { kind: 'record-nothing'; have: number; want: number; moves?: boolean | undefined }
   | { kind: 'often-missed'; key: string };
 
 export interface QualityReport {

@@ -9,6 +9,7 @@ const Report = v.object({
   gestures: v.array(
     v.object({
       key,
+      moves: v.optional(v.boolean()),
       samples: count,
       takes: count,
       right: count,
@@ -35,7 +36,12 @@ const Report = v.object({
       v.object({ kind: v.literal('record-again'), key }),
       v.object({ kind: v.literal('collides'), key, other: key }),
       v.object({ kind: v.literal('resting-hand'), key }),
-      v.object({ kind: v.literal('record-nothing'), have: count, want: count }),
+      v.object({
+        kind: v.literal('record-nothing'),
+        have: count,
+        want: count,
+        moves: v.optional(v.boolean()),
+      }),
       v.object({ kind: v.literal('often-missed'), key }),
     ]),
   ),

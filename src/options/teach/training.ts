@@ -53,9 +53,10 @@ export async function taskOf(
   const packs = (await store.packs()).filter(({ enabled }) => enabled);
   const samples = await Promise.all(packs.map(({ id }) => store.samplesOfPack(id)));
   const gestures = packs.flatMap((pack, i) =>
-    pack.gestures.map(({ id, name }) => ({
+    pack.gestures.map(({ id, name, moves }) => ({
       key: gestureKey(pack.id, id),
       name,
+      moves,
       samples: samples[i]?.get(id) ?? [],
     })),
   );
@@ -85,7 +86,7 @@ export function createTraining(parts: TrainingParts): Training {
         const task = await taskOf(parts.store, await parts.shipped(), parts.vocabulary());
         mine.signal.throwIfAborted();
         trainer = parts.trainer();
-        const { classifier, report, ms } = await trainer.train(task, {
+        const { classifier, movements, report, ms } = await trainer.train(task, {
           signal: mine.signal,
           onProgress(progress) {
             if (abort === mine) state.value = { phase: 'running', progress };
@@ -94,6 +95,7 @@ export function createTraining(parts: TrainingParts): Training {
         mine.signal.throwIfAborted();
         await parts.store.setTaught({
           classifier,
+          movements: movements ?? undefined,
           report,
           trainedAt: parts.unixNow(),
           gestures: task.gestures.map(({ key }) => key),

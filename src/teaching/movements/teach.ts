@@ -101,7 +101,7 @@ export async function teachMovements(
       },
       training: { seed, movements: own.length, bank: bank.length },
     },
-    report: reportOf({ keys, own, held, calibration }),
+    report: reportOf({ keys, own, held, moves: true, calibration }),
   };
 }
 

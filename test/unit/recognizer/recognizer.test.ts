@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
+import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
 import { greyFrame } from './fake-frames.ts';
 
 const hand: Hand = {
@@ -146,7 +147,14 @@ describe('a stream of the recognizer', () => {
     const createGate: RecognizerParts['createGate'] = (options) => {
       const gate = parts.createGate(options);
       const step: typeof gate.step = (input) => {
-        const movement = { startedAt: 0, ms: 1, left: [], right: [], shortSide: 1 };
+        const movement: Movement = {
+          startedAt: 0,
+          ms: 1,
+          left: [],
+          right: [],
+          centre: [0, 0],
+          shortSide: 1,
+        };
         given.push(input.nameMovement?.(movement).gesture ?? null);
         return gate.step(input);
       };

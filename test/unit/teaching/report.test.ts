@@ -48,6 +48,27 @@ describe('the quality report', () => {
     expect([...collisions, ...falseCaptions]).toEqual([]);
   });
 
+  it('of movements asks for ten takes and ten movements that mean nothing', () => {
+    const takes = own.filter(({ label }) => label !== unknownLabel);
+    const reportOn = (count: number) =>
+      reportOf({
+        keys: keys.slice(0, 1),
+        own: [
+          ...takes.slice(0, count).map((take, i) => ({ ...take, label: 0, take: `${i}` })),
+          ...own.filter(({ label }) => label === unknownLabel).slice(0, count),
+        ],
+        held: times(count, held('own', 0, [0.9])),
+        moves: true,
+        calibration: { thresholds: [0.5], near: 0.6, far: 1 },
+      });
+    expect(reportOn(9).advice).toEqual([
+      { kind: 'record-more', key: keys[0], have: 9, want: 10 },
+      { kind: 'record-nothing', have: 9, want: 10, moves: true },
+    ]);
+    expect(reportOn(10).advice).toEqual([]);
+    expect(reportOn(10).gestures[0]).toMatchObject({ moves: true, takes: 10 });
+  });
+
   it('has consistent counts: gestures, rows of the confusion and all tested hands', () => {
     const { gestures, confusion } = report([
       ...well,

@@ -169,7 +169,14 @@ describe('a taught gesture', () => {
 });
 
 describe('gestures that move', () => {
-  const movement: Movement = { startedAt: 0, ms: 500, left: [], right: [], shortSide: 480 };
+  const movement: Movement = {
+    startedAt: 0,
+    ms: 500,
+    left: [],
+    right: [],
+    centre: [320, 240],
+    shortSide: 480,
+  };
   const moving = (scores: Record<string, number>): MovementClassifier => ({
     ...scoring(scores),
     classify: () => ({ scores, gesture: 'not asked' }),
