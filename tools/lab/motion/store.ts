@@ -38,7 +38,14 @@ export async function keptEmbedding(
   onProgress: (share: number) => void,
 ): Promise<Embedding> {
   const made = createHash('sha256')
-    .update(JSON.stringify([movementLayout, embeddingRecipe, seed, takes.map(({ movement }) => movement)]))
+    .update(
+      JSON.stringify([
+        movementLayout,
+        embeddingRecipe,
+        seed,
+        takes.map(({ movement }) => movement),
+      ]),
+    )
     .digest('hex')
     .slice(0, 12);
   const file = join('build/movements', `${name}-${made}.json`);
