@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import * as v from 'valibot';
 import { type Embedding, loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.ts';
 import { movementLayout } from '../../../src/recognizer/signs/movement/features.ts';
 import type { BankMovement } from '../../../src/teaching/movements/bank.ts';
@@ -49,13 +50,17 @@ export async function keptEmbedding(
     .digest('hex')
     .slice(0, 12);
   const file = join('build/movements', `${name}-${made}.json`);
-  if (!existsSync(file)) {
+  if (!existsSync(file) || !hasOurLayout(readJson(file))) {
     const embedding = await trainEmbedding(takes, embeddingRecipe, seed, onProgress);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, JSON.stringify(embedding));
   }
   return loadEmbedding(readJson(file));
 }
+
+/** Files of another layout of the features are made anew. */
+const hasOurLayout = (file: unknown): boolean =>
+  v.is(v.looseObject({ features: v.literal(movementLayout) }), file);
 
 /** At most this many takes of a word of one repository are kept in a bank. */
 const mostOfWord = 12;

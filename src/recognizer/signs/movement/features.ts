@@ -10,7 +10,7 @@ import type { Movement, MovingHand } from './movement.ts';
  */
 
 /** Names the layout below. */
-export const movementLayout = 'movement-2d-2';
+export const movementLayout = 'movement-2d-1';
 
 /** How many moments of a movement are looked at. */
 export const momentCount = 16;
@@ -43,7 +43,10 @@ export function movementFeatures(movement: Movement): Float32Array {
   const side = isLeft ? -1 : 1;
   const from = lead[0]!.at;
   const to = lead[lead.length - 1]!.at;
-  const times = momentTimes(lead);
+  const times = Array.from(
+    { length: momentCount },
+    (_, i) => from + ((to - from) * i) / (momentCount - 1),
+  );
   const leading = times.map((at) => poseAt(lead, at, side)!);
   const beside = times.map((at) => poseAt(other, at, side, absentMs));
   const size = middleOf(leading.map((pose) => pose.size));
@@ -78,49 +81,6 @@ export function movementFeatures(movement: Movement): Float32Array {
     put(Math.log(size / movement.shortSide));
   });
   return out;
-}
-
-/** How much standing still for a second counts, compared with a way of one hand size. */
-const stillness = 0.4;
-/** The wrist and the fingertips of a hand that holds still seem to go this far from frame to frame, in its sizes. */
-const jitter = 0.02;
-const tips = [4, 8, 12, 16, 20] as const;
-
-/**
- * The times of the moments: between each two the hand does equally much. So it matters little how long it
- * rested before and after, and which part of the sign was fast.
- */
-function momentTimes(hand: readonly MovingHand[]): number[] {
-  const size = middleOf(hand.map(({ landmarks }) => sizeOf(landmarks)));
-  const done = [0];
-  for (let i = 1; i < hand.length; i++) {
-    const seconds = (hand[i]!.at - hand[i - 1]!.at) / 1000;
-    done.push(done[i - 1]! + activity(hand[i - 1]!, hand[i]!, size) + stillness * seconds);
-  }
-  const all = done[done.length - 1]!;
-  let next = 0;
-  return Array.from({ length: momentCount }, (_, i) => {
-    const wanted = (all * i) / (momentCount - 1);
-    while (next < hand.length - 1 && done[next]! < wanted) next++;
-    const before = Math.max(0, next - 1);
-    const step = done[next]! - done[before]!;
-    const share = step > 0 ? Math.max(0, Math.min(1, (wanted - done[before]!) / step)) : 0;
-    return hand[before]!.at + share * (hand[next]!.at - hand[before]!.at);
-  });
-}
-
-/** How far the wrist goes, and the fingertips as seen from it, in hand sizes. */
-function activity(from: MovingHand, to: MovingHand, size: number): number {
-  const [fromX, fromY] = from.landmarks[0]!;
-  const [toX, toY] = to.landmarks[0]!;
-  const way = Math.hypot(toX - fromX, toY - fromY);
-  let change = 0;
-  for (const tip of tips) {
-    const [aX, aY] = from.landmarks[tip]!;
-    const [bX, bY] = to.landmarks[tip]!;
-    change += Math.hypot(bX - toX - (aX - fromX), bY - toY - (aY - fromY)) / tips.length;
-  }
-  return Math.max(0, way / size - jitter) + Math.max(0, change / size - jitter);
 }
 
 /** Whether the left hand leads: the one that goes the longer way; of two that hardly differ, the right one. */
