@@ -139,6 +139,15 @@ export function remember(followed: FollowedHand, moment: Moment): void {
   while (moments.length > 2 && moment.timestamp - moments[1]!.timestamp >= memoryMs) {
     moments.shift();
   }
+  if (jumps(moments[moments.length - 2]!, moment)) {
+    // Its way is not known, only where it landed: it counts from here as a hand that came into view.
+    followed.movedAt = moment.timestamp;
+    followed.formedAt = moment.timestamp;
+    followed.hold = null;
+    followed.rival = null;
+    followed.badFrames = 0;
+    return;
+  }
   const then = lately(moments)[0]!;
   const windows = windowsBetween(then, moment);
   if (distanceOf(then, moment) > movedSizes * windows * moment.size)
@@ -170,11 +179,19 @@ function windowsBetween(then: Moment, now: Moment): number {
   return ms > absentMs ? 1 : Math.max(1, ms / stillWindowMs);
 }
 
-/** The moments of the last window; at a low frame rate the last two. */
+/** Whether a hand is farther from where it was in the last frame than its own size. */
+const jumps = (then: Moment, now: Moment): boolean => distanceOf(then, now) > now.size;
+
+/** The moments of the last window, none from before a jump; at a low frame rate the last two. */
 function lately(moments: readonly Moment[]): readonly Moment[] {
   const now = moments[moments.length - 1]!;
   let first = moments.length - 1;
-  while (first > 0 && now.timestamp - moments[first]!.timestamp < stillWindowMs) first--;
+  while (
+    first > 0 &&
+    now.timestamp - moments[first]!.timestamp < stillWindowMs &&
+    !jumps(moments[first - 1]!, moments[first]!)
+  )
+    first--;
   return moments.slice(first);
 }
 

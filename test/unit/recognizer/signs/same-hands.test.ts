@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
 import type { FollowedHand } from '../../../../src/recognizer/signs/followed-hands.ts';
 import { createFollower } from '../../../../src/recognizer/signs/follower.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
 import { framesOf, type PlayedFrame } from '../../../../tools/lab/motion/play.ts';
 import { drawn, drawnHand, takesOf } from './movement/fake-takes.ts';
 
@@ -103,6 +104,32 @@ describe.each([15, 10, 8])('at %i frames a second, two hands', (fps) => {
     const x = (t: number): number => 0.3 + 1.4 * Math.min(1, Math.max(0, (t - 0.3) / 0.6));
     const frames = drawn(1.2, fps, (t) => [drawnHand(x(t), 0.6)]);
     expect(new Set(identities(frames).flat()).size).toBe(1);
+  });
+});
+
+describe('a hand that lands farther away than its size in one frame', () => {
+  const play = (x: (t: number) => number) => {
+    const gate = createGate({ dwellMs: 700 });
+    return drawn(3, 15, (t) => [drawnHand(x(t), 0.6)]).flatMap(({ timestamp, hands }) => {
+      const classification = { scores: { fist: 0.9 }, gesture: 'fist' };
+      const { sign } = gate.step({
+        timestamp,
+        hands: hands.map((hand) => ({ hand, classification })),
+      });
+      return sign === null ? [] : [timestamp];
+    });
+  };
+
+  it('holds a sign from where it lands, like a hand that comes into view', () => {
+    // It is on its way from 0.3 s on, lands in the frame at 0.53 s, and is the same hand throughout.
+    const [at] = play((t) => 0.3 + 0.25 * Math.min(4, Math.max(0, Math.round((t - 0.27) * 15))));
+    expect(at).toBeGreaterThanOrEqual(1200);
+    expect(at).toBeLessThan(1300);
+  });
+
+  it('does not go on holding what it held before', () => {
+    const [at] = play((t) => (t < 0.6 ? 0.3 : 0.55));
+    expect(at).toBeGreaterThanOrEqual(1290);
   });
 });
 
