@@ -1,4 +1,4 @@
-import { box, type HandPoint, type Stroke, shapeHand } from './hand-shape.ts';
+import { box, type HandPoint, type HandShape, type Stroke, shapeHand } from './hand-shape.ts';
 
 export interface HandDrawingProps {
   /** 21 points in MediaPipe's order, in any unit; null or damaged: an empty box is drawn. */
@@ -25,24 +25,31 @@ export function HandDrawing({ points, mirror = false, size }: HandDrawingProps) 
       focusable="false"
     >
       {shape ? (
-        <>
-          {/* First the outline of the whole hand: no line must separate fingers from the palm. */}
-          {[...shape.under, shape.palm, ...shape.over].map((part) => (
-            <Edge key={part.path} part={part} edge={shape.edgeWidth} whole />
-          ))}
-          {shape.under.map((part) => (
-            <Part key={part.path} part={part} edge={shape.edgeWidth} />
-          ))}
-          <Edge part={shape.palm} edge={shape.under.length > 0 ? shape.edgeWidth : 0} />
-          <Flesh part={shape.palm} filled />
-          {shape.over.map((part) => (
-            <Part key={part.path} part={part} edge={shape.edgeWidth} />
-          ))}
-        </>
+        <HandMarks shape={shape} edge={shape.edgeWidth} />
       ) : (
         <rect class="hand-none" x="20" y="20" width="60" height="60" rx="12" />
       )}
     </svg>
+  );
+}
+
+/** The strokes of a hand, within an SVG. @param edge width of the edge, in units of the box */
+export function HandMarks({ shape, edge }: { shape: HandShape; edge: number }) {
+  return (
+    <>
+      {/* First the outline of the whole hand: no line must separate fingers from the palm. */}
+      {[...shape.under, shape.palm, ...shape.over].map((part) => (
+        <Edge key={part.path} part={part} edge={edge} whole />
+      ))}
+      {shape.under.map((part) => (
+        <Part key={part.path} part={part} edge={edge} />
+      ))}
+      <Edge part={shape.palm} edge={shape.under.length > 0 ? edge : 0} />
+      <Flesh part={shape.palm} filled />
+      {shape.over.map((part) => (
+        <Part key={part.path} part={part} edge={edge} />
+      ))}
+    </>
   );
 }
 

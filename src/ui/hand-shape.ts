@@ -21,6 +21,8 @@ export interface HandShape {
   palm: Stroke;
   over: readonly Stroke[];
   edgeWidth: number;
+  /** How the points became the drawing: `box / 2 + (point - [x, y]) * scale`, mirrored before. */
+  fit: { scale: number; x: number; y: number };
 }
 
 /** Side of the square that drawings fill. */
@@ -90,7 +92,8 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
     under: byDepth(under),
     palm: { path: palm, edge: palm, width: 0.2 * unit },
     over: byDepth(over),
-    edgeWidth: edgeWidth,
+    edgeWidth,
+    fit: { scale, x: left + width / 2, y: top + height / 2 },
   };
 }
 

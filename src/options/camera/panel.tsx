@@ -11,6 +11,8 @@ export interface EyePanelProps {
   words: Words;
   /** Left out if files cannot be used here. */
   onFiles?(files: readonly File[]): void;
+  /** Pictures do not help here. */
+  videoOnly?: boolean;
   /** Shown over the picture. */
   over?: ComponentChildren;
   /** Shown below the picture while something is being watched. */
@@ -20,7 +22,8 @@ export interface EyePanelProps {
 }
 
 /** Camera or files: the picture with its hands, the buttons that open one, and what went wrong. */
-export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanelProps) {
+export function EyePanel(props: EyePanelProps) {
+  const { eye, words, onFiles, videoOnly, over, children, busy } = props;
   const state = eye.state.value;
   const view = eye.view.value;
   const choices = eye.cameras.value;
@@ -65,16 +68,20 @@ export function EyePanel({ eye, words, onFiles, over, children, busy }: EyePanel
           </Button>
           {onFiles && (
             <>
-              <FilesButton
-                label={words('camera_pictures')}
-                accept="image/*"
-                multiple
-                {...{ onFiles }}
-              />
+              {!videoOnly && (
+                <FilesButton
+                  label={words('camera_pictures')}
+                  accept="image/*"
+                  multiple
+                  {...{ onFiles }}
+                />
+              )}
               <FilesButton label={words('camera_video')} accept="video/*" {...{ onFiles }} />
             </>
           )}
-          <p class="note">{words(onFiles ? 'camera_staysOrFiles' : 'camera_stays')}</p>
+          <p class="note">
+            {words(onFiles && !videoOnly ? 'camera_staysOrFiles' : 'camera_stays')}
+          </p>
         </div>
       )}
       {!closed && !waiting && children}

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { SampleHand } from '../../packs/samples.ts';
 import type { LearntWay } from '../../teaching/own-way.ts';
 import type { Guidance } from '../../teaching/recording/guidance.ts';
-import { secondsLeft } from '../../teaching/recording/recording.ts';
+import { secondsLeft } from '../../teaching/recording/run.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';

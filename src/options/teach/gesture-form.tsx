@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { Button } from '../../ui/components.tsx';
+import { Choice } from '../../ui/fields.tsx';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 import { type CaptionFault, checkWords, longest, type NameFault } from './naming.ts';
 
@@ -9,10 +10,12 @@ export interface GestureFormProps {
   name?: string;
   /** The caption at first. Left out, the caption follows the name. */
   caption?: string;
+  /** Whether it moves, at first. */
+  moves?: boolean | undefined;
   /** Names that are taken. */
   taken: readonly string[];
   submit: string;
-  onSubmit(name: string, caption: string): void;
+  onSubmit(name: string, caption: string, moves: boolean): void;
   onCancel?(): void;
 }
 
@@ -26,11 +29,12 @@ const captionFaults: Readonly<Record<CaptionFault, MessageKey>> = {
   long: 'teach_captionLong',
 };
 
-/** Name and caption of a gesture. Until the user edits the caption, it follows the name. */
+/** Name, caption and kind of a gesture. Until the user edits the caption, it follows the name. */
 export function GestureForm(props: GestureFormProps) {
   const { words, taken, submit } = props;
   const [name, setName] = useState(props.name ?? '');
   const [own, setOwn] = useState<string | null>(props.caption ?? null);
+  const [moves, setMoves] = useState(props.moves ?? false);
   const [tried, setTried] = useState(false);
   const caption = own ?? name;
   const faults = checkWords(name, caption, taken);
@@ -46,7 +50,7 @@ export function GestureForm(props: GestureFormProps) {
         const form = event.currentTarget;
         if (!faults.name && !faults.caption) {
           setTried(false);
-          props.onSubmit(name.trim(), caption.trim());
+          props.onSubmit(name.trim(), caption.trim(), moves);
           return;
         }
         // Once the faults are rendered, so that a screen reader reads them with the field.
@@ -68,6 +72,15 @@ export function GestureForm(props: GestureFormProps) {
         fault={captionFault ? words(captionFaults[captionFault], String(longest.caption)) : null}
         value={caption}
         onInput={setOwn}
+      />
+      <Choice
+        legend={words('teach_kind')}
+        value={moves ? 'moves' : 'held'}
+        options={[
+          { value: 'held', label: words('teach_kindHeld'), note: words('teach_kindHeldAbout') },
+          { value: 'moves', label: words('teach_kindMoves'), note: words('teach_kindMovesAbout') },
+        ]}
+        onChange={(kind) => setMoves(kind === 'moves')}
       />
       <div class="row">
         <button type="submit" class="button">

@@ -57,11 +57,17 @@ export function idFor(name: string, taken: readonly string[]): string {
 export function newGesture(
   name: string,
   caption: string,
+  moves: boolean,
   others: readonly PackGesture[],
 ): PackGesture {
   const id = idFor(
     name,
     others.map((other) => other.id),
   );
-  return { id, kind: 'phrase', name: name.trim(), caption: caption.trim() };
+  return withKind({ id, kind: 'phrase', name: name.trim(), caption: caption.trim() }, moves);
+}
+
+/** The gesture, moving or held; a held one does not say so. */
+export function withKind({ moves: _, ...gesture }: PackGesture, moves: boolean): PackGesture {
+  return moves ? { ...gesture, moves } : gesture;
 }

@@ -39,11 +39,13 @@ export function NothingScreen({ context, taught, words, nameOf }: NothingScreenP
         <li>{words('teach_rest')}</li>
         <li>{words('teach_face')}</li>
         <li>{words('teach_cup')}</li>
+        <li>{words('teach_nothingMovements')}</li>
       </ul>
       <RecordPanel
         context={context}
         words={words}
         of="nothing"
+        have={own.length}
         save={(samples) =>
           model.change((store) =>
             store.addUnknowns(samples.map((sample) => ({ ...sample, origin: 'nothing' }))),

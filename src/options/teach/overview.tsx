@@ -1,6 +1,6 @@
 import { Button } from '../../ui/components.tsx';
-import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import type { TeachContext } from './context.ts';
 import type { Taught } from './model.ts';
 import { ReportView } from './report-view.tsx';
@@ -34,7 +34,7 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
                   screen.value = { at: 'gesture', key };
                 }}
               >
-                <HandDrawing points={samples.at(-1)?.hands[0]?.points ?? null} mirror />
+                <SampleDrawing hands={samples.at(-1)?.hands ?? null} mirror />
                 <span class="own-name" dir="auto">
                   <bdi>{gesture.name}</bdi>
                 </span>

@@ -1,13 +1,15 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { Sample } from '../../packs/samples.ts';
+import { wantedSamples } from '../../teaching/advice.ts';
 import type { Guidance } from '../../teaching/recording/guidance.ts';
-import { type RecordingPlan, secondsLeft } from '../../teaching/recording/recording.ts';
+import { type Plan, secondsLeft } from '../../teaching/recording/run.ts';
 import { Button } from '../../ui/components.tsx';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 import { useDispose } from '../../ui/use-dispose.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import type { TeachContext } from './context.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { leastSamples } from './training.ts';
 
 /** What to do while recording. */
 export const guidanceWords: Readonly<Record<Guidance, MessageKey>> = {
@@ -24,22 +26,39 @@ export const guidanceWords: Readonly<Record<Guidance, MessageKey>> = {
   rest: 'teach_rest',
   face: 'teach_face',
   cup: 'teach_cup',
+  'sign-once': 'teach_signOnce',
+  'in-movement': 'teach_inMovement',
+  'got-it': 'teach_gotIt',
+  'too-short': 'teach_tooShort',
+  'too-long': 'teach_tooLong',
+};
+
+const ready: Readonly<Record<Plan['of'], MessageKey>> = {
+  gesture: 'teach_ready',
+  moving: 'teach_readyMoves',
+  nothing: 'teach_nothingReady',
 };
 
 export interface RecordPanelProps {
   context: TeachContext;
   words: Words;
-  of: RecordingPlan['of'];
+  of: Plan['of'];
+  /** How many samples are stored. */
+  have: number;
   /** Stores the samples. @returns whether they were stored */
   save(samples: readonly Sample[]): Promise<boolean>;
+  /** Changes the gesture's kind and deletes its samples; left out: it has no kind. */
+  onKind?(kind: 'moving' | 'held'): void;
 }
 
 /** Camera, countdown, guidance and progress of recordings, and the outcome of the last one. */
-export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
+export function RecordPanel({ context, words, of, have, save, onKind }: RecordPanelProps) {
   /** Samples that could not be stored; kept here until they can. */
   const [unsaved, setUnsaved] = useState<readonly Sample[]>([]);
   /** Samples are being stored, so nothing may say yet that they are. */
   const [saving, setSaving] = useState(false);
+  /** The last recording was the gesture's first. */
+  const [isFirst, setFirst] = useState(false);
   const recorder = useMemo(
     () =>
       createRecorder({
@@ -66,21 +85,34 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
     const samples = unsaved;
     if (await save(samples)) setUnsaved((now) => now.filter((one) => !samples.includes(one)));
   };
+  const silent = running || saving || unsaved.length > 0;
+  const kind = isFirst && !silent ? recorder.kind.value : null;
   return (
     <div class="record">
       <EyePanel
         eye={context.eye}
         words={words}
         busy={running}
-        onFiles={(files) => void recorder.startFiles(of, files)}
+        videoOnly={of === 'moving'}
+        onFiles={(files) => {
+          setFirst(have === 0);
+          void recorder.startFiles(of, files);
+        }}
         over={running && <Countdown recorder={recorder} />}
       >
         {running ? (
           <Running recorder={recorder} words={words} />
         ) : (
           <div class="record-start">
-            <p>{words(of === 'nothing' ? 'teach_nothingReady' : 'teach_ready')}</p>
-            <Button onPress={() => recorder.start(of)}>{words('teach_record')}</Button>
+            <p>{words(ready[of])}</p>
+            <Button
+              onPress={() => {
+                setFirst(have === 0);
+                recorder.start(of);
+              }}
+            >
+              {words('teach_record')}
+            </Button>
           </div>
         )}
       </EyePanel>
@@ -91,7 +123,20 @@ export function RecordPanel({ context, words, of, save }: RecordPanelProps) {
         </div>
       )}
       {/* Mounted before it has a text, so that screen readers announce the text. */}
-      <Outcome recorder={recorder} words={words} silent={running || saving || unsaved.length > 0} />
+      <Outcome recorder={recorder} words={words} silent={silent} have={have} />
+      {onKind && of === 'gesture' && kind === 'moving' && (
+        <div class="proposal">
+          <p>{words('teach_proposeMoves')}</p>
+          <Button onPress={() => onKind('moving')}>{words('teach_recordMoving')}</Button>
+          {have > 0 && <p class="note">{words('teach_proposeAbout', String(have))}</p>}
+        </div>
+      )}
+      {onKind && of === 'moving' && kind === 'held' && have === 0 && (
+        <div class="proposal">
+          <p>{words('teach_proposeHeld')}</p>
+          <Button onPress={() => onKind('held')}>{words('teach_recordHeld')}</Button>
+        </div>
+      )}
     </div>
   );
 }
@@ -115,7 +160,7 @@ function Running({ recorder, words }: { recorder: Recorder; words: Words }) {
   return (
     <div class="record-going">
       <p class="guidance" aria-live="polite">
-        {taking ? words(guidanceWords[said.now]) : ''}
+        {taking ? words(guidanceWords[said.now], String(samples.length), String(plan.want)) : ''}
       </p>
       <label class="record-count">
         <span>{words('teach_count', String(samples.length), String(plan.want))}</span>
@@ -135,20 +180,32 @@ interface OutcomeProps {
   recorder: Recorder;
   words: Words;
   silent: boolean;
+  /** How many samples are stored, with those of the last recording. */
+  have: number;
 }
 
-function Outcome({ recorder, words, silent }: OutcomeProps) {
+function Outcome({ recorder, words, silent, have }: OutcomeProps) {
   const state = recorder.state.value;
-  const kept = state?.phase === 'done' && !silent ? state.samples.length : null;
   return (
     <p class="outcome" role="status">
-      {kept === null
+      {state?.phase !== 'done' || silent
         ? ''
-        : kept === 0
-          ? words('teach_tookNone')
-          : kept < few
-            ? words('teach_tookFew', String(kept))
-            : words('teach_took', String(kept))}
+        : state.plan.of === 'moving'
+          ? movingOutcome(words, state.samples.length, have)
+          : heldOutcome(words, state.samples.length)}
     </p>
   );
+}
+
+function heldOutcome(words: Words, kept: number): string {
+  if (kept === 0) return words('teach_tookNone');
+  return words(kept < few ? 'teach_tookFew' : 'teach_took', String(kept));
+}
+
+function movingOutcome(words: Words, kept: number, have: number): string {
+  const good = wantedSamples({ moves: true });
+  if (kept === 0) return words('teach_tookNoneMoving');
+  if (have < leastSamples) return words('teach_tookFewMoving', String(kept), String(leastSamples));
+  if (have < good) return words('teach_tookEnough', String(kept), String(good));
+  return words('teach_took', String(kept));
 }

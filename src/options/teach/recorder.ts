@@ -5,15 +5,21 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { Timers } from '../../clock/clock.ts';
 import type { Sample } from '../../packs/samples.ts';
+import { type KindWatch, kindOf, startKind, watchKind } from '../../teaching/recording/kind.ts';
+import { planOf, see, startRecording, tick } from '../../teaching/recording/recording.ts';
 import {
-  planOf,
-  type RecordingPlan,
-  type RecordingState,
-  see,
-  startRecording,
+  planOfMovements,
+  seeMovements,
+  startMovements,
+  tickMovements,
+} from '../../teaching/recording/recording-movements.ts';
+import {
+  type Begin,
+  type Observation,
+  type Plan,
+  type Run,
   stop,
-  tick,
-} from '../../teaching/recording/recording.ts';
+} from '../../teaching/recording/run.ts';
 import type { Eye } from '../camera/eye.ts';
 
 export interface RecorderParts extends Pick<Timers, 'now' | 'every'> {
@@ -28,14 +34,16 @@ export interface RecorderParts extends Pick<Timers, 'now' | 'every'> {
 
 export interface Recorder {
   /** The running recording, or else the last one. */
-  readonly state: ReadonlySignal<RecordingState | null>;
+  readonly state: ReadonlySignal<Run | null>;
+  /** What the last recording showed; null: it runs, or that is not clear. */
+  readonly kind: ReadonlySignal<ReturnType<typeof kindOf>>;
   /** The clock's time of the last step, for the countdown. */
   readonly at: ReadonlySignal<number>;
   readonly running: ReadonlySignal<boolean>;
   /** Starts with the countdown; the eye must be live. */
-  start(of: RecordingPlan['of']): void;
-  /** Takes samples from a video or pictures. Resolves at the end. */
-  startFiles(of: RecordingPlan['of'], files: readonly File[]): Promise<void>;
+  start(of: Plan['of']): void;
+  /** Takes samples from a video or pictures; movements from a video only. Resolves at the end. */
+  startFiles(of: Plan['of'], files: readonly File[]): Promise<void>;
   stop(): void;
   /** Ends a running recording, whose samples are still handed over. */
   dispose(): void;
@@ -43,57 +51,93 @@ export interface Recorder {
 
 const tickMs = 100;
 
+/** The steps of one recording, whichever kind it is. */
+interface Steps {
+  tick(at: number): Run;
+  see(look: Observation, at: number): Run;
+  stop(): Run;
+}
+
+function stepsOf<R extends Run>(
+  first: R,
+  tickOne: (run: R, at: number) => R,
+  seeOne: (run: R, look: Observation, at: number, newId: () => string) => R,
+  newId: () => string,
+): Steps {
+  let run = first;
+  const to = (next: R): R => {
+    run = next;
+    return next;
+  };
+  return {
+    tick: (at) => to(tickOne(run, at)),
+    see: (look, at) => to(seeOne(run, look, at, newId)),
+    stop: () => to(stop(run)),
+  };
+}
+
 export function createRecorder(parts: RecorderParts): Recorder {
   const { eye } = parts;
-  const state = signal<RecordingState | null>(null);
+  const state = signal<Run | null>(null);
+  const kind = signal<ReturnType<typeof kindOf>>(null);
   const at = signal(0);
   const running = signal(false);
+  let steps: Steps | null = null;
+  let watch: KindWatch = startKind;
   let undo: (() => void)[] = [];
 
-  const end = (ended: RecordingState): void => {
+  const end = (ended: Run): void => {
     for (const run of undo) run();
     undo = [];
+    steps = null;
     running.value = false;
+    kind.value = kindOf(watch);
     state.value = ended;
     // Release the camera, unless the eye shows a problem, which must stay visible.
     if (eye.state.peek().phase !== 'problem') eye.close();
     if (ended.samples.length > 0) parts.onSamples(ended.samples);
   };
-  const step = (next: RecordingState): void => {
+  const step = (take: (steps: Steps, at: number) => Run): void => {
+    if (!steps) return;
     at.value = parts.now();
+    const next = take(steps, at.value);
     if (next.phase === 'done') end(next);
     else state.value = next;
   };
-  const begin = (plan: RecordingPlan): void => {
+  const begin = (of: Plan['of'], from: Plan['from']): void => {
     at.value = parts.now();
     running.value = true;
-    state.value = startRecording(plan, {
-      at: at.value,
-      recordedAt: parts.unixNow(),
-      take: parts.newId(),
-    });
+    kind.value = null;
+    watch = startKind;
+    const first: Begin = { at: at.value, recordedAt: parts.unixNow(), take: parts.newId() };
+    if (of === 'moving') {
+      const run = startMovements(planOfMovements(from === 'live' ? 'live' : 'video'), first);
+      state.value = run;
+      steps = stepsOf(run, tickMovements, seeMovements, parts.newId);
+    } else {
+      const run = startRecording(planOf(of, from), first);
+      state.value = run;
+      steps = stepsOf(run, tick, see, parts.newId);
+    }
     undo.push(
       eye.listen((seen) => {
-        if (state.value) step(see(state.value, seen, parts.now(), parts.newId));
+        // Hands are brought into place during the countdown.
+        if (state.value?.phase === 'taking') watch = watchKind(watch, seen);
+        step((now, at) => now.see(seen, at));
       }),
     );
   };
-  const stopNow = (): void => {
-    if (running.value && state.value) step(stop(state.value));
-  };
+  const stopNow = (): void => step((now) => now.stop());
 
   return {
     state,
+    kind,
     at,
     running,
     start(of) {
       if (running.value) return;
-      begin(planOf(of, 'live'));
-      undo.push(
-        parts.every(tickMs, () => {
-          if (state.value) step(tick(state.value, parts.now()));
-        }),
-      );
+      begin(of, 'live');
+      undo.push(parts.every(tickMs, () => step((now, at) => now.tick(at))));
       undo.push(
         // The camera was lost or closed: keep the samples taken so far.
         eye.state.subscribe(({ phase }) => {
@@ -104,7 +148,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     async startFiles(of, files) {
       if (running.value) return;
       const video = files.some(({ type }) => type.startsWith('video/'));
-      begin(planOf(of, video ? 'video' : 'pictures'));
+      begin(of, video ? 'video' : 'pictures');
       await eye.look(files);
       // Even if the files could not all be watched, keep the samples taken.
       stopNow();

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks';
+import { isMovement } from '../../packs/movements.ts';
 import type { TaughtRecord } from '../../packs/store-types.ts';
+import { likenessOf } from '../../teaching/movements/likeness.ts';
 import type { QualityReport } from '../../teaching/types.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
-import type { HandPoint } from '../../ui/hand-shape.ts';
 import type { Words } from '../../ui/i18n.ts';
+import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import { Confirm } from './confirm.tsx';
 import { ConfusionTable } from './confusion-table.tsx';
 import type { TeachContext } from './context.ts';
@@ -14,8 +16,11 @@ import {
   type AdviceGoal,
   type AdviceWords,
   adviceWords,
+  alikeSentence,
   expectedAtThresholds,
+  type Facts,
   falseSentence,
+  firedSentence,
   lossSentence,
   type NameOf,
   qualitySentence,
@@ -110,18 +115,23 @@ function Findings({
   report,
   nameOf,
 }: Omit<ReportViewProps, 'record'> & { report: QualityReport }) {
-  const pointsOf = (key: string): readonly HandPoint[] | null =>
-    taught.gestures.find((own) => own.key === key)?.samples.at(-1)?.hands[0]?.points ??
-    context.shipped.value.get(key)?.points ??
-    null;
-  const worstOf = (id: string | undefined): readonly HandPoint[] | null =>
-    taught.unknowns.find((unknown) => unknown.id === id)?.hands[0]?.points ?? null;
+  const ownSamples = (key: string) => taught.gestures.find((own) => own.key === key)?.samples ?? [];
+  const drawn = (key: string) => {
+    const own = ownSamples(key).at(-1);
+    if (own) return <SampleDrawing hands={own.hands} mirror />;
+    return <HandDrawing points={context.shipped.value.get(key)?.points ?? null} mirror />;
+  };
+  const drawnWorst = (id: string) => {
+    const worst = taught.unknowns.find((unknown) => unknown.id === id);
+    return <SampleDrawing hands={worst?.hands ?? null} mirror />;
+  };
+  const facts = factsOf(report, taught, nameOf);
   const go = (goal: AdviceGoal): void => {
     if (goal?.to === 'nothing') context.screen.value = { at: 'nothing' };
     if (goal?.to === 'gesture') context.screen.value = { at: 'gesture', key: goal.key };
   };
   const expected = expectedAtThresholds(report);
-  const advice = report.advice.map((one) => adviceWords(words, one, nameOf));
+  const advice = report.advice.map((one) => adviceWords(words, one, facts));
   const collisions = report.collisions.filter(({ count }) => count > 0);
   const fired = report.falseCaptions.filter(({ count }) => count > 0);
   return (
@@ -145,7 +155,7 @@ function Findings({
           const loss = lossSentence(words, quality);
           return (
             <li key={quality.key}>
-              <HandDrawing points={pointsOf(quality.key)} mirror />
+              {drawn(quality.key)}
               <div>
                 <p class="own-name" dir="auto">
                   {nameOf(quality.key)}
@@ -164,9 +174,9 @@ function Findings({
             {collisions.map(({ shown, called, count, of }) => (
               <li key={`${shown}/${called}`}>
                 <div class="pair">
-                  <HandDrawing points={pointsOf(shown)} mirror />
+                  {drawn(shown)}
                   <span class="versus" aria-hidden="true" />
-                  <HandDrawing points={pointsOf(called)} mirror />
+                  {drawn(called)}
                 </div>
                 <p>
                   {words(
@@ -175,7 +185,8 @@ function Findings({
                     nameOf(called),
                     String(count),
                     String(of),
-                  )}
+                  )}{' '}
+                  {alikeSentence(words, facts.likeness(shown, called))}
                 </p>
               </li>
             ))}
@@ -183,27 +194,34 @@ function Findings({
         </>
       )}
       <h3>{words('report_resting')}</h3>
-      {fired.length === 0 && <p>{words('report_restingNone')}</p>}
+      {fired.length === 0 && (
+        <p>
+          {words(
+            report.gestures.every(({ moves }) => moves)
+              ? 'report_restingNoneMoving'
+              : 'report_restingNone',
+          )}
+        </p>
+      )}
       <ul class="pairs">
         {fired.map((fault) => (
           <li key={`${fault.origin}/${fault.called}`}>
             <div class="pair">
               {fault.worst !== undefined && (
                 <>
-                  <HandDrawing points={worstOf(fault.worst)} mirror />
+                  {drawnWorst(fault.worst)}
                   <span class="versus" aria-hidden="true" />
                 </>
               )}
-              <HandDrawing points={pointsOf(fault.called)} mirror />
+              {drawn(fault.called)}
             </div>
-            <p>{falseSentence(words, fault, nameOf)}</p>
+            <p>{falseSentence(words, fault, facts)}</p>
           </li>
         ))}
       </ul>
       <p>
         {words('report_lost', String(expected.lost), String(expected.shown))}{' '}
-        {expected.tried > 0 &&
-          words('report_fired', String(expected.fired), String(expected.tried))}
+        {firedSentence(words, report)}
       </p>
       <details>
         <summary>{words('report_confusion')}</summary>
@@ -211,6 +229,23 @@ function Findings({
       </details>
     </>
   );
+}
+
+function factsOf(report: QualityReport, taught: Taught, nameOf: NameOf): Facts {
+  const moving = new Set(report.gestures.flatMap(({ key, moves }) => (moves ? [key] : [])));
+  /** Samples may have been deleted since the training. */
+  const movements = (key: string) =>
+    moving.has(key)
+      ? (taught.gestures.find((own) => own.key === key)?.samples.filter(isMovement) ?? [])
+      : [];
+  return {
+    nameOf,
+    moves: (key) => moving.has(key),
+    likeness(a, b) {
+      const [ofA, ofB] = [movements(a), movements(b)];
+      return ofA.length > 0 && ofB.length > 0 ? likenessOf(ofA, ofB) : null;
+    },
+  };
 }
 
 /** At most this many pieces of advice are shown unfolded; the most serious come first. */

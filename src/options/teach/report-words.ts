@@ -1,10 +1,20 @@
 /** The quality report in plain words. Every number comes from the report. */
 import { gestureKey, ownPack } from '../../packs/samples.ts';
+import type { Likeness } from '../../teaching/movements/likeness.ts';
 import type { Advice, FalseCaption, GestureQuality, QualityReport } from '../../teaching/types.ts';
 import type { MessageKey, Words } from '../../ui/i18n.ts';
 
 /** The name of a gesture, by its key. */
 export type NameOf = (key: string) => string;
+
+/** What sentences need to know beside the report. */
+export interface Facts {
+  nameOf: NameOf;
+  /** Whether the gesture is a movement. */
+  moves(key: string): boolean;
+  /** In what two moving gestures are alike; null: not known, or they do not move. */
+  likeness(a: string, b: string): Likeness | null;
+}
 
 const hundred = (share: number): string => String(Math.round(share * 100));
 
@@ -31,15 +41,46 @@ export function lossSentence(words: Words, { wrong, missed }: GestureQuality): s
   return parts.length > 0 ? parts.join(' ') : null;
 }
 
-const origins: Readonly<Record<FalseCaption['origin'], MessageKey>> = {
-  nothing: 'report_falseNothing',
-  wrong: 'report_falseWrong',
-  bank: 'report_falseBank',
-};
+const origins: Readonly<Record<FalseCaption['origin'], { held: MessageKey; moving: MessageKey }>> =
+  {
+    nothing: { held: 'report_falseNothing', moving: 'report_falseNothingMoving' },
+    wrong: { held: 'report_falseWrong', moving: 'report_falseWrongMoving' },
+    bank: { held: 'report_falseBank', moving: 'report_falseBankMoving' },
+  };
 
-export function falseSentence(words: Words, fault: FalseCaption, nameOf: NameOf): string {
-  return words(origins[fault.origin], String(fault.count), String(fault.of), nameOf(fault.called));
+export function falseSentence(words: Words, fault: FalseCaption, { nameOf, moves }: Facts): string {
+  return words(
+    origins[fault.origin][moves(fault.called) ? 'moving' : 'held'],
+    String(fault.count),
+    String(fault.of),
+    nameOf(fault.called),
+  );
 }
+
+/** In what two gestures are alike, as the key of a sentence; null: nothing is known. */
+function alikeIn(likeness: Likeness | null): 'path' | 'shape' | 'both' | null {
+  if (!likeness) return null;
+  const { path, shape } = likeness;
+  return path && shape ? 'both' : path ? 'path' : shape ? 'shape' : null;
+}
+
+const alike = {
+  path: 'report_alikePath',
+  shape: 'report_alikeShape',
+  both: 'report_alikeBoth',
+} as const;
+
+/** As "Their paths are alike."; null if nothing is known. */
+export function alikeSentence(words: Words, likeness: Likeness | null): string | null {
+  const what = alikeIn(likeness);
+  return what && words(alike[what]);
+}
+
+const adviceOnAlike = {
+  path: 'report_advicePath',
+  shape: 'report_adviceShape',
+  both: 'report_adviceBoth',
+} as const;
 
 export type AdviceGoal =
   | { to: 'gesture'; key: string }
@@ -53,14 +94,20 @@ export interface AdviceWords {
   goal: AdviceGoal;
 }
 
-export function adviceWords(words: Words, advice: Advice, nameOf: NameOf): AdviceWords {
+export function adviceWords(words: Words, advice: Advice, facts: Facts): AdviceWords {
+  const { nameOf } = facts;
   if (advice.kind === 'record-nothing')
     return {
-      sentence: words('report_adviceNothing', String(advice.have), String(advice.want)),
+      sentence: words(
+        advice.moves ? 'report_adviceNothingMoving' : 'report_adviceNothing',
+        String(advice.have),
+        String(advice.want),
+      ),
       action: words('report_doNothing'),
       goal: { to: 'nothing' },
     };
   const name = nameOf(advice.key);
+  const moves = facts.moves(advice.key);
   const own = advice.key.startsWith(gestureKey(ownPack, ''));
   const record: Pick<AdviceWords, 'action' | 'goal'> = own
     ? { action: words('report_doRecord', name), goal: { to: 'gesture', key: advice.key } }
@@ -69,7 +116,7 @@ export function adviceWords(words: Words, advice: Advice, nameOf: NameOf): Advic
     case 'record-more':
       return {
         sentence: words(
-          'report_adviceMore',
+          moves ? 'report_adviceMoreMoving' : 'report_adviceMore',
           name,
           String(advice.have),
           String(Math.max(1, advice.want - advice.have)),
@@ -78,11 +125,20 @@ export function adviceWords(words: Words, advice: Advice, nameOf: NameOf): Advic
       };
     case 'record-again':
       return { sentence: words('report_adviceAgain', name), ...record };
-    case 'collides':
-      return { sentence: words('report_adviceCollides', name, nameOf(advice.other)), ...record };
+    case 'collides': {
+      const what = alikeIn(facts.likeness(advice.key, advice.other));
+      return {
+        sentence: words(
+          what ? adviceOnAlike[what] : 'report_adviceCollides',
+          name,
+          nameOf(advice.other),
+        ),
+        ...record,
+      };
+    }
     case 'resting-hand':
       return {
-        sentence: words('report_adviceResting', name),
+        sentence: words(moves ? 'report_adviceRestingMoving' : 'report_adviceResting', name),
         action: words('report_doNothing'),
         goal: { to: 'nothing' },
       };
@@ -111,4 +167,18 @@ export function expectedAtThresholds({ gestures, confusion }: QualityReport): Ex
     fired: sum(nothing.slice(0, -1)),
     tried: sum(nothing),
   };
+}
+
+/** How many hands and movements that mean nothing were captioned; null if none was tried. */
+export function firedSentence(words: Words, report: QualityReport): string | null {
+  const { fired, tried } = expectedAtThresholds(report);
+  if (tried === 0) return null;
+  const moving = report.gestures.filter(({ moves }) => moves).length;
+  const key =
+    moving === 0
+      ? 'report_fired'
+      : moving === report.gestures.length
+        ? 'report_firedMoving'
+        : 'report_firedBoth';
+  return words(key, String(fired), String(tried));
 }

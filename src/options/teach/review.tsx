@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
+import { isMovement } from '../../packs/movements.ts';
 import type { Sample } from '../../packs/samples.ts';
 import { Button } from '../../ui/components.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { MovementDrawing } from '../../ui/movement-drawing.tsx';
 import { Confirm } from './confirm.tsx';
 
 export interface ReviewProps {
@@ -35,16 +37,27 @@ export function Review({ samples, words, label, caption, onDelete }: ReviewProps
   };
   return (
     <div class="review">
-      <fieldset class="samples">
+      <fieldset class={samples.every(isMovement) ? 'samples moving' : 'samples'}>
         <legend>{label}</legend>
         {samples.map((sample, i) => (
-          <label key={sample.id} class={chosen.has(sample.id) ? 'sample chosen' : 'sample'}>
+          <label
+            key={sample.id}
+            class={`sample${isMovement(sample) ? ' moved' : ''}${chosen.has(sample.id) ? ' chosen' : ''}`}
+          >
             <input
               type="checkbox"
               checked={chosen.has(sample.id)}
               onChange={(event) => choose(sample.id, event.currentTarget.checked)}
             />
-            <HandDrawing points={sample.hands[0]?.points ?? null} mirror />
+            {isMovement(sample) ? (
+              <MovementDrawing
+                hands={sample.hands}
+                label={words('teach_movementShown', secondsOf(words, sample))}
+                mirror
+              />
+            ) : (
+              <HandDrawing points={sample.hands[0]?.points ?? null} mirror />
+            )}
             <span class="unseen">
               {words('teach_sample', String(i + 1), String(samples.length))}
             </span>
@@ -75,3 +88,7 @@ export function Review({ samples, words, label, caption, onDelete }: ReviewProps
     </div>
   );
 }
+
+/** How long a movement takes, in seconds. */
+const secondsOf = ({ lang }: Words, { hands }: Sample): string =>
+  ((hands.at(-1)?.time ?? 0) / 1000).toLocaleString(lang, { maximumFractionDigits: 1 });

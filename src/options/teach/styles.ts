@@ -121,6 +121,12 @@ export const teachStyles = `${eyeStyles}
   border-radius: .6rem;
   cursor: pointer;
 }
+.samples.moving { grid-template-columns: repeat(auto-fill, minmax(min(100%, 15.5rem), 1fr)); }
+.sample.moved { grid-column: span 2; }
+.samples.moving .sample.moved { grid-column: auto; }
+.sample .movement-drawing { flex-wrap: nowrap; inline-size: 100%; justify-content: center; }
+.sample .movement-drawing .hand-drawing { flex: 0 1 4.5rem; min-inline-size: 0; block-size: auto; aspect-ratio: 1; }
+.proposal { display: grid; gap: .6rem; justify-items: start; padding: .8rem 1rem; border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); border-radius: .6rem; max-inline-size: 40rem; }
 .sample:hover { background: var(--surface); }
 .sample input {
   position: absolute;
@@ -132,7 +138,8 @@ export const teachStyles = `${eyeStyles}
   accent-color: var(--error);
 }
 .sample.chosen { border-color: var(--error); }
-.sample.chosen .hand-drawing { opacity: .4; }
+.sample.chosen .hand-drawing, .sample.chosen .movement-drawing { opacity: .4; }
+.sample.chosen .movement-drawing .hand-drawing { opacity: 1; }
 .sample-about { font-size: .75rem; line-height: 1.25; text-align: center; color: var(--text-dim); overflow-wrap: anywhere; }
 
 .train-going { display: flex; flex-wrap: wrap; gap: 1rem; align-items: end; max-inline-size: 40rem; }

@@ -2,6 +2,7 @@
  * The false-caption test: for a minute the user does anything but sign, and the captions that would
  * have come are counted. Pure: state, frame and time in, next state out.
  */
+import type { SampleHand } from '../../packs/samples.ts';
 import type { SeenHand } from '../../recognizer/seen.ts';
 
 export const falseTestTimes = { countdownMs: 3000, lengthMs: 60_000 } as const;
@@ -14,6 +15,8 @@ export interface Fired {
   at: number;
   /** The hand that was captioned. */
   hand: SeenHand['hand'] | null;
+  /** The movement that was captioned; null: a held hand was. */
+  movement: readonly SampleHand[] | null;
   /** Size of the frame that showed it, px. */
   frameSize: { width: number; height: number };
 }
@@ -35,6 +38,8 @@ export interface FalseTest {
 export interface TestFrame {
   frameSize: { width: number; height: number };
   hands: readonly SeenHand[];
+  movements?: readonly (readonly SampleHand[])[];
+  movementScores?: Readonly<Record<string, number>>;
   sign: { key: string; caption: string } | null;
 }
 
@@ -77,21 +82,23 @@ export function testSee(test: FalseTest, frame: TestFrame, at: number): FalseTes
   if (next.phase !== 'running') return next;
   const gap = Math.min(longestGapMs, Math.max(0, at - next.lastAt));
   const seen = frame.hands.length > 0;
-  const { sign } = frame;
-  const fired = sign
-    ? [
-        ...next.fired,
-        {
-          ...sign,
-          at: next.watchedMs,
-          hand:
-            (frame.hands.find(({ gesture }) => gesture === sign.key) ?? frame.hands[0])?.hand ??
-            null,
-          frameSize: frame.frameSize,
-        },
-      ]
+  const fired = frame.sign
+    ? [...next.fired, firedBy(frame.sign, frame, next.watchedMs)]
     : next.fired;
   return { ...next, lastAt: at, handsMs: next.handsMs + (seen ? gap : 0), fired };
+}
+
+function firedBy(sign: { key: string; caption: string }, frame: TestFrame, at: number): Fired {
+  const { hands, movements, movementScores = {}, frameSize } = frame;
+  const moved = sign.key in movementScores ? movements?.at(-1) : undefined;
+  const shown = hands.find(({ gesture }) => gesture === sign.key) ?? hands[0];
+  return {
+    ...sign,
+    at,
+    hand: moved ? null : (shown?.hand ?? null),
+    movement: moved ?? null,
+    frameSize,
+  };
 }
 
 /** Ends the test early: what was counted holds for the time that was watched. */

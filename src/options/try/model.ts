@@ -1,7 +1,7 @@
 /** Live scores, thresholds and the false-caption test of the Try section. */
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { type Problem, toProblem } from '../../messaging/problems.ts';
-import { gestureKey, type UnknownSample } from '../../packs/samples.ts';
+import { gestureKey, type SampleHand, type UnknownSample } from '../../packs/samples.ts';
 import { toSampleHand } from '../../teaching/recording/hand-sample.ts';
 import { createEye, type Eye } from '../camera/eye.ts';
 import type { OptionsServices } from '../services.ts';
@@ -20,7 +20,15 @@ export interface ScoreRow {
   key: string;
   name: string;
   threshold: number;
+  /** Its drawing: a shipped gesture's, or the hands of a sample. */
   points: ShippedGesture['points'];
+  hands: readonly SampleHand[] | null;
+  moves: boolean;
+}
+
+interface OwnGesture extends ShippedGesture {
+  hands: readonly SampleHand[] | null;
+  moves: boolean;
 }
 
 export interface TryModel {
@@ -29,7 +37,9 @@ export interface TryModel {
   readonly vocabularies: ReadonlySignal<readonly { id: string; name: string }[]>;
   /** Own gestures first, then the vocabulary's, each in its own order. */
   readonly rows: ReadonlySignal<readonly ScoreRow[]>;
-  /** The score of each gesture now: the highest of all hands. */
+  /**
+   * The score of each gesture now: the highest of all hands; of a moving one, that of the last movement.
+   */
   readonly scores: ReadonlySignal<Readonly<Record<string, number>>>;
   /** The last captions, oldest first. */
   readonly captions: ReadonlySignal<readonly { id: number; key: string; caption: string }[]>;
@@ -51,6 +61,8 @@ export interface TryModel {
 /** At most this many captions are kept. */
 const keptCaptions = 5;
 const tickMs = 200;
+/** How long the scores of a movement are shown, ms: they come with a single frame. */
+const movementShownMs = 2000;
 
 export function createTryModel(services: OptionsServices, clock: Clock): TryModel {
   const vocabulary = signal(services.settings.current.peek().vocabulary);
@@ -63,7 +75,8 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   const problem = signal<Problem | null>(null);
   const kept = signal(false);
   const shipped = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
-  const own = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
+  const own = signal<ReadonlyMap<string, OwnGesture>>(new Map());
+  let moved: { scores: Readonly<Record<string, number>>; until: number } | null = null;
   let stopTicking: (() => void) | null = null;
   let disposed = false;
   let captionsSoFar = 0;
@@ -85,7 +98,9 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
           gestureKey(pack.id, gesture.id),
           {
             name: gesture.name,
-            points: samples[i]?.get(gesture.id)?.at(-1)?.hands[0]?.points ?? null,
+            points: null,
+            hands: samples[i]?.get(gesture.id)?.at(-1)?.hands ?? null,
+            moves: gesture.moves === true,
           },
         ]),
       ),
@@ -126,6 +141,8 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
           name: gestureOf(key)?.name ?? key,
           threshold: preferences.get(key)?.threshold ?? threshold,
           points: gestureOf(key)?.points ?? null,
+          hands: own.peek().get(key)?.hands ?? null,
+          moves: own.peek().get(key)?.moves ?? false,
         }));
     } catch (error) {
       if (!disposed) problem.value = toProblem(error);
@@ -143,7 +160,9 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   };
 
   const stopListening = eye.listen((seen) => {
-    const best: Record<string, number> = {};
+    const now = clock.now();
+    if (seen.movementScores) moved = { scores: seen.movementScores, until: now + movementShownMs };
+    const best: Record<string, number> = moved && now < moved.until ? { ...moved.scores } : {};
     for (const hand of seen.hands)
       for (const [key, score] of Object.entries(hand.scores))
         best[key] = Math.max(best[key] ?? 0, score);
@@ -158,6 +177,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     if (phase === 'live') void readRows();
     else {
       scores.value = {};
+      moved = null;
       const running = test.peek();
       if (running && stopTicking) step(breakTest(running));
     }
@@ -201,20 +221,22 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     },
     async keepFired(fired) {
       const take = clock.newId();
-      const samples = fired.flatMap(({ key, hand, frameSize }): UnknownSample[] =>
-        hand
-          ? [
-              {
-                id: clock.newId(),
-                recordedAt: clock.unixNow(),
-                take,
-                hands: [toSampleHand(hand, frameSize)],
-                origin: 'wrong',
-                captionedAs: key,
-              },
-            ]
-          : [],
-      );
+      const samples = fired.flatMap(({ key, hand, movement, frameSize }): UnknownSample[] => {
+        const hands = movement ?? (hand ? [toSampleHand(hand, frameSize)] : []);
+        if (hands.length === 0) return [];
+        const id = clock.newId();
+        return [
+          {
+            id,
+            recordedAt: clock.unixNow(),
+            // Each movement stands alone; held hands of one minute are near-copies.
+            take: movement ? id : take,
+            hands,
+            origin: 'wrong',
+            captionedAs: key,
+          },
+        ];
+      });
       try {
         await services.store.addUnknowns(samples);
         kept.value = true;

@@ -3,6 +3,7 @@ import { Select, Status } from '../../ui/components.tsx';
 import { Meter } from '../../ui/fields.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import { useDispose } from '../../ui/use-dispose.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
@@ -111,10 +112,15 @@ function Scores({ model, words }: PartProps) {
     <section class="scores" aria-labelledby="try-scores">
       <h2 id="try-scores">{words('try_scores')}</h2>
       <p class="note">{words(rows.length > 0 ? 'try_scoresAbout' : 'try_scoresNone')}</p>
+      {rows.some(({ moves }) => moves) && <p class="note">{words('try_scoresMoves')}</p>}
       <ul>
-        {rows.map(({ key, name, threshold, points }) => (
+        {rows.map(({ key, name, threshold, points, hands }) => (
           <li key={key}>
-            <HandDrawing points={points} mirror />
+            {hands ? (
+              <SampleDrawing hands={hands} mirror />
+            ) : (
+              <HandDrawing points={points} mirror />
+            )}
             <span class="score-name" dir="auto">
               <bdi>{name}</bdi>
             </span>

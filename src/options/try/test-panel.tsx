@@ -1,6 +1,7 @@
 import { Button } from '../../ui/components.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { Words } from '../../ui/i18n.ts';
+import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import {
   believableAnHour,
   type FalseTest,
@@ -108,11 +109,16 @@ function FiredList({ model, words, test }: TestPanelProps & { test: FalseTest })
           <p>{words('try_firedAs', model.nameOf(key), String(all.length))}</p>
           <div class="row">
             {all.map((fired) => (
-              <HandDrawing key={fired.at} points={fired.hand?.landmarks ?? null} mirror />
+              <FiredDrawing key={fired.at} fired={fired} />
             ))}
           </div>
         </li>
       ))}
     </ul>
   );
+}
+
+function FiredDrawing({ fired: { hand, movement } }: { fired: Fired }) {
+  if (movement) return <SampleDrawing hands={movement} mirror />;
+  return <HandDrawing points={hand?.landmarks ?? null} mirror />;
 }

@@ -19,7 +19,13 @@ export type Guidance =
   /** Recording hands that mean nothing: what to do with them now. */
   | 'rest'
   | 'face'
-  | 'cup';
+  | 'cup'
+  /** Recording a moving sign: what to do, what is going on, and what became of the last movement. */
+  | 'sign-once'
+  | 'in-movement'
+  | 'got-it'
+  | 'too-short'
+  | 'too-long';
 
 /** A kept sample, with the place of its hand in the frame (shares of width and height). */
 export interface Kept {

@@ -3,18 +3,9 @@
  * Pure: every step takes the state, the observation and the time, and gives the next state. Only
  * landmarks are kept, never an image.
  */
-import type { Sample } from '../../packs/samples.ts';
+import { movementFault } from '../../packs/movements.ts';
 import type { Hand } from '../../recognizer/hand.ts';
-import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
-import {
-  type Guidance,
-  handSizes,
-  type Kept,
-  type Said,
-  say,
-  sayFirst,
-  whatIsMissing,
-} from './guidance.ts';
+import { type Guidance, handSizes, type Kept, say, whatIsMissing } from './guidance.ts';
 import {
   insideFrame,
   meantHand,
@@ -24,26 +15,19 @@ import {
   speedBetween,
   toSampleHand,
 } from './hand-sample.ts';
+import {
+  type Begin,
+  fullAt,
+  movementSample,
+  type Observation,
+  type Plan,
+  phaseAt,
+  type Run,
+  startRun,
+} from './run.ts';
 
-/** The hands of one frame; `Seen` of the page's recognizer is one. */
-export interface Observation {
-  /** Of the frame, ms; speeds of hands are measured with it. */
-  timestamp: number;
-  frameSize: FrameSize;
-  /** An `unclear` one is followed, but the frame has too few pixels of it for a sample. */
-  hands: readonly { hand: Hand; unclear?: boolean | undefined }[];
-}
-
-export interface RecordingPlan {
-  /** `gesture`: one hand, held and clear. `nothing`: any hand, even if it moves slowly. */
+export interface RecordingPlan extends Plan {
   of: 'gesture' | 'nothing';
-  /** `live`: with countdown, limit and guidance. `video`, `pictures`: from files, without limit. */
-  from: 'live' | 'video' | 'pictures';
-  countdownMs: number;
-  /** How long samples are taken at most, ms. */
-  limitMs: number;
-  /** The recording ends when this many samples are kept. */
-  want: number;
   /** How long to wait at least between two samples, so that they are spread over the take, ms. */
   gapMs: number;
   /** Lowest presence with which a hand is taken, 0..1. */
@@ -104,67 +88,36 @@ export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): Re
 
 export type DropReason = 'presence' | 'outside' | 'moving' | 'small' | 'large' | 'copy' | 'soon';
 
-export interface RecordingState {
+export interface RecordingState extends Run {
   plan: RecordingPlan;
-  phase: 'countdown' | 'taking' | 'done';
-  /** When the countdown began, ms of the caller's clock. */
-  startedAt: number;
-  /** Unix time of the same moment, ms. */
-  recordedAt: number;
   take: string;
-  samples: readonly Sample[];
   /** The samples' hands and places, for thinning and guidance. */
   kept: readonly Kept[];
   dropped: Readonly<Record<DropReason, number>>;
-  said: Said;
   /** Hands of the last frame, to measure their speed. */
   before: { timestamp: number; hands: readonly Hand[] } | null;
   lastKeptAt: number;
   lastHandAt: number;
-  ended: 'full' | 'time' | 'stopped' | null;
 }
 
-/** A recording that begins now. @param begin `take`: id of this take, random and unique. */
-export function startRecording(
-  plan: RecordingPlan,
-  begin: { at: number; recordedAt: number; take: string },
-): RecordingState {
-  const takingAt = begin.at + plan.countdownMs;
+export function startRecording(plan: RecordingPlan, begin: Begin): RecordingState {
   return {
-    plan,
-    phase: plan.countdownMs > 0 ? 'countdown' : 'taking',
-    startedAt: begin.at,
-    recordedAt: begin.recordedAt,
+    ...startRun(plan, begin, plan.of === 'nothing' ? 'rest' : 'go-on'),
     take: begin.take,
-    samples: [],
     kept: [],
     dropped: { presence: 0, outside: 0, moving: 0, small: 0, large: 0, copy: 0, soon: 0 },
-    said: sayFirst(plan.of === 'nothing' ? 'rest' : 'go-on', takingAt),
     before: null,
     lastKeptAt: -Infinity,
-    lastHandAt: takingAt,
-    ended: null,
+    lastHandAt: begin.at + plan.countdownMs,
   };
-}
-
-/** Seconds left of the countdown, rounded up; 0 once it is over. */
-export function secondsLeft(state: RecordingState, at: number): number {
-  return Math.max(0, Math.ceil((state.startedAt + state.plan.countdownMs - at) / 1000));
 }
 
 /** The state after time has passed without a frame. */
 export function tick(state: RecordingState, at: number): RecordingState {
-  if (state.phase === 'done') return state;
-  const taking = at - state.startedAt - state.plan.countdownMs;
-  if (taking < 0) return state;
-  if (taking >= state.plan.limitMs) return { ...state, phase: 'done', ended: 'time' };
-  const next: RecordingState = state.phase === 'taking' ? state : { ...state, phase: 'taking' };
-  return { ...next, said: say(next.said, withoutHand(next, at), at) };
-}
-
-/** Ends the recording; kept samples stay. */
-export function stop(state: RecordingState): RecordingState {
-  return state.phase === 'done' ? state : { ...state, phase: 'done', ended: 'stopped' };
+  const next = phaseAt(state, at);
+  return next.phase === 'taking'
+    ? { ...next, said: say(next.said, withoutHand(next, at), at) }
+    : next;
 }
 
 /**
@@ -186,6 +139,7 @@ export function see(
   const meant = meantHand(look.hands);
   const taken = ticked.plan.of === 'nothing' ? look.hands : meant ? [meant] : [];
   let next: RecordingState = taken.length > 0 ? { ...ticked, lastHandAt: at } : ticked;
+  if (ticked.plan.of === 'nothing') next = keepMovements(next, look, at, newId);
   const clear = taken.filter(({ unclear }) => !unclear);
   if (clear.length < taken.length && clear.length === 0) return { ...next, before };
   const reasons: DropReason[] = [];
@@ -200,7 +154,7 @@ export function see(
   }
   const wanted = taken.length > 0 ? withHand(next, reasons, at) : withoutHand(next, at);
   next = { ...next, before, said: say(state.said, wanted, at) };
-  return next.samples.length >= next.plan.want ? { ...next, phase: 'done', ended: 'full' } : next;
+  return fullAt(next);
 }
 
 /** How long it takes without a sample until `nearCopy.patient` applies, ms. */
@@ -261,6 +215,20 @@ function keep(
     ],
     kept: [...state.kept, { hand: sample, place: placeOf(hand, look.frameSize) }],
     lastKeptAt: look.timestamp,
+  };
+}
+
+/** Movements that mean nothing are samples too: signs that move are told from them. */
+function keepMovements(
+  state: RecordingState,
+  { movements = [] }: Observation,
+  at: number,
+  newId: () => string,
+): RecordingState {
+  const whole = movements.filter((hands) => movementFault(hands) === null);
+  return {
+    ...state,
+    samples: [...state.samples, ...whole.map((hands) => movementSample(state, hands, at, newId))],
   };
 }
 

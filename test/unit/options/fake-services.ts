@@ -8,6 +8,7 @@ import { vi } from 'vitest';
 import en from '../../../_locales/en/messages.json';
 import type { OptionsServices } from '../../../src/options/services.ts';
 import type { Clock } from '../../../src/options/teach/context.ts';
+import type { SampleHand } from '../../../src/packs/samples.ts';
 import { openPackStore } from '../../../src/packs/store.ts';
 import type { PackStore } from '../../../src/packs/store-types.ts';
 import type { Vocabulary } from '../../../src/packs/types.ts';
@@ -20,6 +21,7 @@ import type {
 } from '../../../src/teaching/types.ts';
 import { createWords } from '../../../src/ui/i18n.ts';
 import { type HandAt, handAt, picture } from '../teaching/recording/fake-hands.ts';
+import { type MovementAt, movementAt } from '../teaching/recording/fake-movements.ts';
 import { fakeCameras, fakeRecognizer } from './camera/fake-camera.ts';
 
 const catalogue = new Map<string, { message: string }>(Object.entries(en));
@@ -99,7 +101,7 @@ export function fakeTrainer() {
   const trainings: {
     task: TeachingTask;
     progress(progress: TeachingProgress): void;
-    finish(report?: QualityReport): void;
+    finish(report?: QualityReport, movements?: TeachingResult['movements']): void;
     fail(error: unknown): void;
   }[] = [];
   let alive = 0;
@@ -120,10 +122,10 @@ export function fakeTrainer() {
             trainings.push({
               task,
               progress: options.onProgress,
-              finish: (report = goodReport) =>
+              finish: (report = goodReport, movements = null) =>
                 resolve({
                   classifier: { made: 'here' } as unknown as TeachingResult['classifier'],
-                  movements: null,
+                  movements,
                   report,
                   ms: 4200,
                 }),
@@ -181,7 +183,26 @@ export function createWorld(thresholds: Record<string, number> = {}) {
       time.pass(100);
     }
   };
-  return { cameras, recognizer, trainer, time, store, services, show };
+  /** Performs this movement, which ends with the last frame, and lowers the hands. */
+  const perform = (movement: MovementAt = {}): void => {
+    const frame = (isMoving: boolean, movements: SampleHand[][] = []): void => {
+      const hands = isMoving ? [{ hand: handAt(), scores: {}, gesture: null }] : [];
+      const watch = recognizer.watches.at(-1);
+      if (!watch || watch.stopped) return;
+      recognizer.show({
+        timestamp: time.clock.now(),
+        frameSize: picture,
+        hands,
+        isMoving,
+        movements,
+      });
+      time.pass(100);
+    };
+    for (let i = 0; i < (movement.ms ?? 1000); i += 100) frame(true);
+    frame(false, [movementAt(movement)]);
+    for (let i = 0; i < 8; i++) frame(false);
+  };
+  return { cameras, recognizer, trainer, time, store, services, show, perform };
 }
 export type World = ReturnType<typeof createWorld>;
 

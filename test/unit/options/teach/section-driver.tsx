@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { TeachSection } from '../../../../src/options/teach/section.tsx';
 import type { Sample } from '../../../../src/packs/samples.ts';
+import { movementAt } from '../../teaching/recording/fake-movements.ts';
 import { control, createWorld, page, turning, type World, words } from '../fake-services.ts';
 
 export let world: World;
@@ -43,7 +44,7 @@ export const press = async (text: string, selector?: string): Promise<void> => {
   button.click();
 };
 export const isOpen = async (text: string): Promise<void> => {
-  await vi.waitFor(() => expect(page()).toContain(text));
+  await vi.waitFor(() => expect(page()).toContain(text), { timeout: 4000 });
 };
 
 export async function nameWait(): Promise<void> {
@@ -89,5 +90,17 @@ export async function teach(name: string, count: number): Promise<void> {
       ],
     }),
   );
+  await world.store.addSamples('my-gestures', id, samples);
+}
+
+/** A moving gesture with so many samples. */
+export async function teachMoving(name: string, count: number): Promise<void> {
+  const id = name.toLowerCase();
+  const gesture = { id, kind: 'phrase', name, caption: name, moves: true } as const;
+  await world.store.saveGesture('my-gestures', gesture);
+  const samples = Array.from({ length: count }, (_, i): Sample => {
+    const take = `${id}-${i}`;
+    return { id: take, recordedAt: 1000 + i, take, hands: movementAt({ to: [420, 200 + 10 * i] }) };
+  });
   await world.store.addSamples('my-gestures', id, samples);
 }

@@ -2,9 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
-import type { QualityReport } from '../../../../src/teaching/types.ts';
+import type { QualityReport, TeachingResult } from '../../../../src/teaching/types.ts';
 import { goodReport, page, words } from '../fake-services.ts';
-import { isOpen, open, press, teach, world } from './section-driver.tsx';
+import { isOpen, open, press, teach, teachMoving, world } from './section-driver.tsx';
 
 describe('training', () => {
   const isLive = async (): Promise<boolean> => (await world.store.taught('live'))?.live ?? false;
@@ -45,6 +45,46 @@ describe('training', () => {
     });
     expect(await isLive()).toBe(false);
     expect(world.trainer.alive).toBe(0);
+  });
+
+  it('trains held and moving gestures together, and stores both classifiers', async () => {
+    await teach('Wait', 12);
+    await teachMoving('Please', 6);
+    await open();
+    await press(en.teach_trainNow.message, '.train button');
+    await vi.waitFor(() => expect(world.trainer.trainings).toHaveLength(1));
+    const [training] = world.trainer.trainings;
+    expect(training?.task.gestures.map(({ key, moves }) => [key, moves])).toEqual([
+      ['my-gestures:wait', undefined],
+      ['my-gestures:please', true],
+    ]);
+    const file = { made: 'of movements' } as unknown as TeachingResult['movements'];
+    training?.finish(goodReport, file);
+    await isOpen(en.report_title.message);
+    expect(await world.store.taught('newest')).toMatchObject({
+      classifier: { made: 'here' },
+      movements: { made: 'of movements' },
+      gestures: ['my-gestures:wait', 'my-gestures:please'],
+    });
+  });
+
+  it('says in what two moving signs that are confused are alike', async () => {
+    // The same movement: alike in everything.
+    await teachMoving('Please', 5);
+    await teachMoving('Thanks', 5);
+    await open();
+    const [key, other] = ['my-gestures:please', 'my-gestures:thanks'];
+    await train({
+      ...goodReport,
+      gestures: [key, other].map((one) => ({ ...goodReport.gestures[0]!, key: one, moves: true })),
+      collisions: [{ shown: key, called: other, count: 3, of: 5 }],
+      advice: [{ kind: 'collides', key, other }],
+      falseCaptions: [],
+    });
+    expect(page()).toContain(words('report_adviceBoth', 'Please', 'Thanks'));
+    expect(page()).toContain(en.report_alikeBoth.message);
+    expect(page()).toContain(en.report_restingNoneMoving.message);
+    expect(document.querySelectorAll('.report .hand-drawing .way').length).toBeGreaterThan(3);
   });
 
   it('is advised again if a pack is used with a vocabulary that it was not trained with', async () => {

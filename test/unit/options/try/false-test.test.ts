@@ -11,6 +11,7 @@ import {
   testTick,
 } from '../../../../src/options/try/false-test.ts';
 import { handAt, picture } from '../../teaching/recording/fake-hands.ts';
+import { movementAt } from '../../teaching/recording/fake-movements.ts';
 
 const hand = { hand: handAt(), scores: {}, gesture: 'call-gestures:fist' };
 const empty: TestFrame = { frameSize: picture, hands: [], sign: null };
@@ -61,6 +62,23 @@ describe('the false-caption test', () => {
       ['call-gestures:fist', 27_000],
     ]);
     expect(test.fired[0]?.hand).toBe(hand.hand);
+  });
+
+  it('keeps the movement of a caption of a moving sign, not the hand that is seen just then', () => {
+    const key = 'my-gestures:please';
+    const movement = movementAt();
+    const frame: TestFrame = {
+      ...resting,
+      movements: [movement],
+      movementScores: { [key]: 0.9 },
+      sign: { key, caption: 'Please' },
+    };
+    const test = run(startTest(0), 0, 5000, (at) => (at === 4000 ? frame : resting));
+    expect(test.fired).toMatchObject([{ key, hand: null, movement }]);
+    const held = run(startTest(0), 0, 5000, (at) =>
+      at === 4000 ? { ...frame, sign: fist.sign } : resting,
+    );
+    expect(held.fired).toMatchObject([{ hand: hand.hand, movement: null }]);
   });
 
   it('measures how long hands were seen', () => {

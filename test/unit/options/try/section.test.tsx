@@ -6,6 +6,7 @@ import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { TrySection } from '../../../../src/options/try/section.tsx';
 import type { Seen } from '../../../../src/recognizer/seen.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
+import { movementAt } from '../../teaching/recording/fake-movements.ts';
 import { control, createWorld, page, type World, words } from '../fake-services.ts';
 
 let world: World;
@@ -40,10 +41,7 @@ const live = async (): Promise<void> => {
   await vi.waitFor(() => expect(world.recognizer.watches).toHaveLength(1));
 };
 const meters = () => [...document.querySelectorAll('[role=meter]')];
-const show = (
-  scores: Record<string, number>,
-  more: Pick<Partial<Seen>, 'sign' | 'candidate'> = {},
-): void =>
+const show = (scores: Record<string, number>, more: Partial<Omit<Seen, 'hands'>> = {}): void =>
   world.recognizer.show({
     timestamp: world.time.clock.now(),
     hands: [{ hand: handAt(), scores, gesture: more.sign?.key ?? null }],
@@ -81,6 +79,46 @@ describe('the Try section', () => {
       // The user has set a higher threshold than the calibrated one.
       false,
     ]);
+  });
+
+  it('shows the score of a moving sign for two seconds after its movement', async () => {
+    await world.store.saveGesture('my-gestures', {
+      id: 'wait',
+      kind: 'phrase',
+      name: 'Wait',
+      caption: 'One moment',
+      moves: true,
+    });
+    await live();
+    await vi.waitFor(() => expect(meters()).toHaveLength(3));
+    expect(page()).toContain(en.try_scoresMoves.message);
+    const wait = (): string | null | undefined => meters()[0]?.getAttribute('aria-valuenow');
+    show({ 'call-gestures:fist': 0.3 }, { movementScores: { 'my-gestures:wait': 0.82 } });
+    await vi.waitFor(() => expect(wait()).toBe('82'));
+    world.time.pass(1900);
+    show({ 'call-gestures:fist': 0.4 });
+    await vi.waitFor(() => expect(meters()[1]?.getAttribute('aria-valuenow')).toBe('40'));
+    expect(wait()).toBe('82');
+    world.time.pass(200);
+    show({ 'call-gestures:fist': 0.5 });
+    await vi.waitFor(() => expect(wait()).toBe('0'));
+  });
+
+  it('keeps the movements of false captions for the next training', async () => {
+    await live();
+    control(en.try_testStart.message).click();
+    world.time.pass(3100);
+    const sign = { key: 'my-gestures:wait', caption: 'One moment' };
+    const movement = movementAt();
+    show({}, { sign, movements: [movement], movementScores: { [sign.key]: 0.9 } });
+    world.time.pass(60_000);
+    await vi.waitFor(() => expect(page()).toContain(words('try_testFired', '1', '60')));
+    expect(document.querySelectorAll('.fired .hand-drawing .way').length).toBeGreaterThan(0);
+    control(en.try_keep.message).click();
+    await vi.waitFor(() => expect(page()).toContain(en.try_kept.message));
+    const [kept] = await world.store.unknowns();
+    expect(kept).toMatchObject({ origin: 'wrong', captionedAs: sign.key });
+    expect(kept?.hands).toHaveLength(movement.length);
   });
 
   it('leaves out gestures that are switched off', async () => {

@@ -1,5 +1,5 @@
 import type { Hand, Landmark } from '../../../../src/recognizer/hand.ts';
-import type { Observation } from '../../../../src/teaching/recording/recording.ts';
+import type { Observation } from '../../../../src/teaching/recording/run.ts';
 
 /** An open right hand, upright, wrist at the origin, one unit high. */
 const open: readonly (readonly [number, number])[] = [

@@ -3,13 +3,13 @@ import {
   planOf,
   type RecordingPlan,
   type RecordingState,
-  secondsLeft,
   see,
   startRecording,
-  stop,
   tick,
 } from '../../../../src/teaching/recording/recording.ts';
+import { secondsLeft, stop } from '../../../../src/teaching/recording/run.ts';
 import { type HandAt, look } from './fake-hands.ts';
+import { movementAt } from './fake-movements.ts';
 
 const frame = 100;
 
@@ -216,6 +216,19 @@ describe('a recording of nothing', () => {
       if (said.at(-1) !== recording.state.said.now) said.push(recording.state.said.now);
     }
     expect(said).toEqual(['rest', 'face', 'cup']);
+  });
+
+  it('keeps each movement that ended as a take of its own beside held hands', () => {
+    const recording = recorder(nothing);
+    recording.show(3, () => [{}]);
+    const held = recording.state.samples.length;
+    const { at } = recording;
+    const movements = [movementAt(), movementAt({ ms: 200 })];
+    const state = see(recording.state, { ...look(at), movements }, at, () => 'moved');
+    // The second one has too few hands to be a sample.
+    expect(state.samples.slice(held)).toEqual([
+      expect.objectContaining({ id: 'moved', take: 'moved', hands: movements[0] }),
+    ]);
   });
 
   it('drops more near-copies than a recording of a gesture', () => {
