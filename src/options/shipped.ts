@@ -88,11 +88,14 @@ export function createShipped(
         for (const [gesture, threshold] of Object.entries(thresholds))
           all.set(gestureKey(id, gesture), threshold);
       }
-      const taught = v.safeParse(Thresholds, (await store.taught('newest'))?.classifier);
-      // The ids in a taught classifier are gesture keys already.
-      if (taught.success)
+      const newest = await store.taught('newest');
+      for (const file of [newest?.classifier, newest?.movements]) {
+        const taught = v.safeParse(Thresholds, file);
+        if (!taught.success) continue;
+        // The ids in a taught classifier are gesture keys already.
         for (const [key, threshold] of Object.entries(taught.output.thresholds))
           all.set(key, threshold);
+      }
       return all;
     },
   };

@@ -107,9 +107,15 @@ describe('shipped data', () => {
     'models/fingerspelling/classifier.json': { thresholds: { A: 0.4 } },
     'models/pictograms.json': makePictograms(),
   };
-  const taught = (classifier: unknown) => ({
-    taught: async () =>
-      ({ classifier, report: null, trainedAt: 1, gestures: [], live: false }) as TaughtRecord,
+  const taught = (classifier: unknown, movements?: unknown) => ({
+    taught: async (): Promise<TaughtRecord> => ({
+      classifier,
+      movements,
+      report: null,
+      trainedAt: 1,
+      gestures: [],
+      live: false,
+    }),
   });
   const english = () => ({ names: 'en', captions: 'en' }) as const;
   const read: ReadJson = async (path) => {
@@ -150,6 +156,15 @@ describe('shipped data', () => {
       ['fingerspelling:A', 0.4],
       ['my-gestures:coffee', 0.6],
     ]);
+  });
+
+  it('has thresholds of trained gestures that move', async () => {
+    const shipped = createShipped(
+      read,
+      taught(null, { thresholds: { 'my-gestures:wave': 0.3 } }),
+      english,
+    );
+    expect((await shipped.calibrated()).get('my-gestures:wave')).toBe(0.3);
   });
 
   it('has its own thresholds if what was trained is damaged', async () => {
