@@ -12,10 +12,12 @@ import { createRandom } from '../../../src/learning/random.ts';
 import type { Sample } from '../../../src/packs/samples.ts';
 import { loadMovementClassifier } from '../../../src/recognizer/signs/movement/classifier.ts';
 import type { Embedding } from '../../../src/recognizer/signs/movement/embedding.ts';
+import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
 import { toSampleHands } from '../../../src/recognizer/signs/movement/sample.ts';
 import type { BankMovement } from '../../../src/teaching/movements/bank.ts';
 import { teachMovements } from '../../../src/teaching/movements/teach.ts';
 import { startNodeBackend } from '../../lib/recognizer/node-engine.ts';
+import { silentMovements } from './silent.ts';
 import { bankOf, keptEmbedding, shippedEmbedding, without } from './store.ts';
 import { licensedTakes, motionFiles, type Take, takesOf } from './takes.ts';
 import { isIdle } from './words.ts';
@@ -37,6 +39,8 @@ const { values, positionals } = parseArgs({
 });
 
 const mostTaught = 6;
+/** How many hours of silent motions are counted. */
+const silentHours = 1;
 /** Takes from here on are tested. */
 const firstTested = 12;
 
@@ -47,6 +51,8 @@ interface Row {
   right: number;
   wrong: number;
   unseenFired: number;
+  /** Silent motions that fired, an hour. */
+  silentFired: number;
 }
 
 const sampleOf = (take: Take, id: string): Sample => ({
@@ -62,6 +68,7 @@ async function drawn(
   k: number,
   seed: number,
   trained: { embedding: Embedding; bank: readonly BankMovement[] },
+  silent: readonly Movement[],
 ): Promise<Omit<Row, 'person' | 'k'> | null> {
   const random = createRandom(seed);
   const labels = [...new Set(takes.map(({ label }) => label))];
@@ -96,18 +103,19 @@ async function drawn(
     right: share(tested, (take) => named(take) === take.label),
     wrong: share(tested, (take) => ![null, take.label].includes(named(take))),
     unseenFired: share(unseen, (take) => named(take) !== null),
+    silentFired:
+      silent.filter((movement) => loaded.classify(movement).gesture !== null).length / silentHours,
   };
 }
 
 const mean = (numbers: readonly number[]): number =>
   numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 
-const print = (row: Row): void => {
+const print = ({ silentFired, ...row }: Row): void => {
   const { person, k, taught, right, wrong, unseenFired } = row;
-  const shown = [right, wrong, unseenFired].map((share) => share.toFixed(3));
-  console.log(
-    values.json ? JSON.stringify(row) : [person.padEnd(18), k, taught, ...shown].join('\t'),
-  );
+  const shares = [right, wrong, unseenFired].map((share) => share.toFixed(3));
+  const cells = [person.padEnd(18), k, taught, ...shares, silentFired.toFixed(1)];
+  console.log(values.json ? JSON.stringify(row) : cells.join('\t'));
 };
 
 async function main(): Promise<void> {
@@ -117,9 +125,12 @@ async function main(): Promise<void> {
     .filter((name) => !values.only || values.only.split(',').includes(name));
   await startNodeBackend();
   const licensed = licensedTakes(values.data);
+  const learnt = silentMovements('learn', 1, 1);
+  const silent = silentMovements('report', silentHours, 1);
   const counts = values.takes.split(',').map(Number);
   const rows: Row[] = [];
-  if (!values.json) console.log('person\tk\ttaught\tright\twrong\tunseen fired');
+  if (!values.json)
+    console.log('person\tk\ttaught\tright\twrong\tunseen fired\tsilent motions fired an hour');
   for (const file of files) {
     const isLicensed = (motionFiles as readonly string[]).includes(file);
     const others = isLicensed ? without(licensed, file) : licensed;
@@ -128,12 +139,12 @@ async function main(): Promise<void> {
           process.stderr.write(`\rwithout ${file}: ${Math.round(share * 100)} %  `),
         )
       : shippedEmbedding();
-    const trained = { embedding, bank: bankOf(others, embedding) };
+    const trained = { embedding, bank: bankOf(others, learnt, embedding) };
     const takes = takesOf(join(folder, file)).filter((take) => !isIdle(take));
     for (const k of counts) {
       const draws = [];
       for (let i = 0; i < Number(values.draws); i++) {
-        const draw = await drawn(takes, k, Number(values.seed) + i, trained);
+        const draw = await drawn(takes, k, Number(values.seed) + i, trained, silent);
         if (draw) draws.push(draw);
       }
       if (draws.length === 0) continue;
@@ -144,6 +155,7 @@ async function main(): Promise<void> {
         right: mean(draws.map(({ right }) => right)),
         wrong: mean(draws.map(({ wrong }) => wrong)),
         unseenFired: mean(draws.map(({ unseenFired }) => unseenFired)),
+        silentFired: mean(draws.map(({ silentFired }) => silentFired)),
       };
       rows.push(row);
       print(row);
@@ -152,8 +164,7 @@ async function main(): Promise<void> {
   if (values.json) return;
   for (const k of counts) {
     const of = rows.filter((row) => row.k === k);
-    const average = (key: 'taught' | 'right' | 'wrong' | 'unseenFired') =>
-      mean(of.map((row) => row[key]));
+    const average = (key: Exclude<keyof Row, 'person' | 'k'>) => mean(of.map((row) => row[key]));
     print({
       person: 'mean',
       k,
@@ -161,6 +172,7 @@ async function main(): Promise<void> {
       right: average('right'),
       wrong: average('wrong'),
       unseenFired: average('unseenFired'),
+      silentFired: average('silentFired'),
     });
   }
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { type Embedding, loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.ts';
 import { movementLayout } from '../../../src/recognizer/signs/movement/features.ts';
+import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
 import type { BankMovement } from '../../../src/teaching/movements/bank.ts';
 import { embeddingRecipe, trainEmbedding } from './embedding.ts';
 import type { Take } from './takes.ts';
@@ -65,8 +66,35 @@ const hasOurLayout = (file: unknown): boolean =>
 /** At most this many takes of a word of one repository are kept in a bank. */
 const mostOfWord = 12;
 
-/** The takes as the unknown movements of a teaching. */
-export function bankOf(takes: readonly Take[], embedding: Embedding): BankMovement[] {
+/** At most this many silent movements are kept in a bank. */
+const mostSilent = 300;
+
+/**
+ * Takes and movements that mean nothing, as the unknown movements of a teaching.
+ *
+ * @param silent evenly thinned
+ */
+export function bankOf(
+  takes: readonly Take[],
+  silent: readonly Movement[],
+  embedding: Embedding,
+): BankMovement[] {
+  const every = Math.max(1, Math.ceil(silent.length / mostSilent));
+  return [
+    ...takesOfBank(takes, embedding),
+    ...silent
+      .filter((_, i) => i % every === 0)
+      .map(
+        (movement): BankMovement => ({
+          group: 'silent',
+          isIdle: true,
+          numbers: embedding.embed(movement),
+        }),
+      ),
+  ];
+}
+
+function takesOfBank(takes: readonly Take[], embedding: Embedding): BankMovement[] {
   const counts = new Map<string, number>();
   return takes.flatMap((take): BankMovement[] => {
     const word = wordOf(take);

@@ -5,6 +5,7 @@ import { loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.
 import { packMovementBank } from '../../../src/teaching/movements/bank.ts';
 import { embeddingRecipe, trainEmbedding } from './embedding.ts';
 import { motionFolder } from './sequences.ts';
+import { silentMovements } from './silent.ts';
 import { bankOf } from './store.ts';
 import { licensedTakes } from './takes.ts';
 
@@ -36,5 +37,8 @@ export async function trainMovements({
   const write = (name: string, content: unknown) =>
     writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
   write('embedding.json', file);
-  write('bank.json', packMovementBank(bankOf(takes, embedding), embedding.layout));
+  write(
+    'bank.json',
+    packMovementBank(bankOf(takes, silentMovements('learn', 1, seed), embedding), embedding.layout),
+  );
 }
