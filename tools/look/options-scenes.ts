@@ -51,6 +51,17 @@ function everywhere(section: string): Record<string, OptionsScene> {
   };
 }
 
+/** A scene of teaching signs that move, in the conditions that change it. */
+function moving(name: string, more: Partial<OptionsScene>): Record<string, OptionsScene> {
+  const scene = { empty: true, moving: true, ...more };
+  return {
+    [`options-moving-${name}`]: options('teach', scene),
+    [`options-moving-${name}-dark`]: options('teach', { ...scene, dark: true }),
+    [`options-moving-${name}-rtl`]: options('teach', { ...scene, dir: 'rtl' }),
+    [`options-moving-${name}-narrow`]: options('teach', { ...scene, width: 320 }),
+  };
+}
+
 /** The sections of the options page. */
 export const optionsScenes: Record<string, OptionsScene> = {
   ...everywhere('gestures'),
@@ -78,6 +89,12 @@ export const optionsScenes: Record<string, OptionsScene> = {
   'options-gestures-search': options('gestures', { type: ['input[type=search]', 'xyz'] }),
   'options-focus': options('captions', { focus: true }),
   ...everywhere('teach'),
+  ...moving('review', { press: ['.own-gesture'], await: '.movement-drawing' }),
+  ...moving('recording', {
+    press: ['.own-gesture', '.eye-ways .button', '.record-start .button'],
+    await: '.record-count progress[value="2"]',
+  }),
+  ...moving('report', { await: '.report .pairs' }),
   ...everywhere('try'),
   ...everywhere('packs'),
   'options-packs-export': options('packs', { press: ['.pack .quiet'], await: 'dialog[open]' }),

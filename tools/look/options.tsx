@@ -22,6 +22,7 @@ import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
 import { welcomeStyles } from '../../src/welcome/styles.ts';
 import { Welcome } from '../../src/welcome/view.tsx';
+import { fillMoving, movementSeen } from './moving.ts';
 import type { OptionsScene, Pictograms, WelcomeScene } from './scene.ts';
 
 const vocabularies = [callGestures, fingerspelling].map(parseVocabulary);
@@ -94,12 +95,17 @@ function wall(): MediaStream {
   return canvas.captureStream(10);
 }
 
-/** A recognizer that reports a thumbs-up again and again. */
-function recognizer(pictograms: Pictograms): PageRecognizer {
+/** A recognizer that reports a thumbs-up again and again, or else a sign that moves. */
+function recognizer(pictograms: Pictograms, moving = false): PageRecognizer {
   const points = pictograms['call-gestures:thumbs-up'] ?? [];
+  let frames = 0;
   return {
     start: async () => ({ backend: 'none' }),
     watch({ onSeen }) {
+      if (moving) {
+        const timer = setInterval(() => onSeen(movementSeen(pictograms, frames++)), 100);
+        return { stop: () => clearInterval(timer) };
+      }
       const landmarks = points.map(([x, y, z]): [number, number, number] => [
         200 + x * 220,
         400 + y * 220,
@@ -142,9 +148,10 @@ export async function showOptions(
   const store = openPackStore();
   await store.deleteEverything();
   if (!scene.empty) await fill(store, pictograms);
+  if (scene.moving) await fillMoving(store, pictograms);
   const services: OptionsServices = {
     store,
-    recognizer: () => recognizer(pictograms),
+    recognizer: () => recognizer(pictograms, scene.moving),
     teachWay: async (vocabulary, gesture, takes) => {
       const way = { takes, layout: 'none', bias: 1, near: 0.3, far: 0.6 };
       await store.setPreference(gestureKey(vocabulary, gesture), { ownWay: way });

@@ -47,6 +47,8 @@ export interface OptionsScene extends Conditions {
   /** The user has taught and allowed nothing yet. */
   empty?: boolean;
   listed?: readonly string[];
+  /** The user has taught two signs that move, and has a report on them. */
+  moving?: boolean;
   /** Selectors to click one after the other, each once it exists. */
   press?: readonly string[];
   /** Selector to type into, and the text. */
