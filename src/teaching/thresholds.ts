@@ -54,8 +54,8 @@ const farFactor = 1.6;
 export interface CalibrationLimits {
   /** The threshold of a gesture without samples. */
   prior: number;
-  /** Of each kind of samples that are not an own gesture, at most this share may be called one. */
-  accepts: number;
+  /** The same as {@link falseAccepts} for the bank's other hands. */
+  acceptsOfOthers: number;
   /** The lowest threshold. */
   lowest: number;
   /** Where the threshold lies between what must stay silent (0) and the own samples (1). */
@@ -67,7 +67,7 @@ export interface CalibrationLimits {
 /** For hands that are held. */
 export const heldLimits: CalibrationLimits = {
   prior: 0.5,
-  accepts: falseAccepts,
+  acceptsOfOthers: falseAccepts,
   lowest,
   way: 0.4,
   near: [0.6, 0.9],
@@ -96,7 +96,7 @@ export function calledAt(hand: HeldHand, calibration: Calibration): number {
 export function calibrate(
   held: readonly HeldHand[],
   gestureCount: number,
-  { prior, lowest: least, way, accepts, near: nearLimits }: CalibrationLimits = heldLimits,
+  { prior, lowest: least, way, acceptsOfOthers, near: nearLimits }: CalibrationLimits = heldLimits,
 ): Calibration {
   const distances = held.filter(({ kind }) => kind === 'own').map(({ distance }) => distance);
   const [nearest, farthest] = nearLimits;
@@ -115,7 +115,8 @@ export function calibrate(
     const floor = Math.max(
       ...(['nothing', 'wrong', 'idle', 'shipped', 'other'] as const).map((kind) => {
         const ofKind = claims.filter(({ hand }) => hand.kind === kind);
-        const allowed = Math.floor((accepts * ofKind.length) / gestureCount);
+        const share = kind === 'other' ? acceptsOfOthers : falseAccepts;
+        const allowed = Math.floor((share * ofKind.length) / gestureCount);
         const scores = ofKind.filter(({ best }) => best === gesture).map(({ score }) => score);
         return scores.sort((a, b) => b - a)[allowed] ?? 0;
       }),

@@ -6,6 +6,7 @@ import { quantile } from '../lib/printing/statistics.ts';
 import { buildsOf, measureInTurn } from './builds.ts';
 import { compare } from './compare/compare.ts';
 import { printComparison } from './compare/print.ts';
+import { movementRows } from './movements.ts';
 import { type OutgoingCost, outgoingRows } from './outgoing.ts';
 import { printBusy } from './outgoing-busy.ts';
 import { joinPageCosts, type PageCost, pageRows } from './page.ts';
@@ -28,7 +29,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, spelling, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
+    /** Run only this part: node, spelling, movements, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
     part: { type: 'string' },
     /** How often the page stops its camera, with captions off and on each. */
     stops: { type: 'string', default: '100' },
@@ -118,6 +119,8 @@ if (existsSync(join(extension, 'manifest.json'))) {
       'Recognizer, one 640x480 frame from push to answer',
       await recognizerRows(Number(values.frames)),
     );
+  if (wanted('movements'))
+    print('One movement of two hands, in Node', movementRows(Number(values.frames)));
   if (wanted('spelling'))
     print('Spelling, the word decoder in Node', spellingRows(Number(values.frames)));
   if (wanted('worker')) printWorker(await workerRows(extension, Number(values.frames)));

@@ -47,5 +47,5 @@ export const movementRecipe: MovementRecipe = {
   meanShare: 0.3,
   likeness: 0.05,
   prototypesPerGesture: 12,
-  calibration: { prior: 0.35, accepts: 0.04, lowest: 0.2, way: 0.3, near: [0.8, 1.5] },
+  calibration: { prior: 0.35, acceptsOfOthers: 0.04, lowest: 0.2, way: 0.3, near: [0.8, 1.5] },
 };
