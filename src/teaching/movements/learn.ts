@@ -79,7 +79,8 @@ function drawFrom(
   const ownUnknown = own
     .filter(({ label }) => label === unknownLabel)
     .flatMap((one) => [one.numbers, ...one.copies]);
-  const others = bank.map(({ numbers }) => numbers);
+  const idle = bank.filter(({ isIdle }) => isIdle).map(({ numbers }) => numbers);
+  const others = bank.filter(({ isIdle }) => !isIdle).map(({ numbers }) => numbers);
   const count = known[0]!.numbers.length;
 
   const rowOf = (label: number, random: Random) => rows[label]![random.below(rows[label]!.length)]!;
@@ -99,7 +100,8 @@ function drawFrom(
     const isOwn = ownUnknown.length > 0 && random.uniform() < recipe.ownUnknownShare;
     if (isOwn) return anyOf(ownUnknown, random)!;
     const mean = random.uniform() < recipe.meanShare ? meanRow(random) : null;
-    return mean ?? anyOf(others, random) ?? new Float32Array(count);
+    const pool = random.uniform() < recipe.idleShare ? idle : others;
+    return mean ?? anyOf(pool, random) ?? anyOf(others, random) ?? new Float32Array(count);
   };
 
   return (size, random) => {

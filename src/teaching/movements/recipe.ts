@@ -21,6 +21,8 @@ export interface MovementRecipe {
   /** Of these, shares of the user's own unknown ones (if there are any), and of means of two. */
   ownUnknownShare: number;
   meanShare: number;
+  /** Of the rest, the share of movements that mean nothing: most movements of a call do. */
+  idleShare: number;
   /**
    * A movement of the bank that is as like a take as other takes of its sign are, less this much, may be
    * the same sign, and is not trained as unknown. Cosine of the embedding's numbers.
@@ -45,6 +47,7 @@ export const movementRecipe: MovementRecipe = {
   unknownShare: 0.5,
   ownUnknownShare: 0.3,
   meanShare: 0.3,
+  idleShare: 0.3,
   likeness: 0.05,
   prototypesPerGesture: 12,
   calibration: { prior: 0.35, acceptsOfOthers: 0.04, lowest: 0.2, way: 0.3, near: [0.8, 1.5] },
