@@ -15,6 +15,11 @@ export const clipSchema = v.object({
   fps: v.number(),
   seconds: v.number(),
   intervals: v.array(v.object({ gesture: v.string(), from: v.number(), to: v.number() })),
+  /** When each moving sign is made; left out of clips without any. */
+  movements: v.optional(
+    v.array(v.object({ sign: v.string(), from: v.number(), to: v.number() })),
+    [],
+  ),
 });
 export type ClipFacts = v.InferOutput<typeof clipSchema>;
 
@@ -40,9 +45,11 @@ export async function renderClip(
   await renderer.stage(stage);
   await mkdir(dirname(out), { recursive: true });
   await writeVideo(renderer.draw(states, { type: 'image/jpeg', quality: 0.92 }), out);
-  const facts = { fps: fps, seconds: frames / fps, intervals: timeline.intervals };
-  await writeFile(factsFile(out), `${JSON.stringify(facts, null, 2)}\n`);
-  return facts;
+  const { intervals, movements } = timeline;
+  const facts = { fps, seconds: frames / fps, intervals };
+  const written = movements.length > 0 ? { ...facts, movements } : facts;
+  await writeFile(factsFile(out), `${JSON.stringify(written, null, 2)}\n`);
+  return { ...facts, movements };
 }
 
 const fixtures = fileURLToPath(new URL('../../../test/fixtures/clips/', import.meta.url));

@@ -12,6 +12,11 @@ const stepSchema = v.pipe(
     gesture: v.optional(v.string()),
     /** A pose that no vocabulary knows, by its name without `unknown:`, or any motion's pose. */
     unknown: v.optional(v.string()),
+    /**
+     * The moving sign that this step is part of. Steps of one sign that follow each other are one
+     * movement of the clip; none of them is an interval.
+     */
+    sign: v.optional(v.string()),
     /** No hand. */
     empty: v.optional(v.literal(true)),
     /** How long it is held, without raising and releasing, s. */
@@ -48,6 +53,8 @@ export const scriptSchema = v.strictObject({
   /** Sensor noise in grey levels; by default a random one. Little noise makes small files. */
   noise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(40))),
   steps: v.pipe(v.array(stepSchema), v.minLength(1)),
+  /** What the other hand does at the same time. */
+  second: v.optional(v.pipe(v.array(stepSchema), v.minLength(1))),
 });
 
 export type Script = v.InferOutput<typeof scriptSchema>;

@@ -1,144 +1,63 @@
 import { Quaternion as Q } from 'three';
-import { type HandKey, handStateOf, keyOf, type Place, placeOf, rotationOf } from './hand-state.ts';
-import { mixTurns, type Pose, turnsOf } from './pose.ts';
+import { type HandKey, handStateOf } from './hand-state.ts';
+import {
+  bothMovements,
+  checkSides,
+  type Interval,
+  type Part,
+  partOf,
+  stretchAt,
+  type TrueMovement,
+} from './part.ts';
+import { mixTurns, type Pose } from './pose.ts';
 import { between, mulberry32, type Random, seedOf } from './random.ts';
 import type { Script, Step } from './script.ts';
-import type { HandState, PictureState, Quaternion, Side, Stage, Vec3 } from './state.ts';
-
-/** When a sign is held, in seconds: from the first to the last moment at which it is complete and still. */
-export interface Interval {
-  gesture: string;
-  from: number;
-  to: number;
-}
-
-/** A period in which one hand moves from one keyframe to another. */
-interface Stretch {
-  from: number;
-  to: number;
-  side: Side | null;
-  start: HandKey | null;
-  end: HandKey | null;
-  motion: Step['motion'];
-}
+import type { HandState, PictureState, Quaternion, Stage, Vec3 } from './state.ts';
 
 export interface Timeline {
   seconds: number;
   intervals: Interval[];
+  /** When each moving sign is made. */
+  movements: TrueMovement[];
   at(seconds: number): PictureState;
 }
-
-/** Height of a dropped hand in shares of the picture, which is below it. */
-const belowPicture = 1.55;
 
 /**
  * Plays a script: what the picture shows at every moment, and the true intervals of signs. The same
  * script gives the same timeline.
- * @throws Error if the script names a gesture without a pose
+ * @throws Error if the script names a gesture without a pose, or shows one hand twice at once
  */
 export function timelineOf(
   script: Script,
   poses: ReadonlyMap<string, Pose>,
   stage: Stage,
 ): Timeline {
-  const stretches: Stretch[] = [];
-  const intervals: Interval[] = [];
-  const relaxed = poseOf(poses, 'unknown:relaxed');
-  let time = 0;
-  let shown: { key: HandKey; side: Side } | null = null;
-  const add = (
-    length: number,
-    side: Side | null,
-    start: HandKey | null,
-    end: HandKey | null,
-    motion?: Step['motion'],
-  ) => {
-    if (length > 0) stretches.push({ from: time, to: time + length, side, start, end, motion });
-    time += length;
-  };
-
-  script.steps.forEach((step, i) => {
-    if (step.empty) {
-      shown = null;
-      add(step.seconds, null, null, null);
-      return;
-    }
-    const random = mulberry32(seedOf(script.seed, `step ${i}`));
-    const name = step.gesture ?? `unknown:${step.unknown}`;
-    const side = step.hand;
-    const key = heldKey(step, poseOf(poses, name), random, script.stray);
-    const rest = droppedKey(relaxed, side, key.place, random);
-    const start: HandKey = shown && shown.side === side ? shown.key : rest;
-    add(step.raise, side, start, key);
-    if (step.gesture !== undefined && step.motion === undefined) {
-      intervals.push({ gesture: step.gesture, from: round(time), to: round(time + step.seconds) });
-    }
-    add(step.seconds, side, key, key, step.motion);
-    const next = script.steps[i + 1];
-    if (step.leave === 'change' && next && !next.empty && next.hand === side) {
-      shown = { key, side };
-      return;
-    }
-    shown = null;
-    add(step.release, side, key, rest);
-    add(step.pause, null, null, null);
-  });
-
+  const { seed } = script;
+  const first = partOf(script.steps, script, poses, 'step');
+  const second = partOf(script.second ?? [], script, poses, 'second step');
+  checkSides(first, second);
   const camera = { fieldOfView: stage.fieldOfView, aspect: 640 / 480 };
-  const life = lifeOf(mulberry32(seedOf(script.seed, 'life')));
-  const scale = between(mulberry32(seedOf(script.seed, 'scale')), 0.92, 1.08);
+  const life = lifeOf(mulberry32(seedOf(seed, 'life')));
+  const secondLife = lifeOf(mulberry32(seedOf(seed, 'second life')));
+  const scale = between(mulberry32(seedOf(seed, 'scale')), 0.92, 1.08);
+  const handAt = (part: Part, seconds: number, { tremor }: Life): HandState[] => {
+    const stretch = stretchAt(part, seconds);
+    if (!stretch?.side || !stretch.start || !stretch.end) return [];
+    const span = (seconds - stretch.from) / (stretch.to - stretch.from);
+    const key = mixKeys(stretch.start, stretch.end, ease(span));
+    const shown = alive(key, seconds, tremor, stretch.motion);
+    return [handStateOf(shown, stretch.side, scale, camera)];
+  };
   return {
-    seconds: time,
-    intervals,
-    at(seconds: number): PictureState {
-      const stretch = stretches.find((s) => seconds < s.to) ?? stretches.at(-1);
-      const hands: HandState[] = [];
-      if (stretch?.side && stretch.start && stretch.end) {
-        const span = (seconds - stretch.from) / (stretch.to - stretch.from);
-        const key = alive(
-          mixKeys(stretch.start, stretch.end, ease(span)),
-          seconds,
-          life,
-          stretch.motion,
-        );
-        hands.push(handStateOf(key, stretch.side, scale, camera));
-      }
-      return {
-        hands,
-        sway: life.sway(seconds),
-        noiseSeed: seedOf(script.seed, `noise ${Math.round(seconds * 1000)}`),
-      };
-    },
+    seconds: Math.max(first.seconds, second.seconds),
+    intervals: [...first.intervals, ...second.intervals].sort((a, b) => a.from - b.from),
+    movements: bothMovements(first, second),
+    at: (seconds) => ({
+      hands: [...handAt(first, seconds, life), ...handAt(second, seconds, secondLife)],
+      sway: life.sway(seconds),
+      noiseSeed: seedOf(seed, `noise ${Math.round(seconds * 1000)}`),
+    }),
   };
-}
-
-function poseOf(poses: ReadonlyMap<string, Pose>, name: string): Pose {
-  const pose = poses.get(name);
-  if (!pose) throw new Error(`There is no pose file for ${name}.`);
-  return pose;
-}
-
-function heldKey(step: Step, pose: Pose, random: Random, stray: number): HandKey {
-  const place = placeOf(pose, step.hand, random);
-  if (step.at) [place.x, place.y] = step.at;
-  if (step.distance !== undefined) place.distance = step.distance;
-  const view = step.view === undefined ? undefined : pose.views[step.view];
-  if (step.view !== undefined && !view) {
-    throw new Error(`${pose.gesture} has only ${pose.views.length} views.`);
-  }
-  return keyOf(view ? { ...pose, views: [view] } : pose, step.hand, place, random, stray);
-}
-
-/** A relaxed hand below the picture, under its former position. */
-function droppedKey(relaxed: Pose, side: Side, from: Place, random: Random): HandKey {
-  const place = {
-    x: from.x + between(random, -0.06, 0.06),
-    y: belowPicture,
-    distance: from.distance,
-  };
-  const tilt = between(random, -20, 20);
-  const rotation = rotationOf({ yaw: -60, pitch: 15, roll: tilt, azimuth: 0 }, side);
-  return { turns: turnsOf(relaxed), rotation, place };
 }
 
 /** Eases in and out as hands do (minimum jerk: Flash and Hogan 1985). */
@@ -193,8 +112,13 @@ export function lifeOf(random: Random): Life {
   };
 }
 
-function alive(key: HandKey, seconds: number, life: Life, motion: Step['motion']): HandKey {
-  const [dx, dy, tilt, roll] = life.tremor(seconds);
+function alive(
+  key: HandKey,
+  seconds: number,
+  tremor: Life['tremor'],
+  motion: Step['motion'],
+): HandKey {
+  const [dx, dy, tilt, roll] = tremor(seconds);
   const beat = (hertz: number) => Math.sin(2 * Math.PI * hertz * seconds);
   const extra = { x: 0, y: 0, roll: 0, flex: 0 };
   if (motion === 'wave') {
@@ -230,8 +154,4 @@ export function bent(turns: HandKey['turns'], flex: number): HandKey['turns'] {
     ring: bend(turns.ring),
     pinky: bend(turns.pinky),
   };
-}
-
-function round(seconds: number): number {
-  return Math.round(seconds * 1000) / 1000;
 }

@@ -26,6 +26,7 @@ describe.each(names)('the clip %s', (name) => {
     const script = parseScript(readFileSync(folder + file, 'utf8'), file);
     const timeline = timelineOf(script, readPoses(), stageOf(mulberry32(1)));
     expect(facts.intervals).toEqual(timeline.intervals);
+    expect(facts.movements).toEqual(timeline.movements);
     expect(facts.seconds).toBeGreaterThanOrEqual(timeline.seconds);
   });
 

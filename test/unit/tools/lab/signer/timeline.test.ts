@@ -67,6 +67,68 @@ describe('timelineOf', () => {
     for (let t = 0.6; t < 2.9; t += 0.1) expect(timeline.at(t).hands).toHaveLength(1);
   });
 
+  it('counts the steps of a moving sign as one movement, and as no held sign', () => {
+    const sign = { gesture: 'fist', sign: 'beat', seconds: 0.1, raise: 0.4 };
+    const { intervals, movements } = play([
+      { ...sign, leave: 'change' },
+      { ...sign, release: 0.3, pause: 0.5 },
+      { ...sign, leave: 'change' },
+      { ...sign, sign: 'other' },
+    ]);
+    expect(intervals).toEqual([]);
+    expect(movements).toEqual([
+      { sign: 'beat', from: 0.4, to: 1 },
+      { sign: 'beat', from: 2.2, to: 2.3 },
+      { sign: 'other', from: 2.7, to: 2.8 },
+    ]);
+  });
+
+  it('plays a second list of steps at the same time, with the other hand', () => {
+    const first = [{ gesture: 'fist', seconds: 1, raise: 0.5, release: 0.5, pause: 0 }];
+    const second = [
+      { empty: true, seconds: 1 },
+      { gesture: 'peace', hand: 'Left', seconds: 2, raise: 0.5, release: 0.5, pause: 0.5 },
+    ];
+    const timeline = play(first, { second });
+    const sidesAt = (at: number) => timeline.at(at).hands.map(({ side }) => side);
+    expect(timeline.seconds).toBeCloseTo(4.5);
+    expect(timeline.intervals).toEqual([
+      { gesture: 'fist', from: 0.5, to: 1.5 },
+      { gesture: 'peace', from: 1.5, to: 3.5 },
+    ]);
+    expect(sidesAt(0.5)).toEqual(['Right']);
+    expect(sidesAt(1.5)).toEqual(['Right', 'Left']);
+    expect(sidesAt(2.5)).toEqual(['Left']);
+    expect(sidesAt(4.2)).toEqual([]);
+    // What the first hand does stays the same.
+    expect(timeline.at(1).hands[0]).toEqual(play(first).at(1).hands[0]);
+  });
+
+  it('counts a sign of both hands once, as long as either hand makes it', () => {
+    const fist = { gesture: 'fist', sign: 'beat', raise: 0.5, release: 0.3, pause: 0.2 };
+    const { movements } = play(
+      [
+        { ...fist, seconds: 0.2 },
+        { ...fist, seconds: 0.2 },
+      ],
+      { second: [{ ...fist, seconds: 0.4, hand: 'Left' }] },
+    );
+    expect(movements).toEqual([
+      { sign: 'beat', from: 0.5, to: 0.9 },
+      { sign: 'beat', from: 1.7, to: 1.9 },
+    ]);
+  });
+
+  it('refuses two lists that show the same hand at one moment', () => {
+    const second = [
+      { empty: true, seconds: 1 },
+      { gesture: 'fist', seconds: 1 },
+    ];
+    expect(() => play([{ gesture: 'fist', seconds: 1 }], { second })).toThrow(
+      /^steps and second both show the right hand at 1 s\.$/,
+    );
+  });
+
   it('is the same for the same script and different for another seed', () => {
     const steps = [{ gesture: 'ok', seconds: 1 }];
     expect(play(steps).at(1)).toEqual(play(steps).at(1));
