@@ -49,9 +49,17 @@ describe('the drawing of a movement', () => {
 
   it('stays within its box', () => {
     for (const picture of shapeMovement(movementAt({ both: true }), 3)) {
-      for (const { x, y, scale } of picture.hands) {
-        expect(Math.min(x, y)).toBeGreaterThanOrEqual(0);
-        expect(Math.max(x, y) + box * scale).toBeLessThanOrEqual(box + 1);
+      for (const { shape, x, y, scale } of picture.hands) {
+        // The square of a hand's own drawing has a margin; its strokes must be within.
+        for (const { path } of [...shape.under, shape.palm, ...shape.over]) {
+          const strokes = [...path.matchAll(/(-?[\d.]+)[ ,](-?[\d.]+)/g)].flatMap(([, px, py]) => [
+            x + Number(px) * scale,
+            y + Number(py) * scale,
+          ]);
+          expect(strokes.length).toBeGreaterThan(0);
+          expect(Math.min(...strokes)).toBeGreaterThanOrEqual(0);
+          expect(Math.max(...strokes)).toBeLessThanOrEqual(box);
+        }
       }
       const numbers = picture.ways.flatMap((_, side) => wayOf(picture, side).flat());
       expect(Math.min(...numbers)).toBeGreaterThanOrEqual(0);
