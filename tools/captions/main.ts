@@ -27,6 +27,7 @@ const usage = `npm run --silent captions -- [--vocabulary NAME] VIDEO...
   --dwell MS         how long a sign must be held (${defaultSettings.dwellMs})
   --strictness STEP  loose, normal or strict (${defaultSettings.strictness})
   --spelling WAY     single or flowing (${defaultSettings.spelling})
+  --movements        look at moving signs too, as while one is taught
   --scores FILE      write the scores of the single VIDEO's frames, for tests of gate and composer`;
 
 function printLine(line: unknown): void {
@@ -38,6 +39,7 @@ interface Options {
   dwellMs: number;
   strictness: Strictness;
   spelling: SpellingWay;
+  movements: boolean;
   videos: string[];
   /** Where to write the scores of the single video. */
   scores: string | null;
@@ -52,6 +54,7 @@ async function readOptions(): Promise<Options> {
       dwell: { type: 'string', default: String(defaultSettings.dwellMs) },
       strictness: { type: 'string', default: defaultSettings.strictness },
       spelling: { type: 'string', default: defaultSettings.spelling },
+      movements: { type: 'boolean', default: false },
       scores: { type: 'string' },
     },
     allowPositionals: true,
@@ -70,14 +73,16 @@ async function readOptions(): Promise<Options> {
   if (videos.length === 0) throw new Error(usage);
   if (values.scores && videos.length > 1) throw new Error('--scores takes exactly one VIDEO.');
   const scores = values.scores ?? null;
-  return { vocabulary: values.vocabulary, dwellMs, strictness, spelling, videos, scores };
+  const { vocabulary, movements } = values;
+  return { vocabulary, dwellMs, strictness, spelling, movements, videos, scores };
 }
 
 async function main(): Promise<void> {
-  const { vocabulary, dwellMs, strictness, spelling, videos, scores } = await readOptions();
+  const { vocabulary, dwellMs, strictness, spelling, movements, videos, scores } =
+    await readOptions();
   const loaded = await loadNodeRecognizer();
   const recognizer: Recognizer = {
-    open: (options) => loaded.open({ ...options, strictness, spelling }),
+    open: (options) => loaded.open({ ...options, strictness, spelling, movements }),
   };
   // Reports a missing vocabulary once, before any video is read.
   (await recognizer.open({ vocabulary, dwellMs })).dispose();
