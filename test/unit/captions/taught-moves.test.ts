@@ -84,7 +84,7 @@ describe('signs that move, taught by clips', () => {
         },
       ],
     });
-  }, 60_000);
+  }, 180_000);
 
   it.each(lessons)('makes one movement of each time that $sign is shown', ({ clip, sign }) => {
     const { movements } = truthOf(clip);
