@@ -52,24 +52,43 @@ export function augment(
   const stretch = Math.exp(
     (random.normal() * (has.aspect ? amount.aspect : amount.lostAspect)) / 2,
   );
+  const turnedPoint = turned({ yaw, pitch, turn, stretch });
+  const side = random.uniform() < amount.mirror ? -1 : 1;
+  for (let i = 0; i < out.length; i += 3) {
+    const [x, y, z] = turnedPoint(out[i]!, out[i + 1]!, out[i + 2]!);
+    out[i] = side * x + random.normal() * amount.noise;
+    out[i + 1] = y + random.normal() * amount.noise;
+    out[i + 2] = z + (has.depth ? random.normal() * amount.noise * 2 : 0);
+  }
+  return out;
+}
+
+/** How a hand is turned in space, radians, and stretched. */
+export interface Turn {
+  /** Out of the image plane, about its upright and about its level axis. */
+  yaw: number;
+  pitch: number;
+  /** In the image plane. */
+  turn: number;
+  /** x is stretched by this factor, y by its inverse. */
+  stretch: number;
+}
+
+/** @returns turns a point about the origin */
+export function turned({ yaw, pitch, turn, stretch }: Turn) {
   const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
   const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
   const [ct, st] = [Math.cos(turn), Math.sin(turn)];
-  const side = random.uniform() < amount.mirror ? -1 : 1;
-  for (let i = 0; i < out.length; i += 3) {
+  return (x: number, y: number, z: number): [x: number, y: number, z: number] => {
     // The aspect ratio is an error of the source's image, so it is applied before any rotation.
-    const x0 = out[i]! * stretch;
-    const y0 = out[i + 1]! / stretch;
-    const z0 = out[i + 2]!;
-    const x1 = cy * x0 + sy * z0;
-    const z1 = cy * z0 - sy * x0;
+    const x0 = x * stretch;
+    const y0 = y / stretch;
+    const x1 = cy * x0 + sy * z;
+    const z1 = cy * z - sy * x0;
     const y2 = cp * y0 - sp * z1;
     const z2 = cp * z1 + sp * y0;
-    out[i] = side * (ct * x1 - st * y2) + random.normal() * amount.noise;
-    out[i + 1] = st * x1 + ct * y2 + random.normal() * amount.noise;
-    out[i + 2] = z2 + (has.depth ? random.normal() * amount.noise * 2 : 0);
-  }
-  return out;
+    return [ct * x1 - st * y2, st * x1 + ct * y2, z2];
+  };
 }
 
 /** Scales each finger's bones, knuckle to tip, to cover hands of other proportions. */

@@ -7,8 +7,6 @@ import { createRandom, type Random } from '../learning/random.ts';
 import { type Head, type Layer, trainHead } from '../learning/train.ts';
 import {
   type ClassifierFile,
-  classifierFormat,
-  packLayer,
   packPrototypes,
   toSpreads,
 } from '../recognizer/signs/classifier-file.ts';
@@ -29,6 +27,7 @@ import {
 } from './pools.ts';
 import type { TeachingRecipe } from './recipe.ts';
 import { type Space, spaceOf } from './space.ts';
+import { openFile } from './taught-file.ts';
 
 /** Progress, pauses and cancellation of a training. */
 export interface Hooks {
@@ -49,12 +48,6 @@ export interface LearnOptions extends Hooks {
   /** Shared by the trainings of one task; left out: a new one. */
   cache?: FeatureCache;
 }
-
-/** Name of the vocabulary in a taught classifier's file. */
-export const taught = 'taught';
-
-/** A distance check that every hand passes, so that scores are those of the heads. */
-export const openDistance = { near: 1e3, far: 2e3 };
 
 /**
  * @returns a classifier whose thresholds are 0 and whose distance check every hand passes.
@@ -88,18 +81,12 @@ export async function learn(options: LearnOptions): Promise<ClassifierFile> {
       recipe.keepAll ? head : firstOutputs(head, recipe.objective.firstGesture, keys.length),
     );
   }
-  return {
-    format: classifierFormat,
-    vocabulary: taught,
-    features: featureLayout,
-    gestures: [...keys],
-    thresholds: Object.fromEntries(keys.map((key) => [key, 0])),
-    heads: heads.map((head) => head.map(packLayer)),
-    distance: {
-      ...prototypesFor(known, space, recipe.prototypesPerGesture, random),
-      ...openDistance,
-    },
-  };
+  return openFile(
+    keys,
+    featureLayout,
+    heads,
+    prototypesFor(known, space, recipe.prototypesPerGesture, random),
+  );
 }
 
 /** At most this many hands of an own gesture are compared with others; more add little but time. */

@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import { ProblemError } from '../messaging/problems.ts';
-import { type Embedding, loadEmbedding } from '../recognizer/signs/movement/embedding.ts';
+import {
+  type Embedding,
+  embeddingPath,
+  loadEmbedding,
+} from '../recognizer/signs/movement/embedding.ts';
 import { type BankHand, readTeachingBank } from './bank.ts';
 import { type BankMovement, readMovementBank } from './movements/bank.ts';
 
@@ -11,8 +15,7 @@ export const hashesPath = 'models/vocabularies.json';
 
 const hashesSchema = v.object({ files: v.record(v.string(), v.string()) });
 
-/** Where the build puts the embedding of movements and the bank for it. */
-export const embeddingPath = 'models/movements/embedding.json';
+/** Where the build puts the bank of movements. */
 export const movementBankPath = 'models/movements/bank.json';
 
 const damaged = (path: string) => `${path} is missing or damaged. Install the extension again.`;

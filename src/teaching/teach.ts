@@ -2,16 +2,11 @@
  * From samples to a classifier with a report: cross-validation, then the final training. Seeded.
  */
 import { unknownLabel } from '../learning/losses.ts';
-import { nearestDistances } from '../learning/neighbours.ts';
 import { createRandom } from '../learning/random.ts';
 import type { Hand } from '../recognizer/hand.ts';
 import { loadClassifier } from '../recognizer/signs/classifier.ts';
-import {
-  type ClassifierFile,
-  toSpreads,
-  unpackPrototypes,
-} from '../recognizer/signs/classifier-file.ts';
-import { featureCount, featuresOf } from '../recognizer/signs/features.ts';
+import { type ClassifierFile, toSpreads } from '../recognizer/signs/classifier-file.ts';
+import { featuresOf } from '../recognizer/signs/features.ts';
 import { type BankHand, besideVocabularies, idleShape, type ShippedHand } from './bank.ts';
 import { createFeatureCache } from './feature-cache.ts';
 import { type Hooks, learn } from './learn.ts';
@@ -19,7 +14,8 @@ import { type OwnHand, ownHands } from './points.ts';
 import { type TeachingRecipe, teachingRecipe } from './recipe.ts';
 import { reportOf } from './report.ts';
 import { folds, foldsOf } from './split.ts';
-import { calibrate, type HeldHand, type HeldKind } from './thresholds.ts';
+import { calibratedFile, prototypeDistances } from './taught-file.ts';
+import { calibrate, type HeldHand, type HeldKind, heldKindOf } from './thresholds.ts';
 import type { QualityReport, TeachingProgress, TeachingTask } from './types.ts';
 
 export interface TeachOptions extends Omit<Hooks, 'onProgress'> {
@@ -87,18 +83,11 @@ export async function teach(
   });
   options.onProgress?.({ share: 1, stage: 'report' });
   return {
-    classifier: {
-      ...learnt,
-      thresholds: Object.fromEntries(
-        keys.map((key, i) => [key, Number(calibration.thresholds[i]!.toFixed(3))]),
-      ),
-      distance: {
-        ...learnt.distance,
-        near: Number(calibration.near.toFixed(3)),
-        far: Number(calibration.far.toFixed(3)),
-      },
-      training: { seed: task.seed, hands: own.length, shipped: shipped.length },
-    },
+    classifier: calibratedFile(learnt, calibration, {
+      seed: task.seed,
+      hands: own.length,
+      shipped: shipped.length,
+    }),
     report: reportOf({ keys, own, held, calibration }),
   };
 }
@@ -109,9 +98,7 @@ type Unscored = Omit<HeldHand, 'scores' | 'distance'> & {
 };
 
 function toHeld({ label, origin, id, points, presence }: OwnHand): Unscored {
-  // An unknown hand that came with a pack counts like one that the user recorded as "nothing".
-  const kind: HeldKind = origin === null ? 'own' : origin === 'wrong' ? 'wrong' : 'nothing';
-  return { kind, label, id, points, presence };
+  return { kind: heldKindOf(origin), label, id, points, presence };
 }
 
 function fromBank({ key, shape, points }: ShippedHand): Unscored {
@@ -122,19 +109,14 @@ function fromBank({ key, shape, points }: ShippedHand): Unscored {
 /** Scores and distances by the rounded classifier, as captions would use it. */
 function scored(file: ClassifierFile, hands: readonly Unscored[]): HeldHand[] {
   const classifier = loadClassifier(file);
-  const { distance } = file;
-  const flat = unpackPrototypes(distance.prototypes, distance.count * featureCount);
-  const prototypes = Array.from({ length: distance.count }, (_, i) =>
-    flat.subarray(i * featureCount, (i + 1) * featureCount),
-  );
-  const rows = hands.map(({ points }) => toSpreads(featuresOf(points), distance));
-  const distances = nearestDistances(rows, prototypes);
+  const rows = hands.map(({ points }) => toSpreads(featuresOf(points), file.distance));
+  const distances = prototypeDistances(rows, file.distance);
   return hands.map(({ points, presence, ...hand }, i) => {
     const { scores } = classifier.classify(rightHand(points, presence));
     return {
       ...hand,
       scores: file.gestures.map((key) => scores[key]!),
-      distance: distances[i]! / Math.sqrt(featureCount),
+      distance: distances[i]!,
     };
   });
 }

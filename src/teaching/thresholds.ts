@@ -1,5 +1,6 @@
 /** The distance check and the thresholds of own gestures, chosen on held-out hands. */
 import { argmax } from '../learning/metrics.ts';
+import type { UnknownOrigin } from '../packs/samples.ts';
 
 /** What a held-out hand shows. */
 export type HeldKind =
@@ -12,6 +13,15 @@ export type HeldKind =
   | 'idle'
   | 'shipped'
   | 'other';
+
+/**
+ * What a sample of the user shows. An unknown one that came with a pack counts like one that the user
+ * recorded as "nothing".
+ */
+export function heldKindOf(origin: UnknownOrigin | null): HeldKind {
+  if (origin === null) return 'own';
+  return origin === 'wrong' ? 'wrong' : 'nothing';
+}
 
 /** A hand with its scores by a classifier that was not trained on it. */
 export interface HeldHand {

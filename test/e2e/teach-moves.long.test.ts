@@ -17,7 +17,6 @@ import {
 } from './support/harness.ts';
 import {
   choose,
-  fill,
   openOptions,
   picture,
   press,
@@ -26,6 +25,7 @@ import {
   wordsOf,
 } from './support/options-page.ts';
 import { expectCaptions } from './support/taught-call.ts';
+import { newGesture } from './support/teach-page.ts';
 
 const lesson = (name: string): string => path(root, 'test/fixtures/clips', `${name}.mp4`);
 
@@ -53,11 +53,7 @@ describe('a person who teaches signs that move', { timeout: 900_000 }, () => {
   });
 
   const teaches = async (name: string, caption: string, clip: string): Promise<void> => {
-    await press(options, message('teach_new'));
-    await fill(options, message('teach_name'), name);
-    await fill(options, message('teach_caption'), caption);
-    await options.click('.gesture-form input[value=moves]');
-    await press(options, message('teach_next'));
+    await newGesture(options, name, caption, 'moves');
     await choose(options, message('camera_video'), [lesson(clip)]);
     await until(
       'the recording has ended',

@@ -125,7 +125,7 @@ export const teachStyles = `${eyeStyles}
 .sample.moved { grid-column: span 2; }
 .samples.moving .sample.moved { grid-column: auto; }
 .sample .movement-drawing { flex-wrap: nowrap; inline-size: 100%; justify-content: center; }
-.sample .movement-drawing .hand-drawing { flex: 0 1 4.5rem; min-inline-size: 0; block-size: auto; aspect-ratio: 1; }
+.sample .movement-drawing .hand-drawing { flex: 0 1 6rem; min-inline-size: 0; block-size: auto; aspect-ratio: 1; }
 .proposal { display: grid; gap: .6rem; justify-items: start; padding: .8rem 1rem; border: 1px solid var(--line); border-inline-start: 4px solid var(--accent); border-radius: .6rem; max-inline-size: 40rem; }
 .sample:hover { background: var(--surface); }
 .sample input {

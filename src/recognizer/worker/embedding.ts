@@ -1,7 +1,5 @@
 import { ProblemError } from '../../messaging/problems.ts';
-import { type Embedding, loadEmbedding } from '../signs/movement/embedding.ts';
-
-const path = 'models/movements/embedding.json';
+import { type Embedding, embeddingPath, loadEmbedding } from '../signs/movement/embedding.ts';
 
 /** @returns loads the shipped embedding of movements when it is needed first, and keeps it */
 export function createEmbeddingLoader(
@@ -9,7 +7,7 @@ export function createEmbeddingLoader(
 ): () => Promise<Embedding> {
   let loading: Promise<Embedding> | null = null;
   const load = async (): Promise<Embedding> => {
-    const file = await json(path);
+    const file = await json(embeddingPath);
     try {
       return loadEmbedding(file);
     } catch (error) {

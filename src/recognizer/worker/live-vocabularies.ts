@@ -171,13 +171,11 @@ export function createLiveVocabularies(parts: LiveVocabulariesParts): LiveVocabu
     problem: (useDraft) => (useDraft ? draft : live).problem,
     async thresholds(id) {
       const [base] = await Promise.all([loadShipped(id), readyOrLate()]);
-      const own = Object.assign(
-        {},
-        ...[live.user, draft.user].flatMap(({ taught, taughtMovements }) => [
-          taught?.thresholds,
-          taughtMovements?.thresholds,
-        ]),
-      ) as Readonly<Record<string, number>>;
+      const ownOf = ({ user: { taught, taughtMovements } }: UserState) => ({
+        ...taught?.thresholds,
+        ...taughtMovements?.thresholds,
+      });
+      const own = { ...ownOf(live), ...ownOf(draft) };
       const ours = Object.entries({
         ...base.classifier.thresholds,
         ...base.movements?.thresholds,

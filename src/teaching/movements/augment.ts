@@ -1,7 +1,10 @@
 /** Copies of a movement as the same person, or another, would make it another time. */
+import { turned } from '../../learning/augment.ts';
 import type { Random } from '../../learning/random.ts';
 import type { Landmark } from '../../recognizer/hand.ts';
+import { pathLength } from '../../recognizer/signs/movement/features.ts';
 import type { Movement, MovingHand } from '../../recognizer/signs/movement/movement.ts';
+import { handSize } from '../../recognizer/signs/sample-hand.ts';
 
 /** How far a copy may differ. */
 export interface MovementAugmentation {
@@ -57,20 +60,8 @@ export function augmentMovement(
   const pathX = Math.exp(random.normal() * amount.path);
   const pathY = Math.exp(random.normal() * amount.path);
   const fingers = Array.from({ length: 5 }, () => Math.exp(random.normal() * amount.bones));
-  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)];
-  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)];
-  const [ct, st] = [Math.cos(turn), Math.sin(turn)];
-  const inPlane = (x: number, y: number): [number, number] => {
-    const [a, b] = [x * stretch, y / stretch];
-    return [ct * a - st * b, st * a + ct * b];
-  };
-  const inSpace = ([x, y, z]: Landmark): Landmark => {
-    const [a, b] = [x * stretch, y / stretch];
-    const x1 = cy * a + sy * z;
-    const z1 = cy * z - sy * a;
-    const y2 = cp * b - sp * z1;
-    return [ct * x1 - st * y2, st * x1 + ct * y2, cp * z1 + sp * b];
-  };
+  const inSpace = turned({ yaw, pitch, turn, stretch });
+  const inPlane = turned({ yaw: 0, pitch: 0, turn, stretch });
   const from = random.between(-1, 1) * amount.trim * movement.ms;
   const to = movement.ms - random.between(-1, 1) * amount.trim * movement.ms;
   const bend = random.between(-1, 1) * amount.pace;
@@ -82,7 +73,7 @@ export function augmentMovement(
   const shiftX = random.normal() * amount.place * movement.shortSide;
   const shiftY = random.normal() * amount.place * movement.shortSide;
   const place = (point: Landmark): [number, number] => {
-    const [x, y] = inPlane((point[0] - centreX) * pathX, (point[1] - centreY) * pathY);
+    const [x, y] = inPlane((point[0] - centreX) * pathX, (point[1] - centreY) * pathY, 0);
     return [x + centreX + shiftX, y + centreY + shiftY];
   };
 
@@ -96,7 +87,7 @@ export function augmentMovement(
     return (kept.length > 2 ? kept : hand).map((moment) => {
       const wrist = moment.landmarks[0]!;
       const [wristX, wristY] = place(wrist);
-      const size = boxSize(moment.landmarks);
+      const size = handSize(moment);
       const local = lengthened(
         moment.landmarks.map(([x, y, z]): Landmark => [x - wrist[0], y - wrist[1], z - wrist[2]]),
         fingers,
@@ -106,7 +97,7 @@ export function augmentMovement(
         at: timeOf(moment.at),
         presence: moment.presence,
         landmarks: local.map((point): Landmark => {
-          const [x, y, z] = inSpace(point);
+          const [x, y, z] = inSpace(...point);
           return [x + wristX + error(), y + wristY + error(), z];
         }),
       };
@@ -115,29 +106,13 @@ export function augmentMovement(
   let left = copyOf(movement.left);
   let right = copyOf(movement.right);
   if (left.length > 0 && right.length > 0 && random.uniform() < amount.alone) {
-    if (travel(left) < 0.5 * travel(right)) left = [];
-    else if (travel(right) < 0.5 * travel(left)) right = [];
+    if (pathLength(left) < 0.5 * pathLength(right)) left = [];
+    else if (pathLength(right) < 0.5 * pathLength(left)) right = [];
   }
   const start = Math.min(left[0]?.at ?? Infinity, right[0]?.at ?? Infinity);
   const end = Math.max(left.at(-1)?.at ?? -Infinity, right.at(-1)?.at ?? -Infinity);
   const shifted = (hand: MovingHand[]) => hand.map((one) => ({ ...one, at: one.at - start }));
   return { ...movement, left: shifted(left), right: shifted(right), ms: end - start };
-}
-
-function boxSize(landmarks: readonly Landmark[]): number {
-  const xs = landmarks.map(([x]) => x);
-  const ys = landmarks.map(([, y]) => y);
-  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-}
-
-function travel(hand: readonly MovingHand[]): number {
-  let way = 0;
-  for (let i = 1; i < hand.length; i++) {
-    const [x, y] = hand[i]!.landmarks[0]!;
-    const [fromX, fromY] = hand[i - 1]!.landmarks[0]!;
-    way += Math.hypot(x - fromX, y - fromY);
-  }
-  return way;
 }
 
 function lengthened(points: Landmark[], fingers: readonly number[]): Landmark[] {
@@ -146,8 +121,7 @@ function lengthened(points: Landmark[], fingers: readonly number[]): Landmark[] 
     const finger = Math.floor((i - 1) / 4);
     const root = points[finger * 4 + 1]!;
     const factor = fingers[finger]!;
-    return [0, 1, 2].map(
-      (axis) => root[axis]! + (point[axis]! - root[axis]!) * factor,
-    ) as unknown as Landmark;
+    const along = (axis: 0 | 1 | 2) => root[axis] + (point[axis] - root[axis]) * factor;
+    return [along(0), along(1), along(2)];
   });
 }

@@ -5,13 +5,12 @@ import { createRandom, type Random } from '../../learning/random.ts';
 import { type Batch, type Head, trainHead } from '../../learning/train.ts';
 import {
   type ClassifierFile,
-  classifierFormat,
-  packLayer,
   packPrototypes,
   toSpreads,
 } from '../../recognizer/signs/classifier-file.ts';
-import { type Hooks, openDistance, taught } from '../learn.ts';
+import type { Hooks } from '../learn.ts';
 import { spaceOf } from '../space.ts';
+import { openFile } from '../taught-file.ts';
 import type { BankMovement } from './bank.ts';
 import type { OwnMovement } from './own.ts';
 import type { MovementRecipe } from './recipe.ts';
@@ -56,15 +55,7 @@ export async function learnMovements(options: LearnMovementsOptions): Promise<Cl
       }),
     );
   }
-  return {
-    format: classifierFormat,
-    vocabulary: taught,
-    features: layout,
-    gestures: [...keys],
-    thresholds: Object.fromEntries(keys.map((key) => [key, 0])),
-    heads: heads.map((head) => head.map(packLayer)),
-    distance: { ...prototypesFor(known, recipe.prototypesPerGesture, random), ...openDistance },
-  };
+  return openFile(keys, layout, heads, prototypesFor(known, recipe.prototypesPerGesture, random));
 }
 
 /** Batches of the user's takes and their copies, and of movements that must stay unknown. */
@@ -124,18 +115,17 @@ const anyOf = <T>(items: readonly T[], random: Random): T | undefined =>
   items[random.below(Math.max(1, items.length))];
 
 function prototypesFor(known: readonly OwnMovement[], each: number, random: Random) {
-  const rows = known.flatMap(({ numbers, copies }) => [numbers, ...copies]);
-  const space = spaceOf(rows);
+  const rowsOf = (movements: readonly OwnMovement[]) =>
+    movements.flatMap(({ numbers, copies }) => [numbers, ...copies]);
+  const space = spaceOf(rowsOf(known));
   const labels = [...new Set(known.map(({ label }) => label))].sort((a, b) => a - b);
-  const prototypes = labels.flatMap((label) =>
-    prototypesOf(
-      known
-        .filter((one) => one.label === label)
-        .flatMap(({ numbers, copies }) => [numbers, ...copies])
-        .map((row) => toSpreads(row, space)),
+  const prototypes = labels.flatMap((label) => {
+    const rows = rowsOf(known.filter((one) => one.label === label));
+    return prototypesOf(
+      rows.map((row) => toSpreads(row, space)),
       each,
       random,
-    ),
-  );
+    );
+  });
   return { count: prototypes.length, ...space, prototypes: packPrototypes(prototypes) };
 }

@@ -1,19 +1,15 @@
 /** From samples of moving signs to a classifier with a report. Seeded. */
 import { unknownLabel } from '../../learning/losses.ts';
-import { nearestDistances } from '../../learning/neighbours.ts';
 import { createRandom } from '../../learning/random.ts';
 import type { UnknownSample } from '../../packs/samples.ts';
-import {
-  type ClassifierFile,
-  toSpreads,
-  unpackPrototypes,
-} from '../../recognizer/signs/classifier-file.ts';
+import { type ClassifierFile, toSpreads } from '../../recognizer/signs/classifier-file.ts';
 import type { Embedding } from '../../recognizer/signs/movement/embedding.ts';
 import { classifyFeatures, loadOpenSet } from '../../recognizer/signs/open-set.ts';
 import type { Hooks } from '../learn.ts';
 import { reportOf } from '../report.ts';
 import { folds, foldsOf } from '../split.ts';
-import { calibrate, type HeldHand, type HeldKind } from '../thresholds.ts';
+import { calibratedFile, prototypeDistances } from '../taught-file.ts';
+import { calibrate, type HeldHand, heldKindOf } from '../thresholds.ts';
 import type { QualityReport, TaughtGesture } from '../types.ts';
 import type { BankMovement } from './bank.ts';
 import { learnMovements } from './learn.ts';
@@ -89,18 +85,11 @@ export async function teachMovements(
   const calibration = calibrate(held, keys.length, recipe.calibration);
   const learnt = await train(folds, own, bank);
   return {
-    classifier: {
-      ...learnt,
-      thresholds: Object.fromEntries(
-        keys.map((key, i) => [key, Number(calibration.thresholds[i]!.toFixed(3))]),
-      ),
-      distance: {
-        ...learnt.distance,
-        near: Number(calibration.near.toFixed(3)),
-        far: Number(calibration.far.toFixed(3)),
-      },
-      training: { seed, movements: own.length, bank: bank.length },
-    },
+    classifier: calibratedFile(learnt, calibration, {
+      seed,
+      movements: own.length,
+      bank: bank.length,
+    }),
     report: reportOf({ keys, own, held, moves: true, calibration }),
   };
 }
@@ -111,8 +100,7 @@ type Unscored = Omit<HeldHand, 'scores' | 'distance'> & {
 };
 
 function ofOwn({ label, origin, id, numbers, presence }: OwnMovement): Unscored {
-  const kind: HeldKind = origin === null ? 'own' : origin === 'wrong' ? 'wrong' : 'nothing';
-  return { kind, label, id, numbers, presence };
+  return { kind: heldKindOf(origin), label, id, numbers, presence };
 }
 
 const ofBank = ({ isIdle, numbers }: BankMovement): Unscored => ({
@@ -130,21 +118,14 @@ function scored(
   movements: readonly Unscored[],
 ): HeldHand[] {
   const model = loadOpenSet(file, embedding);
-  const { count, prototypes } = file.distance;
-  const flat = unpackPrototypes(prototypes, count * embedding.count);
-  const rows = Array.from({ length: count }, (_, i) =>
-    flat.subarray(i * embedding.count, (i + 1) * embedding.count),
-  );
-  const distances = nearestDistances(
-    movements.map(({ numbers }) => toSpreads(numbers, model)),
-    rows,
-  );
+  const rows = movements.map(({ numbers }) => toSpreads(numbers, model));
+  const distances = prototypeDistances(rows, file.distance);
   return movements.map(({ numbers, presence, ...held }, i) => {
     const { scores } = classifyFeatures(model, numbers, presence);
     return {
       ...held,
       scores: file.gestures.map((key) => scores[key]!),
-      distance: distances[i]! / Math.sqrt(embedding.count),
+      distance: distances[i]!,
     };
   });
 }

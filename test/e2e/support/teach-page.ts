@@ -5,11 +5,21 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { message, sentence } from './harness.ts';
 import { fill, press, slow, wordsOf } from './options-page.ts';
 
-/** Enters the name and the caption of a new gesture, and goes on to its recording. */
-export async function newGesture(page: Page, name: string, caption: string): Promise<void> {
+/**
+ * Enters the name and the caption of a new gesture, and goes on to its recording.
+ *
+ * @param kind whether it is held still or moves
+ */
+export async function newGesture(
+  page: Page,
+  name: string,
+  caption: string,
+  kind: 'held' | 'moves' = 'held',
+): Promise<void> {
   await press(page, message('teach_new'));
   await fill(page, message('teach_name'), name);
   await fill(page, message('teach_caption'), caption);
+  await page.click(`.gesture-form input[value=${kind}]`);
   await press(page, message('teach_next'));
 }
 

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { bankPath, hashesPath, loadTeachingBank } from '../../../src/teaching/load-bank.ts';
+import { embeddingPath } from '../../../src/recognizer/signs/movement/embedding.ts';
+import {
+  bankPath,
+  hashesPath,
+  loadMovements,
+  loadTeachingBank,
+  movementBankPath,
+} from '../../../src/teaching/load-bank.ts';
+import { packMovementBank } from '../../../src/teaching/movements/bank.ts';
 import { encodeTeachingBank } from '../../../tools/lab/bank/teaching-bank.ts';
+import { embeddingFile, fakeLayout } from '../recognizer/signs/movement/fake-embedding.ts';
 import { bankWithout } from './fake-bank.ts';
 
 const bank = JSON.stringify(encodeTeachingBank(bankWithout([], 2), {}));
@@ -35,5 +44,37 @@ describe('loading the shipped bank', () => {
     ] as Record<string, string>[]) {
       await expect(load(files)).rejects.toMatchObject({ code: 'model-damaged' });
     }
+  });
+});
+
+describe('loading what moving signs are trained with', () => {
+  const embedding = JSON.stringify(embeddingFile());
+  const movements = (layout: string) =>
+    JSON.stringify(
+      packMovementBank(
+        [{ group: 'hello', isIdle: false, numbers: Float32Array.from([1, 2]) }],
+        layout,
+      ),
+    );
+  const files = (layout: string): Record<string, string> => {
+    const shipped = { [embeddingPath]: embedding, [movementBankPath]: movements(layout) };
+    const hashed = Object.entries(shipped).map(([path, text]) => [
+      path,
+      createHash('sha256').update(text).digest('hex'),
+    ]);
+    return { ...shipped, [hashesPath]: JSON.stringify({ files: Object.fromEntries(hashed) }) };
+  };
+  const loadBoth = (served: Record<string, string>) =>
+    loadMovements('chrome-extension://x/', serve(served));
+
+  it('gives the embedding and the bank for it', async () => {
+    const { embedding, bank } = await loadBoth(files(fakeLayout));
+    expect([embedding.layout, embedding.count, bank.length]).toEqual([fakeLayout, 2, 1]);
+  });
+
+  it('refuses a bank of another embedding, and files that were changed', async () => {
+    const changed = { ...files(fakeLayout), [embeddingPath]: `${embedding} ` };
+    for (const served of [files('another'), changed])
+      await expect(loadBoth(served)).rejects.toMatchObject({ code: 'model-damaged' });
   });
 });

@@ -1,15 +1,11 @@
 /** Trains one vocabulary: calibrates on sources left out in turn, then trains on all of them. */
 
 import type { Confusions } from '../../../src/captions/spelling/costs.ts';
-import { nearestDistances } from '../../../src/learning/neighbours.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
-import {
-  type ClassifierFile,
-  toSpreads,
-  unpackPrototypes,
-} from '../../../src/recognizer/signs/classifier-file.ts';
-import { featureCount, featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { type ClassifierFile, toSpreads } from '../../../src/recognizer/signs/classifier-file.ts';
+import { featuresOf } from '../../../src/recognizer/signs/features.ts';
+import { prototypeDistances } from '../../../src/teaching/taught-file.ts';
 import type { Table } from '../evaluate/table.ts';
 import { gesturesOf, type VocabularyId } from '../shapes.ts';
 import { calibrate, checkedScores, openCalibration } from './calibration.ts';
@@ -99,12 +95,8 @@ function scoreFold(
 ): HeldOut[] {
   const classifier = loadClassifier(file);
   const { distance } = file;
-  const flat = unpackPrototypes(distance.prototypes, distance.count * featureCount);
-  const prototypes = Array.from({ length: distance.count }, (_, i) =>
-    flat.subarray(i * featureCount, (i + 1) * featureCount),
-  );
   const rows = fold.test.map((sample) => toSpreads(featuresOf(sample.points), distance));
-  const distances = nearestDistances(rows, prototypes);
+  const distances = prototypeDistances(rows, distance);
   const weights = balancedWeights(fold.test);
   return fold.test.map((sample, i) => {
     const { scores } = classifier.classify(handOfPoints(sample.points));
@@ -114,7 +106,7 @@ function scoreFold(
       label: sample.label,
       scores: file.gestures.map((gesture) => scores[gesture]!),
       weight: weights[i]!,
-      distance: distances[i]! / Math.sqrt(featureCount),
+      distance: distances[i]!,
     };
   });
 }

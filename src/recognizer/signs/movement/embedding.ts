@@ -10,6 +10,9 @@ import { layerSchema, unpackHead } from '../classifier-file.ts';
 import { momentCount, movementFeatureCount, movementFeatures, movementLayout } from './features.ts';
 import type { Movement } from './movement.ts';
 
+/** Where the build puts the shipped one, below the extension's root. */
+export const embeddingPath = 'models/movements/embedding.json';
+
 export const embeddingFormat = 'sign-captions-embedding-1';
 
 export const embeddingSchema = v.object({

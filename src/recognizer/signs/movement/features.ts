@@ -78,7 +78,8 @@ export function movementFeatures(movement: Movement): Float32Array {
     put(length);
     put(far((x - side * movement.centre[0]) / size));
     put(far((y - movement.centre[1]) / size));
-    put(Math.log(size / movement.shortSide));
+    // Where the frame's size is not known, nothing is known of the hand's size in it.
+    put(movement.shortSide > 0 ? Math.log(size / movement.shortSide) : 0);
   });
   return out;
 }
@@ -90,14 +91,18 @@ export function leads(left: readonly MovingHand[], right: readonly MovingHand[])
 }
 
 /** The length of the wrist's way, in the hand's sizes. */
-export function wayOf(hand: readonly MovingHand[]): number {
+export const wayOf = (hand: readonly MovingHand[]): number =>
+  pathLength(hand) / Math.max(1e-6, middleOf(hand.map(({ landmarks }) => sizeOf(landmarks))));
+
+/** The length of the wrist's way, in the unit of the landmarks. */
+export function pathLength(hand: readonly MovingHand[]): number {
   let way = 0;
   for (let i = 1; i < hand.length; i++) {
     const [x, y] = hand[i]!.landmarks[0]!;
     const [fromX, fromY] = hand[i - 1]!.landmarks[0]!;
     way += Math.hypot(x - fromX, y - fromY);
   }
-  return way / Math.max(1e-6, middleOf(hand.map(({ landmarks }) => sizeOf(landmarks))));
+  return way;
 }
 
 /** Root mean square distance of the points from the wrist. */

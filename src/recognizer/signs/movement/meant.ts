@@ -1,15 +1,10 @@
 /** Whether a movement is meant as a sign. */
 import type { FrameSize } from '../intent-features.ts';
-import type { Movement, MovingHand } from './movement.ts';
+import { handSize } from '../sample-hand.ts';
+import type { Movement } from './movement.ts';
 
 /** A moment in which the landmark model is less sure that there is a hand says little. */
 const surePresence = 0.8;
-
-const sizeOf = ({ landmarks }: MovingHand): number => {
-  const xs = landmarks.map(([x]) => x);
-  const ys = landmarks.map(([, y]) => y);
-  return Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
-};
 
 /**
  * Whether a movement may be a sign: its hands are large enough on average, and the landmark model was
@@ -24,7 +19,7 @@ export function isMovementMeant(
   minSize: number,
 ): boolean {
   const moments = [...left, ...right];
-  const meanSize = moments.reduce((sum, hand) => sum + sizeOf(hand) / moments.length, 0);
+  const meanSize = moments.reduce((sum, hand) => sum + handSize(hand) / moments.length, 0);
   const sure = moments.filter(({ presence }) => presence >= surePresence);
   return meanSize >= minSize * Math.min(width, height) && 2 * sure.length >= moments.length;
 }

@@ -28,6 +28,6 @@ export interface Movement {
   right: readonly MovingHand[];
   /** The middle of the whole frame. */
   centre: readonly [x: number, y: number];
-  /** The shorter side of the whole frame. */
+  /** The shorter side of the whole frame; 0: not known. */
   shortSide: number;
 }

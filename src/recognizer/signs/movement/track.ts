@@ -1,5 +1,6 @@
 /** What one hand did lately, and whether it rests. Pure; frame timestamps are the only clock. */
 import type { Hand } from '../../hand.ts';
+import { handSize } from '../sample-hand.ts';
 
 /** One hand in one frame. */
 export interface TrackMoment {
@@ -92,7 +93,7 @@ export function createTrack(timestamp: number): Track {
         points[i * 2] = hand.landmarks[k]![0];
         points[i * 2 + 1] = hand.landmarks[k]![1];
       });
-      moments.push({ at, hand, points, size: sizeOf(hand) });
+      moments.push({ at, hand, points, size: handSize(hand) });
       seenAt = at;
       noteRest(at);
     },
@@ -159,12 +160,3 @@ export function reshapeOf(moments: readonly TrackMoment[]): number {
 /** Wrist and fingertips from the wrist, in hand sizes. */
 const fromWrist = ({ points, size }: TrackMoment): Float32Array =>
   points.map((value, i) => (value - points[i % 2]!) / Math.max(size, 1e-6));
-
-function sizeOf({ landmarks }: Hand): number {
-  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [x, y] of landmarks) {
-    [left, right] = [Math.min(left, x), Math.max(right, x)];
-    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
-  }
-  return Math.max(right - left, bottom - top);
-}

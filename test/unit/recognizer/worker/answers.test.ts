@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { Answer, maxLetters } from '../../../../src/messaging/frames-port.ts';
 import type { Vocabulary } from '../../../../src/packs/types.ts';
 import type { Recognition } from '../../../../src/recognizer/recognition.ts';
-import { toAnswer } from '../../../../src/recognizer/worker/answers.ts';
+import { toAnswer, toSeen } from '../../../../src/recognizer/worker/answers.ts';
+import { createRecent } from '../../../../src/recognizer/worker/recent.ts';
+import { greyFrame } from '../fake-frames.ts';
+import { toTheRight } from '../signs/movement/fake-embedding.ts';
 
 const recognized = (more: Partial<Recognition>): Recognition => ({
   timestamp: 0,
@@ -90,6 +93,49 @@ describe('an answer for gestures that spell nothing', () => {
     expect(answer.spelling).toBeUndefined();
     expect(answer.sign?.scores).toBeUndefined();
     expect(v.parse(Answer, structuredClone(answer))).toMatchObject({ timestamp: 0 });
+  });
+});
+
+describe('a movement that ended', () => {
+  const movement = toTheRight();
+  const wave: Vocabulary = {
+    ...calls,
+    gestures: [{ ...gesture('my-gestures:wave', 'phrase'), moves: true }],
+  };
+  const ended = recognized({
+    sign: 'my-gestures:wave',
+    moves: false,
+    ended: [
+      {
+        movement,
+        classification: { gesture: 'my-gestures:wave', scores: { 'my-gestures:wave': 0.8 } },
+      },
+    ],
+  });
+
+  it('gives a call page its caption, and nothing of its hands', () => {
+    const answer = toAnswer(ended, wave);
+    expect(answer.sign).toMatchObject({ gesture: 'my-gestures:wave' });
+    expect(v.is(Answer, answer)).toBe(true);
+    expect(JSON.stringify(answer)).not.toMatch(/landmarks|points|ended|movement/);
+  });
+
+  it('gives the extension’s own pages its hands as a sample, and its scores', () => {
+    const seen = toSeen(ended, greyFrame(0), wave);
+    expect(seen.movements?.map((hands) => hands.length)).toEqual([movement.right.length]);
+    expect(seen.movements?.[0]?.every(({ place }) => place !== undefined)).toBe(true);
+    expect(seen.movementScores).toEqual({ 'my-gestures:wave': 0.8 });
+    expect(seen.isMoving).toBe(false);
+    expect(toSeen(recognized({}), greyFrame(0), wave).movements).toBeUndefined();
+  });
+
+  it('is kept whole, in case its caption is marked as wrong', () => {
+    const recent = createRecent();
+    recent.add(ended, { width: 640, height: 480 });
+    const captioned = recent.take();
+    expect(captioned?.gesture).toBe('my-gestures:wave');
+    expect(captioned?.hands).toHaveLength(movement.right.length);
+    expect(recent.take()).toBeNull();
   });
 });
 

@@ -72,6 +72,12 @@ describe('the features of a movement', () => {
     expect(() => movementFeatures(nobody)).toThrow(RangeError);
   });
 
+  it('say nothing of the hand’s size in a frame whose size is not known', () => {
+    const features = movementFeatures({ ...toTheRight(), shortSide: 0 });
+    expect([...features].every(Number.isFinite)).toBe(true);
+    expect(features[perMoment - 1]).toBe(0);
+  });
+
   it('are finite for landmarks that coincide and moments at one time', () => {
     const point = changed(toTheRight(), () => [5, 5, 0]);
     const hasty = { ...point, ms: 0, right: point.right.map((hand) => ({ ...hand, at: 0 })) };
