@@ -1,6 +1,6 @@
 /**
- * `npm run --silent signs -- --vocabulary NAME FILE.json...`: reads sequences of hands in the format of
- * `train/motion`, plays them at 15 frames a second with no hand before and after, and prints one JSON
+ * `npm run --silent signs -- --vocabulary NAME [--fps N] FILE.json...`: reads sequences of hands in the format of
+ * `train/motion`, plays them at 15 frames a second, or fewer, with no hand before and after, and prints one JSON
  * line for each: `{"file", "index", "label", "gesture", "caption", "scores", "thresholds"}`; `gesture` is
  * null where the recognizer stays silent.
  */

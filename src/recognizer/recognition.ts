@@ -2,6 +2,7 @@ import type { Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { EndedMovement } from './signs/movement/watch.ts';
 import type { Candidate, Classification, Scores } from './signs/types.ts';
+import type { NotAccepted, WhyNot } from './signs/why-not.ts';
 
 /** How long each stage took for one frame, ms of the clock handed in; absent for one that did not run. */
 export interface StageTimes {
@@ -11,6 +12,9 @@ export interface StageTimes {
   /** From the call of `push` to its answer. */
   total: number;
 }
+
+/** Why a frame gives no sign; a held gesture that is not accepted with the score that it needs. */
+export type RecognizedReason = Exclude<WhyNot, NotAccepted> | (NotAccepted & { threshold: number });
 
 /** The answer for one frame. */
 export interface Recognition {
@@ -27,6 +31,10 @@ export interface Recognition {
   scores: Scores | null;
   /** The hold of `sign` was reported before, without a name. */
   wasUnnamed?: boolean | undefined;
+  /** The letter that was reported before, if it is the beginning of `sign`: an I of a J. */
+  replaces?: string | undefined;
+  /** Why there is no sign; null or left out if there is one, or nothing is amiss. */
+  reason?: RecognizedReason | null | undefined;
   /** A hand is up: it holds something that counted, or is on its way to it. */
   up: boolean;
   /** The movements that ended with this frame, named or not; none if nobody asks for them. */

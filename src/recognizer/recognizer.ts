@@ -13,9 +13,10 @@ import {
   type RateState,
   shouldSearch,
 } from './rate.ts';
-import type { Recognition } from './recognition.ts';
-import type { Gate } from './signs/gate.ts';
+import type { Recognition, RecognizedReason } from './recognition.ts';
+import type { Gate } from './signs/gate-types.ts';
 import type { Classification, LoadedVocabulary } from './signs/types.ts';
+import type { WhyNot } from './signs/why-not.ts';
 
 export type { LoadedVocabulary } from './signs/types.ts';
 
@@ -77,6 +78,19 @@ const notJudged: Classification = { scores: {}, gesture: null };
 
 const lettersOf = ({ gestures }: Vocabulary): ReadonlySet<string> =>
   new Set(gestures.flatMap(({ id, kind }) => (kind === 'letter' ? [id] : [])));
+
+/** @returns null if there is nothing to say: a hand that moves may be making a sign that moves */
+function withThreshold(
+  reason: WhyNot,
+  { classifier, movements }: LoadedVocabulary,
+): RecognizedReason | null {
+  if (reason.why !== 'not-accepted') return reason.why === 'moving' && movements ? null : reason;
+  const { thresholds } = (reason.moves && movements) || classifier;
+  const threshold = thresholds[reason.gesture] ?? 1;
+  if (reason.score < threshold) return { ...reason, threshold };
+  // It reaches its threshold, but another gesture, which is switched off, is more likely.
+  return reason.moves ? null : { why: 'unknown-shape' };
+}
 
 /** Frame -> hands -> scores -> sign: the one pipeline of the worker, of Node and of the tests. */
 export function createRecognizer(parts: RecognizerParts): Recognizer {
@@ -166,19 +180,20 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             classification: looks[i]!.classification,
           }));
           const { movements } = used;
-          const { candidate, sign, scores, wasUnnamed, up, moves, ended } = gate.step({
-            timestamp,
-            hands: hands.filter(({ hand }) => !isUnclear(hand)),
-            unclear: found.unclear,
-            letters,
-            nameMovement: movements
-              ? (movement) => movements.classify(movement)
-              : reportMovements
-                ? () => notJudged
-                : null,
-            frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
-            suppressed,
-          });
+          const { candidate, sign, scores, wasUnnamed, replaces, reason, up, moves, ended } =
+            gate.step({
+              timestamp,
+              hands: hands.filter(({ hand }) => !isUnclear(hand)),
+              unclear: found.unclear,
+              letters,
+              nameMovement: movements
+                ? (movement) => movements.classify(movement)
+                : reportMovements
+                  ? () => notJudged
+                  : null,
+              frameSize: { width: frame.sourceWidth, height: frame.sourceHeight },
+              suppressed,
+            });
           if (moves) rate = { ...rate, lastUnrestAt: timestamp };
           const end = parts.clock();
           return {
@@ -190,6 +205,8 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             sign,
             scores,
             wasUnnamed,
+            replaces,
+            reason: reason && withThreshold(reason, used),
             up,
             ended,
             moves,

@@ -1,4 +1,5 @@
 /** The hands and scores of a frame, which the worker reports to the extension's own pages only. */
+import type { Reason } from '../messaging/reason.ts';
 import type { SampleHand } from '../packs/samples.ts';
 import type { Hand } from './hand.ts';
 import type { Candidate } from './signs/types.ts';
@@ -27,6 +28,8 @@ export interface Seen {
   isMoving?: boolean | undefined;
   /** As captions would show it; its gesture is a gesture key. */
   candidate: Candidate | null;
+  /** Why there is no sign; its gesture is a gesture key. */
+  reason?: Reason | undefined;
   /** The gesture whose dwell this frame completed. */
   sign: { key: string; caption: string } | null;
 }

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import type { Hand } from '../../src/recognizer/hand.ts';
 import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Recognizer } from '../../src/recognizer/recognizer.ts';
-import type { GateInput } from '../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../src/recognizer/signs/gate-types.ts';
 import type { FrameSize } from '../../src/recognizer/signs/intent-features.ts';
 
 const numbers = v.array(v.pipe(v.number(), v.finite()));

@@ -1,6 +1,7 @@
 /** Moving signs on recorded score streams: cuts them, teaches them, and reports them as captions do. */
 import type { Sample } from '../../src/packs/samples.ts';
-import { createGate, type GateInput } from '../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../src/recognizer/signs/gate-types.ts';
 import type { Movement } from '../../src/recognizer/signs/movement/movement.ts';
 import { toSampleHands } from '../../src/recognizer/signs/movement/sample.ts';
 import type { NameMovement } from '../../src/recognizer/signs/movement/watch.ts';

@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Random } from '../../src/learning/random.ts';
+import { drawnWith } from '../../src/recognizer/signs/drawn-letters.ts';
 import { gesturesOf, roleOf, shapeOf, vocabularyIds } from './shapes.ts';
 import { readPoses } from './signer/pose.ts';
 import { posedHand } from './train/posed.ts';
@@ -47,7 +48,11 @@ export function makePictograms(): Pictograms {
       return [`${vocabulary}:${gesture}`, points] as const;
     }),
   );
-  return Object.fromEntries(entries);
+  const all = Object.fromEntries(entries);
+  // A letter that is drawn is shown by the hand that draws it.
+  for (const [letter, held] of Object.entries(drawnWith))
+    all[`fingerspelling:${letter}`] = all[`fingerspelling:${held}`]!;
+  return all;
 }
 
 function nameOf(gesture: string): string {

@@ -7,6 +7,7 @@ import {
   type HandModelName,
   type LoadModelFiles,
   loadHandModel,
+  type ModelFiles,
   type ModelSize,
 } from './model.ts';
 import { decodePalms, type PalmBox } from './palms.ts';
@@ -45,20 +46,26 @@ const names: readonly HandModelName[] = [
   'landmark-lite',
 ];
 
-/**
- * Loads the four hand models onto the current tfjs backend. Rejects with a sentence for the user
- * when a file is damaged.
- */
-export async function createHandModels(options: { load: LoadModelFiles }): Promise<HandModels> {
+export interface HandModelsOptions {
+  load: LoadModelFiles;
+  /** Makes a model of its files. Default: on the current tfjs backend. */
+  make?: (name: HandModelName, files: ModelFiles) => Promise<HandModel>;
+}
+
+/** Loads the four hand models. Rejects with a sentence for the user when a file is damaged. */
+export async function createHandModels(options: HandModelsOptions): Promise<HandModels> {
+  const { load, make = loadHandModel } = options;
   const loaded = new Map<HandModelName, HandModel>();
   const disposeAll = () => {
     for (const model of loaded.values()) model.dispose();
     loaded.clear();
   };
   try {
-    for (const name of names) {
-      loaded.set(name, await loadHandModel(name, await options.load(name)));
-    }
+    // All files at once: reading and checking them takes other threads.
+    const files = names.map((name) => load(name));
+    // One that fails is reported when its turn comes.
+    for (const file of files) file.catch(() => undefined);
+    for (const [i, name] of names.entries()) loaded.set(name, await make(name, await files[i]!));
   } catch (error) {
     disposeAll();
     throw error;

@@ -222,7 +222,10 @@ export function createHub(parts: HubParts): Hub {
         // Nothing to do: receiving it keeps the event page alive.
         return;
       case 'wrong':
-        if (stream.ready) post({ type: 'wrong', stream: key });
+        if (stream.ready) post({ type: 'wrong', stream: key, gesture: message.gesture });
+        return;
+      case 'not-wrong':
+        if (stream.ready) post({ type: 'not-wrong', stream: key });
         return;
       case 'frame': {
         const frame = stream.ready && unwrapFrame(message.frame);

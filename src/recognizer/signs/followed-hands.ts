@@ -37,6 +37,8 @@ export interface Counted {
   named: boolean;
   /** Its gesture was reported before and has not been released: the hand slid aside, or trembled. */
   isRepeat?: boolean;
+  /** The gesture, if it was named. */
+  gesture?: string;
   /** It was a movement: what the hand holds at its end is part of it (`spelling.ts`). */
   isMovement?: boolean;
 }
@@ -65,6 +67,8 @@ export interface FollowedHand {
   counted: Counted | null;
   /** What it holds and nothing has counted yet (`spelling.ts`); null: nothing. */
   vague: Vague | null;
+  /** When what it holds was last found to be meant; before its time if never. */
+  meantAt: number;
   hold: Hold | null;
   badFrames: number;
   /** Another sign that the bad frames showed; it becomes the next hold if it stays. */
@@ -82,7 +86,7 @@ const toleratedFrames = 1;
 /** Over how many moments leftness is averaged. */
 const leftnessMoments = 10;
 /** A hand that is not seen for longer was away, ms; slow frames or tracking errors cause shorter gaps. */
-const absentMs = 600;
+export const absentMs = 600;
 /** A hand moves when its centre moves farther than this in {@link stillWindowMs}, in hand sizes. */
 const movedSizes = 0.15;
 /** A hand's shape changes when {@link shapeChange} in {@link stillWindowMs} is above this. */
@@ -124,6 +128,7 @@ export function newFollowedHand(moment: Moment): FollowedHand {
     spelled: null,
     counted: null,
     vague: null,
+    meantAt: Number.NEGATIVE_INFINITY,
     hold: null,
     badFrames: 0,
     rival: null,

@@ -1,4 +1,4 @@
-import type { SpellingWay, Strictness } from '../../messaging/recognition.ts';
+import { beginningOf, drawnWith } from './drawn-letters.ts';
 import { createFlow, type FlowLetter } from './flow.ts';
 import {
   type FollowedHand,
@@ -7,12 +7,20 @@ import {
   type Moment,
   newest,
   restartHold,
-  stillWindowMs,
 } from './followed-hands.ts';
 import { createFollower, type Followed } from './follower.ts';
+import {
+  type Gate,
+  type GateInput,
+  type GateOptions,
+  type GateOutput,
+  gateDefaults,
+} from './gate-types.ts';
 import { type IntentJudge, intentJudge } from './intent.ts';
 import { type FrameSize, intentFeatures } from './intent-features.ts';
-import { createMovementWatch, type EndedMovement, type WatchInput } from './movement/watch.ts';
+import { createSameSign } from './movement/same-sign.ts';
+import { createUnread } from './movement/unread.ts';
+import { createMovementWatch, type EndedMovement } from './movement/watch.ts';
 import { createReported } from './reported.ts';
 import {
   endsMovement,
@@ -22,93 +30,10 @@ import {
   unnamedHold,
   vagueShape,
 } from './spelling.ts';
-import type { Candidate, Classification, Scores } from './types.ts';
+import type { Candidate, Scores } from './types.ts';
+import { type WhyNot, whyNot } from './why-not.ts';
 
-export { stillWindowMs };
-
-export interface GateOptions {
-  /** How long a sign must be held still before it counts. */
-  dwellMs: number;
-  /** How long a sign must be gone before the same one can count again. */
-  releaseMs: number;
-  /** Two frames further apart than this do not prove that the sign was held in between. */
-  maxGapMs: number;
-  /** At least this many frames must show the sign, even at a low frame rate. */
-  minFrames: number;
-  /**
-   * A hand is still while its centre moves less than this share of its size within
-   * {@link stillWindowMs}.
-   */
-  stillness: number;
-  /** A hand smaller than this share of the frame's shorter side does not sign. */
-  minSize: number;
-  /** How likely the intent model must find it that a held sign is meant. */
-  strictness: Strictness;
-  /** Whether letters also count that are held for only a moment, one after the other (`flow.ts`). */
-  spelling: SpellingWay;
-}
-
-/**
- * Stillness and dwell: on 21 minutes of people talking, 0.8 s and still gave a third of the false
- * captions of 0.6 s (measured on a prototype). The dwell has no default here: the user sets it
- * (`src/settings/schema.ts`).
- */
-export const gateDefaults: Omit<GateOptions, 'dwellMs'> = {
-  releaseMs: 300,
-  maxGapMs: 600,
-  minFrames: 3,
-  stillness: 0.2,
-  minSize: 0.06,
-  strictness: 'normal',
-  spelling: 'single',
-};
-
-/** The hands of one frame; timestamps are media time, the only clock here. */
-export interface GateInput extends WatchInput {
-  /** The gestures that are letters; without them none can flow. */
-  letters?: ReadonlySet<string>;
-  /** Size of the whole frame; without it no hand is too small and every held sign is meant. */
-  frameSize?: FrameSize;
-  /**
-   * Signs are suppressed: none is reported or shown, and what is held now counts from this frame at
-   * the earliest. What was reported before stays reported, except `unsaid`, which was never
-   * captioned.
-   */
-  suppressed?: { unsaid?: string | undefined };
-}
-
-export interface GateOutput {
-  candidate: Candidate | null;
-  /** The gesture whose dwell, or whose movement, this frame completed; reported once per sign. */
-  sign: string | null;
-  /**
-   * Mean scores of a hold that this frame completed: of `sign`, or if there is none, of a shape that
-   * was held and meant but that no gesture names; reported once per hold.
-   */
-  scores: Scores | null;
-  /** The hold of `sign` was reported before, without a name: it is one letter, not two. */
-  wasUnnamed?: boolean;
-  /** A hand is up: it holds something that counted, or is on its way to it (`spelling.ts`). */
-  up: boolean;
-  /** A movement runs: its frames should come soon after each other. Default: false. */
-  moves?: boolean;
-  /** The movements that ended with this frame, named or not. */
-  ended?: readonly EndedMovement[];
-}
-
-type Judged = Omit<GateOutput, 'up' | 'moves' | 'ended'>;
-
-/** Decides whether a sign counts: held, still, large enough, meant, and not yet reported. */
-export interface Gate {
-  step(input: GateInput): GateOutput;
-  /**
-   * Forgets half-held signs of other gestures, which are no longer recognized. What was reported
-   * stays reported: a sign that is held while its gesture goes and returns counts once.
-   */
-  keep(gestures: ReadonlySet<string>): void;
-  /** Forgets everything, as when the camera is switched. */
-  reset(): void;
-}
+type Judged = Omit<GateOutput, 'up' | 'moves' | 'ended' | 'reason'>;
 
 /**
  * A sign counts after a hand that means it has held it still for the dwell, and again only after it
@@ -132,13 +57,19 @@ export function createGate(
   let lastTimestamp = Number.NEGATIVE_INFINITY;
   /** The last frame whose signs were suppressed. */
   let suppressedAt = Number.NEGATIVE_INFINITY;
+  /** Of the hands that were judged in this frame, whether what they hold is meant. */
+  const meantNow = new Map<FollowedHand, boolean>();
   const reported = createReported(settings.releaseMs);
+  const sameSign = createSameSign();
+  const unread = createUnread();
 
   function reset(): void {
     flow.reset();
     follower.reset();
     reported.reset();
     movements.reset();
+    sameSign.reset();
+    unread.reset();
     lastTimestamp = Number.NEGATIVE_INFINITY;
     suppressedAt = Number.NEGATIVE_INFINITY;
   }
@@ -169,24 +100,37 @@ export function createGate(
     as: FollowedHand = followed,
   ): boolean => {
     if (!frameSize) return true;
+    const known = meantNow.get(followed);
+    if (known !== undefined) return known;
     const others = follower.hands.filter((other) => other !== followed);
     const features = intentFeatures(as, others, frameSize, settings.dwellMs);
-    return judge(features, as.hold?.gesture ?? '');
+    const meant = judge(features, as.hold?.gesture ?? '');
+    meantNow.set(followed, meant);
+    return meant;
   };
 
-  /** Reports a movement that was named, unless the same one has not been released. */
+  /** Reports a movement that was named, unless its sign goes on or has not been released. */
   function judgeMovement(
-    { gesture, scores }: Classification,
+    { movement, classification: { gesture, scores } }: EndedMovement,
     hands: readonly FollowedHand[],
     timestamp: number,
   ): Judged | null {
+    if (gesture === null) return null;
+    const beginning = beginningOf(gesture, movement, hands);
+    // Letters that flow may have been read before a drawn one ended: its place in the word is gone.
+    if (beginning === 'later') return null;
     for (const followed of hands) {
-      followed.counted = { at: timestamp, named: true, isMovement: true };
+      followed.counted = { at: timestamp, named: true, gesture, isMovement: true };
       flow.read(followed);
     }
-    if (gesture === null || reported.has(gesture)) return null;
+    const heldLetter = drawnWith[gesture];
+    // Its last shape is part of it, also if the hand was lost on the way and counts as another.
+    if (heldLetter !== undefined) reported.add(heldLetter);
+    // A letter may be doubled, as in PIZZA.
+    if ((heldLetter === undefined && sameSign.goesOn(gesture, movement)) || reported.has(gesture))
+      return null;
     reported.add(gesture);
-    return { candidate: null, sign: gesture, scores };
+    return { candidate: null, sign: gesture, scores, ...beginning };
   }
 
   function judgeHolds(timestamp: number, frameSize: FrameSize | undefined): Judged {
@@ -203,7 +147,8 @@ export function createGate(
         // Held long enough but not meant: no candidate, because waiting would change nothing.
         if (!isMeant(followed, frameSize)) continue;
         const wasUnnamed = hasCounted(followed) && followed.counted?.named === false;
-        followed.counted = { at: timestamp, named: true, isRepeat: isReported };
+        const { gesture } = hold;
+        followed.counted = { at: timestamp, named: true, gesture, isRepeat: isReported };
         if (!isReported) {
           reported.add(hold.gesture);
           flow.read(followed);
@@ -222,7 +167,7 @@ export function createGate(
   const judgeFlow = ({ timestamp, letters = noLetters }: GateInput): FlowLetter | null =>
     settings.spelling === 'flowing'
       ? flow.next(follower.hands, timestamp, letters, (followed, gesture) => {
-          followed.counted = { at: timestamp, named: true };
+          followed.counted = { at: timestamp, named: true, gesture };
           reported.add(gesture);
         })
       : null;
@@ -251,10 +196,29 @@ export function createGate(
         isLarge(newest(followed), frameSize),
     );
 
+  const reasonNow = (
+    { timestamp, hands, unclear = [], frameSize }: GateInput,
+    seen: readonly FollowedHand[],
+  ): WhyNot | undefined =>
+    whyNot(
+      seen.map((followed, i) => ({ followed, hand: hands[i]!.hand })),
+      {
+        ...settings,
+        timestamp,
+        frameSize,
+        from: suppressedAt,
+        isAnyUnclear: unclear.length > 0,
+        known: follower.hands,
+        isLarge: (followed) => isLarge(newest(followed), frameSize),
+        isMeant: (followed, as) => isMeant(followed, frameSize, as),
+      },
+    );
+
   function step(input: GateInput): GateOutput {
     const { timestamp, hands, frameSize, suppressed } = input;
     if (timestamp < lastTimestamp) reset();
     lastTimestamp = timestamp;
+    meantNow.clear();
     const followed = updateHands(input);
     const { seen, waiting } = followed;
     const ended = movements.step(input, followed);
@@ -269,14 +233,17 @@ export function createGate(
     }
     reported.release(timestamp, shown);
     if (suppressed) {
-      if (suppressed.unsaid !== undefined) reported.takeBack(suppressed.unsaid);
+      if (suppressed.unsaid !== undefined) {
+        reported.takeBack(suppressed.unsaid);
+        sameSign.takeBack(suppressed.unsaid);
+      }
       for (const followed of follower.hands) restartHold(followed);
       suppressedAt = timestamp;
       flow.reset();
+      unread.reset();
       return { candidate: null, sign: null, scores: null, up: false, moves: movements.running };
     }
-    const moving =
-      movement && judgeMovement(movement.classification, [...seen, ...waiting], timestamp);
+    const moving = movement && judgeMovement(movement, [...seen, ...waiting], timestamp);
     let judged = moving ?? judgeHolds(timestamp, frameSize);
     if (judged.sign === null) {
       const letter = judgeFlow(input);
@@ -285,7 +252,16 @@ export function createGate(
         : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
     }
     const up = isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs);
-    return { ...judged, up, moves: movements.running, ended };
+    if (judged.sign !== null) unread.reset();
+    const frame = {
+      timestamp,
+      isGone: seen.length + waiting.length === 0,
+      isHolding: judged.candidate !== null,
+      frameSize,
+    };
+    const reason =
+      judged.sign === null ? unread.step(ended, reasonNow(input, seen), frame) : undefined;
+    return { ...judged, reason, up, moves: movements.running, ended };
   }
 
   function keep(gestures: ReadonlySet<string>): void {

@@ -14,7 +14,7 @@ import {
   unpackHead,
   unpackPrototypes,
 } from './classifier-file.ts';
-import type { Classification } from './types.ts';
+import type { Classification, Scores } from './types.ts';
 
 const damaged =
   'The classifier file is damaged or belongs to another version. Install the extension again, ' +
@@ -125,15 +125,24 @@ export function classifyFeatures(
   for (const { gesture, bias, likeness: much } of own) sums[gesture] = sums[gesture]! + bias * much;
   const activated = scoresOf({ logits: sums, na: null }, model.activation);
   const scores: Record<string, number> = {};
-  let best: string | null = null;
   model.gestures.forEach((gesture, i) => {
     // Coinciding or broken landmarks give NaN; they must not name a gesture.
     // A hand like a take is not unknown, but only as that gesture.
     const score = activated[i]! * Math.max(distance, likeness.get(i) ?? 0) * present;
     scores[gesture] = Number.isFinite(score) ? score : 0;
-    if (best === null || scores[gesture]! > scores[best]!) best = gesture;
   });
-  const passes = best !== null && scores[best]! >= model.thresholds[best]!;
+  return named(model, scores);
+}
+
+/** Names the best gesture if it reaches its threshold. */
+export function named(
+  { gestures, thresholds }: Pick<OpenSet, 'gestures' | 'thresholds'>,
+  scores: Scores,
+): Classification {
+  let best: string | null = null;
+  for (const gesture of gestures)
+    if (best === null || scores[gesture]! > scores[best]!) best = gesture;
+  const passes = best !== null && scores[best]! >= thresholds[best]!;
   return { scores, gesture: passes ? best : null };
 }
 
@@ -144,7 +153,8 @@ export function classifyFeatures(
  * cause a wrong caption.
  */
 const noPresence = 0.7;
-const fullPresence = 0.9;
+/** From this presence on a hand is trusted fully. */
+export const fullPresence = 0.9;
 
 /** 0 up to `noPresence`, 1 from `fullPresence`, linear in between. */
 function presenceFactor(presence: number): number {

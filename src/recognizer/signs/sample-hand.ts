@@ -1,5 +1,6 @@
 import type { Point, SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../hand.ts';
+import type { FrameSize } from './intent-features.ts';
 
 /** The longer side of the box around the landmarks, in their unit; never 0. */
 export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
@@ -11,6 +12,20 @@ export function handSize({ landmarks }: Pick<Hand, 'landmarks'>): number {
     bottom = Math.max(bottom, y);
   }
   return Math.max(right - left, bottom - top, 1e-6);
+}
+
+/**
+ * How far outside the frame a landmark may be, in hand sizes: the model puts tips slightly outside.
+ */
+const rim = 0.03;
+
+/** Whether the whole hand is in the frame. */
+export function insideFrame(hand: Pick<Hand, 'landmarks'>, frameSize: FrameSize): boolean {
+  const slack = rim * handSize(hand);
+  return hand.landmarks.every(
+    ([x, y]) =>
+      x >= -slack && y >= -slack && x <= frameSize.width + slack && y <= frameSize.height + slack,
+  );
 }
 
 /**

@@ -7,6 +7,7 @@ import type { SpellingWay } from '../../messaging/recognition.ts';
 import {
   distanceOf,
   type FollowedHand,
+  type Hold,
   type Moment,
   newest,
   stillWindowMs,
@@ -22,8 +23,8 @@ const formingMs = 4000;
 const lateRestMs = 100;
 /** How much longer than the dwell a still hand may take until what it holds has counted, ms. */
 const lateMs = 500;
-/** The best mean score of such a shape must be at least this, or it looks like no letter at all. */
-const leastScore = 0.3;
+/** The best mean score of a held shape must be at least this, or it looks like no gesture at all. */
+export const leastScore = 0.3;
 /** How long a shape that no gesture names is held at most; after that the hand rests, ms. */
 const unnamedMs = 4000;
 /** A hand spells at one place: as near to where something last counted, in hand sizes. */
@@ -61,26 +62,32 @@ export function meanScores(followed: FollowedHand, since: number): Scores {
   return sums;
 }
 
+interface HeldOptions {
+  /** A shape counts from here at the earliest, ms. */
+  from: number;
+  /** How long it must be held, in at least `minFrames` frames. */
+  dwellMs: number;
+  minFrames: number;
+}
+
+/** A hand as if it held the gesture that its shape is most like. */
+export type HeldShape = FollowedHand & { hold: Hold; scores: Scores };
+
 /**
- * The hand as if it held its best gesture, if it holds a shape that no gesture names and that has not
- * counted yet; else null.
- *
- * @param from a shape counts from here at the earliest, ms
- * @param dwellMs how long it must be held, in at least `minFrames` frames
+ * The hand as if it held its best gesture, if it holds a shape that no gesture names; else null.
  */
-export function unnamedHold(
+export function heldShape(
   followed: FollowedHand,
   timestamp: number,
-  { from, dwellMs, minFrames }: { from: number; dwellMs: number; minFrames: number },
-): (FollowedHand & { scores: Scores }) | null {
-  if (followed.hold || newest(followed).timestamp !== timestamp || hasCounted(followed))
-    return null;
+  { from, dwellMs, minFrames }: HeldOptions,
+): HeldShape | null {
+  if (followed.hold || newest(followed).timestamp !== timestamp) return null;
   const since = Math.max(settledAt(followed), from);
   const frames = momentsSince(followed, since).length;
   if (timestamp - since < dwellMs || frames < minFrames) return null;
   const scores = meanScores(followed, since);
   const [best] = Object.entries(scores).sort(([, a], [, b]) => b - a);
-  if (!best || best[1] < leastScore) return null;
+  if (!best) return null;
   const [gesture] = best;
   const hold = { gesture, since, last: timestamp, frames };
   // That it is not named is known: scores and the rest must show whether it is meant.
@@ -90,11 +97,18 @@ export function unnamedHold(
   return { ...followed, moments, hold, scores };
 }
 
-interface VagueOptions {
-  /** A shape counts from here at the earliest, ms. */
-  from: number;
-  dwellMs: number;
-  minFrames: number;
+/** The same for a shape that has not counted yet and that is a little like a gesture. */
+export function unnamedHold(
+  followed: FollowedHand,
+  timestamp: number,
+  options: HeldOptions,
+): HeldShape | null {
+  if (hasCounted(followed)) return null;
+  const held = heldShape(followed, timestamp, options);
+  return held && held.scores[held.hold.gesture]! >= leastScore ? held : null;
+}
+
+interface VagueOptions extends HeldOptions {
   spelling: SpellingWay;
 }
 

@@ -1,4 +1,5 @@
 import { type Answer, maxLetters } from '../../messaging/frames-port.ts';
+import type { Reason } from '../../messaging/reason.ts';
 import type { Vocabulary } from '../../packs/types.ts';
 import type { Frame } from '../frame.ts';
 import type { Hand } from '../hand.ts';
@@ -30,9 +31,11 @@ export function toAnswer(recognition: Recognition, vocabulary: Vocabulary): Answ
           kind: signed.kind,
           language: signed.captionLanguage,
           scores: signed.kind === 'letter' ? scores : undefined,
+          replaces: recognition.replaces,
           wasUnnamed: (signed.kind === 'letter' && recognition.wasUnnamed) || undefined,
         }
       : null,
+    reason: reasonOf(recognition, vocabulary),
     spelling: isSpelled(vocabulary)
       ? {
           up: recognition.up,
@@ -56,12 +59,21 @@ function letterScores({ scores }: Recognition, { gestures }: Vocabulary): Scores
   return Object.fromEntries(letters.map(({ id }) => [id, share(scores[id] ?? 0)]));
 }
 
+/** @returns the reason with the caption of its gesture; undefined if it has none */
+function reasonOf({ reason }: Recognition, { gestures }: Vocabulary): Reason | undefined {
+  if (reason?.why !== 'not-accepted') return reason ?? undefined;
+  const { why, gesture, score, threshold, moves } = reason;
+  const caption = gestures.find(({ id }) => id === gesture)?.caption ?? gesture;
+  return { why, gesture, caption, score: share(score), threshold: share(threshold), moves };
+}
+
 /** A mean of numbers up to 1 may come out a little greater. */
 const share = (score: number): number => Math.max(0, Math.min(1, score));
 
 /** What extension pages get in addition: landmarks and all scores, by gesture key. */
 export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocabulary): Seen {
   const { timestamp, hands, classifications, unclear, candidate, sign, ended = [] } = recognition;
+  const reason = reasonOf(recognition, vocabulary);
   const last = ended.at(-1)?.classification.scores;
   const signed = vocabulary.gestures.find(({ id }) => id === sign);
   return {
@@ -75,6 +87,10 @@ export function toSeen(recognition: Recognition, frame: Frame, vocabulary: Vocab
     movementScores: last && byKey(last, vocabulary.id),
     isMoving: recognition.moves,
     candidate: candidate && { ...candidate, gesture: keyOf(vocabulary.id, candidate.gesture) },
+    reason:
+      reason?.why === 'not-accepted'
+        ? { ...reason, gesture: keyOf(vocabulary.id, reason.gesture) }
+        : reason,
     sign: signed ? { key: keyOf(vocabulary.id, signed.id), caption: signed.caption } : null,
   };
 }

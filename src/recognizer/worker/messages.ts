@@ -34,8 +34,10 @@ export type ToWorker =
   | { type: 'reset'; stream: string }
   /** Whether the machine runs on battery; false until the first such message. */
   | { type: 'power'; battery: boolean }
-  /** The user marked the stream's last caption as wrong. */
-  | { type: 'wrong'; stream: string }
+  /** The user marked the stream's last caption as wrong, which this gesture made. */
+  | { type: 'wrong'; stream: string; gesture: string }
+  /** The user has undone the last `wrong` of this stream. */
+  | { type: 'not-wrong'; stream: string }
   /** Answered by `thresholds` or `no-thresholds` with the same id. */
   | { type: 'thresholds'; id: number; vocabulary: string }
   | { type: 'close'; stream: string };

@@ -6,6 +6,9 @@ import { toSampleHand } from '../signs/sample-hand.ts';
 /** How long a stream's hands are remembered, ms: for a sign's dwell and what led to it. */
 export const windowMs = 1500;
 
+/** How many signs are kept: the last, and one before it. */
+const mostKept = 2;
+
 /** The hands that showed a captioned sign: of a moving one, all of its movement. */
 export interface Captioned {
   /** The gesture's id in its stream. */
@@ -23,8 +26,13 @@ interface Moment {
 /** The hands of a stream's last window, kept in memory in case the user marks a caption as wrong. */
 export interface Recent {
   add(recognition: Recognition, picture: { width: number; height: number }): void;
-  /** The last captioned sign; null if there was none since the last call or `forget`. */
-  take(): Captioned | null;
+  /**
+   * The newest sign of this gesture, if it was one of the last two; null if there was none, or it
+   * was taken. Not always the last one: a gesture can mean "that was wrong" of the sign before it.
+   */
+  take(gesture: string): Captioned | null;
+  /** It was taken by mistake: gives it back, unless two other signs were captioned meanwhile. */
+  giveBack(taken: Captioned): void;
   forget(): void;
 }
 
@@ -34,7 +42,11 @@ export interface Recent {
  */
 export function createRecent(): Recent {
   let moments: Moment[] = [];
-  let captioned: Captioned | null = null;
+  /** The last signs, oldest first. */
+  let captioned: readonly Captioned[] = [];
+  const keep = (sign: Captioned): void => {
+    captioned = [...captioned, sign].slice(-mostKept);
+  };
   return {
     add({ timestamp, hands, classifications, unclear, sign, ended = [] }, picture) {
       // Also drops later timestamps, which belong to another camera's clock.
@@ -47,24 +59,27 @@ export function createRecent(): Recent {
       if (sign === null) return;
       const moved = ended.find(({ classification }) => classification.gesture === sign);
       if (moved) {
-        captioned = { gesture: sign, hands: toSampleHands(moved.movement) };
+        keep({ gesture: sign, hands: toSampleHands(moved.movement) });
         return;
       }
       const shown = moments.filter(({ gesture }) => gesture === sign);
       const first = shown[0]?.timestamp ?? timestamp;
-      captioned = {
+      keep({
         gesture: sign,
         hands: shown.map((moment) => ({ ...moment.hand, time: moment.timestamp - first })),
-      };
+      });
     },
-    take() {
-      const taken = captioned;
-      captioned = null;
+    take(gesture) {
+      const taken = captioned.findLast((sign) => sign.gesture === gesture);
+      captioned = captioned.filter((sign) => sign !== taken);
       return taken && taken.hands.length > 0 ? taken : null;
+    },
+    giveBack(taken) {
+      if (captioned.length < mostKept) captioned = [taken, ...captioned];
     },
     forget() {
       moments = [];
-      captioned = null;
+      captioned = [];
     },
   };
 }

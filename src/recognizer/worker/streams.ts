@@ -9,7 +9,7 @@ import type { Thrift } from '../thrift.ts';
 import { recognitionOfStill, toAnswer, toSeen } from './answers.ts';
 import type { LiveVocabularies } from './live-vocabularies.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-import { createRecent, type Recent } from './recent.ts';
+import { type Captioned, createRecent, type Recent } from './recent.ts';
 import { createScheduler } from './scheduler.ts';
 import type { WrongCaptions } from './wrong.ts';
 
@@ -28,6 +28,8 @@ interface StreamState {
   options: StreamOptions;
   inspect: boolean;
   recent: Recent;
+  /** What the last `wrong` kept, until it is undone; null: it found nothing to keep. */
+  marked: { captioned: Captioned; kept: Promise<() => Promise<void>> } | null;
   /** A problem of this stream alone: a caption marked as wrong could not be stored. */
   failure: Problem | null;
   /** The last notice that was sent. */
@@ -137,7 +139,15 @@ export function createStreams(
         return;
       }
       const recent = createRecent();
-      const state = { stream, options, inspect, recent, failure: null, notice: null };
+      const state: StreamState = {
+        stream,
+        options,
+        inspect,
+        recent,
+        marked: null,
+        failure: null,
+        notice: null,
+      };
       streams.set(key, state);
       post({ type: 'opened', stream: key });
       postNotice(key, state);
@@ -147,15 +157,34 @@ export function createStreams(
     }
   };
 
-  const markWrong = (key: string): void => {
+  const failed = (key: string, state: StreamState, error: unknown): void => {
+    state.failure = toProblem(error, 'storage-failed');
+    if (streams.get(key) === state) postNotice(key, state);
+  };
+
+  const markWrong = (key: string, wrong: string): void => {
     const state = streams.get(key);
-    const captioned = state?.recent.take();
-    if (!state || !captioned) return;
+    if (!state) return;
+    const captioned = state.recent.take(wrong);
+    state.marked = null;
+    if (!captioned) return;
     const gesture = keyOf(state.options.vocabulary, captioned.gesture);
-    parts.wrong.keep(gesture, captioned.hands).catch((error: unknown) => {
-      state.failure = toProblem(error, 'storage-failed');
-      if (streams.get(key) === state) postNotice(key, state);
-    });
+    const kept = parts.wrong.keep(gesture, captioned.hands);
+    state.marked = { captioned, kept };
+    kept.catch((error) => failed(key, state, error));
+  };
+
+  const undoMark = (key: string): void => {
+    const state = streams.get(key);
+    if (!state?.marked) return;
+    const { captioned, kept } = state.marked;
+    state.marked = null;
+    state.recent.giveBack(captioned);
+    kept.then(
+      (drop) => drop().catch((error) => failed(key, state, error)),
+      // They were never kept.
+      () => undefined,
+    );
   };
 
   const postThresholds = async (id: number, vocabulary: string): Promise<void> => {
@@ -186,7 +215,10 @@ export function createStreams(
         parts.thrift.setBattery(message.battery);
         return;
       case 'wrong':
-        markWrong(message.stream);
+        markWrong(message.stream, message.gesture);
+        return;
+      case 'not-wrong':
+        undoMark(message.stream);
         return;
       case 'thresholds':
         void postThresholds(message.id, message.vocabulary);

@@ -5,6 +5,7 @@ import { parseVocabulary } from '../../packs/vocabulary.ts';
 import type { LoadedVocabulary } from '../recognizer.ts';
 import { loadClassifier } from '../signs/classifier.ts';
 import { loadMovementClassifier } from '../signs/movement/classifier.ts';
+import { isOfStrokes, loadDrawnClassifier } from '../signs/movement/drawn-classifier.ts';
 import { createEmbeddingLoader } from './embedding.ts';
 
 /**
@@ -23,8 +24,12 @@ export function createVocabularies(
       json(`models/${id}/classifier.json`),
       path === null ? null : json(path),
     ]);
-    const loadMovements = async () =>
-      loadMovementClassifier(await json(`models/${id}/movements.json`), await embedding());
+    const loadMovements = async () => {
+      const file = await json(`models/${id}/movements.json`);
+      return isOfStrokes(file)
+        ? loadDrawnClassifier(file)
+        : loadMovementClassifier(file, await embedding());
+    };
     try {
       const vocabulary = parseVocabulary(words);
       const hasMoving = vocabulary.gestures.some(({ moves }) => moves);

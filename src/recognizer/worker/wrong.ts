@@ -20,8 +20,9 @@ export interface WrongCaptions {
   /**
    * Writes one after the other, so that none is counted twice. Rejects with the store's ProblemError.
    * @param key gesture key of the caption
+   * @returns drops them again: the caption was right after all. Rejects with the store's ProblemError
    */
-  keep(key: string, hands: Captioned['hands']): Promise<void>;
+  keep(key: string, hands: Captioned['hands']): Promise<() => Promise<void>>;
 }
 
 export function createWrongCaptions({ store, newId, now }: WrongParts): WrongCaptions {
@@ -37,8 +38,19 @@ export function createWrongCaptions({ store, newId, now }: WrongParts): WrongCap
     await open.deleteUnknowns(oldestFirst.slice(0, wrong.length - mostWrong).map(({ id }) => id));
   };
 
+  const remove = async (id: string): Promise<void> => {
+    const open = await store();
+    await open?.deleteUnknowns([id]);
+  };
+
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => undefined);
+    return done;
+  };
+
   return {
-    keep(key, hands) {
+    async keep(key, hands) {
       const id = newId();
       const sample: UnknownSample = {
         id,
@@ -49,9 +61,8 @@ export function createWrongCaptions({ store, newId, now }: WrongParts): WrongCap
         origin: 'wrong',
         captionedAs: key,
       };
-      const written = last.then(() => write(sample));
-      last = written.catch(() => undefined);
-      return written;
+      await inTurn(() => write(sample));
+      return () => inTurn(() => remove(id));
     },
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
 import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
+import type { WhyNot } from '../../../src/recognizer/signs/why-not.ts';
 import { greyFrame } from './fake-frames.ts';
 
 const hand: Hand = {
@@ -75,6 +76,49 @@ async function openStream() {
   const stream = await createRecognizer(parts).open({ vocabulary: 'v', dwellMs: 700 });
   return { stream, seen };
 }
+
+describe('the reason of an answer without a sign', () => {
+  const reasonOf = async (reason: WhyNot, moving = false) => {
+    const { parts } = fakeParts();
+    const loaded = await parts.loadVocabulary('v', false);
+    const movements = {
+      gestures: ['hello'],
+      thresholds: { hello: 0.8 },
+      classify: () => ({ scores: {}, gesture: null }),
+    };
+    const stream = await createRecognizer({
+      ...parts,
+      createGate: () => ({
+        step: () => ({ candidate: null, sign: null, scores: null, up: false, reason }),
+        keep: () => undefined,
+        reset: () => undefined,
+      }),
+      loadVocabulary: async () => ({ ...loaded, movements: moving ? movements : null }),
+    }).open({ vocabulary: 'v', dwellMs: 700 });
+    return (await stream.push(greyFrame(0)))?.reason;
+  };
+
+  it('names the threshold of the gesture that is not accepted', async () => {
+    const weak = { why: 'not-accepted', gesture: 'fist', score: 0.4 } as const;
+    expect(await reasonOf(weak)).toEqual({ ...weak, threshold: 0.5 });
+  });
+
+  it('never says of a gesture that it needs less than it has', async () => {
+    const blocked = { why: 'not-accepted', gesture: 'fist', score: 0.6 } as const;
+    expect(await reasonOf(blocked)).toEqual({ why: 'unknown-shape' });
+  });
+
+  it('names the threshold of the movement that is not accepted, and nothing if it has that', async () => {
+    const weak = { why: 'not-accepted', gesture: 'hello', score: 0.6, moves: true } as const;
+    expect(await reasonOf(weak, true)).toEqual({ ...weak, threshold: 0.8 });
+    expect(await reasonOf({ ...weak, score: 0.9 }, true)).toBeNull();
+  });
+
+  it('is not that the hand moves where signs may move', async () => {
+    expect(await reasonOf({ why: 'moving' })).toEqual({ why: 'moving' });
+    expect(await reasonOf({ why: 'moving' }, true)).toBeNull();
+  });
+});
 
 describe('a stream of the recognizer', () => {
   it('turns frames into a sign', async () => {

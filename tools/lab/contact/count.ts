@@ -1,5 +1,6 @@
 /** Counts captions in drawn clips with and without a head that rejects hands. */
-import { createGate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
 import { outcomeOf } from '../events/run.ts';

@@ -24,6 +24,7 @@ const { values, positionals } = parseArgs({
     data: { type: 'string' },
     bank: { type: 'string', default: 'models/bank' },
     'validation-bank': { type: 'string', default: 'build/validation-bank' },
+    pictures: { type: 'boolean', default: false },
     'cross-validate': { type: 'boolean', default: false },
     models: { type: 'string', default: 'models' },
     out: { type: 'string', default: 'docs/evaluation' },
@@ -98,20 +99,22 @@ async function main(): Promise<void> {
   const poses = readPoses();
   // Measure everything before writing anything.
   const letters = shippedOf.get('fingerspelling')!;
-  const spelled = await spelledByPeople(
-    'fingerspelling: words spelled by the validation people',
-    data,
-    values.models,
-    letters,
-    (line) => console.error(line),
-  );
+  const spelled = values.pictures
+    ? null
+    : await spelledByPeople(
+        'fingerspelling: words spelled by the validation people',
+        data,
+        values.models,
+        letters,
+        (line) => console.error(line),
+      );
   const results = folders.map((folder) => {
     const { vocabulary } = folder;
     const shipped = shippedOf.get(vocabulary)!;
     const cross = readCross(folder);
     const measured = measure({ vocabulary, data, bank, validation, shipped, cross });
-    console.error(`${vocabulary}: hours of landmark streams`);
-    const events = eventTable(vocabulary, shipped, { poses, bank });
+    if (!values.pictures) console.error(`${vocabulary}: hours of landmark streams`);
+    const events = values.pictures ? null : eventTable(vocabulary, shipped, { poses, bank });
     const words = vocabulary === 'fingerspelling' ? spelled : null;
     const report = reportOf(measured, readLeftOut(vocabulary), events, words);
     const heading = headingOf(vocabulary, shipped, cross !== null);

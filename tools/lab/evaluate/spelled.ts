@@ -5,6 +5,7 @@ import { createWordDecoder, readSpellingLanguage } from '../../../src/captions/s
 import { encodeWordTree } from '../../../src/captions/spelling/word-tree.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import type { ClassifierFile } from '../../../src/recognizer/signs/classifier-file.ts';
+import { loadDrawnClassifier } from '../../../src/recognizer/signs/movement/drawn-classifier.ts';
 import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { readSpellers } from '../spelling/hands.ts';
 import { spellWords } from '../spelling/spell.ts';
@@ -63,6 +64,8 @@ export async function spelledByPeople(
   const table = join(models, 'fingerspelling/confusions.json');
   const confusions: unknown = JSON.parse(readFileSync(table, 'utf8'));
   const classifier = loadClassifier(file);
+  const drawn = join(models, 'fingerspelling/movements.json');
+  const movements = loadDrawnClassifier(JSON.parse(readFileSync(drawn, 'utf8')));
   const people = await readSpellers(join(data, 'validation/letters'), undefined, report);
   const lines = people.flatMap((person) => {
     report(`${person.name}: spelling ${wordsEach} words`);
@@ -70,7 +73,14 @@ export async function spelledByPeople(
     const spelled = listed.map((word) => word.spelled);
     const words = drawWords(spelled, letters, wordsEach, seed);
     const decoder = createWordDecoder({ language, confusions });
-    const options = { pace: paceMs, flowing: false, seed, decoder, clock: () => performance.now() };
+    const options = {
+      pace: paceMs,
+      flowing: false,
+      movements,
+      seed,
+      decoder,
+      clock: () => performance.now(),
+    };
     return [...spellWords({ ...person, classifier }, words, options)];
   });
   return spelledTable(title, summarise(lines));

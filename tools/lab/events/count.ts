@@ -1,6 +1,7 @@
 /** Counts events on a suite: every clip is classified once and goes through every gate that is compared. */
 import type { Strictness } from '../../../src/messaging/recognition.ts';
-import { createGate, type Gate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../src/recognizer/signs/gate.ts';
+import type { Gate, GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
 import type { IntentModel } from '../../../src/recognizer/signs/intent-model.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';

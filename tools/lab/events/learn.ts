@@ -1,7 +1,7 @@
 /** Learns the model of intent from the suite `learn`. */
 import { type Strictness, strictnesses } from '../../../src/messaging/recognition.ts';
-import type { GateInput } from '../../../src/recognizer/signs/gate.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import { intentOf } from '../../../src/recognizer/signs/intent.ts';
 import {
   type IntentPart,

@@ -1,5 +1,5 @@
 /** Runs classifier and gate on landmark streams. */
-import type { Gate, GateInput } from '../../../src/recognizer/signs/gate.ts';
+import type { Gate, GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import type { ClipOutcome, TimedCaption, TrueSign } from './metrics.ts';
 import { matchClip } from './metrics.ts';

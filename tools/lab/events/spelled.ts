@@ -3,7 +3,8 @@
  * several paces, and how many letters both read where nothing is spelled.
  */
 import { createRandom } from '../../../src/learning/random.ts';
-import { createGate, type Gate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../src/recognizer/signs/gate.ts';
+import type { Gate, GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
 import { letters as letterNames } from '../shapes.ts';

@@ -25,11 +25,15 @@ export async function trueSigns(
   const own = new Set(
     parseVocabulary(JSON.parse(await read(vocabularyFile))).gestures.map((gesture) => gesture.id),
   );
-  return facts.output.intervals.flatMap(({ gesture, from, to }) => {
+  const held = facts.output.intervals.flatMap(({ gesture, from, to }) => {
     const role = id && roleOf(id, shapeOf(gesture));
     const name = role?.role === 'known' ? role.gesture : gesture;
     return own.has(name) ? [{ gesture: name, from, to }] : [];
   });
+  const moving = (facts.output.movements ?? []).flatMap(({ sign, from, to }) =>
+    own.has(sign) ? [{ gesture: sign, from, to }] : [],
+  );
+  return [...held, ...moving].sort((a, b) => a.from - b.from);
 }
 
 function parsedOrNull(text: string): unknown {

@@ -28,12 +28,17 @@ const { values } = parseArgs({
     every: { type: 'string', default: '1' },
     validation: { type: 'boolean', default: false },
     landmarks: { type: 'string', default: 'full' },
+    engine: { type: 'string', default: 'tfjs' },
   },
 });
 const out = values.out ?? (values.validation ? 'build/validation-bank' : 'models/bank');
 const landmarks = (['full', 'lite'] as const).find((size) => size === values.landmarks);
 if (!landmarks) {
   console.error('--landmarks takes full or lite.');
+  process.exit(1);
+}
+if (!['tfjs', 'litert'].includes(values.engine)) {
+  console.error('--engine takes tfjs or litert.');
   process.exit(1);
 }
 const only = values.only?.split(',');
@@ -112,7 +117,7 @@ try {
   mkdirSync(out, { recursive: true });
   for (const { source, entries } of tables) write(source.header, entries);
   if (sources.length > 0) {
-    const models = await loadNodeHandModels();
+    const models = await loadNodeHandModels(undefined, values.engine === 'litert');
     for (const source of sources) await extract(source, models);
     models.dispose();
   }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { mean } from '../../../src/learning/metrics.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
-import type { GateInput } from '../../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import { intentJudge } from '../../../src/recognizer/signs/intent.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';

@@ -9,7 +9,11 @@ import {
   newest,
 } from '../../../src/recognizer/signs/followed-hands.ts';
 import { createFollower } from '../../../src/recognizer/signs/follower.ts';
-import { type Gate, type GateInput, gateDefaults } from '../../../src/recognizer/signs/gate.ts';
+import {
+  type Gate,
+  type GateInput,
+  gateDefaults,
+} from '../../../src/recognizer/signs/gate-types.ts';
 import type { IntentJudge } from '../../../src/recognizer/signs/intent.ts';
 import { intentFeatures } from '../../../src/recognizer/signs/intent-features.ts';
 import type { HeldFrame, Rule } from './rules.ts';

@@ -2,7 +2,7 @@
 import type { LoadedVocabulary } from '../../../src/recognizer/recognizer.ts';
 import { createGate } from '../../../src/recognizer/signs/gate.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
-import { framesOf } from './play.ts';
+import { framesOf, sampled } from './play.ts';
 import { motionAspect, type Sequence } from './sequences.ts';
 
 export interface NamedSign {
@@ -14,9 +14,11 @@ export interface NamedSign {
   thresholds: Readonly<Record<string, number>>;
 }
 
+/** @param fps how many frames a second are looked at, at most 15 */
 export function nameSign(
   { frames }: Pick<Sequence, 'frames'>,
   { vocabulary, classifier, movements }: LoadedVocabulary,
+  fps = 15,
 ): NamedSign {
   const gate = createGate({ dwellMs: defaultSettings.dwellMs });
   const letters = new Set(
@@ -25,7 +27,7 @@ export function nameSign(
   const thresholds = { ...classifier.thresholds, ...movements?.thresholds };
   const silent: NamedSign = { gesture: null, caption: null, scores: {}, thresholds };
   let nearest = silent;
-  for (const { timestamp, hands } of framesOf(frames)) {
+  for (const { timestamp, hands } of sampled(framesOf(frames), fps)) {
     const {
       sign,
       scores,

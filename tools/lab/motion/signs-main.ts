@@ -7,12 +7,17 @@ import { readSequenceFile } from './sequences.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { vocabulary: { type: 'string', default: 'fingerspelling' } },
+  options: {
+    vocabulary: { type: 'string', default: 'fingerspelling' },
+    fps: { type: 'string', default: '15' },
+  },
 });
 
 async function main(): Promise<void> {
   if (positionals.length === 0)
     throw new Error('Name at least one file: npm run signs -- --vocabulary NAME FILE.json...');
+  const fps = Number(values.fps);
+  if (!(fps > 0 && fps <= 15)) throw new Error('--fps takes a number up to 15.');
   const loaded = await loadNodeVocabulary(values.vocabulary);
   for (const path of positionals) {
     if (!path.endsWith('.json'))
@@ -20,7 +25,7 @@ async function main(): Promise<void> {
     readSequenceFile(path.slice(0, -'.json'.length)).forEach((sequence, index) => {
       const { label } = sequence;
       console.log(
-        JSON.stringify({ file: basename(path), index, label, ...nameSign(sequence, loaded) }),
+        JSON.stringify({ file: basename(path), index, label, ...nameSign(sequence, loaded, fps) }),
       );
     });
   }

@@ -1,8 +1,12 @@
-/** What `npm run train` does for signs that move: writes `models/movements`. */
+/**
+ * What `npm run train` does for signs that move: writes `models/movements`, and the letters that are drawn,
+ * `models/fingerspelling/movements.json`.
+ */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEmbedding } from '../../../src/recognizer/signs/movement/embedding.ts';
 import { packMovementBank } from '../../../src/teaching/movements/bank.ts';
+import { calibratedDrawn, drawnTakes, leftOutDrawn, trainDrawn } from './drawn-training.ts';
 import { embeddingRecipe, trainEmbedding } from './embedding.ts';
 import { motionFolder } from './sequences.ts';
 import { silentMovements } from './silent.ts';
@@ -30,15 +34,24 @@ export async function trainMovements({
       `There are no recorded sequences in ${motionFolder(data)}. Name the data folder with --data.`,
     );
   const takes = licensedTakes(data);
+  const silent = silentMovements('learn', 1, seed);
+  const write = (folder: string, name: string, content: unknown) => {
+    mkdirSync(join(out, folder), { recursive: true });
+    writeFileSync(join(out, folder, name), `${JSON.stringify(content)}\n`);
+  };
+  const drawn = drawnTakes(takes);
+  const held = await leftOutDrawn(drawn, silent, seed);
+  write(
+    'fingerspelling',
+    'movements.json',
+    calibratedDrawn(await trainDrawn(drawn, silent, seed), held),
+  );
   const file = await trainEmbedding(takes, embeddingRecipe, seed, progress);
   const embedding = loadEmbedding(file);
-  const folder = join(out, 'movements');
-  mkdirSync(folder, { recursive: true });
-  const write = (name: string, content: unknown) =>
-    writeFileSync(join(folder, name), `${JSON.stringify(content)}\n`);
-  write('embedding.json', file);
+  write('movements', 'embedding.json', file);
   write(
+    'movements',
     'bank.json',
-    packMovementBank(bankOf(takes, silentMovements('learn', 1, seed), embedding), embedding.layout),
+    packMovementBank(bankOf(takes, silent, embedding), embedding.layout),
   );
 }

@@ -1,5 +1,5 @@
 /**
- * `npx tsx tools/lab/motion/words-main.ts [--data DIR] [--signs asl|jz]`: measures signs that might ship
+ * `npx tsx tools/lab/motion/words-main.ts [--data DIR]`: measures signs that might ship
  * with each person left out in turn, of the embedding too.
  */
 import { parseArgs } from 'node:util';
@@ -19,22 +19,15 @@ import {
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: '../shared/data' },
-    signs: { type: 'string', default: 'asl' },
     seed: { type: 'string', default: '1' },
   },
 });
 
-const asl: readonly Sign[] = ['hello', 'thank you', 'no', 'yes', 'please'].map((word) => ({
+const signs: readonly Sign[] = ['hello', 'thank you', 'no', 'yes', 'please'].map((word) => ({
   id: word.replace(' ', '-'),
   word,
 }));
-const jz: readonly Sign[] = [
-  { id: 'J', word: 'letter_j' },
-  { id: 'Z', word: 'letter_z' },
-];
-
 async function main(): Promise<void> {
-  const signs = values.signs === 'jz' ? jz : asl;
   const seed = Number(values.seed);
   await startNodeBackend();
   const takes = licensedTakes(values.data);
@@ -48,15 +41,9 @@ async function main(): Promise<void> {
   const held: HeldTake[] = [];
   for (const key of people) {
     const [file, person] = key.split(' ') as [string, string];
-    const others =
-      values.signs === 'jz'
-        ? takes.filter((take) => personOf(take) !== person)
-        : without(takes, file).filter((take) => personOf(take) !== person);
-    const embedding = await keptEmbedding(
-      `without-${values.signs === 'jz' ? person : file}`,
-      others,
-      seed,
-      (share) => process.stderr.write(`\rwithout ${person}: ${Math.round(share * 100)} %  `),
+    const others = without(takes, file).filter((take) => personOf(take) !== person);
+    const embedding = await keptEmbedding(`without-${file}`, others, seed, (share) =>
+      process.stderr.write(`\rwithout ${person}: ${Math.round(share * 100)} %  `),
     );
     const classifier = await trainSigns(signs, others, embedding, seed);
     const mine = takes.filter((take) => take.file === file && personOf(take) === person);

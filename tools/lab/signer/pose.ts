@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import * as v from 'valibot';
 import type { Finger, JointTurns, Vec3 } from './state.ts';
 
@@ -114,7 +114,7 @@ export function mixTurns(a: JointTurns, b: JointTurns, amount: number): JointTur
 }
 
 /** Folder of the committed poses. */
-export const posesFolder = fileURLToPath(new URL('./poses/', import.meta.url));
+export const posesFolder = join(import.meta.dirname, 'poses');
 
 /**
  * Reads every pose file of a folder, by gesture.
@@ -132,7 +132,7 @@ export function readPoses(folder: string = posesFolder): Map<string, Pose> {
 }
 
 /** Other ways to show a gesture that already has a pose, by file name. */
-export function readVariants(folder = `${posesFolder}variants`): Map<string, Pose> {
+export function readVariants(folder = join(posesFolder, 'variants')): Map<string, Pose> {
   return new Map(
     readdirSync(folder)
       .filter((file) => file.endsWith('.json'))

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createWordDecoder, readSpellingLanguage } from '../../../src/captions/spelling/decoder.ts';
 import { encodeWordTree } from '../../../src/captions/spelling/word-tree.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
+import { loadDrawnClassifier } from '../../../src/recognizer/signs/movement/drawn-classifier.ts';
 import type { Classifier } from '../../../src/recognizer/signs/types.ts';
 import { englishWords } from '../../lib/build/word-trees/english.ts';
 import { progressBar } from '../../lib/printing/progress.ts';
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     count: { type: 'string', default: '500' },
     person: { type: 'string' },
     flowing: { type: 'boolean', default: false },
+    'held-only': { type: 'boolean', default: false },
     'left-out': { type: 'boolean', default: false },
     bank: { type: 'string', default: 'models/bank' },
     models: { type: 'string', default: 'models' },
@@ -72,6 +74,7 @@ async function main(): Promise<void> {
   const listed = englishWords();
   const language = readSpellingLanguage(encodeWordTree(listed));
   const confusions = readJson('confusions.json');
+  const movements = values['held-only'] ? null : loadDrawnClassifier(readJson('movements.json'));
   const people = await spellers();
   const lines: WordLine[] = [];
   for (const person of people) {
@@ -84,7 +87,7 @@ async function main(): Promise<void> {
       : drawWords(list, letters, count, seed);
     const bar = progressBar(`${person.name}, ${pace} ms`, process.stderr, () => performance.now());
     const decoder = createWordDecoder({ language, confusions });
-    const options = { pace, flowing, seed, decoder, clock: () => performance.now() };
+    const options = { pace, flowing, movements, seed, decoder, clock: () => performance.now() };
     let spelled = 0;
     for (const line of spellWords(person, words, options)) {
       bar(++spelled / words.length);

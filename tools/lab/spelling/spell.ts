@@ -1,7 +1,7 @@
 /** A person spells words: from their hands to the lines that the program prints. */
 import type { WordDecoder } from '../../../src/captions/spelling/decoder.ts';
 import { createRandom } from '../../../src/learning/random.ts';
-import type { Classifier } from '../../../src/recognizer/signs/types.ts';
+import type { Classifier, MovementClassifier } from '../../../src/recognizer/signs/types.ts';
 import type { Speller } from './hands.ts';
 import { letterEvents } from './letter-events.ts';
 import { createPlayer } from './play.ts';
@@ -12,6 +12,8 @@ export interface SpellOptions {
   /** How long each letter is held, ms. */
   pace: number;
   flowing: boolean;
+  /** Names letters that are drawn; null: none are. */
+  movements: MovementClassifier | null;
   seed: number;
   /** Of this person alone: it learns how they show their letters. */
   decoder: WordDecoder;
@@ -23,7 +25,7 @@ export interface SpellOptions {
 export function* spellWords(
   person: Speller & { classifier: Classifier },
   words: readonly string[],
-  { pace, flowing, seed, decoder, clock }: SpellOptions,
+  { pace, flowing, movements, seed, decoder, clock }: SpellOptions,
 ): Generator<WordLine> {
   const random = createRandom(seed);
   const play = createPlayer(decoder, clock);
@@ -35,7 +37,7 @@ export function* spellWords(
       margins: _,
       msPerLetter,
       ...read
-    } = play(letterEvents(frames, person.classifier, flowing));
+    } = play(letterEvents(frames, person.classifier, flowing, movements));
     yield { person: person.name, word, ...read, msPerLetter: Number(msPerLetter.toFixed(3)) };
   }
 }

@@ -5,6 +5,7 @@
  * share that is right (docs/classifier.md).
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Euler, Quaternion, Vector3 } from 'three';
 import * as v from 'valibot';
 import { unknownLabel } from '../../../src/learning/losses.ts';
@@ -25,7 +26,7 @@ const skeletonSchema = v.object({
 });
 const skeleton = v.parse(
   skeletonSchema,
-  JSON.parse(readFileSync(new URL('./skeleton.json', import.meta.url), 'utf8')),
+  JSON.parse(readFileSync(join(import.meta.dirname, 'skeleton.json'), 'utf8')),
 ).joints;
 
 /** The joints of a digit from the palm outwards, as named in the rig. */

@@ -20,8 +20,8 @@ export function loadMovementClassifier(json: unknown, embedding: Embedding): Mov
   };
 }
 
-/** Mean over all moments of both hands. */
-function presenceOf({ left, right }: Movement): number {
+/** Mean presence over all moments of both hands. */
+export function presenceOf({ left, right }: Movement): number {
   const all = [...left, ...right];
   return all.reduce((sum, { presence }) => sum + presence, 0) / all.length;
 }

@@ -43,6 +43,11 @@ const restMs = 300;
 /** The moments of {@link restMs} must span at least this, ms: two steps at 8 frames a second. */
 const leastSpanMs = 240;
 /**
+ * If they do not, because frames come more slowly, the moment before them counts too, if it is at most
+ * this old, ms: frames further apart do not prove that a sign was held either (`gate.ts`).
+ */
+const longestRestMs = 600;
+/**
  * How far wrist and fingertips may be from their mean place of that time to rest, in hand sizes: a
  * steady motion of half a hand size a second is just rest, as for the frame rate (`rate.ts`). The noise
  * of recorded landmarks stays below half of it.
@@ -63,11 +68,13 @@ export function createTrack(timestamp: number): Track {
 
   /** Rest begins and ends somewhere between two frames: halfway, so that the rate matters little. */
   function noteRest(now: number): void {
-    const first = moments.findIndex(({ at }) => now - at <= restMs);
+    const isSpanned = (i: number): boolean => now - moments[i]!.at >= leastSpanMs;
+    let first = moments.findIndex(({ at }) => now - at <= restMs);
+    if (first > 0 && !isSpanned(first) && now - moments[first - 1]!.at <= longestRestMs) first--;
     const window = moments.slice(first);
     const since = window[0]!.at;
     const wasResting = rests;
-    rests = now - since >= leastSpanMs && spreadOf(window) <= restSizes;
+    rests = isSpanned(first) && spreadOf(window) <= restSizes;
     if (rests && !wasResting) movedUntil = first > 0 ? (moments[first - 1]!.at + since) / 2 : since;
     if (rests) return;
     movedUntil = now;

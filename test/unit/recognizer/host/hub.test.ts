@@ -150,12 +150,16 @@ describe('the hub between call pages and the recognizer', () => {
     ]);
   });
 
-  it('forwards that a caption was wrong in an open call', () => {
+  it.each([
+    ['was wrong', { type: 'wrong', gesture: 'fist' }],
+    ['was right after all', { type: 'not-wrong' }],
+  ])('forwards that a caption %s in an open call', (_, message) => {
+    const { type } = message;
     const { port, worker, stream } = test.opened();
-    port.send({ type: 'wrong', hands: 'mine' });
-    expect(worker.received.at(-1)).toEqual({ type: 'wrong', stream });
-    const early = test.attached({ type: 'wrong' });
-    expect(worker.types().filter((type) => type === 'wrong')).toHaveLength(1);
+    port.send({ ...message, hands: 'mine' });
+    expect(worker.received.at(-1)).toEqual({ ...message, stream });
+    const early = test.attached(message);
+    expect(worker.types().filter((one) => one === type)).toHaveLength(1);
     expect(early.got).toEqual([]);
   });
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import {
-  createGate,
-  type GateInput,
-  type GateOptions,
-} from '../../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import type { GateInput, GateOptions } from '../../../../src/recognizer/signs/gate-types.ts';
 import type { Movement } from '../../../../src/recognizer/signs/movement/movement.ts';
 import { drawnHand } from './movement/fake-takes.ts';
 
@@ -21,6 +18,12 @@ const helloFar = ({ left, right }: Movement) => {
   const isFar = Math.max(...xs) - Math.min(...xs) > 0.25;
   return { scores: { hello: isFar ? 0.9 : 0.1 }, gesture: isFar ? 'hello' : null };
 };
+/** The same, but one that goes to the left is named `bye`. */
+const helloOrBye = (movement: Movement) => {
+  const xs = [...movement.left, ...movement.right].map(({ landmarks }) => landmarks[0]![0]);
+  const { gesture } = helloFar(movement);
+  return { scores: {}, gesture: gesture && xs.at(-1)! < xs[0]! ? 'bye' : gesture };
+};
 const nothing = () => ({ scores: {}, gesture: null });
 
 interface Played {
@@ -29,13 +32,23 @@ interface Played {
   nameMovement?: GateInput['nameMovement'];
   options?: Partial<GateOptions>;
   suppressed?: (second: number) => boolean;
+  /** What was not captioned because of that. */
+  unsaid?: string;
   sized?: boolean;
 }
 
 /** @returns what was reported, each as "sign@second", and the gestures that were shown as candidates */
 function play(
   at: At,
-  { seconds, fps = 15, nameMovement = helloFar, options, suppressed, sized = false }: Played,
+  {
+    seconds,
+    fps = 15,
+    nameMovement = helloFar,
+    options,
+    suppressed,
+    unsaid,
+    sized = false,
+  }: Played,
 ) {
   const gate = createGate({ dwellMs: 700, ...options }, () => true);
   const signs: string[] = [];
@@ -51,7 +64,7 @@ function play(
       })),
       nameMovement,
       frameSize: sized ? { width: 1.33, height: 1 } : undefined,
-      suppressed: suppressed?.(second) ? {} : undefined,
+      suppressed: suppressed?.(second) ? { unsaid } : undefined,
     });
     if (out.sign) signs.push(`${out.sign}@${second.toFixed(1)}`);
     if (out.candidate) candidates.push({ gesture: out.candidate.gesture, second });
@@ -110,6 +123,59 @@ describe('a movement that is named', () => {
   it('is reported again when it is made again', () => {
     const twice: At = (t) => [{ hand: drawnHand(0.4 + way(t, 1.5) - way(t, 3.5), 0.6) }];
     expect(play(twice, { seconds: 6 }).names).toEqual(['hello', 'hello']);
+  });
+
+  describe('and goes on after a short rest', () => {
+    /** There, back and there again, with rests of so many seconds in between. */
+    const withRests =
+      (rest: number): At =>
+      (t) => {
+        const back = 2.1 + rest;
+        const again = back + 0.6 + rest;
+        return [{ hand: drawnHand(0.4 + way(t, 1.5) - way(t, back) + way(t, again), 0.6) }];
+      };
+
+    it.each([15, 10, 8])('is the same sign, at %i frames a second', (fps) => {
+      expect(play(withRests(0.5), { seconds: 6, fps }).names).toEqual(['hello']);
+    });
+
+    it('is a new sign if the rest was longer', () => {
+      expect(play(withRests(1.2), { seconds: 8 }).names).toEqual(['hello', 'hello', 'hello']);
+    });
+
+    it('is a new sign after another one', () => {
+      const nameMovement = helloOrBye;
+      expect(play(withRests(0.5), { seconds: 6, nameMovement }).names).toEqual([
+        'hello',
+        'bye',
+        'hello',
+      ]);
+    });
+
+    it('is a new sign if the first was never captioned', () => {
+      const suppressed = (t: number) => t > 2.5 && t < 2.6;
+      const at = withRests(0.65);
+      expect(play(at, { seconds: 3.9, suppressed }).names).toEqual(['hello']);
+      expect(play(at, { seconds: 3.9, suppressed, unsaid: 'hello' }).names).toEqual([
+        'hello',
+        'hello',
+      ]);
+    });
+
+    it('is a new sign on another camera', () => {
+      const gate = createGate({ dwellMs: 700 });
+      const names = [20_000, 0].flatMap((shift) =>
+        Array.from({ length: 45 }, (_, i) => i / 15).flatMap((t) => {
+          const hands = going(t).map(({ hand }) => ({
+            hand,
+            classification: { scores: {}, gesture: null },
+          }));
+          const out = gate.step({ timestamp: t * 1000 + shift, hands, nameMovement: helloFar });
+          return out.sign ?? [];
+        }),
+      );
+      expect(names).toEqual(['hello', 'hello']);
+    });
   });
 
   it('takes the hold at its end with it, however long that lasts', () => {
@@ -182,7 +248,7 @@ describe('a movement that is not named', () => {
       t < 1
         ? []
         : [{ hand: drawnHand(0.6, 1.1 - way(t, 1, 0.5)), gesture: t > 1.2 ? 'palm' : null }];
-    for (const fps of [15, 12, 10, 8]) {
+    for (const fps of [15, 12, 10, 8, 6, 5, 4]) {
       const options = { dwellMs };
       const held = play(raised, { seconds: 5, fps, options, nameMovement: null });
       expect(held.names).toEqual(['palm']);

@@ -1,7 +1,8 @@
 /** What the gate reports for spelling: scores, shapes that no gesture names, and whether a hand is up. */
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import { createGate, type GateOutput } from '../../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import type { GateOutput } from '../../../../src/recognizer/signs/gate-types.ts';
 
 const picture = { width: 640, height: 480 };
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import { createGate, type Gate } from '../../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import type { Gate } from '../../../../src/recognizer/signs/gate-types.ts';
 
 const hand: Hand = {
   landmarks: Array.from({ length: 21 }, (_, i) => [200 + (i % 3) * 50, 200 + (i % 3) * 50, 0]),

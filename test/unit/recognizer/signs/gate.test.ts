@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import { createGate, type GateOptions } from '../../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import type { GateOptions } from '../../../../src/recognizer/signs/gate-types.ts';
 
 /** A hand of size 100 px whose centre is at (x, y). */
 function handAt(x: number, y: number, size = 100): Hand {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { strictnesses } from '../../../../src/messaging/recognition.ts';
 import type { Hand } from '../../../../src/recognizer/hand.ts';
-import { createGate, type GateOptions } from '../../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../../src/recognizer/signs/gate.ts';
+import type { GateOptions } from '../../../../src/recognizer/signs/gate-types.ts';
 import { intentJudge, intentOf } from '../../../../src/recognizer/signs/intent.ts';
 import {
   intentFeatureNames,

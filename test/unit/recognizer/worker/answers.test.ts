@@ -132,10 +132,10 @@ describe('a movement that ended', () => {
   it('is kept whole, in case its caption is marked as wrong', () => {
     const recent = createRecent();
     recent.add(ended, { width: 640, height: 480 });
-    const captioned = recent.take();
+    const captioned = recent.take('my-gestures:wave');
     expect(captioned?.gesture).toBe('my-gestures:wave');
     expect(captioned?.hands).toHaveLength(movement.right.length);
-    expect(recent.take()).toBeNull();
+    expect(recent.take('my-gestures:wave')).toBeNull();
   });
 });
 
@@ -158,5 +158,33 @@ describe('scores from a forged answer', () => {
 
   it('are accepted within these bounds', () => {
     expect(withScores({ A: 0, B: 1 })).toBe(true);
+  });
+});
+
+describe('the reason of an answer', () => {
+  const weak = { why: 'not-accepted', gesture: 'fist', score: 0.6, threshold: 0.7 } as const;
+
+  it('has the caption of the gesture that was not accepted, and fits the message', () => {
+    const answer = toAnswer(recognized({ reason: weak }), calls);
+    expect(answer.reason).toEqual({ ...weak, caption: 'fist' });
+    expect(v.parse(Answer, answer).reason).toEqual(answer.reason);
+  });
+
+  it('says whether it is of a movement or of a hand that is held', () => {
+    const moved = toAnswer(recognized({ reason: { ...weak, moves: true } }), calls);
+    expect(moved.reason).toMatchObject({ ...weak, moves: true });
+    expect(v.parse(Answer, moved).reason).toEqual(moved.reason);
+  });
+
+  it("names the gesture by its key for the extension's own pages", () => {
+    const seen = toSeen(recognized({ reason: weak }), greyFrame(0), calls);
+    expect(seen.reason).toMatchObject({ why: 'not-accepted', gesture: 'call-gestures:fist' });
+  });
+
+  it('carries nothing else, and is left out if nothing is amiss', () => {
+    expect(toAnswer(recognized({ reason: { why: 'moving' } }), calls).reason).toEqual({
+      why: 'moving',
+    });
+    expect(toAnswer(recognized({ reason: null }), calls).reason).toBeUndefined();
   });
 });

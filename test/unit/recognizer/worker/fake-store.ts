@@ -49,7 +49,11 @@ export function memoryStore() {
       held.unknowns.push(...structuredClone(samples));
     },
     deleteUnknowns: async (ids) => {
-      held.unknowns = held.unknowns.filter(({ id }) => !ids.includes(id));
+      const before = held.unknowns;
+      held.unknowns = before.filter(({ id }) => !ids.includes(id));
+      return async () => {
+        held.unknowns = before;
+      };
     },
     subscribe: (listener) => {
       listeners.add(listener);

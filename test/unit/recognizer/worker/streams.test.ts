@@ -82,7 +82,7 @@ beforeEach(() => {
         return { 'v:fist': 0.6 };
       },
     },
-    wrong: { keep: async () => undefined },
+    wrong: { keep: async () => async () => undefined },
     thrift: createThrift(() => 0),
     findInStill: async () => [shownHand(true)],
     post: (message) => said.push(message),

@@ -13,6 +13,7 @@ describe('the files beside the worker', () => {
         .flatMap((id) =>
           ['vocabulary', 'classifier', 'texts/de'].map((file) => `models/${id}/${file}.json`),
         )
+        .concat('models/fingerspelling/movements.json')
         .map((path) => [path, createHash('sha256').update(readFileSync(path)).digest('hex')]),
     ),
   });

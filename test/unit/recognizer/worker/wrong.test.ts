@@ -11,7 +11,8 @@ beforeEach(() => {
 });
 
 describe('a caption that the user marks as wrong', () => {
-  const wrong = (stream = 'a') => world.session({ type: 'wrong', stream });
+  const wrong = (stream = 'a', gesture = 'fist') =>
+    world.session({ type: 'wrong', stream, gesture });
   async function sign(from: number): Promise<void> {
     for (let n = from; n < from + 9; n++) await world.recognize(n);
   }
@@ -65,6 +66,46 @@ describe('a caption that the user marks as wrong', () => {
     for (let i = 0; i < 50; i++) wrong();
     await settle();
     expect(world.memory.held.unknowns).toHaveLength(1);
+  });
+
+  it('is not stored in the name of another gesture', async () => {
+    await world.open('a');
+    await sign(1);
+    wrong('a', 'peace');
+    await settle();
+    expect(world.memory.held.unknowns).toEqual([]);
+    wrong('a', 'fist');
+    await settle();
+    expect(world.memory.held.unknowns).toHaveLength(1);
+  });
+
+  const notWrong = () => world.session({ type: 'not-wrong', stream: 'a' });
+  const kept = () => world.memory.held.unknowns.map(({ id }) => id);
+
+  it('is dropped again when that is undone, and can be marked again', async () => {
+    await world.open('a');
+    await sign(1);
+    wrong();
+    notWrong();
+    await settle();
+    expect(kept()).toEqual([]);
+    wrong();
+    await settle();
+    expect(kept()).toEqual(['id-1']);
+    notWrong();
+    notWrong();
+    await settle();
+    expect(kept()).toEqual([]);
+  });
+
+  it('stays stored when a later one, which had no hands to keep, is undone', async () => {
+    await world.open('a');
+    await sign(1);
+    wrong();
+    wrong();
+    notWrong();
+    await settle();
+    expect(kept()).toEqual(['id-0']);
   });
 
   it('is not stored when nothing was captioned or the camera has changed since', async () => {

@@ -6,6 +6,8 @@ import { cut, framesOf, type PlayedFrame, sampled } from '../../../../../tools/l
 import { drawn, drawnHand, eased, takesOf } from './fake-takes.ts';
 
 const rates = [15, 12, 10, 8];
+/** What a busy machine leaves of them. */
+const slowRates = [6, 5, 4, 2.5];
 const wave = (t: number, from: number, to: number): number =>
   t > from && t < to ? 0.08 * Math.sin((t - from) * 2 * Math.PI * 2.5) : 0;
 
@@ -27,7 +29,8 @@ describe('the cutter', () => {
   );
 
   it('makes none of a letter that is held', () => {
-    for (const fps of rates) expect(cut(sampled(framesOf(takesOf('b')[0]!), fps))).toEqual([]);
+    for (const fps of [...rates, ...slowRates])
+      expect(cut(sampled(framesOf(takesOf('b')[0]!), fps))).toEqual([]);
   });
 
   it('gives nearly the same movement at any frame rate', () => {
@@ -62,7 +65,7 @@ describe('the cutter', () => {
       seed = (seed * 16807) % 2147483647;
       return (seed / 2147483647 - 0.5) * 0.012;
     };
-    for (const fps of rates) {
+    for (const fps of [...rates, ...slowRates]) {
       const trembling = drawn(4, fps, (t) => {
         if (t < 1 || t > 3) return [];
         const hand = drawnHand(0.6 + 0.004 * Math.sin(t * 50), 0.6);
@@ -247,5 +250,22 @@ describe('while a movement runs', () => {
     cutter.reset();
     expect(cutter.running).toBe(false);
     expect(step(1700, [])).toEqual({ movements: [], moving: [] });
+  });
+});
+
+describe.each(slowRates)('at %s frames a second', (fps) => {
+  const runsAfter = (frames: readonly PlayedFrame[]): boolean => {
+    const { step, cutter } = playing();
+    for (const { timestamp, hands } of frames) step(timestamp, hands);
+    return cutter.running;
+  };
+
+  it('a hand that has come up rests', () => {
+    const coming = (t: number) => (t < 1 ? [] : [drawnHand(0.6, 1.1 - 0.5 * eased(t, 1, 0.5))]);
+    expect(runsAfter(drawn(4, fps, coming))).toBe(false);
+  });
+
+  it('a hand that goes on moving does not', () => {
+    expect(runsAfter(drawn(4, fps, (t) => [drawnHand(0.4 + 0.2 * t, 0.6)]))).toBe(true);
   });
 });
