@@ -6,22 +6,21 @@ import {
   CaptionMessage,
   ContentMessage,
   PageMessage,
+  ReasonReply,
   type TabMessage,
   TranscriptMessage,
   WordsMessage,
 } from '../messaging/protocol.ts';
-import { sameOptions } from '../messaging/recognition.ts';
-import { sitePattern } from '../messaging/site-pattern.ts';
-import type { Settings } from '../settings/schema.ts';
+import { matchesPattern, sitePattern } from '../messaging/site-pattern.ts';
 import { loadSettings, readSettings, saveSettings } from '../settings/storage.ts';
 import { type BadgeFace, showBadge } from './badge.ts';
 import type { Platform } from './host.ts';
 import { createKeptTranscripts, moveOldTranscripts } from './kept-transcripts.ts';
 import { isPrerendered } from './prerendered.ts';
-import { matchesPattern } from './reach.ts';
+import { asksTheSame } from './recognition.ts';
 import { createSiteSync } from './sites.ts';
 import { createTabStore } from './tab-store.ts';
-import { createTabs, recognitionOf } from './tabs.ts';
+import { createTabs } from './tabs.ts';
 import { createTranscripts } from './transcripts.ts';
 import { createWelcome } from './welcome.ts';
 import { createWords } from './words.ts';
@@ -29,6 +28,7 @@ import { createWords } from './words.ts';
 /** How long to wait for a tab's answer, ms. */
 const tabPatienceMs = 3000;
 const ping: TabMessage = { type: 'tab-ping' };
+const reasonGet: TabMessage = { type: 'reason-get' };
 const framePing = (site: string | null): TabMessage => ({ type: 'frame-ping', site });
 const withinPatience = <T>(answer: Promise<T>): Promise<T | undefined> =>
   Promise.race([answer, new Promise<undefined>((done) => setTimeout(done, tabPatienceMs))]);
@@ -89,6 +89,14 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
           (reply) => reply === true,
           () => false,
         ),
+      reason: async (tabId) =>
+        await withinPatience(browser.tabs.sendMessage(tabId, reasonGet)).then(
+          (raw) => {
+            const reply = v.safeParse(ReasonReply, raw);
+            return reply.success ? (reply.output ?? undefined) : undefined;
+          },
+          () => undefined,
+        ),
       url: async (tabId) =>
         await browser.tabs.get(tabId).then(
           (tab) => tab.url,
@@ -117,6 +125,9 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
         () => undefined,
       ),
     syncSites,
+    // Rejects if the tab is gone by now.
+    reload: (tabId) => browser.tabs.reload(tabId).catch(() => undefined),
+    now: Date.now,
     tabIds: async () =>
       (await browser.tabs.query({})).flatMap((tab) => (tab.id === undefined ? [] : [tab.id])),
   });
@@ -171,15 +182,14 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     if (known.success) await tabs.command(tab.id, known.output);
   });
 
-  // The options page changes settings too. Running calls follow them at once, and "delete
-  // everything" may end the pause.
+  // The options page and the panel in a call change settings too. Running calls follow them at once;
+  // the panel may begin the pause, and "delete everything" end it.
   browser.storage.onChanged.addListener((changes, area) => {
     const change = changes.settings;
     if (area !== 'local' || !change) return;
     const [before, now] = [readSettings(change.oldValue), readSettings(change.newValue)];
-    if (before.paused && !now.paused) void tabs.followPause();
-    const optionsOf = (settings: Settings) => recognitionOf(settings, uiLocale());
-    if (!sameOptions(optionsOf(before), optionsOf(now))) void tabs.followSettings();
+    if (before.paused !== now.paused) void tabs.followPause();
+    if (!asksTheSame(before, now, uiLocale())) void tabs.followSettings();
   });
 
   browser.tabs.onRemoved.addListener((tabId) => {
@@ -191,7 +201,10 @@ export function startBackground({ host, sitesAreOptional }: Platform): void {
     void tabs.move(from, to);
     void transcripts.move(from, to);
   });
-  browser.permissions.onAdded.addListener(() => void syncSites());
+  browser.permissions.onAdded.addListener(({ origins }) => {
+    void syncSites();
+    void tabs.sitesAllowed(origins ?? []);
+  });
   browser.permissions.onRemoved.addListener(() => void syncSites());
   // At every start of the background: enabling the extension fires neither onStartup nor
   // onInstalled.

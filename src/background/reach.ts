@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../messaging/problems.ts';
+import type { Reason } from '../messaging/reason.ts';
 
 /** What is needed to find out why no content script answers in a tab. */
 export interface ReachApi {
@@ -11,6 +12,8 @@ export interface ReachApi {
    * call.
    */
   frame(tabId: number, site: string | null): Promise<boolean>;
+  /** Why the newest answer in the tab has no sign; undefined if nothing is amiss or nobody answers. */
+  reason(tabId: number): Promise<Reason | undefined>;
   /** The tab's address, if the browser reveals it (after a click on the button: `activeTab`). */
   url(tabId: number): Promise<string | undefined>;
   /** Whether content scripts may run at this address (listed or granted). */
@@ -30,21 +33,4 @@ export async function reachProblem(api: ReachApi, tabId: number): Promise<Proble
   if (url === undefined) return 'site-not-allowed';
   if (!/^https?:/.test(url)) return 'site-impossible';
   return (await api.allowed(url)) ? 'reload-tab' : 'site-not-allowed';
-}
-
-/**
- * Whether an address fits a match pattern of the form used here: `scheme://host/*`, where scheme
- * may be `*` and host may begin with `*.`; see developer.chrome.com/docs/extensions/match-patterns.
- */
-export function matchesPattern(pattern: string, address: string): boolean {
-  const parts = /^(\*|https?):\/\/(\*|(?:\*\.)?[^/*]+)\/\*$/.exec(pattern);
-  if (!parts) return false;
-  const url = new URL(address);
-  const [, scheme, host] = parts as unknown as [string, string, string];
-  const schemeFits = scheme === '*' || url.protocol === `${scheme}:`;
-  if (!schemeFits) return false;
-  if (host === '*') return true;
-  const plain = host.replace(/:\d+$/, '');
-  if (!plain.startsWith('*.')) return url.hostname === plain;
-  return url.hostname === plain.slice(2) || url.hostname.endsWith(plain.slice(1));
 }

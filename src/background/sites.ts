@@ -1,5 +1,5 @@
 /**
- * "Enable on this site": content scripts for sites that the user has granted beyond the listed call
+ * "Allow and reload": content scripts for sites that the user has granted beyond the listed call
  * sites. They are checked at every start, because registrations do not survive an update, and
  * follow the permissions: revoked sites are unregistered.
  */

@@ -1,6 +1,5 @@
 /** Captions that start by themselves on sites that the user chose. Pure. */
-import { sitePattern } from '../messaging/site-pattern.ts';
-import { matchesPattern } from './reach.ts';
+import { matchesPattern, sitePattern } from '../messaging/site-pattern.ts';
 import type { TabRecord } from './tab-store.ts';
 
 /** Whether captions start by themselves at this address. */
@@ -24,9 +23,16 @@ export function withSite(sites: readonly string[], address: string, starts: bool
  * A tab's record after a new document has loaded in its top frame. If the user has switched
  * captions off in this tab, they do not start by themselves again; captions that started by
  * themselves end when the tab leaves the site.
+ *
+ * @param at the site of that document, or of the frame by which it is known
  */
-export function arrive(record: TabRecord, starts: boolean): TabRecord {
-  const fresh = { ...record, frames: {}, allowedAtFirst: undefined };
+export function arrive(
+  record: TabRecord,
+  starts: boolean,
+  at: Pick<TabRecord, 'site' | 'frameSite'>,
+): TabRecord {
+  const here = { site: at.site, frameSite: at.frameSite };
+  const fresh = { ...record, ...here, frames: {}, allowedAtFirst: undefined };
   if (record.on) return record.auto && !starts ? { ...fresh, on: false, auto: false } : fresh;
   return starts && !record.declined ? { ...fresh, on: true, auto: true } : fresh;
 }

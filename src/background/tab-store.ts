@@ -21,10 +21,14 @@ const FrameReport = v.object({
   sites: v.optional(v.array(SitePattern)),
   cameras: v.optional(CameraList),
 });
-type FrameReport = v.InferOutput<typeof FrameReport>;
+export type FrameReport = v.InferOutput<typeof FrameReport>;
 
 const TabRecord = v.object({
   on: v.boolean(),
+  /** The site of its page, if a content script may run there. */
+  site: v.optional(SitePattern),
+  /** Otherwise the site of a frame in which one has started. */
+  frameSite: v.optional(SitePattern),
   /** Captions started by themselves, because of the site. */
   auto: v.optional(v.boolean()),
   /** The user switched captions off here: they do not start by themselves in this tab again. */
@@ -33,8 +37,13 @@ const TabRecord = v.object({
   frames: v.record(v.string(), FrameReport),
   /** Sites of frames that were reported, and whether each was allowed then. */
   allowedAtFirst: v.optional(v.record(v.string(), v.boolean())),
+  /** The site that the user is being asked for, and since when (`Date.now()`). */
+  wanted: v.optional(v.object({ site: SitePattern, at: v.number() })),
 });
 export type TabRecord = v.InferOutput<typeof TabRecord>;
+
+/** The site whose choices count in the tab; undefined if it is unknown. */
+export const siteOf = ({ site, frameSite }: TabRecord): string | undefined => site ?? frameSite;
 
 export interface SessionArea {
   /** @param key null for all items */

@@ -6,17 +6,28 @@ import type {
   TabMessage,
   TabState,
 } from '../messaging/protocol.ts';
-import type { RecognitionOptions } from '../messaging/recognition.ts';
 import type { ReplyTo } from '../messaging/replies.ts';
-import { captionLanguageOf } from '../settings/caption-language.ts';
-import type { Settings, SettingsChange } from '../settings/schema.ts';
+import { sitePattern } from '../messaging/site-pattern.ts';
+import type { Settings } from '../settings/schema.ts';
+import { changeAt, settingsAt } from '../settings/site-choices.ts';
+import type { SettingsEdit } from '../settings/storage.ts';
+import { createArrivals } from './arrivals.ts';
 import type { BadgeFace } from './badge.ts';
 import { badgeFace } from './badge.ts';
 import { forgetGone, frameToEnable, withSites } from './call-frames.ts';
 import type { RecognizerHost } from './host.ts';
 import { type ReachApi, reachProblem } from './reach.ts';
-import { arrive, startsAt, withSite } from './start.ts';
-import { summarize, type TabRecord, type TabStore, withFrame } from './tab-store.ts';
+import { recognitionOf } from './recognition.ts';
+import { startsAt, withSite } from './start.ts';
+import {
+  type FrameReport,
+  siteOf,
+  summarize,
+  type TabRecord,
+  type TabStore,
+  withFrame,
+} from './tab-store.ts';
+import { createWantedSites } from './wanted-sites.ts';
 
 export interface TabsParts {
   store: TabStore;
@@ -25,11 +36,14 @@ export interface TabsParts {
   settings(): Promise<Settings>;
   /** The browser's `@@ui_locale`. */
   uiLocale(): string;
-  changeSettings(change: SettingsChange): Promise<void>;
+  changeSettings(change: SettingsEdit): Promise<void>;
   /** Sends to every frame of the tab; it is no error if nobody receives it. */
   send(tabId: number, message: TabMessage): Promise<void>;
   showBadge(tabId: number, face: BadgeFace): Promise<void>;
   syncSites(): Promise<unknown>;
+  reload(tabId: number): Promise<void>;
+  /** Wall-clock time, ms. */
+  now(): number;
   /**
    * Ids of the tabs in which captions may be on; changes of pause and settings are sent to all of
    * them.
@@ -54,6 +68,8 @@ export interface Tabs {
   followPause(): Promise<void>;
   /** Settings of the recognizer have changed, by any page: sends all tabs their state. */
   followSettings(): Promise<void>;
+  /** Sites became allowed: tabs for which one of them was wanted are captioned. */
+  sitesAllowed(sites: readonly string[]): Promise<void>;
   /** Passes on a shortcut that acts on the tab's captions. */
   command(tabId: number, command: CaptionCommand): Promise<void>;
   forget(tabId: number): Promise<void>;
@@ -66,37 +82,35 @@ export interface Tabs {
   wake(): Promise<void>;
 }
 
-/**
- * What the settings ask of the recognizer in every call.
- *
- * @param uiLocale the browser's `@@ui_locale`
- */
-export function recognitionOf(settings: Settings, uiLocale: string): RecognitionOptions {
-  const { vocabulary, dwellMs, strictness, spelling, mostRate, captionLanguage } = settings;
-  const language = captionLanguageOf(captionLanguage, uiLocale);
-  return { vocabulary, dwellMs, strictness, spelling, language, mostRate };
-}
-
-/** A frame that has not reported its status. */
-const noReport = { status: 'waiting', problem: null } as const;
+/** The record with this added to what a frame has reported; unchanged while captions are off. */
+const report = (record: TabRecord, frameId: number, news: Partial<FrameReport>): TabRecord => {
+  if (!record.on) return record;
+  const known = record.frames[frameId] ?? { status: 'waiting', problem: null };
+  return withFrame(record, frameId, { ...known, ...news });
+};
 
 export function createTabs(parts: TabsParts): Tabs {
   const { store } = parts;
 
   const stateOf = async (record: TabRecord): Promise<TabState> => {
-    const settings = await parts.settings();
+    const settings = settingsAt(await parts.settings(), siteOf(record));
     const { paused } = settings;
     // While captions are paused they are reported as off, whatever the tab's record says.
     const now = summarize(paused ? { ...record, on: false } : record);
-    return { ...now, paused, recognition: recognitionOf(settings, parts.uiLocale()) };
+    const recognition = recognitionOf(settings, parts.uiLocale());
+    return { ...now, site: record.site, paused, recognition };
   };
+
+  /** The record, with the site of its address where no content script has said hello. */
+  const withSiteOf = (record: TabRecord, url: string | undefined): TabRecord =>
+    siteOf(record) ? record : { ...record, site: sitePattern(url) ?? undefined };
 
   /** The state for the popup: if no content script can answer where the call is, it says why. */
   const visibleState = async (tabId: number): Promise<TabState> => {
     const { reach } = parts;
-    const record = await forgetGone(store, reach, tabId);
-    const state = await stateOf(record);
     const url = await reach.url(tabId);
+    const record = withSiteOf(await forgetGone(store, reach, tabId), url);
+    const state = { ...(await stateOf(record)), site: siteOf(record) };
     const code = await reachProblem(reach, tabId);
     // A page that only holds the call's frame starts nothing by itself.
     const isOwn = code !== null || (await reach.ping(tabId));
@@ -104,7 +118,9 @@ export function createTabs(parts: TabsParts): Tabs {
     if (code) return { ...state, starts, status: 'waiting', problem: { code } };
     const isWaiting = state.on && state.status === 'waiting' && !state.problem;
     const frame = isWaiting ? await frameToEnable(record, reach, tabId) : undefined;
-    return { ...state, starts, frame };
+    const isWatched = state.status === 'watching' || state.status === 'hand';
+    const reason = isWatched && !state.problem ? await reach.reason(tabId) : undefined;
+    return { ...state, starts, frame, reason };
   };
 
   /** The same, and the badge agrees with it. */
@@ -143,7 +159,7 @@ export function createTabs(parts: TabsParts): Tabs {
     await Promise.all((await parts.tabIds()).map(sendState));
   };
 
-  const followPause = async (): Promise<void> => {
+  const sendPause = async (): Promise<void> => {
     const ids = await parts.tabIds();
     await Promise.all(
       ids.map(async (tabId) => {
@@ -151,6 +167,14 @@ export function createTabs(parts: TabsParts): Tabs {
         await sendAndShow(tabId);
       }),
     );
+  };
+  /** The pause that all tabs were sent last. */
+  let followed: { paused: boolean; done: Promise<void> } | null = null;
+  /** Whoever changes the pause calls this, and so does the change of storage: tabs are sent it once. */
+  const followPause = async (): Promise<void> => {
+    const { paused } = await parts.settings();
+    if (followed?.paused !== paused) followed = { paused, done: sendPause() };
+    await followed.done;
   };
 
   const setPaused = async (paused: boolean): Promise<void> => {
@@ -171,6 +195,8 @@ export function createTabs(parts: TabsParts): Tabs {
     await store.update(tabId, (old) => ({
       on,
       declined: !on,
+      site: old.site,
+      frameSite: old.frameSite,
       frames: on && old.on ? old.frames : {},
       allowedAtFirst: old.allowedAtFirst,
     }));
@@ -181,26 +207,26 @@ export function createTabs(parts: TabsParts): Tabs {
     return await showState(tabId);
   };
 
-  /** What is left of a tab's captions when a content script starts in one of its frames. */
-  const arriveIn = async (frameId: number, tabId: number, url?: string): Promise<TabRecord> => {
-    // A new document in the top frame: reports of earlier documents no longer count.
-    if (frameId === 0) {
-      const starts = await startsHere(url);
-      return await store.update(tabId, (old) => arrive(old, starts));
-    }
-    const record = await store.get(tabId);
-    // No content script starts in the top frame of a page that is not allowed, so only a frame
-    // inside it shows that the tab has left the site where captions started by themselves.
-    if (!record.on || !record.auto || (await parts.reach.ping(tabId))) return record;
-    return await store.update(tabId, (old) => arrive(old, false));
-  };
+  const wantedSites = createWantedSites({
+    store,
+    now: parts.now,
+    async begin(tabId) {
+      // Without the content scripts the reloaded page would not be captioned.
+      await parts.syncSites();
+      await setOn(tabId, true);
+      await parts.reload(tabId);
+    },
+  });
+
+  const arriveIn = createArrivals({ store, reach: parts.reach, startsHere });
 
   return {
     async fromContent(message, tabId, frameId, url) {
       switch (message.type) {
         case 'content-hello': {
-          const state = await stateOf(await arriveIn(frameId, tabId, url));
-          await parts.showBadge(tabId, badgeFace(state));
+          const { record, moved } = await arriveIn(frameId, tabId, url);
+          await parts.showBadge(tabId, badgeFace(await stateOf(record)));
+          if (moved) await sendState(tabId);
           // The user may have switched meanwhile: this reply would arrive after the newer state.
           return await inTurn(() => currentState(tabId));
         }
@@ -209,36 +235,27 @@ export function createTabs(parts: TabsParts): Tabs {
             () => ({ ok: true }),
             (error: unknown) => ({ ok: false, problem: toProblem(error, 'recognizer-lost') }),
           );
-        case 'content-outgoing': {
-          await store.update(tabId, (old) => {
-            const report = { ...noReport, ...old.frames[frameId], outgoing: message.status };
-            return old.on ? withFrame(old, frameId, report) : old;
-          });
+        case 'content-outgoing':
+          await store.update(tabId, (old) => report(old, frameId, { outgoing: message.status }));
           return true;
-        }
-        case 'content-cameras': {
-          const { cameras } = message;
-          await store.update(tabId, (old) => {
-            const report = { ...noReport, ...old.frames[frameId], cameras };
-            return old.on ? withFrame(old, frameId, report) : old;
-          });
+        case 'content-cameras':
+          await store.update(tabId, (old) => report(old, frameId, { cameras: message.cameras }));
           return true;
-        }
         case 'content-frames': {
           const { sites } = message;
           const allowed = new Map<string, boolean>();
           for (const site of sites) allowed.set(site, await parts.reach.allowed(site));
-          await store.update(tabId, (old) => {
-            const report = { ...noReport, ...old.frames[frameId], sites };
-            const allowedAtFirst = withSites(old, allowed);
-            return old.on ? { ...withFrame(old, frameId, report), allowedAtFirst } : old;
-          });
+          await store.update(tabId, (old) =>
+            old.on
+              ? { ...report(old, frameId, { sites }), allowedAtFirst: withSites(old, allowed) }
+              : old,
+          );
           return true;
         }
         case 'content-status': {
           const { status, problem } = message;
           const record = await store.update(tabId, (old) =>
-            old.on ? withFrame(old, frameId, { ...old.frames[frameId], status, problem }) : old,
+            report(old, frameId, { status, problem }),
           );
           await parts.showBadge(tabId, badgeFace(await stateOf(record)));
           return true;
@@ -267,12 +284,23 @@ export function createTabs(parts: TabsParts): Tabs {
           await parts.send(message.tabId, { type: 'tab-camera', camera: message.camera });
           return await visibleState(message.tabId);
         case 'vocabulary-set': {
-          await parts.changeSettings({ vocabulary: message.vocabulary });
+          const { tabId, vocabulary } = message;
+          const site = siteOf(withSiteOf(await store.get(tabId), await parts.reach.url(tabId)));
+          await parts.changeSettings((now) => changeAt(now, site, { vocabulary }));
           await followSettings();
-          return await visibleState(message.tabId);
+          return await visibleState(tabId);
         }
+        case 'phrase-say':
+          await parts.send(message.tabId, { type: 'tab-phrase', text: message.text });
+          return await visibleState(message.tabId);
         case 'sites-changed':
           await parts.syncSites();
+          return null;
+        case 'site-wanted':
+          await wantedSites.want(message.tabId, message.site);
+          return null;
+        case 'site-answered':
+          await wantedSites.answer(message.tabId, message.granted);
           return null;
         default:
           return message satisfies never;
@@ -282,6 +310,7 @@ export function createTabs(parts: TabsParts): Tabs {
     togglePause: async () => setPaused(!(await parts.settings()).paused),
     followPause,
     followSettings,
+    sitesAllowed: wantedSites.allowed,
     command: (tabId, command) => parts.send(tabId, { type: 'tab-command', command }),
     forget: (tabId) => store.forget(tabId),
     move: (from, to) => store.move(from, to),

@@ -1,16 +1,14 @@
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
+import { Reason } from './reason.ts';
 import { CaptionLanguage, RecognitionOptions } from './recognition.ts';
-import { finite, text } from './values.ts';
+import { finite, gestureId, share, text } from './values.ts';
 
 /**
  * The port between content scripts and the recognizer's host: frames go in (`FrameMessage`),
  * answers come out (`AnswerMessage`). As in `protocol.ts`, a message that does not fit is dropped
  * and counted; nothing is thrown.
  */
-
-/** A shipped gesture's id, or the key `pack:gesture` of a taught one. */
-const gestureId = v.pipe(v.string(), v.minLength(1), v.maxLength(2 * 64 + 1));
 
 export const framesPort = 'frames';
 
@@ -73,10 +71,12 @@ export const FrameMessage = v.variant('type', [
   /** The camera stopped or changed: forget hands and half-held signs. */
   v.object({ type: v.literal('reset') }),
   /**
-   * The user marked the last caption as wrong: its hands are kept, on this device, to learn from.
-   * Landmarks stay in the recognizer; none are sent back.
+   * The user marked the last caption as wrong, which this gesture made: its hands are kept, on this
+   * device, to learn from. Landmarks stay in the recognizer; none are sent back.
    */
-  v.object({ type: v.literal('wrong') }),
+  v.object({ type: v.literal('wrong'), gesture: gestureId }),
+  /** The user has undone that: the hands that the last `wrong` kept are dropped again. */
+  v.object({ type: v.literal('not-wrong') }),
   /**
    * Sent while a camera is on: it keeps an event page (Firefox) alive, which a silent port does
    * not.
@@ -89,10 +89,7 @@ export type FrameMessage = v.InferOutput<typeof FrameMessage>;
 export const maxLetters = 64;
 
 /** How much a held hand looks like each letter of the vocabulary. */
-export const LetterScores = v.pipe(
-  v.record(gestureId, v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
-  v.maxEntries(maxLetters),
-);
+export const LetterScores = v.pipe(v.record(gestureId, share), v.maxEntries(maxLetters));
 export type LetterScores = v.InferOutput<typeof LetterScores>;
 
 export const SignCue = v.object({
@@ -105,6 +102,8 @@ export const SignCue = v.object({
   scores: v.optional(LetterScores),
   /** Of a letter: the same hold was reported as `unnamed` before. */
   wasUnnamed: v.optional(v.boolean()),
+  /** The letter that was reported before, if it is the beginning of this one. */
+  replaces: v.optional(gestureId),
 });
 export type SignCue = v.InferOutput<typeof SignCue>;
 
@@ -120,6 +119,8 @@ export const Answer = v.object({
     }),
   ),
   sign: v.nullable(SignCue),
+  /** Why there is no sign; left out if there is one, or nothing is amiss. */
+  reason: v.optional(Reason),
   /** Only if the vocabulary has letters. */
   spelling: v.optional(
     v.object({

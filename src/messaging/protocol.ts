@@ -2,9 +2,10 @@
 
 import * as v from 'valibot';
 import { Problem } from './problems.ts';
+import { Reason } from './reason.ts';
 import { RecognitionOptions, VocabularyId } from './recognition.ts';
 import { sitePattern } from './site-pattern.ts';
-import { finite, id, text } from './values.ts';
+import { finite, id, Phrase, text } from './values.ts';
 
 /**
  * The protocol between the parts of the extension: message types exist here and in
@@ -91,6 +92,11 @@ export const TabState = v.object({
   recognition: RecognitionOptions,
   /** Captions are paused in all tabs; `on` is then false. */
   paused: v.optional(v.boolean()),
+  /**
+   * The site of the tab's page. Left out if it is unknown, or no content script may run there: then
+   * the site of the frame with the call counts, which only the popup gets here.
+   */
+  site: v.optional(SitePattern),
   /** Captions start by themselves on the tab's site; left out if the site is unknown. */
   starts: v.optional(v.boolean()),
   /** Left out if no frame of the tab sends captions, or should. */
@@ -102,6 +108,8 @@ export const TabState = v.object({
   frame: v.optional(v.object({ site: SitePattern, allowed: v.boolean() })),
   /** Left out unless a frame of the tab has several cameras on. */
   cameras: v.optional(CameraList),
+  /** Why the newest answer has no sign; left out if nothing is amiss. Only the popup gets it. */
+  reason: v.optional(Reason),
 });
 export type TabState = v.InferOutput<typeof TabState>;
 
@@ -234,14 +242,24 @@ export const PageMessage = v.variant('type', [
   v.object({ type: v.literal('camera-set'), tabId, camera: v.pipe(v.string(), v.maxLength(64)) }),
   /** Reply: TabState of that tab. */
   v.object({ type: v.literal('vocabulary-set'), tabId, vocabulary: VocabularyId }),
+  /** Says a phrase in that tab's call, as if it had been signed. Reply: TabState of that tab. */
+  v.object({ type: v.literal('phrase-say'), tabId, text: Phrase }),
   /** The user granted a site's permission: register the content scripts there. Reply: null. */
   v.object({ type: v.literal('sites-changed') }),
+  /**
+   * The user is about to be asked for a site's permission. Once it is given, captions are switched
+   * on in the tab, which is reloaded. Reply: null.
+   */
+  v.object({ type: v.literal('site-wanted'), tabId, site: SitePattern }),
+  /** The user's answer, if the popup is still open. Reply: null. */
+  v.object({ type: v.literal('site-answered'), tabId, granted: v.boolean() }),
 ]);
 export type PageMessage = v.InferOutput<typeof PageMessage>;
 
 /** Shortcuts that act on a tab's captions, by their names in the manifest. */
 export const CaptionCommand = v.picklist([
   'wrong-caption',
+  'undo-wrong',
   'copy-caption',
   'insert-caption',
   'backspace-caption',
@@ -250,6 +268,7 @@ export const CaptionCommand = v.picklist([
   'accept-word',
   'larger-captions',
   'smaller-captions',
+  'toggle-panel',
 ]);
 export type CaptionCommand = v.InferOutput<typeof CaptionCommand>;
 
@@ -262,12 +281,22 @@ export const TabMessage = v.variant('type', [
    * replies: true.
    */
   v.object({ type: v.literal('frame-ping'), site: v.nullable(SitePattern) }),
+  /**
+   * Asks the tab's frames why the newest answer has no sign. Only a frame whose camera is watched
+   * replies: `ReasonReply`.
+   */
+  v.object({ type: v.literal('reason-get') }),
   /** The user chose a camera; only the frame that has it follows. */
   v.object({ type: v.literal('tab-camera'), camera: v.pipe(v.string(), v.maxLength(64)) }),
+  /** The user wrote a phrase in the popup; a frame with captions says it. */
+  v.object({ type: v.literal('tab-phrase'), text: Phrase }),
   /** The user pressed a shortcut of the extension. */
   v.object({ type: v.literal('tab-command'), command: CaptionCommand }),
 ]);
 export type TabMessage = v.InferOutput<typeof TabMessage>;
+
+/** Null if nothing is amiss. */
+export const ReasonReply = v.nullable(Reason);
 
 // --- the speech port --------------------------------------------------------------------------
 

@@ -46,7 +46,10 @@ const replySchemas = {
   'start-set': TabState,
   'camera-set': TabState,
   'vocabulary-set': TabState,
+  'phrase-say': TabState,
   'sites-changed': v.null(),
+  'site-wanted': v.null(),
+  'site-answered': v.null(),
 } satisfies Record<ToBackground['type'], v.GenericSchema>;
 
 export type Replies = {

@@ -34,19 +34,33 @@ export interface PackContent {
 }
 
 /**
- * The file's text: version 1 if nothing in it moves, so that older extensions can read it, else
- * version 2. Samples that were damaged so that they are no movements, of gestures that move, are left
- * out. Numbers are rounded (landmarks to 1/1000 of a hand size), times of recording to
- * the day; characters that a reader would refuse are removed from texts. One sample per line.
+ * The file's text, as {@link writePack} gives it.
  *
  * @throws ProblemError 'pack-refused' if a reader would refuse the file: it has no gesture, or more
  * than the limits allow.
  */
-export function exportPack({ header, samples, unknowns, preferences }: PackContent): string {
+export function exportPack(content: PackContent): string {
+  const text = writePack(content);
+  const check = readPack(text);
+  if (!check.ok) {
+    const why = check.refusals.map(({ reason, path }) => `${reason} at ${path}`).join(', ');
+    throw new ProblemError('pack-refused', `The pack cannot be exported: ${why}`);
+  }
+  return text;
+}
+
+/**
+ * A pack as text, which a reader may still refuse: version 1 if nothing in it moves, so that older
+ * extensions can read it, else version 2. Samples that were damaged so that they are no movements, of
+ * gestures that move, are left out. Numbers are rounded (landmarks to 1/1000 of a hand size), times of
+ * recording to the day; characters that a reader would refuse are removed from texts. One sample per
+ * line.
+ */
+export function writePack({ header, samples, unknowns, preferences }: PackContent): string {
   const fitUnknowns = (unknowns ?? []).filter((one) => unknownFault(one) === null);
   const moves = header.gestures.some((gesture) => gesture.moves) || fitUnknowns.some(isMovement);
   const version = moves ? packVersion : 1;
-  const write = (sample: Sample): string => writeSample(sample, version);
+  const write = (sample: Sample): string => JSON.stringify(toFileSample(sample, version));
   const lines = [
     '{',
     field('format', packFormat),
@@ -70,13 +84,7 @@ export function exportPack({ header, samples, unknowns, preferences }: PackConte
     '}',
     '',
   ];
-  const text = lines.join('\n');
-  const check = readPack(text);
-  if (!check.ok) {
-    const why = check.refusals.map(({ reason, path }) => `${reason} at ${path}`).join(', ');
-    throw new ProblemError('pack-refused', `The pack cannot be exported: ${why}`);
-  }
-  return text;
+  return lines.join('\n');
 }
 
 /**
@@ -100,11 +108,13 @@ export async function exportFromStore(
   });
 }
 
-function field(name: string, value: unknown): string {
+/** A line of the file: a field and its value. */
+export function field(name: string, value: unknown): string {
   return ` ${JSON.stringify(name)}: ${JSON.stringify(value)},`;
 }
 
-function list(name: string, items: readonly string[], end: string): string {
+/** A list of a file, one item per line. @param end what follows it */
+export function list(name: string, items: readonly string[], end: string): string {
   return items.length === 0
     ? ` ${JSON.stringify(name)}: []${end}`
     : ` ${JSON.stringify(name)}: [\n  ${items.join(',\n  ')}\n ]${end}`;
@@ -129,9 +139,13 @@ function writeGesture(
     : `${open},"samples":[\n   ${written.join(',\n   ')}\n  ]}`;
 }
 
-function writeSample({ id, recordedAt, take, hands }: Sample, version: number): string {
+/** A sample as a file of this version holds it. */
+export function toFileSample(
+  { id, recordedAt, take, hands }: Sample,
+  version: number = packVersion,
+): FileSample {
   const first = hands[0]?.time ?? 0;
-  const written: FileSample = {
+  return {
     id: tidyId(id),
     recorded: new Date(Math.max(0, recordedAt)).toISOString().slice(0, 10),
     take: tidyId(take),
@@ -141,7 +155,6 @@ function writeSample({ id, recordedAt, take, hands }: Sample, version: number): 
       return writeHand(version === 1 ? others : hand, first);
     }),
   };
-  return JSON.stringify(written);
 }
 
 function writeHand(hand: SampleHand, first: number): FileHand {

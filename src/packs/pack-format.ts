@@ -79,7 +79,7 @@ const sampleId = v.pipe(
 );
 
 /** An existing calendar day, from 1970 on. */
-const day = v.pipe(
+export const day = v.pipe(
   v.string('wrong-kind'),
   v.regex(/^\d{4}-\d{2}-\d{2}$/, 'bad-date'),
   v.check((value) => {
@@ -145,7 +145,8 @@ const sampleOf = (hand: v.GenericSchema<unknown, FileHand>) =>
     ),
   });
 const heldSample = sampleOf(heldHand);
-const anySample = sampleOf(placedHand);
+/** A sample of the newest version. */
+export const anySample = sampleOf(placedHand);
 
 const gestureFields = {
   id: gestureId,

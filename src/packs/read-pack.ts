@@ -13,15 +13,10 @@ import {
   unitsPerOne,
 } from './pack-format.ts';
 import type { Refusal } from './refusals.ts';
-import type { PackHeader, Point, Sample, SampleHand, UnknownSample } from './samples.ts';
+import type { Point, Sample, SampleHand, WholePack } from './samples.ts';
 
 /** A pack as read from a file, in the form that {@link PackStore.putPack} takes. */
-export interface ReadPack {
-  header: PackHeader;
-  /** By gesture id. */
-  samples: ReadonlyMap<string, readonly Sample[]>;
-  unknowns: readonly UnknownSample[];
-}
+export type ReadPack = WholePack;
 
 export type PackReading =
   | { ok: true; pack: ReadPack }
@@ -58,12 +53,22 @@ export function readPack(text: string, limits: PackLimits = packLimits): PackRea
       .sort((a, b) => a.line - b.line);
     return { ok: false, refusals };
   };
-  const head = readHead(json.value, limits);
-  if (!head.ok) return refuse([head.found]);
-  const parsed = v.safeParse(packFileOf(head.version), json.value, { abortPipeEarly: true });
-  if (!parsed.success) return refuse(parsed.issues.slice(0, mostRefusals).map(fromIssue));
+  const read = packOf(json.value, limits);
+  return read.ok ? read : refuse(read.found);
+}
+
+/** Reads a pack that is part of a file, or gives what is wrong with it, with paths in the pack. */
+export function packOf(
+  value: unknown,
+  limits: PackLimits,
+): { ok: true; pack: ReadPack } | { ok: false; found: readonly Found[] } {
+  const head = readHead(value, limits);
+  if (!head.ok) return { ok: false, found: [head.found] };
+  const parsed = v.safeParse(packFileOf(head.version), value, { abortPipeEarly: true });
+  if (!parsed.success)
+    return { ok: false, found: parsed.issues.slice(0, mostRefusals).map(fromIssue) };
   const found = findRefusals(parsed.output, limits);
-  return found.length > 0 ? refuse(found) : { ok: true, pack: toPack(parsed.output) };
+  return found.length > 0 ? { ok: false, found } : { ok: true, pack: toPack(parsed.output) };
 }
 
 /** The refusal of a file that is too big, for a page that has not read it yet. */
@@ -107,7 +112,8 @@ function toPack({
   };
 }
 
-function toSample({ id, recorded, take, hands }: FileSample): Sample {
+/** A sample as the store holds it. */
+export function toSample({ id, recorded, take, hands }: FileSample): Sample {
   return {
     id,
     recordedAt: Date.parse(`${recorded}T00:00:00Z`),
@@ -132,7 +138,7 @@ function toHand({ time, hand, presence, size, place, points }: FileHand): Sample
 }
 
 /** Length in UTF-8, without encoding the text. */
-function byteLength(text: string): number {
+export function byteLength(text: string): number {
   let bytes = text.length;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);

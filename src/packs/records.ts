@@ -100,6 +100,9 @@ export const PreferenceSchema = v.object({
   ownWay: v.optional(OwnWaySchema),
 });
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const counts = v.record(key, count);
+
 export const TaughtSchema = v.pipe(
   v.object({
     classifier: v.unknown(),
@@ -108,6 +111,7 @@ export const TaughtSchema = v.pipe(
     trainedAt: finite,
     gestures: v.array(key),
     beside: v.optional(v.array(key)),
+    trainedOn: v.optional(v.object({ held: counts, moving: counts, unknowns: count })),
     live: v.boolean(),
   }),
   v.check(

@@ -81,6 +81,14 @@ export interface PackHeader {
   enabled: boolean;
 }
 
+/** A pack with all that belongs to it. */
+export interface WholePack {
+  header: PackHeader;
+  /** By gesture id. */
+  samples: ReadonlyMap<string, readonly Sample[]>;
+  unknowns: readonly UnknownSample[];
+}
+
 export const ownPack = 'my-gestures';
 
 /** Key of a gesture that is unique across packs and vocabularies. */

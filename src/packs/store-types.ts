@@ -11,7 +11,18 @@ import type {
   Sample,
   UnknownOrigin,
   UnknownSample,
+  WholePack,
 } from './samples.ts';
+
+/** How many samples a classifier was trained on; if there are others now, it is out of date. */
+export interface TrainedOn {
+  /** By key, of gestures that are held still; those with too few to be trained are left out. */
+  held: Readonly<Record<string, number>>;
+  /** The same of gestures that move. */
+  moving: Readonly<Record<string, number>>;
+  /** Samples that mean nothing. */
+  unknowns: number;
+}
 
 /** A classifier trained on this device, with its gestures and its report. */
 export interface TaughtRecord {
@@ -33,6 +44,8 @@ export interface TaughtRecord {
    * theirs, and is used with no others. Earlier versions left it out: then it is `call-gestures`.
    */
   beside?: readonly string[] | undefined;
+  /** Earlier versions left it out. */
+  trainedOn?: TrainedOn | undefined;
   /** Whether captions use it. After training it is `false` until the user goes live. */
   live: boolean;
 }
@@ -51,9 +64,23 @@ export interface StoreUsage {
   taught: boolean;
 }
 
+/** All that the store holds, apart from records that cannot be read. */
+export interface StoreContent {
+  packs: readonly WholePack[];
+  /** Of no pack: those that the user recorded or marked. */
+  unknowns: readonly UnknownSample[];
+  /** By gesture key. */
+  preferences: ReadonlyMap<string, GesturePreference>;
+  /** At most one that is live and one that is not. */
+  taught: readonly TaughtRecord[];
+}
+
+/** Takes back a change: puts back the records that it deleted, byte for byte. */
+export type Undo = () => Promise<void>;
+
 /**
- * What changed; 'everything' after "delete everything". `classifier` includes preferences: it is
- * everything that the recognizer must load again.
+ * What changed; 'everything' after all was deleted or replaced. `classifier` includes preferences: it
+ * is everything that the recognizer must load again.
  */
 export type StoreChange = 'packs' | 'samples' | 'unknowns' | 'classifier' | 'everything';
 
@@ -70,19 +97,22 @@ export interface PackStore {
    * samples are not movements cannot become a moving one.
    */
   saveGesture(pack: string, gesture: PackGesture): Promise<void>;
+  /** Changes a gesture and deletes its samples, as when its kind changes: they are of the other one. */
+  restartGesture(pack: string, gesture: PackGesture): Promise<void>;
   /** Deletes the gesture with its samples and its preference. */
-  deleteGesture(pack: string, gesture: string): Promise<void>;
+  deleteGesture(pack: string, gesture: string): Promise<Undo>;
 
   samples(pack: string, gesture: string): Promise<readonly Sample[]>;
   /** The samples of all gestures of the pack, by gesture id. */
   samplesOfPack(pack: string): Promise<ReadonlyMap<string, readonly Sample[]>>;
   /** Samples of a moving gesture must be movements ({@link movementFault}). */
   addSamples(pack: string, gesture: string, samples: readonly Sample[]): Promise<void>;
-  deleteSamples(ids: readonly string[]): Promise<void>;
+  /** The undo is refused once their gesture is gone or of the other kind. */
+  deleteSamples(ids: readonly string[]): Promise<Undo>;
 
   unknowns(): Promise<readonly UnknownSample[]>;
   addUnknowns(samples: readonly UnknownSample[]): Promise<void>;
-  deleteUnknowns(ids: readonly string[]): Promise<void>;
+  deleteUnknowns(ids: readonly string[]): Promise<Undo>;
 
   /** By gesture key. */
   preferences(): Promise<ReadonlyMap<string, GesturePreference>>;
@@ -111,6 +141,9 @@ export interface PackStore {
   ): Promise<void>;
 
   usage(): Promise<StoreUsage>;
+  everything(): Promise<StoreContent>;
+  /** Deletes everything and stores this instead. The undo restores damaged records, too. */
+  replaceEverything(content: StoreContent): Promise<Undo>;
   deleteEverything(): Promise<void>;
   /** Calls back on changes by any page or worker, this one included. Returns how to unsubscribe. */
   subscribe(listener: (change: StoreChange) => void): () => void;

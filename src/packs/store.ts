@@ -8,7 +8,7 @@ import { type After, realTimers } from '../clock/clock.ts';
 import { ProblemError } from '../messaging/problems.ts';
 import { type Channel, channelName, createChanges } from './changes.ts';
 import { createConnection } from './connection.ts';
-import { storeNames, taughtKeys, type UpgradeStep } from './database.ts';
+import { taughtKeys, type UpgradeStep } from './database.ts';
 import { putGesture } from './put-gesture.ts';
 import { putRecords, toPackRecords } from './put-pack.ts';
 import { putTaught } from './put-taught.ts';
@@ -23,7 +23,8 @@ import {
   readUnknown,
   TaughtSchema,
 } from './records.ts';
-import { gestureKey, type PackHeader, type Sample } from './samples.ts';
+import { createRemoval } from './removal.ts';
+import type { PackHeader, Sample } from './samples.ts';
 import type { PackStore, StoredPack } from './store-types.ts';
 import {
   checked,
@@ -33,7 +34,7 @@ import {
   toUnknownRecord,
   withoutUndefined,
 } from './to-records.ts';
-import { countUsage } from './usage.ts';
+import { createWhole } from './whole.ts';
 
 export interface StoreParts {
   indexedDB?: IDBFactory;
@@ -135,22 +136,18 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       changes.tell('packs', 'classifier');
     },
 
-    async deleteGesture(id, gesture) {
-      await database.change(['packs', 'samples', 'preferences'], async (tx) => {
-        const packs = tx.objectStore('packs');
-        const stored = await packs.get(id);
-        if (stored !== undefined) {
-          const pack = packIn(id, stored);
-          const gestures = pack.gestures.filter((one) => one.id !== gesture);
-          await packs.put({ ...pack, gestures });
-        }
+    async restartGesture(id, gesture) {
+      const next = toGesture(gesture);
+      await database.change(['packs', 'samples'], async (tx) => {
         const samples = tx.objectStore('samples');
-        const range = samplesRange(id, gesture);
+        const range = samplesRange(id, next.id);
         await removeAll(samples, await samples.index('gesture').getAllKeys(range));
-        await tx.objectStore('preferences').delete(gestureKey(id, gesture));
+        await putGesture(tx, packIn(id, await tx.objectStore('packs').get(id)), next);
       });
       changes.tell('packs', 'samples', 'classifier');
     },
+
+    ...createRemoval({ database, changes, packIn }),
 
     samples: (pack, gesture) =>
       database.look(['samples'], async (tx) => {
@@ -193,11 +190,6 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       changes.tell('samples');
     },
 
-    async deleteSamples(ids) {
-      await database.change(['samples'], (tx) => removeAll(tx.objectStore('samples'), ids));
-      changes.tell('samples');
-    },
-
     unknowns: () =>
       database.look(['unknowns'], async (tx) => {
         const stored = await tx.objectStore('unknowns').getAll();
@@ -209,11 +201,6 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       await database.change(['unknowns'], async (tx) => {
         for (const record of records) await tx.objectStore('unknowns').put(record);
       });
-      changes.tell('unknowns');
-    },
-
-    async deleteUnknowns(ids) {
-      await database.change(['unknowns'], (tx) => removeAll(tx.objectStore('unknowns'), ids));
       changes.tell('unknowns');
     },
 
@@ -264,21 +251,7 @@ export function openPackStore(parts: StoreParts = {}): LocalPackStore {
       changes.tell('packs', 'samples', 'unknowns', 'classifier');
     },
 
-    usage: () =>
-      database.look(storeNames, async (tx) => {
-        const packs = readable('packs', await tx.objectStore('packs').getAll(), readPackRecord);
-        return countUsage(tx, packs);
-      }),
-
-    async deleteEverything() {
-      // Do not delete the database: that would wait for every page that has it open.
-      await database.change(storeNames, async (tx) => {
-        for (const name of storeNames) await tx.objectStore(name).clear();
-      });
-      reader.forget();
-      changes.tell('everything');
-    },
-
+    ...createWhole({ database, reader, changes }),
     subscribe: changes.subscribe,
     close() {
       changes.close();

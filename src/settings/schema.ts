@@ -8,7 +8,7 @@ import {
   Strictness,
   VocabularyId,
 } from '../messaging/recognition.ts';
-import { within } from '../messaging/values.ts';
+import { Phrase, within } from '../messaging/values.ts';
 
 /**
  * Version of the stored shape; a change of shape adds a step in `migrations.ts`. A field never
@@ -54,8 +54,22 @@ export const OwnWord = v.pipe(
   v.regex(/^[\p{Script=Latin}\p{Mark}'’.-]+$/u),
 );
 
+/** How many phrases of the user's own are kept at most. */
+export const maxOwnPhrases = 24;
+
 /** Range of the maximum line width, in widths of a digit. */
 export const captionWidths = { least: 20, most: 80 } as const;
+
+/** At most this many sites have a choice of their own. */
+export const maxSiteChoices = 200;
+/** What the user chose for one site; what is left out is as everywhere. */
+const SiteChoice = v.object({
+  /** Match pattern of the site. */
+  site: v.pipe(v.string(), v.maxLength(300)),
+  vocabulary: v.optional(VocabularyId),
+  outgoing: v.optional(v.boolean()),
+});
+export type SiteChoice = v.InferOutput<typeof SiteChoice>;
 
 /** The values that a field may have, and its default if the stored value is missing or damaged. */
 const field = <S extends v.GenericSchema>(schema: S, fallback: v.InferOutput<S>) => ({
@@ -84,6 +98,8 @@ const fields = {
   wordPauseMs: field(within(wordPauses), 2500),
   /** Show the ring and the caption of a sign while it is being held. */
   dwellIndicator: field(v.boolean(), true),
+  /** Say below the captions why a sign that is held is not recognised. */
+  whyHints: field(v.boolean(), true),
   /**
    * The font is one that a call page cannot replace by its own (`overlay/styles.ts`). Colours are
    * `#rrggbb`.
@@ -111,6 +127,8 @@ const fields = {
   captionsAloud: field(v.boolean(), false),
   /** Sites where captions start by themselves, as match patterns. */
   startSites: field(v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(200)), []),
+  /** What is recognised and who reads on single sites; `site-choices.ts` reads and changes it. */
+  siteChoices: field(v.pipe(v.array(SiteChoice), v.maxLength(maxSiteChoices)), []),
   /** Captions are paused in all tabs until the user resumes them. */
   paused: field(v.boolean(), false),
   /** Language of the shipped gestures' captions; not of those that the user wrote or taught. */
@@ -122,6 +140,8 @@ const fields = {
   spellingLanguage: field(v.picklist(['captions', ...spellingLanguages, 'none']), 'captions'),
   /** The user's own words, as they write them; they come first when words are read. */
   ownWords: field(v.pipe(v.array(OwnWord), v.maxLength(maxOwnWords)), []),
+  /** Phrases that the user says by a press in the panel of a call, in their order. */
+  ownPhrases: field(v.pipe(v.array(Phrase), v.maxLength(maxOwnPhrases)), []),
   /** Suggest words for the letters spelled so far. */
   wordSuggestions: field(v.boolean(), false),
   /** The key of the gesture that accepts the first suggested word; null: none. */
@@ -129,6 +149,8 @@ const fields = {
     v.nullable(v.pipe(v.string(), v.regex(/^[a-z0-9-]+:[a-zA-Z0-9-]+$/), v.maxLength(2 * 64 + 1))),
     null,
   ),
+  /** The shipped call gesture that takes the last caption back, by its id; null: none does. */
+  wrongGesture: field(v.nullable(v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/))), null),
   /** Suppress signs while the page's microphone picks up that the user talks. */
   holdWhileSpeaking: field(v.boolean(), false),
   /** Captions are spoken by a voice of this device. */
@@ -141,6 +163,10 @@ const fields = {
   welcomed: field(v.boolean(), false),
   /** Draw captions into the video that a call page sends. */
   outgoing: field(v.boolean(), false),
+  /** The user was told that others do not see captions, or has said who reads them. */
+  readersTold: field(v.boolean(), false),
+  /** The user was told that captions can be written into the chat where others cannot see them. */
+  chatOffered: field(v.boolean(), false),
 };
 
 type Fields = typeof fields;

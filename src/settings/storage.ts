@@ -25,7 +25,12 @@ export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
 
-const key = 'settings';
+/** What to change: some fields, or how to make them of the settings as they are now. */
+export type SettingsEdit = SettingsChange | ((now: Settings) => SettingsChange);
+
+/** The item in `storage.local`. */
+export const settingsKey = 'settings';
+const key = settingsKey;
 const lockName = 'sign-captions-settings';
 
 /**
@@ -48,25 +53,44 @@ export async function loadSettings(area: StorageArea): Promise<Settings> {
  * different fields at once, both changes are kept. Fields of a newer version that this one does not
  * know stay.
  *
+ * @param change the fields; or makes them of the settings as they are stored then
  * @throws if storage throws or a value is invalid; then nothing is changed.
  */
 export async function saveSettings(
   area: StorageArea,
-  change: SettingsChange,
+  change: SettingsEdit,
   locks: Locks | null = globalThis.navigator?.locks ?? null,
 ): Promise<Settings> {
-  const fields = v.parse(SettingsChange, change);
-  const given = Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== undefined),
-  );
+  // A mistake of the caller need not wait for its turn.
+  const known = typeof change === 'function' ? null : givenFields(change);
   return oneAtATime(area, locks, async () => {
     const stored = (await area.get(key))[key];
+    const now = readSettings(stored);
     const before: StoredSettings =
-      isRecord(stored) && versionOf(stored) > settingsVersion ? stored : readSettings(stored);
+      isRecord(stored) && versionOf(stored) > settingsVersion ? stored : now;
+    const given = typeof change === 'function' ? givenFields(change(now)) : known;
     const next = { ...before, ...given };
     await area.set({ [key]: next });
     return readSettings(next);
   });
+}
+
+/** @throws if a value is invalid */
+function givenFields(change: SettingsChange): StoredSettings {
+  const fields = v.parse(SettingsChange, change);
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+}
+
+/** Settings from a file: none of its fields may be invalid, and no newer version have written them. */
+export function readKeptSettings(
+  stored: unknown,
+): { ok: true; settings: Settings } | { ok: false; newer: boolean } {
+  if (!isRecord(stored)) return { ok: false, newer: false };
+  if (versionOf(stored) > settingsVersion) return { ok: false, newer: true };
+  const { version: _, ...fields } = migrate(stored);
+  const parsed = v.safeParse(SettingsChange, fields);
+  if (!parsed.success) return { ok: false, newer: false };
+  return { ok: true, settings: readSettings({ ...parsed.output, version: settingsVersion }) };
 }
 
 /** Calls back with the settings whenever any page changes them. Returns how to unsubscribe. */
@@ -88,7 +112,11 @@ export function subscribeSettings(
 const queues = new WeakMap<StorageArea, Promise<unknown>>();
 
 /** Runs `work` (read, change, write) while no other save runs. */
-function oneAtATime<T>(area: StorageArea, locks: Locks | null, work: () => Promise<T>): Promise<T> {
+export function oneAtATime<T>(
+  area: StorageArea,
+  locks: Locks | null,
+  work: () => Promise<T>,
+): Promise<T> {
   if (locks) return locks.request(lockName, work);
   const turn = (queues.get(area) ?? Promise.resolve()).then(work);
   queues.set(

@@ -2,6 +2,7 @@ import type { BadgeFace } from '../../../src/background/badge.ts';
 import { createTabStore } from '../../../src/background/tab-store.ts';
 import { createTabs, type Tabs } from '../../../src/background/tabs.ts';
 import type { TabMessage } from '../../../src/messaging/protocol.ts';
+import type { Reason } from '../../../src/messaging/reason.ts';
 import { defaultSettings, type Settings } from '../../../src/settings/schema.ts';
 import { memoryArea } from './fake-storage.ts';
 
@@ -24,6 +25,9 @@ export class TabsWorld {
   readonly gone = new Set<number>();
   /** Sites of frames in which a content script answers; null for one that may hold a call. */
   readonly answering = new Set<string | null>();
+  /** Why the tabs' newest answers have no sign, and how often that was asked. */
+  reason: Reason | undefined;
+  reasonsAsked = 0;
   /** Addresses where no content script may run. */
   readonly refused = new Set<string>();
   /** The background was killed: nothing that it sends arrives. */
@@ -32,6 +36,9 @@ export class TabsWorld {
   badgeShown: Promise<void> = Promise.resolve();
   /** A tab that receives messages but never answers. */
   frozen: number | null = null;
+  /** What was done so that a site is captioned, in order. */
+  readonly steps: string[] = [];
+  now = 1_000_000;
   settings: Settings = defaultSettings;
   readonly tabs: Tabs = this.again();
 
@@ -49,13 +56,18 @@ export class TabsWorld {
         ping: async () => this.alive,
         isThere: async (_, frameId) => !this.gone.has(frameId),
         frame: async (_, site) => this.answering.has(site),
+        reason: async () => {
+          this.reasonsAsked++;
+          return this.reason;
+        },
         url: async () => 'https://meet.jit.si/room',
         allowed: async (url) => !this.refused.has(url),
       },
       settings: async () => this.settings,
       uiLocale: () => 'de_AT',
       changeSettings: async (change) => {
-        this.settings = { ...this.settings, ...change };
+        const fields = typeof change === 'function' ? change(this.settings) : change;
+        this.settings = { ...this.settings, ...fields };
       },
       send: async (tabId, message) => {
         if (this.killed) return await new Promise(() => undefined);
@@ -68,7 +80,15 @@ export class TabsWorld {
         this.faces.set(tabId, face);
         await this.badgeShown;
       },
-      syncSites: async () => undefined,
+      syncSites: async () => {
+        this.steps.push('register');
+      },
+      reload: async (tabId) => {
+        const last = this.sent.findLast((sent) => sent.tabId === tabId)?.message;
+        const isOn = last?.type === 'tab-state' && last.state.on;
+        this.steps.push(`reload ${tabId}, ${isOn ? 'on' : 'off'}`);
+      },
+      now: () => this.now,
       tabIds: async () => [1, 2],
     });
   }

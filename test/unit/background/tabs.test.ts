@@ -187,6 +187,14 @@ describe('the vocabulary', () => {
   });
 });
 
+describe('a phrase that was written in the popup', () => {
+  it('goes to the tab that the popup belongs to, and to no other', async () => {
+    world.sent = [];
+    await world.tabs.fromPage({ type: 'phrase-say', tabId: 2, text: 'On my way' });
+    expect(world.sent).toEqual([{ tabId: 2, message: { type: 'tab-phrase', text: 'On my way' } }]);
+  });
+});
+
 describe('a pause everywhere', () => {
   const states = () =>
     world.sent.flatMap(({ tabId, message }) =>
@@ -210,6 +218,21 @@ describe('a pause everywhere', () => {
       [2, false],
     ]);
     expect([world.faces.get(1), world.faces.get(2)]).toEqual(['on', 'off']);
+  });
+
+  it('is sent once, though both who changed it and the change of storage ask for that', async () => {
+    await world.tabs.toggle(1);
+    world.sent = [];
+    await world.tabs.togglePause();
+    await world.tabs.followPause();
+    expect(states()).toHaveLength(2);
+    // What a call has reported since is not forgotten either.
+    await world.tabs.togglePause();
+    await world.tabs.fromContent({ type: 'content-status', status: 'hand', problem: null }, 1, 0);
+    await world.tabs.followPause();
+    expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 1 })).toMatchObject({
+      status: 'hand',
+    });
   });
 
   it('also covers pages that load meanwhile, and late reports', async () => {
@@ -238,45 +261,27 @@ describe('a pause everywhere', () => {
   });
 });
 
-describe('a site where captions start by themselves', () => {
-  const hello = (url: string) => world.tabs.fromContent({ type: 'content-hello' }, 1, 0, url);
-  const chosen = 'https://meet.jit.si/room';
+describe('why there is no sign', () => {
+  const report = (status: 'hand' | 'waiting') =>
+    world.tabs.fromContent({ type: 'content-status', status, problem: null }, 1, 0);
 
   beforeEach(async () => {
-    await world.tabs.fromPage({ type: 'start-set', tabId: 1, starts: true });
-  });
-
-  it('is chosen by its address, and reported to the popup', async () => {
-    expect(world.settings.startSites).toEqual(['https://meet.jit.si/*']);
-    expect(await world.tabs.fromPage({ type: 'tab-get', tabId: 1 })).toMatchObject({
-      starts: true,
-    });
-    await world.tabs.fromPage({ type: 'start-set', tabId: 1, starts: false });
-    expect(world.settings.startSites).toEqual([]);
-  });
-
-  it('starts them with its page, and ends them when the tab leaves the site', async () => {
-    expect(await hello(chosen)).toMatchObject({ on: true });
-    expect(world.faces.get(1)).toBe('on');
-    expect(await hello('https://example.org/')).toMatchObject({ on: false });
-  });
-
-  it('does not start them again in a tab where they were switched off', async () => {
-    await hello(chosen);
-    await world.tabs.fromPage({ type: 'tab-set', tabId: 1, on: false });
-    expect(await hello(chosen)).toMatchObject({ on: false });
-  });
-
-  it("starts nothing while captions are paused, nor for a frame inside another site's page", async () => {
-    await world.tabs.togglePause();
-    expect(await hello(chosen)).toMatchObject({ on: false });
-    await world.tabs.togglePause();
-    const inside = await world.tabs.fromContent({ type: 'content-hello' }, 2, 5, chosen);
-    expect(inside).toMatchObject({ on: false });
-  });
-
-  it('does not switch off what the user switched on, wherever the tab goes', async () => {
+    world.reason = { why: 'too-small' };
     await world.tabs.toggle(1);
-    expect(await hello('https://example.org/')).toMatchObject({ on: true });
+  });
+
+  it('is asked of the tab for the popup, and sent to no content script', async () => {
+    await report('hand');
+    const state = await world.tabs.fromPage({ type: 'tab-get', tabId: 1 });
+    expect(state).toMatchObject({ status: 'hand', reason: { why: 'too-small' } });
+    await world.tabs.followSettings();
+    for (const { message } of world.sent) expect(message).not.toHaveProperty('state.reason');
+  });
+
+  it('is not asked while no camera is watched', async () => {
+    await report('waiting');
+    const state = await world.tabs.fromPage({ type: 'tab-get', tabId: 1 });
+    expect(state).toHaveProperty('reason', undefined);
+    expect(world.reasonsAsked).toBe(0);
   });
 });

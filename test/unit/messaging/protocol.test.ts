@@ -93,7 +93,8 @@ describe('the protocol', () => {
       recognition: { vocabulary: 'v', dwellMs: 700 },
       probe: null,
     });
-    expect(v.parse(FrameMessage, { type: 'wrong', hands: [] })).toEqual({ type: 'wrong' });
+    const wrong = { type: 'wrong', gesture: 'fist' };
+    expect(v.parse(FrameMessage, { ...wrong, hands: [] })).toEqual(wrong);
     expect(v.safeParse(FrameMessage, { type: 'still', id: 1 }).success).toBe(false);
     expect(v.safeParse(FrameMessage, { type: 'thresholds', vocabulary: 'v' }).success).toBe(false);
   });

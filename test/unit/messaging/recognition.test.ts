@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { recognitionOf } from '../../../src/background/tabs.ts';
+import { recognitionOf } from '../../../src/background/recognition.ts';
 import { RecognitionOptions, sameOptions } from '../../../src/messaging/recognition.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
 

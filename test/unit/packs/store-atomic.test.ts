@@ -15,6 +15,7 @@ const changes = {
   'saveGesture of a known gesture': (store) =>
     store.saveGesture('my-gestures', gesture('wait', { caption: 'Wait!' })),
   'saveGesture in a new pack': (store) => store.saveGesture('club', gesture('hooray')),
+  restartGesture: (store) => store.restartGesture('my-gestures', gesture('wait', { moves: true })),
   deleteGesture: (store) => store.deleteGesture('my-gestures', 'wait'),
   addSamples: (store) =>
     store.addSamples('my-gestures', 'wait', [sample('w4'), sample('w5'), sample('w6')]),
@@ -45,8 +46,21 @@ const changes = {
       new Map([['tea', [sample('t1'), sample('c1')]]]),
       [unknown('p2')],
     ),
+  replaceEverything: (store) =>
+    store.replaceEverything({
+      packs: [
+        {
+          header: pack('office', ['tea']),
+          samples: new Map([['tea', [sample('t1'), sample('w1')]]]),
+          unknowns: [unknown('p1', { origin: 'pack' })],
+        },
+      ],
+      unknowns: [unknown('n9')],
+      preferences: new Map([['office:tea', { caption: 'Tea?' }]]),
+      taught: [{ classifier: {}, report: {}, trainedAt: 1, gestures: [], live: false }],
+    }),
   deleteEverything: (store) => store.deleteEverything(),
-} satisfies Record<string, (store: PackStore) => Promise<void>>;
+} satisfies Record<string, (store: PackStore) => Promise<unknown>>;
 
 const looks = {
   packs: (store) => store.packs(),
@@ -56,6 +70,7 @@ const looks = {
   preferences: (store) => store.preferences(),
   taught: (store) => store.taught(),
   usage: (store) => store.usage(),
+  everything: (store) => store.everything(),
 } satisfies Partial<Record<keyof PackStore, (store: PackStore) => Promise<unknown>>>;
 
 const newIds = (): (() => string) => {
@@ -65,7 +80,7 @@ const newIds = (): (() => string) => {
 
 /** The result of one change, with a failure at one step of it. */
 async function attempt(
-  change: (store: PackStore) => Promise<void>,
+  change: (store: PackStore) => Promise<unknown>,
   failAt: number,
   failure: Failure,
 ): Promise<{ steps: number; error: unknown; before: unknown; after: unknown; told: unknown[] }> {
@@ -75,11 +90,11 @@ async function attempt(
   const store = storeOn(factory, { channel, newId: newIds() });
   await store.packs();
   let error: unknown = null;
-  const steps = await withFailure(failAt, failure, () =>
-    change(store).catch((reason: unknown) => {
+  const steps = await withFailure(failAt, failure, async () => {
+    await change(store).catch((reason: unknown) => {
       error = reason;
-    }),
-  );
+    });
+  });
   const after = await dump(factory);
   store.close();
   return { steps, error, before, after, told: channel.posted };
@@ -130,7 +145,9 @@ describe('a change of the store', () => {
       let ids = newIds();
       const store = storeOn(factory, { newId: () => ids() });
       for (const failure of failures) {
-        await withFailure(2, failure, () => change(store).catch(() => undefined));
+        await withFailure(2, failure, async () => {
+          await change(store).catch(() => undefined);
+        });
       }
       ids = newIds();
       await change(store);

@@ -99,6 +99,19 @@ describe('a store with gestures that move', () => {
     expect(pack?.gestures.filter((one) => one.moves).map(({ id }) => id)).toEqual(['hello', 'new']);
   });
 
+  it('lets a gesture begin to move without its samples, and keeps those of the others', async () => {
+    const store = storeOn(await withMovements());
+    await store.restartGesture(own, gesture('wait', moves));
+    const [pack] = await store.packs();
+    expect(pack?.gestures.map((one) => [one.id, one.moves])).toEqual([
+      ['wait', true],
+      ['agreed', undefined],
+      ['hello', true],
+    ]);
+    expect(pack?.sampleCounts).toEqual({ wait: 0, agreed: 2, hello: 2 });
+    expect(await store.samples(own, 'wait')).toEqual([]);
+  });
+
   it('loses only a sample whose place is damaged, and only a gesture whose moves is', async () => {
     const factory = await withMovements();
     const damaged = { ...movement('h2'), hands: [movingHand(0, 'Left', { place: [9, 0] })] };

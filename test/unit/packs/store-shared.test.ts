@@ -61,7 +61,7 @@ describe('two pages with the store open', () => {
           resolve();
         });
       });
-    const cases: [StoreChange[], () => Promise<void>][] = [
+    const cases: [StoreChange[], () => Promise<unknown>][] = [
       [['samples'], () => one.deleteSamples(['w1'])],
       [['unknowns'], () => one.addUnknowns([unknown('n7')])],
       [['classifier'], () => one.setPreference('call-gestures:fist', { enabled: true })],
