@@ -24,9 +24,19 @@ import {
   replaceLast,
   takeLetter,
   takeLine,
+  withLastWord,
 } from './lines.ts';
 import { age, dropUnnamed, handUp, keepUnnamed, nextChange, setUserTalks } from './pace.ts';
 import { handsOf, wordLetters } from './reading.ts';
+import {
+  canCorrect,
+  canUndo,
+  captioned,
+  forgetTaken,
+  isCorrection,
+  takeBack,
+  undo,
+} from './taking-back.ts';
 import type {
   CaptionLine,
   ChosenWord,
@@ -65,10 +75,13 @@ export type {
 export const defaultComposerOptions: Omit<ComposerOptions, 'wordPauseMs'> = {
   captionMs: 5000,
   takeBackMs: 30_000,
+  undoMs: 5000,
   maxLines: 2,
   lineLength: 37,
   words: [],
   acceptGesture: null,
+  wrongGesture: null,
+  wrongMs: 10_000,
   readWord: null,
 };
 
@@ -76,6 +89,8 @@ export const emptyComposer: ComposerState = {
   lines: [],
   gone: null,
   pending: null,
+  captionedAt: null,
+  undoable: null,
   nextId: 1,
   nextCaption: 1,
   userTalks: false,
@@ -91,6 +106,8 @@ export function compose(
   if (event.type === 'clear')
     return { state: cleared(before), emitted: [], changes, taken: null, chosen: null };
   let state = age(before, event.at, options, changes);
+  // Its offer may stay longer, under the pointer.
+  if (event.type !== 'undo') state = forgetTaken(state, event.at, options);
   let taken: TakenBack | null = null;
   let chosen: ChosenWord | null = null;
   const ending: Ending = { readWord: options.readWord, changes };
@@ -104,14 +121,25 @@ export function compose(
     case 'sign':
       // Hands that accompany speech mean nothing, and a caption would come too late afterwards.
       if (state.userTalks) break;
+      if (isCorrection(state, event, options)) {
+        if (canCorrect(state, event.at, options))
+          ({ state, taken } = takeBack(state, event.at, options, changes));
+        break;
+      }
       if (accepts(event, options) || isSpaceAgain(state, event)) {
         ({ state, chosen } = accept(state, { index: 0, at: event.at }, options, ending));
         break;
       }
       emitted = [emittedBy(event)];
       if (event.wasUnnamed) state = dropUnnamed(state);
-      state = sign(state, event, options, ending);
+      state = captioned(sign(state, event, options, ending), event, options);
       break;
+    case 'phrase': {
+      const piece: Piece = { text: event.text, gesture: '', at: event.at };
+      state = addLine(closeLast(state, ending), piece, 'phrase', options.maxLines, changes);
+      state = captioned(state, piece, options);
+      break;
+    }
     case 'unnamed':
       if (!state.userTalks) state = keepUnnamed(state, event);
       break;
@@ -133,6 +161,9 @@ export function compose(
     case 'take-back':
       ({ state, taken } = takeBack(state, event.at, options, changes));
       break;
+    case 'undo':
+      state = undo(state, event.at, options, changes);
+      break;
   }
   return { state, emitted, changes, taken, chosen };
 }
@@ -144,8 +175,14 @@ export interface Composer {
   readonly suggestions: readonly string[];
   /** As `restores`. */
   readonly restores: boolean;
+  /** As `canUndo`. */
+  readonly canUndo: boolean;
   /** As `nextChange`. */
   readonly nextChange: number | null;
+  /**
+   * What a sign of this gesture would do to the last caption; null: it is a sign like all others.
+   */
+  correction(gesture: string, at: number): 'take-back' | 'nothing' | null;
   /** Applies one event and returns its results. */
   handle(event: ComposerEvent): Omit<Composed, 'state'>;
   /** Changes options from now on, also for the lines already shown. */
@@ -168,8 +205,15 @@ export function createComposer(
     get restores() {
       return restores(state);
     },
+    get canUndo() {
+      return canUndo(state);
+    },
     get nextChange() {
       return nextChange(state, current);
+    },
+    correction(gesture, at) {
+      if (!isCorrection(state, { gesture, at }, current)) return null;
+      return canCorrect(state, at, current) ? 'take-back' : 'nothing';
     },
     handle(event) {
       const { state: next, ...result } = compose(state, event, current);
@@ -218,17 +262,24 @@ function sign(
   options: ComposerOptions,
   ending: Ending,
 ): ComposerState {
-  const { at, gesture, kind, caption: text, language, scores } = event;
+  const { at, gesture, kind, caption: text, language, scores, replaces } = event;
   // A space without a word before it is emitted, but changes no line.
   if (kind === 'space') return endWord(state, { at, gesture }, ending);
   if (text === '') return state;
   const piece: Piece = { text, gesture, at, language, scores };
   const open = openLine(state);
   if (kind === 'letter' && open && !overflows(open, options)) {
-    return replaceLast(state, addPieces(open, [piece]));
+    return replaceLast(state, addPieces(withoutLetter(open, replaces), [piece]));
   }
   const lineKind = kind === 'letter' ? 'spelled' : 'phrase';
   return addLine(closeLast(state, ending), piece, lineKind, options.maxLines, ending.changes);
+}
+
+/** The line without the last letter of its word, if it is this one. */
+function withoutLetter(open: ComposedLine, gesture: string | undefined): ComposedLine {
+  const word = lastWord(open);
+  if (gesture === undefined || word.pieces.at(-1)?.gesture !== gesture) return open;
+  return withLastWord(open, { ...word, pieces: word.pieces.slice(0, -1) });
 }
 
 /** Whether the next word belongs on a new line. */
@@ -257,22 +308,8 @@ function backspace(
   };
 }
 
-function takeBack(
-  state: ComposerState,
-  at: number,
-  { takeBackMs }: ComposerOptions,
-  changes: Changes,
-): Taking {
-  const last = state.lines.at(-1);
-  if (last?.open) return takeLetter(state, last, at, changes);
-  if (last)
-    return { state: { ...state, lines: state.lines.slice(0, -1) }, taken: takeLine(last, changes) };
-  const { gone } = state;
-  if (!gone || at - gone.at >= takeBackMs) return { state, taken: null };
-  return { state: { ...state, gone: null }, taken: takeLine(gone, changes) };
-}
-
 function cleared(state: ComposerState): ComposerState {
-  if (state.lines.length === 0 && !state.gone && !state.pending) return state;
-  return { ...state, lines: [], gone: null, pending: null };
+  const { lines, gone, pending, undoable, captionedAt } = state;
+  if (lines.length === 0 && !gone && !pending && !undoable && captionedAt === null) return state;
+  return { ...state, lines: [], gone: null, pending: null, undoable: null, captionedAt: null };
 }

@@ -26,6 +26,8 @@ export function nextChange(state: ComposerState, options: ComposerOptions): numb
     const moment = line.at + (line.open ? options.wordPauseMs : options.captionMs);
     if (soonest === null || moment < soonest) soonest = moment;
   }
+  const { undoable } = state;
+  if (undoable) soonest = Math.min(soonest ?? Infinity, undoable.at + options.undoMs);
   return soonest;
 }
 

@@ -22,6 +22,8 @@ export interface SignEvent {
   scores?: LetterScores;
   /** The last unnamed letter is this one: its hand was held on until a gesture named it. */
   wasUnnamed?: boolean;
+  /** The letter that was read before it, if it is the beginning of this one: an I of a J. */
+  replaces?: string;
   /** When the sign was recognised, ms. */
   at: number;
 }
@@ -39,6 +41,8 @@ export type ComposerEvent =
   | ({ type: 'unnamed' } & UnnamedLetter)
   /** A hand is up and holds or forms a letter: until it is gone, no pause ends the word. */
   | { type: 'hand-up'; at: number }
+  /** The user chose or wrote it: a caption without a sign, whoever talks. */
+  | { type: 'phrase'; text: string; at: number }
   /** Time has passed: words may end and lines may disappear. */
   | { type: 'tick'; at: number }
   /** Ends the word, as the space sign does. */
@@ -56,6 +60,8 @@ export type ComposerEvent =
   | { type: 'user-talking'; on: boolean; at: number }
   /** "That was wrong": takes back the last caption; of a word being spelled, the last letter. */
   | { type: 'take-back'; at: number }
+  /** Puts back what was taken back last. Whoever sends it offers it only while `canUndo`. */
+  | { type: 'undo'; at: number }
   /** Removes all lines now. Committed captions stay committed; an unfinished word is dropped. */
   | { type: 'clear' };
 
@@ -65,7 +71,7 @@ export interface CaptionLine {
   readonly text: string;
   /** When the line last changed, or a hand was last up to go on with it, ms. */
   readonly at: number;
-  /** The gesture that changed it last. */
+  /** The gesture that changed it last; empty: it was chosen or written. */
   readonly gesture: string;
   /** BCP 47 tag; only for a phrase whose language is known. */
   readonly language?: string;
@@ -148,6 +154,16 @@ export interface ComposedLine extends CaptionLine {
   readonly words: readonly Word[];
 }
 
+/** What undo puts back. */
+export interface Undoable {
+  /** The line as it was before. */
+  readonly line: ComposedLine;
+  /** What was left of its signs. */
+  readonly left: readonly Piece[];
+  /** When it was taken back, ms. */
+  readonly at: number;
+}
+
 export interface ComposerState {
   /** Lines to show, oldest first; the newest belongs at the bottom. */
   readonly lines: readonly ComposedLine[];
@@ -155,6 +171,10 @@ export interface ComposerState {
   readonly gone: ComposedLine | null;
   /** Unnamed letters before the first letter of a new line, and when a hand was last up since. */
   readonly pending: { readonly unnamed: readonly UnnamedLetter[]; readonly at: number } | null;
+  /** When a sign or phrase was last captioned that the gesture for "that was wrong" can take back, ms. */
+  readonly captionedAt: number | null;
+  /** What was taken back last, until the time for undo is over. */
+  readonly undoable: Undoable | null;
   readonly nextId: number;
   readonly nextCaption: number;
   readonly userTalks: boolean;
@@ -167,6 +187,8 @@ export interface ComposerOptions {
   wordPauseMs: number;
   /** How long after its last change a line that has disappeared can be taken back, ms. */
   takeBackMs: number;
+  /** For how long what was taken back can be put back, ms. */
+  undoMs: number;
   /** How many lines are shown at most. */
   maxLines: number;
   /** If a line has this many characters, the next word starts on a new line. */
@@ -178,6 +200,13 @@ export interface ComposerOptions {
    * caption, even if nothing is suggested. Null: there is none.
    */
   acceptGesture: string | null;
+  /**
+   * The gesture for "that was wrong": for `wrongMs` after a caption of another it takes that back,
+   * and makes none itself. Null: there is none.
+   */
+  wrongGesture: string | null;
+  /** How long after a caption that gesture takes it back, ms. */
+  wrongMs: number;
   /** Reads words that end; null: letters stand as they were spelled. */
   readWord: ReadWord | null;
 }

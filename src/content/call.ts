@@ -4,16 +4,21 @@ import { realTimers } from '../clock/clock.ts';
 import { startGrab } from '../grab/grab.ts';
 import type { TabState } from '../messaging/protocol.ts';
 import type { ToBackground } from '../messaging/replies.ts';
+import { sentLook } from '../outgoing/sent-look.ts';
 import { captionLanguageOf } from '../settings/caption-language.ts';
-import { defaultSettings, type Settings } from '../settings/schema.ts';
+import { defaultSettings, type Settings, type SettingsChange } from '../settings/schema.ts';
+import { changeAt, ownSiteAt, type SaveHere, settingsAt } from '../settings/site-choices.ts';
 import { spellingLanguageOf, spellingVocabulary } from '../settings/spelling-language.ts';
 import { saveSettings } from '../settings/storage.ts';
 import { createCallFrames, lookAtFrames, ownSite } from './call-frames.ts';
 import { createCameraReport } from './cameras/report.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
+import { insertIntoField } from './keys/insert.ts';
 import { createLink } from './link/link.ts';
-import { noticeOf } from './notices.ts';
-import { sentLook } from './outgoing/sent-video.ts';
+import { hintWords, noticeOf, pillOf, undoOffer } from './notices.ts';
+import { createCallPanel } from './panel/panel.ts';
+import { panelTexts } from './panel/texts.ts';
+import { createHint } from './readers/hint.ts';
 import { createReporter } from './reporter.ts';
 import type { ExtensionRuntime } from './runtime.ts';
 import { createSession, type Session } from './session.ts';
@@ -45,17 +50,32 @@ export interface Call {
   committed(): string | null;
   /** The background says whether captions are on in this tab, and how. */
   followState(state: TabState): void;
+  /** Says a phrase that the user wrote, if there are captions here. */
+  sayPhrase(text: string): void;
+  /** Opens or closes the panel in the call. */
+  togglePanel(): void;
   /** Passes new settings on to every part that depends on them. */
   followSettings(settings: Settings): void;
   /** The page goes into the back-forward cache. */
   sleep(): void;
 }
 
+/** How many captions the panel in the call shows. */
+const lastCaptions = 10;
+
 /** Call it after `makeView`, whose watch of senders must be the first to receive camera tracks. */
 export function makeCall(view: View, { runtime, send, log, life }: CallParts): Call {
   const { presenter, placement, outgoing } = view;
   const isTop = window.parent === window;
+  /** As they are stored; null before they have been read. */
+  let stored: Settings | null = null;
+  /** As they are on this tab's site. */
   let settings = defaultSettings;
+  let site: string | undefined;
+
+  const save = (change: SettingsChange) => saveSettings(browser.storage.local, change);
+  const saveHere: SaveHere = (change, others) =>
+    saveSettings(browser.storage.local, (now) => ({ ...others, ...changeAt(now, site, change) }));
 
   const speech = createSpeech(runtime);
   life.signal.addEventListener('abort', () => speech.configure(null));
@@ -70,6 +90,33 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     }),
   );
   presenter.subscribe((changes) => newest.update(changes));
+  const panel = createCallPanel({
+    presenter,
+    placement,
+    texts: panelTexts(),
+    save,
+    saveHere,
+    ownSite: (field) => ownSiteAt(stored ?? settings, site, field),
+    outlook: () => outgoing.outlook,
+    captions: () => newest.latest(lastCaptions),
+    say: (text) => sayPhrase(text),
+  });
+  presenter.subscribe(() => panel.update());
+  life.signal.addEventListener('abort', () => panel.close());
+  view.controls.onPanel = () => panel.toggle();
+  view.controls.onChanged = () => panel.update();
+  const hint = createHint({
+    presenter,
+    outlook: () => outgoing.outlook,
+    save,
+    saveHere,
+    committed: () => newest.text,
+    insert: (text) => insertIntoField(document, text),
+    timers: realTimers,
+    isPrivate: browser.extension.inIncognitoContext,
+    words: hintWords(),
+  });
+  presenter.subscribe((changes) => hint.update(changes));
   const useWords = createWordUse({
     send: (message) => runtime.sendMessage(message),
     use: (words) => presenter.useWords(words),
@@ -78,7 +125,7 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
   const putBack = createPutBack({
     area: browser.storage.local,
     ownWords: () => settings.ownWords,
-    save: (change) => saveSettings(browser.storage.local, change),
+    save,
   });
   const readWords = createWordReading({
     send: (message) => runtime.sendMessage(message),
@@ -114,12 +161,19 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     isHidden: () => document.hidden,
     notice: noticeOf,
     warmUp: isTop,
-    announcement: (on) =>
-      isTop ? browser.i18n.getMessage(on ? 'overlay_on' : 'overlay_off') : null,
+    pill: (state) => (isTop ? pillOf(state) : null),
     isPrivate: browser.extension.inIncognitoContext,
     onInvalidated: () => life.abort(),
   });
   view.controls.onWrong = () => session.takeBack();
+  const undo = undoOffer(() => session.undoTakeBack());
+  presenter.offerUndo(undo, browser.i18n.getMessage('overlay_wrong'));
+
+  const sayPhrase = (text: string): void => {
+    if (!session.on || !session.live) return;
+    presenter.sayPhrase(text);
+    panel.said(text);
+  };
 
   const frames = createCallFrames({
     look: () => lookAtFrames(document),
@@ -149,6 +203,20 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
     );
   };
 
+  const followSettings = (next: Settings): void => {
+    stored = next;
+    settings = settingsAt(next, site);
+    hint.follow(settings);
+    panel.follow(settings);
+    presenter.configure(settings);
+    placement.configure(settings);
+    useWords(settings.wordSuggestions);
+    configureReading();
+    session.holdWhileSpeaking(settings.holdWhileSpeaking);
+    configureOutgoing();
+    configureSpeech();
+  };
+
   return {
     session,
     chooseCamera(id) {
@@ -156,27 +224,28 @@ export function makeCall(view: View, { runtime, send, log, life }: CallParts): C
       reportCameras();
     },
     committed: () => newest.text,
+    sayPhrase,
+    togglePanel: () => panel.toggle(),
     followState(state) {
+      const here = state.site ?? ownSite() ?? undefined;
+      const isElsewhere = here !== site;
+      site = here;
       session.apply(state);
+      if (isElsewhere && stored) followSettings(stored);
+      panel.followState(state);
       vocabulary = state.recognition.vocabulary;
       configureReading();
       frames.watch(session.on);
       reportCameras();
       configureOutgoing();
       configureSpeech();
+      if (!session.on) hint.stop();
     },
-    followSettings(next) {
-      settings = next;
-      presenter.configure(next);
-      placement.configure(next);
-      useWords(next.wordSuggestions);
-      configureReading();
-      session.holdWhileSpeaking(next.holdWhileSpeaking);
-      configureOutgoing();
-      configureSpeech();
-    },
+    followSettings,
     sleep() {
       session.sleep();
+      panel.close();
+      hint.stop();
       configureReading();
       frames.watch(false);
       configureOutgoing();

@@ -28,16 +28,18 @@ const ignore = (): undefined => undefined;
 /** @param at the window in which the shortcut was pressed */
 const keysOf = (
   { presenter, placement }: View,
-  { session, committed }: Call,
+  { session, committed, togglePanel }: Call,
   at: Window,
 ): KeyParts => ({
   active: () => session.on && session.live,
   takeBack: () => session.takeBack(),
+  undoTakeBack: () => session.undoTakeBack(),
   backspace: () => presenter.backspace(),
   say: () => presenter.say(),
   clearCaptions: () => presenter.clearCaptions(),
   accept: (index) => presenter.accept(index),
   resize: (by) => placement.resize(by),
+  togglePanel,
   last: () => presenter.last,
   copy: (text) => at.navigator.clipboard.writeText(text),
   committed,
@@ -70,12 +72,19 @@ export function listen(view: View, call: Call, { runtime, isCutOff, signal }: Li
           site === null ? call.session.live || mayHoldCall(window) : site === ownSite();
         return isMeant && !isCutOff ? Promise.resolve(true) : undefined;
       }
+      case 'reason-get': {
+        const { reason } = call.session;
+        return reason === undefined ? undefined : Promise.resolve(reason);
+      }
       case 'tab-command':
         if (keys.active()) void runCommand(keys, message.output.command);
         else passToOpener(window, message.output.command);
         break;
       case 'tab-camera':
         call.chooseCamera(message.output.camera);
+        break;
+      case 'tab-phrase':
+        call.sayPhrase(message.output.text);
         break;
       case 'tab-state':
         call.followState(message.output.state);

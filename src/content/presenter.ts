@@ -1,86 +1,27 @@
-import {
-  type CaptionChange,
-  type ComposerEvent,
-  createComposer,
-  type TakenBack,
-} from '../captions/composer.ts';
+import { type ComposerEvent, createComposer, type TakenBack } from '../captions/composer.ts';
 import type { WordReader } from '../captions/spelling/reader.ts';
 import { namedTimers, type Timers } from '../clock/clock.ts';
 import type { Answer } from '../messaging/frames-port.ts';
-import type { Overlay, OverlayView } from '../overlay/types.ts';
+import type { Reason } from '../messaging/reason.ts';
+import type { OverlayView } from '../overlay/types.ts';
 import { acceptGestureOf, composerOptionsOf, type PresenterOptions } from './presenter-options.ts';
+import type { CaptionListener, Hint, Panel, Presenter, Stage } from './presenter-types.ts';
+import { createTimedTexts } from './timed-texts.ts';
+import { createWhyHint } from './why-hint.ts';
 
-/** What the presenter needs of an overlay. */
-export type Stage = Pick<Overlay, 'show' | 'whenShown' | 'dispose'>;
+export type {
+  CaptionListener,
+  Hint,
+  Notice,
+  Panel,
+  Pill,
+  Presenter,
+  Stage,
+} from './presenter-types.ts';
+export { announceMs, noticeMs } from './timed-texts.ts';
 
-/** Receives what was committed and removed, in order. */
-export type CaptionListener = (changes: readonly CaptionChange[]) => void;
-
-export type Notice = NonNullable<OverlayView['notice']>;
-
-/**
- * How long a notice without a button stays, ms. Popup and badge still show the problem afterwards.
- */
-export const noticeMs = 10_000;
-/** How long an announcement for screen readers stays in the page, ms. */
-export const announceMs = 3000;
 /** How long lines under the pointer or the focus stay at most, ms. */
 export const keepLinesMs = 20_000;
-
-/**
- * Turns answers into what is shown: composes captions, shows the sign being held, and removes lines
- * and notices when their time is over. Mounts the overlay when there is something to show.
- */
-export interface Presenter {
-  configure(look: PresenterOptions): void;
-  /**
-   * Calls the listener with every committed caption, and every one taken back: for transcript,
-   * chat, speech and outgoing video. Subscriptions survive `dispose`, which only ends what is
-   * shown.
-   *
-   * @returns ends the subscription
-   */
-  subscribe(listener: CaptionListener): () => void;
-  /** @param words to suggest, the most frequent first; without any there are no suggestions */
-  useWords(words: readonly string[]): void;
-  /**
-   * @param reader says what a spelled word is when it ends, and learns what the user makes of it; null:
-   *   letters stand as they were spelled
-   * @param onPutBack called with the letters that the user puts back in place of a word that was read
-   */
-  useReader(reader: WordReader | null, onPutBack?: (letters: string) => void): void;
-  /** What can be accepted now, at most three (`suggestions` of the composer). */
-  readonly suggestions: readonly string[];
-  /** Accepts the suggestion at this index; 0 is the first. */
-  accept(index: number): void;
-  /** Ends the word, as the space sign does. */
-  space(): void;
-  /** Removes the last letter or space; if a phrase came last, its line. */
-  backspace(): TakenBack | null;
-  /** "Say it": ends the word being spelled at once. */
-  say(): void;
-  /** "That was wrong": takes the last caption back everywhere. @returns the caption */
-  takeBack(): TakenBack | null;
-  /** The newest line, even if it is no longer shown; null if there was none. */
-  readonly last: string | null;
-  /** Whether lines stay because the user points at them or focuses them; `keepLinesMs` at most. */
-  keepLines(keep: boolean): void;
-  /** Announces a text to screen readers only, once. */
-  announce(text: string): void;
-  /** Removes all lines from view; what was committed stays in the transcript. */
-  clearCaptions(): void;
-  /** Whether the user talks. Meanwhile signs give no captions, and no held sign is shown. */
-  setTalking(on: boolean): void;
-  answer(answer: Answer): void;
-  /** While a camera is watched the overlay element stays mounted, even when it is empty. */
-  stand(standing: boolean): void;
-  /** The camera shows nothing now: removes what was held, half spelled or shown. */
-  clear(): void;
-  /** The recognizer is away: no sign is being held, and lines stay until their time is over. */
-  pause(): void;
-  notice(notice: Notice | null): void;
-  dispose(): void;
-}
 
 type Candidate = NonNullable<Answer['candidate']>;
 
@@ -88,6 +29,7 @@ export function createPresenter(
   mount: () => Stage,
   options: PresenterOptions,
   timers: Timers,
+  sayWhy: (reason: Reason) => string = () => '',
 ): Presenter {
   let look = options;
   let reader: WordReader | null = null;
@@ -96,14 +38,17 @@ export function createPresenter(
   let overlay: Stage | null = null;
   let candidate: OverlayView['candidate'] = null;
   let talking = false;
-  let notice: Notice | null = null;
+  let hint: Hint | null = null;
+  let undoOffer: Hint | null = null;
+  let takeBackText = '';
+  let panel: Panel | null = null;
   let standing = false;
   /** A hand was seen since the camera came on. */
   let handSeen = false;
-  let announcement: string | null = null;
   let last: string | null = null;
   /** `keep` is armed while lines are kept. */
-  const due = namedTimers<'tick' | 'notice' | 'announcement' | 'keep'>(timers);
+  const due = namedTimers<'tick' | 'keep'>(timers);
+  const why = createWhyHint(sayWhy, () => timers.now());
   const listeners = new Set<CaptionListener>();
   let onPutBack: ((letters: string) => void) | undefined;
 
@@ -122,9 +67,18 @@ export function createPresenter(
     return taken;
   };
 
+  const tookBack = (taken: TakenBack | null): TakenBack | null => {
+    if (taken) last = composer.lines.at(-1)?.text ?? null;
+    if (taken && undoOffer) texts.announce(undoOffer.text);
+    return taken;
+  };
+
   /** The caption that a sign being held will give; null if it will give none. */
   const shownCandidate = (held: Candidate): OverlayView['candidate'] => {
     const { gesture, caption, progress, language } = held;
+    const correction = composer.correction(gesture, timers.now());
+    if (correction === 'nothing') return null;
+    if (correction) return { text: takeBackText, progress };
     if (gesture !== acceptGestureOf(look, reader !== null))
       return { text: caption, progress, language };
     const [word] = composer.suggestions;
@@ -148,8 +102,13 @@ export function createPresenter(
   /** @returns whether the overlay is wanted. */
   const show = (): boolean => {
     const { lines, suggestions, restores } = composer;
+    const { notice, announcement, pill } = texts;
     const held = look.dwellIndicator ? candidate : null;
-    const empty = lines.length === 0 && !held && !notice && !announcement;
+    // Without a camera nothing of ours covers the page.
+    const below = composer.canUndo && undoOffer ? undoOffer : standing ? hint : null;
+    const quiet = look.whyHints ? why.text : null;
+    const others = held || notice || below || quiet || announcement || pill || panel;
+    const empty = lines.length === 0 && !others;
     if (!empty || standing) overlay ??= tryMount();
     overlay?.show({
       lines,
@@ -157,7 +116,11 @@ export function createPresenter(
       restores,
       candidate: held,
       notice,
+      hint: below,
+      quiet,
+      panel,
       announcement,
+      pill,
       standing,
       handSeen: standing && handSeen,
     });
@@ -165,7 +128,6 @@ export function createPresenter(
     return !empty || standing;
   };
 
-  /** Once the overlay is in the page: what is shown for a time would else be over before. */
   const whenShown = (work: () => void): void => {
     if (overlay) overlay.whenShown(work);
     else work();
@@ -187,15 +149,15 @@ export function createPresenter(
     planTick();
   };
 
-  const setNotice = (next: Notice | null): void => {
-    notice = next;
-    due.cancel('notice');
-    show();
-    if (!next || next.action) return;
-    whenShown(() => {
-      if (notice === next) due.arm('notice', noticeMs, () => setNotice(null));
-    });
-  };
+  const texts = createTimedTexts({
+    timers,
+    draw: show,
+    whenShown,
+    onOver() {
+      // If we only announced something, leave no element behind.
+      if (!show()) unmount();
+    },
+  });
 
   return {
     configure(next) {
@@ -227,31 +189,32 @@ export function createPresenter(
       key({ type: 'space', at: timers.now() });
     },
     backspace: () => key({ type: 'backspace', at: timers.now() }),
+    sayPhrase(text) {
+      // So that the page cannot tell from the band how long this caption is shown.
+      handSeen ||= standing;
+      key({ type: 'phrase', text, at: timers.now() });
+      last = composer.lines.at(-1)?.text ?? last;
+    },
     say() {
       key({ type: 'say', at: timers.now() });
     },
-    takeBack() {
-      const taken = key({ type: 'take-back', at: timers.now() });
-      if (taken) last = composer.lines.at(-1)?.text ?? null;
-      return taken;
+    takeBack: () => tookBack(key({ type: 'take-back', at: timers.now() })),
+    undo() {
+      if (!composer.canUndo) return false;
+      key({ type: 'undo', at: timers.now() });
+      last = composer.lines.at(-1)?.text ?? last;
+      return true;
+    },
+    offerUndo(offer, takeBack) {
+      undoOffer = offer;
+      takeBackText = takeBack;
     },
     get last() {
       return last;
     },
     keepLines,
-    announce(text) {
-      announcement = text;
-      due.cancel('announcement');
-      show();
-      whenShown(() => {
-        if (announcement !== text) return;
-        due.arm('announcement', announceMs, () => {
-          announcement = null;
-          // If we only announced something to a screen reader, leave no element behind.
-          if (!show()) unmount();
-        });
-      });
-    },
+    announce: texts.announce,
+    showPill: texts.showPill,
     clearCaptions() {
       key({ type: 'clear' });
     },
@@ -259,20 +222,22 @@ export function createPresenter(
       if (on === talking) return;
       talking = on;
       candidate = null;
+      why.clear();
       compose({ type: 'user-talking', on, at: timers.now() });
       show();
     },
-    answer({ hands, candidate: held, sign, spelling }) {
+    answer(answer) {
+      const { hands, candidate: held, sign, spelling } = answer;
       handSeen ||= hands > 0;
+      if (!talking) why.follow(answer);
       if (spelling?.up) compose({ type: 'hand-up', at: timers.now() });
       if (spelling?.unnamed)
         compose({ type: 'unnamed', scores: spelling.unnamed, at: timers.now() });
       candidate = held && !talking ? shownCandidate(held) : null;
-      if (sign) {
-        compose({ type: 'sign', ...sign, at: timers.now() });
-        last = composer.lines.at(-1)?.text ?? last;
-      }
+      const taken = sign && compose({ type: 'sign', ...sign, at: timers.now() });
+      if (sign) last = composer.lines.at(-1)?.text ?? last;
       show();
+      return tookBack(taken);
     },
     stand(next) {
       if (next === standing) return;
@@ -283,21 +248,33 @@ export function createPresenter(
     clear() {
       compose({ type: 'clear' });
       candidate = null;
+      why.clear();
       handSeen = false;
       show();
     },
     pause() {
       candidate = null;
+      why.clear();
       show();
     },
-    notice: setNotice,
+    notice: texts.setNotice,
+    hint(next) {
+      hint = next;
+      show();
+    },
+    panel(next) {
+      panel = next;
+      if (!show()) unmount();
+    },
     dispose() {
-      for (const name of ['tick', 'notice', 'announcement', 'keep'] as const) due.cancel(name);
-      announcement = null;
+      for (const name of ['tick', 'keep'] as const) due.cancel(name);
+      texts.clear();
       last = null;
       compose({ type: 'clear' });
       candidate = null;
-      notice = null;
+      why.clear();
+      hint = null;
+      panel = null;
       standing = false;
       handSeen = false;
       unmount();

@@ -3,10 +3,11 @@
 import type { Timers } from '../clock/clock.ts';
 import type { FrameSink, Grab } from '../grab/types.ts';
 import type { Problem } from '../messaging/problems.ts';
+import type { TabState } from '../messaging/protocol.ts';
 import type { RecognitionOptions } from '../messaging/recognition.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link, LinkListener } from './link/types.ts';
-import type { Notice, Presenter } from './presenter.ts';
+import type { Notice, Pill, Presenter } from './presenter.ts';
 import type { Reporter } from './reporter.ts';
 import type { TalkWatch } from './talking/talking.ts';
 import type { TrackListener, TrackWatch } from './tracks.ts';
@@ -30,9 +31,9 @@ export interface SessionParts {
    */
   warmUp: boolean;
   /**
-   * What screen readers announce when captions go on or off; null if another frame announces it.
+   * What is shown and announced when captions go on or off here; null if another frame says it.
    */
-  announcement?(on: boolean): string | null;
+  pill?(state: TabState): Pill | null;
   /** A private window: a wrong caption is taken back, but its hands are not kept. */
   isPrivate?: boolean;
   /** The extension is gone: everything but the notice must end. */

@@ -1,6 +1,8 @@
+import type { TakenBack } from '../captions/composer.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import type { Problem, ProblemCode } from '../messaging/problems.ts';
 import type { ContentStatus, TabState } from '../messaging/protocol.ts';
+import type { Reason } from '../messaging/reason.ts';
 import type { FailureKind } from '../page-world/events.ts';
 import type { Link } from './link/types.ts';
 import { createPump, type Pump } from './pump.ts';
@@ -20,6 +22,11 @@ export interface Session {
   readonly on: boolean;
   /** There is a camera in this document, or there was a caption from one. */
   readonly live: boolean;
+  /**
+   * Why the newest answer has no sign; null if nothing is amiss, undefined while no camera is watched
+   * here.
+   */
+  readonly reason: Reason | null | undefined;
   /** The background says whether captions are on in this tab, and how. */
   apply(state: TabState): void;
   /**
@@ -31,6 +38,8 @@ export interface Session {
   holdWhileSpeaking(wanted: boolean): void;
   /** "That was wrong": removes the newest caption everywhere and keeps its hands to learn from. */
   takeBack(): void;
+  /** Puts back what was taken back last, and keeps its hands no longer. */
+  undoTakeBack(): void;
   dispose(): void;
 }
 
@@ -40,8 +49,8 @@ export function createSession(parts: SessionParts): Session {
   let link: Link | null = null;
   let pump: Pump | null = null;
   let tab: TabState | null = null;
-  let handSeen = false;
-  let answered = false;
+  /** The newest answer; null: no frame of this camera was answered yet. */
+  let newest: Answer | null = null;
   /** What is wrong, by where it went wrong; the first that is set is shown and reported. */
   const problems: Record<'camera' | 'link' | 'grab', Problem | null> = {
     camera: null,
@@ -50,6 +59,8 @@ export function createSession(parts: SessionParts): Session {
   };
   /** The problem that the notice shows. */
   let noticed: ProblemCode | null = null;
+  /** What was taken back last was signed: a phrase that was chosen has no hands. */
+  let isSignTaken = false;
   let disposed = false;
 
   const isOn = (): boolean => tab?.on ?? false;
@@ -57,8 +68,8 @@ export function createSession(parts: SessionParts): Session {
 
   const statusNow = (): ContentStatus => {
     if (!tracks.shown) return tracks.off ? 'video-off' : 'waiting';
-    if (!answered) return 'starting';
-    return handSeen ? 'hand' : 'watching';
+    if (!newest) return 'starting';
+    return newest.hands > 0 ? 'hand' : 'watching';
   };
 
   const report = (): void => {
@@ -87,8 +98,7 @@ export function createSession(parts: SessionParts): Session {
 
   const forget = (): void => {
     pump?.forget();
-    handSeen = false;
-    answered = false;
+    newest = null;
   };
 
   /**
@@ -155,6 +165,12 @@ export function createSession(parts: SessionParts): Session {
     report();
   };
 
+  /** Keeps the hands of what was taken back as an example of nothing. */
+  const learnFrom = ({ gesture }: TakenBack): void => {
+    isSignTaken = gesture !== '';
+    if (isSignTaken && !parts.isPrivate) link?.wrong(gesture);
+  };
+
   const onAnswer = (answer: Answer | null, roundTripMs: number): void => {
     pump?.answered(answer);
     if (!answer) {
@@ -162,15 +178,15 @@ export function createSession(parts: SessionParts): Session {
       return;
     }
     log.answered(answer, roundTripMs);
-    handSeen = answer.hands > 0;
-    if (handSeen) tracks.sawHand();
-    answered = true;
+    newest = answer;
+    if (answer.hands > 0) tracks.sawHand();
     const { sign } = answer;
     // This frame was taken before the user began to talk. Report the sign as unsaid, so that it can
     // count again if it is still held.
     if (sign && talk.talking) link?.suppressSigns({ unsaid: sign.gesture });
     else if (sign) log.caption(answer.timestamp, sign.gesture, sign.caption);
-    presenter.answer(answer);
+    const taken = presenter.answer(answer);
+    if (taken) learnFrom(taken);
     report();
   };
 
@@ -246,6 +262,10 @@ export function createSession(parts: SessionParts): Session {
     get on() {
       return isOn();
     },
+    get reason() {
+      const isWatched = isOn() && tracks.shown && newest;
+      return isWatched ? (newest?.reason ?? null) : undefined;
+    },
     get live() {
       return tracks.current !== null || presenter.last !== null;
     },
@@ -258,8 +278,8 @@ export function createSession(parts: SessionParts): Session {
       else if (!state.on && wasOn) turnOff();
       else if (state.on) link?.configure(state.recognition);
       if (state.on === wasOn) return;
-      const announcement = parts.announcement?.(state.on);
-      if (announcement) presenter.announce(announcement);
+      const pill = parts.pill?.(state);
+      if (pill) presenter.showPill(pill);
     },
     sleep() {
       if (isOn()) turnOff();
@@ -270,8 +290,12 @@ export function createSession(parts: SessionParts): Session {
       listen();
     },
     takeBack() {
-      if (!isOn() || !presenter.takeBack()) return;
-      if (!parts.isPrivate) link?.wrong();
+      const taken = isOn() ? presenter.takeBack() : null;
+      if (taken) learnFrom(taken);
+    },
+    undoTakeBack() {
+      if (!isOn() || !presenter.undo()) return;
+      if (isSignTaken && !parts.isPrivate) link?.notWrong();
     },
     dispose() {
       if (disposed) return;

@@ -6,6 +6,9 @@ import type { ToBackground } from '../messaging/replies.ts';
 import { mountOverlay, type OverlayActions, type OverlayStrings } from '../overlay/overlay.tsx';
 import { interfaceOf } from '../settings/caption-language.ts';
 import { defaultSettings } from '../settings/schema.ts';
+import { createWords } from '../ui/i18n.ts';
+import { whySentence } from '../ui/why-words.ts';
+import { watchSentPictures } from './outgoing/sent-pictures.ts';
 import { reportOf, sentStage } from './outgoing/sent-stage.ts';
 import { createSentVideo } from './outgoing/sent-video.ts';
 import type { Outgoing } from './outgoing/types.ts';
@@ -30,7 +33,10 @@ export interface View {
   /** Text direction of the interface's language. */
   dir: 'ltr' | 'rtl';
   /** What the overlay's controls do; each is set where the part that it acts on is made. */
-  controls: Pick<OverlayActions, 'onAccept' | 'onHover' | 'onWrong'>;
+  controls: Pick<OverlayActions, 'onAccept' | 'onHover' | 'onPanel' | 'onWrong'> & {
+    /** What the panel shows may have changed. */
+    onChanged?(): void;
+  };
 }
 
 export function makeView({ send, signal }: ViewParts): View {
@@ -39,6 +45,7 @@ export function makeView({ send, signal }: ViewParts): View {
     captions: browser.i18n.getMessage('overlay_captions'),
     move: browser.i18n.getMessage('overlay_move'),
     wrong: browser.i18n.getMessage('overlay_wrong'),
+    panel: browser.i18n.getMessage('panel_open'),
     putBack: browser.i18n.getMessage('overlay_putBack'),
     lang,
     dir,
@@ -53,6 +60,13 @@ export function makeView({ send, signal }: ViewParts): View {
             mountOverlay(at, {
               strings,
               actions: { ...actions, onAccept: (index) => controls.onAccept?.(index) },
+              watchRoom: (onRoom) =>
+                watchSentPictures({
+                  window: at.defaultView ?? window,
+                  outgoing,
+                  timers: realTimers,
+                  onRoom,
+                }),
             }),
           watchWhere: (onChange) => watchWhere(window, windows, onChange, realTimers),
           home: document,
@@ -63,6 +77,8 @@ export function makeView({ send, signal }: ViewParts): View {
       site: browser.extension.inIncognitoContext || self.origin === 'null' ? null : self.origin,
       onWrong: () => controls.onWrong?.(),
       onHover: (hovered) => controls.onHover?.(hovered),
+      onPanel: () => controls.onPanel?.(),
+      onSize: () => controls.onChanged?.(),
     },
     defaultSettings,
   );
@@ -72,6 +88,7 @@ export function makeView({ send, signal }: ViewParts): View {
     const report = reportOf(status);
     if (report !== reported) send({ type: 'content-outgoing', status: report });
     reported = report;
+    controls.onChanged?.();
   });
   signal.addEventListener('abort', () => outgoing.dispose());
 
@@ -80,6 +97,7 @@ export function makeView({ send, signal }: ViewParts): View {
     () => sentStage(placement.mount(), outgoing, sent),
     defaultSettings,
     realTimers,
+    (reason) => whySentence(createWords(browser.i18n, { lang, dir }), reason),
   );
   controls.onAccept = (index) => presenter.accept(index);
   controls.onHover = (hovered) => presenter.keepLines(hovered);

@@ -106,6 +106,30 @@ function fitLines(
   };
 }
 
+/** The size of letters that is asked for in a frame, px. */
+const askedPx = (width: number, height: number, { scale }: SentLook): number =>
+  Math.max(10, Math.min(width, height) * 0.066 * scale);
+/** From the caption's box to the frame's upper or lower edge, as a share of its height. */
+const marginShare = 0.05;
+/** A row of text is this many times as high as its letters; the box has `padShare` of them around. */
+const rowShare = 1.3;
+const padShare = 0.25;
+
+/**
+ * Where captions may stand in a frame, whatever they say: between these shares of its height.
+ *
+ * @param width @param height of the frame as it is shown, px
+ */
+export function captionRoom(
+  width: number,
+  height: number,
+  look: SentLook,
+): { top: number; bottom: number } {
+  const rows = look.maxLines * rowShare + 2 * padShare;
+  const most = Math.min(1, marginShare + (rows * askedPx(width, height, look)) / height);
+  return look.place === 'top' ? { top: 0, bottom: most } : { top: 1 - most, bottom: 1 };
+}
+
 /**
  * The layout of the caption in a frame, or null if there is no text or no room for it. The receiver
  * may crop the frame (to a square, or 16:9 to 4:3): the box stays within the middle that such crops
@@ -123,13 +147,13 @@ export function layOut(
   const said = texts.map((text) => text.trim()).filter((text) => text !== '');
   if (said.length === 0 || width < 64 || height < 64) return null;
   const safe = Math.min(width, (height * 4) / 3) * 0.92;
-  const asked = Math.max(10, Math.min(width, height) * 0.066 * look.scale);
+  const asked = askedPx(width, height, look);
   const padX = asked * 0.5;
   const room = safe - 2 * padX;
   const { lines, fontPx } = fitLines(said, look.maxLines, asked, room, measure);
 
-  const lineHeight = fontPx * 1.3;
-  const padY = fontPx * 0.25;
+  const lineHeight = fontPx * rowShare;
+  const padY = fontPx * padShare;
   const widest = Math.min(room, Math.max(...lines.map((line) => measure(line, fontPx))));
   const box = {
     width: Math.min(even(width) - 2, even(widest + 2 * padX)),
@@ -142,7 +166,7 @@ export function layOut(
   const share = { left: 0, center: 0.5, right: 1 };
   const inset = (width - safe) / 2;
   const x = inset + (safe - box.width) * share[physical(look.side)];
-  const margin = height * 0.05;
+  const margin = height * marginShare;
   const y = look.place === 'top' ? margin : height - margin - box.height;
   const anchor = physical(look.align);
   return {

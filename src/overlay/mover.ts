@@ -211,7 +211,7 @@ export function createMover(parts: MoverParts): Mover {
 
   const look = (): void => {
     // Visible tools count too: beside a short line they extend beyond the captions.
-    const boxes = root.querySelectorAll(reported ? '.panel, .tools' : '.panel');
+    const boxes = root.querySelectorAll(reported ? '.panel, .hint, .tools' : '.panel, .hint');
     near = [...boxes].some((element) => isNear(element.getBoundingClientRect(), at));
     if (near && reported) parts.onNear?.();
     reportHover();

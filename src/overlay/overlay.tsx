@@ -2,18 +2,21 @@
 
 import { render } from 'preact';
 import { defaultSettings } from '../settings/schema.ts';
+import { callPanelStyles } from './call-panel/styles.ts';
+import { CallPanelBox } from './call-panel/view.tsx';
+import { createLineFit } from './fit.ts';
 import type { Look } from './look.ts';
 import { createMover } from './mover.ts';
 import type { Place } from './place.ts';
 import { createPressable } from './pressable.ts';
 import { whenSettled } from './settled.ts';
 import { createShadowHost } from './shadow-host.ts';
-import { applyLook, applyPlace } from './stage.ts';
+import { applyLook, applyPlace, applyRoom } from './stage.ts';
 import { createStill } from './still.ts';
 import { overlayStyles } from './styles.ts';
 import { createTickSound, type TickSound } from './tick-sound.ts';
-import type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
-import { Band, hasButtons, isEmpty, isStanding, OverlayStack } from './view.tsx';
+import type { ClearRoom, Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
+import { Band, hasButtons, isEmpty, isStanding, OverlayStack, textsOf } from './view.tsx';
 
 export type { Overlay, OverlayActions, OverlayStrings, OverlayView } from './types.ts';
 
@@ -27,6 +30,11 @@ export interface OverlayOptions {
   tick?: TickSound;
   /** When the page may get our element. Default: `whenSettled`. */
   settling?: typeof whenSettled;
+  /**
+   * Says how much room captions leave free, when that changes; returns what ends it. Captions that the
+   * user has put somewhere stay there.
+   */
+  watchRoom?: (onRoom: (room: ClearRoom) => void) => () => void;
   /** Receives errors inside the overlay; nothing is ever thrown into the page. */
   onError?: (error: unknown) => void;
 }
@@ -43,9 +51,10 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
   const { strings, actions = {}, tick = createTickSound(), settling = whenSettled } = options;
   const dir = strings.dir ?? 'ltr';
   const host = createShadowHost(document, {
-    styles: overlayStyles,
+    styles: overlayStyles + callPanelStyles,
     // Never move a button that is focused or being pressed.
-    free: () => !last?.notice && !mover.dragging && !host.root.activeElement,
+    free: () =>
+      !last?.notice && !last?.hint && !last?.panel && !mover.dragging && !host.root.activeElement,
     onError,
   });
 
@@ -55,6 +64,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
   stage.dir = dir;
   host.root.append(stage);
   const still = createStill(stage, () => look.captionLines);
+  const fit = createLineFit(stage);
   const pressable = createPressable({ document, root: host.root, stage });
 
   let look: Look = defaultSettings;
@@ -80,6 +90,13 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     place = next;
     applyPlace(stage, next, { dir, keepOrder: dragging });
   };
+  /** The window, the place or the look of captions has changed. */
+  const renew = (): void => {
+    fit.look();
+    still.renew();
+  };
+  const resized = new ResizeObserver(() => safely(renew));
+  resized.observe(stage);
   const mover = createMover({
     root: host.root,
     stage,
@@ -88,7 +105,7 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
     place: () => place,
     put: (next, dragging) => {
       put(next, dragging);
-      if (!dragging) still.renew();
+      if (!dragging) renew();
     },
     onMoved: (next) => safely(() => actions.onMoved?.(next)),
     onHover: (next) =>
@@ -100,10 +117,28 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
       }),
     onNear: () => safely(pressable.look),
   });
-  const { onWrong, onAccept } = actions;
-  const tools = onWrong ? { onWrong: () => safely(onWrong) } : null;
+  const { onWrong, onAccept, onPanel } = actions;
+  const tools = onWrong && {
+    onWrong: () => safely(onWrong),
+    onPanel: onPanel && (() => safely(onPanel)),
+  };
 
   const watchButtons = (): void => pressable.watch(hovered || (last !== null && hasButtons(last)));
+
+  /** A tool that goes with the last caption hands a keyboard's focus on, to what can undo that. */
+  const keepFocus = (work: () => void): void => {
+    const before = host.root.activeElement;
+    const isByKey = before?.matches('.tools :focus-visible') ?? false;
+    work();
+    if (isByKey && !before?.isConnected)
+      host.root.querySelector<HTMLElement>('.hint button')?.focus();
+  };
+
+  /** What the captions were fitted for: most drawings only move the ring, and measuring costs the page. */
+  let fitted = '';
+  const refit = (texts: string): void => {
+    if (texts !== fitted && fit.look()) fitted = texts;
+  };
 
   const draw = (view: OverlayView): void => {
     last = view;
@@ -115,20 +150,43 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         view={view}
         strings={strings}
         aloud={look.captionsAloud}
-        tools={tools}
+        tools={tools ?? null}
         onAccept={onAccept && ((index) => safely(() => onAccept(index)))}
       />
     );
     const band = <Band standing={standing}>{!empty && stack}</Band>;
-    still.keep(() => render(empty && !standing ? null : band, stage));
-    host.setVisible(!empty || view.standing === true);
-    mover.shown(view.lines.length > 0);
+    const { panel } = view;
+    const all = (
+      <>
+        {(!empty || standing) && band}
+        {panel && <CallPanelBox panel={panel} />}
+      </>
+    );
+    // Before it is drawn, so that the panel can take the focus; it gives it back while it is still seen.
+    if (panel) host.setVisible(true);
+    const texts = textsOf(view);
+    keepFocus(() =>
+      still.keep(() => {
+        render(all, stage);
+        refit(texts);
+      }),
+    );
+    host.setVisible(!empty || view.standing === true || Boolean(panel));
+    refit(texts);
+    mover.shown(view.lines.length > 0 || Boolean(view.hint));
     watchButtons();
   };
 
   const dressed = (): string => `${stage.className} ${stage.style.cssText}`;
   applyLook(stage, look);
   put(place, false);
+  const stopWatchingRoom = options.watchRoom?.((room) =>
+    safely(() => {
+      const before = dressed();
+      applyRoom(stage, room);
+      if (dressed() !== before) renew();
+    }),
+  );
   const stopWaiting = settling(document, () => {
     settled = true;
     for (const work of waiting.splice(0)) safely(work);
@@ -158,13 +216,15 @@ export function mountOverlay(document: Document, options: OverlayOptions): Overl
         }
         if (!mover.dragging) put(nextPlace, false);
         // Settings are read for many reasons; most change nothing here.
-        if (dressed() !== before) still.renew();
+        if (dressed() !== before) renew();
       }),
     dispose() {
       if (disposed) return;
       disposed = true;
       try {
         stopWaiting();
+        stopWatchingRoom?.();
+        resized.disconnect();
         render(null, stage);
         mover.dispose();
         pressable.dispose();

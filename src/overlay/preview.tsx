@@ -1,6 +1,7 @@
 /** Captions outside a call: the options page shows by them what the settings do. */
 import { render } from 'preact';
 import { adoptStyles } from '../ui/sheet.ts';
+import { createLineFit } from './fit.ts';
 import type { Look } from './look.ts';
 import { wantedContrast } from './look.ts';
 import type { Place } from './place.ts';
@@ -23,6 +24,9 @@ ${overlayStyles}
 :host(.captions-preview) { position: absolute !important; z-index: auto !important; }
 `;
 
+/** A preview is lower than a window, and shows all lines in it as long as they have room. */
+const previewShare = 0.6;
+
 /** @param host an empty element of class `captions-preview` inside a positioned element */
 export function mountPreview(host: HTMLElement, strings: OverlayStrings): Preview {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
@@ -32,6 +36,7 @@ export function mountPreview(host: HTMLElement, strings: OverlayStrings): Previe
   const dir = strings.dir ?? 'ltr';
   stage.dir = dir;
   root.append(stage);
+  const fit = createLineFit(stage, previewShare);
   return {
     show(view, look, place) {
       applyLook(stage, look);
@@ -42,6 +47,7 @@ export function mountPreview(host: HTMLElement, strings: OverlayStrings): Previe
         </Band>,
         stage,
       );
+      fit.look();
     },
     dispose() {
       render(null, stage);

@@ -3,6 +3,7 @@
  */
 import { type Look, lookProperties } from './look.ts';
 import { type Direction, type Place, sharesOf } from './place.ts';
+import type { ClearRoom } from './types.ts';
 
 /** Captions above this share of the free room have their tools and status below them. */
 const highShare = 0.3;
@@ -39,4 +40,10 @@ export function applyPlace(
   const items = side === 'center' ? 'center' : side === start ? 'flex-start' : 'flex-end';
   stage.style.setProperty('--items', items);
   if (!keepOrder) stage.classList.toggle('high', y < highShare);
+}
+
+/** What captions leave free of the window besides a call's usual control bar. */
+export function applyRoom(stage: HTMLElement, { above, below }: ClearRoom): void {
+  stage.style.setProperty('--clear-above', `${above}px`);
+  stage.style.setProperty('--clear-below', `${below}px`);
 }

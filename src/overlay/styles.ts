@@ -48,6 +48,9 @@ export const overlayStyles = `
   position: absolute;
   inset: 0;
   container-type: size;
+  /* The room of a call's usual control bar. It keeps its height in a low or zoomed window, where 12 %
+     of the window would be inside the bar. */
+  --reserve: min(max(12cqh, 6em, 96px), 25cqh);
 }
 /* All that is drawn lies in the band, except for the tools, which are shown only to the user's own
    pointer or focus. The stack stands in it as the band stands in the window, and so as the stack
@@ -85,21 +88,22 @@ export const overlayStyles = `
   gap: .4em;
   visibility: hidden;
 }
-.notice, .captions, .tools, .words, .dwell { visibility: visible; }
+.notice, .captions, .tools, .words, .hint, .dwell { visibility: visible; }
 .high .stack { flex-direction: column-reverse; }
-/* The status row lies just above a call's usual control bar, and captions above that row. The bar
-   keeps its height in a low or zoomed window, where 12 % of the window would be inside the bar. */
+/* The status row lies just above a call's usual control bar, and captions above that row. Captions that
+   others see may stand there too, in a picture of the page. */
 .snapped .band {
   --gap: 4cqw;
-  --reserve: min(max(12cqh, 6em, 96px), 25cqh);
+  --above: max(1em, var(--clear-above, 0px) + .25em);
+  --below: max(var(--reserve), var(--clear-below, 0px));
   --widest: calc(100cqw - 2 * var(--gap));
-  --highest: min(70cqh, 100cqh - 1em - var(--reserve));
+  --highest: min(70cqh, 100cqh - var(--above) - var(--below));
   left: calc(var(--gap) + (100cqw - 2 * var(--gap)) * var(--sx, .5));
-  top: calc(1em + (100cqh - 1em - var(--reserve)) * var(--sy, 1));
+  top: calc(var(--above) + (100cqh - var(--above) - var(--below)) * var(--sy, 1));
 }
 p { margin: 0; }
 
-.notice, .dwell, .tool {
+.notice, .hint, .dwell, .tool {
   background: ${colors.panel};
   color: ${colors.onPanel};
   box-sizing: border-box;
@@ -117,7 +121,8 @@ p { margin: 0; }
   box-sizing: border-box;
   background: var(--panel);
   color: var(--color);
-  max-width: min(100%, var(--line) + 1.4em);
+  /* \`fit.ts\` makes letters smaller, and rows no shorter by that. */
+  max-width: min(100%, (var(--line) + 1.4em) / var(--fit, 1));
   max-height: 60cqh;
   min-height: 0;
   overflow: hidden;
@@ -127,7 +132,7 @@ p { margin: 0; }
   padding: .35em .7em .4em;
   border-radius: .4em;
   font-family: inherit;
-  font-size: var(--letter);
+  font-size: calc(var(--letter) * var(--fit, 1));
   line-height: 1.3;
   font-weight: var(--weight);
   text-align: var(--align);
@@ -137,7 +142,7 @@ p { margin: 0; }
 }
 .serif .captions { font-family: serif; }
 .mono .captions { font-family: monospace; }
-.line::before, .name::before, .word::before { content: attr(data-text); }
+.line::before, .name::before, .word::before, .quiet::before { content: attr(data-text); }
 /* An arrow back: the word that was read goes, its letters return. */
 .word.back::before { content: '\\21b6\\a0' attr(data-text); }
 /* If the language is unknown, each text has its own direction; dir="auto" cannot see generated text. */
@@ -148,6 +153,8 @@ p { margin: 0; }
   white-space: pre-wrap;
   transition: color .4s;
 }
+.line[hidden] { display: none; }
+.line[data-rows] { display: -webkit-box; -webkit-box-orient: vertical; overflow: hidden; }
 /* The cursor of a word that may still grow: a border, so that forced colours show it and no screen
    reader reads it; out of the flow, so that it starts no new row; still, so that the page does not
    paint for it. */
@@ -194,6 +201,7 @@ p { margin: 0; }
 .tool svg { width: 1.35em; height: 1.35em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .words { flex: none; display: flex; flex-wrap: wrap; gap: .35em; padding-block-start: .35em; }
 .word { pointer-events: auto; }
+.opener { padding: .3em; }
 .handle { padding: .3em; cursor: grab; touch-action: none; }
 .handle:active { cursor: grabbing; }
 
@@ -201,7 +209,7 @@ p { margin: 0; }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; opacity: 0; visibility: visible; }
 .probe { display: none; position: absolute; inset: 0 auto auto 0; width: 1px; height: 1px; opacity: 0; visibility: visible; pointer-events: auto; }
 /* What cannot be pressed now is not shown (pressable.ts). */
-.inert .tools, .inert .words, .inert .notice button { visibility: hidden; }
+.inert .tools, .inert .words, .inert :is(.notice, .hint) button { visibility: hidden; }
 
 .status {
   flex: none;
@@ -221,6 +229,12 @@ p { margin: 0; }
   border-radius: 1em;
 }
 .sent { padding-inline: .75em; font-size: .85em; }
+/* As many rows as it needs: it is a sentence. */
+.quiet { box-sizing: border-box; padding: .3em .9em; font-size: .85em; text-align: center; text-wrap: balance; }
+.status:has(.pill, .quiet) { height: auto; min-height: 2em; }
+.pill { box-sizing: border-box; flex: none; width: min(34em, 92cqw); max-width: none; justify-content: center; font-size: .9em; animation: come .12s ease-out; }
+.pill .name { max-width: none; }
+.pill svg { width: 1.25em; height: 1.25em; flex: none; fill: none; stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
 .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; max-width: 24em; }
 .ring { width: 1.35em; height: 1.35em; flex: none; transform: rotate(-90deg); }
 /* Moves with each answer: a transition between them would make the page paint all the time. */
@@ -228,7 +242,7 @@ p { margin: 0; }
 .track { stroke: ${colors.ringTrack}; }
 .held { stroke: ${colors.accentOnDark}; stroke-linecap: butt; }
 
-.notice {
+.notice, .hint {
   pointer-events: none;
   max-width: min(100%, 36em);
   display: flex;
@@ -240,10 +254,9 @@ p { margin: 0; }
   border-radius: .6em;
   user-select: text;
 }
-.notice p { flex: 0 1 auto; overflow-wrap: anywhere; }
-.notice button {
+.notice p, .hint p { flex: 0 1 auto; overflow-wrap: anywhere; }
+.notice button, .hint button {
   all: unset;
-  pointer-events: auto;
   cursor: pointer;
   box-sizing: border-box;
   /* At least 24 by 24 px: WCAG 2.2, 2.5.8. */
@@ -254,21 +267,41 @@ p { margin: 0; }
   color: ${colors.onAccentOnDark};
   background: ${colors.accentOnDark};
 }
-.notice button:hover { background: ${colors.accentOnDarkHover}; }
-.notice button:focus-visible { outline: .15em solid ${colors.onPanel}; outline-offset: .15em; }
+.notice button { pointer-events: auto; }
+/* Like the tools, so that the page cannot find them, and from them the first caption. */
+.near .hint button, .hint:has(:focus-visible) button { pointer-events: auto; }
+.notice button:hover, .hint button:hover { background: ${colors.accentOnDarkHover}; }
+.hint { flex: none; max-width: 100%; gap: .4em 1em; padding: .5em .8em; }
+.high .hint { order: -1; }
+/* Captions keep their room in the band, which must not grow with what is shown in it. */
+@container (max-width: 68em) {
+  .hint { max-width: min(100%, 48em); font-size: .85em; }
+  .hint + .status { height: 0; margin-block-start: -.4em; overflow: hidden; }
+}
+@container (max-width: 36em) {
+  .pill { height: 3.6em; }
+  .pill .name { white-space: normal; }
+}
+@container (max-width: 45em) {
+  .hint button { padding-inline: .6em; }
+}
+.answers { display: flex; flex-wrap: wrap; justify-content: center; gap: .4em; }
+.hint button:last-child { background: none; color: ${colors.onPanel}; box-shadow: inset 0 0 0 1px ${colors.onPanelDim}; }
+.hint button:last-child:hover { background: none; box-shadow: inset 0 0 0 1px ${colors.onPanel}; }
+.notice button:focus-visible, .hint button:focus-visible { outline: .15em solid ${colors.onPanel}; outline-offset: .15em; }
 
 @media (prefers-reduced-motion: reduce) {
-  .line, .line.newest { animation: none; transition: none; }
+  .line, .line.newest, .pill { animation: none; transition: none; }
 }
 @media (forced-colors: active) {
-  .captions, .notice, .dwell, .tool { background: Canvas; color: CanvasText; border: 1px solid CanvasText; text-shadow: none; }
+  .captions, .notice, .hint, .dwell, .tool { background: Canvas; color: CanvasText; border: 1px solid CanvasText; text-shadow: none; }
   .line, .line.newest { color: CanvasText; }
   .tool:focus-visible { outline-color: Highlight; }
   /* Distinguished by thickness, whatever the colours are. */
   .ring .track { stroke: CanvasText; stroke-width: 1; }
   .ring .held { stroke: Highlight; stroke-width: 5; }
-  .notice button { forced-color-adjust: none; background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; }
-  .notice button:hover { background: ButtonFace; border-color: Highlight; }
-  .notice button:focus-visible { outline-color: Highlight; }
+  .notice button, .hint button, .hint button:last-child { forced-color-adjust: none; box-shadow: none; background: ButtonFace; color: ButtonText; border: 1px solid ButtonText; }
+  .notice button:hover, .hint button:hover, .hint button:last-child:hover { background: ButtonFace; box-shadow: none; border-color: Highlight; }
+  .notice button:focus-visible, .hint button:focus-visible { outline-color: Highlight; }
 }
 `;

@@ -1,3 +1,4 @@
+import type { CallPanel } from './call-panel/types.ts';
 import type { Look } from './look.ts';
 import type { Place } from './place.ts';
 
@@ -16,6 +17,12 @@ export interface OverlayView {
   restores?: boolean;
   /** A sentence for the user, with at most one action. */
   notice: { text: string; action?: { label: string; run: () => void } } | null;
+  /** A sentence about the captions, below them, with what can be done. */
+  hint?: { text: string; actions: readonly { label: string; run: () => void }[] } | null;
+  /** Why a held sign is not recognised: quiet, below the captions, never announced. */
+  quiet?: string | null;
+  /** The panel in the call, while the user has it open. */
+  panel?: CallPanel | null;
   /** A label, shown while others see the captions in the sent video. */
   sent?: string | null;
   /**
@@ -30,9 +37,18 @@ export interface OverlayView {
    * sign which gestures this user has taught.
    */
   handSeen?: boolean;
-  /** Announced to screen readers and not shown: captions went on or off. */
+  /** What captions do now, for a moment; announced by `announcement`. */
+  pill?: { text: string; mark: 'on' | 'off' | 'paused' } | null;
+  /** Announced to screen readers and not shown. */
   announcement?: string | null;
 }
+
+/** How much of the upper and the lower end of the window captions leave free, px. */
+export interface ClearRoom {
+  readonly above: number;
+  readonly below: number;
+}
+export const noRoom: ClearRoom = { above: 0, below: 0 };
 
 /** The overlay's own words, in the language of the interface. */
 export interface OverlayStrings {
@@ -42,6 +58,8 @@ export interface OverlayStrings {
   move: string;
   /** The button that takes the newest caption back. */
   wrong: string;
+  /** The button that opens the panel in the call. */
+  panel: string;
   /** Before the letters of a word that was read: "Put back". */
   putBack: string;
   /** BCP 47 tag and direction of the interface language (`@@ui_locale`, `@@bidi_dir`). */
@@ -53,6 +71,8 @@ export interface OverlayStrings {
 export interface OverlayActions {
   /** "That was wrong", about the newest caption. */
   onWrong?(): void;
+  /** Opens the panel in the call. Without it no button does. */
+  onPanel?(): void;
   /** The suggested word at this index was accepted. */
   onAccept?(index: number): void;
   /** Captions were moved; null: back to what the settings say. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { directionOf } from './direction.ts';
 import { ofOurs } from './leftover.ts';
 import type { OverlayStrings, OverlayView } from './types.ts';
 
@@ -14,12 +15,31 @@ const announceAfterMs = 150;
 
 /** Whether the view shows and announces nothing. */
 export function isEmpty(view: OverlayView): boolean {
-  return view.lines.length === 0 && !view.candidate && !view.notice && !view.announcement;
+  return (
+    view.lines.length === 0 &&
+    !(view.candidate || view.notice || view.hint || view.quiet || view.announcement || view.pill)
+  );
 }
 
 /** Whether the view has anything that can be pressed at any time; tools come with the pointer. */
 export function hasButtons(view: OverlayView): boolean {
-  return view.notice?.action !== undefined || (view.suggestions ?? []).length > 0;
+  const { notice, hint, panel, suggestions = [] } = view;
+  return notice?.action !== undefined || Boolean(hint || panel) || suggestions.length > 0;
+}
+
+/** All of the view that takes room in the band, as one text; the ring of a held sign has its own. */
+export function textsOf({ lines, suggestions, notice, hint, pill, quiet }: OverlayView): string {
+  const said = lines.map(({ id, text }) => [id, text]);
+  const below = hint && [hint.text, ...hint.actions.map(({ label }) => label)];
+  return JSON.stringify([
+    said,
+    suggestions,
+    notice?.text,
+    notice?.action?.label,
+    below,
+    pill?.text,
+    quiet,
+  ]);
 }
 
 /** Whether the band covers the page (`OverlayView.handSeen`), in which captions are drawn. */
@@ -27,10 +47,9 @@ export function isStanding(view: OverlayView): boolean {
   return view.handSeen === true || view.lines.length > 0 || view.candidate !== null;
 }
 
-/** Direction of a caption in this language; if unknown, the browser decides by the first letter. */
-function directionOf(language: string | undefined): 'ltr' | 'rtl' | 'auto' {
-  if (!language) return 'auto';
-  return language === 'ar' ? 'rtl' : 'ltr';
+export interface ToolActions {
+  onWrong(): void;
+  onPanel?: (() => void) | undefined;
 }
 
 export interface StackProps {
@@ -40,8 +59,8 @@ export interface StackProps {
    * Screen readers read captions out. Off by default: aloud, they come back through the microphone.
    */
   aloud: boolean;
-  /** Shows the handle and the "That was wrong" button, which calls `onWrong`. */
-  tools: { onWrong(): void } | null;
+  /** Shows the handle, the "That was wrong" button, which calls `onWrong`, and that of the panel. */
+  tools: ToolActions | null;
   /** Accepts the suggested word at this index. */
   onAccept?: ((index: number) => void) | undefined;
 }
@@ -67,7 +86,7 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
       {view.notice && <Notice notice={view.notice} />}
       {view.lines.length > 0 && (
         <div class="panel">
-          {tools && <Tools strings={strings} onWrong={tools.onWrong} />}
+          {tools && <Tools strings={strings} {...tools} />}
           <div
             class="captions"
             role="log"
@@ -100,12 +119,9 @@ export function OverlayStack({ view, strings, aloud, tools, onAccept }: StackPro
           ))}
         </div>
       )}
+      {view.hint && <HintBox hint={view.hint} />}
       <div class="status" aria-hidden="true">
-        {view.candidate ? (
-          <Dwell candidate={view.candidate} />
-        ) : (
-          view.sent && <span class="dwell sent">{view.sent}</span>
-        )}
+        <Status view={view} />
       </div>
       <Announcement text={view.announcement ?? view.notice?.text ?? ''} />
     </div>
@@ -118,7 +134,7 @@ const lineClass = (growing: boolean, newest: boolean): string =>
 /**
  * Shown while the pointer or the focus is at the captions. `mover.ts` handles the handle's events.
  */
-function Tools({ strings, onWrong }: { strings: OverlayStrings; onWrong(): void }) {
+function Tools({ strings, onWrong, onPanel }: ToolActions & { strings: OverlayStrings }) {
   return (
     <div class="tools">
       <button type="button" class="tool handle" aria-label={strings.move}>
@@ -129,6 +145,13 @@ function Tools({ strings, onWrong }: { strings: OverlayStrings; onWrong(): void 
       <button type="button" class="tool" onClick={() => onWrong()}>
         {strings.wrong}
       </button>
+      {onPanel && (
+        <button type="button" class="tool opener" aria-label={strings.panel} onClick={onPanel}>
+          <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M5 7h14M5 12h14M5 17h14" />
+          </svg>
+        </button>
+      )}
     </div>
   );
 }
@@ -158,6 +181,49 @@ function Notice({ notice }: { notice: NonNullable<OverlayView['notice']> }) {
         </button>
       )}
     </div>
+  );
+}
+
+/** Pressing its buttons leaves the focus where it is: in the text field that is written into. */
+function HintBox({ hint }: { hint: NonNullable<OverlayView['hint']> }) {
+  return (
+    <div class="hint">
+      <p dir="auto">{hint.text}</p>
+      <div class="answers">
+        {hint.actions.map(({ label, run }) => (
+          <button
+            key={label}
+            type="button"
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => run()}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Status({ view: { pill, candidate, quiet, sent } }: Pick<StackProps, 'view'>) {
+  if (pill) return <PillBox pill={pill} />;
+  if (candidate) return <Dwell candidate={candidate} />;
+  if (quiet) return <span class="dwell quiet" data-text={quiet} />;
+  return sent ? <span class="dwell sent">{sent}</span> : null;
+}
+
+/** Marks of shape, not of colour. */
+const pillMarks = { on: 'M5 12l5 5 9-10', off: 'M7 7l10 10M17 7L7 17', paused: 'M9 6v12M15 6v12' };
+
+/** As wide for every text: a page can measure it. */
+function PillBox({ pill }: { pill: NonNullable<OverlayView['pill']> }) {
+  return (
+    <span class="dwell pill">
+      <svg viewBox="0 0 24 24" aria-hidden="true">
+        <path d={pillMarks[pill.mark]} />
+      </svg>
+      <span class="name" data-text={pill.text} />
+    </span>
   );
 }
 

@@ -41,7 +41,7 @@ export interface SpellingWeights {
   missing: number;
   /** The second of two equal letters, which only a bounce or a short release shows. */
   missingDouble: number;
-  /** A letter that the vocabulary cannot see, as J and Z while they are not recognised; with or without a hand. */
+  /** A letter that no held hand shows, as J and Z, which are drawn and often missed; with or without a hand. */
   missingUnseen: number;
   /** A letter that was read although none was meant. */
   extra: number;
@@ -94,7 +94,7 @@ export const letterIndex = (gesture: string): number | null =>
 export type LetterScores = Readonly<Record<string, number>>;
 
 export interface LetterCosts {
-  /** Which of the 26 letters the vocabulary can see. */
+  /** Which of the 26 letters a held hand can show. */
   readonly seen: readonly boolean[];
   /** The cost of each of the 26 letters for a hand with these scores. */
   read(scores: LetterScores): Float64Array;
@@ -127,7 +127,7 @@ export function letterCosts(
   return {
     seen,
     read(scores) {
-      // A letter that cannot be seen may look like any other.
+      // A letter that is not held may look like any other.
       const costs = new Float64Array(letterCount).fill(
         missingUnseen + trust * Math.log(gestures.length),
       );
@@ -142,8 +142,11 @@ export function letterCosts(
         const probability = own * (shares[shown]! + rest) + ((1 - own) * confused) / totals[shown]!;
         costs[letter] = -trust * Math.log(Math.min(1, probability + floor));
       });
-      for (const [letter, as] of drawnWith)
-        if (!seen[letter]) costs[letter] = Math.min(costs[letter]!, costs[as]! + drawnCost);
+      for (const { letter, gesture, as } of drawnLetters) {
+        if (seen[letter]) continue;
+        const drawn = -trust * Math.log(Math.min(1, (scores[gesture] ?? 0) + floor));
+        costs[letter] = Math.min(costs[letter]!, costs[as]! + drawnCost, drawn);
+      }
       return costs;
     },
     learn(letter, scores) {
@@ -161,11 +164,11 @@ export function letterCosts(
 }
 
 /** J is drawn with the hand of an I, Z with that of a D. */
-const drawnWith = [
-  [9, 8],
-  [25, 3],
+const drawnLetters = [
+  { letter: 9, gesture: 'J', as: 8 },
+  { letter: 25, gesture: 'Z', as: 3 },
 ] as const;
-/** What it costs beyond the letter that a drawn one looks like, nats. */
+/** What it costs beyond the letter that a drawn one looks like if it was not recognised as drawn, nats. */
 const drawnCost = 1;
 
 /** How many times the table's own weight a letter's row has at most. */

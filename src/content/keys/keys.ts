@@ -9,6 +9,7 @@ export interface KeyParts {
   /** Captions are on here and there is, or was, something to caption. */
   active(): boolean;
   takeBack(): void;
+  undoTakeBack(): void;
   /** Keys of the composer (docs/captions.md). */
   backspace(): void;
   say(): void;
@@ -16,6 +17,8 @@ export interface KeyParts {
   /** Accepts the suggested word at this index. */
   accept(index: number): void;
   resize(by: 1 | -1): void;
+  /** Opens or closes the panel in the call. */
+  togglePanel(): void;
   /** The newest caption, even if it is no longer shown. */
   last(): string | null;
   /** `navigator.clipboard.writeText`. */
@@ -35,6 +38,9 @@ export async function runCommand(parts: KeyParts, command: CaptionCommand): Prom
     case 'wrong-caption':
       parts.takeBack();
       return;
+    case 'undo-wrong':
+      parts.undoTakeBack();
+      return;
     case 'backspace-caption':
       parts.backspace();
       return;
@@ -52,6 +58,9 @@ export async function runCommand(parts: KeyParts, command: CaptionCommand): Prom
       return;
     case 'smaller-captions':
       parts.resize(-1);
+      return;
+    case 'toggle-panel':
+      parts.togglePanel();
       return;
     case 'insert-caption': {
       const text = parts.committed()?.trim();

@@ -291,8 +291,11 @@ export function createLink(
       forgetFrames();
       if (state.at === 'ready') post({ type: 'reset' });
     },
-    wrong() {
-      if (state.at === 'ready') post({ type: 'wrong' });
+    wrong(gesture) {
+      if (state.at === 'ready') post({ type: 'wrong', gesture });
+    },
+    notWrong() {
+      if (state.at === 'ready') post({ type: 'not-wrong' });
     },
   };
 }

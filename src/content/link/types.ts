@@ -38,5 +38,7 @@ export interface Link {
   /** The camera changed: answers to frames on their way are ignored. */
   reset(): void;
   /** The last caption was wrong: the recognizer keeps its hands as an example to learn from. */
-  wrong(): void;
+  wrong(gesture: string): void;
+  /** The caption that was last reported as wrong was right after all: its hands are dropped. */
+  notWrong(): void;
 }

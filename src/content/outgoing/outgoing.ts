@@ -1,6 +1,7 @@
 import type { SentLook } from '../../outgoing/layout.ts';
 import type { Pipe, PipeEnd } from '../../outgoing/pipe.ts';
 import { sends } from '../cameras/sent.ts';
+import { returnedTracks } from './returned.ts';
 import type { Refusal } from './senders.ts';
 import type { Outgoing, OutgoingParts, OutgoingStatus } from './types.ts';
 
@@ -179,14 +180,15 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   };
 
   const reportStatus = (): void => {
-    const next = judge();
+    // Judged while off too: it counts from when the camera came on.
+    const outlook = judge();
+    const next = on ? outlook : 'off';
     if (next === status) return;
     status = next;
     parts.onStatus(next);
   };
 
   const judge = (): OutgoingStatus => {
-    if (!on) return 'off';
     if (!startPipe) return 'unsupported';
     cameraSince = senders.hasCamera() ? (cameraSince ?? timers.now()) : null;
     let ready = false;
@@ -244,6 +246,20 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     get status() {
       return status;
     },
+    get outlook() {
+      return judge();
+    },
+    get sentLook() {
+      return status === 'ready' || status === 'shown' ? sentLook : null;
+    },
+    carried() {
+      const carries = ({ sender: { track } }: RTCRtpTransceiver): boolean =>
+        track !== null && senders.isCaptionable(ofStandIn.get(track) ?? track);
+      return new Set([
+        ...[...pipes.values()].map(({ track }) => track),
+        ...returnedTracks(senders.transceivers().filter(carries), senders.transceivers()),
+      ]);
+    },
     senders,
     ownOf: (track) => ofStandIn.get(track) ?? track,
     configure(nextOn, nextLook) {
@@ -254,7 +270,6 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
       if (!on) {
         texts = [];
         until = 0;
-        cameraSince = null;
       }
       showSign();
       look();

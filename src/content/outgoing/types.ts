@@ -56,8 +56,14 @@ export interface OutgoingParts {
  */
 export interface Outgoing {
   readonly status: OutgoingStatus;
+  /** What the status is, or would be if captions were on and others were to see them. */
+  readonly outlook: OutgoingStatus;
   /** What the page sends its video through; known whether or not others are to see captions. */
   readonly senders: SenderWatch;
+  /** How captions look in the sent video; null while they are, or can be, in none. */
+  readonly sentLook: SentLook | null;
+  /** The tracks on this page whose picture carries captions (`returned.ts`). */
+  carried(): ReadonlySet<MediaStreamTrack>;
   /** The page's own track that one of ours stands for; of any other track, itself. */
   ownOf(track: MediaStreamTrack): MediaStreamTrack;
   /** @param on captions are on here and the user wants others to see them */

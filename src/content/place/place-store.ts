@@ -1,7 +1,7 @@
 /** Remembers for each site where captions stand and how large they are; kept on this device. */
 import * as v from 'valibot';
 import { freePlace, type Place } from '../../overlay/place.ts';
-import { CaptionPosition, captionSizes } from '../../settings/schema.ts';
+import { maxSites, placesKey, StoredLooks } from '../../settings/site-records.ts';
 
 /** What the user changed on one site; fields left out follow the settings. */
 export interface SiteLook {
@@ -16,23 +16,8 @@ export interface PlaceArea {
   set(items: Record<string, unknown>): Promise<void>;
 }
 
-/** The item in `storage.local`. */
-export const placesKey = 'places';
-/** At most this many sites are remembered; the one changed longest ago is forgotten first. */
-export const maxSites = 50;
-
-const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const StoredLook = v.object({
-  place: v.optional(v.union([CaptionPosition, v.object({ x: share, y: share })])),
-  size: v.optional(
-    v.pipe(v.number(), v.minValue(captionSizes.least), v.maxValue(captionSizes.most)),
-  ),
-});
-/** Pairs of site and look, in the order of their last change. */
-const Stored = v.array(v.tuple([v.pipe(v.string(), v.maxLength(300)), StoredLook]));
-
 function read(items: Record<string, unknown>): [string, SiteLook][] {
-  const parsed = v.safeParse(Stored, items[placesKey]);
+  const parsed = v.safeParse(StoredLooks, items[placesKey]);
   if (!parsed.success) return [];
   return parsed.output.map(([site, { place, size }]) => [
     site,

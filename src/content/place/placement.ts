@@ -15,6 +15,9 @@ export interface PlacementParts {
   site: string | null;
   onWrong(): void;
   onHover(hovered: boolean): void;
+  onPanel(): void;
+  /** The size of captions is another now. */
+  onSize(): void;
 }
 
 type OverlayLook = Look & Pick<Settings, 'captionPosition'>;
@@ -25,6 +28,10 @@ export interface Placement {
   configure(settings: OverlayLook): void;
   /** Makes captions one step larger or smaller on this site. */
   resize(by: 1 | -1): void;
+  /** In percent. */
+  readonly size: number;
+  /** Whether there is a step in this direction. */
+  canResize(by: 1 | -1): boolean;
   /** Reads what is remembered of the site; called at the start and when it may have changed. */
   read(): Promise<void>;
 }
@@ -42,7 +49,9 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
   let writes = 0;
 
   const dress = (): void => {
+    const before = look.captionSize;
     look = { ...settings, captionSize: own.size ?? settings.captionSize };
+    if (look.captionSize !== before) parts.onSize();
     overlay?.dress(look, own.place ?? settings.captionPosition);
   };
 
@@ -59,13 +68,24 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
       });
   };
 
+  const nextSize = (by: 1 | -1): number | undefined => {
+    const { steps } = captionSizes;
+    const now = look.captionSize;
+    return by > 0 ? steps.find((size) => size > now) : steps.findLast((size) => size < now);
+  };
+
   const onMoved = (place: Place | null): void => {
     change(place === null ? {} : { ...own, place });
   };
 
   return {
     mount() {
-      const made = parts.mount({ onWrong: parts.onWrong, onHover: parts.onHover, onMoved });
+      const made = parts.mount({
+        onWrong: parts.onWrong,
+        onHover: parts.onHover,
+        onPanel: parts.onPanel,
+        onMoved,
+      });
       overlay = made;
       dress();
       return {
@@ -82,11 +102,13 @@ export function createPlacement(parts: PlacementParts, initial: OverlayLook): Pl
       dress();
     },
     resize(by) {
-      const now = own.size ?? settings.captionSize;
-      const { steps } = captionSizes;
-      const next = by > 0 ? steps.find((size) => size > now) : steps.findLast((size) => size < now);
+      const next = nextSize(by);
       if (next !== undefined) change({ ...own, size: next });
     },
+    get size() {
+      return look.captionSize;
+    },
+    canResize: (by) => nextSize(by) !== undefined,
     async read() {
       if (site === null) return;
       const stored = await loadSiteLook(area, site).catch(() => null);

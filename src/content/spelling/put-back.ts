@@ -4,19 +4,12 @@
  */
 import * as v from 'valibot';
 import { maxOwnWords, type SettingsChange } from '../../settings/schema.ts';
+import { maxCounted, PutBackCounts, putBackKey } from '../../settings/site-records.ts';
 
-/** The item in `storage.local`. */
-export const putBackKey = 'words-put-back';
 /** How often a word is put back until it is the user's own. */
 export const learntAfter = 2;
-/** At most this many words are counted; those put back longest ago are forgotten first. */
-const maxCounted = 200;
 /** Shorter letters are no word: a slip would be learnt. */
 const shortest = 2;
-
-const Counts = v.array(
-  v.tuple([v.pipe(v.string(), v.maxLength(24)), v.pipe(v.number(), v.minValue(1))]),
-);
 
 export interface PutBackParts {
   /** The part of `browser.storage.local` that is needed. */
@@ -35,7 +28,7 @@ export function createPutBack({ area, ownWords, save }: PutBackParts) {
     const known = ownWords();
     const isKnown = known.some((own) => own.toUpperCase() === word.toUpperCase());
     if (isKnown || word.length < shortest || known.length >= maxOwnWords) return;
-    const stored = v.safeParse(Counts, (await area.get(putBackKey))[putBackKey]);
+    const stored = v.safeParse(PutBackCounts, (await area.get(putBackKey))[putBackKey]);
     const counts = stored.success ? stored.output : [];
     const times = (counts.find(([counted]) => counted === word)?.[1] ?? 0) + 1;
     const others = counts.filter(([counted]) => counted !== word);

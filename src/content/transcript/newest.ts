@@ -8,6 +8,14 @@ export interface Newest {
   /** Must be called with every change of captions. */
   update(changes: readonly CaptionChange[]): void;
   readonly text: string | null;
+  /** At most this many, the newest last. */
+  latest(count: number): readonly CommittedCaption[];
+}
+
+/** At its place in time: a caption that was put back may be older than others. */
+function put(captions: readonly CommittedCaption[], added: CommittedCaption): CommittedCaption[] {
+  const place = captions.findLastIndex(({ from }) => from <= added.from) + 1;
+  return captions.toSpliced(place, 0, added);
 }
 
 export function createNewest(): Newest {
@@ -17,12 +25,13 @@ export function createNewest(): Newest {
       for (const change of changes) {
         standing =
           change.type === 'committed'
-            ? [...standing, change.caption].slice(-mostTakenBack)
+            ? put(standing, change.caption).slice(-mostTakenBack)
             : standing.filter(({ id }) => id !== change.id);
       }
     },
     get text() {
       return standing.at(-1)?.text ?? null;
     },
+    latest: (count) => standing.slice(-count),
   };
 }

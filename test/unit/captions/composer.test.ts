@@ -76,6 +76,18 @@ describe('letters', () => {
     expect(composer.lines).toMatchObject([{ id, text: 'HI', at: 1200, gesture: 'I', open: true }]);
   });
 
+  it('give way to the letter that they were the beginning of', () => {
+    const drawn = { ...letter('J', 1200), replaces: 'I' };
+    expect(run([letter('A', 0), letter('I', 600), drawn]).texts).toEqual(['AJ']);
+    expect(run([letter('I', 600), drawn]).texts).toEqual(['J']);
+  });
+
+  it('stay where another letter came in between, or the word has ended', () => {
+    const drawn = { ...letter('J', 2000), replaces: 'I' };
+    expect(run([letter('I', 0), letter('A', 600), drawn]).texts).toEqual(['IAJ']);
+    expect(run([letter('H', 0), letter('I', 600), space(900), drawn]).texts).toEqual(['HI J']);
+  });
+
   it('are emitted one by one', () => {
     expect(run([letter('H', 0), letter('I', 1200)]).emitted.map((caption) => caption.text)).toEqual(
       ['H', 'I'],

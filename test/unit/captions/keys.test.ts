@@ -24,6 +24,34 @@ function run(events: ComposerEvent[], options: Partial<ComposerOptions> = {}) {
 /** H and I, one second apart, from time 0 on. */
 const hi = [letter('H', 0), letter('I', 1000)];
 
+describe('a phrase that was chosen or written', () => {
+  const chosen = (text: string, at: number): ComposerEvent => ({ type: 'phrase', text, at });
+
+  it('is a caption like that of a sign, and ends the word before it', () => {
+    const { changes, texts } = run([...hi, chosen('On my way', 1500)]);
+    expect(texts).toEqual(['HI', 'On my way']);
+    expect(changes.at(-1)).toEqual({
+      type: 'committed',
+      caption: { id: 2, text: 'On my way', kind: 'phrase', from: 1500, to: 1500 },
+    });
+  });
+
+  it('counts while the user talks, when signs do not', () => {
+    const talking: ComposerEvent = { type: 'user-talking', on: true, at: 0 };
+    expect(run([talking, phrase('Yes', 1), chosen('On my way', 2)]).said).toEqual(['On my way']);
+  });
+
+  it('can be taken back and put back, and has no gesture', () => {
+    const take: ComposerEvent = { type: 'take-back', at: 10 };
+    const { taken, said } = run([chosen('On my way', 0), take]);
+    expect(taken).toMatchObject({ what: 'line', text: 'On my way', gesture: '' });
+    expect(said).toEqual([]);
+    expect(run([chosen('On my way', 0), take, { type: 'undo', at: 20 }]).said).toEqual([
+      'On my way',
+    ]);
+  });
+});
+
 describe('a committed caption', () => {
   it('is made at once of a phrase, with the time of its sign', () => {
     expect(run([phrase('Yes', 40)]).changes).toEqual([

@@ -30,7 +30,10 @@ const key = fc.oneof(
     (type) =>
       (at: number): ComposerEvent => ({ type, at }),
   ),
-  fc.constant((at: number): ComposerEvent => ({ type: 'take-back', at })),
+  fc.constantFrom('take-back' as const, 'undo' as const).map(
+    (type) =>
+      (at: number): ComposerEvent => ({ type, at }),
+  ),
   fc.nat(3).map(
     (index) =>
       (at: number): ComposerEvent => ({ type: 'accept', index, at }),
@@ -143,6 +146,36 @@ describe('a sequence of signs and keys', () => {
           word === '' ? [] : [word],
         );
       }),
+    );
+  });
+});
+
+describe('what was taken back', () => {
+  it('is put back as if nothing had been taken', () => {
+    fc.assert(
+      fc.property(fc.array(step(fc.oneof(sign, key)), { maxLength: 40 }), (steps) => {
+        const composer = createComposer(options);
+        const changes = timed<ComposerEvent>(steps).flatMap((event) => [
+          ...composer.handle(event).changes,
+        ]);
+        const at = steps.reduce((sum, { gap }) => sum + gap, 0);
+        changes.push(...composer.handle({ type: 'tick', at }).changes);
+        const said = (): string[] =>
+          standing(changes)
+            .map(({ text, kind, from, to }) => `${kind} ${text} ${from} ${to}`)
+            .sort();
+        const shown = () => composer.lines.map(({ id, text, open }) => ({ id, text, open }));
+        const before = { said: said(), shown: shown() };
+        const { taken, changes: removed } = composer.handle({ type: 'take-back', at });
+        changes.push(...removed);
+        if (!taken) return;
+        expect(composer.canUndo).toBe(true);
+        changes.push(...composer.handle({ type: 'undo', at }).changes);
+        expect(said()).toEqual(before.said);
+        // A line that had disappeared is shown again.
+        if (before.shown.length > 0) expect(shown()).toEqual(before.shown);
+      }),
+      { numRuns: 300 },
     );
   });
 });

@@ -10,7 +10,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ComposerEvent, createComposer } from '../../../src/captions/composer.ts';
 import type { SignKind } from '../../../src/captions/types.ts';
-import { createGate, type GateInput } from '../../../src/recognizer/signs/gate.ts';
+import { createGate } from '../../../src/recognizer/signs/gate.ts';
+import type { GateInput } from '../../../src/recognizer/signs/gate-types.ts';
 import { gateInputs, readScores } from '../../../tools/captions/scores.ts';
 import { standing, wordPauseMs } from './fake-signs.ts';
 

@@ -109,25 +109,47 @@ describe('signs that move, taught by clips', () => {
     }
   });
 
-  it('reports each taught sign and the held gesture once, and nothing else', () => {
+  /** What is to be reported of the call, each within some time of its own; in seconds. */
+  const shownInCall = () => {
     const { intervals, movements } = truthOf('taught-moves');
-    const { classify } = loaded.movements!;
-    const played = playMovements(inputsOf('taught-moves'), dwellMs, classify);
     const taught = movements.filter(({ sign }) => lessons.some((lesson) => lesson.sign === sign));
-    const shown = [
+    return [
       ...taught.map(({ sign, to }) => ({ gesture: keyOf(sign), from: to, to: to + 1.2 })),
       ...intervals,
     ].sort((a, b) => a.from - b.from);
+  };
+
+  /** @param slower how many times slower the call is played */
+  const playCall = (slower = 1) => {
+    const inputs = inputsOf('taught-moves').map((input) => ({
+      ...input,
+      timestamp: input.timestamp * slower,
+    }));
+    const { signs, movements } = playMovements(inputs, dwellMs, loaded.movements!.classify);
     const why = JSON.stringify(
-      played.movements.map(({ movement, scores }) => [movement.startedAt, scores]),
+      movements.map(({ movement, scores }) => [movement.startedAt, scores]),
     );
+    return { signs, why };
+  };
+
+  it('reports each taught sign and the held gesture once, and nothing else', () => {
+    const shown = shownInCall();
+    const { signs, why } = playCall();
     expect(
-      played.signs.map(({ gesture }) => gesture),
+      signs.map(({ gesture }) => gesture),
       why,
     ).toEqual(shown.map(({ gesture }) => gesture));
     for (const [i, { from, to }] of shown.entries()) {
-      expect(played.signs[i]!.at).toBeGreaterThan(from * 1000);
-      expect(played.signs[i]!.at).toBeLessThan(to * 1000);
+      expect(signs[i]!.at).toBeGreaterThan(from * 1000);
+      expect(signs[i]!.at).toBeLessThan(to * 1000);
     }
+  });
+
+  it.each([1.25, 1.5, 2])('reports each once if it is signed %s times slower', (slower) => {
+    const { signs, why } = playCall(slower);
+    expect(
+      signs.map(({ gesture }) => gesture),
+      why,
+    ).toEqual(shownInCall().map(({ gesture }) => gesture));
   });
 });

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { createDiagnosticsLog } from '../../../src/content/diagnostics.ts';
 import type { LinkListener } from '../../../src/content/link/types.ts';
-import { createPresenter } from '../../../src/content/presenter.ts';
+import { createPresenter, type Pill, type Presenter } from '../../../src/content/presenter.ts';
 import { createReporter } from '../../../src/content/reporter.ts';
 import { createSession, type Session } from '../../../src/content/session.ts';
 import type { TrackListener } from '../../../src/content/tracks.ts';
@@ -55,8 +55,14 @@ class FakeLink {
     this.needed.push(wanted);
   };
   wrongs = 0;
-  wrong = () => {
+  /** The gesture of the caption that was reported as wrong last. */
+  wrongGesture = '';
+  wrong = (gesture: string) => {
     this.wrongs++;
+    this.wrongGesture = gesture;
+  };
+  notWrong = () => {
+    this.wrongs--;
   };
   suppressSigns = () => {};
   becomeReady = () => {
@@ -103,6 +109,7 @@ export class SessionWorld {
   current: { track: unknown; shown: boolean; off?: boolean } = { track: null, shown: false };
   tracks!: TrackListener;
   session!: Session;
+  presenter!: Presenter;
   /** What the overlay shows. */
   view: OverlayView | null = null;
   /** How this browser reads a track. */
@@ -113,8 +120,8 @@ export class SessionWorld {
   hidden = false;
   /** Sessions made from now on are in a private window. */
   priv = false;
-  /** What the session announces to screen readers. */
-  announcement: ((on: boolean) => string | null) | undefined;
+  /** What the session says when captions go on or off. */
+  pill: ((state: TabState) => Pill | null) | undefined;
 
   constructor() {
     this.make();
@@ -134,6 +141,7 @@ export class SessionWorld {
       { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true },
       timers,
     );
+    this.presenter = presenter;
     const page = () => this.current;
     this.session = createSession({
       watchTracks: (listener) => {
@@ -179,7 +187,7 @@ export class SessionWorld {
       notice: ({ code }) => ({ text: code }),
       warmUp,
       isPrivate: this.priv,
-      announcement: (now) => this.announcement?.(now) ?? null,
+      pill: (state) => this.pill?.(state) ?? null,
       onInvalidated: this.onInvalidated,
     });
   }

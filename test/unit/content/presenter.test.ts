@@ -77,6 +77,21 @@ describe('what the presenter shows', () => {
     expect(texts()).toEqual(['HI']);
   });
 
+  it('is a hint below the captions while there is a camera, which stays when they go and is no caption', () => {
+    const heard = vi.fn();
+    presenter.subscribe(heard);
+    const hint = { text: 'Only you see them', actions: [] };
+    presenter.stand(true);
+    presenter.hint(hint);
+    timers.advance(60_000);
+    expect(view?.hint).toBe(hint);
+    expect(texts()).toEqual([]);
+    expect(presenter.last).toBeNull();
+    expect(heard).not.toHaveBeenCalled();
+    presenter.hint(null);
+    expect(view?.hint).toBeNull();
+  });
+
   it('is the sign being held, if the user wants to see it', () => {
     const candidate = { gesture: 'ok', caption: 'OK', progress: 0.5 };
     presenter.answer(answerAt(0, { hands: 1, candidate }));
@@ -201,6 +216,20 @@ describe('what the presenter shows', () => {
     expect(timers.pending).toBe(0);
   });
 
+  it('is what captions do now for 3 s, whatever else is announced meanwhile', () => {
+    const pill = { text: 'Captions are on', mark: 'on' } as const;
+    presenter.showPill(pill);
+    expect(view).toMatchObject({ pill, announcement: pill.text });
+    timers.advance(1000);
+    presenter.announce('Taken back');
+    expect(view).toMatchObject({ pill, announcement: 'Taken back' });
+    timers.advance(2000);
+    expect(view).toMatchObject({ pill: null, announcement: 'Taken back' });
+    timers.advance(1000);
+    expect(dispose).toHaveBeenCalledOnce();
+    expect(timers.pending).toBe(0);
+  });
+
   it('is an announcement or a notice for as long as ever when the page has settled late', () => {
     const settle = settleLate();
     presenter.announce('Captions are on');
@@ -286,6 +315,31 @@ describe('what the presenter shows', () => {
     presenter.dispose();
     presenter.dispose();
     expect(dispose).toHaveBeenCalledTimes(1);
+    expect(timers.pending).toBe(0);
+  });
+
+  it('is why a held sign is not recognised, if the user wants to know, and not while the user talks', () => {
+    const options = { wordPauseMs: 2500, captionMs: 5000, dwellIndicator: true };
+    const own = createPresenter(mount, { ...options, whyHints: true }, timers, ({ why }) => why);
+    const hold = (): void => {
+      for (let ms = 0; ms < 4000; ms += 500) {
+        own.answer(answerAt(0, { hands: 1, reason: { why: 'unknown-shape' } }));
+        timers.advance(500);
+      }
+    };
+    own.stand(true);
+    own.setTalking(true);
+    hold();
+    expect(view?.quiet).toBeNull();
+    own.setTalking(false);
+    hold();
+    expect(view).toMatchObject({ quiet: 'unknown-shape', lines: [], announcement: null });
+    own.configure({ ...options, whyHints: false });
+    expect(view?.quiet).toBeNull();
+    own.configure({ ...options, whyHints: true });
+    own.answer(answerAt(0, { hands: 1, sign: phrase }));
+    expect(view?.quiet).toBeNull();
+    own.dispose();
     expect(timers.pending).toBe(0);
   });
 });

@@ -163,31 +163,111 @@ describe('a wrong caption', () => {
     expect(world.link.wrongs, 'there is nothing left to take back').toBe(1);
   });
 
+  it('that a gesture takes back is learned from, not that gesture, and can come back', () => {
+    say();
+    world.presenter.configure({
+      wordPauseMs: 2500,
+      captionMs: 5000,
+      dwellIndicator: true,
+      wrongGesture: 'thumbs-down',
+    });
+    world.answer(1, { hands: 1, sign: { gesture: 'ok', caption: 'OK', kind: 'phrase' } });
+    const down = { gesture: 'thumbs-down', caption: 'No', kind: 'phrase' } as const;
+    world.answer(2, { hands: 1, sign: down });
+    expect(world.view?.lines).toHaveLength(1);
+    expect(world.link.wrongGesture).toBe('ok');
+    world.session.undoTakeBack();
+    expect(world.view?.lines).toHaveLength(2);
+    expect(world.link.wrongs).toBe(0);
+  });
+
+  it('comes back when that is undone, and is reported as right after all', () => {
+    say();
+    world.session.takeBack();
+    world.session.undoTakeBack();
+    expect(world.view?.lines).toHaveLength(1);
+    expect(world.link.wrongs).toBe(0);
+    world.session.undoTakeBack();
+    expect(world.link.wrongs, 'there is nothing left to undo').toBe(0);
+  });
+
+  it('is not reported to the recognizer if it was chosen, not signed', () => {
+    say();
+    world.presenter.sayPhrase('On my way');
+    world.session.takeBack();
+    expect(world.view?.lines.map(({ text }) => text)).toEqual(['OK']);
+    expect(world.link.wrongs).toBe(0);
+    world.session.undoTakeBack();
+    expect(world.view?.lines.map(({ text }) => text)).toEqual(['OK', 'On my way']);
+    expect(world.link.wrongs).toBe(0);
+  });
+
   it('is not kept to learn from in a private window', () => {
     world.priv = true;
     say();
     world.session.takeBack();
     expect(world.view?.lines).toEqual([]);
     expect(world.link.wrongs).toBe(0);
+    world.session.undoTakeBack();
+    expect(world.view?.lines).toHaveLength(1);
+    expect(world.link.wrongs).toBe(0);
   });
 });
 
-describe('screen readers', () => {
-  it('announce once that captions went on, and once that they went off', () => {
-    const announced: boolean[] = [];
-    world.announcement = (now) => {
-      announced.push(now);
-      return now ? 'On' : 'Off';
+describe('a user who switches captions', () => {
+  it('reads and hears once that they went on, and once that they went off, for 3 s', () => {
+    const said: (boolean | undefined)[] = [];
+    world.pill = ({ on: isOn, paused }) => {
+      said.push(isOn, paused);
+      return isOn ? { text: 'On', mark: 'on' } : { text: 'Paused', mark: 'paused' };
     };
     world.make();
     world.session.apply({ ...on });
     world.session.apply({ ...on, recognition: { ...on.recognition, dwellMs: 900 } });
-    expect(world.view?.announcement).toBe('On');
-    world.session.apply(off);
-    expect(world.view?.announcement).toBe('Off');
-    expect(announced).toEqual([true, false]);
-    world.timers.advance(10_000);
+    expect(world.view).toMatchObject({ announcement: 'On', pill: { text: 'On', mark: 'on' } });
+    world.session.apply({ ...off, paused: true });
+    expect(world.view).toMatchObject({ announcement: 'Paused', pill: { mark: 'paused' } });
+    expect(said).toEqual([true, undefined, false, true]);
+    world.timers.advance(2999);
+    expect(world.view?.pill).not.toBeNull();
+    world.timers.advance(1);
+    expect(world.view?.pill).toBeNull();
     expect(world.disposeOverlay).toHaveBeenCalled();
     expect(world.timers.pending).toBe(0);
+  });
+});
+
+describe('why there is no sign', () => {
+  const cutOff = { why: 'cut-off' } as const;
+
+  it('is known from the newest answer', () => {
+    world.run();
+    world.answer(0, { hands: 1, reason: cutOff });
+    expect(world.session.reason).toEqual(cutOff);
+    world.answer(100, { hands: 1 });
+    expect(world.session.reason).toBeNull();
+  });
+
+  it('is not known where no camera is watched', () => {
+    expect(world.session.reason).toBeUndefined();
+    world.run();
+    expect(world.session.reason).toBeUndefined();
+    world.answer(0, { hands: 1, reason: cutOff });
+    world.camera(null);
+    expect(world.session.reason).toBeUndefined();
+    world.camera();
+    world.answer(100, { hands: 1, reason: cutOff });
+    world.session.apply(off);
+    expect(world.session.reason).toBeUndefined();
+  });
+
+  it('is reported to the background by no message of its own', () => {
+    world.run();
+    world.answer(0, { hands: 1 });
+    world.timers.advance(1000);
+    const reports = world.reports.length;
+    world.answer(100, { hands: 1, reason: cutOff });
+    world.timers.advance(1000);
+    expect(world.reports).toHaveLength(reports);
   });
 });

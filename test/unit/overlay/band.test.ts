@@ -55,6 +55,40 @@ describe('the band in which captions are drawn', () => {
   });
 });
 
+describe('the pill that says what captions do now', () => {
+  it('is read once, by the announcement, and has no text that a page could find', () => {
+    const { overlay, inside } = mount();
+    const pill = { text: 'Captions are paused', mark: 'paused' } as const;
+    overlay.show({ ...nothing, pill, announcement: pill.text });
+    expect(texts(inside, '.pill .name')).toEqual([pill.text]);
+    expect(inside.querySelector('.pill')?.textContent).toBe('');
+    expect(inside.querySelector('.pill')?.closest('[aria-hidden=true]')).not.toBeNull();
+    expect(stands(inside), 'the band stands').toBe(false);
+  });
+
+  it('stands where a sign that is held will stand, and gives way to it', () => {
+    const { overlay, inside } = mount();
+    const pill = { text: 'Captions are on', mark: 'on' } as const;
+    const candidate = { text: 'Fist', progress: 0.5 };
+    overlay.show({ ...nothing, standing: true, pill });
+    expect(inside.querySelector('.status .pill')).not.toBeNull();
+    overlay.show({ ...nothing, standing: true, candidate });
+    expect(texts(inside, '.status .name')).toEqual(['Fist']);
+  });
+});
+
+describe('the quiet hint', () => {
+  it('stands below the captions, is read by no screen reader, and has no text that a page could find', () => {
+    const { overlay, inside } = mount();
+    overlay.show({ ...hello, quiet: 'Move closer.', sent: 'Others see captions' });
+    expect(texts(inside, '.status .quiet')).toEqual(['Move closer.']);
+    expect(inside.querySelector('.quiet')?.textContent).toBe('');
+    expect(inside.querySelector('.quiet')?.closest('[aria-hidden=true]')).not.toBeNull();
+    overlay.show({ ...hello, quiet: 'Move closer.', candidate: { text: 'Fist', progress: 0.5 } });
+    expect(inside.querySelector('.quiet')).toBeNull();
+  });
+});
+
 describe('a page that has not settled', () => {
   const open = () => {
     let settled: () => void = () => undefined;

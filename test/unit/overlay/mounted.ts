@@ -34,6 +34,7 @@ export function overlaysOfEachTest() {
         captions: 'Sign captions',
         move: 'Move',
         wrong: 'Wrong',
+        panel: 'Open the panel',
         putBack: 'Put back',
         lang: 'ar',
         dir: 'rtl',

@@ -9,7 +9,13 @@ const spelled: OverlayView = {
   notice: null,
   suggestions: ['HELLO', 'HELP'],
 };
-const strings = { captions: 'Sign captions', move: 'Move', wrong: 'Wrong', putBack: 'Put back' };
+const strings = {
+  captions: 'Sign captions',
+  move: 'Move',
+  wrong: 'Wrong',
+  panel: 'Open the panel',
+  putBack: 'Put back',
+};
 
 let overlay: Overlay | null = null;
 

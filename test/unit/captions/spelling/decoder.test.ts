@@ -71,6 +71,14 @@ describe('the word decoder', () => {
     expect(decoded([...clearly('PI'), nothing, nothing, a]).candidates[0]).toBe('PIZZA');
   });
 
+  it('takes a letter that was drawn as it was read', () => {
+    const drawn = (letter: string): LetterEvent => ({ letter, scores: { [letter]: 0.9 } });
+    const [m, a, o, r] = clearly('MAOR') as [LetterEvent, LetterEvent, LetterEvent, LetterEvent];
+    expect(decoded([m, a, drawn('J'), o, r])).toMatchObject({ decoded: 'MAJOR', letters: 'MAJOR' });
+    const pizza = [...clearly('PI'), drawn('Z'), drawn('Z'), a];
+    expect(decoded(pizza)).toMatchObject({ decoded: 'PIZZA', letters: 'PIZZA' });
+  });
+
   it('writes a word as the language does', () => {
     expect(decoded(clearly('ELAN')).decoded).toBe('ÉLAN');
   });

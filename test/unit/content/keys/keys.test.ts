@@ -9,10 +9,12 @@ beforeEach(() => {
   parts = {
     active: vi.fn(() => true),
     takeBack: vi.fn(),
+    undoTakeBack: vi.fn(),
     backspace: vi.fn(),
     say: vi.fn(),
     clearCaptions: vi.fn(),
     accept: vi.fn(),
+    togglePanel: vi.fn(),
     resize: vi.fn(),
     last: vi.fn(() => 'HELLO '),
     copy: vi.fn(async () => undefined),
@@ -27,6 +29,8 @@ describe('a shortcut', () => {
   it('takes the last caption back', async () => {
     await runCommand(parts, 'wrong-caption');
     expect(parts.takeBack).toHaveBeenCalledOnce();
+    await runCommand(parts, 'undo-wrong');
+    expect(parts.undoTakeBack).toHaveBeenCalledOnce();
   });
 
   it('controls the composer', async () => {
@@ -46,6 +50,11 @@ describe('a shortcut', () => {
     await runCommand(parts, 'larger-captions');
     await runCommand(parts, 'smaller-captions');
     expect(parts.resize.mock.calls).toEqual([[1], [-1]]);
+  });
+
+  it('opens the panel in the call, or closes it', async () => {
+    await runCommand(parts, 'toggle-panel');
+    expect(parts.togglePanel).toHaveBeenCalledOnce();
   });
 
   it('copies the last caption and shows a notice', async () => {
@@ -93,9 +102,10 @@ describe('a shortcut', () => {
       'copy-caption',
       'insert-caption',
       'larger-captions',
+      'toggle-panel',
     ] as const)
       await runCommand(parts, command);
-    for (const work of [parts.takeBack, parts.copy, parts.insert, parts.resize])
+    for (const work of [parts.takeBack, parts.copy, parts.insert, parts.resize, parts.togglePanel])
       expect(work).not.toHaveBeenCalled();
   });
 });

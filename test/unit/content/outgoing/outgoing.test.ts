@@ -190,6 +190,17 @@ describe('the status of captions in the sent video', () => {
     expect(world.outgoing.status).toBe('ready');
   });
 
+  it('is foreseen while others are not to see captions, from when the camera came on', () => {
+    world.outgoing.configure(false, look);
+    expect(world.outgoing.outlook).toBe('waiting');
+    world.timers.advance(patienceMs);
+    expect(world.outgoing.outlook).toBe('impossible');
+    world.transceivers.push(new FakeTransceiver(track('camera')));
+    expect(world.outgoing.outlook).toBe('ready');
+    expect(world.outgoing.status).toBe('off');
+    expect(world.statuses).toEqual([]);
+  });
+
   it.each(['document', 'screen'] as const)(
     'is %s while what is sent is one, and ready as soon as a camera is sent too',
     (refusal) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { summarize } from '../../../../src/background/tab-store.ts';
 import { reportOf, sentStage } from '../../../../src/content/outgoing/sent-stage.ts';
-import { sentLook } from '../../../../src/content/outgoing/sent-video.ts';
 import type { OutgoingStatus } from '../../../../src/content/outgoing/types.ts';
 import type { OutgoingReport } from '../../../../src/messaging/protocol.ts';
+import { sentLook } from '../../../../src/outgoing/sent-look.ts';
 import type { OverlayView } from '../../../../src/overlay/types.ts';
 import { defaultSettings } from '../../../../src/settings/schema.ts';
 

@@ -1,15 +1,11 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  loadSiteLook,
-  maxSites,
-  placesKey,
-  saveSiteLook,
-} from '../../../../src/content/place/place-store.ts';
+import { loadSiteLook, saveSiteLook } from '../../../../src/content/place/place-store.ts';
 import { createPlacement, type Placement } from '../../../../src/content/place/placement.ts';
 import type { Look } from '../../../../src/overlay/look.ts';
 import type { Place } from '../../../../src/overlay/place.ts';
 import type { OverlayActions } from '../../../../src/overlay/types.ts';
 import { defaultSettings } from '../../../../src/settings/schema.ts';
+import { maxSites, placesKey } from '../../../../src/settings/site-records.ts';
 import { memoryArea } from '../../background/fake-storage.ts';
 
 const site = 'https://meet.example';
@@ -52,6 +48,7 @@ describe('the overlay of a site', () => {
   let actions: OverlayActions;
   let dressed: { look: Look; place: Place } | null;
   const onHover = vi.fn();
+  const onSize = vi.fn();
   const make = (where: string | null = site): Placement =>
     createPlacement(
       {
@@ -70,6 +67,8 @@ describe('the overlay of a site', () => {
         site: where,
         onWrong: vi.fn(),
         onHover,
+        onPanel: vi.fn(),
+        onSize,
       },
       defaultSettings,
     );
@@ -110,9 +109,25 @@ describe('the overlay of a site', () => {
     placement.mount();
     for (let i = 0; i < 20; i++) placement.resize(1);
     expect(dressed?.look.captionSize).toBe(250);
+    expect([placement.size, placement.canResize(1), placement.canResize(-1)]).toEqual([
+      250,
+      false,
+      true,
+    ]);
     for (let i = 0; i < 40; i++) placement.resize(-1);
     expect(dressed?.look.captionSize).toBe(60);
     await vi.waitFor(async () => expect(await stored()).toEqual({ size: 60 }));
+  });
+
+  it('says when its size is another, by whatever changed it', () => {
+    onSize.mockClear();
+    const placement = make();
+    placement.resize(1);
+    placement.configure({ ...defaultSettings, captionPosition: 'top' });
+    expect(onSize).toHaveBeenCalledOnce();
+    placement.mount();
+    actions.onMoved?.(null);
+    expect(onSize).toHaveBeenCalledTimes(2);
   });
 
   it('is not remembered in a private window', async () => {

@@ -1,9 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import {
-  createPutBack,
-  learntAfter,
-  putBackKey,
-} from '../../../../src/content/spelling/put-back.ts';
+import { createPutBack, learntAfter } from '../../../../src/content/spelling/put-back.ts';
+import { putBackKey } from '../../../../src/settings/site-records.ts';
 
 let stored: Record<string, unknown>;
 let own: string[];

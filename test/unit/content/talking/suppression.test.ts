@@ -94,6 +94,7 @@ beforeEach(() => {
         },
         reset() {},
         wrong() {},
+        notWrong() {},
       };
     },
     presenter,

@@ -18,4 +18,18 @@ describe('the newest caption', () => {
     expect(step({ type: 'take-back', at: 300 })).toBe('Yes');
     expect(step({ type: 'take-back', at: 400 })).toBeNull();
   });
+
+  it('is still the later one when an earlier one was put back', () => {
+    const composer = createComposer({ wordPauseMs: 2500 });
+    const newest = createNewest();
+    for (const event of [
+      phrase('Yes', 0),
+      { type: 'take-back', at: 100 } as const,
+      phrase('No', 200),
+      { type: 'undo', at: 300 } as const,
+    ])
+      newest.update(composer.handle(event).changes);
+    expect(composer.lines.map(({ text }) => text)).toEqual(['Yes', 'No']);
+    expect(newest.text).toBe('No');
+  });
 });

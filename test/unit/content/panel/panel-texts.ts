@@ -1,0 +1,40 @@
+import type { PanelTexts } from '../../../../src/content/panel/panel.ts';
+
+/** What the panel says in tests. */
+export const panelTexts: PanelTexts = {
+  title: 'Captions panel',
+  close: 'Close',
+  last: 'Last captions',
+  phrases: 'Phrases',
+  own: 'Your phrases',
+  noOwn: 'None of your own',
+  recent: 'Said in this call',
+  typing: 'Type in the popup',
+  settings: 'Settings',
+  none: 'None yet',
+  size: 'Text size',
+  smaller: 'Smaller',
+  larger: 'Larger',
+  vocabulary: 'What to recognise',
+  vocabularies: [
+    { id: 'call-gestures', name: 'Call gestures' },
+    { id: 'fingerspelling', name: 'Fingerspelling' },
+  ],
+  everyone: 'Others see my captions',
+  onlyYou: 'Only you',
+  status: {
+    waiting: 'Not yet',
+    ready: 'Others see them',
+    impossible: 'Nothing is sent',
+    document: 'A document',
+    screen: 'A screen',
+    busy: 'Busy',
+    failed: 'Failed',
+    unsupported: 'This browser cannot',
+  },
+  percent: (size) => `${size} %`,
+  onlyOn: (site) => `On ${site} only`,
+  pause: 'Pause everywhere',
+  notSaved: 'Not saved',
+  said: 'Shown as a caption',
+};
