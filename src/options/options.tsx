@@ -7,8 +7,9 @@ import { createWords } from '../ui/i18n.ts';
 import { pageStyles } from '../ui/page-styles.ts';
 import { adoptStyles } from '../ui/sheet.ts';
 import { uiStyles } from '../ui/styles.ts';
-import { browserServices } from './browser-services.ts';
 import { captionsStyles } from './captions/styles.ts';
+import { practiceStyles } from './practice/styles.ts';
+import { browserServices } from './services/browser.ts';
 import { Options } from './shell.tsx';
 import { optionsStyles } from './styles.ts';
 import { teachStyles } from './teach/styles.ts';
@@ -19,7 +20,15 @@ const services = browserServices();
 
 document.documentElement.lang = words.lang;
 document.documentElement.dir = words.dir;
-for (const styles of [uiStyles, pageStyles, optionsStyles, captionsStyles, teachStyles, tryStyles])
+for (const styles of [
+  uiStyles,
+  pageStyles,
+  optionsStyles,
+  captionsStyles,
+  teachStyles,
+  tryStyles,
+  practiceStyles,
+])
   adoptStyles(document, styles);
 // Wait for the settings: else the page would show defaults for a moment.
 void services.ready.then(() =>

@@ -5,8 +5,10 @@ export const sections = [
   { id: 'gestures', title: 'options_gestures', about: 'options_gesturesAbout' },
   { id: 'teach', title: 'options_teach', about: 'options_teachAbout' },
   { id: 'try', title: 'options_try', about: 'options_tryAbout' },
+  { id: 'practice', title: 'options_practice', about: 'options_practiceAbout' },
   { id: 'packs', title: 'options_packs', about: 'options_packsAbout' },
   { id: 'captions', title: 'options_captions', about: 'options_captionsAbout' },
+  { id: 'keys', title: 'options_keys', about: 'options_keysAbout' },
   { id: 'sites', title: 'options_sites', about: 'options_sitesAbout' },
   { id: 'privacy', title: 'options_privacy', about: 'options_privacyAbout' },
 ] as const satisfies readonly { id: string; title: MessageKey; about: MessageKey }[];

@@ -3,10 +3,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { keepFocus } from '../ui/keep-focus.ts';
 import { CaptionsSection } from './captions/section.tsx';
 import { GesturesSection } from './gestures/section.tsx';
+import { KeysSection } from './keys/section.tsx';
 import { PacksSection } from './packs/section.tsx';
+import { PracticeSection } from './practice/section.tsx';
 import { PrivacySection } from './privacy/section.tsx';
 import { type SectionId, sectionOf, sections } from './routes.ts';
-import type { SectionProps } from './services.ts';
+import type { SectionProps } from './services/types.ts';
 import { SitesSection } from './site-list/section.tsx';
 import { TeachSection } from './teach/section.tsx';
 import { TrySection } from './try/section.tsx';
@@ -95,10 +97,14 @@ function Section({ id, ...props }: SectionProps & { id: SectionId }): ComponentC
       return <TeachSection {...props} />;
     case 'try':
       return <TrySection {...props} />;
+    case 'practice':
+      return <PracticeSection {...props} />;
     case 'packs':
       return <PacksSection {...props} />;
     case 'captions':
       return <CaptionsSection {...props} />;
+    case 'keys':
+      return <KeysSection {...props} />;
     case 'sites':
       return <SitesSection {...props} />;
     case 'privacy':

@@ -26,6 +26,9 @@ export function browserPopupApi(search: string): PopupApi {
       return commands.find((command) => command.name === toggleCommand)?.shortcut ?? '';
     },
     openOptions: () => browser.runtime.openOptionsPage(),
+    async openKeys() {
+      await browser.tabs.create({ url: browser.runtime.getURL('options.html#keys') });
+    },
     every: realTimers.every,
   };
 }

@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../messaging/problems.ts';
 import type { TabState } from '../messaging/protocol.ts';
+import type { Reason } from '../messaging/reason.ts';
 import type { StatusTone } from '../ui/components.tsx';
 import { type MessageKey, problemKey } from '../ui/i18n.ts';
 
@@ -8,12 +8,16 @@ export interface Description {
   tone: StatusTone;
   title: MessageKey;
   detail: MessageKey | null;
+  /** Why nothing is captioned, which takes the place of the detail. */
+  reason?: Reason | undefined;
   /** The site of the frame that the detail and the action are about. */
   site?: string;
   /** What the user can do about it here. */
   action: 'reload' | 'enable' | 'enable-frame' | null;
   /** Whether switching captions on could have any effect. */
   switchable: boolean;
+  /** Captions cannot run here: controls of a call would do nothing. */
+  elsewhere?: boolean;
 }
 
 /**
@@ -42,13 +46,15 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
   }
   if (state.problem) {
     const { code } = state.problem;
-    const action = remedy(code);
+    if (code === 'site-not-allowed' || code === 'site-impossible')
+      return notHere(state, code, fault);
+    const action = code === 'reload-tab' || code === 'extension-updated' ? 'reload' : null;
     return {
       tone: 'error',
       title: 'state_problem',
-      detail: (action === 'enable' && fault) || problemKey(code),
+      detail: problemKey(code),
       action,
-      switchable: code !== 'site-impossible' || state.on,
+      switchable: true,
     };
   }
   if (state.paused) {
@@ -66,15 +72,27 @@ export function describe(state: TabState | null, fault: MessageKey | null): Desc
     case 'video-off':
       return plain('on', 'state_videoOff', 'state_videoOffDetail');
     case 'watching':
-      return plain('on', 'state_watching', 'state_watchingDetail');
+      return { ...plain('on', 'state_watching', 'state_watchingDetail'), reason: state.reason };
     case 'hand':
-      return plain('seen', 'state_hand', 'state_handDetail');
+      return { ...plain('seen', 'state_hand', 'state_handDetail'), reason: state.reason };
   }
 }
 
-function remedy(code: ProblemCode): Description['action'] {
-  if (code === 'reload-tab' || code === 'extension-updated') return 'reload';
-  return code === 'site-not-allowed' ? 'enable' : null;
+/** Most pages hold no call, so a page where captions cannot run is no error. */
+function notHere(
+  { on }: TabState,
+  code: 'site-not-allowed' | 'site-impossible',
+  fault: MessageKey | null,
+): Description {
+  const isUnlisted = code === 'site-not-allowed';
+  return {
+    tone: 'idle',
+    title: isUnlisted ? 'state_unlisted' : 'state_impossible',
+    detail: (isUnlisted && fault) || problemKey(code),
+    action: isUnlisted ? 'enable' : null,
+    switchable: on,
+    elsewhere: true,
+  };
 }
 
 /**

@@ -17,6 +17,8 @@ export interface PopupApi extends Pick<Timers, 'every'> {
   shortcut(): Promise<string>;
   /** Opens the options page, or switches to its tab. */
   openOptions(): Promise<void>;
+  /** Opens the options page where the keyboard shortcuts are. */
+  openKeys(): Promise<void>;
 }
 
 export interface PopupStore {
@@ -34,6 +36,8 @@ export interface PopupStore {
   setVocabulary(vocabulary: string): Promise<void>;
   /** @param camera the id of a camera of the tab; empty to leave the choice to us */
   setCamera(camera: string): Promise<void>;
+  /** Makes a caption of a phrase in the tab's call. */
+  sayPhrase(text: string): Promise<void>;
   /** Pauses captions in all tabs at once, or resumes them. */
   setPaused(paused: boolean): Promise<void>;
   /** Whether captions start by themselves on the tab's site. */
@@ -43,6 +47,7 @@ export interface PopupStore {
   /** Asks for the permission of the site whose frame may hold the call. */
   enableFrame(): Promise<void>;
   openOptions(): void;
+  openKeys(): void;
   dispose(): void;
 }
 
@@ -102,12 +107,18 @@ export function createPopupStore(api: PopupApi): PopupStore {
 
   /** Must be called within the click. */
   const enable = async (site: string): Promise<void> => {
+    const id = tabId;
+    if (id === null) return;
+    const send = (message: PageMessage) => api.send(message).catch(() => undefined);
+    // Sent before the question, because the browser may close the popup when it asks.
+    const wanted = send({ type: 'site-wanted', tabId: id, site });
     // Await nothing before this: the browser asks the user only within the click.
     const answer = api.requestOrigin(site);
     await change(async () => {
       const granted = await answer.catch(() => false);
       fault.value = granted ? null : 'popup_enableRefused';
-      if (granted) await api.send({ type: 'sites-changed' }).catch(() => undefined);
+      await wanted;
+      await send({ type: 'site-answered', tabId: id, granted });
     });
     await poll();
   };
@@ -153,6 +164,11 @@ export function createPopupStore(api: PopupApi): PopupStore {
       if (id === null) return;
       await change(() => read({ type: 'camera-set', tabId: id, camera }));
     },
+    async sayPhrase(text) {
+      const id = tabId;
+      if (id === null) return;
+      await change(() => read({ type: 'phrase-say', tabId: id, text }));
+    },
     async setPaused(paused) {
       const id = tabId;
       if (id === null) return;
@@ -184,6 +200,9 @@ export function createPopupStore(api: PopupApi): PopupStore {
     openOptions() {
       // Fails only while the browser is shutting down.
       api.openOptions().catch(() => undefined);
+    },
+    openKeys() {
+      api.openKeys().catch(() => undefined);
     },
     dispose() {
       disposed = true;

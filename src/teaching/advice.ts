@@ -1,4 +1,5 @@
 /** What to do about a report's findings, the most serious first, and whether to go live. */
+import { targetOf } from './targets.ts';
 import type { Advice, Collision, FalseCaption, GestureQuality, QualityReport } from './types.ts';
 
 export interface Findings {
@@ -10,12 +11,6 @@ export interface Findings {
   /** The gestures move; left out: they are held still. */
   moves?: boolean | undefined;
 }
-
-/** How many samples of a gesture the user is asked for. A movement shows more than a held hand. */
-export const wantedSamples = ({ moves }: Pick<GestureQuality, 'moves'>): number =>
-  moves ? 10 : 20;
-/** Likewise of "nothing". */
-export const wantedNothings = ({ moves }: Pick<Findings, 'moves'>): number => (moves ? 10 : 20);
 
 /** From which shares of held-out hands on something is said, and a report is bad. */
 const collisionShares = { said: 0.1, bad: 0.3 };
@@ -37,19 +32,19 @@ export function adviceOf(findings: Findings): Advice[] {
     .filter((gesture) => gesture.missed >= missedSaid * tested(gesture) && gesture.missed > 0)
     .map(({ key }): Advice => ({ kind: 'often-missed', key }));
   const more = gestures
-    .filter((gesture) => gesture.samples < wantedSamples(gesture))
+    .filter((gesture) => gesture.samples < targetOf(gesture).good)
     .map(
       (gesture): Advice => ({
         kind: 'record-more',
         key: gesture.key,
         have: gesture.samples,
-        want: wantedSamples(gesture),
+        want: targetOf(gesture).good,
       }),
     );
   const again = gestures
-    .filter((gesture) => gesture.takes === 1 && gesture.samples >= wantedSamples(gesture))
+    .filter((gesture) => gesture.takes === 1 && gesture.samples >= targetOf(gesture).good)
     .map(({ key }): Advice => ({ kind: 'record-again', key }));
-  const want = wantedNothings(findings);
+  const want = targetOf(findings).good;
   const nothing: Advice[] =
     nothings < want
       ? [{ kind: 'record-nothing', have: nothings, want, moves: findings.moves }]

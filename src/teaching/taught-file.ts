@@ -1,10 +1,13 @@
 /** The file of a taught classifier, whatever its features are: as it is learnt, and as it is kept. */
+import * as v from 'valibot';
 import { nearestDistances } from '../learning/neighbours.ts';
 import type { Head } from '../learning/train.ts';
 import {
   type ClassifierFile,
   classifierFormat,
+  classifierSchema,
   packLayer,
+  unpackHead,
   unpackPrototypes,
 } from '../recognizer/signs/classifier-file.ts';
 import type { Calibration } from './thresholds.ts';
@@ -65,4 +68,21 @@ export function prototypeDistances(
   const flat = unpackPrototypes(prototypes, count * width);
   const each = Array.from({ length: count }, (_, i) => flat.subarray(i * width, (i + 1) * width));
   return Array.from(nearestDistances(rows, each), (distance) => distance / Math.sqrt(width));
+}
+
+/**
+ * Whether this is a whole classifier's file, whatever its features are: a later version of the
+ * extension may have others, and then asks the user to train again.
+ */
+export function isClassifierFile(json: unknown): boolean {
+  const parsed = v.safeParse(classifierSchema, json);
+  if (!parsed.success) return false;
+  const { heads, distance } = parsed.output;
+  try {
+    for (const head of heads) unpackHead(head);
+    unpackPrototypes(distance.prototypes, distance.count * distance.centre.length);
+    return true;
+  } catch {
+    return false;
+  }
 }

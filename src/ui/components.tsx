@@ -7,11 +7,13 @@ export interface SwitchProps {
   label: ComponentChildren;
   checked: boolean;
   disabled?: boolean;
+  /** The id of an element that says more about it. */
+  describedBy?: string;
   onChange(checked: boolean): void;
 }
 
 /** A row with a label and, at its end, a switch; a click on the label switches too. */
-export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
+export function Switch({ label, checked, disabled, describedBy, onChange }: SwitchProps) {
   const id = useId();
   return (
     <div class="switch-row">
@@ -22,6 +24,7 @@ export function Switch({ label, checked, disabled, onChange }: SwitchProps) {
         role="switch"
         class="switch"
         aria-checked={checked}
+        aria-describedby={describedBy}
         disabled={disabled}
         onClick={() => onChange(!checked)}
       />
@@ -36,14 +39,23 @@ export interface SelectProps {
   options: readonly { value: string; label: string; lang?: string }[];
   note?: string | null;
   disabled?: boolean;
+  /** At the end of the label's line: a button that says more about it. */
+  beside?: ComponentChildren;
   onChange(value: string): void;
 }
 
-export function Select({ label, value, options, note, disabled, onChange }: SelectProps) {
+export function Select({ label, value, options, note, disabled, beside, onChange }: SelectProps) {
   const id = useId();
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      {beside ? (
+        <div class="field-head">
+          <label for={id}>{label}</label>
+          {beside}
+        </div>
+      ) : (
+        <label for={id}>{label}</label>
+      )}
       <select
         id={id}
         value={value}

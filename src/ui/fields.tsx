@@ -151,7 +151,8 @@ export interface ChoiceProps<T extends string> {
   /** Show the legend only to screen readers, because a heading just above says the same. */
   legendUnseen?: boolean;
   value: T;
-  options: readonly { value: T; label: string; note?: string }[];
+  /** One that is disabled says why in its note. */
+  options: readonly { value: T; label: string; note?: string; disabled?: boolean }[];
   onChange(value: T): void;
 }
 
@@ -169,6 +170,7 @@ export function Choice<T extends string>(props: ChoiceProps<T>) {
             name={name}
             value={option.value}
             checked={option.value === value}
+            disabled={option.disabled}
             onChange={() => onChange(option.value)}
           />
           <span>

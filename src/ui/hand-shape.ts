@@ -13,6 +13,8 @@ export interface Stroke {
   width: number;
   /** Path of the edge: shorter than `path` for a part over the palm, else the same. */
   edge: string;
+  /** Which finger it is, 0 for the thumb; left out: the palm. */
+  finger?: number;
 }
 
 export interface HandShape {
@@ -82,7 +84,7 @@ export function shapeHand(points: readonly HandPoint[], mirror = false): HandSha
     // Over the palm, a finger's edge begins beyond its knuckle, so that no line crosses the palm.
     const first = between(line[0]!, line[1]!, 0.55);
     const edge = beneath ? path : lineOf([first, ...line.slice(1)]);
-    (beneath ? under : over).push([depth, { path, width: widths[finger]! * unit, edge }]);
+    (beneath ? under : over).push([depth, { path, width: widths[finger]! * unit, edge, finger }]);
   });
   const [near, far] = wristOf(at, unit);
   const palm = `${lineOf([near, ...palmPoints.slice(1).map(at), far])} Z`;

@@ -75,6 +75,23 @@ export function shapeMovement(
   }));
 }
 
+/**
+ * The way of one point alone, in a square of side {@link box}.
+ *
+ * @param mirror swap left and right
+ * @returns null if it goes nowhere
+ */
+export function shapeWay(
+  points: readonly (readonly [x: number, y: number])[],
+  mirror = false,
+): { line: string; tip: string } | null {
+  const places = points.map(([x, y]) => ({ x: mirror ? -x : x, y }));
+  const frame = squareAround(places);
+  if (!frame) return null;
+  const placed = places.map(({ x, y }) => frame.at(x, y));
+  return { line: lineOf(placed), tip: tipOf(placed) };
+}
+
 interface Placed {
   time: number;
   points: readonly HandPoint[];

@@ -1,3 +1,5 @@
+import { handStyles } from './hand-styles.ts';
+
 /** Styles for pages in a full tab, beyond those of the popup: fields, dialogs, hands, camera. */
 export const pageStyles = `
 body { font-size: 1rem; line-height: 1.5; }
@@ -7,6 +9,33 @@ h3 { margin: 0; font-size: 1rem; line-height: 1.35; font-weight: 650; }
 /* A heading takes the focus when its section opens: it is read, not operated. */
 h1:focus-visible { outline-offset: 6px; border-radius: 2px; }
 ul.plain { list-style: none; margin: 0; padding: 0; }
+.fold { border: 1px solid var(--line); border-radius: .75rem; }
+.fold > summary {
+  display: flex;
+  flex-wrap: wrap;
+  gap: .25rem .75rem;
+  align-items: baseline;
+  padding: .9rem 1.1rem;
+  cursor: pointer;
+  border-radius: .75rem;
+  list-style: none;
+}
+.fold > summary::-webkit-details-marker { display: none; }
+.fold > summary::before {
+  content: "";
+  align-self: center;
+  inline-size: .5rem;
+  block-size: .5rem;
+  border: solid currentColor;
+  border-width: 0 .125rem .125rem 0;
+  transform: rotate(-45deg);
+}
+:dir(rtl) > .fold > summary::before { transform: rotate(135deg); }
+.fold[open] > summary::before { transform: rotate(45deg); }
+/* Beside its mark, also if it has two lines; a note that has no room stands below. */
+.fold > summary h2 { flex: 0 1 auto; max-inline-size: calc(100% - 1.25rem); font-size: 1.05rem; }
+.folded { display: grid; gap: .9rem; padding: 0 1.1rem 1.1rem; }
+.facts kbd { padding: .05rem .4rem; border: 1px solid var(--line); border-radius: .3rem; background: var(--surface); font: inherit; white-space: nowrap; }
 .note { color: var(--text-dim); font-size: .875rem; }
 .unseen {
   position: absolute;
@@ -70,7 +99,7 @@ a { color: var(--accent); }
 .said.wrong { color: var(--error); }
 
 .slider-line { display: flex; flex-wrap: wrap; align-items: center; gap: .35rem .75rem; }
-.slider-track { position: relative; flex: 1 1 9rem; display: grid; }
+.slider-track { position: relative; flex: 1 1 6rem; display: grid; }
 .slider input { inline-size: 100%; margin: 0; block-size: 1.5rem; accent-color: var(--accent); }
 .slider output { min-inline-size: 3.2em; font-variant-numeric: tabular-nums; text-align: end; }
 /* The thumb's middle runs half its width (8 px) inside the ends. */
@@ -87,6 +116,8 @@ a { color: var(--accent); }
 .choice legend { padding: 0; margin-block-end: .5rem; font-weight: 600; }
 .choice label { display: flex; gap: .6rem; align-items: baseline; cursor: pointer; }
 .choice input { flex: none; accent-color: var(--accent); margin: 0; inline-size: 1rem; block-size: 1rem; translate: 0 .15rem; }
+.choice label:has(:disabled) { cursor: default; }
+.choice label:has(:disabled) .choice-name { color: var(--text-dim); }
 .choice-name { display: block; }
 .choice .note { display: block; }
 .check { display: flex; gap: .6rem; align-items: baseline; cursor: pointer; }
@@ -131,18 +162,7 @@ a { color: var(--accent); }
 .dialog-body { display: grid; gap: .9rem; margin-block: .75rem 1.25rem; overflow-wrap: anywhere; }
 .dialog-actions { justify-content: end; }
 
-.hand-drawing { display: block; inline-size: 4.5rem; block-size: 4.5rem; flex: none; }
-.hand-edge, .hand-flesh { fill: none; stroke-linecap: round; stroke-linejoin: round; }
-.hand-edge { stroke: var(--hand-edge); }
-.hand-flesh { stroke: var(--hand); }
-.hand-flesh.filled { fill: var(--hand); }
-.movement-drawing { display: flex; flex-wrap: wrap; gap: .35rem; }
-.way, .way-edge { fill: none; stroke-linecap: round; stroke-linejoin: round; }
-.way { stroke: var(--accent); stroke-width: 3; }
-.way.ahead { stroke-width: 1.75; stroke-dasharray: .1 4; }
-.way-edge { stroke: var(--background); stroke-width: 6; stroke-opacity: .8; }
-.hand-none { fill: none; stroke: var(--edge); stroke-width: 2; stroke-dasharray: 5 5; }
-
+${handStyles}
 .camera-view {
   position: relative;
   aspect-ratio: 4 / 3;
@@ -177,7 +197,6 @@ a { color: var(--accent); }
   .meter-bar { background: GrayText; }
   .meter.reached .meter-bar { background: Highlight; }
   .meter-mark { background: CanvasText; }
-  .hand-drawing { forced-color-adjust: none; --hand: Canvas; --hand-edge: CanvasText; --edge: CanvasText; --accent: Highlight; --background: Canvas; }
   .camera-caption { border: 1px solid CanvasText; }
 }
 `;

@@ -107,6 +107,16 @@ p, h1, h2 { margin: 0; }
 .state.error .detail { color: var(--text); }
 .state > .button, .state > .quiet { grid-column: 2; justify-self: start; margin-block-start: .6rem; }
 
+/* A picture, so its colours are its own in every theme; its border stands out from any. */
+.sent-preview {
+  display: block;
+  flex: none;
+  max-inline-size: 100%;
+  aspect-ratio: 16 / 9;
+  border: 1px solid var(--edge);
+  border-radius: .4rem;
+}
+
 @media (prefers-reduced-motion: reduce) {
   .switch, .switch::before { transition: none; }
 }

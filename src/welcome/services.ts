@@ -1,4 +1,4 @@
-import type { OptionsServices } from '../options/services.ts';
+import type { OptionsServices } from '../options/services/types.ts';
 import type { CallSites } from './call-sites.ts';
 
 /** Whether the extension's button is on the toolbar. */
@@ -16,6 +16,10 @@ export interface WelcomeServices
   > {
   button: ToolbarButton;
   callSites: CallSites;
+  /** Whether this browser can draw captions into the picture that a call sends. */
+  canReachOthers: boolean;
+  /** Whether the computer runs macOS. */
+  isMac(): Promise<boolean>;
   /** The keys of the on/off command; empty if none are set. */
   shortcut(): Promise<string>;
   openOptions(): Promise<void>;

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { realTimers } from '../clock/clock.ts';
 import { createEye, type Eye } from '../options/camera/eye.ts';
 import { EyePanel } from '../options/camera/panel.tsx';
+import { WhyLine } from '../options/camera/why-line.tsx';
 import type { Vocabulary } from '../packs/types.ts';
 import { HandDrawing } from '../ui/hand-drawing.tsx';
 import type { HandPoint } from '../ui/hand-shape.ts';
@@ -9,9 +10,9 @@ import type { Words } from '../ui/i18n.ts';
 import { useDispose } from '../ui/use-dispose.ts';
 import type { WelcomeServices } from './services.ts';
 
-/** Gestures that are easy to show, and offensive in few places. */
+/** Gestures that are easy to show, and look different. */
 const suggested: Readonly<Record<string, readonly string[]>> = {
-  'call-gestures': ['point-up', 'peace', 'three'],
+  'call-gestures': ['thumbs-up', 'open-palm', 'peace'],
   fingerspelling: ['L', 'Y', 'V'],
 };
 
@@ -27,17 +28,26 @@ export interface TrialProps {
  */
 export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
   const [caption, setCaption] = useState<string | null>(null);
+  const chosen = useRef(vocabulary.id);
   const eye = useMemo(
     () =>
       createEye({
         cameras: services.cameras,
         recognizer: () => services.recognizer(),
-        vocabulary: () => vocabulary.id,
+        vocabulary: () => chosen.current,
         document,
         after: realTimers.after,
       }),
-    [services, vocabulary],
+    [services],
   );
+  useEffect(() => {
+    if (chosen.current === vocabulary.id) return;
+    chosen.current = vocabulary.id;
+    setCaption(null);
+    // The recognizer reads a vocabulary when it starts to watch, so the same camera is watched anew.
+    const state = eye.state.peek();
+    if (state.phase === 'live') void eye.openCamera(state.camera || undefined);
+  }, [eye, vocabulary]);
   useLayoutEffect(
     () =>
       eye.listen(({ sign }) => {
@@ -52,9 +62,10 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
   return (
     <div class="trial">
       <ul class="suggested">
-        {gestures.map(({ id, name }) => (
+        {gestures.map(({ id, name, caption, kind }) => (
           <li key={id}>
             <HandDrawing points={pictograms.get(`${vocabulary.id}:${id}`) ?? null} mirror />
+            {kind === 'phrase' && <bdi class="caption">{caption}</bdi>}
             <bdi>{name}</bdi>
           </li>
         ))}
@@ -65,25 +76,24 @@ export function Trial({ words, services, vocabulary, pictograms }: TrialProps) {
         onFiles={(files) => void eye.look(files)}
         over={caption && <p class="camera-caption">{caption}</p>}
       >
-        <CameraStatus eye={eye} words={words} caption={caption} />
+        <p role="status">{caption && words('welcome_said', caption)}</p>
+        <Why eye={eye} words={words} caption={caption} />
       </EyePanel>
       {eye.state.value.phase === 'problem' && <p>{words('welcome_goOn')}</p>}
     </div>
   );
 }
 
-interface CameraStatusProps {
+interface WhyProps {
   eye: Eye;
   words: Words;
   /** The newest caption. */
   caption: string | null;
 }
 
-/** What the camera shows, in words. */
-function CameraStatus({ eye, words, caption }: CameraStatusProps) {
+/** Why nothing is captioned, or until the first caption what the camera shows, in words. */
+function Why({ eye, words, caption }: WhyProps) {
   const hands = (eye.seen.value?.hands.length ?? 0) > 0;
-  const sentence = caption
-    ? words('welcome_said', caption)
-    : words(hands ? 'welcome_hold' : 'welcome_show');
-  return <p role="status">{sentence}</p>;
+  const shown = words(hands ? 'welcome_hold' : 'welcome_show');
+  return <WhyLine eye={eye} words={words} otherwise={caption ? '' : shown} />;
 }

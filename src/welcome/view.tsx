@@ -5,6 +5,8 @@ import { Choice } from '../ui/fields.tsx';
 import type { HandPoint } from '../ui/hand-shape.ts';
 import type { Words } from '../ui/i18n.ts';
 import { keepFocus } from '../ui/keep-focus.ts';
+import { Effects } from './effects.tsx';
+import { Readers } from './readers.tsx';
 import type { WelcomeServices } from './services.ts';
 import { Sites } from './sites.tsx';
 import { Trial } from './trial.tsx';
@@ -56,8 +58,45 @@ export function Welcome({ words, services }: WelcomeProps) {
         <div>
           <h1>{words('welcome_title')}</h1>
           <p class="lead">{words('welcome_lead')}</p>
+          <p>{words('welcome_limits')}</p>
         </div>
       </header>
+
+      {shipped === 'damaged' && (
+        <Status
+          tone="error"
+          title={words('state_problem')}
+          detail={words('problem_model_damaged')}
+        />
+      )}
+      {vocabulary && shipped && shipped !== 'damaged' && (
+        <div class="begin">
+          <section aria-labelledby="welcome-choose">
+            <h2 id="welcome-choose">{words('welcome_choose')}</h2>
+            <Choice
+              legend={words('welcome_choose')}
+              legendUnseen
+              value={vocabulary.id}
+              options={shipped.vocabularies.map(({ id, name, gestures }) => ({
+                value: id,
+                label: name,
+                note: aboutOf(words, id, gestures.length),
+              }))}
+              onChange={(id) => change({ vocabulary: id })}
+            />
+            {unsaved && (
+              <p class="said wrong" role="alert">
+                {words('problem_storage_failed')}
+              </p>
+            )}
+          </section>
+          <section aria-labelledby="welcome-try">
+            <h2 id="welcome-try">{words('welcome_try')}</h2>
+            <p>{words('welcome_tryAbout')}</p>
+            <Trial {...{ words, services, vocabulary }} pictograms={shipped.pictograms} />
+          </section>
+        </div>
+      )}
 
       <section aria-labelledby="welcome-what">
         <h2 id="welcome-what">{words('welcome_what')}</h2>
@@ -83,47 +122,8 @@ export function Welcome({ words, services }: WelcomeProps) {
         </div>
       </section>
 
-      {shipped === 'damaged' && (
-        <Status
-          tone="error"
-          title={words('state_problem')}
-          detail={words('problem_model_damaged')}
-        />
-      )}
-      {shipped && shipped !== 'damaged' && (
-        <section aria-labelledby="welcome-choose">
-          <h2 id="welcome-choose">{words('welcome_choose')}</h2>
-          <Choice
-            legend={words('welcome_choose')}
-            legendUnseen
-            value={vocabulary?.id ?? ''}
-            options={shipped.vocabularies.map(({ id, name, gestures }) => ({
-              value: id,
-              label: name,
-              note: aboutOf(words, id, gestures.length),
-            }))}
-            onChange={(id) => change({ vocabulary: id })}
-          />
-          {unsaved && (
-            <p class="said wrong" role="alert">
-              {words('problem_storage_failed')}
-            </p>
-          )}
-        </section>
-      )}
-
-      {vocabulary && shipped && shipped !== 'damaged' && (
-        <section aria-labelledby="welcome-try">
-          <h2 id="welcome-try">{words('welcome_try')}</h2>
-          <p>{words('welcome_tryAbout')}</p>
-          <Trial
-            key={vocabulary.id}
-            {...{ words, services, vocabulary }}
-            pictograms={shipped.pictograms}
-          />
-        </section>
-      )}
-
+      <Readers words={words} services={services} />
+      <Effects words={words} services={services} />
       <Sites words={words} sites={services.callSites} />
       <Pin words={words} services={services} />
       <Done words={words} services={services} />
@@ -177,7 +177,11 @@ function Done({ words, services }: WelcomeProps) {
         </Button>
       </div>
       <p class="said" role="status">
-        {done && words('welcome_closed')}
+        {done && (
+          <>
+            {words('welcome_closed')} <a href="options.html#try">{words('welcome_tryAll')}</a>
+          </>
+        )}
       </p>
     </section>
   );

@@ -2,7 +2,8 @@
 
 import { render } from 'preact';
 import browser from 'webextension-polyfill';
-import { browserServices } from '../options/browser-services.ts';
+import { browserServices } from '../options/services/browser.ts';
+import { canPipe } from '../outgoing/pipe.ts';
 import { interfaceOf } from '../settings/caption-language.ts';
 import { createWords } from '../ui/i18n.ts';
 import { pageStyles } from '../ui/page-styles.ts';
@@ -27,6 +28,8 @@ const services: WelcomeServices = {
   pictograms: page.pictograms,
   button: createToolbarButton(globalThis.chrome?.action, window),
   callSites: createCallSites(browser.permissions, withholdable(browser.runtime.getManifest())),
+  canReachOthers: canPipe(),
+  isMac: async () => (await browser.runtime.getPlatformInfo()).os === 'mac',
   async shortcut() {
     const commands = await browser.commands.getAll();
     return commands.find(({ name }) => name === toggleCommand)?.shortcut ?? '';

@@ -54,6 +54,8 @@ export interface Eye {
   readonly cameras: ReadonlySignal<readonly CameraChoice[]>;
   /** A problem during which watching continues: an unreadable picture, or damaged own gestures. */
   readonly notice: ReadonlySignal<Problem | null>;
+  /** The camera's picture moves, but nothing is recognized in it: see {@link Eye.rest}. */
+  readonly resting: ReadonlySignal<boolean>;
   /** Asks for the camera. Call it within the user's press. @returns whether the camera is on */
   openCamera(deviceId?: string): Promise<boolean>;
   /**
@@ -64,6 +66,11 @@ export interface Eye {
   look(files: readonly File[]): Promise<boolean>;
   /** Calls the listener with every frame. @returns ends that */
   listen(listener: (seen: Seen) => void): () => void;
+  /**
+   * Recognizes nothing of the camera, which stays on, so that something else has the processor. Files are
+   * watched all the same: that ends by itself. @returns ends that
+   */
+  rest(): () => void;
   /** The recognizer, once it is ready; for its thresholds. */
   ready(): Promise<PageRecognizer>;
   /** Releases camera and files; the models stay loaded. */
@@ -80,11 +87,15 @@ export function createEye(parts: EyeParts): Eye {
   const seen = signal<Seen | null>(null);
   const cameras = signal<readonly CameraChoice[]>([]);
   const notice = signal<Problem | null>(null);
+  const resting = signal(false);
   const listeners = new Set<(seen: Seen) => void>();
   let recognizer: PageRecognizer | null = null;
   let started: Promise<PageRecognizer> | null = null;
   let stream: MediaStream | null = null;
   let watch: Watch | null = null;
+  /** Watches the camera that is on; null: none is, or the models are not loaded. */
+  let watchCamera: (() => void) | null = null;
+  let rests = 0;
   let finishFiles: ((whole: boolean) => void) | null = null;
   let cancelHidden: (() => void) | null = null;
   /** Increases whenever something is closed: work that began before then is dropped. */
@@ -111,6 +122,7 @@ export function createEye(parts: EyeParts): Eye {
     turn++;
     watch?.stop();
     watch = null;
+    watchCamera = null;
     for (const track of stream?.getTracks() ?? []) {
       track.removeEventListener('ended', lost);
       track.stop();
@@ -151,6 +163,7 @@ export function createEye(parts: EyeParts): Eye {
     seen,
     cameras,
     notice,
+    resting,
     ready,
     async openCamera(deviceId) {
       if (disposed) return false;
@@ -175,14 +188,17 @@ export function createEye(parts: EyeParts): Eye {
         ]);
         if (mine !== turn) return false;
         cameras.value = found;
-        watch = loaded.watch({
-          source: { kind: 'track', track },
-          vocabulary: parts.vocabulary(),
-          draft: true,
-          onSeen: (frame) => mine === turn && onSeen(frame),
-          onProblem: (problem) => mine === turn && fail(problem),
-          onNotice: (problem) => mine === turn && onNotice(problem),
-        });
+        watchCamera = () => {
+          watch = loaded.watch({
+            source: { kind: 'track', track },
+            vocabulary: parts.vocabulary(),
+            draft: true,
+            onSeen: (frame) => mine === turn && onSeen(frame),
+            onProblem: (problem) => mine === turn && fail(problem),
+            onNotice: (problem) => mine === turn && onNotice(problem),
+          });
+        };
+        if (rests === 0) watchCamera();
         state.value = { phase: 'live', camera: track.getSettings?.().deviceId ?? '' };
         return true;
       } catch (error) {
@@ -240,6 +256,24 @@ export function createEye(parts: EyeParts): Eye {
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    rest() {
+      rests++;
+      resting.value = true;
+      if (watchCamera) {
+        watch?.stop();
+        watch = null;
+        // No skeleton may stand still on a picture that moves.
+        seen.value = null;
+      }
+      let ended = false;
+      return () => {
+        if (ended) return;
+        ended = true;
+        if (--rests > 0) return;
+        resting.value = false;
+        watchCamera?.();
+      };
     },
     close: () => release({ phase: 'off' }),
     dispose() {

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { CameraView } from '../../ui/camera-view.tsx';
 import { Button, Select, Status } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
@@ -13,6 +13,10 @@ export interface EyePanelProps {
   onFiles?(files: readonly File[]): void;
   /** Pictures do not help here. */
   videoOnly?: boolean;
+  /** Files can be chosen instead while the camera is asked for or on, too. */
+  filesAnytime?: boolean;
+  /** Another button is more important than the one that opens the camera. */
+  quiet?: boolean;
   /** Shown over the picture. */
   over?: ComponentChildren;
   /** Shown below the picture while something is being watched. */
@@ -23,13 +27,14 @@ export interface EyePanelProps {
 
 /** Camera or files: the picture with its hands, the buttons that open one, and what went wrong. */
 export function EyePanel(props: EyePanelProps) {
-  const { eye, words, onFiles, videoOnly, over, children, busy } = props;
+  const { eye, words, onFiles, videoOnly, filesAnytime, quiet, over, children, busy } = props;
   const state = eye.state.value;
   const view = eye.view.value;
   const choices = eye.cameras.value;
   const notice = eye.notice.value;
   const closed = state.phase === 'off' || state.phase === 'problem';
   const waiting = state.phase === 'asking' || state.phase === 'loading';
+  const open = state.phase === 'live' || (waiting && filesAnytime);
   return (
     <div class="eye">
       {!closed && (
@@ -61,33 +66,20 @@ export function EyePanel(props: EyePanelProps) {
       {state.phase === 'off' && state.why === 'hidden' && (
         <Status tone="idle" title={words('camera_off')} detail={words('camera_hidden')} />
       )}
-      {closed && (
-        <div class="eye-ways">
-          <Button disabled={busy} onPress={() => void eye.openCamera()}>
-            {words(state.phase === 'problem' ? 'camera_again' : 'camera_open')}
-          </Button>
-          {onFiles && (
-            <>
-              {!videoOnly && (
-                <FilesButton
-                  label={words('camera_pictures')}
-                  accept="image/*"
-                  multiple
-                  {...{ onFiles }}
-                />
-              )}
-              <FilesButton label={words('camera_video')} accept="video/*" {...{ onFiles }} />
-            </>
-          )}
-          <p class="note">
-            {words(onFiles && !videoOnly ? 'camera_staysOrFiles' : 'camera_stays')}
-          </p>
-        </div>
-      )}
       {!closed && !waiting && children}
-      {state.phase === 'live' && (
-        <div class="eye-live">
-          {choices.length > 1 && (
+      {(closed || open) && (
+        // One element in every state: the field for files stays in the page while its dialog is open.
+        <div class={closed ? 'eye-ways' : 'eye-live'}>
+          {closed && (
+            <Button
+              look={quiet ? 'quiet' : undefined}
+              disabled={busy}
+              onPress={() => void eye.openCamera()}
+            >
+              {words(state.phase === 'problem' ? 'camera_again' : 'camera_open')}
+            </Button>
+          )}
+          {state.phase === 'live' && choices.length > 1 && (
             <Select
               label={words('camera_which')}
               value={state.camera}
@@ -99,12 +91,39 @@ export function EyePanel(props: EyePanelProps) {
               onChange={(id) => void eye.openCamera(id)}
             />
           )}
-          <Button look="quiet" disabled={busy} onPress={() => eye.close()}>
-            {words('camera_close')}
-          </Button>
+          {onFiles && (closed || (filesAnytime && !busy)) && (
+            <FilesWays {...{ words, videoOnly, onFiles }} />
+          )}
+          {!closed && (
+            <Button look="quiet" disabled={busy} onPress={() => eye.close()}>
+              {words('camera_close')}
+            </Button>
+          )}
+          {closed && (
+            <p class="note">
+              {words(onFiles && !videoOnly ? 'camera_staysOrFiles' : 'camera_stays')}
+            </p>
+          )}
         </div>
       )}
     </div>
+  );
+}
+
+interface FilesWaysProps {
+  words: Words;
+  videoOnly: boolean | undefined;
+  onFiles(files: readonly File[]): void;
+}
+
+function FilesWays({ words, videoOnly, onFiles }: FilesWaysProps) {
+  return (
+    <>
+      {!videoOnly && (
+        <FilesButton label={words('camera_pictures')} accept="image/*" multiple {...{ onFiles }} />
+      )}
+      <FilesButton label={words('camera_video')} accept="video/*" {...{ onFiles }} />
+    </>
   );
 }
 
@@ -119,7 +138,8 @@ interface FilesButtonProps {
 function FilesButton({ label, accept, multiple, onFiles }: FilesButtonProps) {
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // Before the page is painted, so that no choice can come before it.
+  useLayoutEffect(() => {
     const element = input.current;
     if (!element) return;
     const onChange = (): void => {

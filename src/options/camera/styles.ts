@@ -10,6 +10,8 @@ export const eyeStyles = `
   background: rgb(16 18 20 / .86);
   color: #fff;
 }
+/* Its line stays, so that nothing below moves when a sentence comes or goes. */
+.why { min-block-size: 1.5em; color: var(--text-dim); }
 .eye-progress { display: grid; gap: .3rem; }
 .eye-live { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; justify-content: space-between; }
 .eye-live .field { flex: 0 1 18rem; min-inline-size: 0; }

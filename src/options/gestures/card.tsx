@@ -1,13 +1,19 @@
 import { useState } from 'preact/hooks';
-import type { GesturePreference } from '../../packs/samples.ts';
-import type { Seen } from '../../recognizer/seen.ts';
+import type { GesturePreference, SampleHand } from '../../packs/samples.ts';
 import { Button, Switch } from '../../ui/components.tsx';
-import { Meter, Slider, TextField } from '../../ui/fields.tsx';
+import { Meter, TextField } from '../../ui/fields.tsx';
 import { HandDrawing } from '../../ui/hand-drawing.tsx';
 import type { HandPoint } from '../../ui/hand-shape.ts';
 import type { Words } from '../../ui/i18n.ts';
-import { useAction } from '../use-action.ts';
+import { SampleDrawing } from '../../ui/movement-drawing.tsx';
+import type { ShownScores } from '../camera/scores.ts';
+import { useAction } from '../services/use-action.ts';
+import { Certainty, ThresholdSlider } from './certainty.tsx';
+import { thresholdOf } from './certainty-steps.ts';
+import { effectsOf } from './effects.ts';
 import type { GestureItem } from './list.ts';
+import { oftenWrong } from './marked-wrong.ts';
+import { OftenWrong } from './often-wrong.tsx';
 
 /**
  * At most this many characters of a caption; a letter's is short because it joins others in a word.
@@ -18,11 +24,15 @@ export interface GestureCardProps {
   words: Words;
   item: GestureItem;
   points: readonly HandPoint[] | null;
+  /** A sample of a gesture that moves, which is drawn instead. */
+  movement: readonly SampleHand[] | null;
   /** The calibrated threshold; null if the gesture was not trained yet. */
   calibrated: number | null;
-  /** What the last frame showed; null if no camera is watched. */
-  seen: { readonly value: Seen | null } | null;
-  /** Opens the recording of the user's own way; left out for gestures that did not ship. */
+  /** How often its captions were marked as wrong. */
+  wrongs: number;
+  /** The scores of now; null if no camera is watched. */
+  scores: { readonly value: ShownScores } | null;
+  /** Opens the recording of the user's own way; left out for gestures that did not ship or that move. */
   onShow?: (() => void) | undefined;
   setPreference(
     change: {
@@ -31,31 +41,68 @@ export interface GestureCardProps {
   ): Promise<void>;
 }
 
-const inPercent = ({ lang }: Words, share: number): string =>
-  share.toLocaleString(lang, { style: 'percent' });
-
 /** One gesture: drawing, switch, caption, threshold, and its score right now. */
 export function GestureCard(props: GestureCardProps) {
-  const { words, item, points, calibrated, seen, onShow, setPreference } = props;
+  const { words, item, points, movement, calibrated, wrongs, scores, onShow } = props;
+  const { setPreference } = props;
   const { gesture, preference } = item;
+  const effects = effectsOf(item.key);
   const action = useAction(words);
   const [sliding, setSliding] = useState<number | null>(null);
   const threshold = sliding ?? preference.threshold ?? calibrated;
+  const isLetter = gesture.kind === 'letter';
   const change = (mark: string, fields: Parameters<typeof setPreference>[0]): void => {
     void action.run(() => setPreference(fields), mark).then(() => setSliding(null));
   };
+  const saveThreshold = (value: number | undefined): void =>
+    change('threshold', { threshold: value });
+  const more = calibrated === null ? undefined : thresholdOf('surer', calibrated);
+  const surer =
+    more !== undefined && threshold !== null && threshold < more
+      ? () => saveThreshold(more)
+      : undefined;
   const saved = (mark: string): string | undefined =>
     action.done === mark ? words('options_saved') : undefined;
+  const caption = gesture.kind !== 'space' && (
+    <TextField
+      label={words('options_caption')}
+      value={item.caption}
+      maxLength={longestCaption[gesture.kind]}
+      emptyText={words('options_captionEmpty')}
+      saved={saved('caption')}
+      onSave={(caption) =>
+        change('caption', { caption: caption === gesture.caption ? undefined : caption })
+      }
+    >
+      {preference.caption !== undefined && (
+        <Button
+          look="quiet"
+          label={words('options_captionResetOf', gesture.name, gesture.caption)}
+          onPress={() => change('caption', { caption: undefined })}
+        >
+          {words('options_reset')}
+        </Button>
+      )}
+    </TextField>
+  );
+  const certainty = calibrated !== null && (
+    <Certainty
+      words={words}
+      calibrated={calibrated}
+      stored={preference.threshold}
+      onSave={saveThreshold}
+    />
+  );
   return (
-    <li class={item.on ? 'card gesture' : 'card gesture off'}>
+    <li class={`card gesture ${isLetter ? 'letter' : ''} ${item.on ? '' : 'off'}`}>
       <div class="figure">
-        <HandDrawing points={points} />
-        {seen && threshold !== null && (
+        {movement ? <SampleDrawing hands={movement} /> : <HandDrawing points={points} />}
+        {scores && threshold !== null && (
           <LiveMeter
-            seen={seen}
+            scores={scores}
             gesture={item.key}
             threshold={threshold}
-            label={words('options_meter', gesture.name)}
+            label={words(gesture.moves ? 'options_meterMoves' : 'options_meter', gesture.name)}
           />
         )}
       </div>
@@ -66,71 +113,55 @@ export function GestureCard(props: GestureCardProps) {
           onChange={(on) => change('enabled', { enabled: on ? undefined : false })}
         />
         {gesture.note && <p class="warning">{gesture.note}</p>}
-        {gesture.kind !== 'space' && (
-          <TextField
-            label={words('options_caption')}
-            value={item.caption}
-            maxLength={longestCaption[gesture.kind]}
-            emptyText={words('options_captionEmpty')}
-            saved={saved('caption')}
-            onSave={(caption) =>
-              change('caption', { caption: caption === gesture.caption ? undefined : caption })
-            }
-          >
-            {preference.caption !== undefined && (
-              <Button
-                look="quiet"
-                label={words('options_captionResetOf', gesture.name, gesture.caption)}
-                onPress={() => change('caption', { caption: undefined })}
-              >
-                {words('options_reset')}
-              </Button>
-            )}
-          </TextField>
+        {effects.length > 0 && (
+          <p class="note">
+            {words('options_effects', new Intl.ListFormat(words.lang).format(effects))}{' '}
+            <a href="welcome.html#effects" target="_blank" rel="noopener">
+              {words('options_effectsHow')}
+            </a>
+          </p>
         )}
-        {threshold === null ? (
-          <p class="note">{words('options_notTrained')}</p>
-        ) : (
-          <Slider
-            label={words('options_threshold')}
-            value={threshold}
-            min={0.05}
-            max={0.99}
-            step={0.01}
-            text={inPercent(words, threshold)}
-            mark={
-              calibrated === null
-                ? undefined
-                : {
-                    at: calibrated,
-                    label: words('options_calibrated', inPercent(words, calibrated)),
-                  }
-            }
-            onSlide={setSliding}
-            onSave={(value) => change('threshold', { threshold: value })}
-          >
-            <span class="said" role="status">
-              {saved('threshold')}
-            </span>
-            {preference.threshold !== undefined && (
-              <Button
-                look="quiet"
-                label={words('options_thresholdResetOf', gesture.name)}
-                onPress={() => change('threshold', { threshold: undefined })}
-              >
-                {words('options_reset')}
-              </Button>
-            )}
-          </Slider>
-        )}
-        {onShow && (
-          <OwnWay
+        {item.on && wrongs >= oftenWrong && (
+          <OftenWrong
             words={words}
-            item={item}
-            forgotten={action.done === 'ownWay'}
-            onShow={onShow}
-            onForget={() => change('ownWay', { ownWay: undefined })}
+            gesture={gesture.name}
+            times={wrongs}
+            onSurer={surer}
+            onOff={() => change('enabled', { enabled: false })}
           />
+        )}
+        {!isLetter && caption}
+        {!isLetter && certainty}
+        {threshold === null && <p class="note">{words('options_notTrained')}</p>}
+        {(isLetter || threshold !== null || onShow) && (
+          <details class="more">
+            <summary aria-label={words('options_moreOf', gesture.name)}>
+              {words('options_more')}
+            </summary>
+            {isLetter && caption}
+            {isLetter && certainty}
+            {threshold !== null && (
+              <ThresholdSlider
+                words={words}
+                gesture={gesture.name}
+                value={threshold}
+                calibrated={calibrated}
+                isOwn={preference.threshold !== undefined}
+                saved={saved('threshold')}
+                onSlide={setSliding}
+                onSave={saveThreshold}
+              />
+            )}
+            {onShow && (
+              <OwnWay
+                words={words}
+                item={item}
+                forgotten={action.done === 'ownWay'}
+                onShow={onShow}
+                onForget={() => change('ownWay', { ownWay: undefined })}
+              />
+            )}
+          </details>
         )}
         {action.fault && (
           <p class="said wrong" role="alert">
@@ -172,14 +203,13 @@ function OwnWay({ words, item, forgotten, onShow, onForget }: OwnWayProps) {
 }
 
 interface LiveMeterProps {
-  seen: { readonly value: Seen | null };
+  scores: { readonly value: ShownScores };
   gesture: string;
   threshold: number;
   label: string;
 }
 
 /** Reads the signal itself, so that a frame redraws only the meters. */
-function LiveMeter({ seen, gesture, threshold, label }: LiveMeterProps) {
-  const scores = seen.value?.hands.map((hand) => hand.scores[gesture] ?? 0) ?? [];
-  return <Meter label={label} value={Math.max(0, ...scores)} threshold={threshold} />;
+function LiveMeter({ scores, gesture, threshold, label }: LiveMeterProps) {
+  return <Meter label={label} value={scores.value[gesture] ?? 0} threshold={threshold} />;
 }

@@ -1,13 +1,17 @@
-import { useCallback, useId, useMemo, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useCallback, useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { realTimers } from '../../clock/clock.ts';
 import { Select, Status } from '../../ui/components.tsx';
+import { Fold } from '../../ui/fold.tsx';
+import type { Words } from '../../ui/i18n.ts';
 import { useDispose } from '../../ui/use-dispose.ts';
-import { createEye } from '../camera/eye.ts';
+import { createEye, type EyeState } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
+import { createScoreKeeper, type ShownScores } from '../camera/scores.ts';
 import { pageSentence } from '../camera/sentence.ts';
-import type { SectionProps } from '../services.ts';
+import type { SectionProps } from '../services/types.ts';
+import { useStored } from '../services/use-stored.ts';
 import { browserClock, type Clock } from '../teach/context.ts';
-import { useStored } from '../use-stored.ts';
 import { GestureCard } from './card.tsx';
 import { type Filter, filterGroups, filters, type GestureGroup, type GestureItem } from './list.ts';
 import { readGestures } from './read.ts';
@@ -20,6 +24,8 @@ const filterWords = {
   own: 'options_filterOwn',
 } as const;
 
+const isWatching = (phase: EyeState['phase']): boolean => phase === 'live' || phase === 'files';
+
 /** All gestures, and what can be changed about each. */
 export function GesturesSection({
   words,
@@ -27,7 +33,7 @@ export function GesturesSection({
   clock = browserClock,
 }: SectionProps & { clock?: Clock }) {
   const { store } = services;
-  const language = services.settings.current.value.captionLanguage;
+  const { captionLanguage: language, vocabulary: used } = services.settings.current.value;
   const [search, setSearch] = useState('');
   const [filter, setFilter] = useState<Filter>('all');
   const [watched, setWatched] = useState(services.settings.current.peek().vocabulary);
@@ -49,6 +55,23 @@ export function GesturesSection({
     });
     return { ...made, chosen };
   }, [services]);
+  const scores = useMemo(() => signal<ShownScores>({}), []);
+  useEffect(() => {
+    const keeper = createScoreKeeper(clock.now);
+    const stops = [
+      eye.listen((seen) => {
+        scores.value = keeper.next(seen);
+      }),
+      eye.state.subscribe(({ phase }) => {
+        if (isWatching(phase)) return;
+        keeper.forget();
+        scores.value = {};
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [eye, clock, scores]);
   useDispose(() => eye.dispose(), [eye]);
 
   if (!list) {
@@ -60,17 +83,19 @@ export function GesturesSection({
       </p>
     );
   }
-  const phase = eye.state.value.phase;
-  const live = phase === 'live' || phase === 'files';
+  const watching = isWatching(eye.state.value.phase);
   const shown = filterGroups(list.groups, search, filter);
+  const isFiltered = search !== '' || filter !== 'all';
   const count = shown.reduce((sum, { items }) => sum + items.length, 0);
   const items = list.groups.flatMap((group) => group.items);
   const vocabularies = list.groups.filter(({ kind }) => kind === 'vocabulary');
   return (
     <div class="stack">
-      <section class="card watch" aria-labelledby={`${searchId}-watch`}>
-        <h2 id={`${searchId}-watch`}>{words('options_watch')}</h2>
+      <Fold id="gestures-watch" title={words('options_watch')}>
         <p class="note">{words('options_watchAbout')}</p>
+        {items.some(({ gesture }) => gesture.moves) && (
+          <p class="note">{words('options_watchMoves')}</p>
+        )}
         <Select
           label={words('popup_vocabulary')}
           value={watched}
@@ -83,7 +108,7 @@ export function GesturesSection({
           }}
         />
         <EyePanel eye={eye} words={words} onFiles={(files) => void eye.look(files)} />
-      </section>
+      </Fold>
       <div class="list-tools">
         <div class="field">
           <label for={searchId}>{words('options_search')}</label>
@@ -114,8 +139,13 @@ export function GesturesSection({
         </p>
       )}
       {shown.map((group) => (
-        <section class="group" key={group.id} aria-labelledby={`group-${group.id}`}>
-          <GroupHead group={group} words={words} />
+        <Fold
+          key={group.id}
+          id={`group-${group.id}`}
+          title={<bdi>{group.name}</bdi>}
+          note={noteOf(group, words)}
+          open={isFiltered || group.kind === 'own' || group.id === used}
+        >
           <ul class="gestures">
             {group.items.map((item) => (
               <GestureCard
@@ -123,10 +153,12 @@ export function GesturesSection({
                 words={words}
                 item={item}
                 points={list.points.get(item.key) ?? null}
+                movement={list.movements.get(item.key) ?? null}
                 calibrated={list.thresholds.get(item.key) ?? null}
-                seen={live && item.on && group.enabled ? eye.seen : null}
+                wrongs={list.wrongs.get(item.key) ?? 0}
+                scores={watching && item.on && group.enabled ? scores : null}
                 onShow={
-                  group.kind === 'vocabulary'
+                  group.kind === 'vocabulary' && !item.gesture.moves
                     ? () => {
                         // One camera at a time: the dialog has its own eye.
                         eye.close();
@@ -138,7 +170,7 @@ export function GesturesSection({
               />
             ))}
           </ul>
-        </section>
+        </Fold>
       ))}
       {showing && (
         <WayDialog
@@ -157,18 +189,9 @@ export function GesturesSection({
   );
 }
 
-function GroupHead({ group, words }: { group: GestureGroup } & Pick<SectionProps, 'words'>) {
-  const on = group.enabled ? group.items.filter((item) => item.on).length : 0;
-  return (
-    <div class="group-head">
-      <h2 id={`group-${group.id}`}>
-        <bdi>{group.name}</bdi>
-      </h2>
-      <span class="note">
-        {group.enabled
-          ? words('options_onOf', String(on), String(group.items.length))
-          : words('options_packOff')}
-      </span>
-    </div>
-  );
+/** How many gestures of a group are on. */
+function noteOf({ enabled, items }: GestureGroup, words: Words): string {
+  if (!enabled) return words('options_packOff');
+  const on = items.filter((item) => item.on).length;
+  return words('options_onOf', String(on), String(items.length));
 }

@@ -12,10 +12,10 @@ import { useDispose } from '../../ui/use-dispose.ts';
 import { createEye } from '../camera/eye.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
-import type { OptionsServices } from '../services.ts';
+import type { OptionsServices } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
 import type { Clock } from '../teach/context.ts';
-import { guidanceWords } from '../teach/record-panel.tsx';
-import { useAction } from '../use-action.ts';
+import { guidanceWords } from '../teach/record/guidance-words.ts';
 import { createTakes, type Takes, type TakesState, takeCount } from './takes.ts';
 
 export interface WayDialogProps {

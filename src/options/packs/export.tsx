@@ -3,9 +3,9 @@ import { exportFromStore } from '../../packs/export-pack.ts';
 import type { StoredPack, StoreUsage } from '../../packs/store-types.ts';
 import { Button } from '../../ui/components.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import type { SectionProps } from '../services.ts';
-import { useAction } from '../use-action.ts';
-import { useStored } from '../use-stored.ts';
+import type { SectionProps } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
+import { useStored } from '../services/use-stored.ts';
 
 const maxTermsCharacters = 500;
 const never = () => () => undefined;

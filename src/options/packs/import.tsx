@@ -10,8 +10,8 @@ import { packLimits } from '../../packs/pack-format.ts';
 import { type ReadPack, readPack, tooBig } from '../../packs/read-pack.ts';
 import type { Refusal } from '../../packs/refusals.ts';
 import { Status } from '../../ui/components.tsx';
-import type { SectionProps } from '../services.ts';
-import { useAction } from '../use-action.ts';
+import type { SectionProps } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import type { Offer } from './offer.ts';
 import { refusalSentence } from './refusal-words.ts';
@@ -103,12 +103,6 @@ export function ImportPanel({ words, services, onOutcome }: ImportPanelProps) {
               {refused.refusals.map((refusal) => (
                 <li key={`${refusal.line} ${refusal.path} ${refusal.reason}`}>
                   {refusalSentence(words, refusal)}
-                  {refusal.path && (
-                    <>
-                      {' '}
-                      <bdi class="note">{refusal.path}</bdi>
-                    </>
-                  )}
                 </li>
               ))}
             </ul>

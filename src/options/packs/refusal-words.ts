@@ -37,12 +37,17 @@ const sentences: Readonly<Record<RefusalReason, readonly [MessageKey, ...string[
   'too-many-unknowns': ['import_tooManyUnknowns', 'count', 'limit'],
 };
 
-/** A sentence about what is wrong, and in which line of the pack's file. */
+/** What is wrong, and in which line and which gesture of the pack's file. */
 export function refusalSentence(words: Words, refusal: Refusal): string {
   const [key, ...names] = sentences[refusal.reason];
   const shown = (name: string): string => {
     const value = refusal.values[name] ?? '';
     return typeof value === 'number' ? value.toLocaleString(words.lang) : value;
   };
-  return words(key, refusal.line.toLocaleString(words.lang), ...names.map(shown));
+  const reason = words(key, refusal.line.toLocaleString(words.lang), ...names.map(shown));
+  // A file that is one long line has nothing else to go by.
+  const gesture = /^gestures\.(\d+)/.exec(refusal.path)?.[1];
+  if (gesture === undefined) return reason;
+  const place = (Number(gesture) + 1).toLocaleString(words.lang);
+  return `${reason} ${words('import_inGesture', place)}`;
 }

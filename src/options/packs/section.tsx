@@ -4,9 +4,9 @@ import { Button, Status, Switch } from '../../ui/components.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { pageSentence } from '../camera/sentence.ts';
-import type { SectionProps } from '../services.ts';
-import { useAction } from '../use-action.ts';
-import { useStored } from '../use-stored.ts';
+import type { SectionProps } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
+import { useStored } from '../services/use-stored.ts';
 import { ExportDialog } from './export.tsx';
 import { ImportPanel } from './import.tsx';
 

@@ -3,14 +3,17 @@ import type { StoreUsage } from '../../packs/store-types.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { MessageKey } from '../../ui/i18n.ts';
+import { BackupPanel } from '../backup/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
-import type { OptionsServices, SectionProps } from '../services.ts';
-import { useAction } from '../use-action.ts';
-import { useStored } from '../use-stored.ts';
+import { usageRows } from '../services/kept-rows.ts';
+import type { OptionsServices, SectionProps } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
+import { useStored } from '../services/use-stored.ts';
 
 interface Kept {
   usage: StoreUsage;
   settings: number;
+  practised: number;
   selfTests: number;
   transcripts: number;
   sites: number;
@@ -25,18 +28,13 @@ async function readKept({ store, traces, sites }: OptionsServices): Promise<Kept
   return { usage, ...counts, sites: granted.length };
 }
 
-function rowsOf({ usage, settings, selfTests, transcripts, sites }: Kept): [MessageKey, number][] {
+function rowsOf(kept: Kept): [MessageKey, number][] {
+  const { usage, settings, practised, selfTests, transcripts, sites } = kept;
   return [
-    ['options_keptPacks', usage.packs],
-    ['options_keptGestures', usage.gestures],
-    ['options_keptSamples', usage.samples],
-    ['options_keptNothing', usage.unknowns.nothing],
-    ['options_keptWrong', usage.unknowns.wrong],
-    ['options_keptFromPacks', usage.unknowns.pack],
-    ['options_keptTaught', usage.taught ? 1 : 0],
-    ['options_keptPreferences', usage.preferences],
+    ...usageRows(usage),
     ['options_keptTranscripts', transcripts],
     ['options_keptSettings', settings],
+    ['options_keptPractised', practised],
     ['options_keptSelfTests', selfTests],
     ['options_keptSites', sites],
   ];
@@ -75,6 +73,7 @@ export function PrivacySection({ words, services }: SectionProps) {
       <section class="group" aria-labelledby="privacy-promise">
         <h2 id="privacy-promise">{words('options_promise')}</h2>
         <p>{words('options_promiseNetwork')}</p>
+        <p>{words('options_promiseSent')}</p>
         <p>{words('options_promisePictures')}</p>
         <p>{words('options_promiseGestures')}</p>
       </section>
@@ -109,6 +108,11 @@ export function PrivacySection({ words, services }: SectionProps) {
           {action.fault ?? (action.done === 'deleted' ? words('options_deleted') : '')}
         </p>
       </section>
+      <BackupPanel
+        words={words}
+        services={services}
+        onRestored={() => setAgain((times) => times + 1)}
+      />
       {asking && (
         <Ask words={words} sites={kept?.sites ?? 0} onNo={() => setAsking(false)} onYes={remove} />
       )}

@@ -23,12 +23,6 @@ export function readAddress(text: string): Address {
   return { ok: true, pattern: `${protocol}//${hostname}/*` };
 }
 
-/** A match pattern in the form in which people write sites. */
-export function siteName(pattern: string): string {
-  if (pattern === '<all_urls>' || /^(\*|https?):\/\/\*\/\*?$/.test(pattern)) return '*';
-  return pattern.replace(/^https:\/\//, '').replace(/\/\*?$/, '');
-}
-
 const isLocal = (host: string): boolean => host === 'localhost' || host === '127.0.0.1';
 const schemeFor = (text: string): string =>
   isLocal(text.split(/[:/]/)[0] ?? '') ? 'http' : 'https';

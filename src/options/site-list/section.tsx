@@ -1,11 +1,15 @@
 import { useCallback, useId, useState } from 'preact/hooks';
-import { callSites, siteOf } from '../../sites/sites.ts';
+import { siteName } from '../../messaging/site-pattern.ts';
+import type { SiteChoice } from '../../settings/schema.ts';
+import { withChoice } from '../../settings/site-choices.ts';
+import { callSites } from '../../sites/sites.ts';
 import { Button, Status } from '../../ui/components.tsx';
 import { pageSentence } from '../camera/sentence.ts';
-import type { SectionProps } from '../services.ts';
-import { useAction } from '../use-action.ts';
-import { useStored } from '../use-stored.ts';
-import { readAddress, siteName } from './address.ts';
+import type { SectionProps } from '../services/types.ts';
+import { useAction } from '../services/use-action.ts';
+import { useStored } from '../services/use-stored.ts';
+import { readAddress } from './address.ts';
+import { SiteRow } from './row.tsx';
 
 /** Names of call apps that people run on their own servers, which no list can contain. */
 const elsewhere = callSites
@@ -15,36 +19,52 @@ const elsewhere = callSites
 
 /**
  * Where captions may run: the listed sites, those that the user has allowed, and a field to allow
- * more.
+ * more; and what the user chose for each.
  */
 export function SitesSection({ words, services }: SectionProps) {
   const { sites, settings } = services;
-  const { startSites } = settings.current.value;
+  const now = settings.current.value;
+  const everySite = words('options_everySite');
   const setStarts = (pattern: string, starts: boolean): void => {
-    const others = startSites.filter((other) => other !== pattern);
-    void action.run(() => settings.change({ startSites: starts ? [...others, pattern] : others }));
+    void action.run(() =>
+      settings.change(({ startSites }) => {
+        const others = startSites.filter((other) => other !== pattern);
+        return { startSites: starts ? [...others, pattern] : others };
+      }),
+    );
   };
-  const starts = (pattern: string, name: string) => (
-    <label class="check">
-      <input
-        type="checkbox"
-        checked={startSites.includes(pattern)}
-        onChange={(event) => setStarts(pattern, event.currentTarget.checked)}
-      />
-      <span>
-        {words('options_starts')} <span class="unseen">{words('options_startsOn', name)}</span>
-      </span>
-    </label>
-  );
+  const choose = (pattern: string, change: Omit<SiteChoice, 'site'>): void => {
+    void action.run(() =>
+      settings.change(({ siteChoices }) => ({
+        siteChoices: withChoice(siteChoices, pattern, change),
+        ...('outgoing' in change && { readersTold: true }),
+      })),
+    );
+  };
+  /** The browser no longer allows it, and what was chosen for it is forgotten. */
+  const remove = async (pattern: string): Promise<void> => {
+    await sites.remove(pattern);
+    await settings.change(({ startSites, siteChoices }) => ({
+      startSites: startSites.filter((other) => other !== pattern),
+      siteChoices: siteChoices.filter(({ site }) => site !== pattern),
+    }));
+  };
+  const row = (pattern: string) => ({
+    pattern,
+    words,
+    settings: now,
+    onStart: (starts: boolean) => setStarts(pattern, starts),
+    onChoose: (change: Omit<SiteChoice, 'site'>) => choose(pattern, change),
+  });
   const action = useAction(words);
   const { value: granted, problem } = useStored(
     useCallback(() => sites.granted(), [sites]),
     useCallback((onChange) => sites.subscribe(onChange), [sites]),
   );
   // In the popup the user may have chosen a single site of a wider pattern.
-  const chosen = granted
-    ? startSites.filter((site) => !granted.includes(site) && !sites.listed.includes(site))
-    : [];
+  const known = [...sites.listed, ...(granted ?? [])];
+  const told = [...now.startSites, ...now.siteChoices.map(({ site }) => site)];
+  const chosen = granted ? [...new Set(told)].filter((site) => !known.includes(site)) : [];
   const listed = [...sites.listed, ...chosen];
   return (
     <div class="stack">
@@ -61,26 +81,20 @@ export function SitesSection({ words, services }: SectionProps) {
         {granted && granted.length > 0 && (
           <ul class="sites">
             {granted.map((pattern) => {
-              const name = siteName(pattern);
-              const shown = name === '*' ? words('options_everySite') : name;
+              const shown = siteName(pattern, everySite);
               return (
-                <li key={pattern}>
-                  <bdi class="site">{shown}</bdi>
-                  {starts(pattern, shown)}
+                <SiteRow key={pattern} {...row(pattern)}>
                   <Button
                     look="quiet"
                     label={words('options_removeOf', shown)}
                     disabled={action.busy}
                     onPress={() =>
-                      void action.run(
-                        () => sites.remove(pattern),
-                        words('options_siteRemoved', shown),
-                      )
+                      void action.run(() => remove(pattern), words('options_siteRemoved', shown))
                     }
                   >
                     {words('options_remove')}
                   </Button>
-                </li>
+                </SiteRow>
               );
             })}
           </ul>
@@ -88,20 +102,14 @@ export function SitesSection({ words, services }: SectionProps) {
         <p class={action.fault ? 'said wrong' : 'said'} role="status">
           {action.fault ?? action.done}
         </p>
-        <AddSite {...{ words, services }} known={[...sites.listed, ...(granted ?? [])]} />
+        <AddSite {...{ words, services }} known={known} />
       </section>
       <section class="group" aria-labelledby="sites-listed">
         <h2 id="sites-listed">{words('options_sitesListed')}</h2>
         <p class="note">{words('options_sitesListedAbout')}</p>
         <ul class="sites">
           {listed.map((pattern) => (
-            <li key={pattern}>
-              <span class="call-site">
-                {siteOf(pattern) && <bdi class="call-name">{siteOf(pattern)}</bdi>}
-                <bdi class="site">{siteName(pattern)}</bdi>
-              </span>
-              {starts(pattern, siteName(pattern))}
-            </li>
+            <SiteRow key={pattern} {...row(pattern)} />
           ))}
         </ul>
         <p class="note">{words('options_sitesElsewhere', elsewhere)}</p>
@@ -127,7 +135,7 @@ function AddSite({ words, services, known }: SectionProps & { known: readonly st
       setOutcome({ wrong: true, text: words(key) });
       return;
     }
-    const name = siteName(address.pattern);
+    const name = siteName(address.pattern, words('options_everySite'));
     if (known.includes(address.pattern)) {
       setOutcome({ wrong: false, text: words('options_siteKnown', name) });
       return;

@@ -1,5 +1,5 @@
 import type { PageMessage } from '../../messaging/protocol.ts';
-import type { GrantedSites } from '../services.ts';
+import type { GrantedSites } from '../services/types.ts';
 
 /** The part of `browser.permissions` that is used. */
 export interface PermissionsApi {

@@ -3,14 +3,16 @@ import { type Signal, signal } from '@preact/signals';
 import { realTimers, type Timers } from '../../clock/clock.ts';
 import type { HandPoint } from '../../ui/hand-shape.ts';
 import { createEye, type Eye } from '../camera/eye.ts';
-import type { OptionsServices } from '../services.ts';
+import type { OptionsServices } from '../services/types.ts';
 import { createTeachModel, type TeachModel } from './model.ts';
-import { createTraining, type Training } from './training.ts';
+import type { Step } from './path/path.ts';
+import { createTraining, type Training } from './train/training.ts';
 
 export type Screen =
   | { at: 'overview' }
   | { at: 'new' }
-  | { at: 'gesture'; key: string }
+  /** A gesture on its way into calls; null: all gestures, from their training on. */
+  | { at: 'path'; key: string | null; step: Step }
   | { at: 'nothing' };
 
 export interface ShippedGesture {
@@ -27,6 +29,8 @@ export interface TeachContext {
   /** Shipped gestures by key; empty until they are read. */
   shipped: Signal<ReadonlyMap<string, ShippedGesture>>;
   clock: Clock;
+  /** Trains, and goes on to trying it if the user is still there. @param key see {@link Screen} */
+  train(key: string | null): Promise<void>;
   dispose(): void;
 }
 
@@ -75,8 +79,10 @@ export function createTeachContext(services: OptionsServices, clock: Clock): Tea
     trainer: () => services.trainer(),
     vocabulary,
     shipped: async () => (await services.vocabularies()).map(({ id }) => id),
+    onStored: () => model.reload(),
     unixNow: clock.unixNow,
   });
+  const screen = signal<Screen>({ at: 'overview' });
   const shipped = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
   let gone = false;
   void readShipped(services).then((read) => {
@@ -87,9 +93,15 @@ export function createTeachContext(services: OptionsServices, clock: Clock): Tea
     model,
     eye,
     training,
-    screen: signal<Screen>({ at: 'overview' }),
+    screen,
     shipped,
     clock,
+    async train(key) {
+      const mine: Screen = { at: 'path', key, step: 'train' };
+      screen.value = mine;
+      if ((await training.run()) && screen.peek() === mine)
+        screen.value = { at: 'path', key, step: 'try' };
+    },
     dispose() {
       gone = true;
       training.dispose();

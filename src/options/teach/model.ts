@@ -11,7 +11,7 @@ import {
   type Sample,
   type UnknownSample,
 } from '../../packs/samples.ts';
-import type { PackStore, StoredPack, TaughtRecord } from '../../packs/store-types.ts';
+import type { PackStore, StoredPack, TaughtRecord, Undo } from '../../packs/store-types.ts';
 
 export interface OwnGesture {
   key: string;
@@ -30,12 +30,24 @@ export interface Taught {
   live: TaughtRecord | null;
 }
 
+/** What was deleted last, and how it comes back; without `undo`, it is back. */
+export interface Removed {
+  what: string;
+  undo: Undo | null;
+}
+
 export interface TeachModel {
   /** Null until it is read. */
   readonly taught: ReadonlySignal<Taught | null>;
   readonly problem: ReadonlySignal<Problem | null>;
   /** Runs a change. @returns whether it succeeded; if not, `problem` is set */
   change(run: (store: PackStore) => Promise<void>): Promise<boolean>;
+  /** Null after every other change. */
+  readonly removed: ReadonlySignal<Removed | null>;
+  /** Runs a deletion that can be undone. @param what what is deleted, as a sentence */
+  remove(what: string, run: (store: PackStore) => Promise<Undo>): Promise<void>;
+  /** Puts back what was deleted last. @param back what to say then */
+  undo(back: string): Promise<void>;
   reload(): Promise<void>;
   forgetProblem(): void;
   dispose(): void;
@@ -44,6 +56,7 @@ export interface TeachModel {
 export function createTeachModel(store: PackStore): TeachModel {
   const taught = signal<Taught | null>(null);
   const problem = signal<Problem | null>(null);
+  const removed = signal<Removed | null>(null);
   let disposed = false;
   let reading: Promise<void> | null = null;
   let again = false;
@@ -90,20 +103,35 @@ export function createTeachModel(store: PackStore): TeachModel {
   const unsubscribe = store.subscribe(() => void reload());
   void reload();
 
+  const change: TeachModel['change'] = async (run) => {
+    removed.value = null;
+    try {
+      await run(store);
+    } catch (error) {
+      if (!disposed) problem.value = toProblem(error, 'storage-failed');
+      return false;
+    }
+    problem.value = null;
+    await reload();
+    return true;
+  };
+
   return {
     taught,
     problem,
+    removed,
     reload,
-    async change(run) {
-      try {
-        await run(store);
-      } catch (error) {
-        if (!disposed) problem.value = toProblem(error, 'storage-failed');
-        return false;
-      }
-      problem.value = null;
-      await reload();
-      return true;
+    change,
+    async remove(what, run) {
+      let undo: Undo | null = null;
+      const isGone = await change(async () => {
+        undo = await run(store);
+      });
+      if (isGone) removed.value = { what, undo };
+    },
+    async undo(back) {
+      const last = removed.value?.undo;
+      if (last && (await change(last))) removed.value = { what: back, undo: null };
     },
     forgetProblem() {
       problem.value = null;

@@ -3,19 +3,20 @@ import type { Words } from '../../ui/i18n.ts';
 import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import type { TeachContext } from './context.ts';
 import type { Taught } from './model.ts';
-import { ReportView } from './report-view.tsx';
-import { TrainPanel } from './train-panel.tsx';
-import { leastSamples } from './training.ts';
+import { stepOf } from './path/path.ts';
+import { readReport } from './report/file.ts';
+import { Verdict } from './report/verdict.tsx';
+import { TrainPanel } from './train/panel.tsx';
+import { leastSamples } from './train/training.ts';
 
 export interface OverviewProps {
   context: TeachContext;
   taught: Taught;
   words: Words;
-  nameOf(key: string): string;
 }
 
-/** The user's gestures, hands that mean nothing, training and its report. */
-export function Overview({ context, taught, words, nameOf }: OverviewProps) {
+/** The user's gestures, hands that mean nothing, training, and what to expect of it. */
+export function Overview({ context, taught, words }: OverviewProps) {
   const { screen } = context;
   const wrong = taught.unknowns.filter(({ origin }) => origin === 'wrong').length;
   const nothing = taught.unknowns.filter(({ origin }) => origin === 'nothing');
@@ -25,24 +26,24 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
         <h2>{words('teach_own')}</h2>
         {taught.gestures.length === 0 && <p class="empty">{words('teach_none')}</p>}
         <ul class="own">
-          {taught.gestures.map(({ key, gesture, samples }) => (
-            <li key={key}>
+          {taught.gestures.map((own) => (
+            <li key={own.key}>
               <button
                 type="button"
                 class="own-gesture"
                 onClick={() => {
-                  screen.value = { at: 'gesture', key };
+                  screen.value = { at: 'path', key: own.key, step: stepOf(own, taught) };
                 }}
               >
-                <SampleDrawing hands={samples.at(-1)?.hands ?? null} mirror />
+                <SampleDrawing hands={own.samples.at(-1)?.hands ?? null} mirror />
                 <span class="own-name" dir="auto">
-                  <bdi>{gesture.name}</bdi>
+                  <bdi>{own.gesture.name}</bdi>
                 </span>
                 <span class="own-caption" dir="auto">
-                  {words('teach_says', gesture.caption)}
+                  {words('teach_says', own.gesture.caption)}
                 </span>
-                <span class={samples.length < leastSamples ? 'own-count few' : 'own-count'}>
-                  {words('teach_samples', String(samples.length))}
+                <span class={own.samples.length < leastSamples ? 'own-count few' : 'own-count'}>
+                  {words('teach_samples', String(own.samples.length))}
                 </span>
               </button>
             </li>
@@ -77,15 +78,34 @@ export function Overview({ context, taught, words, nameOf }: OverviewProps) {
           {wrong > 0 && <span class="note">{words('teach_wrong', String(wrong))}</span>}
         </div>
       </section>
-      <TrainPanel context={context} taught={taught} words={words} />
+      <section class="part">
+        <h2>{words('teach_train')}</h2>
+        <TrainPanel {...{ context, taught, words }} path={null} use="start" />
+      </section>
       {taught.newest && (
-        <ReportView
-          context={context}
-          taught={taught}
-          words={words}
-          record={taught.newest}
-          nameOf={nameOf}
-        />
+        <section class="part">
+          <h2>{words('report_title')}</h2>
+          <Verdict words={words} report={readReport(taught.newest.report)} />
+          <p>
+            {words(
+              taught.newest.live
+                ? 'report_live'
+                : taught.live
+                  ? 'report_waitsBeside'
+                  : 'report_waits',
+            )}
+          </p>
+          <div class="row">
+            <Button
+              look="quiet"
+              onPress={() => {
+                screen.value = { at: 'path', key: null, step: 'try' };
+              }}
+            >
+              {words('teach_tryReport')}
+            </Button>
+          </div>
+        </section>
       )}
     </>
   );

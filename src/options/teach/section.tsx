@@ -4,12 +4,14 @@ import { Button, Status } from '../../ui/components.tsx';
 import type { Words } from '../../ui/i18n.ts';
 import { useDispose } from '../../ui/use-dispose.ts';
 import { pageSentence } from '../camera/sentence.ts';
-import type { OptionsServices } from '../services.ts';
+import type { OptionsServices } from '../services/types.ts';
+import { UndoBar } from '../undo-bar.tsx';
 import { browserClock, type Clock, createTeachContext, type TeachContext } from './context.ts';
-import { GestureScreen, NewGestureScreen } from './gesture-screen.tsx';
 import type { Taught } from './model.ts';
-import { NothingScreen } from './nothing-screen.tsx';
+import { NewGestureScreen } from './name/screen.tsx';
 import { Overview } from './overview.tsx';
+import { PathScreen } from './path/screen.tsx';
+import { NothingScreen } from './record/nothing-screen.tsx';
 
 export interface TeachSectionProps {
   words: Words;
@@ -24,7 +26,7 @@ export interface TeachSectionProps {
 export function TeachSection({ words, services, clock = browserClock }: TeachSectionProps) {
   const context = useMemo(() => createTeachContext(services, clock), [services, clock]);
   useDispose(() => context.dispose(), [context]);
-  const { taught, problem } = context.model;
+  const { taught, problem, removed } = context.model;
   return (
     <div class="teach">
       {problem.value && (
@@ -43,6 +45,11 @@ export function TeachSection({ words, services, clock = browserClock }: TeachSec
       ) : (
         <p role="status">{problem.value ? '' : words('teach_reading')}</p>
       )}
+      <UndoBar
+        said={removed.value?.what ?? ''}
+        label={words('teach_undo')}
+        onUndo={removed.value?.undo ? () => void context.model.undo(words('teach_undone')) : null}
+      />
     </div>
   );
 }
@@ -62,15 +69,22 @@ function Current({ context, taught, words }: CurrentProps) {
     return context.shipped.value.get(key)?.name ?? key;
   };
   const own =
-    screen.at === 'gesture' ? taught.gestures.find(({ key }) => key === screen.key) : undefined;
+    screen.at === 'path' ? taught.gestures.find(({ key }) => key === screen.key) : undefined;
   switch (screen.at) {
     case 'new':
       return <NewGestureScreen {...{ context, taught, words }} />;
     case 'nothing':
       return <NothingScreen {...{ context, taught, words, nameOf }} />;
-    case 'gesture':
+    case 'path':
       // Deleted meanwhile, perhaps on another page: show the overview.
-      if (own) return <GestureScreen key={own.key} {...{ context, taught, words, own }} />;
+      if (!own && screen.key !== null) break;
+      return (
+        <PathScreen
+          key={screen.key}
+          {...{ context, taught, words, nameOf, screen }}
+          own={own ?? null}
+        />
+      );
   }
-  return <Overview {...{ context, taught, words, nameOf }} />;
+  return <Overview {...{ context, taught, words }} />;
 }

@@ -1,8 +1,9 @@
 import { eyeStyles } from '../camera/styles.ts';
+import { pathStyles } from './path/styles.ts';
 
 /** The styles of this section only; options.tsx adopts them after the shared ones. */
-export const teachStyles = `${eyeStyles}
-.teach { display: grid; gap: 2rem; min-inline-size: 0; }
+export const teachStyles = `${eyeStyles}${pathStyles}
+.teach { display: grid; gap: 1.5rem; min-inline-size: 0; }
 .teach .part { display: grid; gap: .75rem; min-inline-size: 0; justify-items: stretch; }
 .teach p { max-inline-size: 40rem; overflow-wrap: anywhere; }
 .teach .state { max-inline-size: 40rem; }
@@ -58,7 +59,7 @@ export const teachStyles = `${eyeStyles}
 .plus::before { block-size: 2.5px; }
 .plus::after { inline-size: 2.5px; }
 
-.screen-head { display: grid; gap: .75rem; justify-items: start; }
+.screen-head { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; }
 .screen-head h2 { font-size: 1.4rem; overflow-wrap: anywhere; }
 .arrow {
   display: inline-block;
@@ -70,7 +71,7 @@ export const teachStyles = `${eyeStyles}
   transform: rotate(-45deg);
   translate: 0 -1px;
 }
-[dir="rtl"] .arrow { transform: rotate(45deg); }
+[dir="rtl"] .arrow { transform: rotate(135deg); }
 .gesture-form { display: grid; gap: 1rem; max-inline-size: 30rem; }
 .note.fault { color: var(--error); font-weight: 600; }
 .teach details { display: grid; gap: .75rem; }
@@ -78,18 +79,19 @@ export const teachStyles = `${eyeStyles}
 .teach details > .gesture-form + .danger { margin-block-start: 1.5rem; }
 .teach summary { cursor: pointer; font-weight: 600; inline-size: fit-content; }
 
-.record { display: grid; gap: 1rem; }
+.record { display: grid; grid-template-columns: minmax(0, 1fr); gap: 1rem; }
 .record-start, .record-going, .record-unsaved { display: grid; gap: .6rem; justify-items: start; }
 .record-unsaved { padding: .8rem 1rem; border: 1px solid var(--error); border-radius: .6rem; max-inline-size: 40rem; }
 .countdown {
   display: grid;
   place-items: center;
-  inline-size: 8rem;
-  block-size: 8rem;
+  --size: min(8rem, 25cqi);
+  inline-size: var(--size);
+  block-size: var(--size);
   border-radius: 50%;
   background: rgb(16 18 20 / .72);
   color: #fff;
-  font-size: 5rem;
+  font-size: calc(.625 * var(--size));
   line-height: 1;
   font-weight: 700;
   font-variant-numeric: tabular-nums;

@@ -4,7 +4,8 @@ import { type Problem, toProblem } from '../../messaging/problems.ts';
 import { gestureKey, type SampleHand, type UnknownSample } from '../../packs/samples.ts';
 import { toSampleHand } from '../../teaching/recording/hand-sample.ts';
 import { createEye, type Eye } from '../camera/eye.ts';
-import type { OptionsServices } from '../services.ts';
+import { createScoreKeeper, type ShownScores } from '../camera/scores.ts';
+import type { OptionsServices } from '../services/types.ts';
 import { type Clock, readShipped, type ShippedGesture } from '../teach/context.ts';
 import {
   breakTest,
@@ -33,6 +34,8 @@ interface OwnGesture extends ShippedGesture {
 
 export interface TryModel {
   eye: Eye;
+  /** Ms of the clock that drives everything here. */
+  now(): number;
   readonly vocabulary: ReadonlySignal<string>;
   readonly vocabularies: ReadonlySignal<readonly { id: string; name: string }[]>;
   /** Own gestures first, then the vocabulary's, each in its own order. */
@@ -40,7 +43,7 @@ export interface TryModel {
   /**
    * The score of each gesture now: the highest of all hands; of a moving one, that of the last movement.
    */
-  readonly scores: ReadonlySignal<Readonly<Record<string, number>>>;
+  readonly scores: ReadonlySignal<ShownScores>;
   /** The last captions, oldest first. */
   readonly captions: ReadonlySignal<readonly { id: number; key: string; caption: string }[]>;
   readonly test: ReadonlySignal<FalseTest | null>;
@@ -61,14 +64,12 @@ export interface TryModel {
 /** At most this many captions are kept. */
 const keptCaptions = 5;
 const tickMs = 200;
-/** How long the scores of a movement are shown, ms: they come with a single frame. */
-const movementShownMs = 2000;
 
 export function createTryModel(services: OptionsServices, clock: Clock): TryModel {
   const vocabulary = signal(services.settings.current.peek().vocabulary);
   const vocabularies = signal<readonly { id: string; name: string }[]>([]);
   const rows = signal<readonly ScoreRow[]>([]);
-  const scores = signal<Readonly<Record<string, number>>>({});
+  const scores = signal<ShownScores>({});
   const captions = signal<readonly { id: number; key: string; caption: string }[]>([]);
   const test = signal<FalseTest | null>(null);
   const at = signal(0);
@@ -76,7 +77,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   const kept = signal(false);
   const shipped = signal<ReadonlyMap<string, ShippedGesture>>(new Map());
   const own = signal<ReadonlyMap<string, OwnGesture>>(new Map());
-  let moved: { scores: Readonly<Record<string, number>>; until: number } | null = null;
+  const keeper = createScoreKeeper(clock.now);
   let stopTicking: (() => void) | null = null;
   let disposed = false;
   let captionsSoFar = 0;
@@ -160,13 +161,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
   };
 
   const stopListening = eye.listen((seen) => {
-    const now = clock.now();
-    if (seen.movementScores) moved = { scores: seen.movementScores, until: now + movementShownMs };
-    const best: Record<string, number> = moved && now < moved.until ? { ...moved.scores } : {};
-    for (const hand of seen.hands)
-      for (const [key, score] of Object.entries(hand.scores))
-        best[key] = Math.max(best[key] ?? 0, score);
-    scores.value = best;
+    scores.value = keeper.next(seen);
     if (seen.sign)
       captions.value = [...captions.value, { id: ++captionsSoFar, ...seen.sign }].slice(
         -keptCaptions,
@@ -177,7 +172,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
     if (phase === 'live') void readRows();
     else {
       scores.value = {};
-      moved = null;
+      keeper.forget();
       const running = test.peek();
       if (running && stopTicking) step(breakTest(running));
     }
@@ -192,6 +187,7 @@ export function createTryModel(services: OptionsServices, clock: Clock): TryMode
 
   return {
     eye,
+    now: clock.now,
     vocabulary,
     vocabularies,
     rows,

@@ -7,7 +7,8 @@ import { SampleDrawing } from '../../ui/movement-drawing.tsx';
 import { useDispose } from '../../ui/use-dispose.ts';
 import { EyePanel } from '../camera/panel.tsx';
 import { pageSentence } from '../camera/sentence.ts';
-import type { OptionsServices } from '../services.ts';
+import { WhyLine } from '../camera/why-line.tsx';
+import type { OptionsServices } from '../services/types.ts';
 import { browserClock, type Clock } from '../teach/context.ts';
 import { createTryModel, type TryModel } from './model.ts';
 import { TestPanel } from './test-panel.tsx';
@@ -90,7 +91,12 @@ function Captions({ model, words }: PartProps) {
       <p class="said-last" role="status" dir="auto">
         {last ? <span key={last.id}>{last.caption}</span> : ''}
       </p>
-      {!last && <p class="note">{words('try_noCaption')}</p>}
+      <WhyLine
+        eye={model.eye}
+        words={words}
+        otherwise={last ? '' : words('try_noCaption')}
+        now={model.now}
+      />
       {captions.length > 1 && (
         <p class="note" dir="auto">
           {words(
@@ -121,7 +127,7 @@ function Scores({ model, words }: PartProps) {
             ) : (
               <HandDrawing points={points} mirror />
             )}
-            <span class="score-name" dir="auto">
+            <span class="score-name">
               <bdi>{name}</bdi>
             </span>
             <Score model={model} gesture={key} name={name} threshold={threshold} />

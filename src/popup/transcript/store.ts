@@ -8,6 +8,7 @@ import type {
 } from '../../messaging/protocol.ts';
 import { ask } from '../../messaging/replies.ts';
 import type { MessageKey } from '../../ui/i18n.ts';
+import { localDay, twoDigits } from '../../ui/local-time.ts';
 
 /** What the transcript panel needs of the browser; `browser-api.ts` has the real one. */
 export interface TranscriptApi {
@@ -198,7 +199,5 @@ export function createTranscriptStore(api: TranscriptApi): TranscriptStore {
 /** `sign-captions-2026-01-31-1405`, in the device's time zone. */
 export function fileName(from: number): string {
   const at = new Date(from);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `sign-captions-${day}-${two(at.getHours())}${two(at.getMinutes())}`;
+  return `sign-captions-${localDay(at)}-${twoDigits(at.getHours())}${twoDigits(at.getMinutes())}`;
 }

@@ -103,10 +103,10 @@ function spread(values: readonly number[]): number {
 }
 
 /** What is said now, and what is to be said next. Times in ms of the caller's clock. */
-export interface Said {
-  now: Guidance;
+export interface Said<Sentence = Guidance> {
+  now: Sentence;
   since: number;
-  next: Guidance;
+  next: Sentence;
   nextSince: number;
 }
 
@@ -117,19 +117,30 @@ export const times = {
   settle: 350,
 } as const;
 
-export const sayFirst = (guidance: Guidance, at: number): Said => ({
-  now: guidance,
+export const sayFirst = <Sentence>(sentence: Sentence, at: number): Said<Sentence> => ({
+  now: sentence,
   since: at,
-  next: guidance,
+  next: sentence,
   nextSince: at,
 });
 
-/** The next sentence: a new one only if it was wanted for a while and the old one could be read. */
-export function say(said: Said, wanted: Guidance, at: number): Said {
+/**
+ * The next sentence: a new one only if it was wanted for a while and the old one could be read.
+ *
+ * @param stand how long a sentence stays at least, ms
+ * @param settle how long another must be wanted before it is said, ms
+ */
+export function say<Sentence>(
+  said: Said<Sentence>,
+  wanted: Sentence,
+  at: number,
+  stand: number = times.stand,
+  settle: number = times.settle,
+): Said<Sentence> {
   const next = wanted === said.next ? said.next : wanted;
   const nextSince = wanted === said.next ? said.nextSince : at;
   if (next === said.now) return { ...said, next, nextSince };
-  if (at - said.since < times.stand || at - nextSince < times.settle) {
+  if (at - said.since < stand || at - nextSince < settle) {
     return { ...said, next, nextSince };
   }
   return { now: next, since: at, next, nextSince };

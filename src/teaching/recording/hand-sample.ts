@@ -2,9 +2,9 @@
 import type { SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
 import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
-import { handSize, toSampleHand } from '../../recognizer/signs/sample-hand.ts';
+import { handSize, insideFrame, toSampleHand } from '../../recognizer/signs/sample-hand.ts';
 
-export { handSize, toSampleHand };
+export { handSize, insideFrame, toSampleHand };
 
 /** Hand size over the frame's shorter side, at most 1 (the unit of {@link SampleHand.size}). */
 export function shareOfFrame(hand: Pick<Hand, 'landmarks'>, frameSize: FrameSize): number {
@@ -19,20 +19,6 @@ export function placeOf(
   const x = landmarks.reduce((sum, point) => sum + point[0], 0) / landmarks.length;
   const y = landmarks.reduce((sum, point) => sum + point[1], 0) / landmarks.length;
   return [x / frameSize.width, y / frameSize.height];
-}
-
-/**
- * How far outside the frame a landmark may be, in hand sizes: the model puts tips slightly outside.
- */
-const rim = 0.03;
-
-/** Whether the whole hand is in the frame. */
-export function insideFrame(hand: Pick<Hand, 'landmarks'>, frameSize: FrameSize): boolean {
-  const slack = rim * handSize(hand);
-  return hand.landmarks.every(
-    ([x, y]) =>
-      x >= -slack && y >= -slack && x <= frameSize.width + slack && y <= frameSize.height + slack,
-  );
 }
 
 /** Mean speed of the landmarks between two frames, in hand sizes per second. */

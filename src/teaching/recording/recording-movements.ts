@@ -5,6 +5,7 @@
 import { movementFault } from '../../packs/movements.ts';
 import type { SampleHand } from '../../packs/samples.ts';
 import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
+import { samplesToTake, targetOf } from '../targets.ts';
 import { type Guidance, handSizes, type Said, say, sayFirst, times } from './guidance.ts';
 import {
   type Begin,
@@ -21,18 +22,25 @@ export interface MovementPlan extends Plan {
   of: 'moving';
 }
 
-const live: MovementPlan = {
+const live: Omit<MovementPlan, 'want'> = {
   of: 'moving',
   from: 'live',
   countdownMs: 3000,
-  limitMs: 90_000,
-  // Enough to train on; another recording makes it good (docs/teaching.md).
-  want: 5,
+  patienceMs: 30_000,
 };
 
-/** The plan of a recording; files have no time limit. A picture shows no movement. */
-export const planOfMovements = (from: 'live' | 'video'): MovementPlan =>
-  from === 'live' ? live : { ...live, from, countdownMs: 0, limitMs: Infinity, want: 20 };
+/** At most this many movements are taken from a file, which is looked at to its end. */
+const mostOfFile = 20;
+
+/**
+ * The plan of a recording; a file is looked at to its end. A picture shows no movement.
+ *
+ * @param have how many samples there are already
+ */
+export const planOfMovements = (from: 'live' | 'video', have = 0): MovementPlan =>
+  from === 'live'
+    ? { ...live, want: samplesToTake(have, targetOf({ moves: true })) }
+    : { ...live, from, countdownMs: 0, patienceMs: Infinity, want: mostOfFile };
 
 export type MovementDrop = 'early' | 'short' | 'long' | 'presence' | 'outside' | 'small' | 'large';
 

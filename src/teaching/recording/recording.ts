@@ -5,6 +5,7 @@
  */
 import { movementFault } from '../../packs/movements.ts';
 import type { Hand } from '../../recognizer/hand.ts';
+import { samplesToTake, targetOf } from '../targets.ts';
 import { type Guidance, handSizes, type Kept, say, whatIsMissing } from './guidance.ts';
 import {
   insideFrame,
@@ -18,6 +19,7 @@ import {
 import {
   type Begin,
   fullAt,
+  lastSampleAt,
   movementSample,
   type Observation,
   type Plan,
@@ -40,36 +42,40 @@ export interface RecordingPlan extends Plan {
    * holds still gets on too.
    */
   nearCopy: { fresh: number; patient: number };
+  /** How long it takes at most until every hint of the guidance had its turn, ms. */
+  guidanceMs: number;
 }
 
-const gesture: RecordingPlan = {
+const gesture: Omit<RecordingPlan, 'want'> = {
   of: 'gesture',
   from: 'live',
   countdownMs: 3000,
-  limitMs: 15_000,
-  want: 30,
+  patienceMs: 15_000,
   gapMs: 180,
   // Below .9 the classifier trusts no hand fully (docs/classifier.md), so none is trained on.
   leastPresence: 0.9,
   mostSpeed: 1.5,
   nearCopy: { fresh: 0.04, patient: 0.012 },
+  guidanceMs: 15_000,
 };
 
-const nothing: RecordingPlan = {
+const nothing: Omit<RecordingPlan, 'want'> = {
   ...gesture,
   of: 'nothing',
-  limitMs: 30_000,
-  want: 36,
-  gapMs: 350,
+  // Hands may rest outside the picture for a while.
+  patienceMs: 30_000,
+  // Each of the things to do gets some seconds.
+  gapMs: 700,
   leastPresence: 0.5,
   mostSpeed: 4,
   nearCopy: { fresh: 0.08, patient: 0.04 },
+  guidanceMs: 30_000,
 };
 
 /** One of the takes of a gesture that was misread: a short hold, of which the middle hand is kept. */
 const take: RecordingPlan = {
   ...gesture,
-  limitMs: 12_000,
+  patienceMs: 12_000,
   want: 3,
   gapMs: 150,
   // Someone who holds still is right here.
@@ -78,11 +84,22 @@ const take: RecordingPlan = {
 
 export const planOfTake = (): RecordingPlan => take;
 
-/** The plan of a recording. Files have no time limit, and pictures have no motion. */
-export function planOf(of: RecordingPlan['of'], from: RecordingPlan['from']): RecordingPlan {
+/** At most this many samples are taken from files, which are looked at to their end. */
+const mostOfFiles = 40;
+
+/**
+ * The plan of a recording. Files are looked at to their end, and pictures have no motion.
+ *
+ * @param have how many samples there are already
+ */
+export function planOf(
+  of: RecordingPlan['of'],
+  from: RecordingPlan['from'],
+  have = 0,
+): RecordingPlan {
   const plan = of === 'gesture' ? gesture : nothing;
-  if (from === 'live') return plan;
-  const files = { ...plan, from, countdownMs: 0, limitMs: Infinity, want: plan.want + 10 };
+  if (from === 'live') return { ...plan, want: samplesToTake(have, targetOf({})) };
+  const files = { ...plan, from, countdownMs: 0, patienceMs: Infinity, want: mostOfFiles };
   return from === 'video' ? files : { ...files, gapMs: 0, mostSpeed: Infinity };
 }
 
@@ -248,12 +265,10 @@ function withHand(state: RecordingState, reasons: readonly DropReason[], at: num
   if (plan.of === 'nothing') return suggestion(state, at);
   const hindrance = reasons.map((reason) => remedies[reason]).find((remedy) => remedy !== null);
   if (hindrance) return hindrance;
-  const last = samples.at(-1);
   const takingAt = state.startedAt + plan.countdownMs;
-  const lastAt = last ? last.recordedAt - state.recordedAt + state.startedAt : takingAt;
   // By time too, so that someone who gets few samples is advised as soon as someone who gets many.
-  const share = Math.max(samples.length / plan.want, (at - takingAt) / plan.limitMs);
-  return whatIsMissing(state.kept, share, at - lastAt > stuckMs);
+  const share = Math.max(samples.length / plan.want, (at - takingAt) / plan.guidanceMs);
+  return whatIsMissing(state.kept, share, at - lastSampleAt(state) > stuckMs);
 }
 
 const remedies: Readonly<Record<DropReason, Guidance | null>> = {
@@ -269,8 +284,9 @@ const remedies: Readonly<Record<DropReason, Guidance | null>> = {
 
 const suggestions = ['rest', 'face', 'cup'] as const;
 
-/** Each suggestion gets an equal part of the recording's time. */
-function suggestion({ plan, startedAt }: RecordingState, at: number): Guidance {
-  const share = (at - startedAt - plan.countdownMs) / plan.limitMs;
+/** Each suggestion gets an equal part of the samples, or of the time if there are too few. */
+function suggestion({ plan, samples, startedAt }: RecordingState, at: number): Guidance {
+  const time = (at - startedAt - plan.countdownMs) / plan.guidanceMs;
+  const share = Math.max(samples.length / plan.want, time);
   return suggestions[Math.min(2, Math.max(0, Math.floor(share * 3)))] ?? 'rest';
 }

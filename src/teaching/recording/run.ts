@@ -1,4 +1,4 @@
-/** What every recording has: a countdown, a limit, samples, a sentence that is said, an end. Pure. */
+/** What every recording has: a countdown, patience, samples, a sentence that is said, an end. Pure. */
 import type { Sample, SampleHand } from '../../packs/samples.ts';
 import type { Hand } from '../../recognizer/hand.ts';
 import type { FrameSize } from '../../recognizer/signs/intent-features.ts';
@@ -19,15 +19,15 @@ export interface Observation {
 
 export interface Plan {
   /**
-   * `gesture`: one hand, held and clear. `moving`: movements. `nothing`: any hand, even if it moves
+   * `gesture`: one hand, held and clear. `moving`: movements. `nothing`: every hand, even if it moves
    * slowly, and movements.
    */
   of: 'gesture' | 'moving' | 'nothing';
-  /** `live`: with countdown, limit and guidance. `video`, `pictures`: from files, without limit. */
+  /** `live`: with countdown, patience and guidance. `video`, `pictures`: from files, to their end. */
   from: 'live' | 'video' | 'pictures';
   countdownMs: number;
-  /** How long samples are taken at most, ms. */
-  limitMs: number;
+  /** The recording ends when no sample has come for this time, ms: nobody shows anything any more. */
+  patienceMs: number;
   /** The recording ends when this many samples are kept. */
   want: number;
 }
@@ -76,12 +76,18 @@ export function stop<R extends Run>(run: R): R {
   return run.phase === 'done' ? run : { ...run, phase: 'done', ended: 'stopped' };
 }
 
-/** The run's phase at this time: the countdown or the limit may be over. */
+/** When the last sample was taken, or else when the countdown ended, ms of the caller's clock. */
+export function lastSampleAt({ plan, samples, startedAt, recordedAt }: Run): number {
+  const last = samples.at(-1);
+  return startedAt + (last ? last.recordedAt - recordedAt : plan.countdownMs);
+}
+
+/** The run's phase at this time: the countdown or the patience may be over. */
 export function phaseAt<R extends Run>(run: R, at: number): R {
   if (run.phase === 'done') return run;
-  const taking = at - run.startedAt - run.plan.countdownMs;
-  if (taking < 0) return run;
-  if (taking >= run.plan.limitMs) return { ...run, phase: 'done', ended: 'time' };
+  if (at < run.startedAt + run.plan.countdownMs) return run;
+  if (at - lastSampleAt(run) >= run.plan.patienceMs)
+    return { ...run, phase: 'done', ended: 'time' };
   return run.phase === 'taking' ? run : { ...run, phase: 'taking' };
 }
 

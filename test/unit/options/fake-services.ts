@@ -6,7 +6,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import en from '../../../_locales/en/messages.json';
-import type { OptionsServices } from '../../../src/options/services.ts';
+import { createPracticeStore, type PageStorage } from '../../../src/options/practice/progress.ts';
+import type { OptionsServices } from '../../../src/options/services/types.ts';
 import type { Clock } from '../../../src/options/teach/context.ts';
 import type { SampleHand } from '../../../src/packs/samples.ts';
 import { openPackStore } from '../../../src/packs/store.ts';
@@ -44,6 +45,20 @@ const letters: Vocabulary = {
   language: 'ASL',
   gestures: [{ id: 'A', kind: 'letter', caption: 'A', name: 'A' }],
 };
+
+/** An empty `localStorage`. */
+export function fakeStorage(): PageStorage & Pick<Storage, 'length' | 'clear'> {
+  const items = new Map<string, string>();
+  return {
+    get length() {
+      return items.size;
+    },
+    clear: () => items.clear(),
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
 
 /** A clock that moves only when a test moves it. */
 export function handClock() {
@@ -147,6 +162,7 @@ export function createWorld(thresholds: Record<string, number> = {}) {
   const trainer = fakeTrainer();
   const time = handClock();
   const store: PackStore = openPackStore({ indexedDB: new IDBFactory(), channel: null });
+  const practice = createPracticeStore(fakeStorage());
   const never = (): never => {
     throw new Error('not asked for here');
   };
@@ -165,6 +181,9 @@ export function createWorld(thresholds: Record<string, number> = {}) {
       subscribe: () => () => undefined,
     },
     traces: { clear: never, count: never },
+    shortcuts: { list: async () => [], change: never, subscribe: () => () => undefined },
+    local: { read: never, replace: never },
+    practice,
     vocabularies: async () => [callGestures, letters],
     pictograms: async () => new Map(),
     calibrated: async () => new Map(),
@@ -202,7 +221,7 @@ export function createWorld(thresholds: Record<string, number> = {}) {
     frame(false, [movementAt(movement)]);
     for (let i = 0; i < 8; i++) frame(false);
   };
-  return { cameras, recognizer, trainer, time, store, services, show, perform };
+  return { cameras, recognizer, trainer, time, store, practice, services, show, perform };
 }
 export type World = ReturnType<typeof createWorld>;
 

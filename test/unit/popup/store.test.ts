@@ -131,13 +131,19 @@ describe('the popup store', () => {
 });
 
 describe('enabling a site', () => {
-  it('asks for the permission within the click, then has the content scripts registered', async () => {
+  it('asks for the permission within the click, and says what for and what was answered', async () => {
     const { api, store } = await started();
     const done = store.enableSite();
     // Before anything is awaited: later the browser would no longer count it as part of the click.
     expect(api.asked).toEqual(['https://call.example/*']);
+    // Also before that, because the browser may close the popup when it asks.
+    const wanted = { type: 'site-wanted', tabId: 7, site: 'https://call.example/*' };
+    expect(api.sent.slice(1)).toEqual([wanted]);
     await done;
-    expect(api.sent.slice(1)).toEqual([{ type: 'sites-changed' }, { type: 'tab-get', tabId: 7 }]);
+    expect(api.sent.slice(2)).toEqual([
+      { type: 'site-answered', tabId: 7, granted: true },
+      { type: 'tab-get', tabId: 7 },
+    ]);
   });
 
   it.each([
@@ -148,7 +154,7 @@ describe('enabling a site', () => {
     api.grant = grant;
     await store.enableSite();
     expect(store.fault.value).toBe('popup_enableRefused');
-    expect(api.sent.map((message) => message.type)).not.toContain('sites-changed');
+    expect(api.sent).toContainEqual({ type: 'site-answered', tabId: 7, granted: false });
     api.grant = true;
     await store.enableSite();
     expect(store.fault.value).toBeNull();

@@ -1,52 +1,19 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import en from '../../../_locales/en/messages.json';
 import { problemCodes } from '../../../src/messaging/problems.ts';
 import type { TabState } from '../../../src/messaging/protocol.ts';
 import { createPopupStore, type PopupStore } from '../../../src/popup/store.ts';
-import { Popup } from '../../../src/popup/view.tsx';
-import { shippedVocabularies } from '../../../src/popup/vocabularies.ts';
-import { createWords } from '../../../src/ui/i18n.ts';
-import { type FakeApi, fakeApi, off } from './fake-browser.ts';
+import { fakeApi, fakeReaders, off } from './fake-browser.ts';
+import { button, closeAfterEachTest, open, show, status, toggle, words } from './popup-driver.tsx';
 
-const catalogue = new Map<string, { message: string }>(Object.entries(en));
-const words = createWords({
-  getMessage: (key, parts = []) =>
-    (catalogue.get(key)?.message ?? '').replace(/\$(\d)/g, (_, n) => parts[Number(n) - 1] ?? ''),
-});
-
-afterEach(() => {
-  render(null, document.body);
-});
-
-async function open(state: TabState | unknown, api: FakeApi = fakeApi()) {
-  const follow = api.answer;
-  let first = true;
-  api.answer = (message) => {
-    if (!first) return follow(message);
-    first = false;
-    return Promise.resolve(state);
-  };
-  const store = createPopupStore(api);
-  render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
-  await store.start();
-  await vi.waitFor(() => expect(status()).not.toContain(en.state_checking.message));
-  return { api, store };
-}
-
-const status = (): string => document.querySelector('[role=status]')?.textContent ?? '';
-const toggle = (): HTMLButtonElement => {
-  const found = document.querySelector<HTMLButtonElement>('[role=switch]');
-  if (!found) throw new Error('no switch');
-  return found;
-};
-const button = (): HTMLButtonElement | null => document.querySelector('button.button');
+closeAfterEachTest();
 
 describe('the popup', () => {
   it('says that it is checking until it knows the state', () => {
     const store: PopupStore = createPopupStore(fakeApi());
-    render(<Popup store={store} words={words} vocabularies={shippedVocabularies} />, document.body);
+    show(store);
     expect(status()).toContain(en.state_checking.message);
     expect(toggle().disabled).toBe(true);
     expect(document.querySelector('select')).toBeNull();
@@ -70,6 +37,29 @@ describe('the popup', () => {
     expect(status()).toContain(en[key].message);
     expect(toggle().getAttribute('aria-checked')).toBe(String(state.on));
     expect(button()).toBeNull();
+  });
+
+  it('says why nothing is captioned, and what to do again when nothing is amiss', async () => {
+    const seen: TabState = { ...off, on: true, status: 'hand' };
+    const { api } = await open({ ...seen, reason: { why: 'cut-off' } });
+    expect(status()).toContain(en.state_hand.message);
+    expect(status()).toContain(en.teach_intoPicture.message);
+    expect(status()).not.toContain(en.state_handDetail.message);
+    api.answer = () => Promise.resolve(seen);
+    api.pass();
+    await vi.waitFor(() => expect(status()).toContain(en.state_handDetail.message));
+  });
+
+  it('names the gesture that is not accepted, and how sure it must be', async () => {
+    const reason = {
+      why: 'not-accepted',
+      gesture: 'fist',
+      caption: 'Stop',
+      score: 0.6,
+      threshold: 0.7,
+    } as const;
+    await open({ ...off, on: true, status: 'hand', reason });
+    expect(status()).toContain(words('why_notAccepted', 'Stop', '60%', '70%'));
   });
 
   it.each(problemCodes)('says what happened and what to do about %s', async (code) => {
@@ -113,6 +103,40 @@ describe('the popup', () => {
     expect(select?.options[0]?.text).toBe(en.popup_cameraAuto.message);
   });
 
+  it('says a phrase in the call that is typed and sent, and announces it', async () => {
+    const watching = { ...off, on: true, status: 'watching' };
+    const { api } = await open(watching);
+    api.answer = () => Promise.resolve(watching);
+    const field = document.querySelector<HTMLInputElement>('.phrase input')!;
+    const send = document.querySelector<HTMLButtonElement>('.phrase button')!;
+    const write = (text: string): void => {
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    expect(send.disabled).toBe(true);
+    write('  On my way ');
+    await vi.waitFor(() => expect(send.disabled).toBe(false));
+    send.click();
+    await vi.waitFor(() =>
+      expect(api.sent).toContainEqual({ type: 'phrase-say', tabId: 7, text: 'On my way' }),
+    );
+    await vi.waitFor(() => expect(field.value).toBe(''));
+    expect(document.querySelector('.phrase [role=status]')?.textContent).toBe(
+      en.panel_said.message,
+    );
+    write('one \u202e two');
+    await vi.waitFor(() => expect(document.querySelector('.phrase .said')?.textContent).toBe(''));
+    expect(send.disabled, 'a phrase that turns the direction').toBe(true);
+  });
+
+  it.each([{ ...off }, { ...off, on: true }])(
+    'offers no line for phrases where there is no call to say them in',
+    async (state) => {
+      await open(state);
+      expect(document.querySelector('.phrase')).toBeNull();
+    },
+  );
+
   it('changes the vocabulary, and says what fingerspelling cannot do yet', async () => {
     const { api } = await open(off);
     const select = document.querySelector('select');
@@ -138,95 +162,17 @@ describe('the popup', () => {
     });
   });
 
+  it('says that the vocabulary counts on the site only that has one of its own', async () => {
+    const site = 'https://meet.example/*';
+    const settings = fakeReaders(false, [{ site, vocabulary: 'call-gestures' }]);
+    await open({ ...off, site }, fakeApi(), settings);
+    const note = words('popup_onlyOn', 'meet.example');
+    await vi.waitFor(() => expect(document.querySelector('.note')?.textContent).toBe(note));
+  });
+
   it('shows the id of a vocabulary that it does not know', async () => {
     await open({ ...off, recognition: { ...off.recognition, vocabulary: 'my-own' } });
     expect(document.querySelector('select')?.value).toBe('my-own');
-  });
-
-  it.each(['reload-tab', 'extension-updated'])('offers to reload the tab for %s', async (code) => {
-    const { api } = await open({ ...off, on: true, problem: { code } });
-    expect(button()?.textContent).toBe(en.popup_reload.message);
-    button()?.click();
-    await vi.waitFor(() => expect(api.reloaded).toEqual([7]));
-  });
-
-  it('offers to enable the site and asks for its permission', async () => {
-    const { api } = await open({ ...off, problem: { code: 'site-not-allowed' } });
-    expect(button()?.textContent).toBe(en.popup_enable.message);
-    button()?.click();
-    expect(api.asked).toEqual(['https://call.example/*']);
-    await vi.waitFor(() => expect(api.sent.map((m) => m.type)).toContain('sites-changed'));
-  });
-
-  it('keeps the button and says what to do if the permission was declined', async () => {
-    const api = fakeApi();
-    api.grant = false;
-    const state = { ...off, problem: { code: 'site-not-allowed' } };
-    api.answer = async () => state;
-    await open(state, api);
-    button()?.click();
-    await vi.waitFor(() => expect(status()).toContain(en.popup_enableRefused.message));
-    expect(button()).not.toBeNull();
-  });
-
-  describe('while a call may be in a frame of another site', () => {
-    const waiting = { ...off, on: true };
-    const frame = { site: 'https://call.school.example/*', allowed: false };
-
-    it('names that site and asks for its permission within the click', async () => {
-      const { api } = await open({ ...waiting, frame });
-      const site = 'call.school.example';
-      expect(status()).toContain(words('state_waiting'));
-      expect(status()).toContain(words('state_waitingFrame', site));
-      expect(button()?.textContent).toBe(words('popup_enableFrame', site));
-      button()?.click();
-      expect(api.asked).toEqual([frame.site]);
-      await vi.waitFor(() => expect(api.sent.map((m) => m.type)).toContain('sites-changed'));
-    });
-
-    it('says what to do if the permission was declined', async () => {
-      const api = fakeApi();
-      api.grant = false;
-      api.answer = async () => ({ ...waiting, frame });
-      await open({ ...waiting, frame }, api);
-      button()?.click();
-      await vi.waitFor(() => expect(status()).toContain(en.popup_enableRefused.message));
-      expect(button()).not.toBeNull();
-    });
-
-    it('offers to reload the tab once the site is allowed', async () => {
-      const { api } = await open({ ...waiting, frame: { ...frame, allowed: true } });
-      expect(status()).toContain(en.problem_reload_tab.message);
-      button()?.click();
-      await vi.waitFor(() => expect(api.reloaded).toEqual([7]));
-    });
-
-    it('says nothing of it when captions are off or a camera is watched', async () => {
-      for (const state of [off, { ...waiting, status: 'watching' }]) {
-        await open({ ...state, frame });
-        expect(status()).not.toContain('call.school.example');
-        expect(button()).toBeNull();
-        render(null, document.body);
-      }
-    });
-  });
-
-  it('forgets the refusal if the site was allowed some other way', async () => {
-    const api = fakeApi();
-    api.grant = false;
-    const { store } = await open({ ...off, problem: { code: 'site-not-allowed' } }, api);
-    await store.enableSite();
-    api.answer = async () => ({ ...off, problem: { code: 'reload-tab' } });
-    api.pass();
-    await vi.waitFor(() => expect(status()).toContain(en.problem_reload_tab.message));
-  });
-
-  it('lets captions that cannot run here be switched off, but not on', async () => {
-    await open({ ...off, problem: { code: 'site-impossible' } });
-    expect(toggle().disabled).toBe(true);
-    render(null, document.body);
-    await open({ ...off, on: true, problem: { code: 'site-impossible' } });
-    expect(toggle().disabled).toBe(false);
   });
 
   it('shows the keys, or says that there are none', async () => {
@@ -243,8 +189,17 @@ describe('the popup', () => {
 
   it('opens the options page', async () => {
     const { api } = await open(off);
-    document.querySelector<HTMLButtonElement>('.link')?.click();
+    document.querySelector<HTMLButtonElement>('footer .link')?.click();
     expect(api.opened).toBe(1);
+  });
+
+  it('leads to all shortcuts', async () => {
+    const { api } = await open(off);
+    const all = [...document.querySelectorAll('button')].find(
+      ({ textContent }) => textContent === en.popup_shortcutsAll.message,
+    );
+    all?.click();
+    expect(api.openedKeys).toBe(1);
   });
 
   it('says that the extension does not answer', async () => {

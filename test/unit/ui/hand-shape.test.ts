@@ -61,9 +61,9 @@ describe('the shape of a drawn hand', () => {
 
 describe('the drawings of shipped gestures', () => {
   it('exist for every gesture of both vocabularies, wrist first, one hand size long', () => {
-    expect(Object.keys(pictograms)).toEqual(
-      vocabularyIds.flatMap((id) => gesturesOf(id).map((gesture) => `${id}:${gesture}`)),
-    );
+    const held = vocabularyIds.flatMap((id) => gesturesOf(id).map((gesture) => `${id}:${gesture}`));
+    const drawn = ['fingerspelling:J', 'fingerspelling:Z'];
+    expect(Object.keys(pictograms)).toEqual([...held, ...drawn]);
     for (const [key, points] of Object.entries(pictograms)) {
       expect(points[0], key).toEqual([0, 0, 0]);
       const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]!));

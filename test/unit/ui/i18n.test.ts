@@ -49,7 +49,7 @@ describe('the English messages', () => {
     const named = new Set(
       [
         ...source.matchAll(
-          /['"`](translationReview|(?:badge|camera|import|options|overlay|popup|report|state|teach|transcript|try|ui|vocabulary|way|welcome)_\w+)['"`]/g,
+          /['"`](translationReview|(?:badge|camera|import|options|overlay|panel|popup|practice|readers|report|signs|state|teach|transcript|try|ui|vocabulary|way|welcome|why)_\w+)['"`]/g,
         ),
       ].map((match) => match[1] ?? ''),
     );

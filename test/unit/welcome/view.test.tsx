@@ -19,6 +19,7 @@ let changedPin: () => void;
 let missing: string[];
 let answer: boolean;
 let changedSites: () => void;
+let isMac: boolean;
 
 beforeEach(() => {
   world = createPage();
@@ -26,6 +27,7 @@ beforeEach(() => {
   pinned = null;
   missing = [];
   answer = true;
+  isMac = false;
   const { settings, cameras, recognizer, vocabularies, pictograms } = world.services;
   services = {
     settings,
@@ -52,6 +54,8 @@ beforeEach(() => {
         return () => undefined;
       },
     },
+    canReachOthers: true,
+    isMac: async () => isMac,
     shortcut: async () => 'Alt+Shift+C',
     openOptions: async () => {
       opened++;
@@ -77,9 +81,8 @@ describe('the welcome page', () => {
     await open();
     const text = page();
     expect(text).toContain(words('welcome_notLanguage'));
-    expect(text.indexOf(words('welcome_notReplace'))).toBeLessThan(
-      text.indexOf(words('camera_open')),
-    );
+    expect(text).toContain(words('welcome_limits'));
+    expect(text.indexOf(words('welcome_limits'))).toBeLessThan(text.indexOf(words('camera_open')));
   });
 
   it('asks for no camera until the button is pressed', async () => {
@@ -100,6 +103,20 @@ describe('the welcome page', () => {
     );
     expect(document.querySelector('.camera-caption')?.textContent).toBe('Stop');
     expect(page()).toContain(words('welcome_said', 'Stop'));
+    expect(page()).not.toContain(words('welcome_hold'));
+  });
+
+  it('says why nothing is captioned', async () => {
+    await open();
+    await live();
+    const tooSmall = { hands: [], reason: { why: 'too-small' } } as const;
+    act(() => world.recognizer.show(tooSmall));
+    await vi.waitFor(() => {
+      act(() => world.recognizer.show(tooSmall));
+      expect(document.querySelector('.trial [aria-live=polite]')?.textContent).toBe(
+        words('teach_closer'),
+      );
+    });
   });
 
   it('says what to do without a camera, and that everything else works', async () => {
@@ -114,15 +131,64 @@ describe('the welcome page', () => {
     await vi.waitFor(() => expect(page()).toContain(words('welcome_closed')));
   });
 
-  it('stores the chosen vocabulary and uses it in the trial', async () => {
+  describe('asks who should read the captions,', () => {
+    const choice = (value: 'me' | 'everyone'): HTMLInputElement => {
+      const found = document.querySelector<HTMLInputElement>(`input[value=${value}]`);
+      if (!found) throw new Error(`no choice ${value}`);
+      return found;
+    };
+    const drawing = (): string | null | undefined =>
+      document.querySelector('.sent-preview')?.getAttribute('aria-label');
+
+    it('begins with the user alone, stores the answer at once and shows what others see', async () => {
+      await open();
+      expect(choice('me').checked).toBe(true);
+      expect(drawing()).toBe(words('readers_previewYou'));
+      choice('everyone').click();
+      await vi.waitFor(() =>
+        expect(world.changes).toEqual([{ outgoing: true, readersTold: true }]),
+      );
+      await vi.waitFor(() =>
+        expect(drawing()).toBe(words('readers_previewAll', words('readers_example'))),
+      );
+    });
+
+    it('says why nobody else can in a browser that cannot draw into sent pictures', async () => {
+      services.canReachOthers = false;
+      await open();
+      expect(choice('everyone').disabled).toBe(true);
+      expect(choice('me').checked).toBe(true);
+      expect(page()).toContain(words('outgoing_unsupported'));
+      expect(page()).toContain(words('readers_chat'));
+    });
+
+    it('says so if the answer was not stored', async () => {
+      world.services.settings.change = async () => full();
+      await open();
+      choice('everyone').click();
+      await vi.waitFor(() => expect(page()).toContain(words('problem_storage_failed')));
+    });
+  });
+
+  it('stores the chosen vocabulary and goes on with it in the trial, with the camera on', async () => {
     await open();
     await live();
     document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
     await vi.waitFor(() => expect(world.changes).toEqual([{ vocabulary: 'fingerspelling' }]));
-    // The trial with the other vocabulary has released the camera.
-    await vi.waitFor(() => expect(world.cameras.lit).toBe(false));
-    await live();
-    expect(world.recognizer.watches.at(-1)?.vocabulary).toBe('fingerspelling');
+    await vi.waitFor(() =>
+      expect(world.recognizer.watches.at(-1)).toMatchObject({
+        vocabulary: 'fingerspelling',
+        stopped: false,
+      }),
+    );
+    expect(world.cameras.lit).toBe(true);
+  });
+
+  it('leaves the camera off when the vocabulary changes while it is off', async () => {
+    await open();
+    document.querySelector<HTMLInputElement>('input[value=fingerspelling]')?.click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ vocabulary: 'fingerspelling' }]));
+    expect(world.cameras.asked).toEqual([]);
   });
 
   it('says if the choice cannot be stored', async () => {
@@ -147,7 +213,21 @@ describe('the welcome page', () => {
     expect(opened).toBe(1);
     control(words('welcome_done')).click();
     await vi.waitFor(() => expect(page()).toContain(words('welcome_closed')));
+    expect(document.querySelector('.go a')?.getAttribute('href')).toBe('options.html#try');
     expect(world.changes).toEqual([{ welcomed: true }]);
+  });
+
+  it('says how to switch off what else reacts to gestures, unfolded on a Mac', async () => {
+    const effects = () => document.querySelector<HTMLDetailsElement>('#effects');
+    await open();
+    await vi.waitFor(() => expect(effects()?.open).toBe(false));
+    expect(page()).toContain(words('welcome_effectsZoom'));
+    expect(page()).not.toContain(words('welcome_effectsMac'));
+    act(() => render(null, document.body));
+    isMac = true;
+    await open();
+    await vi.waitFor(() => expect(effects()?.open).toBe(true));
+    expect(page()).toContain(words('welcome_effectsMac'));
   });
 
   it('says that a file is damaged, and shows the rest', async () => {

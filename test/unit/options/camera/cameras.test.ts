@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCameras } from '../../../../src/options/cameras.ts';
+import { createCameras } from '../../../../src/options/services/cameras.ts';
 
 describe('the camera of the extension pages', () => {
   it('is asked for the size of a call, so that a small hand is sampled as in a call', async () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
 import { createEye, type Eye } from '../../../../src/options/camera/eye.ts';
 import { fakeAlarm, fakeCameras, fakeDocument, fakeRecognizer } from './fake-camera.ts';
@@ -108,6 +108,52 @@ describe('the eye', () => {
     page.become('visible');
     expect(alarm.ring()).toBe(false);
     expect(cameras.lit).toBe(true);
+  });
+
+  it('rests with the camera on, and shows no hands until it watches again', async () => {
+    await eye.openCamera();
+    recognizer.show({ timestamp: 40 });
+    const wake = eye.rest();
+    expect(recognizer.watches.map(({ stopped }) => stopped)).toEqual([true]);
+    expect(cameras.lit).toBe(true);
+    expect(eye.view.value).not.toBeNull();
+    expect(eye.state.value.phase).toBe('live');
+    expect(eye.resting.value).toBe(true);
+    expect(eye.seen.value).toBeNull();
+    wake();
+    wake();
+    expect(eye.resting.value).toBe(false);
+    expect(recognizer.watches.map(({ stopped }) => stopped)).toEqual([true, false]);
+    expect(recognizer.watches[1]?.source).toEqual(recognizer.watches[0]?.source);
+    recognizer.show({ timestamp: 80 });
+    expect(eye.seen.value?.timestamp).toBe(80);
+  });
+
+  it('does not watch a camera that is opened while it rests, until all rests are over', async () => {
+    const [wake, wakeToo] = [eye.rest(), eye.rest()];
+    expect(await eye.openCamera()).toBe(true);
+    expect(cameras.lit).toBe(true);
+    expect(recognizer.watches).toEqual([]);
+    wake();
+    expect(recognizer.watches).toEqual([]);
+    wakeToo();
+    expect(recognizer.watches).toHaveLength(1);
+  });
+
+  it('watches nothing after a rest in which the camera was closed', async () => {
+    await eye.openCamera();
+    const wake = eye.rest();
+    eye.close();
+    wake();
+    expect(recognizer.watches.map(({ stopped }) => stopped)).toEqual([true]);
+    expect(eye.state.value).toEqual({ phase: 'off' });
+  });
+
+  it('watches files while it rests', async () => {
+    eye.rest();
+    void eye.look([video]);
+    await vi.waitFor(() => expect(recognizer.watches).toHaveLength(1));
+    expect(recognizer.watches[0]?.stopped).toBe(false);
   });
 
   it('reports that the camera was lost', async () => {

@@ -111,6 +111,38 @@ describe('the language of spelled words', () => {
   });
 });
 
+describe('the user’s own phrases', () => {
+  const field = () => fieldOf('panel_own')?.querySelector('textarea');
+  const write = (text: string): void => {
+    const area = field()!;
+    area.value = text;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+    area.dispatchEvent(new FocusEvent('blur'));
+  };
+
+  it('are saved one by line, in their order', async () => {
+    openCaptions(world);
+    write('Good morning\n\n  I am deaf: please write \nGood morning\n');
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({
+        ownPhrases: ['Good morning', 'I am deaf: please write'],
+      }),
+    );
+  });
+
+  it.each([
+    'x'.repeat(81),
+    'one \u202e two',
+    Array.from({ length: 25 }, (_, i) => `${i}`).join('\n'),
+  ])('are not saved with %j, and the text stays', async (text) => {
+    openCaptions(world);
+    write(text);
+    await vi.waitFor(() => expect(field()?.getAttribute('aria-invalid')).toBe('true'));
+    expect(field()?.value).toBe(text);
+    expect(world.changes).toEqual([]);
+  });
+});
+
 describe('the user’s own words', () => {
   const field = () => fieldOf('options_ownWords')?.querySelector('textarea');
   const write = (text: string): void => {

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { CaptionsSection } from '../../../../src/options/captions/section.tsx';
-import type { OptionsServices } from '../../../../src/options/services.ts';
+import type { OptionsServices } from '../../../../src/options/services/types.ts';
 import { words } from '../fake-services.ts';
 
 export function openCaptions({ services }: { services: OptionsServices }): void {

@@ -9,6 +9,12 @@ import { full, pageOfEachTest } from './fake-page.ts';
 const world = pageOfEachTest();
 
 describe('the captions section', () => {
+  const ring = (): HTMLButtonElement => {
+    const label = [...document.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === words('options_ring'),
+    );
+    return document.getElementById(label!.htmlFor) as HTMLButtonElement;
+  };
   const slider = (at: number): HTMLInputElement =>
     document.querySelectorAll<HTMLInputElement>('input[type=range]')[at]!;
 
@@ -25,7 +31,7 @@ describe('the captions section', () => {
     slider(0).dispatchEvent(new Event('change', { bubbles: true }));
     await vi.waitFor(() => expect(page()).toContain(words('options_saved')));
     document.querySelector<HTMLInputElement>('input[value=strict]')?.click();
-    document.querySelector<HTMLButtonElement>('[role=switch]')?.click();
+    ring().click();
     await vi.waitFor(() =>
       expect(world.changes).toEqual([
         { dwellMs: 1200 },
@@ -33,6 +39,15 @@ describe('the captions section', () => {
         { dwellIndicator: false },
       ]),
     );
+  });
+
+  it('stores that nothing is said of signs that are not recognised', async () => {
+    openCaptions(world);
+    const label = [...document.querySelectorAll('label')].find(
+      ({ textContent }) => textContent === words('options_whyHints'),
+    );
+    document.getElementById(label!.htmlFor)?.click();
+    await vi.waitFor(() => expect(world.changes).toEqual([{ whyHints: false }]));
   });
 
   it('stores nothing while a slider is being moved', () => {
@@ -63,9 +78,16 @@ describe('the captions section', () => {
     await vi.waitFor(() => expect(world.changes).toEqual([{ spelling: 'flowing' }]));
   });
 
+  it('previews what the gestures say in a call', async () => {
+    openCaptions(world);
+    const lines = () =>
+      [...(stage()?.querySelectorAll<HTMLElement>('.line') ?? [])].map((line) => line.dataset.text);
+    await vi.waitFor(() => expect(lines()).toContain('Peace'));
+  });
+
   it('has what concerns spelling under one heading', () => {
     openCaptions(world);
-    const spelling = document.querySelector('[aria-labelledby=captions-spelling]');
+    const spelling = document.querySelector('#captions-spelling');
     expect(spelling?.querySelector('h2')?.textContent).toBe(words('options_spelling'));
     expect(spelling?.textContent).toContain(words('options_wordPause'));
     expect(spelling?.textContent).toContain(words('options_suggest'));
@@ -74,9 +96,36 @@ describe('the captions section', () => {
   it('says why a change was not stored, and shows the stored value', async () => {
     world.services.settings.change = async () => full();
     openCaptions(world);
-    document.querySelector<HTMLButtonElement>('[role=switch]')?.click();
+    ring().click();
     await vi.waitFor(() => expect(page()).toContain(words('problem_storage_full')));
-    expect(document.querySelector('[role=switch]')?.getAttribute('aria-checked')).toBe('true');
+    expect(ring().getAttribute('aria-checked')).toBe('true');
+  });
+});
+
+describe('taking a caption back by a gesture', () => {
+  it('is off, says what it does, and is thumbs down until another gesture is chosen', async () => {
+    openCaptions(world);
+    const toggle = field<HTMLButtonElement>('options_wrongGesture');
+    expect(toggle.getAttribute('aria-checked')).toBe('false');
+    expect(page()).toContain(words('options_wrongGestureAbout'));
+    expect(field('options_wrongGestureWhich')).toBeNull();
+    act(() => toggle.click());
+    expect(world.changes).toEqual([{ wrongGesture: 'thumbs-down' }]);
+    const list = await vi.waitFor(() => {
+      const found = field<HTMLSelectElement>('options_wrongGestureWhich');
+      expect(found?.options.length).toBe(3);
+      return found;
+    });
+    // The vocabulary of this test has no thumbs down: its id is better than another gesture's name.
+    expect([...list.options].map(({ text }) => text)).toEqual(['Fist', 'Peace', 'thumbs-down']);
+    expect(list.value).toBe('thumbs-down');
+    act(() => {
+      list.value = 'fist';
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    expect(world.changes.at(-1)).toEqual({ wrongGesture: 'fist' });
+    act(() => field('options_wrongGesture').click());
+    expect(world.changes.at(-1)).toEqual({ wrongGesture: null });
   });
 });
 

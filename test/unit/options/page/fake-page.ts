@@ -4,8 +4,10 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { afterEach, beforeEach } from 'vitest';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
-import type { OptionsServices } from '../../../../src/options/services.ts';
+import { createLocalKeeper } from '../../../../src/options/services/traces.ts';
+import type { OptionsServices } from '../../../../src/options/services/types.ts';
 import { defaultSettings, type SettingsChange } from '../../../../src/settings/schema.ts';
+import { memoryArea } from '../../background/fake-storage.ts';
 import { createWorld, type World } from '../fake-services.ts';
 
 export interface FakeSites {
@@ -16,8 +18,10 @@ export interface FakeSites {
 
 export interface PageWorld extends World {
   sites: FakeSites;
-  kept: { settings: number; selfTests: number; transcripts: number };
+  kept: { settings: number; practised: number; selfTests: number; transcripts: number };
   changes: SettingsChange[];
+  /** `storage.local`. */
+  local: ReturnType<typeof memoryArea>;
 }
 
 /**
@@ -44,14 +48,16 @@ export function createPage(): PageWorld {
     for (const listener of listeners) listener();
   };
   const sites: FakeSites = { granted: [], asked: [], answer: true };
-  const kept = { settings: 1, selfTests: 1, transcripts: 1 };
+  const kept = { settings: 1, practised: 1, selfTests: 1, transcripts: 1 };
   const current = signal(defaultSettings);
   const changes: SettingsChange[] = [];
+  const local = memoryArea();
   const services: OptionsServices = {
     ...world.services,
     settings: {
       current,
-      async change(fields) {
+      async change(change) {
+        const fields = typeof change === 'function' ? change(current.value) : change;
         changes.push(fields);
         current.value = { ...current.value, ...fields };
       },
@@ -79,13 +85,14 @@ export function createPage(): PageWorld {
     },
     traces: {
       async clear() {
-        Object.assign(kept, { settings: 0, selfTests: 0, transcripts: 0 });
+        Object.assign(kept, { settings: 0, practised: 0, selfTests: 0, transcripts: 0 });
       },
       count: async () => ({ ...kept }),
     },
+    local: createLocalKeeper(local, world.practice),
     calibrated: async () => new Map([['call-gestures:fist', 0.7]]),
   };
-  return { ...world, services, sites, kept, changes };
+  return { ...world, services, sites, kept, changes, local };
 }
 
 export const full = (): never => {

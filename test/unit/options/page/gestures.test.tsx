@@ -2,32 +2,17 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { filterGroups, groupGestures } from '../../../../src/options/gestures/list.ts';
 import { GesturesSection } from '../../../../src/options/gestures/section.tsx';
 import { ownPack } from '../../../../src/packs/samples.ts';
 import { handAt } from '../../teaching/recording/fake-hands.ts';
-import { callGestures, words } from '../fake-services.ts';
+import { movementAt } from '../../teaching/recording/fake-movements.ts';
+import { control, words } from '../fake-services.ts';
 import { full, pageOfEachTest } from './fake-page.ts';
+import { card, names, openGestures } from './gestures-driver.tsx';
 
 const world = pageOfEachTest();
 
-/** The card of a gesture, by its name. */
-const card = (name: string): HTMLElement => {
-  const found = [...document.querySelectorAll<HTMLElement>('.gesture')].find(
-    (element) => element.querySelector('.switch-row label')?.textContent === name,
-  );
-  if (!found) throw new Error(`no card of ${name}`);
-  return found;
-};
-const names = (): string[] =>
-  [...document.querySelectorAll('.gesture .switch-row label')].map(
-    ({ textContent }) => textContent ?? '',
-  );
-
-async function open(): Promise<void> {
-  act(() => render(<GesturesSection words={words} services={world.services} />, document.body));
-  await vi.waitFor(() => expect(names().length).toBeGreaterThan(0));
-}
+const open = () => openGestures(world);
 
 function enter(input: HTMLInputElement, text: string): void {
   input.value = text;
@@ -41,10 +26,9 @@ describe('the list of gestures', () => {
   it('has all shipped gestures, in groups', async () => {
     await open();
     expect(names()).toEqual(['Fist', 'Peace', 'A']);
-    expect([...document.querySelectorAll('.group h2')].map((h) => h.textContent)).toEqual([
-      'Call gestures',
-      'Fingerspelling',
-    ]);
+    expect(
+      [...document.querySelectorAll('.fold:has(.gestures) h2')].map((h) => h.textContent),
+    ).toEqual(['Call gestures', 'Fingerspelling']);
   });
 
   it('stores a new caption and says so, and restores the old one by Reset', async () => {
@@ -85,22 +69,18 @@ describe('the list of gestures', () => {
     await vi.waitFor(() => expect(toggle().getAttribute('aria-checked')).toBe('true'));
   });
 
-  it('marks the calibrated threshold, stores a chosen one, and restores the calibrated one', async () => {
+  it('folds what is not in use, and unfolds whatever is searched for', async () => {
     await open();
-    const slider = () => card('Fist').querySelector<HTMLInputElement>('input[type=range]')!;
-    expect(slider().value).toBe('0.7');
-    expect(card('Fist').textContent).toContain(words('options_calibrated', '70%'));
-    slider().value = '0.4';
-    slider().dispatchEvent(new Event('change', { bubbles: true }));
-    await vi.waitFor(() => expect(card('Fist').textContent).toContain('40%'));
-    expect((await world.store.preferences()).get('call-gestures:fist')?.threshold).toBe(0.4);
-    const reset = await vi.waitFor(() => {
-      const found = card('Fist').querySelector<HTMLButtonElement>('.slider-foot .quiet');
-      expect(found).not.toBeNull();
-      return found!;
-    });
-    reset.click();
-    await vi.waitFor(() => expect(slider().value).toBe('0.7'));
+    const isOpen = (id: string) => document.querySelector<HTMLDetailsElement>(`#${id}`)?.open;
+    expect(['gestures-watch', 'group-call-gestures', 'group-fingerspelling'].map(isOpen)).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    const search = document.querySelector<HTMLInputElement>('input[type=search]')!;
+    search.value = 'A';
+    act(() => void search.dispatchEvent(new Event('input', { bubbles: true })));
+    await vi.waitFor(() => expect(isOpen('group-fingerspelling')).toBe(true));
   });
 
   it('says that a gesture was not trained yet', async () => {
@@ -158,7 +138,7 @@ describe('the list of gestures', () => {
   it('shows the score of each gesture while the camera is watched', async () => {
     await open();
     expect(document.querySelector('.meter')).toBeNull();
-    document.querySelector<HTMLButtonElement>('.watch .button')?.click();
+    document.querySelector<HTMLButtonElement>('#gestures-watch .button')?.click();
     await vi.waitFor(() => expect(document.querySelectorAll('.meter').length).toBe(1));
     act(() =>
       world.recognizer.show({
@@ -171,39 +151,69 @@ describe('the list of gestures', () => {
   });
 });
 
-describe('groups and filters of gestures', () => {
-  const pack = (id: string, enabled: boolean) => ({
-    id,
-    name: id,
-    provenance: '',
-    licence: '',
-    vocabularies: ['call-gestures'],
-    enabled,
-    gestures: [{ ...coffee, id: `${id}-one` }],
-    sampleCounts: {},
-  });
-  const groups = groupGestures(
-    [callGestures],
-    [pack('office', false), pack(ownPack, true)],
-    new Map([['call-gestures:fist', { enabled: false }]]),
-  );
+describe('a gesture that moves', () => {
+  const hello = { ...coffee, id: 'hello', name: 'Hello', moves: true } as const;
+  const meter = () => card('Hello').querySelector('[role=meter]')!;
+  const shownValue = () => meter().getAttribute('aria-valuenow');
 
-  it("have the user's pack first, then shipped vocabularies, then other packs", () => {
-    expect(groups.map(({ kind }) => kind)).toEqual(['own', 'vocabulary', 'pack']);
+  async function watch(): Promise<void> {
+    await world.store.saveGesture(ownPack, hello);
+    await world.store.setPreference(`${ownPack}:hello`, { threshold: 0.6 });
+    await open();
+    document.querySelector<HTMLButtonElement>('#gestures-watch .button')?.click();
+    await vi.waitFor(() => expect(meter()).not.toBeNull());
+  }
+  const moved = (score: number) =>
+    act(() => world.recognizer.show({ movementScores: { [`${ownPack}:hello`]: score } }));
+  const anotherFrame = () =>
+    act(() =>
+      world.recognizer.show({
+        hands: [{ hand: handAt({}), scores: { 'call-gestures:fist': 0.3 }, gesture: null }],
+      }),
+    );
+
+  it('is drawn with the way of its hand', async () => {
+    await world.store.saveGesture(ownPack, hello);
+    await world.store.addSamples(ownPack, 'hello', [
+      { id: 'one', recordedAt: 1, take: 'one', hands: movementAt() },
+    ]);
+    await open();
+    expect(card('Hello').querySelectorAll('.figure .way').length).toBeGreaterThan(0);
+    expect(card('Fist').querySelectorAll('.figure .way')).toHaveLength(0);
   });
 
-  it.each([
-    ['all', 4],
-    ['on', 2],
-    ['off', 2],
-    ['own', 1],
-  ] as const)('leave for the filter "%s" exactly %i', (filter, count) => {
-    const left = filterGroups(groups, '', filter).flatMap(({ items }) => items);
-    expect(left).toHaveLength(count);
+  it('shows the score of the last movement for two seconds, whatever its hands show then', async () => {
+    await watch();
+    expect(document.querySelector('#gestures-watch')?.textContent).toContain(
+      words('options_watchMoves'),
+    );
+    expect(meter().getAttribute('aria-label')).toBe(words('options_meterMoves', 'Hello'));
+    expect(shownValue()).toBe('0');
+    moved(0.82);
+    expect(shownValue()).toBe('82');
+    expect(meter().classList.contains('reached')).toBe(true);
+    world.time.pass(1900);
+    anotherFrame();
+    expect(shownValue()).toBe('82');
+    moved(0.4);
+    expect(shownValue()).toBe('40');
+    world.time.pass(1900);
+    anotherFrame();
+    expect(shownValue()).toBe('40');
+    world.time.pass(200);
+    anotherFrame();
+    expect(shownValue()).toBe('0');
   });
 
-  it('search for several words, in any order and case', () => {
-    const left = filterGroups(groups, 'CALL  peace', 'all').flatMap(({ items }) => items);
-    expect(left.map(({ gesture }) => gesture.id)).toEqual(['peace']);
+  it('shows nothing of it when the camera is turned off and on', async () => {
+    await watch();
+    moved(0.82);
+    control(words('camera_close')).click();
+    await vi.waitFor(() => expect(meter()).toBeNull());
+    control(words('camera_open')).click();
+    await vi.waitFor(() => expect(meter()).not.toBeNull());
+    expect(shownValue()).toBe('0');
+    anotherFrame();
+    expect(shownValue()).toBe('0');
   });
 });

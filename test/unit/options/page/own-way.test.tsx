@@ -60,6 +60,23 @@ async function startTakes(): Promise<void> {
 const hold = (seconds: number): void => void act(() => world.show(seconds * 10, () => [{}]));
 
 describe('a shipped gesture that is misread', () => {
+  it('cannot be shown the own way if it moves: takes are held still', async () => {
+    const drawn = { id: 'J', kind: 'letter' as const, caption: 'J', name: 'J', moves: true };
+    const [calls, letters] = await world.services.vocabularies();
+    world.services.vocabularies = async () => [
+      calls!,
+      { ...letters!, gestures: [...letters!.gestures, drawn] },
+    ];
+    act(() =>
+      render(
+        <GesturesSection words={words} services={world.services} clock={world.time.clock} />,
+        document.body,
+      ),
+    );
+    await vi.waitFor(() => expect(button(`${words('way_show')} (A)`)).toBeDefined());
+    expect(button(`${words('way_show')} (J)`)).toBeUndefined();
+  });
+
   it('is shown three times, each after a countdown, and then learnt from one hand of each', async () => {
     const taught = teacher();
     await openDialog();

@@ -265,14 +265,15 @@ describe('an import', () => {
 });
 
 describe('the sentence about a refusal', () => {
-  it('contains the line and the values', () => {
+  it('contains the line, the values and which gesture it is, and no path', () => {
     const sentence = refusalSentence(words, {
       reason: 'duplicate-id',
       line: 1234,
       path: 'gestures.1.id',
       values: { id: 'coffee', first: 5 },
     });
-    expect(sentence).toBe(words('import_duplicateId', '1,234', 'coffee', '5'));
+    const reason = words('import_duplicateId', '1,234', 'coffee', '5');
+    expect(sentence).toBe(`${reason} ${words('import_inGesture', '2')}`);
     expect(sentence).not.toMatch(/\$\d/);
   });
 

@@ -3,7 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
 import { PrivacySection } from '../../../../src/options/privacy/section.tsx';
-import type { OptionsServices } from '../../../../src/options/services.ts';
+import type { OptionsServices } from '../../../../src/options/services/types.ts';
 import { ownPack } from '../../../../src/packs/samples.ts';
 import { control, page, words } from '../fake-services.ts';
 import { full, pageOfEachTest } from './fake-page.ts';
@@ -40,8 +40,8 @@ describe('the privacy section', () => {
     await fill();
     await open();
     // Packs, gestures, samples, three kinds of unknowns, training, changed gestures, transcripts,
-    // settings, self-test, sites.
-    expect(counts()).toEqual([1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+    // settings, practised, self-test, sites.
+    expect(counts()).toEqual([1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
   });
 
   it('deletes everything after a question, and shows that nothing is left', async () => {
@@ -50,9 +50,9 @@ describe('the privacy section', () => {
     await deleteAll(true);
     await vi.waitFor(() => expect(page()).toContain(words('options_deleted')));
     await vi.waitFor(() => expect(counts().every((count) => count === 0)).toBe(true));
-    expect(counts()).toHaveLength(12);
+    expect(counts()).toHaveLength(13);
     expect(await world.store.packs()).toEqual([]);
-    expect(world.kept).toEqual({ settings: 0, selfTests: 0, transcripts: 0 });
+    expect(world.kept).toEqual({ settings: 0, practised: 0, selfTests: 0, transcripts: 0 });
     expect(world.sites.granted).toEqual([]);
   });
 

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { createCameras } from '../../../../src/options/cameras.ts';
-import { createSettingsService } from '../../../../src/options/settings-service.ts';
-import { createShipped, type ReadJson } from '../../../../src/options/shipped.ts';
+import { createPracticeStore } from '../../../../src/options/practice/progress.ts';
+import { createCameras } from '../../../../src/options/services/cameras.ts';
+import { createSettingsService } from '../../../../src/options/services/settings.ts';
+import { createShipped, type ReadJson } from '../../../../src/options/services/shipped.ts';
+import { createTraces } from '../../../../src/options/services/traces.ts';
 import { createGrantedSites } from '../../../../src/options/site-list/sites.ts';
-import { createTraces } from '../../../../src/options/traces.ts';
 import type { TaughtRecord } from '../../../../src/packs/store-types.ts';
 import { defaultSettings } from '../../../../src/settings/schema.ts';
 import type { StorageListener } from '../../../../src/settings/storage.ts';
 import { makePictograms } from '../../../../tools/lab/pictograms.ts';
+import { fakeStorage } from '../fake-services.ts';
 
 describe('cameras', () => {
   const failing = (name: string) =>
@@ -123,6 +125,17 @@ describe('shipped data', () => {
     return files[path];
   };
 
+  it('has the thresholds of letters that are drawn', async () => {
+    const shipped = createShipped(
+      async (path) => JSON.parse(readFileSync(path, 'utf8')),
+      taught(null),
+      english,
+    );
+    const calibrated = await shipped.calibrated();
+    for (const letter of ['A', 'J', 'Z'])
+      expect(calibrated.get(`fingerspelling:${letter}`)).toBeGreaterThan(0.1);
+  });
+
   it('is read only once', async () => {
     const reader = vi.fn(read);
     const shipped = createShipped(reader, taught(null), english);
@@ -235,11 +248,18 @@ describe('granted sites', () => {
 });
 
 describe('other traces', () => {
+  const page = fakeStorage();
+  const nothingHere = { page, practice: createPracticeStore(page) };
+
   it('are counted and cleared', async () => {
     let local: Record<string, unknown> = { settings: {} };
     let kept = [{ id: '1000-7', from: 1000, cues: 2 }];
     let open = 1;
-    let length = 1;
+    const page = fakeStorage();
+    page.setItem('self-test', 'as measured');
+    const practice = createPracticeStore(page);
+    practice.add('call-gestures:fist', '2026-12-01');
+    practice.add('word:HI', '2026-12-01');
     const traces = createTraces({
       local: {
         get: async () => local,
@@ -247,14 +267,8 @@ describe('other traces', () => {
           local = {};
         },
       },
-      page: {
-        get length() {
-          return length;
-        },
-        clear: () => {
-          length = 0;
-        },
-      },
+      page,
+      practice,
       send: async ({ type }) => {
         if (type === 'transcripts-kept') return kept;
         open = 0;
@@ -262,16 +276,26 @@ describe('other traces', () => {
         return true;
       },
     });
-    expect(await traces.count()).toEqual({ settings: 1, selfTests: 1, transcripts: 1 });
+    expect(await traces.count()).toEqual({
+      settings: 1,
+      practised: 2,
+      selfTests: 1,
+      transcripts: 1,
+    });
     await traces.clear();
-    expect(await traces.count()).toEqual({ settings: 0, selfTests: 0, transcripts: 0 });
+    expect(await traces.count()).toEqual({
+      settings: 0,
+      practised: 0,
+      selfTests: 0,
+      transcripts: 0,
+    });
     expect(open).toBe(0);
   });
 
   it('report that they cannot be cleared', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => Promise.reject(new Error('disk')) },
-      page: { length: 0, clear() {} },
+      ...nothingHere,
       send: async ({ type }) => (type === 'transcripts-kept' ? [] : true),
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });
@@ -280,7 +304,7 @@ describe('other traces', () => {
   it('are not counted if the background does not say how many transcripts are kept', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
-      page: { length: 0, clear() {} },
+      ...nothingHere,
       send: async ({ type }) => (type === 'transcripts-kept' ? undefined : true),
     });
     await expect(traces.count()).rejects.toMatchObject({ code: 'storage-failed' });
@@ -289,7 +313,7 @@ describe('other traces', () => {
   it('report that the background did not delete the transcripts of open tabs', async () => {
     const traces = createTraces({
       local: { get: async () => ({}), clear: async () => undefined },
-      page: { length: 0, clear() {} },
+      ...nothingHere,
       send: async ({ type }) => (type === 'transcripts-kept' ? [] : undefined),
     });
     await expect(traces.clear()).rejects.toMatchObject({ code: 'storage-failed' });

@@ -2,7 +2,7 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it, vi } from 'vitest';
-import { readAddress, siteName } from '../../../../src/options/site-list/address.ts';
+import { readAddress } from '../../../../src/options/site-list/address.ts';
 import { SitesSection } from '../../../../src/options/site-list/section.tsx';
 import { control, page, words } from '../fake-services.ts';
 import { pageOfEachTest } from './fake-page.ts';
@@ -25,6 +25,14 @@ describe('the sites section', () => {
     document
       .querySelector('form')
       ?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  };
+
+  const choose = (list: HTMLSelectElement | undefined, value: string): void => {
+    if (!list) throw new Error('no list');
+    act(() => {
+      list.value = value;
+      list.dispatchEvent(new Event('change', { bubbles: true }));
+    });
   };
 
   it('lists shipped and added sites', async () => {
@@ -114,12 +122,86 @@ describe('the sites section', () => {
     await vi.waitFor(() => expect(page()).toContain('us02.zoom.us'));
   });
 
-  it('removes a site', async () => {
-    world.sites.granted.push('https://galene.example.org/*');
+  it('lets the user choose the vocabulary and the readers of a site, and says what is chosen', async () => {
+    await open();
+    const row = () => document.querySelector<HTMLElement>('.sites li:has(.call-name)')!;
+    expect(row().querySelector('summary')?.textContent).toBe(
+      `${words('options_more')}${words('options_moreOf', 'meet.google.com')}`,
+    );
+    const [vocabulary, readers] = row().querySelectorAll('select');
+    expect([vocabulary, readers].map((list) => list?.options[0]?.text)).toEqual([
+      words('options_asEverywhere', words('vocabulary_callGestures')),
+      words('options_asEverywhere', words('readers_onlyMe')),
+    ]);
+    const site = 'https://meet.google.com/*';
+    choose(vocabulary, 'fingerspelling');
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({
+        siteChoices: [{ site, vocabulary: 'fingerspelling' }],
+      }),
+    );
+    choose(readers, 'true');
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({
+        siteChoices: [{ site, vocabulary: 'fingerspelling', outgoing: true }],
+        readersTold: true,
+      }),
+    );
+    await vi.waitFor(() =>
+      expect(row().querySelector('.chosen')?.textContent).toBe(
+        `${words('vocabulary_fingerspelling')}, ${words('readers_everyone')}`,
+      ),
+    );
+    choose(vocabulary, '');
+    choose(readers, '');
+    await vi.waitFor(() => expect(world.changes.at(-1)).toMatchObject({ siteChoices: [] }));
+    await vi.waitFor(() => expect(row().querySelector('.chosen')).toBeNull());
+  });
+
+  it('says why others cannot see captions on any site in a browser that cannot draw them', async () => {
+    vi.stubGlobal('MediaStreamTrackProcessor', undefined);
+    await world.services.settings.change({
+      siteChoices: [{ site: 'https://meet.google.com/*', outgoing: true }],
+    });
+    await open();
+    const readers = [...document.querySelectorAll('li')].map(
+      (li) => li.querySelectorAll('select')[1],
+    );
+    expect(
+      readers.map((list) => list?.disabled),
+      'one can still be taken back',
+    ).toEqual([false, true]);
+    expect(page()).toContain(words('outgoing_unsupported'));
+  });
+
+  it('offers no choice for all sites at once, which is what the settings say', async () => {
+    world.sites.granted.push('https://*/*');
+    await open();
+    expect(document.querySelector('#sites-own ~ .sites details')).toBeNull();
+  });
+
+  it('lists a site that was allowed once and has a choice of its own', async () => {
+    await world.services.settings.change({
+      siteChoices: [{ site: 'https://old.example/*', outgoing: true }],
+    });
+    await open();
+    await vi.waitFor(() => expect(page()).toContain('old.example'));
+  });
+
+  it('removes a site, with all that was chosen for it', async () => {
+    const pattern = 'https://galene.example.org/*';
+    await world.services.settings.change({
+      startSites: [pattern],
+      siteChoices: [{ site: pattern, outgoing: true }],
+    });
+    world.sites.granted.push(pattern);
     await open();
     control(words('options_remove')).click();
     await vi.waitFor(() => expect(page()).toContain(words('options_sitesNone')));
     expect(world.sites.granted).toEqual([]);
+    await vi.waitFor(() =>
+      expect(world.changes.at(-1)).toEqual({ startSites: [], siteChoices: [] }),
+    );
   });
 });
 
@@ -132,11 +214,5 @@ describe('an address', () => {
     ['bücher.example', 'https://xn--bcher-kva.example/*'],
   ])('%s becomes %s', (text, pattern) => {
     expect(readAddress(text)).toEqual({ ok: true, pattern });
-  });
-
-  it('is shown in the form in which people write it', () => {
-    expect(siteName('https://meet.example.org/*')).toBe('meet.example.org');
-    expect(siteName('http://localhost/*')).toBe('http://localhost');
-    expect(siteName('https://*/*')).toBe('*');
   });
 });

@@ -47,6 +47,20 @@ export const isOpen = async (text: string): Promise<void> => {
   await vi.waitFor(() => expect(page()).toContain(text), { timeout: 4000 });
 };
 
+/** Waits until the camera is on and a recording can begin. */
+export const ready = async (): Promise<void> => {
+  await vi.waitFor(() => expect(document.querySelector('.on-picture button')).not.toBeNull());
+};
+
+/** The names of the buttons that are the main one: there may be one at most. */
+export const mainButtons = (): (string | null)[] =>
+  [...document.querySelectorAll('.teach .button')].map(({ textContent }) => textContent);
+
+/** The step that the line of steps marks. */
+export const stepShown = (): string | null | undefined =>
+  document.querySelector('.steps [aria-current=step]')?.lastChild?.textContent;
+
+/** Names a new gesture, after which the camera is turned on. */
 export async function nameWait(): Promise<void> {
   await press(en.teach_new.message);
   await isOpen(en.teach_nameNote.message);
@@ -58,14 +72,19 @@ export async function nameWait(): Promise<void> {
     ),
   );
   submit();
-  await isOpen(en.camera_open.message);
+  await isOpen(en.teach_noSamples.message);
 }
 
-/** Countdown and thirty samples. */
-export async function record(): Promise<void> {
-  await press(en.camera_open.message);
-  await press(en.teach_record.message);
+/** Turns the camera on, unless it is, and starts a recording. */
+export async function startRecording(): Promise<void> {
+  if (!world.cameras.lit) await press(en.camera_open.message);
+  await press(en.teach_record.message, '.on-picture button');
   await vi.waitFor(() => expect(document.querySelector('.countdown')?.textContent).toBe('3'));
+}
+
+/** Countdown and twenty samples. */
+export async function record(): Promise<void> {
+  await startRecording();
   world.show(34, () => [{}]);
   world.show(160, turning);
 }

@@ -7,6 +7,9 @@ import {
   nameWait,
   open,
   press,
+  ready,
+  startRecording,
+  stepShown,
   submit,
   teach,
   teachMoving,
@@ -23,35 +26,33 @@ const choose = async (kind: 'held' | 'moves'): Promise<void> => {
   await vi.waitFor(() => expect(radio?.checked).toBe(true));
 };
 
-async function startRecording(): Promise<void> {
-  await press(en.camera_open.message);
-  await press(en.teach_record.message);
-  await vi.waitFor(() => expect(document.querySelector('.countdown')?.textContent).toBe('3'));
+async function record(): Promise<void> {
+  await startRecording();
   world.show(34, () => []);
 }
 
 describe('a sign that moves', () => {
-  it('is named, performed five times and kept, each time as a take of its own', async () => {
+  it('is named, performed ten times and kept, each time as a take of its own', async () => {
     await open();
     await press(en.teach_new.message);
     await isOpen(en.teach_nameNote.message);
     type(en.teach_name.message, 'Wait');
     await choose('moves');
     submit();
-    await isOpen(en.camera_open.message);
+    await ready();
     expect(await gesture()).toMatchObject({ id: 'wait', moves: true });
     expect(page()).not.toContain(en.camera_pictures.message);
 
-    await startRecording();
+    await record();
     await isOpen(en.teach_signOnce.message);
     world.perform();
-    await isOpen(words('teach_gotIt', '1', '5'));
-    for (let i = 0; i < 4; i++) world.perform({ to: [420, 200 + 10 * i] });
-    await vi.waitFor(async () => expect(await samples()).toHaveLength(5));
-    await isOpen(words('teach_tookEnough', '5', '10'));
-    expect(world.cameras.lit).toBe(false);
-    expect(new Set((await samples()).map(({ take }) => take)).size).toBe(5);
-    expect(document.querySelectorAll('.sample [role=img]')).toHaveLength(5);
+    await isOpen(words('teach_gotIt', '1', '10'));
+    for (let i = 0; i < 9; i++) world.perform({ to: [420, 200 + 5 * i] });
+    await isOpen(words('teach_took', '10'));
+    expect(await samples()).toHaveLength(10);
+    expect(stepShown()).toBe(en.teach_trainNow.message);
+    expect(new Set((await samples()).map(({ take }) => take)).size).toBe(10);
+    expect(document.querySelectorAll('.sample [role=img]')).toHaveLength(10);
     expect(document.querySelector('.sample [role=img]')?.getAttribute('aria-label')).toBe(
       words('teach_movementShown', '1'),
     );
@@ -62,7 +63,7 @@ describe('a sign that moves', () => {
     await teachMoving('Wait', 0);
     await open();
     await press('Wait');
-    await startRecording();
+    await record();
     world.perform();
     world.recognizer.show({ timestamp: world.time.clock.now(), isMoving: true });
     world.cameras.tracks[0]?.dispatchEvent(new Event('ended'));
@@ -74,7 +75,7 @@ describe('a sign that moves', () => {
   it('is proposed after a first recording that moved, and the held samples are deleted', async () => {
     await open();
     await nameWait();
-    await startRecording();
+    await record();
     // One hand that is seen clearly for a moment gives a held sample.
     world.show(3, () => [{}]);
     for (let i = 0; i < 3; i++) world.perform();
@@ -84,17 +85,17 @@ describe('a sign that moves', () => {
     expect(held.length).toBeGreaterThan(0);
     await isOpen(words('teach_proposeAbout', String(held.length)));
     await press(en.teach_recordMoving.message);
-    await isOpen(en.camera_open.message);
     await vi.waitFor(async () => expect((await gesture())?.moves).toBe(true));
     expect(await samples()).toEqual([]);
     await vi.waitFor(() => expect(page()).not.toContain(en.teach_proposeMoves.message));
-    expect(document.activeElement?.textContent).toBe('Wait');
+    expect(world.cameras.lit).toBe(true);
+    expect(document.activeElement?.textContent).toBe(en.teach_record.message);
   });
 
   it('is not proposed after a first recording that was held', async () => {
     await open();
     await nameWait();
-    await startRecording();
+    await record();
     world.show(40, () => [{}]);
     await press(en.teach_stop.message);
     await vi.waitFor(async () => expect((await samples()).length).toBeGreaterThan(0));
@@ -106,7 +107,7 @@ describe('a sign that moves', () => {
     await teachMoving('Wait', 0);
     await open();
     await press('Wait');
-    await startRecording();
+    await record();
     world.show(40, () => [{}]);
     await press(en.teach_stop.message);
     await isOpen(en.teach_tookNoneMoving.message);
@@ -135,7 +136,7 @@ describe('a sign that moves', () => {
     await open();
     await press(en.teach_nothingRecord.message, '.part .quiet');
     await isOpen(en.teach_nothingMovements.message);
-    await startRecording();
+    await record();
     world.show(3, () => [{}]);
     world.perform();
     await press(en.teach_stop.message);

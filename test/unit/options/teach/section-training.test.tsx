@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import en from '../../../../_locales/en/messages.json';
 import { ProblemError } from '../../../../src/messaging/problems.ts';
+import type { Sample, SampleHand } from '../../../../src/packs/samples.ts';
 import type { QualityReport, TeachingResult } from '../../../../src/teaching/types.ts';
+import { movementAt } from '../../teaching/recording/fake-movements.ts';
 import { goodReport, page, words } from '../fake-services.ts';
 import { isOpen, open, press, teach, teachMoving, world } from './section-driver.tsx';
 
@@ -46,6 +48,19 @@ describe('training', () => {
     expect(await isLive()).toBe(false);
     expect(world.trainer.alive).toBe(0);
   });
+
+  it.each([
+    ['the user’s own', [], 'report_goodAbout'],
+    ['those of other people', [{ kind: 'record-nothing', have: 0, want: 20 }], 'report_goodOthers'],
+  ] as const)(
+    'says of a good report whose resting hands were silent: %s',
+    async (_, advice, said) => {
+      await teach('Wait', 12);
+      await open();
+      await train({ ...goodReport, advice: [...advice] });
+      await isOpen(words(said));
+    },
+  );
 
   it('trains held and moving gestures together, and stores both classifiers', async () => {
     await teach('Wait', 12);
@@ -103,6 +118,93 @@ describe('training', () => {
       expect((await world.store.taught())?.beside).toEqual(['call-gestures', 'fingerspelling']),
     );
     await vi.waitFor(() => expect(page()).not.toContain(en.teach_staleBeside.message));
+  });
+
+  describe('is out of date', () => {
+    const key = 'my-gestures:please';
+    const gesture = { id: 'please', kind: 'phrase', name: 'Please', caption: 'Please' } as const;
+    const recordedLater = (id: string, hands: SampleHand[]): Sample => ({
+      id,
+      // After the training, by the tests' clock.
+      recordedAt: world.time.clock.unixNow() + 1,
+      take: id,
+      hands,
+    });
+
+    it.each<[string, () => Promise<unknown>]>([
+      [
+        'once a sample is recorded',
+        () =>
+          world.store.addSamples('my-gestures', 'please', [recordedLater('later', movementAt())]),
+      ],
+      ['once a sample is deleted', () => world.store.deleteSamples(['please-0'])],
+      ['once its kind is changed', () => world.store.restartGesture('my-gestures', gesture)],
+      ['once it is deleted', () => world.store.deleteGesture('my-gestures', 'please')],
+      [
+        'once a sample that means nothing is deleted',
+        () => world.store.deleteUnknowns(['nothing']),
+      ],
+      [
+        'once a pack with old samples is imported',
+        async () => {
+          const samples = await world.store.samplesOfPack('my-gestures');
+          const [pack] = await world.store.packs();
+          await world.store.putPack({ ...pack!, id: 'others' }, samples, []);
+        },
+      ],
+      [
+        'once its pack is switched off',
+        () => world.store.savePack('my-gestures', { enabled: false }),
+      ],
+    ])('%s, until it is trained again', async (_, change) => {
+      await teach('Wait', 12);
+      await teachMoving('Please', 6);
+      await world.store.addUnknowns([
+        { id: 'nothing', recordedAt: 1, take: 'nothing', hands: movementAt(), origin: 'nothing' },
+      ]);
+      await open();
+      await train();
+      expect(await world.store.taught()).toMatchObject({
+        trainedOn: { held: { 'my-gestures:wait': 12 }, moving: { [key]: 6 }, unknowns: 1 },
+      });
+      expect(page()).not.toContain(en.teach_stale.message);
+      await change();
+      await isOpen(en.teach_stale.message);
+      await world.store.savePack('my-gestures', { enabled: true });
+      world.time.pass(1000);
+      await press(en.teach_back.message);
+      await press(en.teach_trainAgain.message, '.train button');
+      await vi.waitFor(() => expect(world.trainer.trainings).toHaveLength(2));
+      world.trainer.trainings[1]?.finish();
+      await vi.waitFor(() => expect(page()).not.toContain(en.teach_stale.message));
+    });
+
+    it('not by what changes no training', async () => {
+      await teach('Wait', 12);
+      await open();
+      await train();
+      await world.store.setPreference('my-gestures:wait', { caption: 'Moment' });
+      await world.store.saveGesture('my-gestures', { ...gesture, moves: true });
+      await press(en.teach_back.message);
+      await isOpen('Please');
+      expect(page()).not.toContain(en.teach_stale.message);
+    });
+
+    it('only by new samples, if an earlier version made it', async () => {
+      await teach('Wait', 12);
+      await open();
+      await train();
+      const { trainedOn: _, ...earlier } = (await world.store.taught())!;
+      await world.store.setTaught(earlier);
+      await world.store.deleteSamples(['wait-0']);
+      await press(en.teach_back.message);
+      await isOpen(words('teach_samples', '11'));
+      expect(page()).not.toContain(en.teach_stale.message);
+      await world.store.addSamples('my-gestures', 'wait', [
+        recordedLater('later', movementAt().slice(0, 1)),
+      ]);
+      await isOpen(en.teach_stale.message);
+    });
   });
 
   it('is reported with hits, misses, collisions and advice in sentences', async () => {

@@ -10,6 +10,7 @@ import {
   open,
   press,
   record,
+  startRecording,
   submit,
   teach,
   type,
@@ -24,50 +25,49 @@ describe('the Teach section', () => {
     expect(world.cameras.asked).toEqual([]);
   });
 
-  it('records a new gesture with countdown and guidance, saves it and releases the camera', async () => {
+  it('records a new gesture with countdown and guidance, saves it, and keeps the camera on until the user leaves', async () => {
     await open();
-    await nameWait();
     expect(world.cameras.asked).toEqual([]);
+    await nameWait();
     await record();
-    await isOpen(words('teach_took', '30'));
-    expect(world.cameras.lit).toBe(false);
+    await isOpen(words('teach_took', '20'));
+    expect(world.cameras.asked).toHaveLength(1);
+    expect(world.cameras.lit).toBe(true);
     const kept = await world.store.samples('my-gestures', 'wait');
-    expect(kept).toHaveLength(30);
+    expect(kept).toHaveLength(20);
     expect((await world.store.packs())[0]?.gestures).toEqual([
       { id: 'wait', kind: 'phrase', name: 'Wait', caption: 'One moment, please' },
     ]);
-    await vi.waitFor(() => expect(document.querySelectorAll('.sample')).toHaveLength(30));
+    await vi.waitFor(() => expect(document.querySelectorAll('.sample')).toHaveLength(20));
     expect(world.time.repeats.size).toBe(0);
+    await press(en.teach_back.message);
+    await isOpen(en.teach_own.message);
+    expect(world.cameras.lit).toBe(false);
   });
 
   it('shows guidance and the number of samples while it records', async () => {
     await open();
     await nameWait();
-    await press(en.camera_open.message);
-    await press(en.teach_record.message);
+    await startRecording();
     world.show(34, () => [{}]);
     world.show(30, () => [{ size: 40 }]);
     await vi.waitFor(() =>
-      expect(document.querySelector('[aria-live=polite]')?.textContent).toBe(
-        en.teach_closer.message,
-      ),
+      expect(document.querySelector('.guidance')?.textContent).toBe(en.teach_closer.message),
     );
-    expect(page()).toContain(words('teach_count', '1', '30'));
+    expect(page()).toContain(words('teach_count', '1', '20'));
   });
 
   it('saves what was recorded when it is stopped, and when the user leaves the section', async () => {
     await open();
     await nameWait();
-    await press(en.camera_open.message);
-    await press(en.teach_record.message);
+    await startRecording();
     world.show(60, turning);
     await press(en.teach_stop.message);
     await vi.waitFor(async () =>
       expect((await world.store.samples('my-gestures', 'wait')).length).toBeGreaterThan(3),
     );
     const before = (await world.store.samples('my-gestures', 'wait')).length;
-    await press(en.camera_open.message);
-    await press(en.teach_record.message);
+    await startRecording();
     world.show(60, turning);
     render(null, document.body);
     await vi.waitFor(async () =>
@@ -85,12 +85,11 @@ describe('the Teach section', () => {
     world.store.addSamples = () => Promise.reject(new ProblemError('storage-full', 'x'));
     await record();
     await isOpen(en.problem_storage_full.message);
-    expect(page()).toContain(words('teach_unsaved', '30'));
+    expect(page()).toContain(words('teach_unsaved', '20'));
     world.store.addSamples = addSamples;
     await press(en.teach_saveAgain.message);
-    await vi.waitFor(async () =>
-      expect(await world.store.samples('my-gestures', 'wait')).toHaveLength(30),
-    );
+    await isOpen(words('teach_took', '20'));
+    expect(await world.store.samples('my-gestures', 'wait')).toHaveLength(20);
     await vi.waitFor(() => expect(page()).not.toContain(en.problem_storage_full.message));
   });
 
@@ -117,7 +116,6 @@ describe('the Teach section', () => {
     world.cameras.answer(() => Promise.reject(new ProblemError('no-camera', 'x')));
     await open();
     await nameWait();
-    await press(en.camera_open.message);
     await isOpen(en.camera_none.message);
     const input = document.querySelector<HTMLInputElement>('input[type=file][multiple]');
     if (!input) throw new Error('no way to choose pictures');
@@ -132,20 +130,47 @@ describe('the Teach section', () => {
     );
   });
 
-  it('deletes chosen samples after a question', async () => {
+  it('deletes chosen samples, and puts them back as they were', async () => {
     await teach('Wait', 4);
     await open();
     await press('Wait');
     await vi.waitFor(() => expect(document.querySelectorAll('.sample')).toHaveLength(4));
+    const before = await world.store.samples('my-gestures', 'wait');
     document.querySelectorAll<HTMLInputElement>('.sample input')[1]?.click();
     await press(words('teach_deleteCount', '1'));
-    await press(en.teach_cancel.message, '[class*=dialog] button');
-    expect(await world.store.samples('my-gestures', 'wait')).toHaveLength(4);
-    await press(words('teach_deleteCount', '1'));
-    await press(en.teach_delete.message, '[class*=dialog] button');
     await vi.waitFor(() => expect(document.querySelectorAll('.sample')).toHaveLength(3));
     const left = await world.store.samples('my-gestures', 'wait');
     expect(left.map(({ id }) => id)).toEqual(['wait-0', 'wait-2', 'wait-3']);
+    await isOpen(words('teach_deletedSamples', '1'));
+    expect(document.activeElement).toBe(control(en.teach_undo.message));
+    await press(en.teach_undo.message);
+    await isOpen(en.teach_undone.message);
+    expect(document.querySelectorAll('.sample')).toHaveLength(4);
+    expect(await world.store.samples('my-gestures', 'wait')).toEqual(before);
+  });
+
+  it('deletes a gesture with its samples, and puts all of it back', async () => {
+    await teach('Wait', 4);
+    const before = await world.store.everything();
+    await open();
+    await press('Wait');
+    await press(en.teach_deleteGesture.message, 'button');
+    await isOpen(words('teach_deletedGesture', 'Wait'));
+    expect((await world.store.packs())[0]?.gestures).toEqual([]);
+    await press(en.teach_undo.message);
+    await isOpen(en.teach_undone.message);
+    expect(await world.store.everything()).toEqual(before);
+  });
+
+  it('offers no undo any more once something else was changed', async () => {
+    await teach('Wait', 4);
+    await open();
+    await press('Wait');
+    await press(en.teach_deleteGesture.message, 'button');
+    await isOpen(words('teach_deletedGesture', 'Wait'));
+    await nameWait();
+    await isOpen(words('teach_samples', '0'));
+    expect(page()).not.toContain(en.teach_undo.message);
   });
 
   it('records hands that mean nothing, and lists captions that were marked as wrong', async () => {
@@ -159,8 +184,7 @@ describe('the Teach section', () => {
     await isOpen(words('teach_captionedAs', 'Fist'));
     for (const hint of [en.teach_rest, en.teach_face, en.teach_cup])
       expect(page()).toContain(hint.message);
-    await press(en.camera_open.message);
-    await press(en.teach_record.message);
+    await startRecording();
     world.show(34, () => [{}]);
     world.show(400, (i) => [{ turn: Math.sin(i / 20), narrow: 0.6 + 0.4 * Math.cos(i / 33) }]);
     await vi.waitFor(async () =>
@@ -170,7 +194,6 @@ describe('the Teach section', () => {
     );
     document.querySelector<HTMLInputElement>('.part:last-of-type .sample input')?.click();
     await press(words('teach_deleteCount', '1'));
-    await press(en.teach_delete.message, '[class*=dialog] button');
     await vi.waitFor(async () =>
       expect((await world.store.unknowns()).some(({ origin }) => origin === 'wrong')).toBe(false),
     );

@@ -81,6 +81,26 @@ describe('the Try section', () => {
     ]);
   });
 
+  it('says in one line why nothing is captioned, until a caption comes', async () => {
+    await live();
+    const line = (): string | null | undefined =>
+      document.querySelector('[aria-live=polite].why')?.textContent;
+    expect(line()).toBe(en.try_noCaption.message);
+    const weak = {
+      why: 'not-accepted',
+      gesture: 'call-gestures:fist',
+      caption: 'Stop',
+      score: 0.42,
+      threshold: 0.5,
+    } as const;
+    show({}, { reason: weak });
+    world.time.pass(400);
+    show({}, { reason: weak });
+    await vi.waitFor(() => expect(line()).toBe(words('why_notAccepted', 'Stop', '40%', '50%')));
+    show({}, fist);
+    await vi.waitFor(() => expect(line()).toBe(''));
+  });
+
   it('shows the score of a moving sign for two seconds after its movement', async () => {
     await world.store.saveGesture('my-gestures', {
       id: 'wait',

@@ -57,21 +57,21 @@ describe('a recording of a moving sign', () => {
     expect([after.phase, after.samples, after.dropped.early]).toEqual(['taking', [], 1]);
   });
 
-  it('takes each movement as a take of its own, and ends with the fifth', () => {
+  it('takes each movement as a take of its own, and ends with the tenth', () => {
     const recording = recorder();
     recording.wait(10);
-    for (let i = 0; i < 4; i++) {
+    for (let i = 0; i < 9; i++) {
       recording.sign({ to: [420, 200 + 10 * i] });
       recording.wait(10);
     }
     expect(recording.run.phase).toBe('taking');
     const { samples, phase, ended } = recording.sign({ both: true });
-    expect([samples.length, phase, ended]).toEqual([5, 'done', 'full']);
-    expect(new Set(samples.map(({ take }) => take)).size).toBe(5);
+    expect([samples.length, phase, ended]).toEqual([10, 'done', 'full']);
+    expect(new Set(samples.map(({ take }) => take)).size).toBe(10);
     expect(samples.every(({ id, take }) => id === take)).toBe(true);
     expect(samples.every(({ hands }) => movementFault(hands) === null)).toBe(true);
-    expect(samples[4]!.recordedAt).toBeGreaterThan(samples[0]!.recordedAt);
-    expect(new Set(samples[4]!.hands.map(({ handedness }) => handedness)).size).toBe(2);
+    expect(samples[9]!.recordedAt).toBeGreaterThan(samples[0]!.recordedAt);
+    expect(new Set(samples[9]!.hands.map(({ handedness }) => handedness)).size).toBe(2);
   });
 
   it('says to sign, that a movement runs, and that it has it', () => {
@@ -138,10 +138,10 @@ describe('a recording of a moving sign', () => {
     expect(seeMovements(stopped, late, 99_000, () => 'late')).toBe(stopped);
   });
 
-  it('ends when its time is over', () => {
+  it('ends when no movement has come for long', () => {
     const run = startMovements(plan, { at: 0, recordedAt: 0, take: 't' });
-    expect(tickMovements(run, plan.countdownMs + plan.limitMs - 1).phase).toBe('taking');
-    expect(tickMovements(run, plan.countdownMs + plan.limitMs).ended).toBe('time');
+    expect(tickMovements(run, plan.countdownMs + plan.patienceMs - 1).phase).toBe('taking');
+    expect(tickMovements(run, plan.countdownMs + plan.patienceMs).ended).toBe('time');
   });
 
   it('takes movements of a video without a countdown and without a limit', () => {
