@@ -12,7 +12,7 @@ const alone = [
   'test/e2e/{firefox,janus,traits}/*.test.ts',
 ];
 
-const patient = { testTimeout: 120_000, hookTimeout: 180_000 };
+const patient = { testTimeout: 360_000, hookTimeout: 540_000 };
 
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

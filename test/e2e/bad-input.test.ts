@@ -30,7 +30,7 @@ async function expectProblem(browser: ExtensionBrowser, tab: Tab, name: string):
   const popup = await browser.popup(tab);
   await popup.waitForFunction(
     (text) => document.querySelector('[role=status]')?.textContent?.includes(text),
-    { timeout: 90_000 },
+    { timeout: 270_000 },
     message(name),
   );
   await popup.close();
@@ -62,7 +62,7 @@ function listen(page: Page): string[] {
   return heard;
 }
 
-describe('the popup and the icon report', { timeout: 300_000 }, () => {
+describe('the popup and the icon report', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 
@@ -168,7 +168,7 @@ describe('the popup and the icon report', { timeout: 300_000 }, () => {
   });
 });
 
-describe('captions', { timeout: 300_000 }, () => {
+describe('captions', { timeout: 900_000 }, () => {
   it('come despite frames of an odd size and messages that are not ours', async () => {
     const clip = await signerClip('known');
     later(clip.dispose);

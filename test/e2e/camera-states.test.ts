@@ -3,14 +3,14 @@ import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
-import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { captionsSwitch, type Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { type Site, serve } from '../../tools/lib/servers/demo/server.ts';
 import { counters, openCall } from '../../tools/start/call.ts';
 import { launchTest, message, root, type SignerClip, signerClip } from './support/harness.ts';
 
-describe('a camera that is on', { timeout: 120_000 }, () => {
+describe('a camera that is on', { timeout: 360_000 }, () => {
   let clip: SignerClip;
   let site: Site;
   let browser: ExtensionBrowser;
@@ -44,7 +44,7 @@ describe('a camera that is on', { timeout: 120_000 }, () => {
   const isSaid = (popup: Page, name: string): Promise<unknown> =>
     popup.waitForFunction(
       (text) => document.querySelector('[role=status]')?.textContent?.includes(text),
-      { timeout: 60_000 },
+      { timeout: 180_000 },
       message(name),
     );
   const badge = async (tab: Tab): Promise<string> => {
@@ -61,7 +61,7 @@ describe('a camera that is on', { timeout: 120_000 }, () => {
     await tab.page.evaluate(() => call.join());
     const popup = await browser.popup(tab);
     const said = await record(popup);
-    await popup.click('[role=switch]');
+    await popup.click(captionsSwitch);
     await until('captions get ready', async () => {
       return (await counters(tab.page))?.status === 'starting';
     });

@@ -17,7 +17,7 @@ import {
   signerClip,
 } from './support/harness.ts';
 
-describe('a person who signs in a call', { timeout: 300_000 }, () => {
+describe('a person who signs in a call', { timeout: 900_000 }, () => {
   let clips: Record<'known' | 'more' | 'unknown' | 'empty' | 'letters', SignerClip>;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;

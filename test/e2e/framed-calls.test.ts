@@ -3,7 +3,7 @@ import { join as path } from 'node:path';
 import type { Frame, Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
-import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { captionsSwitch, type Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { type Site, serve } from '../../tools/lib/servers/demo/server.ts';
 import { ask, counters } from '../../tools/start/call.ts';
@@ -45,7 +45,7 @@ const allow = (extensions: Page, extensionId: string, site: string): Promise<voi
     site,
   );
 
-describe('a call in a frame', { timeout: 120_000 }, () => {
+describe('a call in a frame', { timeout: 360_000 }, () => {
   let clip: SignerClip;
   let site: Site;
   /** The browser's own page about extensions. */
@@ -111,9 +111,9 @@ describe('a call in a frame', { timeout: 120_000 }, () => {
         return ['state_watching', 'state_hand'].some((name) => said.includes(message(name)));
       });
       expect(await badge()).toBe('');
-      await popup.click('[role=switch]');
+      await popup.click(captionsSwitch);
       await isSaid(popup, message('state_off'));
-      await popup.click('[role=switch]');
+      await popup.click(captionsSwitch);
       await until('it is watched again', async () => {
         return ['watching', 'hand'].includes((await state()).status);
       });

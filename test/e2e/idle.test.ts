@@ -5,7 +5,7 @@ import { serveDemo } from '../../tools/lib/servers/demo/server.ts';
 import { openCall } from '../../tools/start/call.ts';
 import { launchTest } from './support/harness.ts';
 
-describe('the recognizer', { timeout: 300_000 }, () => {
+describe('the recognizer', { timeout: 900_000 }, () => {
   let browser: ExtensionBrowser;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 

@@ -38,7 +38,7 @@ async function captionsGoOn(page: Page): Promise<void> {
   await until('another caption comes', async () => (await captionCount(page)) > before, 90_000);
 }
 
-describe('captions during a call', { timeout: 300_000 }, () => {
+describe('captions during a call', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;

@@ -18,7 +18,7 @@ import {
 import { ask, type Probe } from './support/overlay-driver.ts';
 import { paces } from './support/spelled-words.ts';
 
-describe('words that are offered in a call', { timeout: 300_000 }, () => {
+describe('words that are offered in a call', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let camera: FakeCamera;
   let site: Awaited<ReturnType<typeof serveDemo>>;

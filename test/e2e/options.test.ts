@@ -50,7 +50,7 @@ const markedOf = (page: Page): Promise<string[]> =>
       .map((link) => link.textContent),
   );
 
-describe('the options page', { timeout: 300_000 }, () => {
+describe('the options page', { timeout: 900_000 }, () => {
   let browser: ExtensionBrowser;
   let pictures: Awaited<ReturnType<typeof stills>>;
   let disk: Disk;
@@ -150,6 +150,35 @@ describe('the options page', { timeout: 300_000 }, () => {
     await press(page, message('teach_saveAgain'));
     await says(page, sentence('teach_tookFew', 4));
     expect(await recordCounts(page)).toEqual({ ...before, samples: before.samples! + 4 });
+  });
+
+  it('puts back deleted samples and a deleted gesture, with keys alone', async () => {
+    const page = await open('teach');
+    await nameGesture(page, 'Back');
+    await choose(page, message('camera_pictures'), pictures.files);
+    await until('it is recorded', async () => (await page.$$('.sample')).length === 4, slow);
+    const before = await recordCounts(page);
+    const undo = async (said: string): Promise<void> => {
+      await says(page, said);
+      expect(await focus(page)).toMatchObject({ name: message('teach_undo'), visible: true });
+      expect(await faultsOf(page)).toEqual([]);
+      await page.keyboard.press('Enter');
+      await says(page, message('teach_undone'));
+      expect(await recordCounts(page)).toEqual(before);
+    };
+    await (await page.$('.sample input'))!.focus();
+    await page.keyboard.press('Space');
+    await tabTo(page, sentence('teach_deleteCount', 1));
+    await page.keyboard.press('Enter');
+    await undo(sentence('teach_deletedSamples', 1));
+    expect(await page.$$('.sample')).toHaveLength(4);
+
+    await tabTo(page, message('teach_change'));
+    await page.keyboard.press('Enter');
+    await tabTo(page, message('teach_deleteGesture'));
+    await page.keyboard.press('Enter');
+    await undo(sentence('teach_deletedGesture', 'Back'));
+    await page.waitForSelector(`::-p-aria([name="Back Says “Back” Samples: 4"])`);
   });
 
   it('can be open in two tabs, neither of which undoes what the other does', async () => {

@@ -12,7 +12,7 @@ import {
   style,
 } from './support/overlay-driver.ts';
 
-describe('captions in a call page', { timeout: 400_000 }, () => {
+describe('captions in a call page', { timeout: 1_200_000 }, () => {
   let call: OverlayCall;
   let browser: ExtensionBrowser;
   let tab: Tab;

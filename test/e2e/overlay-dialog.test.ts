@@ -156,7 +156,7 @@ describe('what can be pressed in the overlay', () => {
   });
 });
 
-describe('in a call page with a modal dialog, captions', { timeout: 400_000 }, () => {
+describe('in a call page with a modal dialog, captions', { timeout: 1_200_000 }, () => {
   let call: OverlayCall;
   const { set, shortcut, tool, picture, startAfresh } = driveOverlay(() => call);
 

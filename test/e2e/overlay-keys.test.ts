@@ -1,17 +1,26 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
-import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { captionsSwitch, type Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
+import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
 import { captionAppears, framesFlow, message, sent } from './support/harness.ts';
-import { ask, driveOverlay, type OverlayCall, openOverlayCall } from './support/overlay-driver.ts';
+import {
+  ask,
+  type Box,
+  box,
+  driveOverlay,
+  middle,
+  type OverlayCall,
+  openOverlayCall,
+} from './support/overlay-driver.ts';
 
-describe('captions in a call page', { timeout: 400_000 }, () => {
+describe('captions in a call page', { timeout: 1_200_000 }, () => {
   let call: OverlayCall;
   let browser: ExtensionBrowser;
   let site: OverlayCall['site'];
   let tab: Tab;
-  const { set, shortcut, tool, startAfresh } = driveOverlay(() => call);
+  const { set, shortcut, tool, focusHandle, startAfresh } = driveOverlay(() => call);
 
   beforeAll(async () => {
     call = await openOverlayCall();
@@ -49,6 +58,10 @@ describe('captions in a call page', { timeout: 400_000 }, () => {
     });
   };
 
+  /** Whether what was taken back can be put back. */
+  const offered = async (): Promise<boolean> =>
+    (await textByClass(tab.page, 'hint')).join(' ').includes(message('overlay_takenBack'));
+
   it('disappear at once when a key marks them as wrong, and are kept to learn from', async () => {
     await set({ captionLines: 1 });
     const [shown] = await captionAppears(tab.page);
@@ -67,6 +80,78 @@ describe('captions in a call page', { timeout: 400_000 }, () => {
     await tab.page.mouse.click(handle.left + handle.width + 40, handle.top + handle.height / 2);
     await until('it is gone', async () => !(await captionsShown(tab.page)).includes(shown!));
     await until('its hands are kept', async () => (await wrongs()) > before);
+  });
+
+  it('come back when that is undone, by a press or a key, and their hands are kept no longer', async () => {
+    const { page } = tab;
+    interface Cue {
+      id: string;
+      text: string;
+      from: number;
+    }
+    const transcript = async (): Promise<readonly Cue[]> => {
+      const desk = await browser.desk();
+      const stored: { cues: Cue[] } = await desk.evaluate(async (key) => {
+        const { [key]: found } = await chrome.storage.session.get(key);
+        return found as { cues: Cue[] };
+      }, `transcript-${tab.id}`);
+      return stored.cues;
+    };
+    /** Takes the newest caption back. @returns it, its place in the transcript, and the button */
+    const takeBack = async (): Promise<{ cue: Cue; place: number; button: Box }> => {
+      await captionAppears(page);
+      const before = await transcript();
+      await shortcut('wrong-caption');
+      await until('undo is offered', offered);
+      const button = await until('the button stands somewhere', () => box(page, 'answers'));
+      const place = await until('it has left the transcript', async () => {
+        const left = (await transcript()).map(({ id }) => id);
+        const at = before.findIndex(({ id }) => !left.includes(id));
+        return at < 0 ? null : { at };
+      });
+      return { cue: before[place.at]!, place: place.at, button };
+    };
+    const comesBack = async ({ cue, place }: { cue: Cue; place: number }): Promise<void> => {
+      await until('it is shown again', async () => (await captionsShown(page)).includes(cue.text));
+      await until('it is in the transcript where it was', async () => {
+        const now = (await transcript())[place];
+        return now?.text === cue.text && Math.abs(now.from - cue.from) < 100;
+      });
+      await until('undo is offered no longer', async () => !(await offered()));
+    };
+
+    const kept = await wrongs();
+    const taken = await takeBack();
+    const [x, y] = middle(taken.button);
+    // The pointer keeps the offer there.
+    await page.mouse.move(x, y - 2, { steps: 3 });
+    await until('its hands are kept', async () => (await wrongs()) > kept);
+    const controls = await page.$eval('footer', (node) => node.getBoundingClientRect().top);
+    expect(taken.button.top + taken.button.height).toBeLessThanOrEqual(controls);
+    expect(await textByClass(page, 'said'), 'is announced').toContain(message('overlay_takenBack'));
+    expect((await captionsShown(page)).join(' ')).not.toContain(message('overlay_takenBack'));
+    await page.mouse.click(x, y, { delay: 100 });
+    await comesBack(taken);
+    await until('its hands are kept no longer', async () => (await wrongs()) === kept);
+
+    await page.mouse.move(5, 5);
+    const again = await takeBack();
+    await shortcut('undo-wrong');
+    await comesBack(again);
+  });
+
+  it('come back by pressing Enter again, for users without a pointer', async () => {
+    const { page } = tab;
+    await set({ captionLines: 1 });
+    const kept = await wrongs();
+    await focusHandle();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await until('undo is offered', offered);
+    await until('its hands are kept', async () => (await wrongs()) > kept);
+    await page.keyboard.press('Enter');
+    await until('undo is offered no longer', async () => !(await offered()));
+    await until('its hands are kept no longer', async () => (await wrongs()) === kept);
   });
 
   it('are copied by a key', async () => {
@@ -134,7 +219,7 @@ describe('captions in a call page', { timeout: 400_000 }, () => {
     await until('the page is there again', async () => (await counters(other.page)) !== null);
     await until('its first message was answered', async () => {
       const popup = await browser.popup(other);
-      const off = await popup.$('[role=switch][aria-checked=false]');
+      const off = await popup.$(`${captionsSwitch}[aria-checked=false]`);
       await popup.close();
       return off;
     });

@@ -3,6 +3,7 @@ import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { captionAppears } from './support/harness.ts';
 import {
+  box,
   driveOverlay,
   middle,
   type OverlayCall,
@@ -10,7 +11,7 @@ import {
   viewport,
 } from './support/overlay-driver.ts';
 
-describe('captions in a call page, where they stand,', { timeout: 400_000 }, () => {
+describe('captions in a call page, where they stand,', { timeout: 1_200_000 }, () => {
   let call: OverlayCall;
   let tab: Tab;
   const { places, shortcut, picture, panel, tool, focusHandle, reload, startAfresh } = driveOverlay(
@@ -57,7 +58,13 @@ describe('captions in a call page, where they stand,', { timeout: 400_000 }, () 
 
   it('are moved by keys on their handle, snap on Enter, and go back on Home', async () => {
     const { page } = tab;
+    /** Where all of the overlay ends: a hint below captions comes and goes, and moves only them. */
+    const end = async (): Promise<number> => {
+      const { top, height } = await until('there is an overlay', () => box(page, 'stack'));
+      return top + height;
+    };
     const before = await panel();
+    const endBefore = await end();
     await focusHandle();
     await page.keyboard.down('Shift');
     await page.keyboard.press('ArrowUp');
@@ -71,10 +78,7 @@ describe('captions in a call page, where they stand,', { timeout: 400_000 }, () 
     await until('they are in a corner', async () => (await panel()).left < 60);
     await focusHandle();
     await page.keyboard.press('Home');
-    await until('they are where they were', async () => {
-      const now = await panel();
-      return Math.abs(now.top + now.height - before.top - before.height) < 5;
-    });
+    await until('they are where they were', async () => Math.abs((await end()) - endBefore) < 5);
     expect(await places()).toEqual([]);
   });
 

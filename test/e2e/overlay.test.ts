@@ -14,7 +14,7 @@ import {
   viewport,
 } from './support/overlay-driver.ts';
 
-describe('captions in a call page', { timeout: 400_000 }, () => {
+describe('captions in a call page', { timeout: 1_200_000 }, () => {
   let call: OverlayCall;
   let tab: Tab;
   const { set, picture, panel, startAfresh } = driveOverlay(() => call);

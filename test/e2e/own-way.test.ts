@@ -16,7 +16,7 @@ import {
 import { openOptions, picture, press, says, slow } from './support/options-page.ts';
 import { playedSeconds } from './support/taught-call.ts';
 
-describe('a person whose fist is not read', { timeout: 600_000 }, () => {
+describe('a person whose fist is not read', { timeout: 1_800_000 }, () => {
   let clip: SignerClip;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;

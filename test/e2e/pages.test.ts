@@ -5,7 +5,7 @@ import { counters, join } from '../../tools/start/call.ts';
 import { type DemoCall, startDemoCall } from './support/demo-call.ts';
 import { framesFlow, sent } from './support/harness.ts';
 
-describe('pages that do not know the extension', { timeout: 300_000 }, () => {
+describe('pages that do not know the extension', { timeout: 900_000 }, () => {
   let demo: DemoCall;
   let tab: Tab | undefined;
 

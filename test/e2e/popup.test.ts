@@ -1,6 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeWelcome } from '../../tools/lib/browsers/chromium.ts';
+import { captionsAre, captionsSwitch } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
 import { diagnostics, join } from '../../tools/start/call.ts';
@@ -11,7 +12,7 @@ import { captionAppears, message } from './support/harness.ts';
 const state = (popup: Page): Promise<string> =>
   popup.$eval('[role=status]', (node) => node.textContent ?? '');
 
-describe('the extension', { timeout: 300_000 }, () => {
+describe('the extension', { timeout: 900_000 }, () => {
   let demo: DemoCall;
 
   beforeAll(async () => {
@@ -23,10 +24,10 @@ describe('the extension', { timeout: 300_000 }, () => {
   it('opens a popup that says in words what captions are doing', async () => {
     const tab = await demo.browser.open(demo.url);
     const popup = await demo.browser.pressButton(tab.page);
-    await popup.waitForSelector('[role=switch]:enabled');
+    await popup.waitForSelector(`${captionsSwitch}:enabled`);
     expect(await state(popup)).toContain(message('state_off'));
     expect(await axeFaults(popup)).toEqual([]);
-    await popup.click('[role=switch]');
+    await popup.click(captionsSwitch);
     await until('it waits for the camera', async () =>
       (await state(popup)).includes(message('state_waiting')),
     );
@@ -75,10 +76,10 @@ describe('the extension', { timeout: 300_000 }, () => {
       (await state(popup)).includes(message('problem_reload_tab')),
     );
     expect(await axeFaults(popup)).toEqual([]);
-    await popup.click('[role=switch]');
-    await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=true]');
+    await popup.click(captionsSwitch);
+    await popup.waitForSelector(captionsAre(true));
     await popup.waitForSelector('.state button:enabled');
-    const loaded = page.waitForNavigation({ timeout: 60_000 });
+    const loaded = page.waitForNavigation({ timeout: 180_000 });
     await popup.click('.state button');
     await loaded;
     await popup.close();

@@ -29,7 +29,7 @@ function waitLongerForSwaps(): void {
   vi.spyOn(globalThis, 'setTimeout').mockImplementation(patient as typeof setTimeout);
 }
 
-describe('a call page that was prerendered', { timeout: 120_000 }, () => {
+describe('a call page that was prerendered', { timeout: 360_000 }, () => {
   let clip: SignerClip;
   let site: Site;
   let browser: ExtensionBrowser;

@@ -69,7 +69,7 @@ async function mainJob(browser: ExtensionBrowser, url: string): Promise<void> {
   await options.close();
 }
 
-describe('what leaves the computer', { timeout: 300_000 }, () => {
+describe('what leaves the computer', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let site: Awaited<ReturnType<typeof serveDemo>>;
 

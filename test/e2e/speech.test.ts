@@ -27,7 +27,7 @@ declare global {
 /** How long the person speaks, s. Signs are held for 2 s every 3.2 s: at least one falls within. */
 const spokenSeconds = 9;
 
-describe('a person who signs and speaks', { timeout: 300_000 }, () => {
+describe('a person who signs and speaks', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let camera: FakeCamera;
   let speech: Awaited<ReturnType<typeof speechFile>>;

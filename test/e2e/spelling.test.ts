@@ -3,6 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
+import { pressShortcut } from '../../tools/lib/browsers/shortcut.ts';
 import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../tools/lib/browsers/whole-page.ts';
@@ -18,11 +19,16 @@ import {
   type SignerClip,
   signerClip,
 } from './support/harness.ts';
-import { pressShortcut } from './support/keyboard.ts';
 import { box, middle, style } from './support/overlay-driver.ts';
-import { expectWords, paces, spelledWords } from './support/spelled-words.ts';
+import {
+  drawnClip,
+  expectDrawn,
+  expectWords,
+  paces,
+  spelledWords,
+} from './support/spelled-words.ts';
 
-describe('a person who spells words in a call', { timeout: 300_000 }, () => {
+describe('a person who spells words in a call', { timeout: 900_000 }, () => {
   let clips: SignerClip[];
   let camera: FakeCamera;
   let browser: ExtensionBrowser;
@@ -52,7 +58,7 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
     await desk.evaluate((stored) => chrome.storage.local.set({ settings: stored }), {
       version: 2,
       welcomed: true,
-      ...paces[pace]!.settings,
+      ...paces[pace]?.settings,
       ...settings,
     });
     await camera.play(clips[pace]!);
@@ -86,6 +92,14 @@ describe('a person who spells words in a call', { timeout: 300_000 }, () => {
       await popup.close();
     },
   );
+
+  it('reads J and Z as they are drawn', async () => {
+    const clip = await signerClip(drawnClip.clip, drawnClip.choice);
+    clips.push(clip);
+    await open(clips.length - 1);
+    const { captions } = await playOnce(tab.page, clip);
+    expectDrawn(captions.map(({ gesture }) => gesture));
+  });
 
   it('sees a cursor after a word that may still grow, in forced colours too, and a screen reader does not', async () => {
     await open(0);

@@ -79,7 +79,7 @@ describe.skipIf(availableParallelism() < 3)('WASM with threads in the extension'
   });
 
   it('gives way to one thread during a call when threads are slower, and captions go on', {
-    timeout: 300_000,
+    timeout: 900_000,
   }, async () => {
     const clip = await signerClip('known');
     open.push(clip);

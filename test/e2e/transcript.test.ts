@@ -7,11 +7,12 @@ import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { diagnostics, join } from '../../tools/start/call.ts';
 import { parseSrt, parseVtt } from '../unit/captions/subtitle-parsers.ts';
+import { axeFaults } from './support/axe.ts';
 import { type DemoCall, startDemoCall } from './support/demo-call.ts';
 import { downloads, recordCounts } from './support/extension-storage.ts';
 import { message, sentence } from './support/harness.ts';
 
-describe('the transcript of a call', { timeout: 300_000 }, () => {
+describe('the transcript of a call', { timeout: 900_000 }, () => {
   let demo: DemoCall;
   let tab: Tab;
   let popup: Page;
@@ -52,6 +53,25 @@ describe('the transcript of a call', { timeout: 300_000 }, () => {
     await until('another caption is in it', async () => (await lines()).length > before);
     const shown = await lines();
     expect(shown).toEqual((await captions()).slice(0, shown.length));
+  });
+
+  it('fits with all its buttons into the 600 pixels that the browser gives a popup', async () => {
+    const height = (): Promise<number> =>
+      popup.$eval('main', (main) =>
+        Math.max(main.getBoundingClientRect().height, main.scrollHeight),
+      );
+    expect(await height()).toBeLessThanOrEqual(600);
+    const list = await popup.$eval('.cues', (cues) => cues.clientHeight);
+    expect(list, 'room for a few captions').toBeGreaterThan(60);
+    expect(await popup.$('.readers, footer').then((node) => node?.isVisible())).toBe(false);
+    expect(await axeFaults(popup)).toEqual([]);
+
+    await popup.click('.fold');
+    await popup.waitForSelector('.unfolded', { hidden: true });
+    expect(await popup.$('footer').then((node) => node?.isVisible())).toBe(true);
+    expect(await height(), 'folded').toBeLessThanOrEqual(600);
+    await popup.click('.fold');
+    await popup.waitForSelector('.cues li');
   });
 
   it('is kept in memory only', async () => {

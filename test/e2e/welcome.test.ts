@@ -7,7 +7,14 @@ import { until } from '../../tools/lib/browsers/until.ts';
 import { ask } from '../../tools/start/call.ts';
 import { axeFaults } from './support/axe.ts';
 import { killServiceWorker } from './support/faults-call.ts';
-import { holders, launchTest, message, type SignerClip, signerClip } from './support/harness.ts';
+import {
+  holders,
+  launchTest,
+  message,
+  type SignerClip,
+  sentence,
+  signerClip,
+} from './support/harness.ts';
 import { focus, tabTo } from './support/keyboard.ts';
 import {
   control,
@@ -34,7 +41,7 @@ const firstRun = (browser: ExtensionBrowser): Promise<Page> =>
     return page && (await page.$('.trial')) && page;
   });
 
-describe('the first-run page', { timeout: 300_000 }, () => {
+describe('the first-run page', { timeout: 900_000 }, () => {
   let clip: SignerClip;
   let browser: ExtensionBrowser;
   let page: Page;
@@ -86,7 +93,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
     page = other.page;
   });
 
-  it('needs no mouse to choose what to recognise and to finish', async () => {
+  it('needs no mouse to choose what to recognise and who reads it, and to finish', async () => {
     await page.waitForSelector('.trial');
     await page.bringToFront();
     await page.keyboard.press('Tab');
@@ -94,6 +101,17 @@ describe('the first-run page', { timeout: 300_000 }, () => {
     await page.keyboard.press('ArrowDown');
     await until('the letters are suggested', async () =>
       (await wordsOf(page, '.suggested'))?.includes('L'),
+    );
+    await tabTo(page, message('readers_onlyMe') + message('readers_onlyMeAbout'));
+    await page.keyboard.press('ArrowDown');
+    await until('it is stored that everyone reads the captions', () =>
+      page.evaluate(async () => {
+        const { settings } = await chrome.storage.local.get('settings');
+        return (settings as { outgoing?: boolean } | undefined)?.outgoing;
+      }),
+    );
+    await page.waitForSelector(
+      `[aria-label="${sentence('readers_previewAll', message('readers_example'))}"]`,
     );
     await tabTo(page, message('welcome_done'));
     await page.keyboard.press('Enter');
@@ -116,7 +134,7 @@ describe('the first-run page', { timeout: 300_000 }, () => {
 });
 
 describe('a person who reads from right to left and refuses the camera', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, () => {
   let clip: SignerClip;
   let browser: ExtensionBrowser;

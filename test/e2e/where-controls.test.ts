@@ -1,10 +1,10 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { pressShortcut } from '../../tools/lib/browsers/shortcut.ts';
 import type { Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { captionsShown, counters } from '../../tools/start/call.ts';
 import { captionAppears, message } from './support/harness.ts';
-import { pressShortcut } from './support/keyboard.ts';
 import {
   ask,
   box,
@@ -15,7 +15,7 @@ import {
   style,
 } from './support/overlay-driver.ts';
 
-describe('captions in a window that the page opened', { timeout: 300_000 }, () => {
+describe('captions in a window that the page opened', { timeout: 900_000 }, () => {
   let call: OverlayCall;
   let other: Tab;
   const { set, forgetPlaces, places } = driveOverlay(() => call);

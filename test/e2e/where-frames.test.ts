@@ -6,7 +6,7 @@ import { captionAppears } from './support/harness.ts';
 import { type ShortCall, startShortCall } from './support/short-call.ts';
 import { joinHere, overlays, standIn } from './support/where-call.ts';
 
-describe('when a call is in a frame', { timeout: 180_000 }, () => {
+describe('when a call is in a frame', { timeout: 540_000 }, () => {
   let short: ShortCall;
   let tab: Tab;
   let page: Page;

@@ -8,7 +8,7 @@ import { look, spy } from './support/hostile-spy.ts';
 import { type ShortCall, startShortCall } from './support/short-call.ts';
 import { joinHere, overlays, standIn } from './support/where-call.ts';
 
-describe('captions stand where the picture of the call is seen', { timeout: 180_000 }, () => {
+describe('captions stand where the picture of the call is seen', { timeout: 540_000 }, () => {
   let short: ShortCall;
   let tab: Tab;
   let page: Page;

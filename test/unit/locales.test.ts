@@ -145,6 +145,9 @@ describe.each(translations)('the messages in %s', (locale) => {
       ['options_siteRefused', 'options_add'],
       ['welcome_goOn', 'options_try'],
       ['try_kept', 'options_teach'],
+      ['readers_chat', 'commandInsert'],
+      ['options_promiseSent', 'options_outgoing'],
+      ['readers_hintWritten', 'commandInsert'],
     ] as const)
       expect(messages[quoting], quoting).toContain(messages[quoted]);
   });

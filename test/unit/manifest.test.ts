@@ -15,7 +15,12 @@ interface Manifest extends AnyManifest {
   minimum_chrome_version: string;
   web_accessible_resources?: unknown;
   options_ui?: unknown;
+  commands: Record<string, { suggested_key?: { default: string } }>;
 }
+
+/** The keys that a manifest suggests. */
+const keysOf = ({ commands }: Manifest): string[] =>
+  Object.values(commands).flatMap(({ suggested_key: keys }) => keys?.default ?? []);
 
 const manifest = withMatches(
   JSON.parse(readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8')) as RootManifest,
@@ -37,6 +42,14 @@ describe('the manifest', () => {
 
   it('opens its settings in a tab, where a camera may be requested', () => {
     expect(manifest.options_ui).toEqual({ page: 'options.html', open_in_tab: true });
+  });
+
+  it('suggests as many keys as each browser allows, none of them twice', () => {
+    const firefox = firefoxManifest(manifest) as Manifest;
+    expect(keysOf(manifest)).toHaveLength(4);
+    expect(keysOf(firefox).length).toBeGreaterThan(4);
+    expect(new Set(keysOf(firefox)).size).toBe(keysOf(firefox).length);
+    expect(Object.keys(firefox.commands)).toEqual(Object.keys(manifest.commands));
   });
 
   it('exposes none of its files to pages', () => {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { captionsAre, captionsSwitch } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { ask, captionsShown, counters, join } from '../../../tools/start/call.ts';
 import {
@@ -12,7 +13,7 @@ import {
 } from '../support/faults-call.ts';
 import { captionAppears, message } from '../support/harness.ts';
 
-describe('a service worker that is killed', { timeout: 300_000 }, () => {
+describe('a service worker that is killed', { timeout: 900_000 }, () => {
   let world: World;
 
   beforeAll(async () => {
@@ -33,12 +34,12 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
     await looksAtFrames(page);
     for (const on of [false, true]) {
       const popup = await world.browser.popup(tab);
-      await popup.click('[role=switch]');
+      await popup.click(captionsSwitch);
       const start = performance.now();
       await killServiceWorker(world.browser);
       await videoGoesOn(page);
       // The popup asks for the state, which wakes the service worker.
-      await popup.waitForSelector(`main[aria-busy=false] [role=switch][aria-checked=${on}]`);
+      await popup.waitForSelector(captionsAre(on));
       await until('the call does it', async () => (await counters(page))?.on === on);
       printRecovery(
         `killed while switching ${on ? 'on' : 'off'}`,
@@ -59,15 +60,15 @@ describe('a service worker that is killed', { timeout: 300_000 }, () => {
     await captionComes(page);
     const text = await popup.$eval('main', ({ textContent }) => textContent);
     expect(text).not.toContain(message('popup_noAnswer'));
-    await popup.click('[role=switch]');
-    await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=false]');
+    await popup.click(captionsSwitch);
+    await popup.waitForSelector(captionsAre(false));
     await until('captions are off', async () => (await counters(page))?.on === false);
     expect(await captionsShown(page)).toEqual([]);
     await popup.close();
   });
 });
 
-describe('a call tab', { timeout: 300_000 }, () => {
+describe('a call tab', { timeout: 900_000 }, () => {
   let world: World;
 
   beforeAll(async () => {

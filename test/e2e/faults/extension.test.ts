@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { captionsAre, captionsSwitch, type Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { textByClass } from '../../../tools/lib/browsers/whole-page.ts';
 import { join } from '../../../tools/start/call.ts';
@@ -42,7 +42,7 @@ interface ExtensionsPage {
   management: { setEnabled(id: string, enabled: boolean): Promise<void> };
 }
 
-describe('an extension that goes away during a call', { timeout: 300_000 }, () => {
+describe('an extension that goes away during a call', { timeout: 900_000 }, () => {
   let world: World;
   let build: Awaited<ReturnType<typeof copyBuild>>;
   let extensions: Page;
@@ -88,8 +88,8 @@ describe('an extension that goes away during a call', { timeout: 300_000 }, () =
   const callWithCaption = async (): Promise<void> => {
     await page.reload();
     const popup = await world.browser.popup(tab);
-    if (!(await popup.$('[role=switch][aria-checked=true]'))) await popup.click('[role=switch]');
-    await popup.waitForSelector('main[aria-busy=false] [role=switch][aria-checked=true]');
+    if (!(await popup.$(`${captionsSwitch}[aria-checked=true]`))) await popup.click(captionsSwitch);
+    await popup.waitForSelector(captionsAre(true));
     await popup.close();
     await join(page);
     await captionAppears(page);

@@ -60,7 +60,7 @@ function reshape(): void {
   };
 }
 
-describe('a camera', { timeout: 300_000 }, () => {
+describe('a camera', { timeout: 900_000 }, () => {
   let world: World;
   let tab: Tab;
   let page: Page;

@@ -3,7 +3,7 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { counters } from '../../../tools/start/call.ts';
 import { createWorld, listen, recognizers, recovers, type World } from '../support/faults-call.ts';
 
-describe('captions of a call come back by themselves', { timeout: 300_000 }, () => {
+describe('captions of a call come back by themselves', { timeout: 900_000 }, () => {
   let world: World;
 
   beforeAll(async () => {

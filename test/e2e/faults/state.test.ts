@@ -21,7 +21,7 @@ function setClock(ms: number): void {
   Date.now = () => now() + ms;
 }
 
-describe('a call that goes well', { timeout: 300_000 }, () => {
+describe('a call that goes well', { timeout: 900_000 }, () => {
   let world: World;
   let tab: Tab;
   let page: Page;

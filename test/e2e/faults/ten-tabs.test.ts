@@ -15,7 +15,7 @@ async function heap({ client }: WebWorker): Promise<number> {
   return (usage.usedSize + (usage.backingStorageSize ?? 0)) / 2 ** 20;
 }
 
-describe('ten tabs with captions on', { timeout: 300_000 }, () => {
+describe('ten tabs with captions on', { timeout: 900_000 }, () => {
   let clip: Awaited<ReturnType<typeof signerClip>>;
   let site: Awaited<ReturnType<typeof serve>>;
   let browser: ExtensionBrowser;

@@ -15,7 +15,7 @@ declare const call: CamerasCall;
 // test/e2e/traits/cameras.test.ts has more cases, and captions, in Chromium. The camera here is the
 // browser's own of one colour, because only a track of a device has a device's settings.
 
-describe('in Firefox', { timeout: 300_000 }, () => {
+describe('in Firefox', { timeout: 900_000 }, () => {
   let site: Site;
   let firefox: FirefoxBrowser;
   let tab: Tab;

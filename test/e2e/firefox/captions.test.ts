@@ -13,7 +13,7 @@ import {
 import { message } from '../support/harness.ts';
 import { calmLead, type Fixture, fixture } from '../support/signer-clip.ts';
 
-describe('a person who signs in a call in Firefox', { timeout: 300_000 }, () => {
+describe('a person who signs in a call in Firefox', { timeout: 900_000 }, () => {
   const everySign = fixture('known', { slower: 1.5, lead: calmLead });
   const known = fixture('known', { slower: 1.5, signs: 4, lead: calmLead });
   let world: World;

@@ -16,7 +16,7 @@ import { fixture } from '../support/signer-clip.ts';
 
 // test/e2e/hostile has the same attacks, and more, in Chromium.
 
-describe('a page in Firefox', { timeout: 300_000 }, () => {
+describe('a page in Firefox', { timeout: 900_000 }, () => {
   let world: World;
   let tab: Tab;
 

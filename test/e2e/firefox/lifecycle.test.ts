@@ -16,7 +16,7 @@ import { fixture } from '../support/signer-clip.ts';
 /** How long the event page may be idle, ms: longer than the pause between two of our messages. */
 const idleMs = 12_000;
 
-describe('captions in Firefox during a call', { timeout: 300_000 }, () => {
+describe('captions in Firefox during a call', { timeout: 900_000 }, () => {
   let world: World;
   const tabs: Tab[] = [];
 

@@ -3,7 +3,7 @@ import { until } from '../../../tools/lib/browsers/until.ts';
 import { captionsGoOn, createWorld, joinCall, openCall, type World } from '../support/firefox.ts';
 import { fixture } from '../support/signer-clip.ts';
 
-describe('a camera in a hidden tab of Firefox', { timeout: 300_000 }, () => {
+describe('a camera in a hidden tab of Firefox', { timeout: 900_000 }, () => {
   let world: World;
 
   beforeAll(async () => {

@@ -1,13 +1,13 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { captionsAre, captionsSwitch, type Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { captionsGoOn, createWorld, joinCall, type World } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
 import { fixture } from '../support/signer-clip.ts';
 
 /** Firefox asks the user which sites an extension may see, and lets her take a site back. */
-describe('a call on a site that the user of Firefox withholds', { timeout: 300_000 }, () => {
+describe('a call on a site that the user of Firefox withholds', { timeout: 900_000 }, () => {
   let world: World;
   let tab: Tab;
   let popup: Page;
@@ -27,20 +27,17 @@ describe('a call on a site that the user of Firefox withholds', { timeout: 300_0
     await popup.locator(`::-p-aria(${name})`).click();
   };
 
-  it('is left alone until the popup has allowed it and reloaded the tab, and then captioned', async () => {
+  it('is left alone until the popup has allowed it, and then reloaded and captioned', async () => {
     await world.firefox.allowTab(tab.page.url());
     popup = await world.firefox.show(`popup.html?tab=${tab.id}`);
     await says(message('popup_enable'));
     const scripts = await world.firefox.counters(tab);
     expect(scripts, 'a content script in the page').toBeNull();
+    expect(await popup.$(captionsSwitch), 'a switch that does nothing yet').toBeNull();
     await press(message('popup_enable'));
-    await says(message('popup_reload'));
+    await popup.waitForSelector(captionsAre(true), { timeout: 180_000 });
     expect(await words()).not.toContain(message('popup_enable'));
-
-    await press(message('popup_reload'));
-    await until('the popup has its switch', () => popup.$('[role=switch]:enabled'));
     await popup.close();
-    await world.firefox.setCaptions(tab, true);
     await joinCall(world, tab);
     await captionsGoOn(world, tab);
   });

@@ -5,9 +5,9 @@ import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { createWorld, joinCall, openCall, played, type World } from '../support/firefox.ts';
 import { message } from '../support/harness.ts';
-import { press, says, slow, wordsOf } from '../support/options-page.ts';
+import { press, slow } from '../support/options-page.ts';
 import { fixture } from '../support/signer-clip.ts';
-import { newGesture, recorded } from '../support/teach-page.ts';
+import { newGesture, recorded, trainAndGoLive } from '../support/teach-page.ts';
 
 declare global {
   /** The camera that the options page opened last. */
@@ -15,7 +15,7 @@ declare global {
 }
 
 /** One story, as a person would do it: each step needs what the steps before it have left. */
-describe('a person who teaches their own gestures in Firefox', { timeout: 900_000 }, () => {
+describe('a person who teaches their own gestures in Firefox', { timeout: 2_700_000 }, () => {
   const taught = fixture('taught', { slower: 2 });
   let world: World;
   let options: Page;
@@ -45,13 +45,12 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 900_00
       };
     });
     await newGesture(options, 'Gun', 'Ready');
-    await press(options, message('camera_open'));
     await press(options, message('teach_record'), slow);
     expect(await recorded(options)).toBeGreaterThanOrEqual(8);
+    await press(options, message('teach_back'));
     await until('the camera is released', () =>
       options.evaluate(() => globalThis.openedTrack?.readyState === 'ended'),
     );
-    await press(options, message('teach_back'));
   };
 
   const recordsFromFiles = async (): Promise<void> => {
@@ -63,19 +62,6 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 900_00
     await chooseVideo('teach-nothing');
     expect(await recorded(options)).toBeGreaterThan(5);
     await press(options, message('teach_back'));
-  };
-
-  const trains = async (): Promise<void> => {
-    await press(options, message('teach_trainNow'));
-    await until(
-      'it is trained',
-      async () => (await wordsOf(options, '.train .outcome')) || null,
-      slow,
-    );
-    expect(await wordsOf(options, '.train .outcome')).toMatch(/^Trained in [\d.]+ s\./);
-    await press(options, message('report_goLive'));
-    if (await options.$('dialog')) await press(options, message('report_goLiveAnyway'));
-    await says(options, message('report_live'));
   };
 
   const isCaptioned = async (): Promise<void> => {
@@ -97,7 +83,7 @@ describe('a person who teaches their own gestures in Firefox', { timeout: 900_00
   it('records and trains them in the browser, and is captioned for them only', async () => {
     await recordsFromCamera();
     await recordsFromFiles();
-    await trains();
+    await trainAndGoLive(options);
     await isCaptioned();
   });
 });

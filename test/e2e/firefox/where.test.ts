@@ -14,7 +14,7 @@ import { fixture } from '../support/signer-clip.ts';
 // test/e2e/where.test.ts has more in Chromium.
 
 describe('captions in Firefox stand where the picture of the call is seen', {
-  timeout: 300_000,
+  timeout: 900_000,
 }, () => {
   let world: World;
   let tab: Tab;

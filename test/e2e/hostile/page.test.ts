@@ -10,7 +10,7 @@ import { flood, hear, hoard, multiply, sabotage } from '../support/hostile-page.
 // test/e2e/bad-input.test.ts has odd frames and a few forged events, test/e2e/tap.test.ts what the
 // page sees of the tap, test/e2e/overlay.test.ts an element that is removed a few times.
 
-describe('a page that works against its captions', { timeout: 300_000 }, () => {
+describe('a page that works against its captions', { timeout: 900_000 }, () => {
   let demo: DemoCall;
   let tab: Tab;
 
@@ -127,7 +127,7 @@ describe('a page that works against its captions', { timeout: 300_000 }, () => {
     );
     expect(thrown).toBe(6);
     await captionAppears(page);
-    await page.waitForSelector('html > [popover]:popover-open', { timeout: 30_000 });
+    await page.waitForSelector('html > [popover]:popover-open', { timeout: 90_000 });
     await videoGoesOn(page);
     expect(await heard(page)).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { type DemoCall, startDemoCall } from '../support/demo-call.ts';
 import { captionAppears } from '../support/harness.ts';
 import { kidnap, look, spy } from '../support/hostile-spy.ts';
 
-describe('a page that wants to read what its user signs', { timeout: 300_000 }, () => {
+describe('a page that wants to read what its user signs', { timeout: 900_000 }, () => {
   let demo: DemoCall;
   let tab: Tab;
 

@@ -36,7 +36,7 @@ import { fixture } from '../support/signer-clip.ts';
 
 describe.skipIf(!janus)(
   'in a video room of Janus with a Firefox in it',
-  { timeout: 300_000 },
+  { timeout: 900_000 },
   () => {
     const known = fixture('known', { slower: 1.5 });
     const knownSigns = known.intervals.map(({ gesture }) => gesture);

@@ -4,6 +4,7 @@ import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
 import { openCall } from '../../../tools/start/call.ts';
 import { launchTest, signerClip } from './harness.ts';
+import type { ClipChoice } from './signer-clip.ts';
 
 export interface DemoCall {
   browser: ExtensionBrowser;
@@ -14,14 +15,18 @@ export interface DemoCall {
   dispose(): Promise<void>;
 }
 
-/** Starts a browser whose camera plays the clip `known`, and serves the page. */
-export async function startDemoCall(options: Partial<BrowserOptions> = {}): Promise<DemoCall> {
+/** Starts a browser whose camera plays a clip, and serves the page. */
+export async function startDemoCall(
+  options: Partial<BrowserOptions> = {},
+  camera = 'known',
+  choice: ClipChoice = {},
+): Promise<DemoCall> {
   const owned: (() => Promise<void>)[] = [];
   const dispose = async (): Promise<void> => {
     for (const end of owned.splice(0).reverse()) await end();
   };
   try {
-    const clip = await signerClip('known');
+    const clip = await signerClip(camera, choice);
     owned.push(() => clip.dispose());
     const site = await serveDemo();
     owned.push(() => site.close());

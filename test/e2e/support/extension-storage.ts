@@ -6,6 +6,18 @@ import type { Browser, Page } from 'puppeteer-core';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 
+/** The texts of a tab's transcript. @param desk a page of the extension */
+export function transcriptOf(desk: Page, tabId: number): Promise<string[]> {
+  return desk.evaluate(async (tabId) => {
+    const { cues } = (await chrome.runtime.sendMessage({
+      type: 'transcript-get',
+      of: { tabId },
+      seen: null,
+    })) as { cues: { text: string }[] };
+    return cues.map(({ text }) => text);
+  }, tabId);
+}
+
 /** How many records the extension's database holds, by store. */
 export function recordCounts(page: Page): Promise<Record<string, number>> {
   return page.evaluate(async () => {

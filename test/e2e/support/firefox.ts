@@ -1,4 +1,6 @@
 /** Shared by the tests in Firefox. */
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import {
@@ -10,6 +12,7 @@ import { type ServedClip, serveClips } from '../../../tools/lib/browsers/firefox
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { serveDemo } from '../../../tools/lib/servers/demo/server.ts';
+import type { Downloads } from './extension-storage.ts';
 import { root } from './harness.ts';
 import type { Fixture } from './signer-clip.ts';
 
@@ -109,4 +112,32 @@ export async function callGoesOn(page: Page, seconds: number): Promise<void> {
   await until(`the call's video goes on for ${seconds} s`, async () => {
     return (await time()) >= start + seconds;
   });
+}
+
+/**
+ * A folder of the test, and the settings with which Firefox saves downloads there without asking. Each
+ * file must be removed before the next one is waited for.
+ */
+export async function firefoxDownloads(): Promise<
+  Downloads & Required<Pick<FirefoxOptions, 'prefs'>>
+> {
+  const folder = await mkdtemp(join(tmpdir(), 'sign-captions-saved-'));
+  return {
+    prefs: {
+      'browser.download.folderList': 2,
+      'browser.download.dir': folder,
+      'browser.download.useDownloadDir': true,
+      'browser.download.always_ask_before_handling_new_types': false,
+    },
+    next: () =>
+      until('a file is saved', async () => {
+        const names = await readdir(folder);
+        const [name] = names;
+        // While it is being saved, the file is empty, and a part of it stands beside it.
+        if (name === undefined || names.length > 1) return null;
+        const file = join(folder, name);
+        return (await stat(file)).size > 0 && file;
+      }),
+    dispose: () => rm(folder, { recursive: true, force: true }),
+  };
 }

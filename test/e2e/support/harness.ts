@@ -98,7 +98,7 @@ export async function playOnce(
   place: Page | Frame,
   clip: SignerClip,
 ): Promise<{ read: string[]; captions: EmittedDiagnostic[] }> {
-  const seconds = clip.seconds + clip.intervals[0]!.from;
+  const seconds = clip.seconds + clip.begins;
   const before = (await counters(place))?.captions.length ?? 0;
   const read = new Set<string>();
   const captions = await until(
@@ -178,26 +178,31 @@ interface Captioned {
   gesture: string;
 }
 
-/** How long after a sign its caption may come on a busy machine, s. */
-const late = 1;
-
-/** Expects that every caption names the sign that was held then, in the first pass of a clip. */
-export function expectTrue(captions: readonly Captioned[], intervals: readonly Interval[]): void {
+/**
+ * Expects captions of a clip's first pass to name its signs in their order, and none before its sign
+ * was shown. How late a caption comes is not checked: Chromium's fake camera skips no frame of its
+ * file, so on a busy machine the clip falls seconds behind the timestamps of its frames.
+ */
+export function expectInOrder(
+  captions: readonly Captioned[],
+  intervals: readonly Interval[],
+): void {
   expect(captions.length).toBeGreaterThan(0);
+  let next = 0;
   for (const { t, gesture } of captions) {
-    const shown = intervals.filter(({ from, to }) => t > from && t < to + late);
-    expect(
-      shown.map((interval) => interval.gesture),
-      `${gesture} at ${t} s`,
-    ).toContain(gesture);
+    const left = intervals.slice(next);
+    const at = left.findIndex((interval) => interval.gesture === gesture);
+    expect(at, `${gesture} at ${t} s is still to be shown`).toBeGreaterThanOrEqual(0);
+    expect(t, `${gesture} is shown before its caption`).toBeGreaterThan(left[at]?.from ?? 0);
+    next += at + 1;
   }
 }
 
-/** Expects one caption for each sign of the clip, while it was held, and no other. */
+/** Expects one caption for each sign of the clip, in order, and no other. */
 export function expectEachOnce(
   captions: readonly Captioned[],
   intervals: readonly Interval[],
 ): void {
   expect(captions.map(({ gesture }) => gesture)).toEqual(intervals.map(({ gesture }) => gesture));
-  expectTrue(captions, intervals);
+  expectInOrder(captions, intervals);
 }

@@ -1,7 +1,5 @@
 /** How a page and the extension are used without a mouse. */
 import type { Page } from 'puppeteer-core';
-import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
-import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 
 export interface Focus {
@@ -59,23 +57,4 @@ export async function enter(page: Page, name: string): Promise<string[]> {
 /** Waits until the focus is on these words, which a screen reader then reads. */
 export async function reads(page: Page, words: string): Promise<void> {
   await until(`the focus is on “${words}”`, async () => (await focus(page)).name === words);
-}
-
-/** Dispatches a shortcut's event to the extension: no test can press a browser's shortcut. */
-export async function pressShortcut(
-  { serviceWorker }: ExtensionBrowser,
-  { id }: Tab,
-  command: string,
-): Promise<void> {
-  const worker = await serviceWorker();
-  await worker.evaluate(
-    async (name, id) => {
-      const event = chrome.commands.onCommand as unknown as {
-        dispatch(name: string, tab: chrome.tabs.Tab): void;
-      };
-      event.dispatch(name, await chrome.tabs.get(id));
-    },
-    command,
-    id,
-  );
 }

@@ -14,7 +14,7 @@ import { message, root } from './harness.ts';
 const run = promisify(execFile);
 
 /** How long to wait for the first frame, ms: models are loaded and measured before it. */
-export const slow = 150_000;
+export const slow = 450_000;
 
 export async function openOptions(browser: ExtensionBrowser, section: SectionId): Promise<Page> {
   const { page } = await browser.open(`${browser.origin}options.html#${section}`);
@@ -29,6 +29,18 @@ export async function goTo(page: Page, section: SectionId): Promise<void> {
   await shows(page, section);
 }
 
+/** Unfolds every group of the page, also those that come later. */
+async function unfold(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const all = (): void => {
+      for (const fold of document.querySelectorAll<HTMLDetailsElement>('.fold, .more'))
+        fold.open = true;
+    };
+    new MutationObserver(all).observe(document, { subtree: true, childList: true });
+    all();
+  });
+}
+
 async function shows(page: Page, section: SectionId): Promise<void> {
   const title = message(`options_${section}`);
   await page.waitForFunction(
@@ -36,6 +48,7 @@ async function shows(page: Page, section: SectionId): Promise<void> {
     {},
     title,
   );
+  await unfold(page);
 }
 
 /** A control by its role and the words that it is known by. */
@@ -43,7 +56,7 @@ export function control(
   page: Page,
   role: string,
   name: string,
-  timeout = 60_000,
+  timeout = 180_000,
 ): Promise<ElementHandle> {
   return page.waitForSelector(`::-p-aria([name="${name}"][role="${role}"])`, {
     timeout,
@@ -51,7 +64,7 @@ export function control(
 }
 
 /** Presses a button by its words, once it can be pressed. */
-export async function press(page: Page, name: string, timeout = 60_000): Promise<void> {
+export async function press(page: Page, name: string, timeout = 180_000): Promise<void> {
   const button = await control(page, 'button', name, timeout);
   await until(
     `“${name}” can be pressed`,
@@ -67,7 +80,7 @@ async function field(page: Page, label: string): Promise<ElementHandle<HTMLInput
   const found = await page.waitForFunction(
     (words) =>
       [...document.querySelectorAll('label')].find((node) => node.textContent === words)?.control,
-    {},
+    { timeout: 180_000 },
     label,
   );
   return found as ElementHandle<HTMLInputElement>;
@@ -98,7 +111,7 @@ export function wordsOf(page: Page, selector: string): Promise<string | null> {
 }
 
 /** Waits until the page shows these words. */
-export async function says(page: Page, words: string, timeout = 60_000): Promise<void> {
+export async function says(page: Page, words: string, timeout = 180_000): Promise<void> {
   await until(
     `the page says “${words}”`,
     async () => (await wordsOf(page, 'body'))?.includes(words),

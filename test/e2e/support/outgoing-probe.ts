@@ -3,10 +3,11 @@
  * run in an isolated world, with captions from the test.
  */
 import { realTimers } from '../../../src/clock/clock.ts';
-import { createSentVideo, sentLook } from '../../../src/content/outgoing/sent-video.ts';
+import { createSentVideo } from '../../../src/content/outgoing/sent-video.ts';
 import { workersFromText } from '../../../src/content/outgoing/worker.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
 import { createDrawing } from '../../../src/outgoing/drawing-worker.ts';
+import { sentLook } from '../../../src/outgoing/sent-look.ts';
 import { createStamp, type Stamp } from '../../../src/outgoing/stamp.ts';
 import { workerText } from '../../../src/outgoing/worker-text.ts';
 import { defaultSettings, type SettingsChange } from '../../../src/settings/schema.ts';

@@ -4,12 +4,12 @@ import { join as path } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import type { Settings } from '../../../src/settings/schema.ts';
 import type { ExtensionBrowser } from '../../../tools/lib/browsers/chromium.ts';
+import { pressShortcut } from '../../../tools/lib/browsers/shortcut.ts';
 import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { type Site, serveDemo } from '../../../tools/lib/servers/demo/server.ts';
 import { counters, join, openCall } from '../../../tools/start/call.ts';
 import { captionAppears, launchTest, root, type SignerClip, signerClip } from './harness.ts';
-import { pressShortcut } from './keyboard.ts';
 
 export interface Box {
   left: number;

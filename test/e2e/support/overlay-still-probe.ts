@@ -25,6 +25,14 @@ declare global {
     show(view: Partial<OverlayView>): void;
     dress(look: Partial<Settings>, place: Place): void;
     rects(): Rects;
+    /** The lines that are drawn, oldest first. */
+    lines(): string[];
+    /** Texts of the overlay that are cut off, or lie outside of the window. */
+    cut(): string[];
+    /** How much of the window's height the captions cover, 0..1. */
+    share(): number;
+    /** How high letters of the newest line are, px. */
+    letters(): number;
     /** Whether the tools are shown and the handle can be pressed in its middle. */
     isHandleReady(): boolean;
     areToolsShown(): boolean;
@@ -84,6 +92,23 @@ const rect = (selector: string): Rect => {
   };
 };
 
+const drawnLines = (): HTMLElement[] =>
+  [...root.querySelectorAll<HTMLElement>('.line')].filter((line) => line.checkVisibility());
+/** Whether less than all of it is inside of what clips it; a few hundredths of a pixel are rounding. */
+const isCut = (text: HTMLElement): boolean => {
+  const inner = text.getBoundingClientRect();
+  const clips = [text.closest('.captions'), element('.band'), document.documentElement];
+  return clips.some((clip) => {
+    if (!clip) return false;
+    const { left, top, right, bottom } =
+      clip === document.documentElement
+        ? new DOMRect(0, 0, window.innerWidth, window.innerHeight)
+        : clip.getBoundingClientRect();
+    const over = [left - inner.left, top - inner.top, inner.right - right, inner.bottom - bottom];
+    return Math.max(...over) > 0.05;
+  });
+};
+
 let overlay: ReturnType<typeof mountOverlay> | null = null;
 let pressed = 0;
 let moved: (Place | null)[] = [];
@@ -99,6 +124,7 @@ globalThis.overlayProbe = {
         captions: 'Captions',
         move: 'Move',
         wrong: 'That was wrong',
+        panel: 'Open the panel',
         putBack: 'Put back',
         dir,
       },
@@ -122,6 +148,13 @@ globalThis.overlayProbe = {
     panel: rect('.panel'),
     newest: rect('.newest'),
   }),
+  lines: () => drawnLines().map(({ dataset }) => dataset.text ?? ''),
+  cut() {
+    const texts = [...drawnLines(), ...root.querySelectorAll<HTMLElement>('.notice p, .hint p')];
+    return texts.filter(isCut).map(({ dataset, textContent }) => dataset.text ?? textContent ?? '');
+  },
+  share: () => rect('.captions').height / window.innerHeight,
+  letters: () => Number.parseFloat(getComputedStyle(element('.newest')).fontSize),
   isHandleReady() {
     const { left, top, width, height } = rect('.handle');
     const hit = root.elementFromPoint(left + width / 2, top + height / 2);

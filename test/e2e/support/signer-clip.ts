@@ -2,7 +2,7 @@
 
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, mkdtemp, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Clip, type ClipOptions, clipRate, makeClip } from '../../../tools/start/clip.ts';
@@ -47,6 +47,8 @@ export interface Fixture {
   /** Length of one pass, as it is played, s. */
   seconds: number;
   intervals: Interval[];
+  /** When its first sign begins, held or moving, s. */
+  begins: number;
 }
 
 /** The lead for a test that must not miss the first sign, s. */
@@ -60,11 +62,13 @@ export function fixture(name: string, choice: ClipChoice = {}): Fixture {
   const whole = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as {
     seconds: number;
     intervals: Interval[];
+    movements?: { from: number }[];
   };
   const held = whole.intervals.slice(0, signs);
   const [first, last] = [held[0], held.at(-1)];
   const from = first ? Math.max(0, first.from - lead) : 0;
   const end = Math.min(whole.seconds, last ? last.to + tail : seconds);
+  const starts = [...held, ...(whole.movements ?? [])].map((sign) => sign.from);
   return {
     file: `${path}.mp4`,
     slower,
@@ -75,11 +79,14 @@ export function fixture(name: string, choice: ClipChoice = {}): Fixture {
       from: (sign.from - from) * slower,
       to: (sign.to - from) * slower,
     })),
+    begins: (Math.min(...starts.filter((start) => start >= from), end) - from) * slower,
   };
 }
 
 export interface SignerClip extends Clip {
   intervals: Interval[];
+  /** As {@link Fixture.begins}. */
+  begins: number;
 }
 
 /**
@@ -87,7 +94,7 @@ export interface SignerClip extends Clip {
  * runs; every caller gets a copy of its own, so that `holders` finds who plays this one.
  */
 export async function signerClip(name: string, choice?: ClipChoice): Promise<SignerClip> {
-  const { file: source, slower, from, seconds, intervals } = fixture(name, choice);
+  const { file: source, slower, from, seconds, intervals, begins } = fixture(name, choice);
   const made = await kept(source, { slower, from, seconds: seconds / slower });
   const folder = await mkdtemp(join(tmpdir(), 'sign-captions-clip-'));
   const file = join(folder, 'camera.mjpeg');
@@ -97,7 +104,25 @@ export async function signerClip(name: string, choice?: ClipChoice): Promise<Sig
     frames: Math.round(seconds * clipRate),
     seconds,
     intervals,
+    begins,
     dispose: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The same with another clip after it, in one pass of the camera. The other clip is disposed of. */
+export async function followedBy(clip: SignerClip, next: SignerClip): Promise<SignerClip> {
+  await appendFile(clip.file, await readFile(next.file));
+  await next.dispose();
+  const later = next.intervals.map((sign) => ({
+    gesture: sign.gesture,
+    from: sign.from + clip.seconds,
+    to: sign.to + clip.seconds,
+  }));
+  return {
+    ...clip,
+    frames: clip.frames + next.frames,
+    seconds: clip.seconds + next.seconds,
+    intervals: [...clip.intervals, ...later],
   };
 }
 

@@ -33,6 +33,54 @@ export async function expectCaptions(
   expect(captioned, why).toEqual(expected);
 }
 
+/** Two captions of one sign that come sooner after each other would be of the same movement, s. */
+const leastBetween = 3;
+
+/** What a call has seen and captioned so far. */
+export interface SoFar {
+  /** How much of the camera's time, s. */
+  played: number;
+  captions: readonly { t: number; caption: string }[];
+}
+
+/**
+ * Waits for a pass of the clip, and until each of these is captioned: a busy machine plays the clip late
+ * and may miss a sign in one pass. Expects that none was captioned twice for one time that it was
+ * shown, and that nothing else was.
+ *
+ * @param seconds length of one pass
+ * @param others what may be captioned, too
+ */
+export async function expectOnceEach(
+  read: () => Promise<SoFar>,
+  seconds: number,
+  expected: readonly string[],
+  others: readonly string[] = [],
+): Promise<void> {
+  const captions = await until(
+    `each of ${expected.join(', ')} is captioned`,
+    async () => {
+      const soFar = await read();
+      const captioned = new Set(soFar.captions.map(({ caption }) => caption));
+      return (
+        soFar.played >= seconds &&
+        expected.every((caption) => captioned.has(caption)) &&
+        soFar.captions
+      );
+    },
+    slow + 3 * seconds * 1000,
+  );
+  const why = JSON.stringify(captions);
+  for (const [i, { t, caption }] of captions.entries()) {
+    expect([...expected, ...others], why).toContain(caption);
+    const before = captions.slice(0, i).findLast((one) => one.caption === caption);
+    if (before) expect(t - before.t, why).toBeGreaterThan(leastBetween);
+  }
+}
+
+/** An open hand that waves reads "Hello" where so few frames are seen that it seems to be held. */
+export const wavedHello = 'Hello';
+
 /** Expects that every sent frame was answered, except for those on their way. */
 export async function expectNothingLost(page: Page): Promise<void> {
   const { frames } = (await counters(page))!;

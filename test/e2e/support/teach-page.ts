@@ -1,9 +1,10 @@
 /** How a person uses the section "Teach" of the options page. */
 import type { Page } from 'puppeteer-core';
 import { expect } from 'vitest';
+import { targetOf } from '../../../src/teaching/targets.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { message, sentence } from './harness.ts';
-import { fill, press, slow, wordsOf } from './options-page.ts';
+import { fill, press, says, slow, wordsOf } from './options-page.ts';
 
 /**
  * Enters the name and the caption of a new gesture, and goes on to its recording.
@@ -31,6 +32,23 @@ export async function recorded(page: Page): Promise<number> {
     slow,
   );
   const samples = (await page.$$('.sample')).length;
-  expect(outcome).toBe(sentence(samples < 12 ? 'teach_tookFew' : 'teach_took', samples));
+  const { enough, good } = targetOf({});
+  const expected =
+    samples < enough
+      ? sentence('teach_tookFew', samples)
+      : samples < good
+        ? sentence('teach_tookEnough', samples, good)
+        : sentence('teach_took', samples);
+  expect(outcome).toBe(expected);
   return samples;
+}
+
+/** Trains what was recorded, reads that it is trained, and goes live, whatever the report says. */
+export async function trainAndGoLive(page: Page): Promise<void> {
+  await press(page, message('teach_trainNow'));
+  await until('it is trained', async () => (await wordsOf(page, '.train .outcome')) || null, slow);
+  expect(await wordsOf(page, '.train .outcome')).toMatch(/^Trained in [\d.]+ s\./);
+  await press(page, message('report_goLive'));
+  if (await page.$('dialog')) await press(page, message('report_goLiveAnyway'));
+  await says(page, message('report_live'));
 }

@@ -110,7 +110,7 @@ afterEach(async () => {
 });
 
 describe('a person who signs is captioned, once for each sign, in a call', {
-  timeout: 120_000,
+  timeout: 360_000,
 }, () => {
   it('in a frame of another site', async () => {
     const page = await open('other-site-frame.html');
@@ -228,7 +228,8 @@ describe('a person who signs is captioned, once for each sign, in a call', {
       return outgoing === 'impossible';
     });
     const popup = await browser.popup(tab);
-    const said = await popup.$eval('.outgoing', (node) => node.textContent ?? '');
+    await popup.waitForSelector('.read-by .detail');
+    const said = await popup.$eval('.read-by', (node) => node.textContent ?? '');
     await popup.close();
     expect(said).toContain(message('outgoing_impossible'));
     await expectCallGoesOn(page);

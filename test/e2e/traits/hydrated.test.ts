@@ -32,7 +32,7 @@ async function render(): Promise<string> {
   return folder;
 }
 
-describe('a page that React 18 takes over as a whole', { timeout: 300_000 }, () => {
+describe('a page that React 18 takes over as a whole', { timeout: 900_000 }, () => {
   let folder: string;
   let site: Site;
   let clip: SignerClip;

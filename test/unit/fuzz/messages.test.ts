@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { frameBytes } from '../../../src/messaging/frame.ts';
 import * as framesPort from '../../../src/messaging/frames-port.ts';
 import * as protocol from '../../../src/messaging/protocol.ts';
+import { Reason } from '../../../src/messaging/reason.ts';
 import {
   frameIdOf,
   parseFrameMessage,
@@ -32,6 +33,13 @@ const cameras = {
   watched: '7-0',
   chosen: null,
 };
+const notAccepted = {
+  why: 'not-accepted',
+  gesture: 'my-gestures:wait',
+  caption: 'Wait',
+  score: 0.6,
+  threshold: 0.7,
+};
 const state = {
   on: true,
   status: 'hand',
@@ -44,10 +52,12 @@ const state = {
     mostRate: 10,
   },
   paused: false,
+  site: 'https://call.example/*',
   starts: true,
   outgoing: 'ready',
   frame: { site: 'https://call.example/*', allowed: false },
   cameras,
+  reason: notAccepted,
 };
 const cue = { id: 'a-1', text: 'Yes', from: 1_750_000_000_000, to: 1_750_000_001_000 };
 const wire = {
@@ -69,6 +79,7 @@ const answer = {
   candidate: { gesture: 'my-gestures:wait', caption: 'Wait', progress: 0.5 },
   sign: { gesture: 'A', caption: 'A', kind: 'letter', scores: { A: 0.9, B: 0 } },
   spelling: { up: true, unnamed: { A: 0.3, B: 1 } },
+  reason: notAccepted,
   searched: true,
   tracked: false,
   next: { afterMs: 66, region: { x: 0, y: 0, width: 8, height: 4 } },
@@ -154,7 +165,10 @@ describe('a forged message', () => {
         { type: 'start-set', tabId: 3, starts: true },
         { type: 'camera-set', tabId: 3, camera: '7-1' },
         { type: 'vocabulary-set', tabId: 3, vocabulary: 'call-gestures' },
+        { type: 'phrase-say', tabId: 3, text: 'I am on my way' },
         { type: 'sites-changed' },
+        { type: 'site-wanted', tabId: 1, site: 'https://call.example/*' },
+        { type: 'site-answered', tabId: 1, granted: true },
       ],
       small,
     ],
@@ -164,13 +178,18 @@ describe('a forged message', () => {
       [
         { type: 'tab-state', state },
         { type: 'tab-ping' },
+        { type: 'reason-get' },
         { type: 'frame-ping', site: 'https://call.example/*' },
         { type: 'tab-camera', camera: '7-1' },
+        { type: 'tab-phrase', text: 'I am on my way' },
         { type: 'tab-command', command: 'wrong-caption' },
+        { type: 'tab-command', command: 'undo-wrong' },
       ],
       small,
     ],
     ['TabState', protocol.TabState, [state], small],
+    ['Reason', Reason, [notAccepted, { why: 'cut-off' }], small],
+    ['ReasonReply', protocol.ReasonReply, [notAccepted, null], small],
     ['RecognizerReply', protocol.RecognizerReply, [{ ok: true }, { ok: false, problem }], small],
     [
       'AnswerMessage',
@@ -178,6 +197,9 @@ describe('a forged message', () => {
       [
         { type: 'ready', backend: 'wasm', binary: true },
         { type: 'answer', id: 1, answer },
+        { type: 'answer', id: 1, answer: { ...answer, reason: { why: 'cut-off', meant: true } } },
+        { type: 'answer', id: 1, answer: { ...answer, reason: { why: 'movement-left' } } },
+        { type: 'answer', id: 1, answer: { ...answer, reason: { ...notAccepted, moves: true } } },
         { type: 'answer', id: 1, answer: null },
         { type: 'problem', problem },
         { type: 'notice', problem: null },
@@ -208,7 +230,8 @@ describe('a forged frame', () => {
     { ...frame, frame: base64 },
     open,
     { type: 'reset' },
-    { type: 'wrong' },
+    { type: 'wrong', gesture: 'my-gestures:wait' },
+    { type: 'not-wrong' },
   ];
 
   it('becomes a complete frame or none', () => {
@@ -267,7 +290,7 @@ describe('a forged frame', () => {
         frames += ids.length;
         expect(held.length + answered.length).toBe(ids.length);
         for (const sent of worker.received)
-          expect(['start', 'open', 'frame', 'reset', 'wrong']).toContain(sent.type);
+          expect(['start', 'open', 'frame', 'reset', 'wrong', 'not-wrong']).toContain(sent.type);
         test.hub.dispose();
       }),
       { numRuns: 400 },

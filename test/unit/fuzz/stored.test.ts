@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createTabStore } from '../../../src/background/tab-store.ts';
 import { KeptTranscript, TabTranscript } from '../../../src/background/transcript-record.ts';
 import { readWordList, suggestWords } from '../../../src/captions/words.ts';
-import { loadSiteLook, placesKey, saveSiteLook } from '../../../src/content/place/place-store.ts';
+import { loadSiteLook, saveSiteLook } from '../../../src/content/place/place-store.ts';
 import {
   PackSchema,
   PreferenceSchema,
@@ -20,6 +20,7 @@ import { parseVocabulary } from '../../../src/packs/vocabulary.ts';
 import { DamagedModelError, loadHandModel } from '../../../src/recognizer/hands/model.ts';
 import { loadClassifier } from '../../../src/recognizer/signs/classifier.ts';
 import { defaultSettings, Settings } from '../../../src/settings/schema.ts';
+import { placesKey } from '../../../src/settings/site-records.ts';
 import { readSettings, saveSettings } from '../../../src/settings/storage.ts';
 import { memoryArea } from '../background/fake-storage.ts';
 import { gesture, movement, pack, sample } from '../packs/fake-samples.ts';

@@ -19,7 +19,8 @@ describe.each(vocabularyIds)('%s as it ships', (id) => {
 
   it('has a caption for every gesture that the classifier knows', () => {
     expect(vocabulary.id).toBe(id);
-    expect(vocabulary.gestures.map((gesture) => gesture.id)).toEqual([...classifier.gestures]);
+    const held = vocabulary.gestures.filter(({ moves }) => !moves);
+    expect(held.map((gesture) => gesture.id)).toEqual([...classifier.gestures]);
     expect(classifier.gestures).toEqual(gesturesOf(id));
     for (const { caption, name } of vocabulary.gestures) {
       expect(caption).not.toBe('');

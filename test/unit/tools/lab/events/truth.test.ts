@@ -28,6 +28,21 @@ describe('the true signs of a clip', () => {
     });
   });
 
+  it('are also signs that move', async () => {
+    const moving = { fps: 15, seconds: 10, intervals: [{ gesture: 'O', from: 4, to: 6 }] };
+    const text = JSON.stringify({
+      ...moving,
+      movements: [
+        { sign: 'J', from: 1, to: 2 },
+        { sign: 'thanks', from: 7, to: 8 },
+      ],
+    });
+    expect(await trueSigns('a.mp4', 'fingerspelling', withFacts(text))).toEqual([
+      { gesture: 'J', from: 1, to: 2 },
+      { gesture: 'O', from: 4, to: 6 },
+    ]);
+  });
+
   it('are unknown if the signer wrote no file beside it', async () => {
     const nothing = () => Promise.reject(new Error('ENOENT'));
     expect(await trueSigns('a.mp4', 'call-gestures', nothing)).toBeNull();

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -83,7 +83,10 @@ describe('the converter of the hand models', () => {
     expect(await writeHandModels(out)).toEqual({ written: false, bytes: first.bytes });
     expect(statSync(file).mtimeMs).toBe(before);
     writeFileSync(file, 'not a model');
+    const old = join(out, 'palm-lite.tflite');
+    writeFileSync(old, 'of another version');
     expect((await writeHandModels(out)).written).toBe(true);
+    expect(existsSync(old)).toBe(false);
     expect(readFileSync(file).equals(converted['palm-lite'].weights)).toBe(true);
   });
 
