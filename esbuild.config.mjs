@@ -33,7 +33,7 @@ const vocabularies = ['call-gestures', 'fingerspelling'];
 const filesOf = async (id) => [
   'vocabulary.json',
   'classifier.json',
-  ...(id === 'fingerspelling' ? ['confusions.json'] : []),
+  ...(id === 'fingerspelling' ? ['confusions.json', 'movements.json'] : []),
   ...(await readdir(path.join(root, 'models', id, 'texts'))).map((file) => `texts/${file}`),
 ];
 
@@ -158,6 +158,8 @@ await Promise.all([
   ...[
     'src/popup/popup.html',
     'src/popup/popup.css',
+    'src/popup/transcript/transcript.css',
+    'src/popup/signs/signs.css',
     'src/options/options.html',
     'src/welcome/welcome.html',
     'src/recognizer/host/recognizer.html',

@@ -6,6 +6,8 @@ import { quantile } from '../lib/printing/statistics.ts';
 import { buildsOf, measureInTurn } from './builds.ts';
 import { compare } from './compare/compare.ts';
 import { printComparison } from './compare/print.ts';
+import { engineRows } from './engines.ts';
+import { nodeEngineRows } from './engines-node.ts';
 import { movementRows } from './movements.ts';
 import { type OutgoingCost, outgoingRows } from './outgoing.ts';
 import { printBusy } from './outgoing-busy.ts';
@@ -29,7 +31,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, spelling, movements, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
+    /** Run only this part: node, spelling, movements, engines, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
     part: { type: 'string' },
     /** How often the page stops its camera, with captions off and on each. */
     stops: { type: 'string', default: '100' },
@@ -123,6 +125,13 @@ if (existsSync(join(extension, 'manifest.json'))) {
     print('One movement of two hands, in Node', movementRows(Number(values.frames)));
   if (wanted('spelling'))
     print('Spelling, the word decoder in Node', spellingRows(Number(values.frames)));
+  if (wanted('engines')) {
+    const { runs, start } = await engineRows(extension, Number(values.frames));
+    print('The full landmark model by itself, in a page, one thread', runs);
+    for (const [engine, took] of Object.entries(start))
+      console.log(`${engine}: started with the model in ${ms(took)} ms`);
+    print('The same in Node', await nodeEngineRows(Number(values.frames)));
+  }
   if (wanted('worker')) printWorker(await workerRows(extension, Number(values.frames)));
   if (wanted('teach')) {
     const { node, chromium } = await teachRows(extension, Number(values.teachings));

@@ -41,6 +41,13 @@ const bench = {
     await opened;
     return reply;
   },
+  /** @returns ms from making the worker to its first answer about a frame of `show` */
+  async firstAnswer(name: string, selfTest: string | null, id: string): Promise<number> {
+    const begin = performance.now();
+    await bench.start(name, selfTest);
+    await bench.push(name, 0, 0, id);
+    return performance.now() - begin;
+  },
   end(name: string): void {
     workers.get(name)?.terminate();
     workers.delete(name);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
@@ -29,6 +30,13 @@ const bundle = await build({
 });
 const script = bundle.outputFiles[0]?.text ?? '';
 
+/** The styles of the popup, in the order of its page. */
+const styles = [
+  'src/popup/popup.css',
+  'src/popup/transcript/transcript.css',
+  'src/popup/signs/signs.css',
+];
+
 /** Allows only our own files; Trusted Types refuse every HTML string. */
 const policy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -41,17 +49,18 @@ const server = createServer((request, response) => {
   };
   const page = (style: string): string =>
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Look</title>${style}<script src="/look.js"></script></head><body></body></html>`;
-  if (name === '/popup') send('text/html', page('<link rel="stylesheet" href="/popup.css">'));
+  if (name === '/popup')
+    send(
+      'text/html',
+      page(styles.map((file) => `<link rel="stylesheet" href="/${path.basename(file)}">`).join('')),
+    );
   else if (['/overlay', '/options', '/welcome'].includes(name)) send('text/html', page(''));
   else if (name === '/favicon.ico') response.writeHead(204).end();
   else if (name === '/look.js') send('text/javascript', script);
   else {
-    const file =
-      name === '/popup.css'
-        ? 'src/popup/popup.css'
-        : /^\/icons\/[\w-]+\.png$/.test(name)
-          ? name.slice(1)
-          : null;
+    const file = /^\/icons\/[\w-]+\.png$/.test(name)
+      ? name.slice(1)
+      : styles.find((style) => name === `/${path.basename(style)}`);
     if (!file) {
       response.writeHead(404).end();
       return;
@@ -81,9 +90,15 @@ const files = {
 async function readThresholds(): Promise<Record<string, number>> {
   const all: Record<string, number> = {};
   for (const id of ['call-gestures', 'fingerspelling']) {
-    const file = await readFile(path.join(root, 'models', id, 'classifier.json'), 'utf8');
-    const { thresholds } = JSON.parse(file) as { thresholds: Record<string, number> };
-    for (const [gesture, value] of Object.entries(thresholds)) all[`${id}:${gesture}`] = value;
+    for (const name of ['classifier.json', 'movements.json']) {
+      const file = path.join(root, 'models', id, name);
+      // Only a vocabulary with gestures that move has both.
+      if (!existsSync(file)) continue;
+      const { thresholds } = JSON.parse(await readFile(file, 'utf8')) as {
+        thresholds: Record<string, number>;
+      };
+      for (const [gesture, value] of Object.entries(thresholds)) all[`${id}:${gesture}`] = value;
+    }
   }
   return all;
 }
@@ -99,19 +114,27 @@ async function act(page: Page, scene: OptionsScene | WelcomeScene): Promise<void
   await page.waitForSelector(scene.kind === 'welcome' ? '.trial' : 'main h1');
   // Wait until the page has loaded its data, or says that there is none.
   await page.waitForFunction("!document.querySelector('main > p.note[role=status]')");
+  if (scene.kind === 'options' && scene.first) {
+    await page.waitForSelector(scene.first);
+    await page.click(scene.first);
+  }
   if (scene.kind === 'options' && scene.type) {
     await page.waitForSelector(scene.type[0]);
     await page.type(...scene.type);
   }
-  for (const selector of scene.press ?? []) {
-    await page.waitForSelector(selector);
-    await page.click(selector);
+  if (scene.kind === 'options' && scene.typeNext) {
+    await page.waitForSelector(scene.typeNext[0]);
+    await page.type(...scene.typeNext);
   }
   if (scene.kind === 'options' && scene.upload) {
     const file = path.join(out, 'pack.json');
     await writeFile(file, scene.upload);
-    const input = await page.waitForSelector('.drop input[type=file]');
+    const input = await page.waitForSelector('input[type=file]');
     await (input as ElementHandle<HTMLInputElement>).uploadFile(file);
+  }
+  for (const selector of scene.press ?? []) {
+    await page.waitForSelector(selector);
+    await page.click(selector);
   }
   if (scene.await) await page.waitForSelector(scene.await);
   await page.evaluate('document.fonts.ready');
@@ -174,6 +197,8 @@ try {
     await page.evaluate((scene, files) => window.look(scene, files), shownScene, files);
     if (scene.kind === 'options' || scene.kind === 'welcome') await act(page, scene);
     if (scene.kind === 'overlay' && scene.pointer) await page.mouse.move(...scene.pointer);
+    if (scene.kind === 'overlay')
+      for (const key of scene.keys ?? []) await page.keyboard.press(key);
     if (scene.focus) await page.keyboard.press('Tab');
     const title = await page.title();
     if (title.startsWith('overlay fault')) faults.push(title);

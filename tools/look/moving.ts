@@ -64,6 +64,12 @@ const report: QualityReport = {
   verdict: 'fair',
 };
 
+/** What the training found for them. */
+export const movingThresholds = {
+  [`${ownPack}:please`]: 0.62,
+  [`${ownPack}:thank-you`]: 0.55,
+};
+
 /** Two taught signs that move, a movement that means nothing, and a report on them. */
 export async function fillMoving(store: PackStore, pictograms: Pictograms): Promise<void> {
   const flat = pictograms['call-gestures:open-palm'] ?? [];
@@ -89,11 +95,16 @@ export async function fillMoving(store: PackStore, pictograms: Pictograms): Prom
   });
 }
 
-/** Frames in which a sign of a second is performed every second and a half. */
-export function movementSeen(pictograms: Pictograms, frame: number): Seen {
+/**
+ * Frames in which a sign of a second is performed every second and a half.
+ *
+ * @param wrong the hand goes another way
+ */
+export function movementSeen(pictograms: Pictograms, frame: number, wrong = false): Seen {
   const step = frame % 15;
   const flat = pictograms['call-gestures:open-palm'] ?? [];
-  const [x, y] = circle(step / 9);
+  const way = wrong ? outwards : circle;
+  const [x, y] = way(step / 9);
   const landmarks = flat.map(([px, py, pz]): [number, number, number] => [
     320 + 480 * (x + 0.34 * px),
     240 + 480 * (y + 0.34 * py),
@@ -112,7 +123,9 @@ export function movementSeen(pictograms: Pictograms, frame: number): Seen {
           },
         ]
       : [],
-    movements: step === 10 ? [movement(flat, circle, false, 1000)] : [],
+    movements: step === 10 ? [movement(flat, way, false, 1000)] : [],
+    movementScores:
+      step === 10 ? { [`${ownPack}:please`]: 0.86, [`${ownPack}:thank-you`]: 0.21 } : undefined,
     isMoving,
     candidate: null,
     sign: null,

@@ -1,3 +1,4 @@
+import type { KeyInput } from 'puppeteer-core';
 import type { OverlayView } from '../../src/overlay/types.ts';
 import { captionPositions } from '../../src/settings/schema.ts';
 import type { OverlayScene } from './scene.ts';
@@ -33,14 +34,77 @@ const notice: OverlayView = {
   },
 };
 
+/** From the panel itself to the tab of this number. */
+const toTab = (index: number): KeyInput[] => [
+  'Tab',
+  'Tab',
+  ...Array.from({ length: index }, () => 'ArrowRight' as const),
+];
+const pill = (text: string, mark: 'on' | 'off' | 'paused'): OverlayView => ({
+  ...nothing,
+  pill: { text, mark },
+});
+
 /** The overlay: captions of different texts, places and looks. */
 export const overlayScenes: Record<string, OverlayScene> = {
   'overlay-nothing': overlay(nothing, 'call'),
   'overlay-white': overlay(dwell, 'white'),
   'overlay-black': overlay(dwell, 'black'),
   'overlay-noise': overlay(dwell, 'noise'),
+  'overlay-pill-on': overlay(pill('Sign captions are on.', 'on'), 'call'),
+  'overlay-pill-off': overlay(pill('Sign captions are off.', 'off'), 'white'),
+  'overlay-pill-paused': overlay(
+    pill('Los subtítulos de señas están en pausa en todas partes.', 'paused'),
+    'call',
+  ),
+  'overlay-pill-narrow': overlay(
+    pill('Los subtítulos de señas están en pausa en todas partes.', 'paused'),
+    'call',
+    { width: 360 },
+  ),
+  'overlay-pill-forced': overlay(pill('Sign captions are on.', 'on'), 'call', { forced: true }),
+  'overlay-pill-200': overlay(
+    pill('Los subtítulos de señas están en pausa en todas partes.', 'paused'),
+    'call',
+    { zoom: 2 },
+  ),
+  'overlay-panel': overlay(two, 'call', { panel: 'busy' }),
+  'overlay-panel-empty': overlay(nothing, 'white', { panel: 'empty', focus: true }),
+  'overlay-panel-phrases': overlay(two, 'call', { panel: 'busy', keys: toTab(1) }),
+  'overlay-panel-phrases-none': overlay(two, 'call', { panel: 'empty', keys: toTab(1) }),
+  'overlay-panel-phrases-200': overlay(two, 'call', { panel: 'busy', keys: toTab(1), zoom: 2 }),
+  'overlay-panel-settings': overlay(two, 'call', { panel: 'busy', keys: toTab(2) }),
+  'overlay-panel-settings-forced': overlay(two, 'call', {
+    panel: 'busy',
+    keys: toTab(2),
+    forced: true,
+  }),
+  'overlay-panel-settings-200': overlay(two, 'call', { panel: 'busy', keys: toTab(2), zoom: 2 }),
+  'overlay-panel-rtl': overlay(two, 'call', {
+    panel: 'busy',
+    // To the left is the next tab.
+    keys: ['Tab', 'Tab', 'ArrowLeft', 'ArrowLeft'],
+    dir: 'rtl',
+  }),
+  'overlay-panel-narrow': overlay(two, 'call', { panel: 'busy', width: 360 }),
+  'overlay-panel-200': overlay(two, 'call', { panel: 'busy', zoom: 2 }),
+  'overlay-panel-forced': overlay(two, 'call', { panel: 'busy', forced: true, focus: true }),
   'overlay-call': overlay(two, 'call'),
   'overlay-call-dwell': overlay(dwell, 'call'),
+  'overlay-quiet': overlay(
+    { ...two, quiet: 'The hand is hard to see. Turn to the light, or show it more openly.' },
+    'call',
+  ),
+  'overlay-quiet-small': overlay(
+    { ...two, quiet: 'The hand is hard to see. Turn to the light, or show it more openly.' },
+    'call',
+    { width: 320, look: { captionSize: 150 } },
+  ),
+  'overlay-quiet-forced': overlay(
+    { ...nothing, quiet: 'This hand shape is none of the gestures.' },
+    'call',
+    { forced: true },
+  ),
   'overlay-words': overlay(
     {
       ...nothing,
@@ -78,6 +142,27 @@ export const overlayScenes: Record<string, OverlayScene> = {
     'white',
     { forced: true },
   ),
+  'overlay-hint': overlay(two, 'call', { hint: 'off' }),
+  'overlay-hint-alone': overlay(nothing, 'white', { hint: 'off' }),
+  'overlay-hint-focus': overlay(two, 'call', { hint: 'off', focus: true }),
+  'overlay-hint-cannot': overlay(dwell, 'call', { hint: 'cannot' }),
+  'overlay-hint-field': overlay(two, 'noise', { hint: 'field' }),
+  'overlay-hint-forced': overlay(two, 'call', {
+    hint: 'off',
+    forced: true,
+    dark: true,
+    focus: true,
+  }),
+  'overlay-hint-rtl': overlay(two, 'call', { hint: 'off', dir: 'rtl' }),
+  'overlay-hint-top': overlay(two, 'call', { hint: 'off', place: 'top' }),
+  'overlay-hint-200': overlay(long, 'call', { hint: 'cannot', zoom: 2 }),
+  'overlay-hint-middle': overlay(two, 'call', { hint: 'cannot', width: 800 }),
+  'overlay-hint-small': overlay(two, 'call', { hint: 'cannot', width: 340 }),
+  'overlay-taken': overlay(two, 'call', { hint: 'takenBack' }),
+  'overlay-taken-alone': overlay(nothing, 'white', { hint: 'takenBack', focus: true }),
+  'overlay-taken-forced': overlay(two, 'call', { hint: 'takenBack', forced: true }),
+  'overlay-taken-rtl': overlay(two, 'call', { hint: 'takenBack', dir: 'rtl' }),
+  'overlay-taken-200': overlay(nothing, 'call', { hint: 'takenBack', zoom: 2 }),
   'overlay-first': overlay({ ...nothing, candidate: { text: 'Open palm', progress: 0.3 } }, 'call'),
   'overlay-long': overlay(long, 'call'),
   'overlay-notice': overlay(notice, 'white'),
@@ -109,6 +194,13 @@ export const overlayScenes: Record<string, OverlayScene> = {
   'overlay-mono': overlay(two, 'call', { look: { captionFont: 'mono', captionWeight: 700 } }),
   'overlay-small': overlay(two, 'call', { look: { captionSize: 60 } }),
   'overlay-huge': overlay(long, 'call', { look: { captionSize: 250 } }),
+  'overlay-huge-200': overlay(long, 'call', { look: { captionSize: 250 }, zoom: 2 }),
+  'overlay-huge-narrow': overlay(long, 'call', { look: { captionSize: 250 }, width: 320 }),
+  'overlay-huge-hint': overlay(long, 'call', {
+    look: { captionSize: 250 },
+    width: 320,
+    hint: 'off',
+  }),
   'overlay-outline': overlay(two, 'noise', {
     look: { captionEdge: 'outline', captionOpacity: 0, captionWeight: 700 },
   }),

@@ -2,17 +2,22 @@
 import { signal } from '@preact/signals';
 import { render } from 'preact';
 import en from '../../_locales/en/messages.json';
+import type { CallPanel } from '../../src/overlay/call-panel/types.ts';
 import { mountOverlay } from '../../src/overlay/overlay.tsx';
+import type { ReadersStore } from '../../src/popup/readers/store.ts';
+import type { Sign } from '../../src/popup/signs/read.ts';
+import { createSignsStore, type SignsApi } from '../../src/popup/signs/store.ts';
 import type { PopupStore } from '../../src/popup/store.ts';
 import { type TranscriptStore, thisTab } from '../../src/popup/transcript/store.ts';
 import { TranscriptSection } from '../../src/popup/transcript/view.tsx';
 import { Popup } from '../../src/popup/view.tsx';
-import { shippedVocabularies } from '../../src/popup/vocabularies.ts';
 import { defaultSettings } from '../../src/settings/schema.ts';
+import { shippedVocabularies } from '../../src/settings/vocabularies.ts';
+import { handStyles } from '../../src/ui/hand-styles.ts';
 import { createWords, type Words } from '../../src/ui/i18n.ts';
 import { adoptStyles } from '../../src/ui/sheet.ts';
 import { uiStyles } from '../../src/ui/styles.ts';
-import { showOptions, showWelcome } from './options.tsx';
+import { showOptions, showWelcome, vocabularies } from './options.tsx';
 import type { OverlayScene, Pictograms, PopupScene, Scene } from './scene.ts';
 
 let catalogue: Catalogue = en;
@@ -27,7 +32,7 @@ const wordsOf = ({ dir }: { dir?: 'ltr' | 'rtl' }): Words =>
     { lang, dir: dir ?? (lang === 'ar' ? 'rtl' : 'ltr') },
   );
 
-function showPopup(scene: PopupScene): void {
+function showPopup(scene: PopupScene, pictograms: Pictograms): void {
   const words = wordsOf(scene);
   const nothing = async (): Promise<void> => {};
   const store: PopupStore = {
@@ -42,23 +47,71 @@ function showPopup(scene: PopupScene): void {
     setCamera: nothing,
     setPaused: nothing,
     setStarts: nothing,
+    sayPhrase: nothing,
     reloadTab: nothing,
     enableSite: nothing,
     enableFrame: nothing,
     openOptions() {},
+    openKeys() {},
     dispose() {},
   };
   document.documentElement.dir = words.dir;
-  adoptStyles(document, uiStyles);
+  for (const styles of [uiStyles, handStyles]) adoptStyles(document, styles);
   render(
     <Popup
       store={store}
+      readers={readersOf(scene)}
       words={words}
       vocabularies={shippedVocabularies}
+      signs={createSignsStore(signsOf(pictograms))}
       transcript={<TranscriptSection store={transcriptOf(scene)} words={words} />}
     />,
     document.body,
   );
+  if (scene.signs) document.querySelector<HTMLElement>('.field-head .link')?.click();
+}
+
+/** Two signs of the user's own, and the shipped ones. */
+function signsOf(pictograms: Pictograms): SignsApi {
+  const points = (key: string) => pictograms[key] ?? null;
+  const own = (name: string, caption: string, drawn: string): Sign => {
+    const key = `my-gestures:${name}`;
+    return { key, name, caption, kind: 'phrase', points: points(drawn), movement: null };
+  };
+  return {
+    async read(vocabulary) {
+      const shipped = vocabularies.find(({ id }) => id === vocabulary)?.gestures ?? [];
+      return {
+        own: [
+          own('Wait', 'One moment, please', 'call-gestures:four'),
+          own('Coffee break', 'I need five minutes and a coffee', 'fingerspelling:C'),
+        ],
+        shipped: shipped.map(({ id, name, caption, kind }) => {
+          const key = `${vocabulary}:${id}`;
+          return { key, name, caption, kind, points: points(key), movement: null };
+        }),
+      };
+    },
+    dispose() {},
+  };
+}
+
+const ownSite = 'https://meet.example/*';
+
+function readersOf({ readers = {}, state, ownSite: isOwn }: PopupScene): ReadersStore {
+  const outgoing = readers.all ?? state?.outgoing !== undefined;
+  return {
+    possible: readers.possible ?? true,
+    settings: signal({
+      ...defaultSettings,
+      outgoing,
+      siteChoices: isOwn ? [{ site: ownSite, outgoing, vocabulary: 'call-gestures' }] : [],
+    }),
+    failed: signal(readers.failed ?? false),
+    start: async () => {},
+    setOutgoing: async () => {},
+    dispose() {},
+  };
 }
 
 function transcriptOf({ transcript }: PopupScene): TranscriptStore {
@@ -140,6 +193,64 @@ const painters: Record<string, (context: CanvasRenderingContext2D, w: number, h:
     },
   };
 
+function panelOf(state: 'busy' | 'empty', text: (key: string) => string): CallPanel {
+  const nothing = (): void => {};
+  const said = [
+    'Hello',
+    'I have a question',
+    'KIM',
+    'Please slow down a little, the interpreter and I are two sentences behind',
+    'Yes',
+    'No',
+    'One moment, please',
+    'Thank you',
+    'DONAUDAMPFSCHIFFFAHRTSELEKTRIZITÄTEN',
+    'مرحبا بكم',
+  ];
+  const busy = state === 'busy';
+  return {
+    texts: {
+      title: text('panel_title'),
+      close: text('readers_hintClose'),
+      last: text('panel_last'),
+      phrases: text('panel_phrases'),
+      own: text('panel_own'),
+      noOwn: text('panel_noOwn'),
+      recent: text('panel_recent'),
+      typing: text('panel_typing'),
+      settings: text('panel_settings'),
+      none: text('transcript_empty'),
+      size: text('panel_size'),
+      smaller: text('commandSmaller'),
+      larger: text('commandLarger'),
+      vocabulary: text('popup_vocabulary'),
+      everyone: text('options_outgoing'),
+      pause: text('popup_pause'),
+    },
+    captions: busy ? said.map((line, id) => ({ id, text: line })) : [],
+    phrases: {
+      own: busy ? said.slice(0, 8) : [],
+      recent: busy ? ['I am on my way', said[3] ?? ''] : [],
+      onSay: nothing,
+    },
+    size: { text: busy ? '100 %' : '250 %', onSmaller: nothing, onLarger: busy ? nothing : null },
+    vocabularies: {
+      all: shippedVocabularies.map(({ id, name }) => ({ id, name: text(name) })),
+      chosen: busy ? 'call-gestures' : 'fingerspelling',
+      onlyOn: busy ? null : text('popup_onlyOn').replace('$1', 'meet.example'),
+      onChoose: nothing,
+    },
+    readers: {
+      everyone: busy,
+      onlyOn: busy ? null : text('popup_onlyOn').replace('$1', 'meet.example'),
+      onChange: nothing,
+      about: text(busy ? 'outgoing_busy' : 'readers_you'),
+    },
+    onPause: nothing,
+    onClose: nothing,
+  };
+}
+
 async function showOverlay(scene: OverlayScene): Promise<void> {
   document.documentElement.dir = wordsOf(scene).dir;
   document.body.style.margin = '0';
@@ -162,10 +273,11 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
       captions: catalogue.overlay_captions?.message ?? '',
       move: catalogue.overlay_move?.message ?? '',
       wrong: catalogue.overlay_wrong?.message ?? '',
+      panel: catalogue.panel_open?.message ?? '',
       putBack: catalogue.overlay_putBack?.message ?? '',
       dir: wordsOf(scene).dir,
     },
-    actions: { onAccept() {}, onWrong() {} },
+    actions: { onAccept() {}, onPanel() {}, onWrong() {} },
     onError: (error) => {
       document.title = `overlay fault: ${error}`;
     },
@@ -174,10 +286,24 @@ async function showOverlay(scene: OverlayScene): Promise<void> {
     { ...defaultSettings, ...scene.look },
     scene.place ?? defaultSettings.captionPosition,
   );
-  const { notice } = scene.view;
+  const text = (key: string): string => catalogue[key]?.message ?? '';
+  const press = (key: string) => ({ label: text(key), run: () => {} });
+  const close = press('readers_hintClose');
+  const hints = {
+    off: { text: text('readers_hintOff'), actions: [press('readers_hintOn'), close] },
+    cannot: { text: text('readers_hintCannot'), actions: [press('readers_hintWrite'), close] },
+    field: { text: text('readers_hintField'), actions: [close] },
+    takenBack: { text: text('overlay_takenBack'), actions: [press('overlay_undo')] },
+  };
+  const view = {
+    ...scene.view,
+    hint: scene.hint && hints[scene.hint],
+    panel: scene.panel && panelOf(scene.panel, text),
+  };
+  const { notice } = view;
   // A function cannot be passed into the page, so the notice's button gets its action here.
-  const action = { label: catalogue.popup_reload?.message ?? '', run: () => {} };
-  overlay.show(notice ? { ...scene.view, notice: { ...notice, action } } : scene.view);
+  const action = press('popup_reload');
+  overlay.show(notice ? { ...view, notice: { ...notice, action } } : view);
   // It waits until the page has settled.
   await new Promise<void>((shown) => overlay.whenShown(shown));
 }
@@ -201,7 +327,7 @@ declare global {
 window.look = async (scene, { pictograms, thresholds, translation }) => {
   if (translation) ({ lang, catalogue } = translation);
   document.documentElement.lang = lang;
-  if (scene.kind === 'popup') showPopup(scene);
+  if (scene.kind === 'popup') showPopup(scene, pictograms);
   else if (scene.kind === 'overlay') await showOverlay(scene);
   else if (scene.kind === 'welcome') showWelcome(scene, wordsOf(scene), pictograms);
   else await showOptions(scene, wordsOf(scene), pictograms, thresholds);

@@ -1,5 +1,6 @@
 import type { ProblemCode } from '../../src/messaging/problems.ts';
 import type { TabState } from '../../src/messaging/protocol.ts';
+import type { Reason } from '../../src/messaging/reason.ts';
 import type { PopupScene } from './scene.ts';
 
 const off: TabState = {
@@ -23,6 +24,26 @@ const framed = (site: string, allowed = false): TabState => ({
   on: true,
   frame: { site, allowed },
 });
+
+const seen = (reason: Reason): TabState => ({ ...off, on: true, status: 'hand', reason });
+const weak: Reason = {
+  why: 'not-accepted',
+  gesture: 'my-gestures:wait',
+  caption: 'One moment, please',
+  score: 0.62,
+  threshold: 0.7,
+};
+
+const onSite: TabState = {
+  ...off,
+  on: true,
+  status: 'hand',
+  site: 'https://meet.example/*',
+  recognition: spelling,
+  outgoing: 'ready',
+};
+
+const plainCall: TabState = { ...off, on: true, status: 'watching' };
 
 /** The popup: the state of captions in a tab, and the tab's transcript. */
 export const popupScenes: Record<string, PopupScene> = {
@@ -50,6 +71,51 @@ export const popupScenes: Record<string, PopupScene> = {
     { ...off, on: true, status: 'hand', recognition: spelling },
     { dark: true, focus: true },
   ),
+  'popup-readers': popup({ ...off, on: true, status: 'hand', outgoing: 'ready' }),
+  'popup-readers-dark': popup(
+    { ...off, on: true, status: 'hand', outgoing: 'waiting' },
+    { dark: true },
+  ),
+  'popup-readers-rtl': popup(
+    { ...off, on: true, status: 'hand', outgoing: 'ready' },
+    { dir: 'rtl' },
+  ),
+  'popup-readers-forced': popup(
+    { ...off, on: true, status: 'hand', outgoing: 'ready' },
+    { forced: true, dark: true },
+  ),
+  'popup-readers-impossible': popup({
+    ...off,
+    on: true,
+    status: 'watching',
+    outgoing: 'impossible',
+  }),
+  'popup-readers-firefox': popup(
+    { ...off, on: true, status: 'watching' },
+    { readers: { possible: false } },
+  ),
+  'popup-readers-firefox-forced': popup(
+    { ...off, on: true, status: 'watching' },
+    { readers: { possible: false }, forced: true },
+  ),
+  'popup-readers-failed': popup(off, { readers: { failed: true } }),
+  'popup-readers-narrow': popup(
+    { ...off, on: true, status: 'watching', outgoing: 'screen' },
+    { width: 200 },
+  ),
+  'popup-own-site': popup(onSite, { ownSite: true }),
+  'popup-own-site-rtl': popup(onSite, { ownSite: true, dir: 'rtl' }),
+  'popup-own-site-narrow': popup(onSite, { ownSite: true, dark: true, width: 200 }),
+  'popup-signs': popup(onSite, { signs: true }),
+  'popup-signs-gestures': popup(plainCall, { signs: true }),
+  'popup-signs-dark': popup(plainCall, { signs: true, dark: true }),
+  'popup-signs-rtl': popup(plainCall, { signs: true, dir: 'rtl' }),
+  'popup-signs-forced': popup(plainCall, { signs: true, forced: true, dark: true }),
+  'popup-signs-narrow': popup(onSite, { signs: true, width: 200 }),
+  'popup-why': popup(seen({ why: 'resting' })),
+  'popup-why-movement': popup(seen({ why: 'movement-left' })),
+  'popup-why-weak': popup(seen(weak), { width: 200, dark: true }),
+  'popup-why-weak-rtl': popup(seen(weak), { dir: 'rtl' }),
   'popup-starts': popup({ ...off, on: true, status: 'watching', starts: true }),
   'popup-paused': popup({ ...off, paused: true, starts: false }),
   'popup-reload': popup(problem('reload-tab')),

@@ -37,6 +37,27 @@ export async function ask(browser: ExtensionBrowser, message: PageMessage): Prom
   return v.parse(TabState, reply);
 }
 
+/** What the demo's page says about the captions over Sam's screen. */
+const readers = {
+  you: 'Captions over this picture: not seen by Sam',
+  all: 'Captions in this picture: sent, seen by Sam',
+};
+
+/**
+ * Writes into the demo's page who reads the captions. They are drawn over the screen of the other
+ * person, who sees them only if they are sent; the page itself knows nothing of the extension.
+ */
+export async function sayWhoReads(browser: ExtensionBrowser, { page, id }: Tab): Promise<void> {
+  const { outgoing } = await ask(browser, { type: 'tab-get', tabId: id });
+  await page.$eval(
+    '#readers',
+    (node, text) => {
+      if (node.textContent !== text) node.textContent = text;
+    },
+    readers[outgoing === 'ready' ? 'all' : 'you'],
+  );
+}
+
 export interface CallOptions {
   url: string;
   vocabulary: string;

@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
 import { until } from '../lib/browsers/until.ts';
 import { serveDemo } from '../lib/servers/demo/server.ts';
-import { captionsShown, counters, diagnostics, join, openCall } from './call.ts';
+import { captionsShown, counters, diagnostics, join, openCall, sayWhoReads } from './call.ts';
 import type { Camera } from './camera.ts';
 import type { StartOptions } from './options.ts';
 import { type Album, createAlbum, noAlbum } from './pictures.ts';
@@ -12,6 +12,8 @@ import { createReporter, type Reporter, summarize } from './report.ts';
 /** How long a camera may give no frames before the run fails, ms. */
 const silenceMs = 15_000;
 const pollMs = 100;
+/** How often the page's label is set: the popup may change who reads the captions. In ms. */
+const sayMs = 1000;
 
 export interface RunOptions extends StartOptions {
   /** Folder of the built extension. */
@@ -46,13 +48,14 @@ export async function run(options: RunOptions, camera: Camera): Promise<void> {
     reporter.note(`Captions are on (${options.vocabulary}, ${backend}).`);
     await album.take(page, 'start');
     await join(page);
-    const captions = await watch(page, lengthOf(options, camera), reporter, album);
+    const seen = { browser, page, id };
+    const captions = await watch(seen, lengthOf(options, camera), reporter, album);
     if (page.isClosed()) return;
     const data = await diagnostics(page);
     await album.take(page, 'end');
     if (options.headless) {
       const popup = await browser.popup({ page, id });
-      await album.take(popup, 'popup');
+      await album.whole(popup, 'popup');
     }
     if (data) reporter.summary(summarize(data, options.vocabulary, captions));
     if (options.headless) reporter.note(`Screenshots are in ${options.out}`);
@@ -79,7 +82,7 @@ function lengthOf({ seconds, headless }: RunOptions, { clip, chosen }: Camera): 
  * @throws Error if the camera stops giving frames.
  */
 async function watch(
-  page: Page,
+  { browser, page, id }: { browser: ExtensionBrowser; page: Page; id: number },
   end: number | null,
   reporter: Reporter,
   album: Album,
@@ -87,6 +90,7 @@ async function watch(
   let reported = 0;
   let seen = 0;
   let changedAt = performance.now();
+  let saidAt = Number.NEGATIVE_INFINITY;
   while (!page.isClosed()) {
     const now = await counters(page).catch((error: unknown) => {
       if (page.isClosed()) return null;
@@ -110,6 +114,11 @@ async function watch(
       changedAt = performance.now();
     } else if (end !== null && performance.now() - changedAt > silenceMs)
       throw new Error('The camera stopped giving pictures.');
+    if (performance.now() - saidAt > sayMs) {
+      saidAt = performance.now();
+      // The window may have been closed.
+      await sayWhoReads(browser, { page, id }).catch(() => undefined);
+    }
     await new Promise((go) => setTimeout(go, pollMs));
   }
   return reported;

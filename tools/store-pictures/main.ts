@@ -2,16 +2,20 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
-import { launch } from '../lib/browsers/chromium.ts';
+import { type ExtensionBrowser, launch } from '../lib/browsers/chromium.ts';
+import { pressShortcut } from '../lib/browsers/shortcut.ts';
 import { until } from '../lib/browsers/until.ts';
+import { textByClass } from '../lib/browsers/whole-page.ts';
 import { serveDemo } from '../lib/servers/demo/server.ts';
-import { captionsShown, join as joinCall, openCall } from '../start/call.ts';
+import { captionsShown, join as joinCall, openCall, sayWhoReads } from '../start/call.ts';
 import { makeClip } from '../start/clip.ts';
 
 const root = join(import.meta.dirname, '../..');
 const extension = join(root, 'dist/chrome-demo');
 const out = join(root, 'out/store');
 const size = { width: 1280, height: 800 };
+/** How long anything may take, ms: models are loaded, signs are shown, a gesture is trained. */
+const patience = 150_000;
 
 const take = async (page: Page, name: string): Promise<void> => {
   const path = join(out, `${name}.png`) as `${string}.png`;
@@ -19,65 +23,113 @@ const take = async (page: Page, name: string): Promise<void> => {
   console.log(`out/store/${name}.png`);
 };
 
-/** Takes the picture of a gesture about to be taught: the camera is on and the hand is followed. */
-async function teaching(page: Page): Promise<void> {
-  await page.locator('::-p-aria(New gesture)').click();
-  await page.locator('::-p-aria(Name)').fill('All good');
-  await page.locator('::-p-aria(Next: record it)').click();
-  await page.locator('::-p-aria(Turn camera on)').setTimeout(60_000).click();
-  await page.waitForFunction(
-    () => {
-      const canvas = document.querySelector<HTMLCanvasElement>('canvas.skeleton');
-      if (!canvas?.width) return false;
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
-      return data.some((value) => value > 0);
-    },
-    { timeout: 90_000 },
+/** A page of the options at one of its sections. */
+async function options(browser: ExtensionBrowser, section: string): Promise<Page> {
+  const { page } = await browser.open(`${browser.origin}options.html#${section}`);
+  await page.setViewport(size);
+  await page.waitForSelector('main h1, main h2');
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
+  return page;
+}
+
+/** Scrolls the subject of the picture to the top, unfolded, with some space above it. */
+async function show(page: Page, subject: string): Promise<void> {
+  await page.waitForSelector(subject);
+  await page.$eval(subject, (node) => {
+    if (node instanceof HTMLDetailsElement) node.open = true;
+  });
+  await page.$eval(subject, (node) => scrollBy(0, node.getBoundingClientRect().top - 24));
+}
+
+/** In a call: the first caption with the line that says who reads, and the panel. */
+async function call(browser: ExtensionBrowser, url: string): Promise<void> {
+  const tab = await openCall(browser, { url, vocabulary: 'call-gestures' });
+  await joinCall(tab.page);
+  await sayWhoReads(browser, tab);
+  await until(
+    'a caption is shown',
+    async () => (await captionsShown(tab.page)).length > 0,
+    patience,
   );
-  await take(page, '4-teach');
+  await take(tab.page, '1-call');
+  // The line about who reads is said once; the panel would stand on its end.
+  await browser.setCaptions(tab, false);
+  await browser.setCaptions(tab, true);
+  await pressShortcut(browser, tab, 'toggle-panel');
+  await until(
+    'the panel has some captions',
+    async () => (await textByClass(tab.page, 'drawn')).length >= 4,
+    patience,
+  );
+  await take(tab.page, '2-panel');
+  await browser.setCaptions(tab, false);
+}
+
+/** A gesture on its way into calls, at the moment at which it is tried and captioned. */
+async function teaching(browser: ExtensionBrowser): Promise<void> {
+  const page = await options(browser, 'teach');
+  const press = (name: string): Promise<void> =>
+    page.locator(`::-p-aria([name="${name}"][role="button"])`).setTimeout(patience).click();
+  await press('New gesture');
+  await page.locator('::-p-aria(Name)').fill('My turn');
+  await page.locator('::-p-aria(Caption)').fill('May I say something?');
+  await press('Next: record it');
+  await press('Record');
+  await press('Train');
+  await page.waitForFunction(
+    () =>
+      document.querySelector('.own-bar .reached') !== null &&
+      document.querySelector('.on-picture .guidance')?.textContent !== '',
+    { timeout: patience },
+  );
+  await take(page, '3-teach');
   await page.close();
 }
+
+/** Runs what takes pictures in a browser whose camera plays this clip. */
+async function withCamera(
+  name: string,
+  slower: number,
+  run: (browser: ExtensionBrowser) => Promise<void>,
+): Promise<void> {
+  const clip = await makeClip(join(root, `test/fixtures/clips/${name}.mp4`), { slower });
+  const browser = await launch({ extension, camera: clip.file, headless: true, viewport: size });
+  try {
+    await run(browser);
+  } finally {
+    await browser.dispose();
+    await clip.dispose();
+  }
+}
+
+/** Sections of the options page, each with the subject of its picture. */
+const sections = [
+  // These gestures alone name no other product.
+  ['4-gestures', 'gestures', '#group-fingerspelling'],
+  ['5-look', 'captions', '#captions-look'],
+] as const;
 
 async function main(): Promise<void> {
   if (!existsSync(join(extension, 'manifest.json')))
     throw new Error('There is no build in dist/chrome-demo. Run: npm run build');
   await mkdir(out, { recursive: true });
-  const clip = await makeClip(join(root, 'test/fixtures/clips/known.mp4'), { slower: 2 });
   const site = await serveDemo();
-  const browser = await launch({ extension, camera: clip.file, headless: true, viewport: size });
   try {
-    const tab = await openCall(browser, { url: site.url, vocabulary: 'call-gestures' });
-    await joinCall(tab.page);
-    await until(
-      'a caption is shown',
-      async () => (await captionsShown(tab.page)).length > 0,
-      90_000,
-    );
-    await take(tab.page, '1-call');
-    await browser.setCaptions(tab, false);
-    const options = async (section: string): Promise<Page> => {
-      const { page } = await browser.open(`${browser.origin}options.html#${section}`);
-      await page.setViewport(size);
-      await page.waitForSelector('main h1, main h2');
-      await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
-      return page;
-    };
-    for (const [name, section, top] of [
-      ['2-gestures', 'gestures', '.gesture'],
-      ['3-look', 'captions', '#captions-look'],
-      ['5-privacy', 'privacy', 'main'],
-    ] as const) {
-      const page = await options(section);
-      // Scroll the subject of the picture to the top, with some space above it.
-      await page.$eval(top, (node) => scrollBy(0, node.getBoundingClientRect().top - 56));
-      await take(page, name);
-      await page.close();
-    }
-    await teaching(await options('teach'));
+    await withCamera('known', 2, async (browser) => {
+      await call(browser, site.url);
+      for (const [name, section, subject] of sections) {
+        const page = await options(browser, section);
+        await show(page, subject);
+        await take(page, name);
+        await page.close();
+      }
+    });
+    await withCamera('teach-gun', 2, async (browser) => {
+      await teaching(browser);
+      await take(await options(browser, 'privacy'), '6-privacy');
+    });
   } finally {
-    await browser.dispose();
     await site.close();
-    await clip.dispose();
   }
 }
 

@@ -27,14 +27,24 @@ export interface Ours {
   run(worker: string, id: string, timestamp: number, restMs: number): Promise<OurRun>;
 }
 
-/** @param page a page of the extension @param names of the workers, one stream each */
-export async function startOurs(page: Page, names: readonly string[]): Promise<Ours> {
+/** The result of a self-test that chose one thread. */
+export async function keptSelfTest(page: Page): Promise<string> {
   await installRecognizerBench(page);
   const { selfTest } = await page.evaluate(() => globalThis.recognizerBench.start('test', null));
   await page.evaluate(() => globalThis.recognizerBench.end('test'));
-  const kept = keptAs(selfTest, 'wasm');
+  return keptAs(selfTest, 'wasm');
+}
+
+/** @param page a page of the extension @param names of the workers, one stream each */
+export async function startOurs(page: Page, names: readonly string[]): Promise<Ours> {
+  const kept = await keptSelfTest(page);
   for (const name of names)
     await page.evaluate((name, kept) => globalThis.recognizerBench.start(name, kept), name, kept);
+  return ourWorkers(page);
+}
+
+/** The workers that run in the page. */
+export function ourWorkers(page: Page): Ours {
   return {
     show: async (id, { data, ...rest }) => {
       await page.evaluate(

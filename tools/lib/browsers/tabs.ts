@@ -3,7 +3,7 @@ import type { Page } from 'puppeteer-core';
 import { until } from './until.ts';
 
 /** How long to wait on a busy machine; usually nothing waits this long. */
-export const patient = { timeout: 60_000 };
+export const patient = { timeout: 180_000 };
 
 /** A page and the id of its tab in the extension's API. */
 export interface Tab {
@@ -26,13 +26,19 @@ export async function openTab(desk: Page, newWindow: () => Promise<Page>): Promi
   return { page, id: id! };
 }
 
+/** The popup's switch of captions; below it there is one for who reads them. */
+export const captionsSwitch = 'main > .switch-row [role=switch]';
+/** The same, once the popup has done what was asked and says whether captions are on. */
+export const captionsAre = (on: boolean): string =>
+  `main[aria-busy=false] > .switch-row [role=switch][aria-checked=${on}]`;
+
 /** Sets the popup's switch, waits until the popup says so, and closes it. */
 export async function switchCaptions(popup: Page, on: boolean): Promise<void> {
   try {
-    await popup.waitForSelector('[role=switch]:enabled', patient);
-    const shown = `[role=switch][aria-checked=${on}]`;
-    if (!(await popup.$(shown))) await popup.click('[role=switch]');
-    await popup.waitForSelector(`main[aria-busy=false] ${shown}`, patient);
+    await popup.waitForSelector(`${captionsSwitch}:enabled`, patient);
+    if (!(await popup.$(`${captionsSwitch}[aria-checked=${on}]`)))
+      await popup.click(captionsSwitch);
+    await popup.waitForSelector(captionsAre(on), patient);
   } finally {
     await popup.close();
   }

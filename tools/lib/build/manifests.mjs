@@ -16,6 +16,18 @@ export const withMatches = (manifest, matches) => ({
 /** Chromium: unchanged. */
 export const chromeManifest = (manifest) => manifest;
 
+/** Chromium suggests at most four keys, Firefox as many as there are. */
+const firefoxKeys = { 'insert-caption': 'Alt+Shift+V', 'accept-word': 'Alt+Shift+W' };
+
+/** The commands with keys suggested for more of them. */
+const withKeys = (commands, keys) =>
+  Object.fromEntries(
+    Object.entries(commands).map(([name, command]) => [
+      name,
+      keys[name] ? { suggested_key: { default: keys[name] }, ...command } : command,
+    ]),
+  );
+
 /**
  * Firefox: an event page instead of a service worker. Because Firefox has no offscreen documents, the
  * event page also loads the recognizer's host and the script that speaks captions. Keys that only
@@ -41,6 +53,7 @@ export function firefoxManifest({
       extension_pages: `${manifest.content_security_policy.extension_pages}; media-src 'self' blob:`,
     },
     permissions: manifest.permissions.filter((permission) => permission !== 'offscreen'),
+    commands: withKeys(manifest.commands, firefoxKeys),
   };
 }
 

@@ -3,7 +3,7 @@
  * `@mediapipe/hands` (Apache-2.0) and pinned by the hashes of the package's files.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ConvertedModel, convertLiteModel } from './convert.ts';
 
@@ -147,6 +147,8 @@ export async function writeHandModels(
     return { written: false, bytes: sizes.reduce((a, b) => a + b, 0) };
   }
   const models = await convertHandModels(packageDir);
+  // Without what another version of the converter wrote: all files of the folder ship.
+  rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
   const files: Record<string, string> = {};
   let bytes = 0;

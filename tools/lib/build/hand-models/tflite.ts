@@ -22,7 +22,7 @@ export const Op = {
 } as const;
 
 /** Values of the schema's `TensorType`. */
-export const TensorType = { FLOAT32: 0, FLOAT16: 1, INT32: 2 } as const;
+export const TensorType = { FLOAT32: 0, FLOAT16: 1, INT32: 2, INT8: 9 } as const;
 
 export interface LiteTensor {
   name: string;
