@@ -31,11 +31,11 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
 
   beforeEach(startAfresh);
 
-  /** How many captions that were marked as wrong are kept to learn from. */
-  const wrongs = async (): Promise<number> => {
+  /** The ids of the captions that were marked as wrong and are kept to learn from. */
+  const wrongs = async (): Promise<string[]> => {
     const desk = await browser.desk();
     return desk.evaluate(async () => {
-      let count = 0;
+      const ids: string[] = [];
       for (const { name } of await indexedDB.databases()) {
         const database = await new Promise<IDBDatabase>((done, fail) => {
           const opening = indexedDB.open(name!);
@@ -43,20 +43,30 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
           opening.onerror = () => fail(opening.error);
         });
         if (database.objectStoreNames.contains('unknowns'))
-          count += await new Promise<number>((done, fail) => {
-            const asking = database
-              .transaction('unknowns')
-              .objectStore('unknowns')
-              .index('origin')
-              .count('wrong');
-            asking.onsuccess = () => done(asking.result);
-            asking.onerror = () => fail(asking.error);
-          });
+          ids.push(
+            ...(await new Promise<string[]>((done, fail) => {
+              const asking = database
+                .transaction('unknowns')
+                .objectStore('unknowns')
+                .index('origin')
+                .getAllKeys('wrong');
+              asking.onsuccess = () => done(asking.result.map(String));
+              asking.onerror = () => fail(asking.error);
+            })),
+          );
         database.close();
       }
-      return count;
+      return ids;
     });
   };
+  /**
+   * Waits for one that was not kept before. Not for their number: the one before may still be on its
+   * way out.
+   */
+  const keptSince = (before: readonly string[]): Promise<string> =>
+    until('its hands are kept', async () => (await wrongs()).find((id) => !before.includes(id)));
+  const keptNoLonger = (id: string): Promise<unknown> =>
+    until('its hands are kept no longer', async () => !(await wrongs()).includes(id));
 
   /** Whether what was taken back can be put back. */
   const offered = async (): Promise<boolean> =>
@@ -68,7 +78,7 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     const before = await wrongs();
     await shortcut('wrong-caption');
     await until('it is gone', async () => !(await captionsShown(tab.page)).includes(shown!));
-    await until('its hands are kept', async () => (await wrongs()) > before);
+    await keptSince(before);
   });
 
   it('disappear at once when the button beside them is pressed', async () => {
@@ -79,7 +89,7 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     // The button stands right after the handle.
     await tab.page.mouse.click(handle.left + handle.width + 40, handle.top + handle.height / 2);
     await until('it is gone', async () => !(await captionsShown(tab.page)).includes(shown!));
-    await until('its hands are kept', async () => (await wrongs()) > before);
+    await keptSince(before);
   });
 
   it('come back when that is undone, by a press or a key, and their hands are kept no longer', async () => {
@@ -120,19 +130,19 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
       await until('undo is offered no longer', async () => !(await offered()));
     };
 
-    const kept = await wrongs();
+    const before = await wrongs();
     const taken = await takeBack();
     const [x, y] = middle(taken.button);
     // The pointer keeps the offer there.
     await page.mouse.move(x, y - 2, { steps: 3 });
-    await until('its hands are kept', async () => (await wrongs()) > kept);
+    const kept = await keptSince(before);
     const controls = await page.$eval('footer', (node) => node.getBoundingClientRect().top);
     expect(taken.button.top + taken.button.height).toBeLessThanOrEqual(controls);
     expect(await textByClass(page, 'said'), 'is announced').toContain(message('overlay_takenBack'));
     expect((await captionsShown(page)).join(' ')).not.toContain(message('overlay_takenBack'));
     await page.mouse.click(x, y, { delay: 100 });
     await comesBack(taken);
-    await until('its hands are kept no longer', async () => (await wrongs()) === kept);
+    await keptNoLonger(kept);
 
     await page.mouse.move(5, 5);
     const again = await takeBack();
@@ -143,15 +153,15 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
   it('come back by pressing Enter again, for users without a pointer', async () => {
     const { page } = tab;
     await set({ captionLines: 1 });
-    const kept = await wrongs();
+    const before = await wrongs();
     await focusHandle();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await until('undo is offered', offered);
-    await until('its hands are kept', async () => (await wrongs()) > kept);
+    const kept = await keptSince(before);
     await page.keyboard.press('Enter');
     await until('undo is offered no longer', async () => !(await offered()));
-    await until('its hands are kept no longer', async () => (await wrongs()) === kept);
+    await keptNoLonger(kept);
   });
 
   it('are copied by a key', async () => {

@@ -31,7 +31,7 @@ export interface Recent {
    * was taken. Not always the last one: a gesture can mean "that was wrong" of the sign before it.
    */
   take(gesture: string): Captioned | null;
-  /** It was taken by mistake: gives it back, unless two other signs were captioned meanwhile. */
+  /** It was taken by mistake: puts it back in its place, unless two other signs came meanwhile. */
   giveBack(taken: Captioned): void;
   forget(): void;
 }
@@ -44,8 +44,16 @@ export function createRecent(): Recent {
   let moments: Moment[] = [];
   /** The last signs, oldest first. */
   let captioned: readonly Captioned[] = [];
+  /** The number of each in its stream, counted from 0. */
+  const order = new WeakMap<Captioned, number>();
+  let count = 0;
+  const orderOf = (sign: Captioned): number => order.get(sign) ?? 0;
+  const insert = (sign: Captioned): void => {
+    captioned = [...captioned, sign].sort((a, b) => orderOf(a) - orderOf(b)).slice(-mostKept);
+  };
   const keep = (sign: Captioned): void => {
-    captioned = [...captioned, sign].slice(-mostKept);
+    order.set(sign, count++);
+    insert(sign);
   };
   return {
     add({ timestamp, hands, classifications, unclear, sign, ended = [] }, picture) {
@@ -74,9 +82,7 @@ export function createRecent(): Recent {
       captioned = captioned.filter((sign) => sign !== taken);
       return taken && taken.hands.length > 0 ? taken : null;
     },
-    giveBack(taken) {
-      if (captioned.length < mostKept) captioned = [taken, ...captioned];
-    },
+    giveBack: insert,
     forget() {
       moments = [];
       captioned = [];

@@ -42,7 +42,8 @@ export const paces: readonly Pace[] = [
 /** Expects that every line was one of the words, or its first letters while it was being spelled. */
 export function expectWords(read: readonly string[], words: readonly string[]): void {
   const begun = spelledWords.flatMap((word) => [...word].map((_, i) => word.slice(0, i + 1)));
-  for (const line of read) expect([...begun, ...words]).toContain(line);
+  const all = `all lines: ${read.join(', ')}`;
+  for (const line of read) expect([...begun, ...words], all).toContain(line);
   expect(read).toEqual(expect.arrayContaining([...words]));
 }
 
