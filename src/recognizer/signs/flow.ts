@@ -43,11 +43,14 @@ interface Settled {
   scores: Scores;
   /** It has been reported. */
   isRead: boolean;
+  /** Its hold was reported without a name, while it was not known to be a letter. */
+  wasUnnamed: boolean;
 }
 
 export interface FlowLetter {
   gesture: string;
   scores: Scores;
+  wasUnnamed: boolean;
 }
 
 export interface Flow {
@@ -64,6 +67,12 @@ export interface Flow {
     letters: ReadonlySet<string>,
     onRead: (followed: FollowedHand, gesture: string) => void,
   ): FlowLetter | null;
+  /**
+   * The gate is about to report without a name what this hand has held since then.
+   *
+   * @returns false if that is a letter that waits for the next and was reported so before
+   */
+  isNewUnnamed(followed: FollowedHand, since: number): boolean;
   /** The gate has reported what this hand holds: letters that follow belong to its run. */
   read(followed: FollowedHand): void;
   /** Forgets the runs of all hands. */
@@ -84,6 +93,7 @@ export function createFlow(): Flow {
     moment: newest(followed),
     scores: meanScores(followed, Math.max(since, last - settleMs)),
     isRead: false,
+    wasUnnamed: false,
   });
 
   /** @returns the letters that this hand adds to a run, in order */
@@ -125,6 +135,13 @@ export function createFlow(): Flow {
         }
       }
       return waiting.shift() ?? null;
+    },
+    isNewUnnamed(followed, since) {
+      const letter = last.get(followed);
+      if (!letter || letter.isRead || letter.seenAt < since) return true;
+      const isNew = !letter.wasUnnamed;
+      letter.wasUnnamed = true;
+      return isNew;
     },
     read(followed) {
       if (followed.hold)

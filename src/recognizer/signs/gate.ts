@@ -23,12 +23,12 @@ import { createUnread } from './movement/unread.ts';
 import { createMovementWatch, type EndedMovement } from './movement/watch.ts';
 import { createReported } from './reported.ts';
 import {
+  endedVague,
   endsMovement,
   hasCounted,
   isAnyUp,
   meanScores,
   unnamedHold,
-  vagueShape,
 } from './spelling.ts';
 import type { Candidate, Scores } from './types.ts';
 import { type WhyNot, whyNot } from './why-not.ts';
@@ -181,8 +181,12 @@ export function createGate(
       followed.counted = { at: timestamp, named: false };
       return as.scores;
     }
-    const large = follower.hands.filter((followed) => isLarge(newest(followed), frameSize));
-    return vagueShape(large, timestamp, { ...settings, from: suppressedAt });
+    for (const followed of follower.hands) {
+      if (!isLarge(newest(followed), frameSize)) continue;
+      const ended = endedVague(followed, timestamp, { ...settings, from: suppressedAt });
+      if (ended && flow.isNewUnnamed(followed, ended.since)) return ended.scores;
+    }
+    return null;
   }
 
   /** The hands of this frame, clear or not, that are large enough to sign. */
@@ -248,7 +252,7 @@ export function createGate(
     if (judged.sign === null) {
       const letter = judgeFlow(input);
       judged = letter
-        ? { candidate: null, sign: letter.gesture, scores: letter.scores }
+        ? readLetter(letter)
         : { ...judged, scores: judgeUnnamed(timestamp, frameSize) };
     }
     const up = isAnyUp(handsOf(input, waiting), timestamp, settings.dwellMs);
@@ -275,5 +279,12 @@ export function createGate(
 }
 
 const noLetters: ReadonlySet<string> = new Set();
+
+const readLetter = ({ gesture, scores, wasUnnamed }: FlowLetter): Judged => ({
+  candidate: null,
+  sign: gesture,
+  scores,
+  wasUnnamed,
+});
 
 const shortSide = ({ width, height }: FrameSize): number => Math.min(width, height);

@@ -11,6 +11,7 @@ import {
   type Moment,
   newest,
   stillWindowMs,
+  type Vague,
 } from './followed-hands.ts';
 import type { Scores } from './types.ts';
 
@@ -113,28 +114,16 @@ interface VagueOptions extends HeldOptions {
 }
 
 /**
- * Follows the shapes that hands hold while spelling, however little they are like a letter. Such a
+ * Follows the shapes that a hand holds while spelling, however little they are like a letter. Such a
  * shape gives no letter: it only says that a letter may have been here.
  *
- * @returns the mean scores of one that has ended and that nothing has counted; else null
+ * @returns one that has ended and that nothing has counted; else null
  */
-export function vagueShape(
-  hands: readonly FollowedHand[],
-  timestamp: number,
-  options: VagueOptions,
-): Scores | null {
-  for (const followed of hands) {
-    const scores = endedVague(followed, timestamp, options);
-    if (scores) return scores;
-  }
-  return null;
-}
-
-function endedVague(
+export function endedVague(
   followed: FollowedHand,
   timestamp: number,
   { from, dwellMs, minFrames, spelling }: VagueOptions,
-): Scores | null {
+): Vague | null {
   const { vague, counted } = followed;
   // A hand that comes to rest late in its hold would not reach the dwell.
   const heldMs = spelling === 'flowing' ? stillWindowMs : dwellMs - lateRestMs;
@@ -151,7 +140,7 @@ function endedVague(
     if (momentsSince(followed, since).length >= minFrames)
       followed.vague = { since, scores: meanScores(followed, since) };
   }
-  return hasEnded && !isReported(vague.since) && vague.since >= from ? vague.scores : null;
+  return hasEnded && !isReported(vague.since) && vague.since >= from ? vague : null;
 }
 
 /**

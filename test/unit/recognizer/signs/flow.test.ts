@@ -34,6 +34,8 @@ function spell({
   const gate = createGate({ dwellMs: 700, spelling }, () => meant);
   let at = 0;
   let read = '';
+  /** Holds that were reported without a name, and not as a letter later. */
+  let unnamed = 0;
   let up = true;
   const step = (hand: Hand | null, gesture: string | null, score: number, suppressed = false) => {
     const classification = { scores: gesture ? { [gesture]: score } : { A: 0.1 }, gesture };
@@ -45,6 +47,8 @@ function spell({
       hands,
       suppressed: suppressed ? {} : undefined,
     });
+    if (out.scores && out.sign === null) unnamed++;
+    if (out.wasUnnamed) unnamed--;
     if (out.sign) {
       read += out.sign;
       expect(out.scores?.[out.sign]).toBeCloseTo(score, 5);
@@ -80,6 +84,9 @@ function spell({
     get read() {
       return read;
     },
+    get unnamed() {
+      return unnamed;
+    },
     get up() {
       return up;
     },
@@ -94,6 +101,25 @@ describe('letters in a flow', () => {
 
   it('are not read where each letter must be held', () => {
     expect(spell({ spelling: 'single', meant: true }).word('ABCAD').read).toBe('');
+  });
+
+  it('are not reported without a name too: the first of them is known to be a letter only later', () => {
+    const slow = spell();
+    slow.show('A', 14);
+    slow.show(null, 2);
+    expect(slow.unnamed).toBe(1);
+    slow.word('B', 14);
+    expect(slow.read).toBe('AB');
+    expect(slow.unnamed).toBe(0);
+  });
+
+  it('are reported without a name once, though the hand slid while it held the first of them', () => {
+    const slid = spell();
+    slid.show('A', 8).show('A', 2, { x: 330 }).show('A', 8, { x: 330 }).show(null, 2);
+    expect(slid.unnamed).toBe(1);
+    slid.word('B', 14);
+    expect(slid.read).toBe('AB');
+    expect(slid.unnamed).toBe(0);
   });
 
   it('keep the hand up', () => {
