@@ -2,13 +2,15 @@ import type { Timers } from '../clock/clock.ts';
 import { sizeLimit } from '../grab/geometry.ts';
 import { Pacer } from '../grab/pacer.ts';
 import type { FrameSink, Grab, Wish } from '../grab/types.ts';
-import type { Frame, Rect } from '../messaging/frame.ts';
+import { type Frame, motionLimit } from '../messaging/frame.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
 import type { Link } from './link/types.ts';
 import { createPictureWatch } from './picture-watch.ts';
 import type { TrackWatch } from './tracks.ts';
+
+const wholeFrame: Wish = { region: null, limit: sizeLimit };
 
 /** How long to wait before reading a live track again after reading it has failed, ms. */
 export const retryMs = 2000;
@@ -48,7 +50,7 @@ export function createPump(parts: PumpParts): Pump {
   const { tracks, link, log, timers, onProblem } = parts;
   const pacer = new Pacer();
   let grab: Grab | null = null;
-  let region: Rect | null = null;
+  let wish: Wish = wholeFrame;
   let cancelRetry: (() => void) | null = null;
   /** Frames come, but cannot be read: the user knows. */
   let unreadable = false;
@@ -78,7 +80,7 @@ export function createPump(parts: PumpParts): Pump {
 
   const forget = (): void => {
     pacer.reset();
-    region = null;
+    wish = wholeFrame;
   };
 
   const refuse = (error: unknown): void => {
@@ -128,7 +130,7 @@ export function createPump(parts: PumpParts): Pump {
     }
     const reason = early ?? (tracks.shown ? null : 'disabled');
     if (reason) log.dropped(reason);
-    return reason ? null : { region, limit: sizeLimit };
+    return reason ? null : wish;
   };
 
   const send = (frame: Frame, grabMs: number): void => {
@@ -179,11 +181,13 @@ export function createPump(parts: PumpParts): Pump {
     forget,
     answered(answer) {
       pacer.answered(answer?.next.afterMs);
-      if (answer) region = answer.next.region;
+      if (!answer) return;
+      const { region, isForMotion } = answer.next;
+      wish = { region, limit: isForMotion ? motionLimit : sizeLimit };
     },
     lost() {
       pacer.answered();
-      region = null;
+      wish = wholeFrame;
     },
   };
 }

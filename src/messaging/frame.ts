@@ -41,10 +41,21 @@ export function frameBytes(format: PixelFormat, width: number, height: number): 
   return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 }
 
+/**
+ * Frames in which only motion is looked for are scaled down to fit this box: its long and its short
+ * side, in data pixels.
+ */
+export const motionLimit = { long: 96, short: 72 } as const;
+
+/** Whether the frame was scaled down so far that it shows motion, but no hand could be found in it. */
+export const isForMotion = ({ width, height, region }: Frame): boolean =>
+  width < region.width && Math.max(width, height) <= motionLimit.long;
+
 /** Whether the frame shows the whole source frame, so that hands may be searched for in it. */
 export function isWhole(frame: Frame): boolean {
   const { region } = frame;
   return (
+    !isForMotion(frame) &&
     region.x <= 0 &&
     region.y <= 0 &&
     region.width >= frame.sourceWidth &&

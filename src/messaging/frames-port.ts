@@ -132,7 +132,12 @@ export const Answer = v.object({
   ),
   searched: v.boolean(),
   tracked: v.boolean(),
-  next: v.object({ afterMs: finite, region: v.nullable(Rect) }),
+  next: v.object({
+    afterMs: finite,
+    region: v.nullable(Rect),
+    /** Only motion is looked for in it: it may be as small as `motionLimit`. */
+    isForMotion: v.optional(v.boolean()),
+  }),
   stages: v.object({
     search: v.optional(finite),
     landmarks: v.optional(finite),

@@ -1,4 +1,4 @@
-import type { Frame } from './frame.ts';
+import { type Frame, isForMotion } from './frame.ts';
 
 /** Size of the brightness thumbnail in which motion is detected, in cells. */
 const columns = 32;
@@ -47,4 +47,32 @@ export function moved(before: Float32Array, after: Float32Array): boolean {
   for (let i = 0; i < after.length; i++)
     if (Math.abs((after[i] ?? 0) - (before[i] ?? 0) - shift) > cellChange) count++;
   return count >= movedShare * after.length;
+}
+
+/** Compares the whole frames of one camera. Tiny and other frames are compared among themselves. */
+export interface MotionWatch {
+  /** @returns whether something has moved since the last frame of this kind; null: there was none */
+  step(frame: Frame): boolean | null;
+  forget(): void;
+}
+
+export function createMotionWatch(): MotionWatch {
+  interface Last {
+    width: number;
+    height: number;
+    cells: Float32Array;
+  }
+  const last = new Map<'tiny' | 'other', Last>();
+  return {
+    step(frame) {
+      const { width, height } = frame;
+      const kind = isForMotion(frame) ? 'tiny' : 'other';
+      const before = last.get(kind);
+      const cells = thumbnail(frame);
+      last.set(kind, { width, height, cells });
+      if (before?.width !== width || before.height !== height) return null;
+      return moved(before.cells, cells);
+    },
+    forget: () => last.clear(),
+  };
 }

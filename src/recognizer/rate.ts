@@ -23,22 +23,37 @@ export const rates = {
   restingMs: 125,
   /** How long a hand must rest before {@link rates.restingMs} applies. */
   restAfterMs: 300,
+  /**
+   * Time between frames while a followed hand is on its way to another place, if no gesture moves: none
+   * can be held meanwhile.
+   */
+  underWayMs: 125,
 } as const;
 
-/** A hand moves when the mean speed of its landmarks is above this, in hand sizes per second. */
-const restSpeed = 0.5;
+/** Mean speeds of a hand's landmarks, in hand sizes per second. */
+const speeds = {
+  /** Up to this, a hand rests. */
+  rest: 0.5,
+  /** From this on, a hand is on its way, and no longer about to rest. */
+  underWay: 1.5,
+  /** From this on, a hand would be lost between two frames that are `underWayMs` apart. */
+  lost: 4,
+} as const;
 
 export interface RateState {
   lastMotionAt: number | null;
   lastSearchAt: number | null;
   /** When a followed hand last moved, appeared or disappeared. */
   lastUnrestAt: number | null;
+  /** The speed of the fastest followed hand, hand sizes per second; Infinity if one appeared. */
+  speed: number;
 }
 
 export const initialRate: RateState = {
   lastMotionAt: null,
   lastSearchAt: null,
   lastUnrestAt: null,
+  speed: 0,
 };
 
 /** Whether to search a frame for hands while none is followed. */
@@ -56,19 +71,28 @@ export interface Look {
 }
 
 /**
- * Whether hands are at rest: neither place nor fingers move from one look to the next. A hand that was
- * not looked at again does not count. False if a hand appeared or disappeared.
+ * The mean speed of the landmarks of the fastest hand from one look to the next, in hand sizes (longer
+ * side of its box) per second. A hand that was not looked at again does not count. Infinity if a hand
+ * appeared or disappeared.
  */
-export function atRest(before: readonly Look[], now: readonly Look[]): boolean {
-  if (before.length !== now.length) return false;
-  return now.every((look, i) => {
+export function speedOfHands(before: readonly Look[], now: readonly Look[]): number {
+  if (before.length !== now.length) return Infinity;
+  const all = now.map((look, i) => {
     const last = before[i]!;
     const ms = look.at - last.at;
-    return look === last || (ms > 0 && speedOf(last.hand, look.hand, ms) <= restSpeed);
+    if (look === last) return 0;
+    return ms > 0 ? speedOf(last.hand, look.hand, ms) : Infinity;
   });
+  return Math.max(0, ...all);
 }
 
-/** Mean speed of the landmarks, in hand sizes (longer side of its box) per second. */
+/** The state after hands moved at this speed. A hand at rest moves neither its place nor its fingers. */
+export const withSpeed = (state: RateState, speed: number, timestamp: number): RateState => ({
+  ...state,
+  speed,
+  lastUnrestAt: speed <= speeds.rest ? state.lastUnrestAt : timestamp,
+});
+
 function speedOf(before: Hand, now: Hand, ms: number): number {
   let distance = 0;
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -81,24 +105,39 @@ function speedOf(before: Hand, now: Hand, ms: number): number {
   return distance / Math.max(right - left, bottom - top, 1e-6) / (ms / 1000);
 }
 
-/**
- * The time until the next frame is wanted, ms.
- *
- * @param unclear a followed hand was not shown clearly: it is looked at in the frame after
- */
-export function nextFrameMs(
-  state: RateState,
-  timestamp: number,
-  tracking: boolean,
-  unclear = false,
-): number {
-  if (tracking) {
-    const { lastUnrestAt } = state;
-    const rests = lastUnrestAt !== null && timestamp - lastUnrestAt >= rates.restAfterMs;
-    return (rests ? rates.restingMs : rates.trackingMs) / (unclear ? 2 : 1);
-  }
+/** What the last frame showed. */
+export interface Shown {
+  /** Hands are followed. */
+  tracking: boolean;
+  /** A followed hand was not shown clearly: it is looked at in the frame after. */
+  unclear?: boolean;
+  /** Movements are read: a hand that moves may be signing. */
+  movements?: boolean;
+  /** It was tiny, and showed motion: hands are to be looked for at once. */
+  alarm?: boolean;
+}
+
+/** The time until the next frame is wanted, ms. */
+export function nextFrameMs(state: RateState, timestamp: number, shown: Shown): number {
+  if (shown.alarm) return 0;
+  if (shown.tracking) return trackedMs(state, timestamp, shown) / (shown.unclear ? 2 : 1);
   return isMoving(state, timestamp) ? rates.motionMs : rates.stillFrameMs;
 }
+
+function trackedMs(
+  { lastUnrestAt, speed }: RateState,
+  timestamp: number,
+  { movements = false }: Shown,
+): number {
+  const rests = lastUnrestAt !== null && timestamp - lastUnrestAt >= rates.restAfterMs;
+  if (rests) return rates.restingMs;
+  const isUnderWay = speed >= speeds.underWay && speed < speeds.lost;
+  return isUnderWay && !movements ? rates.underWayMs : rates.trackingMs;
+}
+
+/** Whether the next frame is only looked at for motion: nothing moves, and no search will be due. */
+export const isNextForMotion = (state: RateState, timestamp: number, tracking: boolean): boolean =>
+  !tracking && !shouldSearch(state, timestamp + rates.stillFrameMs);
 
 function isMoving(state: RateState, timestamp: number): boolean {
   const { lastMotionAt } = state;

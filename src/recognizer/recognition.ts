@@ -45,7 +45,10 @@ export interface Recognition {
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */
   tracked: boolean;
-  /** When to send the next frame, and which region of it is needed (null: all of it). */
-  next: { afterMs: number; region: Rect | null };
+  /**
+   * When to send the next frame, which region of it is needed (null: all of it), and whether only motion
+   * is looked for in it, so that a tiny picture is enough.
+   */
+  next: { afterMs: number; region: Rect | null; isForMotion?: boolean | undefined };
   stages: StageTimes;
 }

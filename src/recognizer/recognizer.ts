@@ -1,17 +1,19 @@
 import type { Suppression } from '../messaging/frames-port.ts';
 import type { CaptionLanguage, RecognitionOptions } from '../messaging/recognition.ts';
 import type { Vocabulary } from '../packs/types.ts';
-import type { Frame } from './frame.ts';
+import { type Frame, isForMotion } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { HandFinder } from './hands/finder.ts';
-import { moved, thumbnail } from './motion.ts';
+import { createMotionWatch } from './motion.ts';
 import {
-  atRest,
   initialRate,
+  isNextForMotion,
   type Look,
   nextFrameMs,
   type RateState,
   shouldSearch,
+  speedOfHands,
+  withSpeed,
 } from './rate.ts';
 import type { Recognition, RecognizedReason } from './recognition.ts';
 import type { Gate } from './signs/gate-types.ts';
@@ -51,7 +53,8 @@ export interface Stream {
   /** Classifies a hand that is not from this stream's frames. */
   classify(hand: Hand): Classification;
   /**
-   * Resolves to null for a frame that is not newer than the last one.
+   * Resolves to null for a frame that is not newer than the last one, and for one that is too small to
+   * follow a hand in.
    * @param suppressed set: no sign is reported for this frame, and none counts from before it
    */
   push(frame: Frame, suppressed?: Suppression): Promise<Recognition | null>;
@@ -107,8 +110,8 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
       let letters = lettersOf(used.vocabulary);
       const tracker = parts.createTracker();
       const gate = parts.createGate(options);
+      const motion = createMotionWatch();
       let rate: RateState = initialRate;
-      let lastThumbnail: Float32Array | null = null;
       let lastTimestamp: number | null = null;
       let looks: readonly JudgedLook[] = [];
       let tracking = false;
@@ -117,18 +120,20 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         tracker.reset();
         gate.reset();
         rate = initialRate;
-        lastThumbnail = null;
+        motion.forget();
         lastTimestamp = null;
         looks = [];
         tracking = false;
       };
 
-      /** Only for whole frames: while a hand is followed, only a region is sent. */
-      const noteMotion = (frame: Frame): void => {
-        const cells = thumbnail(frame);
-        if (!lastThumbnail || moved(lastThumbnail, cells))
-          rate = { ...rate, lastMotionAt: frame.timestamp };
-        lastThumbnail = cells;
+      /**
+       * Only for whole frames: while a hand is followed, only a region is sent.
+       * @returns whether something moves, which nothing shows of the first tiny frame
+       */
+      const noteMotion = (frame: Frame): boolean => {
+        const isMoved = motion.step(frame) ?? !isForMotion(frame);
+        if (isMoved) rate = { ...rate, lastMotionAt: frame.timestamp };
+        return isMoved;
       };
 
       /** Runs between two frames, so that each answer comes from one vocabulary. */
@@ -150,18 +155,21 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
         async push(frame, suppressed) {
           swap();
           const { timestamp } = frame;
+          // It was on its way when a hand was found.
+          if (tracking && isForMotion(frame)) return null;
           if (lastTimestamp !== null && timestamp <= lastTimestamp) {
             if (lastTimestamp - timestamp < backwardsMs) return null;
             reset();
           }
           lastTimestamp = timestamp;
           const start = parts.clock();
+          let isMoved = true;
           if (tracking) {
-            lastThumbnail = null;
+            motion.forget();
             rate = { ...rate, lastMotionAt: timestamp };
-          } else noteMotion(frame);
+          } else isMoved = noteMotion(frame);
 
-          const search = tracking || shouldSearch(rate, timestamp);
+          const search = tracking || (!isForMotion(frame) && shouldSearch(rate, timestamp));
           const found = await tracker.step(frame, search ? 'search' : 'track');
           if (found.searched) rate = { ...rate, lastSearchAt: timestamp };
           const classifyStart = parts.clock();
@@ -172,7 +180,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
               return { hand, at: timestamp, classification: used.classifier.classify(hand) };
             return lastLooks[i] ?? { hand, at: timestamp, classification: notJudged };
           });
-          if (!atRest(lastLooks, looks)) rate = { ...rate, lastUnrestAt: timestamp };
+          rate = withSpeed(rate, speedOfHands(lastLooks, looks), timestamp);
           tracking = found.hands.length > 0;
 
           const hands = found.hands.map((hand, i) => ({
@@ -213,8 +221,14 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             searched: found.searched,
             tracked: found.tracked,
             next: {
-              afterMs: nextFrameMs(rate, timestamp, tracking, found.unclear.length > 0),
+              afterMs: nextFrameMs(rate, timestamp, {
+                tracking,
+                unclear: found.unclear.length > 0,
+                movements: movements !== null || reportMovements,
+                alarm: isForMotion(frame) && isMoved,
+              }),
               region: tracking ? tracker.regionWanted() : null,
+              isForMotion: isNextForMotion(rate, timestamp, tracking) || undefined,
             },
             stages: {
               search: found.searched ? found.searchMs : undefined,

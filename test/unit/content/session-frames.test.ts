@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { retryMs } from '../../../src/content/pump.ts';
+import { sizeLimit } from '../../../src/grab/geometry.ts';
+import { motionLimit } from '../../../src/messaging/frame.ts';
 import { on, SessionWorld } from './fake-call.ts';
 
 let world: SessionWorld;
@@ -20,6 +22,13 @@ describe('while captions are on,', () => {
     expect(world.link.sent).toEqual([0, 500]);
     expect(world.log.data.frames).toMatchObject({ seen: 4, sent: 2, answered: 1 });
     expect(world.log.data.frames.dropped['not-due']).toBe(2);
+  });
+
+  it('a tiny frame is asked for while only motion is looked for', () => {
+    world.answer(0, { next: { afterMs: 250, region: null, isForMotion: true } });
+    expect(world.grab.sink.want(250)).toEqual({ region: null, limit: motionLimit });
+    world.answer(250, { next: { afterMs: 0, region: null } });
+    expect(world.grab.sink.want(300)).toEqual({ region: null, limit: sizeLimit });
   });
 
   it('only the region that an answer named is asked for, until it names none', () => {

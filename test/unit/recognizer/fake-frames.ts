@@ -24,3 +24,14 @@ export function greyFrame(
     matrix: 'bt601',
   };
 }
+
+/** A frame of 640 x 480 that was scaled down so far that it only shows motion. */
+export function tinyFrame(timestamp: number, paint?: (x: number, y: number) => number): Frame {
+  const whole = { width: 640, height: 480 };
+  return {
+    ...greyFrame(timestamp, { width: 96, height: 72, paint }),
+    sourceWidth: whole.width,
+    sourceHeight: whole.height,
+    region: { x: 0, y: 0, ...whole },
+  };
+}

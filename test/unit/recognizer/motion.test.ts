@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { moved, thumbnail } from '../../../src/recognizer/motion.ts';
-import { greyFrame } from './fake-frames.ts';
+import { scalePlane } from '../../../src/grab/scale.ts';
+import { createMotionWatch, moved, thumbnail } from '../../../src/recognizer/motion.ts';
+import { greyFrame, tinyFrame } from './fake-frames.ts';
 
 /** Small deterministic noise, -a..a. */
 const noise = (a: number, seed: number) => (x: number, y: number) =>
@@ -35,5 +36,48 @@ describe('motion', () => {
   it('can be detected in a frame of one pixel', () => {
     const cells = thumbnail(greyFrame(0, { width: 1, height: 1 }));
     expect(cells.every((cell) => cell === 128)).toBe(true);
+  });
+});
+
+describe('motion in tiny frames', () => {
+  /** What the content script sends of a picture of 640 x 480. */
+  const scaled = (paint: (x: number, y: number) => number) => {
+    const from = greyFrame(0, { paint });
+    const to = tinyFrame(0);
+    const plane = { offset: 0, channels: 1 } as const;
+    scalePlane(
+      { ...plane, bytes: from.data, width: 640, height: 480 },
+      { ...plane, bytes: to.data, width: 96, height: 72 },
+    );
+    return to;
+  };
+
+  it('is not detected in a still scene, even with the noise of a cheap camera', () => {
+    const watch = createMotionWatch();
+    watch.step(scaled(noise(10, 1)));
+    expect(watch.step(scaled(noise(10, 2)))).toBe(false);
+  });
+
+  it('is detected when a hand of 60 px moves by half its width', () => {
+    const watch = createMotionWatch();
+    watch.step(scaled(square(300, 60)));
+    expect(watch.step(scaled(square(330, 60)))).toBe(true);
+  });
+
+  it('is not seen by comparing them with other frames, whose fine texture looks different in them', () => {
+    const watch = createMotionWatch();
+    const stripes = (x: number) => (x % 7 < 3 ? 255 : 0);
+    expect(watch.step(greyFrame(0, { paint: stripes }))).toBeNull();
+    expect(watch.step(scaled(stripes))).toBeNull();
+    expect(watch.step(greyFrame(0, { paint: stripes }))).toBe(false);
+    expect(watch.step(scaled(stripes))).toBe(false);
+  });
+
+  it('is unknown after the camera changed its size, or when all was forgotten', () => {
+    const watch = createMotionWatch();
+    watch.step(greyFrame(0));
+    expect(watch.step(greyFrame(0, { width: 320, height: 240 }))).toBeNull();
+    watch.forget();
+    expect(watch.step(greyFrame(0, { width: 320, height: 240 }))).toBeNull();
   });
 });

@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
-import { atRest, initialRate, nextFrameMs, shouldSearch } from '../../../src/recognizer/rate.ts';
+import {
+  initialRate,
+  isNextForMotion,
+  nextFrameMs,
+  type RateState,
+  rates,
+  shouldSearch,
+  speedOfHands,
+  withSpeed,
+} from '../../../src/recognizer/rate.ts';
 
 describe('the rate', () => {
-  const still = { lastMotionAt: 0, lastSearchAt: 10_000, lastUnrestAt: 10_000 };
+  const still: RateState = {
+    lastMotionAt: 0,
+    lastSearchAt: 10_000,
+    lastUnrestAt: 10_000,
+    speed: 0,
+  };
 
   it('requires a search of every third frame of a still scene', () => {
-    expect(nextFrameMs(still, 10_000, false)).toBe(250);
+    expect(nextFrameMs(still, 10_000, { tracking: false })).toBe(250);
     expect(shouldSearch(still, 10_250)).toBe(false);
     expect(shouldSearch(still, 10_500)).toBe(false);
     expect(shouldSearch(still, 10_750)).toBe(true);
@@ -15,22 +29,47 @@ describe('the rate', () => {
   it('is ten per second after motion', () => {
     const moving = { ...still, lastMotionAt: 9_500 };
     expect(shouldSearch(moving, 10_100)).toBe(true);
-    expect(nextFrameMs(moving, 10_100, false)).toBe(100);
+    expect(nextFrameMs(moving, 10_100, { tracking: false })).toBe(100);
   });
 
   it('falls again some time after the last motion', () => {
-    expect(nextFrameMs({ ...initialRate, lastMotionAt: 7_900 }, 10_000, false)).toBe(250);
+    const before = { ...initialRate, lastMotionAt: 7_900 };
+    expect(nextFrameMs(before, 10_000, { tracking: false })).toBe(250);
   });
 
   it('is fifteen per second while a followed hand moves, and eight once it has rested for a moment', () => {
-    expect(1000 / nextFrameMs(still, 10_000, true)).toBeCloseTo(15, 0);
-    expect(1000 / nextFrameMs(still, 10_250, true)).toBeCloseTo(15, 0);
-    expect(1000 / nextFrameMs(still, 10_300, true)).toBe(8);
+    expect(1000 / nextFrameMs(still, 10_000, { tracking: true })).toBeCloseTo(15, 0);
+    expect(1000 / nextFrameMs(still, 10_250, { tracking: true })).toBeCloseTo(15, 0);
+    expect(1000 / nextFrameMs(still, 10_300, { tracking: true })).toBe(8);
   });
 
   it('doubles for a hand that the last frame did not show clearly', () => {
-    expect(nextFrameMs(still, 10_000, true, true)).toBe(33);
-    expect(nextFrameMs(still, 10_300, true, true)).toBe(62.5);
+    expect(nextFrameMs(still, 10_000, { tracking: true, unclear: true })).toBe(33);
+    expect(nextFrameMs(still, 10_300, { tracking: true, unclear: true })).toBe(62.5);
+  });
+
+  it('is eight per second while a hand is on its way, and fifteen as soon as it slows down', () => {
+    const at = (speed: number, movements = false) =>
+      nextFrameMs({ ...still, speed }, 10_000, { tracking: true, movements });
+    expect(at(2)).toBe(rates.underWayMs);
+    expect(at(1)).toBe(rates.trackingMs);
+    // So fast that it would be lost.
+    expect(at(6)).toBe(rates.trackingMs);
+    // It may be a sign that moves.
+    expect(at(2, true)).toBe(rates.trackingMs);
+  });
+
+  it('needs only a tiny frame of a still scene, but for the frame that is searched', () => {
+    expect(isNextForMotion(still, 10_000, false)).toBe(true);
+    expect(isNextForMotion(still, 10_250, false)).toBe(true);
+    expect(isNextForMotion(still, 10_500, false)).toBe(false);
+    expect(isNextForMotion({ ...still, lastMotionAt: 9_500 }, 10_000, false)).toBe(false);
+    expect(isNextForMotion(still, 10_000, true)).toBe(false);
+    expect(isNextForMotion(initialRate, 0, false)).toBe(false);
+  });
+
+  it('asks for the next frame at once when a tiny one showed motion', () => {
+    expect(nextFrameMs(still, 10_000, { tracking: false, alarm: true })).toBe(0);
   });
 
   it('requires a search of the very first frame, and after the clock jumped back', () => {
@@ -40,6 +79,9 @@ describe('the rate', () => {
 });
 
 describe('hands at rest', () => {
+  const atRest = (...looks: Parameters<typeof speedOfHands>): boolean =>
+    withSpeed(initialRate, speedOfHands(...looks), 1000).lastUnrestAt === null;
+
   /** A hand 100 px high, all of it `x` px to the right, one fingertip `tip` px further. */
   const hand = (x: number, tip = 0): Hand => ({
     landmarks: Array.from({ length: 21 }, (_, i) => [x + (i === 8 ? tip : 0), i * 5, 0]),

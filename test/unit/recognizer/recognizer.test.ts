@@ -3,7 +3,7 @@ import type { Hand } from '../../../src/recognizer/hand.ts';
 import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
 import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
 import type { WhyNot } from '../../../src/recognizer/signs/why-not.ts';
-import { greyFrame } from './fake-frames.ts';
+import { greyFrame, tinyFrame } from './fake-frames.ts';
 
 const hand: Hand = {
   landmarks: Array.from({ length: 21 }, (_, i) => [i, i, 0] as const),
@@ -230,8 +230,43 @@ describe('a stream of the recognizer', () => {
     const asked = async (t: number) => (await stream.push(greyFrame(t)))?.next.afterMs;
     for (let t = 0; t < 300; t += 66) expect(await asked(t)).toBe(66);
     for (let t = 330; t < 1000; t += 125) expect(await asked(t)).toBe(125);
-    seen.hand = { ...hand, landmarks: hand.landmarks.map(([x, y, z]) => [x + 9, y, z]) };
+    seen.hand = { ...hand, landmarks: hand.landmarks.map(([x, y, z]) => [x + 3, y, z]) };
     expect(await asked(1100)).toBe(66);
+  });
+
+  it('asks for tiny frames of a still scene between two searches, and searches none of them', async () => {
+    const { stream, seen } = await openStream();
+    for (let t = 0; t < 3000; t += 100) await stream.push(greyFrame(t));
+    const searched: boolean[] = [];
+    let tiny = false;
+    for (let t = 3000; t < 6000; t += 250) {
+      const answer = await stream.push(tiny ? tinyFrame(t) : greyFrame(t));
+      searched.push(answer!.searched);
+      tiny = answer!.next.isForMotion === true;
+      expect(answer!.next.afterMs).toBe(250);
+    }
+    expect(searched.map(Number).join('')).toMatch(/^0{0,2}(100)+1?0?$/);
+    expect(seen.searches).toBeGreaterThan(0);
+  });
+
+  it('asks for a whole frame at once when a tiny one shows motion', async () => {
+    const { stream } = await openStream();
+    for (let t = 0; t < 3000; t += 100) await stream.push(greyFrame(t));
+    const first = await stream.push(tinyFrame(3100));
+    // There is nothing to compare the first with.
+    expect(first?.next).toMatchObject({ afterMs: 250 });
+    const next = await stream.push(tinyFrame(3350, (x) => (x < 48 ? 200 : 128)));
+    expect(next).toMatchObject({ searched: false, next: { afterMs: 0, region: null } });
+    expect(next?.next.isForMotion).toBeUndefined();
+    expect(await stream.push(greyFrame(3400))).toMatchObject({ searched: true });
+  });
+
+  it('does not follow a hand in a tiny frame that was on its way when the hand was found', async () => {
+    const { stream, seen } = await openStream();
+    seen.visible = true;
+    await stream.push(greyFrame(0));
+    expect(await stream.push(tinyFrame(33))).toBeNull();
+    expect(await stream.push(greyFrame(66))).toMatchObject({ hands: [hand] });
   });
 
   it('asks for the region of the hand only while one is followed', async () => {

@@ -152,7 +152,7 @@ export function watch(
     });
     frames.push({ timestamp, hands });
     before = seen;
-    pacer.answered(nextFrameMs(rate, timestamp, followed.size > 0));
+    pacer.answered(nextFrameMs(rate, timestamp, { tracking: followed.size > 0 }));
   }
   return frames;
 }

@@ -5,7 +5,13 @@
  */
 import type { Random } from '../../../src/learning/random.ts';
 import type { Hand, Landmark } from '../../../src/recognizer/hand.ts';
-import { atRest, initialRate, type Look, nextFrameMs } from '../../../src/recognizer/rate.ts';
+import {
+  initialRate,
+  type Look,
+  nextFrameMs,
+  speedOfHands,
+  withSpeed,
+} from '../../../src/recognizer/rate.ts';
 import type { Speller } from './hands.ts';
 
 export const picture = { width: 640, height: 480 } as const;
@@ -143,10 +149,9 @@ export function streamOf(
     const found = moment ? [shaken(moment, at, phases, random)] : [];
     frames.push({ timestamp: at, hands: found });
     const now = found.map((hand) => ({ hand, at }));
-    if (!atRest(looks, now)) rate = { ...rate, lastUnrestAt: at };
-    rate = { ...rate, lastMotionAt: at };
+    rate = withSpeed({ ...rate, lastMotionAt: at }, speedOfHands(looks, now), at);
     looks = now;
-    const wanted = at + nextFrameMs(rate, at, found.length > 0);
+    const wanted = at + nextFrameMs(rate, at, { tracking: found.length > 0, movements: true });
     // The camera's next frame at that time, or half a frame before it.
     at = Math.max(1, Math.ceil(wanted / cameraMs - 0.5)) * cameraMs;
   }

@@ -6,7 +6,8 @@
 import { createComposer } from '../../../src/captions/composer.ts';
 import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
 import { Pacer } from '../../../src/grab/pacer.ts';
-import type { Rect } from '../../../src/recognizer/frame.ts';
+import { motionLimit } from '../../../src/messaging/frame.ts';
+import type { Recognition } from '../../../src/recognizer/recognition.ts';
 import type { Recognizer } from '../../../src/recognizer/recognizer.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
 import type { RecordedPicture } from '../media/video.ts';
@@ -45,7 +46,7 @@ export async function captionRecording(
   const composer = createComposer({ wordPauseMs: defaultSettings.wordPauseMs });
   const pacer = new Pacer();
   const totals = { seconds: 0, captions: 0, framesSeen: 0, framesSearched: 0, framesTracked: 0 };
-  let region: Rect | null = null;
+  let next: Partial<Recognition['next']> = {};
   let first: number | null = null;
   let last = 0;
   try {
@@ -55,12 +56,13 @@ export async function captionRecording(
       first ??= timestamp;
       last = timestamp;
       if (pacer.decide(timestamp)) continue;
-      const frame = await picture.cut(planCut(width, height, region, sizeLimit));
+      const limit = next.isForMotion ? motionLimit : sizeLimit;
+      const frame = await picture.cut(planCut(width, height, next.region ?? null, limit));
       pacer.sent(timestamp);
       const recognition = await stream.push(frame);
       pacer.answered(recognition?.next.afterMs);
       if (!recognition) continue;
-      region = recognition.next.region;
+      next = recognition.next;
       if (recognition.searched) totals.framesSearched++;
       if (recognition.tracked) totals.framesTracked++;
       const gesture = recognition.sign === null ? undefined : gestures.get(recognition.sign);
