@@ -35,7 +35,7 @@ const speeds = {
   /** Up to this, a hand rests. */
   rest: 0.5,
   /** From this on, a hand is on its way, and no longer about to rest. */
-  underWay: 1.5,
+  underWay: 1,
   /** From this on, a hand would be lost between two frames that are `underWayMs` apart. */
   lost: 4,
 } as const;

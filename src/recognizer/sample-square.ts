@@ -3,7 +3,9 @@
  * size x size x 3 numbers from 0 to 1, whatever the frame's pixel format. Plain JS on purpose: the
  * frame is bytes in memory, and one pass over the output is all that is needed.
  */
+import { colourFactors } from './colour.ts';
 import type { Frame } from './frame.ts';
+import { sampleUpright } from './sample-upright.ts';
 
 /**
  * A square in source pixels. It may reach beyond the frame. `rotation` is in radians, clockwise on
@@ -64,13 +66,16 @@ export function sampleSquare(
   steps.startX = (square.cx - frame.region.x) * scaleX - 0.5 - half * (steps.rightX + steps.downX);
   steps.startY = (square.cy - frame.region.y) * scaleY - 0.5 - half * (steps.rightY + steps.downY);
   if (frame.format === 'RGBA') sampleRgba(frame, steps, size, out, border);
+  else if (square.rotation === 0 && !square.mirrored)
+    sampleUpright(frame, steps, size, out, border);
   else sampleYuv(frame, steps, size, out, border);
 }
 
 /** How many samples are averaged along each axis at most: enough for a picture of 2560 pixels. */
 const mostTaps = 8;
 
-interface Steps {
+/** Where the samples of a square lie. */
+export interface Steps {
   rightX: number;
   rightY: number;
   downX: number;
@@ -145,22 +150,6 @@ function sampleRgba(frame: Frame, s: Steps, size: number, out: Float32Array, bor
       at += 3;
     }
   }
-}
-
-/** Y'CbCr to R'G'B' factors for values 0..255 (ITU-R BT.601-7 and BT.709-6, sections 2.5 and 3). */
-function colourFactors(frame: Frame) {
-  const [kr, kb] = frame.matrix === 'bt709' ? [0.2126, 0.0722] : [0.299, 0.114];
-  const kg = 1 - kr - kb;
-  const luma = frame.fullRange ? 1 : 255 / 219;
-  const chroma = frame.fullRange ? 1 : 255 / 224;
-  return {
-    black: frame.fullRange ? 0 : 16,
-    luma,
-    rv: 2 * (1 - kr) * chroma,
-    bu: 2 * (1 - kb) * chroma,
-    gu: (-2 * (1 - kb) * kb * chroma) / kg,
-    gv: (-2 * (1 - kr) * kr * chroma) / kg,
-  };
 }
 
 function sampleYuv(frame: Frame, s: Steps, size: number, out: Float32Array, border: Border): void {

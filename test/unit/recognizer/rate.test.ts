@@ -52,7 +52,7 @@ describe('the rate', () => {
     const at = (speed: number, movements = false) =>
       nextFrameMs({ ...still, speed }, 10_000, { tracking: true, movements });
     expect(at(2)).toBe(rates.underWayMs);
-    expect(at(1)).toBe(rates.trackingMs);
+    expect(at(0.8)).toBe(rates.trackingMs);
     // So fast that it would be lost.
     expect(at(6)).toBe(rates.trackingMs);
     // It may be a sign that moves.

@@ -230,7 +230,7 @@ describe('a stream of the recognizer', () => {
     const asked = async (t: number) => (await stream.push(greyFrame(t)))?.next.afterMs;
     for (let t = 0; t < 300; t += 66) expect(await asked(t)).toBe(66);
     for (let t = 330; t < 1000; t += 125) expect(await asked(t)).toBe(125);
-    seen.hand = { ...hand, landmarks: hand.landmarks.map(([x, y, z]) => [x + 3, y, z]) };
+    seen.hand = { ...hand, landmarks: hand.landmarks.map(([x, y, z]) => [x + 2, y, z]) };
     expect(await asked(1100)).toBe(66);
   });
 

@@ -176,3 +176,40 @@ describe('sampling a square of a frame', () => {
     }
   });
 });
+
+describe('a square that is not turned', () => {
+  /** So little that nothing moves, but sampled in the general way. */
+  const barely = 1e-9;
+  const waves = (x: number, y: number): [number, number, number] => [
+    128 + 100 * Math.sin(x / 5),
+    128 + 100 * Math.cos(y / 7),
+    128 + 100 * Math.sin((x + y) / 9),
+  ];
+
+  const greatest = (layout: Layout, square: Square, border?: 'black' | 'grey'): number => {
+    const frame = frameOf(97, 61, waves, layout);
+    const upright = sample(frame, square, 24, border).out;
+    const general = sample(frame, { ...square, rotation: barely }, 24, border).out;
+    return Math.max(...upright.map((value, i) => Math.abs(value - general[i]!))) * 255;
+  };
+
+  describe.each(layouts.filter(({ format }) => format !== 'RGBA'))('of %o', (layout) => {
+    test.each([
+      ['in the frame', { cx: 48, cy: 30, size: 30, rotation: 0 }],
+      ['beyond its left and upper edges', { cx: 5, cy: 4, size: 40, rotation: 0 }],
+      ['beyond its right and lower edges', { cx: 90.3, cy: 58.7, size: 40, rotation: 0 }],
+      ['outside of it', { cx: 300, cy: 300, size: 40, rotation: 0 }],
+    ])('gives the same numbers %s', (_, square) => {
+      for (const border of [undefined, 'black', 'grey'] as const)
+        expect(greatest(layout, square, border)).toBeLessThan(0.01);
+    });
+
+    test.each([97, 150])(
+      'gives nearly the same for one of %i pixels, whose colour is sampled less densely',
+      (size) => {
+        for (const border of [undefined, 'black', 'grey'] as const)
+          expect(greatest(layout, { cx: 48, cy: 30, size, rotation: 0 }, border)).toBeLessThan(12);
+      },
+    );
+  });
+});

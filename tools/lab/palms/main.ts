@@ -2,7 +2,7 @@
  * Which searches find hands, and what they cost: each view of a frame with both palm models, on pictures of
  * hands that are shown smaller and smaller in a camera frame.
  *
- *     npx tsx tools/lab/palms/main.ts [--count N]
+ *     npx tsx tools/lab/palms/main.ts [--count N] [--seed N]
  */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -71,8 +71,15 @@ async function frameWith(file: string, scale: number, place: () => number): Prom
   return rgbaFrame(new Uint8Array(bytes), width, height);
 }
 
-async function finds(models: HandModels, frame: Frame, search: Search): Promise<boolean> {
+async function finds(
+  models: HandModels,
+  frame: Frame,
+  search: Search,
+  onMs: (ms: number) => void,
+): Promise<boolean> {
+  const start = performance.now();
   const palms = await models.detectPalms(frame, search.view, search.size);
+  onMs(performance.now() - start);
   for (const palm of palms.slice(0, 2)) {
     const { hand } = await models.landmarks(frame, regionFromPalm(palm, search.view), 'full');
     if (hand.presence >= search.presence) return true;
@@ -80,26 +87,30 @@ async function finds(models: HandModels, frame: Frame, search: Search): Promise<
   return false;
 }
 
-const { values } = parseArgs({ options: { count: { type: 'string', default: '120' } } });
-const random = createRandom(1);
+const { values } = parseArgs({
+  options: { count: { type: 'string', default: '120' }, seed: { type: 'string', default: '1' } },
+});
+const random = createRandom(Number(values.seed));
 const files = folders.flatMap((folder) =>
   readdirSync(join(data, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(jpe?g|png)$/i.test(name))
     .map((name) => join(data, folder, name)),
 );
-const chosen = random.shuffle([...files]).slice(0, Number(values.count));
+const chosen = Array.from(
+  { length: Number(values.count) },
+  () => files[random.below(files.length)]!,
+);
 const models = await loadNodeHandModels();
 const all = searches();
+const parts = ['left lite', 'right lite', 'centre lite'];
 const times = new Map(all.map(({ name }) => [name, [] as number[]]));
 for (const scale of scales) {
-  const found = new Map(all.map(({ name }) => [name, new Set<string>()]));
-  for (const file of chosen) {
+  const found = new Map(all.map(({ name }) => [name, new Set<number>()]));
+  for (const [i, file] of chosen.entries()) {
     const frame = await frameWith(file, scale, () => random.uniform());
     for (const search of all) {
-      const start = performance.now();
-      await models.detectPalms(frame, search.view, search.size);
-      times.get(search.name)!.push(performance.now() - start);
-      if (await finds(models, frame, search)) found.get(search.name)!.add(file);
+      const note = (ms: number) => times.get(search.name)!.push(ms);
+      if (await finds(models, frame, search, note)) found.get(search.name)!.add(i);
     }
   }
   const share = (names: readonly string[]): string => {
@@ -108,16 +119,16 @@ for (const scale of scales) {
   };
   console.log(`\npictures at ${scale} of the frame (${chosen.length}): share with a hand found`);
   for (const { name } of all) console.log(`  ${name.padEnd(14)} ${share([name])}`);
-  const named = (size: string) => all.map(({ name }) => name).filter((name) => name.endsWith(size));
-  const turn = [...named('full'), 'whole lite', 'far lite'];
   for (const [what, names] of Object.entries({
-    'the seven searches of a turn': turn,
-    'the five views, full': named('full'),
-    'the five views, lite': named('lite'),
-    'all ten': [...named('full'), ...named('lite')],
+    'parts full, as it was': [...all.slice(0, 5).map(({ name }) => name), 'whole lite', 'far lite'],
+    'parts lite': ['whole full', ...parts, 'whole lite', 'far full', 'far lite'],
+    'parts and far lite': ['whole full', ...parts, 'whole lite', 'far lite'],
+    'all five views lite': ['whole lite', ...parts, 'far lite'],
+    'all ten': all.map(({ name }) => name),
   }))
     console.log(`  ${what.padEnd(30)} ${share(names)}`);
 }
 console.log('\nms of one search, median');
-for (const [name, ms] of times) console.log(`  ${name.padEnd(14)} ${quantile(ms, 0.5)?.toFixed(1)}`);
+for (const [name, ms] of times)
+  console.log(`  ${name.padEnd(14)} ${quantile(ms, 0.5)?.toFixed(1)}`);
 models.dispose();
