@@ -87,12 +87,15 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
 
   function nextSearch(frame: Frame): PalmSearch {
     const { whole, far, ends, centre } = viewsOf(frame.sourceWidth, frame.sourceHeight);
+    const parts = (size: ModelSize): PalmSearch[] =>
+      [...ends, centre].map((view) => ({ view, size, presence: partPresence }));
+    // The lite model first on parts of the frame: it finds as many there for less (docs/performance.md).
     const searches: PalmSearch[] = [
       { view: whole, size: 'full', presence: wholePresence },
-      ...ends.map((view): PalmSearch => ({ view, size: 'full', presence: partPresence })),
+      ...parts('lite'),
       { view: whole, size: 'lite', presence: wholePresence },
       { view: far, size: 'full', presence: wholePresence },
-      { view: centre, size: 'full', presence: partPresence },
+      ...parts('full'),
       { view: far, size: 'lite', presence: wholePresence },
     ];
     if (lost && frame.timestamp - lost.at < nearMs) {

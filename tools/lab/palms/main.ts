@@ -102,7 +102,17 @@ const chosen = Array.from(
 );
 const models = await loadNodeHandModels();
 const all = searches();
-const parts = ['left lite', 'right lite', 'centre lite'];
+const partsOf = (size: string) => ['left', 'right', 'centre'].map((view) => `${view} ${size}`);
+/** As in `hands/tracker.ts`, and as it was before. */
+const turn = [
+  'whole full',
+  ...partsOf('lite'),
+  'whole lite',
+  'far full',
+  ...partsOf('full'),
+  'far lite',
+];
+const before = ['whole full', 'left full', 'right full', 'whole lite', 'far full', 'centre full'];
 const times = new Map(all.map(({ name }) => [name, [] as number[]]));
 for (const scale of scales) {
   const found = new Map(all.map(({ name }) => [name, new Set<number>()]));
@@ -120,11 +130,12 @@ for (const scale of scales) {
   console.log(`\npictures at ${scale} of the frame (${chosen.length}): share with a hand found`);
   for (const { name } of all) console.log(`  ${name.padEnd(14)} ${share([name])}`);
   for (const [what, names] of Object.entries({
-    'parts full, as it was': [...all.slice(0, 5).map(({ name }) => name), 'whole lite', 'far lite'],
-    'parts lite': ['whole full', ...parts, 'whole lite', 'far full', 'far lite'],
-    'parts and far lite': ['whole full', ...parts, 'whole lite', 'far lite'],
-    'all five views lite': ['whole lite', ...parts, 'far lite'],
-    'all ten': all.map(({ name }) => name),
+    'before: first five searches': before.slice(0, 5),
+    'before: the seven of a turn': [...before, 'far lite'],
+    'now: first five searches': turn.slice(0, 5),
+    'now: first seven searches': turn.slice(0, 7),
+    'now: the ten of a turn': turn,
+    'lite alone: five views': turn.filter((name) => name.endsWith('lite')),
   }))
     console.log(`  ${what.padEnd(30)} ${share(names)}`);
 }
