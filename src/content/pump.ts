@@ -1,8 +1,8 @@
 import type { Timers } from '../clock/clock.ts';
-import { sizeLimit } from '../grab/geometry.ts';
+import { limitOf, sizeLimit } from '../grab/geometry.ts';
 import { Pacer } from '../grab/pacer.ts';
 import type { FrameSink, Grab, Wish } from '../grab/types.ts';
-import { type Frame, motionLimit } from '../messaging/frame.ts';
+import type { Frame } from '../messaging/frame.ts';
 import type { Answer } from '../messaging/frames-port.ts';
 import { type Problem, toProblem } from '../messaging/problems.ts';
 import type { DiagnosticsLog } from './diagnostics.ts';
@@ -181,9 +181,8 @@ export function createPump(parts: PumpParts): Pump {
     forget,
     answered(answer) {
       pacer.answered(answer?.next.afterMs);
-      if (!answer) return;
-      const { region, isForMotion } = answer.next;
-      wish = { region, limit: isForMotion ? motionLimit : sizeLimit };
+      if (answer) wish = { region: answer.next.region, limit: limitOf(answer.next.scale) };
+      grab?.wake?.();
     },
     lost() {
       pacer.answered();

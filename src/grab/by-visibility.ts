@@ -91,6 +91,7 @@ export function grabByVisibility(
     get path() {
       return current.path;
     },
+    wake: () => current.wake?.(),
     dispose() {
       if (disposed) return;
       disposed = true;

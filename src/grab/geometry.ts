@@ -1,4 +1,4 @@
-import type { Rect } from '../messaging/frame.ts';
+import { type FrameScale, type Rect, scaleLimits } from '../messaging/frame.ts';
 
 /** Frames are scaled down to fit this box: its long and its short side, in pixels. */
 export interface SizeLimit {
@@ -8,6 +8,10 @@ export interface SizeLimit {
 
 /** The box of the frames that are sent: measured and chosen in docs/frame-size.md. */
 export const sizeLimit: SizeLimit = { long: 640, short: 480 };
+
+/** @param scale undefined: the usual size */
+export const limitOf = (scale: FrameScale | undefined): SizeLimit =>
+  scale ? scaleLimits[scale] : sizeLimit;
 
 /**
  * The box of single pictures. They are searched and judged in the same pixels, so a hand that a camera

@@ -50,6 +50,8 @@ export interface FrameSink {
 export interface Grab {
   /** Which path is in use now. */
   readonly path: 'processor' | 'video';
+  /** `FrameSink.restMs` may have changed: an answer came. */
+  wake?(): void;
   /** Releases the track without stopping it. Safe to call twice. */
   dispose(): void;
 }

@@ -6,8 +6,8 @@ import type { FrameSink, Grab } from './types.ts';
 /** When to look again, ms: as often as most cameras have a frame, or sooner if one is awaited. */
 const lookMs = 1000 / 30;
 const awaitedMs = 12;
-/** The longest rest, ms: an answer may ask for more frames meanwhile. */
-const longestRestMs = 100;
+/** The longest rest, ms: whoever ends the track or the answers says nothing. */
+const longestRestMs = 300;
 /** After how many looks in a row without a new frame the element is useless: some 2 s. */
 export const standingLooks = 60;
 
@@ -22,7 +22,7 @@ export const standingLooks = 60;
 export function grabVideoFrames(
   track: MediaStreamTrack,
   sink: FrameSink,
-  timers: Pick<Timers, 'after'>,
+  timers: Pick<Timers, 'after' | 'now'>,
   onUseless: () => void,
 ): Grab {
   const { video, release } = playTrack(track);
@@ -32,8 +32,8 @@ export function grabVideoFrames(
   let newest: number | null = null;
   /** Looks since the newest frame. */
   let standing = 0;
-  /** Whether the next look ends a rest, in which frames may have come. */
-  let rested = false;
+  /** When the rest began that the next look ends, in which frames may have come; null: there is none. */
+  let restedSince: number | null = null;
   let cancelLook = (): void => undefined;
 
   const giveUp = (): void => {
@@ -48,8 +48,8 @@ export function grabVideoFrames(
 
   const look = async (): Promise<void> => {
     if (track.readyState === 'ended') return sink.onEnd();
-    const skipped = rested;
-    rested = false;
+    const skipped = restedSince !== null;
+    restedSince = null;
     const isNew = video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA && (await read(skipped));
     standing = isNew ? 0 : standing + 1;
     // A dark track may deliver nothing.
@@ -57,8 +57,17 @@ export function grabVideoFrames(
     if (disposed) return;
     if (standing > 0) return lookAfter(Math.min(lookMs, standing * awaitedMs));
     const restMs = sink.restMs?.() ?? 0;
-    rested = restMs > 0;
-    lookAfter(rested ? Math.min(longestRestMs, Math.max(awaitedMs, restMs)) : lookMs);
+    if (restMs <= 0) return lookAfter(lookMs);
+    restedSince = timers.now();
+    lookAfter(Math.min(longestRestMs, Math.max(awaitedMs, restMs)));
+  };
+
+  /** Ends the rest when the next frame will be due, as far as is known now. */
+  const wake = (): void => {
+    if (disposed || restedSince === null) return;
+    const left = restedSince + (sink.restMs?.() ?? 0) - timers.now();
+    cancelLook();
+    lookAfter(Math.min(longestRestMs, Math.max(0, left)));
   };
 
   /** Resolves, and never rejects, with whether the element shows another frame than before. */
@@ -87,6 +96,7 @@ export function grabVideoFrames(
 
   return {
     path: 'video',
+    wake,
     dispose() {
       if (disposed) return;
       disposed = true;

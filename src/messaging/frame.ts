@@ -41,15 +41,19 @@ export function frameBytes(format: PixelFormat, width: number, height: number): 
   return width * height + 2 * Math.ceil(width / 2) * Math.ceil(height / 2);
 }
 
-/**
- * Frames in which only motion is looked for are scaled down to fit this box: its long and its short
- * side, in data pixels.
- */
-export const motionLimit = { long: 96, short: 72 } as const;
+/** Smaller frames that are enough for some looks: for motion alone, and for hands in a still scene. */
+export const frameScales = ['tiny', 'half'] as const;
+export type FrameScale = (typeof frameScales)[number];
+
+/** They are scaled down to fit these boxes: the long and the short side, in data pixels. */
+export const scaleLimits = {
+  tiny: { long: 96, short: 72 },
+  half: { long: 320, short: 240 },
+} as const;
 
 /** Whether the frame was scaled down so far that it shows motion, but no hand could be found in it. */
 export const isForMotion = ({ width, height, region }: Frame): boolean =>
-  width < region.width && Math.max(width, height) <= motionLimit.long;
+  width < region.width && Math.max(width, height) <= scaleLimits.tiny.long;
 
 /** Whether the frame shows the whole source frame, so that hands may be searched for in it. */
 export function isWhole(frame: Frame): boolean {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { frameScales } from './frame.ts';
 import { Problem } from './problems.ts';
 import { Reason } from './reason.ts';
 import { CaptionLanguage, RecognitionOptions } from './recognition.ts';
@@ -135,8 +136,8 @@ export const Answer = v.object({
   next: v.object({
     afterMs: finite,
     region: v.nullable(Rect),
-    /** Only motion is looked for in it: it may be as small as `motionLimit`. */
-    isForMotion: v.optional(v.boolean()),
+    /** Left out: the usual size. */
+    scale: v.optional(v.picklist(frameScales)),
   }),
   stages: v.object({
     search: v.optional(finite),

@@ -1,4 +1,4 @@
-import { type Frame, isForMotion } from './frame.ts';
+import type { Frame } from './frame.ts';
 
 /** Size of the brightness thumbnail in which motion is detected, in cells. */
 const columns = 32;
@@ -49,29 +49,30 @@ export function moved(before: Float32Array, after: Float32Array): boolean {
   return count >= movedShare * after.length;
 }
 
-/** Compares the whole frames of one camera. Tiny and other frames are compared among themselves. */
+/** Compares the whole frames of one camera: those of one size with each other. */
 export interface MotionWatch {
-  /** @returns whether something has moved since the last frame of this kind; null: there was none */
-  step(frame: Frame): boolean | null;
+  /**
+   * @returns whether something has moved since the last frame of this size; true for the first frame of
+   *   all, false for the first of another size
+   */
+  step(frame: Frame): boolean;
   forget(): void;
 }
 
+/** How many sizes are remembered: a camera's frames have three, in turn. */
+const mostSizes = 4;
+
 export function createMotionWatch(): MotionWatch {
-  interface Last {
-    width: number;
-    height: number;
-    cells: Float32Array;
-  }
-  const last = new Map<'tiny' | 'other', Last>();
+  const last = new Map<string, Float32Array>();
   return {
     step(frame) {
-      const { width, height } = frame;
-      const kind = isForMotion(frame) ? 'tiny' : 'other';
-      const before = last.get(kind);
+      const size = `${frame.width} ${frame.height}`;
+      const before = last.get(size);
+      const isFirst = last.size === 0;
       const cells = thumbnail(frame);
-      last.set(kind, { width, height, cells });
-      if (before?.width !== width || before.height !== height) return null;
-      return moved(before.cells, cells);
+      if (!before && last.size >= mostSizes) last.clear();
+      last.set(size, cells);
+      return before ? moved(before, cells) : isFirst;
     },
     forget: () => last.clear(),
   };

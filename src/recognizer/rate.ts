@@ -1,3 +1,4 @@
+import type { FrameScale } from './frame.ts';
 import type { Hand } from './hand.ts';
 
 /**
@@ -28,6 +29,13 @@ export const rates = {
    * can be held meanwhile.
    */
   underWayMs: 125,
+  /**
+   * Time between frames while a hand rests and nothing that it holds could still become a sign, if no
+   * gesture moves.
+   */
+  idleMs: 200,
+  /** How long a hand must rest before {@link rates.idleMs} applies. */
+  idleAfterMs: 1000,
 } as const;
 
 /** Mean speeds of a hand's landmarks, in hand sizes per second. */
@@ -113,6 +121,8 @@ export interface Shown {
   unclear?: boolean;
   /** Movements are read: a hand that moves may be signing. */
   movements?: boolean;
+  /** A hand holds what may become a sign. */
+  holding?: boolean;
   /** It was tiny, and showed motion: hands are to be looked for at once. */
   alarm?: boolean;
 }
@@ -127,17 +137,27 @@ export function nextFrameMs(state: RateState, timestamp: number, shown: Shown): 
 function trackedMs(
   { lastUnrestAt, speed }: RateState,
   timestamp: number,
-  { movements = false }: Shown,
+  { movements = false, holding = false }: Shown,
 ): number {
-  const rests = lastUnrestAt !== null && timestamp - lastUnrestAt >= rates.restAfterMs;
-  if (rests) return rates.restingMs;
+  const restsMs = lastUnrestAt === null ? 0 : timestamp - lastUnrestAt;
+  if (restsMs >= rates.idleAfterMs && !movements && !holding) return rates.idleMs;
+  if (restsMs >= rates.restAfterMs) return rates.restingMs;
   const isUnderWay = speed >= speeds.underWay && speed < speeds.lost;
   return isUnderWay && !movements ? rates.underWayMs : rates.trackingMs;
 }
 
-/** Whether the next frame is only looked at for motion: nothing moves, and no search will be due. */
-export const isNextForMotion = (state: RateState, timestamp: number, tracking: boolean): boolean =>
-  !tracking && !shouldSearch(state, timestamp + rates.stillFrameMs);
+/**
+ * The scale of the next frame. While nothing moves, a tiny one shows whether that goes on, and one of half
+ * the size is searched: a hand that comes moves, and whoever moves is looked at in full.
+ */
+export function nextScale(
+  state: RateState,
+  timestamp: number,
+  { tracking, alarm = false }: Shown,
+): FrameScale | undefined {
+  if (tracking || alarm || isMoving(state, timestamp)) return undefined;
+  return shouldSearch(state, timestamp + rates.stillFrameMs) ? 'half' : 'tiny';
+}
 
 function isMoving(state: RateState, timestamp: number): boolean {
   const { lastMotionAt } = state;

@@ -1,4 +1,4 @@
-import type { Rect } from './frame.ts';
+import type { FrameScale, Rect } from './frame.ts';
 import type { Hand } from './hand.ts';
 import type { EndedMovement } from './signs/movement/watch.ts';
 import type { Candidate, Classification, Scores } from './signs/types.ts';
@@ -46,9 +46,9 @@ export interface Recognition {
   /** Whether hands of an earlier frame were followed in this one. */
   tracked: boolean;
   /**
-   * When to send the next frame, which region of it is needed (null: all of it), and whether only motion
-   * is looked for in it, so that a tiny picture is enough.
+   * When to send the next frame, which region of it is needed (null: all of it), and whether a smaller
+   * one is enough.
    */
-  next: { afterMs: number; region: Rect | null; isForMotion?: boolean | undefined };
+  next: { afterMs: number; region: Rect | null; scale?: FrameScale | undefined };
   stages: StageTimes;
 }

@@ -7,9 +7,9 @@ import type { HandFinder } from './hands/finder.ts';
 import { createMotionWatch } from './motion.ts';
 import {
   initialRate,
-  isNextForMotion,
   type Look,
   nextFrameMs,
+  nextScale,
   type RateState,
   shouldSearch,
   speedOfHands,
@@ -128,10 +128,10 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
 
       /**
        * Only for whole frames: while a hand is followed, only a region is sent.
-       * @returns whether something moves, which nothing shows of the first tiny frame
+       * @returns whether something moves
        */
       const noteMotion = (frame: Frame): boolean => {
-        const isMoved = motion.step(frame) ?? !isForMotion(frame);
+        const isMoved = motion.step(frame);
         if (isMoved) rate = { ...rate, lastMotionAt: frame.timestamp };
         return isMoved;
       };
@@ -203,6 +203,13 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
               suppressed,
             });
           if (moves) rate = { ...rate, lastUnrestAt: timestamp };
+          const shown = {
+            tracking,
+            unclear: found.unclear.length > 0,
+            movements: movements !== null || reportMovements,
+            holding: candidate !== null,
+            alarm: isForMotion(frame) && isMoved,
+          };
           const end = parts.clock();
           return {
             timestamp,
@@ -221,14 +228,9 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             searched: found.searched,
             tracked: found.tracked,
             next: {
-              afterMs: nextFrameMs(rate, timestamp, {
-                tracking,
-                unclear: found.unclear.length > 0,
-                movements: movements !== null || reportMovements,
-                alarm: isForMotion(frame) && isMoved,
-              }),
+              afterMs: nextFrameMs(rate, timestamp, shown),
               region: tracking ? tracker.regionWanted() : null,
-              isForMotion: isNextForMotion(rate, timestamp, tracking) || undefined,
+              scale: nextScale(rate, timestamp, shown),
             },
             stages: {
               search: found.searched ? found.searchMs : undefined,

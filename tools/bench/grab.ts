@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import puppeteer, { type CDPSession } from 'puppeteer-core';
-import { motionLimit } from '../../src/messaging/frame.ts';
+import { scaleLimits } from '../../src/messaging/frame.ts';
 import { contentRealm } from '../lib/browsers/chromium.ts';
 import { chromium } from '../lib/machine/programs.ts';
 import { serve } from '../lib/servers/demo/server.ts';
@@ -40,7 +40,7 @@ const rows: Row[] = [
   { camera: vga, name: 'whole', grabCase: { ...whole, long: 480, short: 360 } },
   { camera: vga, name: 'whole', grabCase: { ...whole, long: 320, short: 240 } },
   { camera: vga, name: 'whole', grabCase: { ...whole, long: 256, short: 256 } },
-  { camera: vga, name: 'tiny', grabCase: { ...whole, ...motionLimit } },
+  { camera: vga, name: 'tiny', grabCase: { ...whole, ...scaleLimits.tiny } },
   { camera: vga, name: 'region', grabCase: { ...whole, long: 640, short: 480, region: hand } },
   {
     camera: vga,
@@ -74,7 +74,7 @@ const rows: Row[] = [
   },
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 640, short: 480 } },
   { camera: hd, name: 'whole', grabCase: { ...whole, long: 320, short: 240 } },
-  { camera: hd, name: 'tiny', grabCase: { ...whole, ...motionLimit } },
+  { camera: hd, name: 'tiny', grabCase: { ...whole, ...scaleLimits.tiny } },
   { camera: hd, name: 'region', grabCase: { ...whole, long: 640, short: 480, region: hand } },
   {
     camera: hd,

@@ -23,6 +23,7 @@ import {
   type TrialReport,
 } from './select.ts';
 import { probe, runTrial, timeLandmarks } from './trial.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface EngineOptions {
   load: LoadModelFiles;
@@ -127,6 +128,7 @@ async function start(options: EngineOptions): Promise<Engine> {
     const { backend } = choice;
     await startBackend(backend, wasmPath);
     const models = await createHandModels({ load });
+    await warmUp(models);
     const guarded = backend === 'wasm-threads' && options.onSlowThreads;
     return {
       backend,

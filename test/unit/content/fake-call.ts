@@ -72,6 +72,7 @@ class FakeLink {
 }
 
 class FakeGrab {
+  wake: (() => void) | undefined;
   disposed = false;
   constructor(
     readonly track: unknown,

@@ -1,7 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryMs } from '../../../src/content/pump.ts';
 import { sizeLimit } from '../../../src/grab/geometry.ts';
-import { motionLimit } from '../../../src/messaging/frame.ts';
+import { scaleLimits } from '../../../src/messaging/frame.ts';
 import { on, SessionWorld } from './fake-call.ts';
 
 let world: SessionWorld;
@@ -24,11 +24,20 @@ describe('while captions are on,', () => {
     expect(world.log.data.frames.dropped['not-due']).toBe(2);
   });
 
-  it('a tiny frame is asked for while only motion is looked for', () => {
-    world.answer(0, { next: { afterMs: 250, region: null, isForMotion: true } });
-    expect(world.grab.sink.want(250)).toEqual({ region: null, limit: motionLimit });
-    world.answer(250, { next: { afterMs: 0, region: null } });
-    expect(world.grab.sink.want(300)).toEqual({ region: null, limit: sizeLimit });
+  it('they are as small as the answers allow', () => {
+    world.answer(0, { next: { afterMs: 250, region: null, scale: 'tiny' } });
+    expect(world.grab.sink.want(250)).toEqual({ region: null, limit: scaleLimits.tiny });
+    world.answer(250, { next: { afterMs: 250, region: null, scale: 'half' } });
+    expect(world.grab.sink.want(500)).toEqual({ region: null, limit: scaleLimits.half });
+    world.answer(500, { next: { afterMs: 0, region: null } });
+    expect(world.grab.sink.want(533)).toEqual({ region: null, limit: sizeLimit });
+  });
+
+  it('an answer wakes whoever rests until the next frame is due', () => {
+    const wake = vi.fn();
+    world.grab.wake = wake;
+    world.answer(0, { next: { afterMs: 0, region: null } });
+    expect(wake).toHaveBeenCalledTimes(1);
   });
 
   it('only the region that an answer named is asked for, until it names none', () => {

@@ -13,6 +13,7 @@ let track: { readyState: string; enabled: boolean; muted: boolean };
 /** The next look, and after how long each look came, ms. */
 let look: (() => void) | null;
 let waits: number[];
+let now: number;
 let sink: { [K in keyof FrameSink]-?: ReturnType<typeof vi.fn> };
 let onUseless: ReturnType<typeof vi.fn>;
 
@@ -58,6 +59,7 @@ const start = (): Grab =>
     track as unknown as MediaStreamTrack,
     sink as unknown as FrameSink,
     {
+      now: () => now,
       after(ms, run) {
         waits.push(ms);
         look = run;
@@ -89,6 +91,7 @@ beforeEach(() => {
   track = { readyState: 'live', enabled: true, muted: false };
   look = null;
   waits = [];
+  now = 0;
   sink = {
     want: vi.fn(() => wish),
     onBegin: vi.fn(),
@@ -145,13 +148,41 @@ describe('frames of a video element', () => {
     expect(look).not.toBeNull();
   });
 
-  it('are not looked at while none will be wanted, but for at most a tenth of a second', async () => {
+  it('are not looked at while none will be wanted, but for at most 0.3 s', async () => {
     start();
     for (const [i, restMs] of [0, 50, 5, 400].entries()) {
       sink.restMs.mockReturnValue(restMs);
       await show(i);
     }
-    expect(waits.slice(1).map(Math.round)).toEqual([33, 50, 12, 100]);
+    expect(waits.slice(1).map(Math.round)).toEqual([33, 50, 12, 300]);
+  });
+
+  it('are looked at sooner, or later, when an answer came in the rest', async () => {
+    const grab = start();
+    sink.restMs.mockReturnValue(200);
+    await show(0);
+    now = 60;
+    sink.restMs.mockReturnValue(10);
+    grab.wake?.();
+    expect(waits.at(-1)).toBe(0);
+    sink.restMs.mockReturnValue(120);
+    grab.wake?.();
+    expect(waits.at(-1)).toBe(60);
+    await show(33);
+    expect(sink.want).toHaveBeenLastCalledWith(33, true);
+  });
+
+  it('are not looked at twice by an answer that comes while one is read, or when all is over', async () => {
+    copiesWait = true;
+    const grab = start();
+    await show(40);
+    grab.wake?.();
+    expect(look).toBeNull();
+    finishCopy?.();
+    await settle();
+    grab.dispose();
+    grab.wake?.();
+    expect(look).toBeNull();
   });
 
   it('are awaited in short looks first, then in looks of a camera’s pace', async () => {

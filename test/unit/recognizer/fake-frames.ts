@@ -25,13 +25,22 @@ export function greyFrame(
   };
 }
 
-/** A frame of 640 x 480 that was scaled down so far that it only shows motion. */
-export function tinyFrame(timestamp: number, paint?: (x: number, y: number) => number): Frame {
+type Paint = (x: number, y: number) => number;
+
+/** A frame of a camera of 640 x 480 that was scaled down. */
+function scaledFrame(timestamp: number, width: number, height: number, paint?: Paint): Frame {
   const whole = { width: 640, height: 480 };
   return {
-    ...greyFrame(timestamp, { width: 96, height: 72, paint }),
+    ...greyFrame(timestamp, { width, height, paint }),
     sourceWidth: whole.width,
     sourceHeight: whole.height,
     region: { x: 0, y: 0, ...whole },
   };
 }
+
+/** One that only shows motion. */
+export const tinyFrame = (timestamp: number, paint?: Paint): Frame =>
+  scaledFrame(timestamp, 96, 72, paint);
+
+/** One that is searched in a still scene. */
+export const halfFrame = (timestamp: number): Frame => scaledFrame(timestamp, 320, 240);

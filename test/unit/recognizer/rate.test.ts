@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import {
   initialRate,
-  isNextForMotion,
   nextFrameMs,
+  nextScale,
   type RateState,
   rates,
   shouldSearch,
@@ -59,13 +59,24 @@ describe('the rate', () => {
     expect(at(2, true)).toBe(rates.trackingMs);
   });
 
-  it('needs only a tiny frame of a still scene, but for the frame that is searched', () => {
-    expect(isNextForMotion(still, 10_000, false)).toBe(true);
-    expect(isNextForMotion(still, 10_250, false)).toBe(true);
-    expect(isNextForMotion(still, 10_500, false)).toBe(false);
-    expect(isNextForMotion({ ...still, lastMotionAt: 9_500 }, 10_000, false)).toBe(false);
-    expect(isNextForMotion(still, 10_000, true)).toBe(false);
-    expect(isNextForMotion(initialRate, 0, false)).toBe(false);
+  it('needs only a tiny frame of a still scene, and one of half the size to search', () => {
+    const scale = (state: RateState, at: number, tracking = false) =>
+      nextScale(state, at, { tracking });
+    expect(scale(still, 10_000)).toBe('tiny');
+    expect(scale(still, 10_250)).toBe('tiny');
+    expect(scale(still, 10_500)).toBe('half');
+    expect(scale(still, 10_000, true)).toBeUndefined();
+    expect(scale({ ...still, lastMotionAt: 9_500 }, 10_000)).toBeUndefined();
+    expect(nextScale(still, 10_000, { tracking: false, alarm: true })).toBeUndefined();
+  });
+
+  it('is five per second once a hand has rested for a second and nothing it holds can become a sign', () => {
+    const at = (ms: number, more: Partial<Parameters<typeof nextFrameMs>[2]> = {}) =>
+      nextFrameMs(still, ms, { tracking: true, ...more });
+    expect(at(10_900)).toBe(rates.restingMs);
+    expect(at(11_000)).toBe(rates.idleMs);
+    expect(at(11_000, { holding: true })).toBe(rates.restingMs);
+    expect(at(11_000, { movements: true })).toBe(rates.restingMs);
   });
 
   it('asks for the next frame at once when a tiny one showed motion', () => {

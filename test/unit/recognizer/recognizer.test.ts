@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { FrameScale } from '../../../src/recognizer/frame.ts';
 import type { Hand } from '../../../src/recognizer/hand.ts';
 import { createRecognizer, type RecognizerParts } from '../../../src/recognizer/recognizer.ts';
 import type { Movement } from '../../../src/recognizer/signs/movement/movement.ts';
 import type { WhyNot } from '../../../src/recognizer/signs/why-not.ts';
-import { greyFrame, tinyFrame } from './fake-frames.ts';
+import { greyFrame, halfFrame, tinyFrame } from './fake-frames.ts';
 
 const hand: Hand = {
   landmarks: Array.from({ length: 21 }, (_, i) => [i, i, 0] as const),
@@ -234,19 +235,21 @@ describe('a stream of the recognizer', () => {
     expect(await asked(1100)).toBe(66);
   });
 
-  it('asks for tiny frames of a still scene between two searches, and searches none of them', async () => {
-    const { stream, seen } = await openStream();
+  it('asks for smaller frames of a still scene, and searches every third of them', async () => {
+    const { stream } = await openStream();
     for (let t = 0; t < 3000; t += 100) await stream.push(greyFrame(t));
     const searched: boolean[] = [];
-    let tiny = false;
+    const scales: (FrameScale | undefined)[] = [];
     for (let t = 3000; t < 6000; t += 250) {
-      const answer = await stream.push(tiny ? tinyFrame(t) : greyFrame(t));
+      const scale = scales.at(-1);
+      const frame = scale ? { tiny: tinyFrame, half: halfFrame }[scale](t) : greyFrame(t);
+      const answer = await stream.push(frame);
       searched.push(answer!.searched);
-      tiny = answer!.next.isForMotion === true;
+      scales.push(answer!.next.scale);
       expect(answer!.next.afterMs).toBe(250);
     }
     expect(searched.map(Number).join('')).toMatch(/^0{0,2}(100)+1?0?$/);
-    expect(seen.searches).toBeGreaterThan(0);
+    expect(scales.join(' ')).toMatch(/^(tiny )*(half tiny tiny ?)+/);
   });
 
   it('asks for a whole frame at once when a tiny one shows motion', async () => {
@@ -257,7 +260,7 @@ describe('a stream of the recognizer', () => {
     expect(first?.next).toMatchObject({ afterMs: 250 });
     const next = await stream.push(tinyFrame(3350, (x) => (x < 48 ? 200 : 128)));
     expect(next).toMatchObject({ searched: false, next: { afterMs: 0, region: null } });
-    expect(next?.next.isForMotion).toBeUndefined();
+    expect(next?.next.scale).toBeUndefined();
     expect(await stream.push(greyFrame(3400))).toMatchObject({ searched: true });
   });
 

@@ -4,9 +4,8 @@
  * recording gives the same captions every time, however fast the machine is.
  */
 import { createComposer } from '../../../src/captions/composer.ts';
-import { planCut, sizeLimit } from '../../../src/grab/geometry.ts';
+import { limitOf, planCut } from '../../../src/grab/geometry.ts';
 import { Pacer } from '../../../src/grab/pacer.ts';
-import { motionLimit } from '../../../src/messaging/frame.ts';
 import type { Recognition } from '../../../src/recognizer/recognition.ts';
 import type { Recognizer } from '../../../src/recognizer/recognizer.ts';
 import { defaultSettings } from '../../../src/settings/schema.ts';
@@ -56,8 +55,9 @@ export async function captionRecording(
       first ??= timestamp;
       last = timestamp;
       if (pacer.decide(timestamp)) continue;
-      const limit = next.isForMotion ? motionLimit : sizeLimit;
-      const frame = await picture.cut(planCut(width, height, next.region ?? null, limit));
+      const frame = await picture.cut(
+        planCut(width, height, next.region ?? null, limitOf(next.scale)),
+      );
       pacer.sent(timestamp);
       const recognition = await stream.push(frame);
       pacer.answered(recognition?.next.afterMs);
