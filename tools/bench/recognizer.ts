@@ -2,8 +2,11 @@
 import { join } from 'node:path';
 import { planCut, sizeLimit } from '../../src/grab/geometry.ts';
 import type { Frame } from '../../src/recognizer/frame.ts';
+import { palmInput } from '../../src/recognizer/hands/palms.ts';
+import { viewsOf } from '../../src/recognizer/hands/views.ts';
 import type { Recognition } from '../../src/recognizer/recognition.ts';
 import type { Stream } from '../../src/recognizer/recognizer.ts';
+import { sampleSquare } from '../../src/recognizer/sample-square.ts';
 import { picturesOf } from '../lib/media/video.ts';
 import { loadNodeRecognizer } from '../lib/recognizer/node-recognizer.ts';
 import { bareLandmarkModel } from './bare-model.ts';
@@ -33,6 +36,27 @@ interface Row {
   /** Media time from one push to the next, ms. */
   stepMs: number;
   times: number[];
+}
+
+/** So little that nothing moves, but the square is sampled like one that is turned. */
+const barely = 1e-9;
+
+/** Samples the palm model's input, upright as in all looks and in the general way, in turn. */
+async function samplingRows(frames: number): Promise<Record<string, number[]>> {
+  const frame = await frameAt('empty.mp4', 0);
+  const { whole, far } = viewsOf(frame.sourceWidth, frame.sourceHeight);
+  const pixels = new Float32Array(palmInput * palmInput * 3);
+  const rows: Record<string, number[]> = {};
+  for (let turn = 0; turn < frames + warmUp; turn++)
+    for (const [name, view] of Object.entries({ whole, far }))
+      for (const rotation of [0, barely]) {
+        const start = performance.now();
+        sampleSquare(frame, { ...view, rotation }, palmInput, pixels, 'black');
+        const row = `${rotation === 0 ? 'sampling' : 'the same, in the general way:'} the ${name} view`;
+        rows[row] ??= [];
+        if (turn >= warmUp) rows[row].push(performance.now() - start);
+      }
+  return rows;
 }
 
 /**
@@ -98,5 +122,9 @@ export async function recognizerRows(frames: number): Promise<Record<string, num
   }
   for (const { stream } of rows) stream.dispose();
   const measured = rows.map(({ name, times }) => [name, times.slice(warmUp)] as const);
-  return Object.fromEntries([['full landmark model alone', bare.slice(warmUp)], ...measured]);
+  return {
+    'full landmark model alone': bare.slice(warmUp),
+    ...Object.fromEntries(measured),
+    ...(await samplingRows(frames)),
+  };
 }
