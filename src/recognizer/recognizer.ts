@@ -58,6 +58,8 @@ export interface Stream {
    * @param suppressed set: no sign is reported for this frame, and none counts from before it
    */
   push(frame: Frame, suppressed?: Suppression): Promise<Recognition | null>;
+  /** As `HandFinder.finish`: to be called once the recognition was answered, and not during `push`. */
+  finish(): Promise<void>;
   /** Forgets hands and half-held signs: the camera stopped or changed. */
   reset(): void;
   dispose(): void;
@@ -240,6 +242,7 @@ export function createRecognizer(parts: RecognizerParts): Recognizer {
             },
           };
         },
+        finish: () => tracker.finish(),
         reset,
         dispose: () => tracker.dispose(),
       };

@@ -45,8 +45,10 @@ interface Sample {
 
 export interface TargetRounds {
   rounds: { off: Sample; on: Sample }[];
-  /** ms from grabbing to the answer, for each sent frame. */
+  /** ms from grabbing to the answer, for each sent frame, with those of the call's first seconds. */
   roundTrip: number[];
+  /** The same for the frames of the measurements alone. */
+  settled: number[];
   tracked: number;
 }
 export type Targets = Record<Scene, TargetRounds>;
@@ -93,6 +95,13 @@ async function measure(browser: ExtensionBrowser, tab: Tab, session: CDPSession)
   };
 }
 
+const answeredFrames = async (tab: Tab): Promise<number> =>
+  (await counters(tab.page))?.frames.answered ?? 0;
+
+/** Those of the last frames that were answered, ms. */
+const roundTrips = async (tab: Tab, count: number): Promise<number[]> =>
+  (await diagnostics(tab.page))?.stages.roundTrip.slice(-count) ?? [];
+
 async function sceneRounds(
   extension: string,
   url: string,
@@ -109,7 +118,7 @@ async function sceneRounds(
     const session = await tab.page.createCDPSession();
     // CPU time of the thread hardly depends on how busy the machine is.
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-    const result: TargetRounds = { rounds: [], roundTrip: [], tracked: 0 };
+    const result: TargetRounds = { rounds: [], roundTrip: [], settled: [], tracked: 0 };
     for (let i = 0; i < rounds; i++) {
       await browser.setCaptions(tab, false);
       await wait(settleSeconds);
@@ -121,7 +130,9 @@ async function sceneRounds(
         async () => ((await counters(tab.page))?.frames.sent ?? 0) > before,
       );
       await wait(settleSeconds);
+      const answered = await answeredFrames(tab);
       result.rounds.push({ off, on: await measure(browser, tab, session) });
+      result.settled.push(...(await roundTrips(tab, (await answeredFrames(tab)) - answered)));
     }
     const data = await diagnostics(tab.page);
     result.roundTrip = data?.stages.roundTrip ?? [];
@@ -154,6 +165,7 @@ export function joinTargets(runs: readonly Targets[]): Targets {
     joined[scene] = {
       rounds: runs.flatMap((run) => run[scene].rounds),
       roundTrip: runs.flatMap((run) => run[scene].roundTrip),
+      settled: runs.flatMap((run) => run[scene].settled),
       tracked: runs.reduce((sum, run) => sum + run[scene].tracked, 0),
     };
   return joined as Targets;
@@ -166,7 +178,7 @@ export function printTargets(targets: Targets): void {
     'one hand that moves': { extension: 50, page: 20 },
   };
   for (const scene of Object.keys(scenes) as Scene[]) {
-    const { rounds, roundTrip, tracked } = targets[scene];
+    const { rounds, roundTrip, settled, tracked } = targets[scene];
     const over = (of: (round: { off: Sample; on: Sample }) => number): string => {
       const all = rounds.map(of);
       const median = quantile(all, 0.5)?.toFixed(1) ?? '-';
@@ -177,7 +189,7 @@ export function printTargets(targets: Targets): void {
       `\nA call with captions: ${scene} (median of ${rounds.length} rounds, least to most)`,
     );
     const line = (what: string, value: string, wanted = ''): void =>
-      console.log(`  ${what.padEnd(44)}${value.padEnd(26)}${wanted}`);
+      console.log(`  ${what.padEnd(46)}${value.padEnd(26)}${wanted}`);
     line(
       "CPU of the extension's processes, % of a core",
       over(({ on }) => on.extension),
@@ -201,10 +213,13 @@ export function printTargets(targets: Targets): void {
       'pictures a second sent to the recognizer',
       over(({ on }) => on.sent),
     );
+    const ofTime = (times: readonly number[]): string =>
+      `median ${quantile(times, 0.5)?.toFixed(0) ?? '-'}, p95 ${quantile(times, 0.95)?.toFixed(0) ?? '-'}`;
+    line('from grabbed to answered, ms', ofTime(settled), 'goal p95 80');
     line(
-      'from grabbed to answered, ms',
-      `median ${quantile(roundTrip, 0.5)?.toFixed(0) ?? '-'}, p95 ${quantile(roundTrip, 0.95)?.toFixed(0) ?? '-'}`,
-      `goal p95 80; ${tracked} pictures tracked`,
+      'the same, with the first seconds of the call',
+      ofTime(roundTrip),
+      `${tracked} pictures tracked`,
     );
   }
 }

@@ -17,7 +17,10 @@ export interface FinderStep {
   searched: boolean;
   /** Whether hands of an earlier frame were followed in this one. */
   tracked: boolean;
-  /** How long the palm model and the landmark model took, ms of the clock handed in. */
+  /**
+   * How long the palm model and the landmark model took, ms of the clock handed in; with what
+   * `finish` took of the step before.
+   */
   searchMs: number;
   landmarksMs: number;
 }
@@ -26,6 +29,11 @@ export interface FinderStep {
 export interface HandFinder {
   /** Takes the next frame. In mode `search`, only frames of the whole source are searched for palms. */
   step(frame: Frame, mode?: StepMode): Promise<FinderStep>;
+  /**
+   * Does what the last step has left to do, once its hands were answered: it searches for a second hand.
+   * The next step does it first if nobody has; the frame's bytes must stay as they are until then.
+   */
+  finish(): Promise<void>;
   /**
    * The region (source pixels) that the next step needs, null for the whole frame. A larger region
    * never hurts.

@@ -76,8 +76,12 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
   let lastSearch = -Infinity;
   let lastFrame: Frame | null = null;
   let frameMs = 0;
+  /** The frame in which a second hand is still to be searched for. */
+  let unsearched: Frame | null = null;
+  let timing = { searchMs: 0, landmarksMs: 0 };
 
   const reset = () => {
+    unsearched = null;
     followedHands = [];
     lost = null;
     turn = 0;
@@ -150,7 +154,7 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     followedHands = kept;
   }
 
-  async function search(frame: Frame, timing: { searchMs: number; landmarksMs: number }) {
+  async function search(frame: Frame): Promise<void> {
     const palmSearch = nextSearch(frame);
     const start = clock();
     const palms = await models.detectPalms(frame, palmSearch.view, palmSearch.size);
@@ -182,12 +186,19 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
     }
   }
 
+  /** Not at once: the hand that is followed need not wait for its answer. */
+  async function finish(): Promise<void> {
+    const frame = unsearched;
+    unsearched = null;
+    if (frame) await search(frame);
+  }
+
   return {
     async step(frame: Frame, mode: StepMode = 'search'): Promise<FinderStep> {
+      await finish();
       if (lastFrame && isDiscontinuous(lastFrame, frame)) reset();
       frameMs = lastFrame ? frame.timestamp - lastFrame.timestamp : 0;
       lastFrame = frame;
-      const timing = { searchMs: 0, landmarksMs: 0 };
       const tracked = followedHands.length > 0;
       if (tracked) {
         const start = clock();
@@ -199,16 +210,21 @@ export function createTracker(models: HandModels, options: TrackerOptions = {}):
         mode === 'search' && followedHands.length < maxHands && due && isWhole(frame);
       if (searched) {
         lastSearch = frame.timestamp;
-        await search(frame, timing);
+        if (followedHands.length > 0 && !hasMet(frame.timestamp)) unsearched = frame;
+        else await search(frame);
       }
+      const took = timing;
+      timing = { searchMs: 0, landmarksMs: 0 };
       return {
         hands: followedHands.map((followed) => followed.hand),
         unclear: followedHands.filter(({ unclear }) => unclear).map(({ hand }) => hand),
         searched,
         tracked,
-        ...timing,
+        ...took,
       };
     },
+
+    finish,
 
     regionWanted(): Rect | null {
       if (!lastFrame || followedHands.length === 0) return null;

@@ -113,7 +113,13 @@ export function createStreams(
       post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
     }
     post(message);
-    if (state && streams.get(key) === state) postNotice(key, state);
+    if (!state || streams.get(key) !== state) return;
+    postNotice(key, state);
+    try {
+      await state.stream.finish();
+    } catch (error) {
+      post({ type: 'problem', stream: key, problem: toProblem(error, 'recognizer-lost') });
+    }
   };
 
   const scheduler = createScheduler<Job>(answer, (key, { id }) =>

@@ -38,6 +38,7 @@ function fakeParts() {
           landmarksMs: 20,
         };
       },
+      finish: async () => undefined,
       regionWanted: () => ({ x: 10, y: 20, width: 100, height: 100 }),
       reset: () => {
         seen.trackerResets++;

@@ -94,6 +94,39 @@ describe('the tracker', () => {
     expect(steps.at(-1)!.hands).toHaveLength(1);
   });
 
+  test.each([
+    ['once the hand that is followed was answered', true],
+    ['in the next step at the latest', false],
+  ])('searches for a second hand %s', async (_, isAsked) => {
+    const left = { x: 180, y: 240, size: 150 };
+    const scene = createScene([left]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    scene.hands = [left, { x: 460, y: 240, size: 150 }];
+    await tracker.step(sceneFrame(500), 'track');
+    scene.asked.length = 0;
+    const step = await tracker.step(sceneFrame(1000));
+    expect(step).toMatchObject({ searched: true, hands: [{}] });
+    expect(scene.asked).toEqual(['landmarks']);
+    if (isAsked) {
+      await tracker.finish();
+      expect(scene.asked[1]).toMatch(/^palms/);
+    }
+    expect((await tracker.step(sceneFrame(1066))).hands).toHaveLength(2);
+    expect(scene.asked.filter((what) => what.startsWith('palms'))).toHaveLength(1);
+  });
+
+  test('forgets the search for a second hand with its hands', async () => {
+    const scene = createScene([large]);
+    const tracker = createTracker(scene.models);
+    await tracker.step(sceneFrame(0));
+    await tracker.step(sceneFrame(1000));
+    tracker.reset();
+    scene.asked.length = 0;
+    await tracker.finish();
+    expect(scene.asked).toEqual([]);
+  });
+
   test('follows two hands and then searches for no other', async () => {
     const scene = createScene([
       { x: 180, y: 240, size: 150 },

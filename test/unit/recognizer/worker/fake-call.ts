@@ -59,6 +59,7 @@ export class CallWorld {
           const unclear = this.unclear ? hands : [];
           return { hands, unclear, searched: true, tracked: false, searchMs: 0, landmarksMs: 0 };
         },
+        finish: async () => undefined,
         regionWanted: () => null,
         reset: () => {
           this.trackerResets++;

@@ -20,6 +20,9 @@ let disposed: number;
 let opened: StreamOptions[];
 let openError: Error | null;
 let pushError: Error | null;
+let finishError: Error | null;
+/** How many messages had been sent whenever a stream did what it had left to do. */
+let finishedAfter: number[];
 let waitForOpen: Promise<void>;
 let session: ReturnType<typeof createStreams>;
 let tookMs: number;
@@ -51,6 +54,10 @@ const recognizer: Recognizer = {
           stages: { total: tookMs },
         };
       },
+      async finish() {
+        finishedAfter.push(said.length);
+        if (finishError) throw finishError;
+      },
       reset: () => undefined,
       dispose: () => {
         disposed++;
@@ -66,6 +73,8 @@ beforeEach(() => {
   opened = [];
   openError = null;
   pushError = null;
+  finishError = null;
+  finishedAfter = [];
   waitForOpen = Promise.resolve();
   asked = [];
   session = createStreams({
@@ -194,6 +203,19 @@ describe('the recognizer worker', () => {
       { type: 'problem', problem: { code: 'recognizer-lost', detail: 'Error: device lost' } },
       { type: 'answer', id: 1, answer: null },
     ]);
+  });
+
+  it('lets a stream do the rest of its work after a frame was answered, and reports its failure', async () => {
+    session(open);
+    await settle();
+    finishError = new Error('device lost');
+    session(frame(1));
+    await settle();
+    expect(said.slice(1)).toMatchObject([
+      { type: 'answer', id: 1, answer: { sign: { gesture: 'fist' } } },
+      { type: 'problem', problem: { code: 'recognizer-lost', detail: 'Error: device lost' } },
+    ]);
+    expect(finishedAfter).toEqual([2]);
   });
 
   it('reports why a stream could not be opened, and opens it when the cause is gone', async () => {

@@ -46,6 +46,7 @@ function scripted(answer: (frame: Frame) => Partial<Recognition>) {
             { id: 'thumbs-up', kind: 'phrase', caption: 'Yes', name: 'Thumbs up' },
           ],
         },
+        finish: async () => undefined,
         async push(frame) {
           frames.push(frame);
           return {
