@@ -3,9 +3,11 @@
  * size x size x 3 numbers from 0 to 1, whatever the frame's pixel format. Plain JS on purpose: the
  * frame is bytes in memory, and one pass over the output is all that is needed.
  */
-import { colourFactors } from './colour.ts';
 import type { Frame } from './frame.ts';
 import { sampleUpright } from './sample-upright.ts';
+import { type Border, colourFactors, type Steps } from './sampling.ts';
+
+export type { Border } from './sampling.ts';
 
 /**
  * A square in source pixels. It may reach beyond the frame. `rotation` is in radians, clockwise on
@@ -19,9 +21,6 @@ export interface Square {
   /** The square's own x axis is reversed. */
   mirrored?: boolean;
 }
-
-/** What fills the part of the square that lies beyond the data. */
-export type Border = 'black' | 'grey' | 'replicate';
 
 /** Converts a point of the square (0..1 from its own top left corner) to source pixels. */
 export function toSource(square: Square, u: number, v: number): [x: number, y: number] {
@@ -73,19 +72,6 @@ export function sampleSquare(
 
 /** How many samples are averaged along each axis at most: enough for a picture of 2560 pixels. */
 const mostTaps = 8;
-
-/** Where the samples of a square lie. */
-export interface Steps {
-  rightX: number;
-  rightY: number;
-  downX: number;
-  downY: number;
-  /** Data coordinates of the first output pixel's centre; whole numbers are pixel centres. */
-  startX: number;
-  startY: number;
-  /** How many samples are averaged along each axis of an output pixel. */
-  taps: number;
-}
 
 function sampleRgba(frame: Frame, s: Steps, size: number, out: Float32Array, border: Border): void {
   const { width, height, data } = frame;

@@ -1,6 +1,5 @@
-import { colourFactors } from './colour.ts';
 import type { Frame } from './frame.ts';
-import type { Border, Steps } from './sample-square.ts';
+import { type Border, colourFactors, type Steps } from './sampling.ts';
 
 /** Where the samples along one axis lie, several for each output pixel. */
 interface Axis {
