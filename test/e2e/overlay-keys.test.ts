@@ -101,16 +101,19 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     }
     const transcript = async (): Promise<readonly Cue[]> => {
       const desk = await browser.desk();
-      const stored: { cues: Cue[] } = await desk.evaluate(async (key) => {
+      return desk.evaluate(async (key) => {
         const { [key]: found } = await chrome.storage.session.get(key);
-        return found as { cues: Cue[] };
+        // There is none while all captions are taken back.
+        return (found as { cues: Cue[] } | undefined)?.cues ?? [];
       }, `transcript-${tab.id}`);
-      return stored.cues;
     };
     /** Takes the newest caption back. @returns it, its place in the transcript, and the button */
     const takeBack = async (): Promise<{ cue: Cue; place: number; button: Box }> => {
-      await captionAppears(page);
-      const before = await transcript();
+      const before = await until('the caption that is shown is in the transcript', async () => {
+        const shown = await captionsShown(page);
+        const cues = await transcript();
+        return cues.length > 0 && shown.includes(cues.at(-1)!.text) ? cues : null;
+      });
       await shortcut('wrong-caption');
       await until('undo is offered', offered);
       const button = await until('the button stands somewhere', () => box(page, 'answers'));
@@ -138,7 +141,9 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     const kept = await keptSince(before);
     const controls = await page.$eval('footer', (node) => node.getBoundingClientRect().top);
     expect(taken.button.top + taken.button.height).toBeLessThanOrEqual(controls);
-    expect(await textByClass(page, 'said'), 'is announced').toContain(message('overlay_takenBack'));
+    await until('it is announced', async () =>
+      (await textByClass(page, 'said')).includes(message('overlay_takenBack')),
+    );
     expect((await captionsShown(page)).join(' ')).not.toContain(message('overlay_takenBack'));
     await page.mouse.click(x, y, { delay: 100 });
     await comesBack(taken);
