@@ -97,7 +97,9 @@ function readBy(
   const captions: TimedCaption[] = [];
   let unnamed = 0;
   for (const input of inputs) {
-    const { sign, scores } = gate.step(input);
+    const { sign, scores, wasUnnamed } = gate.step(input);
+    // The letter of that hold has its name after all.
+    if (wasUnnamed) unnamed--;
     if (sign !== null) captions.push({ at: input.timestamp / 1000, gesture: sign });
     else if (scores) unnamed++;
   }
