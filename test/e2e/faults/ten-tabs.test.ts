@@ -33,16 +33,18 @@ describe('ten tabs with captions on', { timeout: 900_000 }, () => {
   });
 
   const open = async (): Promise<void> => {
-    // In one window: ten visible windows stop Chromium's camera that plays a file, even without the
-    // extension, because each page's video holds one of the camera's buffers.
+    // In one window, of which one tab is visible.
     const tab = await openTab(await browser.desk(), () => browser.browser.newPage());
     await tab.page.goto(`${site.url}call.html`);
     await ask(browser, { type: 'tab-set', tabId: tab.id, on: true });
     await tab.page.evaluate(async () => {
-      // No far end: its decoders would cost more than all captions.
+      // No far end: its decoders would cost more than all captions. And no preview: each holds one of the
+      // camera's ten buffers, and when all are held the camera stops, even without the extension.
       const video = { width: 320, height: 240, frameRate: 10 };
       const stream = await navigator.mediaDevices.getUserMedia({ video });
-      document.querySelector<HTMLVideoElement>('#local')!.srcObject = stream;
+      const connection = new RTCPeerConnection();
+      for (const track of stream.getTracks()) connection.addTrack(track, stream);
+      Object.assign(globalThis, { connection });
     });
     tabs.push(tab);
   };
@@ -89,11 +91,6 @@ describe('ten tabs with captions on', { timeout: 900_000 }, () => {
       const { seen, sent, dropped } = now.frames;
       const drops = Object.values(dropped).reduce((sum, count) => sum + count, 0);
       expect(seen - sent - drops).toBeLessThanOrEqual(1);
-      const shown = await page.$eval(
-        '#local',
-        (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames,
-      );
-      expect(shown, 'the page shows its video').toBeGreaterThan(20);
     }
   });
 });
