@@ -133,8 +133,8 @@ export async function firefoxDownloads(): Promise<
       until('a file is saved', async () => {
         const names = await readdir(folder);
         const [name] = names;
-        // While it is being saved, the file is empty, and a part of it stands beside it.
-        if (name === undefined || names.length > 1) return null;
+        // While it is being saved, the file is empty, and a part of it stands beside it, or alone.
+        if (name === undefined || names.length > 1 || name.endsWith('.part')) return null;
         const file = join(folder, name);
         return (await stat(file)).size > 0 && file;
       }),
