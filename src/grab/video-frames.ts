@@ -6,7 +6,7 @@ import type { FrameSink, Grab } from './types.ts';
 /** When to look again, ms: as often as most cameras have a frame, or sooner if one is awaited. */
 const lookMs = 1000 / 30;
 const awaitedMs = 12;
-/** The longest rest, ms: whoever ends the track or the answers says nothing. */
+/** The longest rest, ms: no event comes when the page stops its track, only a look shows it. */
 const longestRestMs = 300;
 /** After how many looks in a row without a new frame the element is useless: some 2 s. */
 export const standingLooks = 60;

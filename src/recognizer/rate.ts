@@ -40,11 +40,11 @@ export const rates = {
 
 /** Mean speeds of a hand's landmarks, in hand sizes per second. */
 const speeds = {
-  /** Up to this, a hand rests. */
+  /** At this speed or slower, a hand rests. */
   rest: 0.5,
-  /** From this on, a hand is on its way, and no longer about to rest. */
+  /** At this speed or faster, a hand is moving to another place. */
   underWay: 1,
-  /** From this on, a hand would be lost between two frames that are `underWayMs` apart. */
+  /** At this speed or faster, a hand would be lost between two frames that are `underWayMs` apart. */
   lost: 4,
 } as const;
 

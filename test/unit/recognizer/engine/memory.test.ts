@@ -53,8 +53,8 @@ describe('WASM memory that cannot grow', () => {
     const lost: string[] = [];
     const engine = await startEngine({ ...options(), onLost: ({ code }) => lost.push(code) });
     state.full = true;
-    // Takes what the models, which have all run once, left free. tfjs may answer with whatever is in
-    // memory, or throw.
+    // The models have run once, so they need no more memory: fill what is free until it must grow. tfjs may
+    // then answer with whatever is in memory, or throw.
     const filled: Tensor[] = [];
     while (lost.length === 0 && filled.length < 200)
       filled.push(tensor1d(new Float32Array(2 ** 20)));
