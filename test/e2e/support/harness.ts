@@ -91,7 +91,9 @@ export async function playedTo(page: Page, seconds: number): Promise<void> {
 
 /**
  * Waits for one pass of the clip, of which the camera has just been turned on. Waits on until the
- * first sign of the next pass, because a busy machine is late.
+ * first sign of the next pass, because a busy machine is late; and longer if the last sign comes later than
+ * that, because there Chromium's fake camera, which skips no frame of its file, falls seconds behind its
+ * timestamps.
  * @returns every line that was shown meanwhile, and the captions of this pass
  */
 export async function playOnce(
@@ -99,6 +101,9 @@ export async function playOnce(
   clip: SignerClip,
 ): Promise<{ read: string[]; captions: EmittedDiagnostic[] }> {
   const seconds = clip.seconds + clip.begins;
+  const signs = clip.intervals.length;
+  /** From the end of the last sign to the end of the wait, s. */
+  const rest = seconds - (clip.intervals.at(-1)?.to ?? seconds);
   const before = (await counters(place))?.captions.length ?? 0;
   const read = new Set<string>();
   const captions = await until(
@@ -107,12 +112,18 @@ export async function playOnce(
       for (const line of await captionsShown(place)) read.add(line);
       const now = await counters(place);
       const played = ((now?.lastTimestamp ?? 0) - (now?.firstTimestamp ?? 0)) / 1000;
-      return played >= seconds && now?.captions.slice(before).filter(({ t }) => t < seconds);
+      const all = now?.captions.slice(before) ?? [];
+      const last = signs > 0 ? (all[signs - 1]?.t ?? slowestPass * seconds) : 0;
+      const isOver = played >= Math.max(seconds, last + rest);
+      return isOver && all.filter(({ t }, i) => t < seconds || i < signs);
     },
-    seconds * 1000 + 30_000,
+    2 * seconds * 1000 + 30_000,
   );
   return { read: [...read], captions };
 }
+
+/** The last sign comes before this many times the length of its clip, or not at all. */
+const slowestPass = 1.4;
 
 /** Waits until the page's overlay shows captions. @returns their lines */
 export function captionAppears(page: Page, timeoutMs = 90_000): Promise<string[]> {

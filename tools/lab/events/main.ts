@@ -29,6 +29,7 @@ const usage = `npm run events -- [--learn] [--ablate] [--rendered] [--spelled] [
   --held N         clips with held signs (800; with --rendered 52), words of each pace (100)
   --minutes M      minutes of silent rendered clips (60)
   --fps N          pictures per second of rendered clips (5)
+  --busy MS        streams of a busy machine, which takes this long for a frame on average
   --seed S         seed of the suites (1)
   --models DIR     folder of classifiers (models, which holds the shipped ones)
   --detail         also print which signs are missed, and what is captioned in silent motions
@@ -49,6 +50,7 @@ interface Options {
   held: number | null;
   minutes: number;
   fps: number;
+  busy: number;
   seed: number;
   detail: boolean;
   write: boolean;
@@ -85,13 +87,13 @@ async function judgedStreams(seed: number): Promise<JudgedClip[]> {
 async function countStreamsOf(
   vocabulary: VocabularyId,
   kinds: readonly GateKind[],
-  { hours, held, seed }: Options,
+  { hours, held, seed, busy: frameMs }: Options,
 ): Promise<Count> {
   const onClip = (clip: number) => {
     if (clip % 50 === 0) progress(`${vocabulary}: clip ${clip}`);
   };
   const classifier = await classifierOf(vocabulary);
-  const options = { hours, held: held ?? streamOptions.held, seed, onClip };
+  const options = { hours, held: held ?? streamOptions.held, seed, frameMs, onClip };
   const count = countStreams(vocabulary, classifier, kinds, material, options);
   progress('');
   return count;
@@ -211,6 +213,7 @@ async function main(): Promise<void> {
       held: { type: 'string' },
       minutes: { type: 'string', default: '60' },
       fps: { type: 'string', default: '5' },
+      busy: { type: 'string', default: '0' },
       seed: { type: 'string', default: '1' },
       models: { type: 'string' },
     },
@@ -229,6 +232,7 @@ async function main(): Promise<void> {
     held: values.held === undefined ? null : number('held', values.held, 0),
     minutes: number('minutes', values.minutes, 0),
     fps: number('fps', values.fps, 1),
+    busy: number('busy', values.busy, 0),
     seed: number('seed', values.seed, 0),
     detail: values.detail,
     write: values.write,

@@ -28,6 +28,8 @@ export interface StreamOptions {
   hours: number;
   held: number;
   seed: number;
+  /** The mean time that a busy machine takes for a frame, ms; default: none. */
+  frameMs?: number;
   onClip?(clip: number): void;
 }
 
@@ -58,7 +60,11 @@ export function countStreams(
   for (const play of streamsOf('report', vocabulary, material, options)) {
     options.onClip?.(++clip);
     if (count.knows(play))
-      count.add(play, framesOf(play, material.poses), sizesOf(play, material.poses));
+      count.add(
+        play,
+        framesOf(play, material.poses, options.frameMs),
+        sizesOf(play, material.poses),
+      );
   }
   return count;
 }

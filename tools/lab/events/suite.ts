@@ -162,12 +162,17 @@ export function* heldPlays(
   }
 }
 
-/** The hands that the recognizer would find in a play. */
-export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>): StreamFrame[] {
+/**
+ * The hands that the recognizer would find in a play.
+ *
+ * @param frameMs the mean time that a busy machine takes for a frame, ms
+ */
+export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>, frameMs = 0): StreamFrame[] {
   const { motion, body, seed, replacement } = play;
   const at = playMotion(motion, body, poses, suiteCamera, seed);
   const random = createRandom(seedOf(seed, 'watch'));
-  return watch(at, motion.seconds, { camera: suiteCamera, bones: body.bones, replacement }, random);
+  const options = { camera: suiteCamera, bones: body.bones, replacement, frameMs };
+  return watch(at, motion.seconds, options, random);
 }
 
 /** Tries bodies until the sign is inside the picture, because people take care of that. */

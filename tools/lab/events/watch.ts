@@ -34,6 +34,8 @@ export interface WatchOptions {
   bones: Bones;
   /** Replaces the computed hands: its shape, at their position and size. */
   replacement: BankHand | null;
+  /** The mean time that a busy machine takes for a frame, ms; default: none. */
+  frameMs?: number;
 }
 
 /** A camera of 30 frames per second with slightly uneven times. */
@@ -53,6 +55,8 @@ const lostSizes = 0.65;
 /** Share of frames in which a followed hand is lost for no other reason; more if it is partly covered. */
 const lost = { open: 0.002, covered: 0.02 };
 const secondSearchMs = 1000;
+/** How much less and more than its mean time a busy machine takes for a frame, in shares of it. */
+const busy = { least: 0.4, most: 1.6 };
 /** A hand counts as in the frame if this share of its landmarks is inside. */
 const insideShare = 0.7;
 
@@ -120,10 +124,13 @@ export function watch(
   let before: (VisibleHand | null)[] = [];
   let rate: RateState = initialRate;
   let lastSearch = Number.NEGATIVE_INFINITY;
+  const { frameMs = 0 } = options;
+  let busyUntil = 0;
   for (let tick = 0; tick * cameraMs < seconds * 1000; tick++) {
     const timestamp = tick * cameraMs + random.between(0, unevenMs);
-    if (pacer.decide(timestamp)) continue;
+    if (pacer.decide(timestamp) || timestamp < busyUntil) continue;
     pacer.sent(timestamp);
+    if (frameMs > 0) busyUntil = timestamp + frameMs * random.between(busy.least, busy.most);
     const played = at(timestamp / 1000);
     const seen = played.map((hand) => hand && visibleHand(hand, options));
     const tracking = followed.size > 0;
