@@ -20,10 +20,13 @@ export const rates = {
    * size between two frames is lost.
    */
   trackingMs: 66,
-  /** Time between frames while a followed hand rests, as all held signs do. */
+  /** Time between frames while a followed hand rests. */
   restingMs: 125,
-  /** How long a hand must rest before {@link rates.restingMs} applies. */
-  restAfterMs: 300,
+  /**
+   * How long a hand must rest before {@link rates.restingMs} applies: until it is decided whether what it holds
+   * is meant, which the gate tells less well from fewer frames (docs/gate.md).
+   */
+  restAfterMs: 1500,
   /**
    * Time between frames while a followed hand is on its way to another place, if no gesture moves: none
    * can be held meanwhile.
@@ -35,7 +38,7 @@ export const rates = {
    */
   idleMs: 200,
   /** How long a hand must rest before {@link rates.idleMs} applies. */
-  idleAfterMs: 1000,
+  idleAfterMs: 2000,
 } as const;
 
 /** Mean speeds of a hand's landmarks, in hand sizes per second. */

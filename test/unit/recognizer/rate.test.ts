@@ -37,15 +37,15 @@ describe('the rate', () => {
     expect(nextFrameMs(before, 10_000, { tracking: false })).toBe(250);
   });
 
-  it('is fifteen per second while a followed hand moves, and eight once it has rested for a moment', () => {
+  it('is fifteen per second while a followed hand moves, and eight once it has rested for a while', () => {
     expect(1000 / nextFrameMs(still, 10_000, { tracking: true })).toBeCloseTo(15, 0);
-    expect(1000 / nextFrameMs(still, 10_250, { tracking: true })).toBeCloseTo(15, 0);
-    expect(1000 / nextFrameMs(still, 10_300, { tracking: true })).toBe(8);
+    expect(1000 / nextFrameMs(still, 11_450, { tracking: true })).toBeCloseTo(15, 0);
+    expect(1000 / nextFrameMs(still, 11_500, { tracking: true })).toBe(8);
   });
 
   it('doubles for a hand that the last frame did not show clearly', () => {
     expect(nextFrameMs(still, 10_000, { tracking: true, unclear: true })).toBe(33);
-    expect(nextFrameMs(still, 10_300, { tracking: true, unclear: true })).toBe(62.5);
+    expect(nextFrameMs(still, 11_500, { tracking: true, unclear: true })).toBe(62.5);
   });
 
   it('is eight per second while a hand is on its way, and fifteen as soon as it slows down', () => {
@@ -70,13 +70,19 @@ describe('the rate', () => {
     expect(nextScale(still, 10_000, { tracking: false, alarm: true })).toBeUndefined();
   });
 
-  it('is five per second once a hand has rested for a second and nothing it holds can become a sign', () => {
+  it('is as high for a hand at rest until it is decided whether what it holds is meant', () => {
+    const at = (ms: number) => nextFrameMs(still, ms, { tracking: true, holding: true });
+    expect(at(11_400)).toBe(rates.trackingMs);
+    expect(at(11_500)).toBe(rates.restingMs);
+  });
+
+  it('is five per second once a hand has rested for two seconds and nothing it holds can become a sign', () => {
     const at = (ms: number, more: Partial<Parameters<typeof nextFrameMs>[2]> = {}) =>
       nextFrameMs(still, ms, { tracking: true, ...more });
-    expect(at(10_900)).toBe(rates.restingMs);
-    expect(at(11_000)).toBe(rates.idleMs);
-    expect(at(11_000, { holding: true })).toBe(rates.restingMs);
-    expect(at(11_000, { movements: true })).toBe(rates.restingMs);
+    expect(at(11_900)).toBe(rates.restingMs);
+    expect(at(12_000)).toBe(rates.idleMs);
+    expect(at(12_000, { holding: true })).toBe(rates.restingMs);
+    expect(at(12_000, { movements: true })).toBe(rates.restingMs);
   });
 
   it('asks for the next frame at once when a tiny one showed motion', () => {

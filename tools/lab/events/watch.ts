@@ -7,9 +7,12 @@ import type { Random } from '../../../src/learning/random.ts';
 import type { Hand, Landmark } from '../../../src/recognizer/hand.ts';
 import {
   initialRate,
+  type Look,
   nextFrameMs,
   type RateState,
   shouldSearch,
+  speedOfHands,
+  withSpeed,
 } from '../../../src/recognizer/rate.ts';
 import type { Thing } from '../signer/state.ts';
 import type { PlayedHand } from './play.ts';
@@ -55,6 +58,8 @@ const lostSizes = 0.65;
 /** Share of frames in which a followed hand is lost for no other reason; more if it is partly covered. */
 const lost = { open: 0.002, covered: 0.02 };
 const secondSearchMs = 1000;
+/** Neither the gate nor the vocabulary is known here: no hand is looked at less often than while signs are held. */
+const alike = { movements: true, holding: true };
 /** How much less and more than its mean time a busy machine takes for a frame, in shares of it. */
 const busy = { least: 0.4, most: 1.6 };
 /** A hand counts as in the frame if this share of its landmarks is inside. */
@@ -123,6 +128,7 @@ export function watch(
   const followed = new Map<number, VisibleHand>();
   let before: (VisibleHand | null)[] = [];
   let rate: RateState = initialRate;
+  let looks: readonly Look[] = [];
   let lastSearch = Number.NEGATIVE_INFINITY;
   const { frameMs = 0 } = options;
   let busyUntil = 0;
@@ -159,7 +165,10 @@ export function watch(
     });
     frames.push({ timestamp, hands });
     before = seen;
-    pacer.answered(nextFrameMs(rate, timestamp, { tracking: followed.size > 0 }));
+    const now = hands.map((hand): Look => ({ hand, at: timestamp }));
+    rate = withSpeed(rate, speedOfHands(looks, now), timestamp);
+    looks = now;
+    pacer.answered(nextFrameMs(rate, timestamp, { ...alike, tracking: followed.size > 0 }));
   }
   return frames;
 }
