@@ -31,11 +31,17 @@ describe('the gesture that means “That was wrong”', { timeout: 600_000 }, ()
   it('takes back the caption of the sign before it, is none itself, and offers undo', async () => {
     // What thumbs up and the peace sign say.
     const [yes, peace] = ['Yes', 'Peace'];
-    await until('thumbs up is captioned', async () => (await transcript()).includes(yes), 120_000);
-    const before = (await transcript()).filter((text) => text === peace).length;
-    await until('it is taken back', async () => !(await transcript()).includes(yes));
-    expect(await signed('peace')).toBe(before + 1);
-    expect((await transcript()).filter((text) => text === peace)).toHaveLength(before);
+    const count = async (text: string) =>
+      (await transcript()).filter((said) => said === text).length;
+    await until('thumbs up is captioned', async () => (await count(yes)) > 0, 120_000);
+    // A busy machine may miss the peace sign of one pass; each pass shows both.
+    let most = 0;
+    await until('it is taken back', async () => {
+      const now = await count(yes);
+      most = Math.max(most, now);
+      return now < most;
+    });
+    expect((await signed('peace')) - (await count(peace))).toBe(1);
     await until('that is said', async () =>
       (await textByClass(tab.page, 'hint')).join(' ').includes(message('overlay_takenBack')),
     );
