@@ -23,8 +23,8 @@ export const rates = {
   /** Time between frames while a followed hand rests. */
   restingMs: 125,
   /**
-   * How long a hand must rest before {@link rates.restingMs} applies: until it is decided whether what it holds
-   * is meant, which the gate tells less well from fewer frames (docs/gate.md).
+   * How long a hand must rest before {@link rates.restingMs} applies: with the usual dwell, until it is decided
+   * whether what it holds is meant, which the gate tells less well from fewer frames (docs/gate.md).
    */
   restAfterMs: 1500,
   /**

@@ -3,20 +3,18 @@ import { until } from '../../tools/lib/browsers/until.ts';
 import { driveSending, isCaption, sendingOfEachTest } from './support/outgoing-driver.ts';
 import { waysToDraw } from './support/probe-page.ts';
 
-/** Keeps the page's thread busy in one piece. @returns how many frames were encoded meanwhile */
-async function stall(ms: number): Promise<number> {
+/** @returns how many frames are encoded in this time, in which the page's thread is busy in one piece, or free */
+async function encodedIn({ ms, busy }: { ms: number; busy: boolean }): Promise<number> {
   const encoded = async (): Promise<number> => {
     let frames = 0;
     for (const count of await globalThis.sending.lines[0]!.encoded()) frames += count;
     return frames;
   };
   const before = await encoded();
-  for (const end = performance.now() + ms; performance.now() < end; );
+  if (busy) for (const end = performance.now() + ms; performance.now() < end; );
+  else await new Promise((go) => setTimeout(go, ms));
   return (await encoded()) - before;
 }
-
-/** While a page whose own thread draws is busy, it sends fewer frames than this, however long it is busy. */
-const heldUp = 8;
 
 describe.each(waysToDraw)('captions that are drawn %s', (way, path) => {
   const sending = sendingOfEachTest(path);
@@ -30,7 +28,7 @@ describe.each(waysToDraw)('captions that are drawn %s', (way, path) => {
       // A page that was busy has its own track for some seconds, if it draws itself.
       await say(`Caption ${i}`);
       await until('it is shown', async () => (await status()) === 'shown');
-      await sending().page.evaluate(stall, 700);
+      await sending().page.evaluate(encodedIn, { ms: 700, busy: true });
       await say();
       await until('it is over', async () => (await status()) !== 'shown');
     }
@@ -47,15 +45,18 @@ describe.each(waysToDraw)('captions that are drawn %s', (way, path) => {
     await on();
     await say('Thank you');
     await captioned();
-    const frames = await sending().page.evaluate(stall, 2000);
-    if (there) expect(frames).toBeGreaterThan(heldUp);
-    else expect(frames).toBeLessThan(heldUp);
+    const encoded = (busy: boolean) => sending().page.evaluate(encodedIn, { ms: 2000, busy });
+    // A machine that is busy sends fewer frames anyway, and the busy page takes one of its cores.
+    const enough = (await encoded(false)) / 3;
+    const frames = await encoded(true);
+    if (there) expect(frames).toBeGreaterThan(enough);
+    else expect(frames).toBeLessThan(Math.min(8, enough));
     if (there) expect(await status()).toBe('shown');
     else {
       await until('the page has its own track back', async () => (await status()) === 'busy');
       await bare();
       // Long tasks no longer hold up its frames.
-      expect(await sending().page.evaluate(stall, 2000)).toBeGreaterThan(heldUp);
+      expect(await encoded(true)).toBeGreaterThan(enough);
       await until('captions are back', async () => (await status()) === 'shown');
       await captioned();
     }
