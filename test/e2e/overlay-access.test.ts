@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ExtensionBrowser } from '../../tools/lib/browsers/chromium.ts';
 import type { Tab } from '../../tools/lib/browsers/tabs.ts';
@@ -6,6 +7,7 @@ import { axeFaults } from './support/axe.ts';
 import { captionAppears } from './support/harness.ts';
 import {
   ask,
+  box,
   driveOverlay,
   type OverlayCall,
   openOverlayCall,
@@ -140,10 +142,14 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
         }
         document.body.append(canvas);
       }, ground);
-      const { left, top, width, height } = await panel();
-      const shot = await page.screenshot({
-        encoding: 'base64',
-        clip: { x: left + 4, y: top + 4, width: width - 8, height: height - 8 },
+      const shot = await until('captions stand still in their picture', async () => {
+        const before = await panel();
+        const { left, top, width, height } = before;
+        const taken = await page.screenshot({
+          encoding: 'base64',
+          clip: { x: left + 4, y: top + 4, width: width - 8, height: height - 8 },
+        });
+        return isDeepStrictEqual(await box(page, 'panel'), before) && taken;
       });
       await page.evaluate(() => document.querySelector('#ground')?.remove());
       const desk = await browser.desk();

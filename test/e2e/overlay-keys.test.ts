@@ -13,6 +13,7 @@ import {
   middle,
   type OverlayCall,
   openOverlayCall,
+  style,
 } from './support/overlay-driver.ts';
 
 describe('captions in a call page', { timeout: 1_200_000 }, () => {
@@ -109,10 +110,13 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     };
     /** Takes the newest caption back. @returns it, its place in the transcript, and the button */
     const takeBack = async (): Promise<{ cue: Cue; place: number; button: Box }> => {
-      const before = await until('the caption that is shown is in the transcript', async () => {
-        const shown = await captionsShown(page);
+      const count = (await counters(page))?.captions.length ?? 0;
+      // Right after a caption has come, the next one is a whole sign away.
+      const before = await until('a caption has just come, and is in the transcript', async () => {
+        const captions = (await counters(page))?.captions ?? [];
         const cues = await transcript();
-        return cues.length > 0 && shown.includes(cues.at(-1)!.text) ? cues : null;
+        const isThere = cues.at(-1)?.text === captions.at(-1)?.caption;
+        return captions.length > count && isThere && cues;
       });
       await shortcut('wrong-caption');
       await until('undo is offered', offered);
@@ -134,6 +138,12 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     };
 
     const before = await wrongs();
+    const isAnnounced = async () =>
+      (await textByClass(page, 'said')).includes(message('overlay_takenBack'));
+    await until('an earlier announcement is over', async () => !(await isAnnounced()));
+    // It is announced for three seconds only, while the steps below go on.
+    const announced = until('it is announced', isAnnounced);
+    announced.catch(() => undefined);
     const taken = await takeBack();
     const [x, y] = middle(taken.button);
     // The pointer keeps the offer there.
@@ -141,9 +151,7 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
     const kept = await keptSince(before);
     const controls = await page.$eval('footer', (node) => node.getBoundingClientRect().top);
     expect(taken.button.top + taken.button.height).toBeLessThanOrEqual(controls);
-    await until('it is announced', async () =>
-      (await textByClass(page, 'said')).includes(message('overlay_takenBack')),
-    );
+    await announced;
     expect((await captionsShown(page)).join(' ')).not.toContain(message('overlay_takenBack'));
     await page.mouse.click(x, y, { delay: 100 });
     await comesBack(taken);
@@ -158,6 +166,11 @@ describe('captions in a call page', { timeout: 1_200_000 }, () => {
   it('come back by pressing Enter again, for users without a pointer', async () => {
     const { page } = tab;
     await set({ captionLines: 1 });
+    // Two rows for each line.
+    await until('one line is shown, and no more will be', async () => {
+      const rows = await style(page, 'stage', '--rows');
+      return rows === '2' && (await captionsShown(page)).length === 1;
+    });
     const before = await wrongs();
     await focusHandle();
     await page.keyboard.press('Tab');

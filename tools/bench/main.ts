@@ -14,6 +14,7 @@ import { printBusy } from './outgoing-busy.ts';
 import { joinPageCosts, type PageCost, pageRows } from './page.ts';
 import { recognizerRows } from './recognizer.ts';
 import { spellingRows } from './spelling.ts';
+import { startRounds } from './start.ts';
 import { countUnclosed, printStops } from './stops.ts';
 import { joinTargets, printTargets, targetRounds } from './targets.ts';
 import { teachRows } from './teach.ts';
@@ -22,7 +23,7 @@ import { type WorkerRows, workerRows } from './worker.ts';
 
 const root = join(import.meta.dirname, '../..');
 const { values, positionals } = parseArgs({
-  /** Folders of builds that `page`, `targets` and `stops` compare; default: `dist/chrome-demo` alone. */
+  /** Folders of builds that `page`, `start`, `targets` and `stops` compare; default: `dist/chrome-demo` alone. */
   allowPositionals: true,
   options: {
     /** How many frames to measure for each row of the recognizer. */
@@ -31,7 +32,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '4' },
     /** How often to teach five gestures. */
     teachings: { type: 'string', default: '3' },
-    /** Run only this part: node, spelling, movements, engines, worker, page, teach, outgoing, stops, compare, targets, or unclosed (only if named). */
+    /** Run only this part: node, spelling, movements, engines, worker, page, teach, outgoing, stops, compare, start, targets, or unclosed (only if named). */
     part: { type: 'string' },
     /** How often the page stops its camera, with captions off and on each. */
     stops: { type: 'string', default: '100' },
@@ -153,6 +154,13 @@ if (existsSync(join(extension, 'manifest.json'))) {
       console.log(`\n${name}`);
       for (const rows of parts) printStops(rows);
     }
+  if (wanted('start')) {
+    const measured = await measureInTurn(builds, rounds, startRounds);
+    print(
+      'Captions in a new profile, from opening the call page to the first frame taken',
+      Object.fromEntries(measured.map(({ name, parts }) => [name, parts.flat()])),
+    );
+  }
   if (wanted('targets'))
     for (const { name, parts } of await measureInTurn(builds, rounds, targetRounds)) {
       console.log(`\n${name}`);

@@ -2,7 +2,8 @@
  * Replaces the content script in the tests and the benchmark of outgoing captions: the real parts
  * run in an isolated world, with captions from the test.
  */
-import { realTimers } from '../../../src/clock/clock.ts';
+import { realTimers, type Timers } from '../../../src/clock/clock.ts';
+import { lookMs } from '../../../src/content/outgoing/outgoing.ts';
 import { createSentVideo } from '../../../src/content/outgoing/sent-video.ts';
 import { workersFromText } from '../../../src/content/outgoing/worker.ts';
 import { watchTracks } from '../../../src/content/tracks.ts';
@@ -15,6 +16,10 @@ import { defaultSettings, type SettingsChange } from '../../../src/settings/sche
 let fault: 'none' | 'throw' | 'hang' = 'none';
 const statuses: string[] = [];
 let stampMs: number[] = [];
+/** How often the clock of `createOutgoing` can have ticked since a fault was put in, and until its track was put back. */
+let ticks = 0;
+let ticksToPutBack: number | null = null;
+let stopTicks: (() => void) | null = null;
 
 function makeStamp(): Stamp {
   const stamp = createStamp();
@@ -30,7 +35,15 @@ function makeStamp(): Stamp {
   };
 }
 
-const outgoing = createSentVideo(window, realTimers, (status) => statuses.push(status), {
+/** A busy machine may start the worker late; what happens then has unit tests (`drawing-worker.test.ts`). */
+const patient: Timers = { ...realTimers, after: (ms, run) => realTimers.after(60 * ms, run) };
+
+function onStatus(status: string): void {
+  statuses.push(status);
+  if (status !== 'shown') ticksToPutBack ??= ticks;
+}
+
+const outgoing = createSentVideo(window, patient, onStatus, {
   makeStamp,
   // Faults can be put into the page's thread only.
   worker: location.hash === '#here' ? null : workerText(),
@@ -82,7 +95,7 @@ async function compare(
     passHere: () => {
       throw new Error('not in a worker');
     },
-    timers: realTimers,
+    timers: patient,
   });
   const out: Uint8Array[] = [];
   // The caption may come after the first frame.
@@ -130,6 +143,15 @@ const self = {
   show: (...texts: string[]) => outgoing.show(texts),
   break(kind: typeof fault) {
     fault = kind;
+    stopTicks?.();
+    stopTicks = null;
+    if (kind === 'none') return;
+    ticks = 0;
+    ticksToPutBack = null;
+    stopTicks = realTimers.every(lookMs, () => ticks++);
+  },
+  get ticksToPutBack() {
+    return ticksToPutBack;
   },
   dispose: () => outgoing.dispose(),
   /** How long each stamp took since the last call of this, wall ms. */

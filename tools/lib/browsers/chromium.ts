@@ -120,7 +120,7 @@ export async function launch(options: BrowserOptions): Promise<ExtensionBrowser>
 export async function closeWelcome(browser: Browser, origin: string): Promise<void> {
   const isWelcome = (target: Target): boolean =>
     target.type() === 'page' && target.url() === `${origin}welcome.html`;
-  const target = await browser.waitForTarget(isWelcome, { timeout: 10_000 }).catch(() => null);
+  const target = await browser.waitForTarget(isWelcome, { timeout: 30_000 }).catch(() => null);
   await (await target?.page())?.close();
 }
 
