@@ -1,0 +1,31 @@
+/**
+ * Measures how long a user waits for captions: in a new profile, from switching them on in a call
+ * page until the recognizer can take the first frame, with its self-test.
+ */
+import { launch } from '../lib/browsers/chromium.ts';
+import { serveDemo } from '../lib/servers/demo/server.ts';
+import { openCall } from '../start/call.ts';
+
+/**
+ * @param extension folder of the build that also runs on localhost
+ * @returns ms of each round, with the page's load and up to 50 ms until it is noticed
+ */
+export async function startRounds(extension: string, rounds: number): Promise<number[]> {
+  const site = await serveDemo();
+  const times: number[] = [];
+  try {
+    for (let round = 0; round < rounds; round++) {
+      const browser = await launch({ extension, camera: 'none', headless: true });
+      try {
+        const from = performance.now();
+        await openCall(browser, { url: site.url, vocabulary: 'fingerspelling' });
+        times.push(performance.now() - from);
+      } finally {
+        await browser.dispose();
+      }
+    }
+  } finally {
+    await site.close();
+  }
+  return times;
+}
