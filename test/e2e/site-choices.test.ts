@@ -1,7 +1,7 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../src/settings/schema.ts';
-import type { Tab } from '../../tools/lib/browsers/tabs.ts';
+import { patient, type Tab } from '../../tools/lib/browsers/tabs.ts';
 import { until } from '../../tools/lib/browsers/until.ts';
 import { ask, counters, diagnostics, join } from '../../tools/start/call.ts';
 import { axeFaults } from './support/axe.ts';
@@ -73,6 +73,7 @@ describe('a site with a vocabulary and readers of its own', { timeout: 900_000 }
     expect((await state(elsewhere)).outgoing).not.toBe('ready');
 
     const popup = await demo.browser.popup(elsewhere);
+    await popup.waitForSelector('.read-by', patient);
     expect(await wordsOf(popup, '.read-by')).toContain(message('readers_you'));
     expect(await wordsOf(popup, 'main')).not.toContain(sentence('popup_onlyOn', own));
     await popup.close();

@@ -12,6 +12,7 @@ import { captionsShown, join, openCall } from '../../tools/start/call.ts';
 import { fakeVoice } from './support/fake-voice.ts';
 import { farPixels } from './support/far-end.ts';
 import {
+  calmLead,
   createCamera,
   type FakeCamera,
   launchTest,
@@ -20,6 +21,7 @@ import {
   signerClip,
 } from './support/harness.ts';
 import { box, middle, style } from './support/overlay-driver.ts';
+import { followedBy } from './support/signer-clip.ts';
 import {
   drawnClip,
   expectDrawn,
@@ -29,7 +31,9 @@ import {
 } from './support/spelled-words.ts';
 
 describe('a person who spells words in a call', { timeout: 900_000 }, () => {
+  /** Of `paces`, in their order, and one with the first word alone, and time to put its letters back. */
   let clips: SignerClip[];
+  const firstWord = paces.length;
   let camera: FakeCamera;
   let browser: ExtensionBrowser;
   let site: Awaited<ReturnType<typeof serveDemo>>;
@@ -37,6 +41,8 @@ describe('a person who spells words in a call', { timeout: 900_000 }, () => {
 
   beforeAll(async () => {
     clips = await Promise.all(paces.map(({ clip, choice }) => signerClip(clip, choice)));
+    const [first, empty] = [{ lead: calmLead, signs: 3, tail: 2.5 }, signerClip('empty')];
+    clips.push(await followedBy(await signerClip('words-slow', first), await empty));
     camera = await createCamera(clips[0]!);
     site = await serveDemo();
     browser = await launchTest({ camera: camera.file });
@@ -86,7 +92,7 @@ describe('a person who spells words in a call', { timeout: 900_000 }, () => {
       expect(captions.map(({ gesture }) => gesture)).toEqual([...spelledWords.join('')]);
       expectWords(read, words);
       expect(spelledWords[0]).toContain(await begun);
-      expect(await growing(), 'no word grows once the hand has gone').toBeNull();
+      await until('no word grows once the hand has gone', async () => (await growing()) === null);
       const popup = await browser.popup(tab);
       expect((await transcript(popup)).slice(0, words.length)).toEqual(words);
       await popup.close();
@@ -130,7 +136,7 @@ describe('a person who spells words in a call', { timeout: 900_000 }, () => {
     'reads a word of their own as they write it, and puts its letters back by %s, everywhere',
     async (_, putBack) => {
       // Long: a busy machine takes its time to press.
-      await open(0, { ownWords: ['Fly'], captionMs: 20_000 });
+      await open(firstWord, { ownWords: ['Fly'], captionMs: 20_000 });
       const offered = async () => (await textByClass(tab.page, 'back'))[0] ?? null;
       expect(await until('the letters are offered', offered)).toBe('FLY');
       expect(await captionsShown(tab.page)).toEqual(['Fly']);
@@ -148,7 +154,12 @@ describe('a person who spells words in a call', { timeout: 900_000 }, () => {
   it('sends and speaks the word that is read, and its letters once they are put back', async () => {
     // As wide as a word can be that is spelled with three letters.
     const wide = 'F----------L----------Y';
-    await open(0, { ownWords: [wide], captionMs: 60_000, outgoing: true, speakCaptions: true });
+    await open(firstWord, {
+      ownWords: [wide],
+      captionMs: 60_000,
+      outgoing: true,
+      speakCaptions: true,
+    });
     // The first word takes ten seconds: the voice is there before it is spoken.
     const offscreen = await browser.offscreen();
     await fakeVoice(offscreen);
@@ -170,7 +181,10 @@ describe('a person who spells words in a call', { timeout: 900_000 }, () => {
       async () => (await isSent()) && !(await isWide()),
       120_000,
     );
-    await until('its letters are spoken', async () => (await spoken()).includes('device: FLY'));
-    expect((await spoken()).filter((text) => text.includes(wide))).toHaveLength(1);
+    const said = await until('its letters are spoken', async () => {
+      const all = await spoken();
+      return all.includes('device: FLY') && all;
+    });
+    expect(said.filter((text) => text.includes(wide))).toHaveLength(1);
   });
 });

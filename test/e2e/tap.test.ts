@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../../tools/lib/browsers/until.ts';
 import { launchTapped, type Tapped, type TappedBrowser } from './support/probe-page.ts';
 
 let browser: TappedBrowser;
@@ -127,9 +128,9 @@ describe('a camera track', () => {
     await joined(tapped.page);
     await tapped.page.evaluate(() => call.disable());
     await tapped.page.waitForFunction(() => !call.track?.enabled);
-    await expect.poll(() => reported(tapped)).toContain('dark');
+    await until('it is dark', async () => (await reported(tapped)).includes('dark'));
     await tapped.page.evaluate(() => call.enable());
-    await expect.poll(() => reported(tapped)).toContain('shown');
+    await until('it is shown again', async () => (await reported(tapped)).includes('shown'));
   });
 
   it('is reported even after document.open() has removed all listeners', async () => {

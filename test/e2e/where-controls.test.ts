@@ -104,7 +104,7 @@ describe('captions in a window that the page opened', { timeout: 900_000 }, () =
     await other.page.focus('input');
     await shortcut('insert-caption');
     const written = await until('the caption is in the field', () =>
-      other.page.$eval('input', ({ value }) => value),
+      other.page.$eval('input', ({ value }) => value || null),
     );
     const captions = (await counters(call.tab.page))?.captions ?? [];
     expect(captions.map(({ caption }) => caption)).toContain(written);

@@ -157,7 +157,9 @@ describe('a call tab', { timeout: 900_000 }, () => {
     await desk.evaluate((tabId) => chrome.tabs.update(tabId!, { active: true }), discarded);
     const page = await until('the tab is loaded again', async () => {
       const pages = await browser.browser.pages();
-      return pages.find((page) => page.url() === world.site);
+      const found = pages.find((page) => page.url() === world.site);
+      // The address is there before the page is.
+      return (await found?.$('#join').catch(() => null)) && found;
     });
     await join(page);
     await captionComes(page);

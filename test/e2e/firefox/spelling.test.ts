@@ -1,7 +1,7 @@
 /** Words that are spelled by hand in Firefox, whose host is the event page and whose frames come from a video. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Settings } from '../../../src/settings/schema.ts';
-import type { Tab } from '../../../tools/lib/browsers/tabs.ts';
+import { patient, type Tab } from '../../../tools/lib/browsers/tabs.ts';
 import { until } from '../../../tools/lib/browsers/until.ts';
 import { createWorld, joinCall, openCall, played, type World } from '../support/firefox.ts';
 import { fixture } from '../support/signer-clip.ts';
@@ -31,11 +31,15 @@ describe('a person who spells words in a call in Firefox', { timeout: 900_000 },
     await joinCall(world, tab);
     return tab;
   };
-  /** The captions in the popup's transcript. */
-  const transcript = async (tab: Tab): Promise<(string | null)[]> => {
+  /** The captions in the popup's transcript, as soon as it has this many. */
+  const transcript = async (tab: Tab, count: number): Promise<(string | null)[]> => {
     const popup = await world.firefox.popup(tab);
     await popup.click('.fold');
-    await popup.waitForSelector('.cues li');
+    await popup.waitForFunction(
+      (least) => document.querySelectorAll('.cues li').length >= least,
+      patient,
+      count,
+    );
     const said = await popup.$$eval('.cues li span', (spans) =>
       spans.map(({ textContent }) => textContent),
     );
@@ -64,7 +68,7 @@ describe('a person who spells words in a call in Firefox', { timeout: 900_000 },
       const tab = await openWith(i, settings);
       const read = await linesOf(tab, clip.seconds);
       expectWords(read, words);
-      expect((await transcript(tab)).slice(0, words.length)).toEqual(words);
+      expect((await transcript(tab, words.length)).slice(0, words.length)).toEqual(words);
       await tab.page.close();
     },
   );
@@ -106,7 +110,7 @@ describe('a person who spells words in a call in Firefox', { timeout: 900_000 },
       return (await firefox.textByClass(tab, 'line')).includes('FLY');
     });
     expect(await offered()).not.toBe('FLY');
-    expect((await transcript(tab))[0]).toBe('FLY');
+    expect((await transcript(tab, 1))[0]).toBe('FLY');
     await tab.page.close();
   });
 });

@@ -123,7 +123,7 @@ export async function playOnce(
 }
 
 /** The last sign comes before this many times the length of its clip, or not at all. */
-const slowestPass = 1.4;
+export const slowestPass = 1.4;
 
 /** Waits until the page's overlay shows captions. @returns their lines */
 export function captionAppears(page: Page, timeoutMs = 90_000): Promise<string[]> {

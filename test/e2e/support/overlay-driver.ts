@@ -69,6 +69,21 @@ export const style = (
     ) as Probe<string>,
   );
 
+/**
+ * Presses there, on a button of the hint. The page cannot find it before the overlay has noticed, up to 60 ms
+ * later, that the user's own pointer is there.
+ */
+export async function pressInHint(page: Page, x: number, y: number): Promise<void> {
+  await page.mouse.move(x, y - 2, { steps: 3 });
+  await until('the buttons can be pressed', () =>
+    ask(page, 'answers', function () {
+      const button = this.querySelector('button');
+      return button !== null && getComputedStyle(button).pointerEvents === 'auto';
+    }),
+  );
+  await page.mouse.click(x, y, { delay: 100 });
+}
+
 export const middle = ({ left, top, width, height }: Box): [number, number] => [
   left + width / 2,
   top + height / 2,

@@ -17,7 +17,7 @@ export interface ShortCall {
 }
 
 export async function startShortCall(): Promise<ShortCall> {
-  const clip = await signerClip('known', { signs: 2, lead: calmLead });
+  const clip = await signerClip('known', { signs: 2, lead: calmLead, slower: 1.5 });
   const site = await serve({ folder: path(root, 'test/e2e/support/pages') });
   const browser = await launchTest({ camera: clip.file });
   return {

@@ -89,7 +89,7 @@ const childFrame = (page: Page): Promise<Frame> =>
 
 beforeAll(async () => {
   // Two signs, so that a pass is short.
-  clip = await signerClip('known', { signs: 2, lead: calmLead });
+  clip = await signerClip('known', { signs: 2, lead: calmLead, slower: 1.5 });
   demo = await serveDemo();
   site = await serve({
     folder: path(root, 'test/e2e/support/pages'),
