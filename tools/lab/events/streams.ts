@@ -62,7 +62,7 @@ export function countStreams(
     if (count.knows(play))
       count.add(
         play,
-        framesOf(play, material.poses, options.frameMs),
+        framesOf(play, material.poses, { frameMs: options.frameMs ?? 0 }),
         sizesOf(play, material.poses),
       );
   }

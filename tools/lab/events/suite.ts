@@ -14,7 +14,7 @@ import { type Motion, motionFamilies, silentMotion } from './motions.ts';
 import { type Body, bodyBySeed, playMotion } from './play.ts';
 import { type SignPoses, signedMotion } from './signed.ts';
 import { type Camera, jointsOf, project } from './skeleton.ts';
-import { type BankHand, type StreamFrame, watch } from './watch.ts';
+import { type BankHand, type Looking, type StreamFrame, watch } from './watch.ts';
 
 export const suites = ['learn', 'report'] as const;
 export type SuiteName = (typeof suites)[number];
@@ -162,16 +162,16 @@ export function* heldPlays(
   }
 }
 
-/**
- * The hands that the recognizer would find in a play.
- *
- * @param frameMs the mean time that a busy machine takes for a frame, ms
- */
-export function framesOf(play: Play, poses: ReadonlyMap<string, Pose>, frameMs = 0): StreamFrame[] {
+/** The hands that the recognizer would find in a play. */
+export function framesOf(
+  play: Play,
+  poses: ReadonlyMap<string, Pose>,
+  looking: Looking = {},
+): StreamFrame[] {
   const { motion, body, seed, replacement } = play;
   const at = playMotion(motion, body, poses, suiteCamera, seed);
   const random = createRandom(seedOf(seed, 'watch'));
-  const options = { camera: suiteCamera, bones: body.bones, replacement, frameMs };
+  const options = { camera: suiteCamera, bones: body.bones, replacement, ...looking };
   return watch(at, motion.seconds, options, random);
 }
 

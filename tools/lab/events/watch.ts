@@ -39,7 +39,12 @@ export interface WatchOptions {
   replacement: BankHand | null;
   /** The mean time that a busy machine takes for a frame, ms; default: none. */
   frameMs?: number;
+  /** Looks at a hand that rests as often as at one that moves; default: as seldom as calls do. */
+  steadily?: boolean;
 }
+
+/** How the machine of a call looks at hands. */
+export type Looking = Pick<WatchOptions, 'frameMs' | 'steadily'>;
 
 /** A camera of 30 frames per second with slightly uneven times. */
 const cameraMs = 1000 / 30;
@@ -130,7 +135,7 @@ export function watch(
   let rate: RateState = initialRate;
   let looks: readonly Look[] = [];
   let lastSearch = Number.NEGATIVE_INFINITY;
-  const { frameMs = 0 } = options;
+  const { frameMs = 0, steadily = false } = options;
   let busyUntil = 0;
   for (let tick = 0; tick * cameraMs < seconds * 1000; tick++) {
     const timestamp = tick * cameraMs + random.between(0, unevenMs);
@@ -166,7 +171,7 @@ export function watch(
     frames.push({ timestamp, hands });
     before = seen;
     const now = hands.map((hand): Look => ({ hand, at: timestamp }));
-    rate = withSpeed(rate, speedOfHands(looks, now), timestamp);
+    if (!steadily) rate = withSpeed(rate, speedOfHands(looks, now), timestamp);
     looks = now;
     pacer.answered(nextFrameMs(rate, timestamp, { ...alike, tracking: followed.size > 0 }));
   }

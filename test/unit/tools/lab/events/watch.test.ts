@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { streamsOf } from '../../../../../tools/lab/events/streams.ts';
 import { framesOf } from '../../../../../tools/lab/events/suite.ts';
-import type { StreamFrame } from '../../../../../tools/lab/events/watch.ts';
+import type { Looking, StreamFrame } from '../../../../../tools/lab/events/watch.ts';
 import { readPoses } from '../../../../../tools/lab/signer/pose.ts';
 
 const poses = readPoses();
 const plays = [
   ...streamsOf('report', 'call-gestures', { poses, bank: [] }, { hours: 0, held: 6, seed: 1 }),
 ];
-const streams = (frameMs?: number) => plays.map((play) => framesOf(play, poses, frameMs));
+const streams = (looking: Looking = {}) => plays.map((play) => framesOf(play, poses, looking));
+const busy = { frameMs: 300 };
 
 /** Times from each frame that shows a hand to the next one, ms. */
 const steps = (frames: readonly StreamFrame[]): number[] =>
@@ -26,15 +27,19 @@ describe('the frames of a stream', () => {
     expect(Math.max(...all)).toBeLessThan(150);
   });
 
+  it('come fifteen times a second of a hand that rests, too, if that is wanted', () => {
+    expect(Math.max(...streams({ steadily: true }).flatMap(steps))).toBeLessThan(85);
+  });
+
   it('come as seldom as a busy machine looks at them', () => {
-    const all = streams(300).flatMap(steps);
+    const all = streams(busy).flatMap(steps);
     const mean = all.reduce((sum, ms) => sum + ms, 0) / all.length;
     expect(mean).toBeGreaterThan(270);
     expect(mean).toBeLessThan(360);
-    expect(count(streams(300))).toBeLessThan(count(streams()) / 2);
+    expect(count(streams(busy))).toBeLessThan(count(streams()) / 2);
   });
 
   it('are the same for the same machine', () => {
-    expect(streams(300)).toEqual(streams(300));
+    expect(streams(busy)).toEqual(streams(busy));
   });
 });
