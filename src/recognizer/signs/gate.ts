@@ -104,7 +104,7 @@ export function createGate(
     if (known !== undefined) return known;
     const others = follower.hands.filter((other) => other !== followed);
     const features = intentFeatures(as, others, frameSize, settings.dwellMs);
-    const meant = judge(features, as.hold?.gesture ?? '');
+    const meant = judge(features, as.hold?.gesture ?? '', as === followed);
     meantNow.set(followed, meant);
     return meant;
   };

@@ -8,8 +8,11 @@ import { intentFeatureNames } from './intent-features.ts';
 import type { IntentModel } from './intent-model.ts';
 import { shippedIntent } from './intent-weights.ts';
 
-/** Whether the features show that the held gesture is meant. */
-export type IntentJudge = (features: Float32Array, gesture: string) => boolean;
+/**
+ * Whether the features show that what is held is meant. If no gesture names it (`isNamed`), `gesture` is the one
+ * that it is most like.
+ */
+export type IntentJudge = (features: Float32Array, gesture: string, isNamed: boolean) => boolean;
 
 /** @returns the probability that the sign is meant, 0..1. */
 export function intentOf({ weights, squares, bias }: IntentModel, features: Float32Array): number {

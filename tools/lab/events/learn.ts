@@ -35,8 +35,9 @@ const cost: Readonly<Record<Strictness, number>> = {
 export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[]): JudgedClip {
   let now = 0;
   const asked: { at: number; gesture: string; features: Float32Array }[] = [];
-  const gate = createGate({ dwellMs: defaultSettings.dwellMs }, (features, gesture) => {
-    asked.push({ at: now, gesture, features });
+  const gate = createGate({ dwellMs: defaultSettings.dwellMs }, (features, gesture, isNamed) => {
+    // What no gesture names becomes no caption; the gate asks about it only to say why there is none.
+    if (isNamed) asked.push({ at: now, gesture, features });
     return false;
   });
   for (const input of inputs) {

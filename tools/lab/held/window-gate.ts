@@ -90,7 +90,8 @@ export function createWindowGate({ dwellMs, rule, thresholds, judge }: WindowGat
       const since = timestamp - dwellMs;
       followed.hold = { gesture: name, since, last: timestamp, frames: minFrames };
       const others = follower.hands.filter((other) => other !== followed);
-      if (frameSize && !judge(intentFeatures(followed, others, frameSize, dwellMs), name)) continue;
+      const features = frameSize && intentFeatures(followed, others, frameSize, dwellMs);
+      if (features && !judge(features, name, true)) continue;
       reported.set(name, null);
       return { candidate: null, sign: name, scores: null, up: false };
     }

@@ -249,7 +249,7 @@ describe('the intent model', () => {
     const bent = Float32Array.from(certain);
     bent[1] = -2;
     expect(intentOf(model, bent)).toBeCloseTo(1 / (1 + Math.exp(3)));
-    expect(strictnesses.map((step) => intentJudge(step, model)(certain, 'A'))).toEqual([
+    expect(strictnesses.map((step) => intentJudge(step, model)(certain, 'A', true))).toEqual([
       true,
       true,
       false,

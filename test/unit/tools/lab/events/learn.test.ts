@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../../../../src/learning/random.ts';
+import type { Hand } from '../../../../../src/recognizer/hand.ts';
 import {
   intentFeatureNames,
   intentParts,
@@ -7,6 +8,7 @@ import {
 import { shippedIntent } from '../../../../../src/recognizer/signs/intent-weights.ts';
 import {
   type JudgedClip,
+  judgedOn,
   learnIntent,
   weightsFile,
 } from '../../../../../tools/lab/events/learn.ts';
@@ -49,6 +51,27 @@ describe('logistic regression', () => {
   it('refuses to learn from a single label', () => {
     const row: Row = { features: Float32Array.of(1), label: 1, weight: 1 };
     expect(() => fitLogistic([row], [true], 0)).toThrow(RangeError);
+  });
+});
+
+describe('what the model of intent is asked of a clip', () => {
+  /** A hand that is held still for two seconds. */
+  const held = (gesture: string | null) =>
+    Array.from({ length: 31 }, (_, i) => ({
+      timestamp: (i * 2000) / 30,
+      frameSize: { width: 640, height: 480 },
+      hands: [{ hand: still, classification: { scores: { A: gesture ? 0.9 : 0.4 }, gesture } }],
+    }));
+  const still: Hand = {
+    landmarks: Array.from({ length: 21 }, (_, i) => [300 + (i % 3) * 50, 200 + (i % 3) * 50, 0]),
+    handedness: 'Right',
+    leftness: 0,
+    presence: 1,
+  };
+
+  it('are the shapes that are held and named, and no others', () => {
+    expect(judgedOn(held('A'), []).rows.length).toBeGreaterThan(10);
+    expect(judgedOn(held(null), []).rows).toEqual([]);
   });
 });
 
