@@ -71,7 +71,7 @@ async function classifierOf(vocabulary: VocabularyId): Promise<Classifier> {
 
 /**
  * Runs the suite `learn` through both classifiers, which share the model of intent. Hands that rest are
- * looked at as often as others: a model that learned from the frames of calls let more pass (docs/gate.md).
+ * looked at as often as others, as when the shipped model was learned.
  */
 async function judgedStreams(seed: number): Promise<JudgedClip[]> {
   const judged: JudgedClip[] = [];
