@@ -157,7 +157,7 @@ if (existsSync(join(extension, 'manifest.json'))) {
   if (wanted('start')) {
     const measured = await measureInTurn(builds, rounds, startRounds);
     print(
-      'Captions in a new profile, from opening the call page to the first frame taken',
+      'Captions in a new profile, from opening the call page until the recognizer is ready',
       Object.fromEntries(measured.map(({ name, parts }) => [name, parts.flat()])),
     );
   }

@@ -1,6 +1,6 @@
 /**
- * Measures how long a user waits for captions: in a new profile, from switching them on in a call
- * page until the recognizer can take the first frame, with its self-test.
+ * Measures how long a user waits for captions the first time: in a new profile, from opening the call
+ * page with captions on until the recognizer, which tests itself first, is ready.
  */
 import { launch } from '../lib/browsers/chromium.ts';
 import { serveDemo } from '../lib/servers/demo/server.ts';
@@ -8,7 +8,7 @@ import { openCall } from '../start/call.ts';
 
 /**
  * @param extension folder of the build that also runs on localhost
- * @returns ms of each round, with the page's load and up to 50 ms until it is noticed
+ * @returns ms of each round; it may take 50 ms to notice that the recognizer is ready
  */
 export async function startRounds(extension: string, rounds: number): Promise<number[]> {
   const site = await serveDemo();

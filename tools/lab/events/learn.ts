@@ -36,7 +36,7 @@ export function judgedOn(inputs: readonly GateInput[], signs: readonly TrueSign[
   let now = 0;
   const asked: { at: number; gesture: string; features: Float32Array }[] = [];
   const gate = createGate({ dwellMs: defaultSettings.dwellMs }, (features, gesture, isNamed) => {
-    // What no gesture names becomes no caption; the gate asks about it only to say why there is none.
+    // What no gesture names becomes no caption; the gate asks about it for other reasons.
     if (isNamed) asked.push({ at: now, gesture, features });
     return false;
   });
